@@ -1,0 +1,75 @@
+"""The user's choices: a frozen value, kept in a TOML file that is written whole or not at all."""
+
+import dataclasses
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import tomli_w
+
+from composer_app.errors import SettingsError
+from composer_app.paths import ensure, write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One field a choice; an empty string means "the usual".
+
+    Attributes:
+        microphone: Name of the microphone to record from.
+        channel: Which of its input channels carries the voice, from 1.
+        language: The language spoken, as Whisper names it ("en", "de"); empty to find it out.
+        port: Name of the MIDI port to play into; empty for the built-in sound.
+        speaker: Name of the loudspeaker for the built-in sound.
+        weights: A file with Whisper's weights to use instead of looking for one.
+        loop: Whether a take starts again when it ends.
+    """
+
+    microphone: str = ""
+    channel: int = 1
+    language: str = ""
+    port: str = ""
+    speaker: str = ""
+    weights: str = ""
+    loop: bool = True
+
+    def __post_init__(self) -> None:
+        for field in dataclasses.fields(self):
+            value = getattr(self, field.name)
+            if type(value) is not type(field.default):
+                raise SettingsError(
+                    f"The setting {field.name} must be {_KINDS[type(field.default)]}, not {value!r}."
+                )
+        if not 1 <= self.channel <= 64:
+            raise SettingsError(f"The setting channel must be between 1 and 64, not {self.channel}.")
+
+
+_KINDS = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
+
+
+def load(path: Path) -> Settings:
+    """Read the settings; those that the file does not name are the usual ones.
+
+    Raises:
+        SettingsError: The file cannot be read. It is left as it is.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(
+            f"The settings file {path} cannot be read. Mend or remove it; until then the usual settings hold."
+        ) from error
+    known = {field.name for field in dataclasses.fields(Settings)}
+    return Settings(**{name: value for name, value in table.items() if name in known})
+
+
+def save(settings: Settings, path: Path) -> None:
+    """Write the settings, whole or not at all.
+
+    Raises:
+        FileError: They cannot be written.
+    """
+    ensure(path.parent)
+    write_whole(path, tomli_w.dumps(dataclasses.asdict(settings)).encode())

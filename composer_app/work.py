@@ -1,0 +1,50 @@
+"""What a long piece of work says, and what it heeds: no Qt, no processes, so that everything can use it."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+class Cancelled(Exception):  # noqa: N818 - being asked to stop is no error
+    """The work stopped because it was asked to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a piece of work stands.
+
+    Attributes:
+        stage: What is being done, as a person would say it.
+        done: How much of `total` is done, in the stage's own unit.
+        total: How much there is to do; 0 when nobody can know.
+    """
+
+    stage: str
+    done: int = 0
+    total: int = 0
+
+
+def _ignore(_: Progress) -> None:
+    """Report to nobody."""
+
+
+class Job:
+    """A piece of work's line back to whoever started it."""
+
+    def __init__(self, report: Callable[[Progress], None] = _ignore) -> None:
+        self._report = report
+        self._stop = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._stop.set()
+
+    def step(self, stage: str, done: int = 0, total: int = 0) -> None:
+        """Report progress; one call both tells and asks, so that no loop can report and be unstoppable.
+
+        Raises:
+            Cancelled: A stop was asked for.
+        """
+        if self._stop.is_set():
+            raise Cancelled
+        self._report(Progress(stage, done, total))

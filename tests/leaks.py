@@ -1,0 +1,104 @@
+"""A test that leaves a thread, a process, a running timer or an open window fails.
+
+What a fixture of wider scope started is no leak: it is there before the test begins.
+"""
+
+import gc
+import multiprocessing
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from multiprocessing import resource_tracker
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QTimer
+
+_PATIENCE = 3.0  # seconds that what was told to end may take to do so
+# Threads that a library keeps for good: tqdm's monitor.
+_KEPT_THREADS = frozenset({"TMonitor"})
+
+
+def _threads() -> dict[object, str]:
+    """The Python threads; those that C started and Python only met have no end that we could see."""
+    return {
+        thread: f"thread {thread.name}"
+        for thread in threading.enumerate()
+        if not isinstance(thread, threading._DummyThread) and type(thread).__name__ not in _KEPT_THREADS
+    }
+
+
+def _child(stat: Path) -> tuple[int, str] | None:
+    """The pid and name of a running child of ours, from its line in /proc."""
+    try:
+        pid, rest = stat.read_text().split(" (", 1)
+    except OSError:  # it ended meanwhile
+        return None
+    name, state = rest.rsplit(") ", 1)
+    status, parent, *_ = state.split()
+    return (int(pid), name) if int(parent) == os.getpid() and status != "Z" else None
+
+
+def _processes() -> dict[object, str]:
+    """Our running child processes. Multiprocessing keeps one of its own until we exit."""
+    kept = getattr(resource_tracker._resource_tracker, "_pid", None)
+    if not Path("/proc/self/stat").exists():
+        return {child.pid: f"process {child.name}" for child in multiprocessing.active_children()}
+    children = (_child(Path("/proc", pid, "stat")) for pid in os.listdir("/proc") if pid.isdigit())  # noqa: PTH208
+    return {child[0]: f"process {child[1]} ({child[0]})" for child in children if child and child[0] != kept}
+
+
+def _qt() -> dict[object, str]:
+    """Timers that run and windows that show."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return {}
+    from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
+    from PySide6.QtWidgets import QApplication
+
+    if not QApplication.instance():
+        return {}
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    busy = QThreadPool.globalInstance().activeThreadCount()
+    return {
+        **{id(window): f"window {window!r}" for window in windows},
+        **{id(timer): f"timer {timer!r}" for timer in _running_timers()},
+        **({"pool": f"{busy} jobs in Qt's thread pool"} if busy else {}),
+    }
+
+
+def _running_timers() -> "list[QTimer]":
+    """The timers that run, of those that Python knows."""
+    from PySide6.QtCore import QTimer
+    from shiboken6 import isValid
+
+    # type(), not isinstance(): that would ask a proxy for the class of what it stands for.
+    timers = [each for each in gc.get_objects() if issubclass(type(each), QTimer)]
+    return [timer for timer in timers if isValid(timer) and timer.isActive()]
+
+
+def _left(look: Callable[[], dict[object, str]], before: dict[object, str]) -> list[str]:
+    """What is there now and was not before, once it has had time to go."""
+    deadline = time.monotonic() + _PATIENCE
+    while (left := {key: name for key, name in look().items() if key not in before}) and (
+        time.monotonic() < deadline
+    ):
+        threading.Event().wait(0.02)
+    return list(left.values())
+
+
+@pytest.fixture(autouse=True)
+def _no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
+    looks: list[Callable[[], dict[object, str]]] = [_threads, _processes]
+    if {"qapp", "qtbot"} & set(request.fixturenames):
+        looks.append(_qt)
+    before = [look() for look in looks]
+    yield
+    left = [name for look, was in zip(looks, before, strict=True) for name in _left(look, was)]
+    if left:
+        pytest.fail(f"the test left behind: {', '.join(left)}", pytrace=False)
