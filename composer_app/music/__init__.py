@@ -1,0 +1,1 @@
+"""What music is: pitches, keys, chords, progressions, voicings, performances. Nothing but Python."""

@@ -1,0 +1,31 @@
+"""Pitch classes and their spelling.
+
+A pitch class is an integer from 0 (C) to 11 (B). A pitch is a MIDI note number from 0 to 127; 60 is middle C (C4).
+"""
+
+LETTERS = "CDEFGAB"
+_NATURAL = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
+_ACCIDENTALS = {"#": 1, "♯": 1, "b": -1, "♭": -1}
+
+
+def read_pitch_class(name: str) -> int:
+    """The pitch class of a name such as "F#", "B♭" or "Cb".
+
+    Raises:
+        ValueError: It is not the name of a note.
+    """
+    if not name or name[0].upper() not in _NATURAL or any(sign not in _ACCIDENTALS for sign in name[1:]):
+        raise ValueError(f"{name!r} is not the name of a note")
+    return (_NATURAL[name[0].upper()] + sum(_ACCIDENTALS[sign] for sign in name[1:])) % 12
+
+
+def spell(pitch_class: int, letter: str) -> str:
+    """Write a pitch class with a given letter: 1 with "D" is "Db", with "C" it is "C#"."""
+    distance = (pitch_class - _NATURAL[letter] + 6) % 12 - 6
+    return letter + ("#" * distance if distance > 0 else "b" * -distance)
+
+
+def pitch_name(pitch: int) -> str:
+    """A MIDI note number in scientific pitch notation, with sharps: 61 is "C#4"."""
+    names = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
+    return f"{names[pitch % 12]}{pitch // 12 - 1}"
