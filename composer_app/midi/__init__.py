@@ -1,0 +1,1 @@
+"""From music to MIDI messages: files, ports, and playing in time."""

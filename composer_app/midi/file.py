@@ -1,0 +1,114 @@
+"""A performance as a standard MIDI file that every music program takes in as it is.
+
+The rules, each of which some program needs: 480 ticks a quarter; one track for one part, and for several
+parts one track each without a track for the tempo alone; tempo, time signature, key signature and name at
+tick 0 of the first track; no controllers, and programs only where they are asked for; each track ends
+exactly on the last bar line.
+"""
+
+import io
+import re
+import unicodedata
+from pathlib import Path
+
+import mido
+
+from composer_app.midi.message import PROGRAM, channels, events
+from composer_app.music.key import Key, Mode
+from composer_app.music.performance import Part, Performance
+from composer_app.paths import write_whole
+
+TICKS = 480
+_LONGEST_NAME = 99  # characters, with the suffix
+_MOST_BYTES = 240  # of 255 that file systems take, so that a number can be added
+_RESERVED = re.compile(
+    r"(con|conin\$|conout\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?", re.IGNORECASE | re.DOTALL
+)
+# Invisible letters that Persian words and emoji are held together with.
+_JOINERS = "\u200c\u200d"
+_EDGES = " ." + _JOINERS
+_UNSAFE = re.compile(r'[<>:"/\\|?*\s]+')
+
+
+def save_midi(
+    performance: Performance, path: Path, name: str, text: str = "", *, programs: bool = False
+) -> None:
+    """Write a performance to a file, whole or not at all.
+
+    Args:
+        performance: What to write. A note shorter than half a tick is left out.
+        path: Where to; a file that is there is replaced.
+        name: What a music program calls the track; any script. Several tracks put their part's name first.
+        text: A note to keep with it, such as what was asked for and the seed.
+        programs: Whether to name each part's General MIDI program.
+
+    Raises:
+        FileError: The file cannot be written.
+    """
+    parts = performance.parts
+    file = mido.MidiFile(type=int(len(parts) > 1), ticks_per_beat=TICKS, charset="utf-8")
+    for part, channel in zip(parts, channels(performance), strict=True):
+        title = f"{part.name} – {name}" if len(parts) > 1 else name
+        head = [mido.MetaMessage("track_name", name=_writable(title))]
+        if not file.tracks:
+            head += _song(performance, text)
+        if programs:
+            head.append(mido.Message.from_bytes((PROGRAM | channel, part.program)))
+        file.tracks.append(_track(head, part, channel, performance.beats))
+    content = io.BytesIO()
+    file.save(file=content)
+    write_whole(path, content.getvalue())
+
+
+def file_name(title: str, suffix: str = ".mid") -> str:
+    """A title as a file name that Windows, macOS and Linux take, with its suffix, under 100 characters."""
+    plain = _UNSAFE.sub(" ", unicodedata.normalize("NFC", title))
+    kept = "".join(letter for letter in plain if letter in _JOINERS or unicodedata.category(letter)[0] != "C")
+    stem = kept.strip(_EDGES) or "Chords"
+    stem = ("_" if _RESERVED.fullmatch(stem) else "") + stem
+    stem = stem[: _LONGEST_NAME - len(suffix)]
+    while len((stem + suffix).encode()) > _MOST_BYTES:
+        stem = stem[:-1]
+    return stem.rstrip(_EDGES) + suffix
+
+
+def _song(performance: Performance, text: str) -> list[mido.MetaMessage]:
+    """What holds for the whole piece."""
+    metre = performance.metre
+    time = mido.MetaMessage(
+        "time_signature",
+        numerator=metre.count,
+        denominator=metre.unit,
+        clocks_per_click=round(24 * metre.pulse),
+    )
+    return [
+        *([mido.MetaMessage("text", text=_writable(text))] if text else []),
+        mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(performance.tempo)),
+        time,
+        mido.MetaMessage("key_signature", key=_key_name(performance.key)),
+    ]
+
+
+def _track(head: list[mido.MetaMessage], part: Part, channel: int, beats: float) -> mido.MidiTrack:
+    """A track: its head at tick 0, its notes, and its end on the last bar line."""
+    track = mido.MidiTrack(head)
+    now = 0
+    for stroke in events(part, channel, beats, _tick):
+        track.append(mido.Message.from_bytes(stroke.data, time=int(stroke.place) - now))
+        now = int(stroke.place)
+    track.append(mido.MetaMessage("end_of_track", time=_tick(beats) - now))
+    return track
+
+
+def _tick(beat: float) -> int:
+    return round(beat * TICKS)
+
+
+def _key_name(key: Key) -> str:
+    """A key as mido names it: "Ebm"."""
+    return key.tonic_name + ("m" if key.mode is Mode.MINOR else "")
+
+
+def _writable(text: str) -> str:
+    """A text without what UTF-8 cannot say: halves of characters from a broken source."""
+    return text.encode("utf-8", "replace").decode("utf-8")

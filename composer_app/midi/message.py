@@ -1,0 +1,82 @@
+"""From notes in beats to MIDI messages: when each key goes down and up, and in which bytes."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from composer_app.music.performance import Note, Part, Performance
+
+NOTE_OFF, NOTE_ON, CONTROL, PROGRAM = 0x80, 0x90, 0xB0, 0xC0
+# General MIDI keeps the tenth channel for drums.
+MELODIC_CHANNELS = (*range(9), *range(10, 16))
+
+
+@dataclass(frozen=True, slots=True)
+class TimedMessage:
+    """A MIDI message (status and data bytes), and when it is sent, in seconds from the start."""
+
+    seconds: float
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Event:
+    """A key that goes down or up at a place: a beat, or a tick.
+
+    In order: at one place, releases come before strokes, so that a repeated note sounds again.
+    """
+
+    place: float
+    struck: bool
+    data: bytes
+
+
+def channels(performance: Performance) -> tuple[int, ...]:
+    """The channel of each part, from 0; the drum channel is left out.
+
+    Raises:
+        ValueError: There are more parts than channels.
+    """
+    if len(performance.parts) > len(MELODIC_CHANNELS):
+        raise ValueError(f"a performance can have {len(MELODIC_CHANNELS)} parts at most")
+    return MELODIC_CHANNELS[: len(performance.parts)]
+
+
+def events(part: Part, channel: int, beats: float, place: Callable[[float], float]) -> list[Event]:
+    """The key strokes of a part, in order, strictly paired, none after the last bar line.
+
+    Args:
+        part: What is played.
+        channel: From 0 to 15.
+        beats: Where the last bar line is.
+        place: Puts a beat in its place: as it is, or on a grid of ticks. A note without length
+            there is left out.
+    """
+    return sorted(
+        stroke
+        for start, end, note in _spans(part, beats, place)
+        for stroke in (
+            Event(start, struck=True, data=bytes((NOTE_ON | channel, note.pitch, note.velocity))),
+            Event(end, struck=False, data=bytes((NOTE_OFF | channel, note.pitch, 0))),
+        )
+    )
+
+
+def messages(performance: Performance) -> tuple[TimedMessage, ...]:
+    """What to send, and when, to play a performance once."""
+    strokes = sorted(
+        stroke
+        for part, channel in zip(performance.parts, channels(performance), strict=True)
+        for stroke in events(part, channel, performance.beats, lambda beat: beat)
+    )
+    return tuple(TimedMessage(stroke.place * 60 / performance.tempo, stroke.data) for stroke in strokes)
+
+
+def _spans(part: Part, beats: float, place: Callable[[float], float]) -> Iterator[tuple[float, float, Note]]:
+    """Where each note starts and ends; it ends at the latest where its pitch is struck again."""
+    struck_again: dict[int, float] = {}
+    for note in reversed(part.notes):
+        start = place(note.start)
+        end = min(place(note.end), struck_again.get(note.pitch, place(beats)))
+        if start < end:
+            struck_again[note.pitch] = start
+            yield start, end, note

@@ -1,0 +1,145 @@
+"""The MIDI ports of this computer: which there are, and one of them opened.
+
+A port is called by the name that a person knows it by, without the numbers that change at every start.
+The list is read anew each time it is asked for, on one client that stays open, so that ports may come and
+go.
+"""
+
+import os
+import sys
+import threading
+from functools import cache
+
+from composer_app.errors import MidiError
+from composer_app.midi.client import APIS, OWN_PORT, Client, first_client
+from composer_app.midi.port import Output, panic
+
+__all__ = ["OWN_PORT", "MidiSystem", "Output", "open_own_port", "open_port", "panic", "ports"]
+
+_NOWHERE = "Midi Through"  # ALSA's port that leads back to whoever listens, and sounds nowhere by itself
+
+
+def ports() -> tuple[str, ...]:
+    """The ports that can be played into, now; those that sound nowhere by themselves come last.
+
+    Raises:
+        MidiError: There is no MIDI system.
+    """
+    return _system(_wanted_api()).ports()
+
+
+def open_port(name: str) -> Output:
+    """Open a port by its name.
+
+    Raises:
+        MidiError: It is not there, or cannot be opened.
+    """
+    return _system(_wanted_api()).open_port(name)
+
+
+def open_own_port() -> Output:
+    """Open a port of the program's own, "Composer Out", for others to connect to.
+
+    Raises:
+        MidiError: There is no MIDI system, or it has no such ports.
+    """
+    return _system(_wanted_api()).open_own_port()
+
+
+class MidiSystem:
+    """The computer's MIDI system, seen through one client that is opened when it is first needed."""
+
+    def __init__(self, api: str = "") -> None:
+        """Use one of "alsa", "jack", "core" and "windows", or the first that works.
+
+        Raises:
+            MidiError: There is no such system.
+        """
+        if api and api not in APIS:
+            raise MidiError(f"There is no MIDI system {api!r}. Choose one of {', '.join(APIS)}.")
+        self._api = api
+        self._lock = threading.Lock()
+        self._client: Client | None = None
+
+    def ports(self) -> tuple[str, ...]:
+        """As the function `ports`."""
+        with self._lock:
+            names = self._open().ports()
+        return tuple(sorted(names, key=lambda name: name.startswith(_NOWHERE)))
+
+    def open_port(self, name: str) -> Output:
+        """As the function `open_port`."""
+        client = self._open_another("Composer Player")
+        if name not in client.ports():
+            client.close()
+            raise MidiError(f"The MIDI port {name} is not there. Connect it, or choose another one.")
+        return _Port(client, name)
+
+    def open_own_port(self) -> Output:
+        """As the function `open_own_port`."""
+        if sys.platform == "win32":
+            raise MidiError(
+                "Windows has no MIDI ports that a program can make. "
+                "Install loopMIDI, add a port in it, and choose that one."
+            )
+        return _Port(self._open_another("Composer"), "")
+
+    def close(self) -> None:
+        """Close the client that lists the ports; it is opened again when it is needed."""
+        with self._lock:
+            if self._client:
+                self._client.close()
+                self._client = None
+
+    def _open_another(self, name: str) -> "Client":
+        with self._lock:
+            return Client(name, self._open().api)
+
+    def _open(self) -> "Client":
+        """The client that lists the ports, opened anew if the server that it was a client of has died."""
+        if self._client and not self._client.wire.whole():
+            self._client.close()
+            self._client = None
+        if not self._client:
+            self._client = first_client("Composer Ports", self._api)
+        return self._client
+
+
+class _Port(Output):
+    """A port of a real MIDI system."""
+
+    def __init__(self, client: Client, name: str) -> None:
+        super().__init__()
+        self._client = client
+        self._name = name
+        try:
+            client.open(name)
+        except (OSError, KeyError) as error:
+            client.close()
+            raise MidiError(
+                f"The MIDI port {name or OWN_PORT} cannot be opened. Choose another one."
+            ) from error
+
+    def _send(self, message: bytes) -> None:
+        try:
+            self._client.midi.send_message(message)
+        except OSError as error:
+            raise MidiError("The MIDI port takes no more messages. Choose it again.") from error
+
+    def _alive(self) -> bool:
+        # In this order: the list of a dead server must not be asked for.
+        return self._client.wire.whole() and (not self._name or self._name in self._client.ports())
+
+    def _close(self) -> None:
+        self._client.close()
+
+
+@cache
+def _system(api: str) -> MidiSystem:
+    """The one long-lived client of a MIDI system: opening one takes 30 ms, and patch bays show it."""
+    return MidiSystem(api)
+
+
+def _wanted_api() -> str:
+    """Which MIDI system the environment asks for; usually none."""
+    return os.environ.get("COMPOSER_MIDI_API", "")

@@ -1,0 +1,171 @@
+"""A real JACK server for a test, without a sound card, and ears in another process."""
+
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import gettempdir
+
+import pytest
+
+_LISTENER = Path(__file__).with_name("jack_listener.py")
+_NAMES = 6
+_PATIENCE = 10.0
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message that arrived, and when by `time.monotonic`, which all processes share."""
+
+    seconds: float
+    data: bytes
+
+
+class Listener:
+    """A JACK client in another process that hears MIDI."""
+
+    def __init__(self, name: str, port: str) -> None:
+        self.port = f"{name}:in"
+        self._heard: list[Heard] = []
+        self._more = threading.Condition()
+        self._process = subprocess.Popen(
+            [sys.executable, _LISTENER, name, port],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self._process.stdout
+        assert self._process.stdout.readline() == "ready\n"
+        self._reader = threading.Thread(target=self._read, name="listener", daemon=True)
+        self._reader.start()
+
+    @property
+    def heard(self) -> list[bytes]:
+        """The messages so far."""
+        return [each.data for each in self.arrivals]
+
+    @property
+    def arrivals(self) -> list[Heard]:
+        """The messages so far, with their times."""
+        with self._more:
+            return list(self._heard)
+
+    def wait_for(self, enough: Callable[[list[bytes]], bool]) -> list[bytes]:
+        """Wait until what was heard is enough; fail when it is not in ten seconds."""
+        with self._more:
+            done = self._more.wait_for(lambda: enough([each.data for each in self._heard]), _PATIENCE)
+            assert done, f"only heard {[each.data.hex() for each in self._heard]}"
+        return self.heard
+
+    def close(self) -> None:
+        """Unplug it."""
+        if self._process.stdin and not self._process.stdin.closed:
+            self._process.stdin.close()
+        self._process.wait(_PATIENCE)
+        self._reader.join(_PATIENCE)
+        if self._process.stdout:
+            self._process.stdout.close()
+
+    def _read(self) -> None:
+        assert self._process.stdout
+        for line in self._process.stdout:
+            seconds, data = line.split()
+            with self._more:
+                self._heard.append(Heard(float(seconds), bytes.fromhex(data)))
+                self._more.notify_all()
+
+
+class Jack:
+    """A JACK server of one's own."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._open = ExitStack()
+        self._server: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the server, and wait until it takes clients.
+
+        Without `-S` messages get lost; without `-t` a busy machine's clients get thrown out as too slow.
+        """
+        # A server must not outlive a test run that crashed.
+        leash = "setpriv --pdeathsig KILL " if shutil.which("setpriv") else ""
+        command = f"{leash}jackd --no-realtime -n {self.name} -S -t 2000 -d dummy -r 48000 -p 128".split()
+        self._server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # `jack_wait -w` would look once a second.
+        deadline = time.monotonic() + _PATIENCE
+        while not _runs(self.name):
+            assert self._server.poll() is None, "jackd did not start"
+            assert time.monotonic() < deadline, "jackd is not ready"
+
+    def listen(self, name: str = "Synth", port: str = "") -> Listener:
+        """Plug in a client that hears what is sent to its port "NAME:in", or what comes out of `port`."""
+        listener = Listener(name, port)
+        self._open.callback(listener.close)
+        return listener
+
+    def kill(self) -> None:
+        """Let the server die without a word."""
+        if self._server:
+            self._server.kill()
+            self._server.wait()
+            self._server = None
+
+    def close(self) -> None:
+        """Unplug all listeners and stop the server."""
+        self._open.close()
+        if self._server:
+            self._server.terminate()
+            try:
+                self._server.wait(2)  # it waits longer for clients that died
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+
+def _runs(name: str) -> bool:
+    """Whether a server of this name takes clients."""
+    look = ["jack_wait", "-s", name, "-c"]
+    return b"not running" not in subprocess.run(look, check=False, capture_output=True).stdout
+
+
+@pytest.fixture(scope="session")
+def _jack_name() -> Iterator[str]:
+    """The name of this run's servers, which no other run has while this one lasts.
+
+    It is one of few: JACK keeps the names of servers that were killed, and has room for eight; the next server of
+    a name takes the place of the last. And it is kept to the end of the run: clients of a server that was killed
+    would take the wake-up calls of those of the next one of its name.
+    """
+    import fcntl  # Windows has none, and no jackd either
+
+    with ExitStack() as held:
+        for name in (f"composer-test-{number}" for number in range(_NAMES)):
+            lock = held.enter_context((Path(gettempdir()) / f"{name}.lock").open("w"))
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            if not _runs(name):  # left over from a run that crashed
+                break
+        else:
+            pytest.fail(f"{_NAMES} test runs use JACK already")
+        yield name
+
+
+@pytest.fixture
+def jack(_jack_name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Jack]:
+    """A running JACK server that this process's MIDI goes to. Mark the test with `jack`."""
+    server = Jack(_jack_name)
+    monkeypatch.setenv("JACK_DEFAULT_SERVER", server.name)
+    monkeypatch.setenv("JACK_NO_START_SERVER", "1")
+    monkeypatch.setenv("COMPOSER_MIDI_API", "jack")
+    try:
+        server.start()
+        yield server
+    finally:
+        server.close()
