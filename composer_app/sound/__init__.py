@@ -1,0 +1,1 @@
+"""From music to air: the built-in sound."""

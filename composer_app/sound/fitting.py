@@ -1,0 +1,58 @@
+"""Sound as a device takes it: its rate, its channels, its kind of numbers."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+_Samples = NDArray[np.float32]
+
+
+class Encoding(Enum):
+    """Kinds of numbers: how far they reach from their middle, where that is, and how they lie in memory."""
+
+    FLOAT = (1.0, 0, "<f4")
+    INT32 = (2**31 - 1, 0, "<i4")
+    INT16 = (2**15 - 1, 0, "<i2")
+    UINT8 = (2**7 - 1, 2**7, "u1")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What a device takes: samples a second, channels, and kind of numbers."""
+
+    rate: int
+    channels: int
+    encoding: Encoding
+
+    @property
+    def frame(self) -> int:
+        """Bytes in a frame."""
+        return self.channels * int(np.dtype(self.encoding.value[2]).itemsize)
+
+
+def resampled(samples: _Samples, frames: int) -> _Samples:
+    """The same sound in another number of frames, shape (frames, channels).
+
+    Everything that both rates can carry is kept exactly; the sound is taken as a circle, as a loop is.
+    """
+    if frames == len(samples):
+        return samples
+    spectrum = np.fft.rfft(samples, axis=0)[: frames // 2 + 1]
+    fitted: _Samples = (np.fft.irfft(spectrum, frames, axis=0) * frames / len(samples)).astype(np.float32)
+    return fitted
+
+
+def encoded(samples: _Samples, wanted: Format) -> bytes:
+    """Stereo samples of the right rate as bytes: one channel hears both, and more than two stay silent."""
+    reach, middle, kind = wanted.encoding.value
+    spread = np.zeros((len(samples), wanted.channels))
+    if wanted.channels == 1:
+        spread[:, 0] = samples.mean(axis=1)
+    else:
+        spread[:, :2] = samples
+    numbers = np.clip(spread, -1, 1) * reach
+    if wanted.encoding is not Encoding.FLOAT:
+        numbers = np.rint(numbers) + middle
+    return bytes(numbers.astype(kind).tobytes())

@@ -1,0 +1,150 @@
+"""The built-in instruments: a performance, played on a sound bank into memory.
+
+The sound bank's notes come from symusic; what a player does with them is done here, because symusic leaves it
+out: a key struck harder sounds louder, and a key let go rings on for as long as its instrument does.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from composer_app.music.performance import Note, Part, Performance
+from composer_app.sound.bank import damaged, programs, stand_in
+
+if TYPE_CHECKING:
+    from symusic.core import Synthesizer
+
+RATE = 44_100
+_PEAK = 10 ** (-1 / 20)  # of a performance with a note of the greatest velocity: -1 dBFS
+# Seconds that a note takes to fall by 60 dB when its key is let go, for each family of eight programs: a
+# damper stops a piano's string sooner than a vibraphone's bar, and an organ's pipe at once.
+_RELEASES = (0.6, 1.5, 0.2, 0.5, 0.3, 0.6, 0.8, 0.3, 0.3, 0.3, 0.25, 1.2, 1.2, 0.5, 0.8, 0.5)
+# Velocities this close sound from the same sample; only their loudness differs.
+_LAYER = 16
+_WIDTH = 0.3  # how far to the sides the highest and the lowest note are, of 1
+
+_Samples = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Audio:
+    """Stereo sound.
+
+    Attributes:
+        samples: float32 in -1..1, shape (n, 2).
+        rate: In samples a second.
+        loop_frames: Where the last bar line falls; what follows it is the tail that rings on.
+    """
+
+    samples: NDArray[np.float32]
+    rate: int
+    loop_frames: int
+
+
+def seamless(audio: Audio) -> NDArray[np.float32]:
+    """The sound from one bar line to the next when it is repeated, shape (loop_frames, 2).
+
+    What rings on after the last bar line is heard over the beginning, as it is when an instrument plays on.
+    """
+    turn = np.zeros((audio.loop_frames, audio.samples.shape[1]), np.float32)
+    for start in range(0, len(audio.samples), audio.loop_frames):
+        again = audio.samples[start : start + audio.loop_frames]
+        turn[: len(again)] += again
+    return turn
+
+
+class Synth:
+    """A sound bank, loaded when it is first played."""
+
+    def __init__(self, bank: Path) -> None:
+        self._bank = bank
+
+    def render(self, performance: Performance) -> Audio:
+        """Play every part on its General MIDI program, or the nearest that the bank has.
+
+        The loudest sample is at -1 dBFS where the greatest velocity is 127, and lower by half of what a
+        synthesizer's curve would make of lesser ones: a calm piece stays softer than a wild one, and is
+        heard.
+
+        Raises:
+            ModelError: The sound bank is missing or damaged.
+        """
+        loop_frames = round(performance.seconds * RATE)
+        longest = max(_release_frames(part.program) for part in performance.parts)
+        samples = np.zeros((loop_frames + longest, 2), np.float32)
+        for part in performance.parts:
+            self._play(part, 60 / performance.tempo, samples)
+        audio = Audio(samples, RATE, loop_frames)
+        peak = max(float(np.abs(samples).max()), float(np.abs(seamless(audio)).max()))
+        if peak > 0:
+            samples *= _PEAK * max(note.velocity for note in performance.notes) / 127 / peak
+        return audio
+
+    def _play(self, part: Part, beat: float, samples: _Samples) -> None:
+        """Add a part to the samples; `beat` is in seconds."""
+        program = stand_in(part.program, self._programs)
+        release = _release_frames(part.program)
+        for (pitch, layer), notes in _by_sample(part).items():
+            held = [round(note.length * beat * RATE) for note in notes]
+            sound = self._sound(program, pitch, layer, max(held) + release)
+            for note, frames in zip(notes, held, strict=True):
+                start = round(note.start * beat * RATE)
+                rung = _let_go(sound[: frames + release], frames) * (note.velocity / 127) ** 2
+                samples[start : start + len(rung)] += rung[: len(samples) - start, np.newaxis] * _places(
+                    pitch
+                )
+
+    def _sound(self, program: int, pitch: int, velocity: int, frames: int) -> _Samples:
+        """A key of an instrument held for some frames, shape (frames,)."""
+        from symusic.core import NoteSecond, ScoreSecond, TrackSecond
+
+        score = ScoreSecond(480)
+        track = TrackSecond("", program, False)
+        track.notes.append(NoteSecond(0, frames / RATE + 0.1, pitch, velocity))
+        score.tracks.append(track)
+        try:
+            sound: _Samples = np.asarray(self._synthesizer.render(score, False))[0, :frames]
+        except RuntimeError as error:
+            raise damaged(self._bank) from error
+        return sound
+
+    @cached_property
+    def _programs(self) -> frozenset[int]:
+        return programs(self._bank)
+
+    @cached_property
+    def _synthesizer(self) -> "Synthesizer":
+        from symusic.core import Synthesizer
+
+        return Synthesizer(str(self._bank), RATE, 0)
+
+
+def _by_sample(part: Part) -> dict[tuple[int, int], list[Note]]:
+    """The notes of a part by pitch and layer of velocity, each of which is one sound of the bank."""
+    notes: dict[tuple[int, int], list[Note]] = defaultdict(list)
+    for note in part.notes:
+        notes[note.pitch, min(127, note.velocity // _LAYER * _LAYER + _LAYER // 2)].append(note)
+    return notes
+
+
+def _release_frames(program: int) -> int:
+    return round(_RELEASES[program // 8] * RATE)
+
+
+def _let_go(sound: _Samples, held: int) -> _Samples:
+    """A sound whose key is let go after some frames: it falls by 60 dB, evenly, and then to nothing."""
+    falling = np.linspace(0, 1, len(sound) - held, dtype=np.float32)
+    envelope = np.concatenate((np.ones(held, np.float32), 10 ** (-3 * falling) * (1 - falling**8)))
+    let_go: _Samples = sound * envelope
+    return let_go
+
+
+def _places(pitch: int) -> _Samples:
+    """How loud a pitch is left and right, with equal power: low notes are a little to the left."""
+    angle = (1 + _WIDTH * (pitch - 64) / 64) * np.pi / 4
+    return np.array((np.cos(angle), np.sin(angle)), np.float32)

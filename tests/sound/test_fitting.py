@@ -1,0 +1,112 @@
+import numpy as np
+import pytest
+
+from composer_app.sound.feed import Feed
+from composer_app.sound.fitting import Encoding, Format, encoded, resampled
+from composer_app.sound.synth import Audio, seamless
+
+_DECODED = {
+    Encoding.FLOAT: ("<f4", 0, 1),
+    Encoding.INT32: ("<i4", 0, 2**31),
+    Encoding.INT16: ("<i2", 0, 2**15),
+}
+_PLAIN = Format(44_100, 2, Encoding.FLOAT)
+
+
+def _sine(
+    frequency: float, rate: int, seconds: float = 1.0
+) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    wave = 0.5 * np.sin(2 * np.pi * frequency * np.arange(round(rate * seconds)) / rate)
+    return np.stack((wave, -wave), axis=1).astype(np.float32)
+
+
+def _noise(frames: int, loop_frames: int) -> Audio:
+    rng = np.random.default_rng(1)
+    return Audio(rng.uniform(-0.4, 0.4, (frames, 2)).astype(np.float32), 44_100, loop_frames)
+
+
+def _read(feed: Feed, size: int, block: int = 1000) -> bytes:
+    data = b""
+    while len(data) < size and (more := feed.readData(min(block, size - len(data)))):
+        data += more
+    return data
+
+
+@pytest.mark.parametrize("rate", [48_000, 96_000, 32_000])
+@pytest.mark.parametrize("frequency", [100, 440, 5_000])
+def test_another_rate_carries_the_same_sound(rate: int, frequency: float) -> None:
+    fitted = resampled(_sine(frequency, 44_100), rate)
+    assert np.abs(fitted - _sine(frequency, rate)).max() < 1e-4
+
+
+@pytest.mark.parametrize("encoding", list(_DECODED))
+def test_numbers_of_each_kind_say_the_same(encoding: Encoding) -> None:
+    samples = _sine(440, 44_100)
+    kind, middle, reach = _DECODED[encoding]
+    numbers = np.frombuffer(encoded(samples, Format(44_100, 2, encoding)), kind).reshape(-1, 2)
+    assert np.abs((numbers.astype(np.float64) - middle) / reach - samples).max() < 1e-4
+
+
+def test_eight_bits_lie_around_their_middle() -> None:
+    numbers = np.frombuffer(encoded(_sine(440, 44_100), Format(44_100, 2, Encoding.UINT8)), "u1")
+    assert numbers.mean() == pytest.approx(128, abs=0.5)
+    assert (int(numbers.min()), int(numbers.max())) == (128 - 63, 128 + 63)
+
+
+def test_one_channel_hears_both_and_the_rest_of_six_stay_silent() -> None:
+    samples = np.array([[0.5, 0.25]], np.float32)
+    one = np.frombuffer(encoded(samples, Format(44_100, 1, Encoding.FLOAT)), "<f4")
+    six = np.frombuffer(encoded(samples, Format(44_100, 6, Encoding.FLOAT)), "<f4")
+    assert one.tolist() == [0.375]
+    assert six.tolist() == [0.5, 0.25, 0, 0, 0, 0]
+
+
+def test_what_is_louder_than_full_scale_is_clipped_not_wrapped() -> None:
+    samples = np.array([[1.5, -1.5]], np.float32)
+    assert np.frombuffer(encoded(samples, Format(44_100, 2, Encoding.INT16)), "<i2").tolist() == [
+        32767,
+        -32767,
+    ]
+
+
+def test_a_sound_is_read_once_with_its_tail() -> None:
+    audio = _noise(5000, 3000)
+    feed = Feed(audio, _PLAIN, loop=False)
+    assert _read(feed, 10**6) == audio.samples.tobytes()
+    assert feed.over
+    assert feed.bytesAvailable() == 0
+
+
+@pytest.mark.parametrize("block", [8, 1000, 4096, 100_000])
+def test_a_loop_goes_round_with_the_tail_over_its_beginning(block: int) -> None:
+    audio = _noise(5000, 3000)
+    feed = Feed(audio, _PLAIN, loop=True)
+    expected = audio.samples[:3000].tobytes() + 3 * seamless(audio).tobytes()
+    assert _read(feed, len(expected), block) == expected
+    assert not feed.over
+
+
+def test_a_loop_at_another_rate_stays_as_long_as_its_bars() -> None:
+    feed = Feed(_noise(50_000, 44_100), Format(48_000, 2, Encoding.INT16), loop=True)
+    assert feed.turn_frames == 48_000
+    turns = _read(feed, 3 * 48_000 * 4)
+    assert turns[48_000 * 4 : 2 * 48_000 * 4] == turns[2 * 48_000 * 4 :]
+
+
+@pytest.mark.parametrize("encoding", list(Encoding))
+def test_a_sound_that_is_stopped_fades_away(encoding: Encoding) -> None:
+    constant = Audio(np.full((44_100, 2), 0.5, np.float32), 44_100, 44_100)
+    feed = Feed(constant, Format(44_100, 2, encoding), loop=True)
+    _read(feed, 8000)
+    feed.fade()
+    _, middle, kind = encoding.value
+    rest = np.abs(np.frombuffer(_read(feed, 10**6, 64), kind).astype(np.float64) - middle)[::2]
+    assert feed.over
+    assert 0.005 < len(rest) / 44_100 < 0.02
+    assert (np.diff(rest) <= 0).all()
+    assert rest[-1] < rest[0] / 50
+
+
+def test_only_whole_frames_are_read() -> None:
+    feed = Feed(_noise(500, 300), _PLAIN, loop=True)
+    assert [len(feed.readData(size)) for size in (7, 8, 15, 16, 17)] == [0, 8, 8, 16, 16]
