@@ -1,0 +1,124 @@
+"""Whisper's weights as CTranslate2 keeps them: one `model.bin`, a flat list of named tensors.
+
+The file begins with its version, the model's kind and revision; then, for each tensor, its name, shape, kind of
+number and bytes. Attention's query, key and value projections lie fused in one tensor, which is taken apart here.
+"""
+
+import hashlib
+import struct
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+Tensors = dict[str, NDArray[np.float16]]
+
+_FLOAT16 = 4  # CTranslate2's number for the kind
+
+# A part of a layer there -> the parts of Whisper's block that lie in it, one below the other.
+_LAYER_PARTS = {
+    "self_attention/layer_norm": ("attn_ln",),
+    "self_attention/linear_0": ("attn.query", "attn.key", "attn.value"),
+    "self_attention/linear_1": ("attn.out",),
+    "attention/layer_norm": ("cross_attn_ln",),
+    "attention/linear_0": ("cross_attn.query",),
+    "attention/linear_1": ("cross_attn.key", "cross_attn.value"),
+    "attention/linear_2": ("cross_attn.out",),
+    "ffn/layer_norm": ("mlp_ln",),
+    "ffn/linear_0": ("mlp.0",),
+    "ffn/linear_1": ("mlp.2",),
+}
+_OTHER_PARTS = {
+    "encoder/conv1": "encoder.conv1",
+    "encoder/conv2": "encoder.conv2",
+    "encoder/layer_norm": "encoder.ln_post",
+    "decoder/layer_norm": "decoder.ln",
+    "decoder/embeddings": "decoder.token_embedding",
+}
+_TABLES = {
+    "encoder/position_encodings/encodings": "encoder.positional_embedding",
+    "decoder/position_encodings/encodings": "decoder.positional_embedding",
+}
+_KINDS = {"weight": "weight", "bias": "bias", "gamma": "weight", "beta": "bias"}
+
+
+class _Reader:
+    """A place in the bytes of a file."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._place = 0
+
+    def number(self, kind: str) -> int:
+        """The next little-endian number, of a kind that `struct` knows."""
+        (value,) = struct.unpack_from(f"<{kind}", self._content, self._place)
+        self._place += struct.calcsize(kind)
+        return int(value)
+
+    def bytes(self, size: int) -> memoryview:
+        """The next bytes."""
+        if self._place + size > len(self._content):
+            raise ValueError("the file ends in the middle of a tensor")
+        self._place += size
+        return memoryview(self._content)[self._place - size : self._place]
+
+    def text(self) -> str:
+        """The next text: its length, then its letters and a NUL."""
+        return bytes(self.bytes(self.number("H"))[:-1]).decode("ascii")
+
+
+def read_tensors(content: bytes) -> Tensors:
+    """Whisper's tensors, by the names that openai-whisper gives them; views into `content`.
+
+    Raises:
+        ValueError: The bytes are no such file.
+    """
+    try:
+        return dict(_named(content))
+    except (struct.error, UnicodeDecodeError) as error:
+        raise ValueError("this is no CTranslate2 model") from error
+
+
+def _named(content: bytes) -> Iterator[tuple[str, NDArray[np.float16]]]:
+    reader = _Reader(content)
+    reader.number("I")  # the format's version
+    if reader.text() != "WhisperSpec":
+        raise ValueError("this is no CTranslate2 model of Whisper")
+    reader.number("I")  # the model's revision
+    for _ in range(reader.number("I")):
+        name = reader.text()
+        shape = tuple(reader.number("I") for _ in range(reader.number("B")))
+        kind = reader.number("B")
+        data = reader.bytes(reader.number("I"))
+        if kind == _FLOAT16:  # the others are settings of CTranslate2
+            yield from _in_whispers_words(name, np.frombuffer(data, np.dtype("<f2")).reshape(shape))
+
+
+def _in_whispers_words(name: str, tensor: NDArray[np.float16]) -> Iterator[tuple[str, NDArray[np.float16]]]:
+    """One tensor under its name or, taken apart, under several."""
+    if name in _TABLES:
+        yield _TABLES[name], tensor
+        return
+    part, _, kind = name.rpartition("/")
+    names = [f"{whole}.{_KINDS[kind]}" for whole in _whispers_parts(part)]
+    for each, piece in zip(names, np.split(tensor, len(names)), strict=True):
+        if not each.endswith("attn.key.bias"):  # Whisper's key projection has none; here it is all zeros
+            yield each, piece
+
+
+def _whispers_parts(part: str) -> tuple[str, ...]:
+    """`encoder/layer_0/ffn/linear_0` is `encoder.blocks.0.mlp.0`."""
+    if part in _OTHER_PARTS:
+        return (_OTHER_PARTS[part],)
+    half, layer, rest = part.split("/", 2)
+    number = layer.removeprefix("layer_")
+    return tuple(f"{half}.blocks.{number}.{each}" for each in _LAYER_PARTS[rest])
+
+
+def digest(tensors: Mapping[str, NDArray[np.float16]]) -> str:
+    """A fingerprint of weights that does not depend on the file they came in: SHA-256 in hexadecimal."""
+    total = hashlib.sha256()
+    for name, tensor in sorted(tensors.items()):
+        total.update(f"{name}{tensor.shape}".encode())
+        total.update(np.ascontiguousarray(tensor).data)
+    return total.hexdigest()
