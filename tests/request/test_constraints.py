@@ -1,0 +1,57 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from composer_app.music.constraints import Constraints
+from composer_app.music.key import Mode
+from composer_app.music.metre import SIX_EIGHT, WALTZ
+from composer_app.request.constraints import read_constraints
+
+MAJOR, MINOR = Mode.MAJOR, Mode.MINOR
+
+# Refused, or words of music that are none.
+_NOTHING_ASKED = (
+    "not too fast", "not slow", "no minor chords", "not in a minor key", "not a waltz", "in three days",
+    "in four weeks", "in six months", "3/4 of my life", "to a minor degree", "in a major way", "about a hundred people",
+    "happy for about 50 years", "fast asleep", "in A Heartbeat",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("something in D minor", Constraints(tonic=2, mode=MINOR)),
+        ("in the key of E flat", Constraints(tonic=3)),
+        ("F# major, please", Constraints(tonic=6, mode=MAJOR)),
+        ("eight bars in G", Constraints(tonic=7, bars=8)),
+        ("a piece in a minor key", Constraints(mode=MINOR)),
+        ("in A minor", Constraints(tonic=9, mode=MINOR)),
+        ("a major disappointment", Constraints()),
+        ("around 80", Constraints(tempo=80)),
+        ("at one hundred and forty bpm", Constraints(tempo=140)),
+        ("ninety-six beats per minute", Constraints(tempo=96)),
+        ("allegro", Constraints(tempo=132)),
+        ("very slow", Constraints(tempo=50)),
+        ("9000 bpm", Constraints()),
+        ("in three, around 80", Constraints(tempo=80, metre=WALTZ)),
+        ("a waltz", Constraints(metre=WALTZ)),
+        ("in 6/8", Constraints(metre=SIX_EIGHT)),
+        ("on 24/12 we met", Constraints()),
+        ("sixteen bars", Constraints(bars=16)),
+        ("a 12-bar blues", Constraints(bars=12)),
+        ("a thousand bars", Constraints()),
+        ("hope and wonder", Constraints()),
+        ("in Dm", Constraints(tonic=2, mode=MINOR)),
+        ("D-minor", Constraints(tonic=2, mode=MINOR)),
+        ("bpm 72", Constraints(tempo=72)),
+        ("at 90, please", Constraints(tempo=90)),
+        *((text, Constraints()) for text in _NOTHING_ASKED),
+    ],
+)
+def test_sentences_ask_for_key_tempo_metre_and_length(text: str, asked: Constraints) -> None:
+    assert read_constraints(text) == asked
+
+
+@given(st.text(max_size=200))
+def test_any_text_gives_constraints(text: str) -> None:
+    assert isinstance(read_constraints(text), Constraints)

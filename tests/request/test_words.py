@@ -1,0 +1,79 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from composer_app.errors import ModelError
+from composer_app.paths import resource
+from composer_app.request.classifier import fit_classifier, load_classifier, save_classifier
+from composer_app.request.emotion import Mood, WordShare, emotions
+from composer_app.request.training import train_words
+from composer_app.request.vectors import load_vectors, rarity
+from composer_app.request.wording import clauses, plain, stems, words
+from composer_app.work import Job
+
+
+def test_the_shipped_vectors_know_neighbours() -> None:
+    vectors = load_vectors(resource("words/vectors.npz"))
+    assert vectors.similarity("king", "queen") > 0.6 > vectors.similarity("king", "banana")
+    assert np.linalg.norm(vectors["joy"]) == pytest.approx(1, abs=1e-5)
+
+
+def test_rare_words_tell_more() -> None:
+    vectors = load_vectors(resource("words/vectors.npz"))
+    assert rarity(vectors, "the") < rarity(vectors, "song") < rarity(vectors, "melancholy")
+
+
+@pytest.mark.parametrize("damage", [b"", b"not an archive", b"PK\x03\x04broken"])
+def test_damaged_vectors_are_a_sentence(tmp_path: Path, damage: bytes) -> None:
+    path = tmp_path / "vectors.npz"
+    path.write_bytes(damage)
+    with pytest.raises(ModelError, match="Install Composer again"):
+        load_vectors(path)
+    with pytest.raises(ModelError, match="Install Composer again"):
+        load_classifier(path)
+
+
+def test_the_shipped_classifier_is_the_one_that_the_command_fits(tmp_path: Path) -> None:
+    fitted = load_classifier(train_words(resource("words"), tmp_path, Job()))
+    shipped = load_classifier(resource("words/classifier.npz"))
+    vectors = load_vectors(resource("words/vectors.npz"))
+    for word in ("sorrow", "table", "blissful", "spooky", "library"):
+        assert fitted.probabilities(vectors[word]) == pytest.approx(
+            shipped.probabilities(vectors[word]), abs=0.01
+        )
+
+
+def test_the_classifier_learns_what_it_is_shown(tmp_path: Path) -> None:
+    vectors = load_vectors(resource("words/vectors.npz"))
+    table = {name: emotions()[name] for name in ("joyful", "sad")}
+    classifier = fit_classifier(vectors, table, frozenset())
+    save_classifier(classifier, tmp_path / "c.npz")
+    again = load_classifier(tmp_path / "c.npz")
+    assert again.probabilities(vectors["weeping"]).argmax() == 1
+    assert again.probabilities(vectors["cheery"]).argmax() == 0
+    assert again.probabilities(vectors["computer"]).argmax() == 2
+
+
+def test_sixteen_emotions_cover_the_plane() -> None:
+    table = emotions()
+    assert len(table) == 16
+    quadrants = {(e.valence >= 0, e.arousal >= 0) for e in table.values()}
+    assert len(quadrants) == 4
+
+
+def test_text_becomes_clauses_and_words() -> None:
+    assert clauses(plain("Sad, but…  not TOO sad! — well")) == ["sad", "but", "not too sad", "well"]
+    assert words("don't re-live rock’n’roll") == ["don't", "re-live", "rock", "n", "roll"]
+    assert {"hope", "joyful", "run", "cry"} <= {
+        s for w in ("hopes", "joyfully", "running", "cries") for s in stems(w)
+    }
+
+
+def test_moods_refuse_what_cannot_be() -> None:
+    with pytest.raises(ValueError, match="sum to 1"):
+        Mood((("sad", 0.5),), 0, 0)
+    with pytest.raises(ValueError, match="must be in"):
+        Mood((), 2, 0)
+    assert Mood((), 0, 0).strongest is None
+    assert WordShare("rain", "sad", 1.0, negated=False).word == "rain"
