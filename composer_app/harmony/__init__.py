@@ -1,0 +1,1 @@
+"""From feeling to chords."""
