@@ -1,0 +1,1 @@
+"""The composer behind a process of its own, so that the window never waits for it."""

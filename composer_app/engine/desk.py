@@ -1,0 +1,113 @@
+"""The engine's desk: tasks lie on it in the order they came, and are done one after the other."""
+
+import logging
+from collections.abc import Callable, Iterator
+from queue import Empty, SimpleQueue
+
+from composer_app.composer import Composer, Composition
+from composer_app.engine.messages import (
+    Cancel,
+    Compose,
+    Composed,
+    Failed,
+    Order,
+    Outcome,
+    Progressed,
+    Ready,
+    Render,
+    Result,
+    Stopped,
+    Succeeded,
+    Task,
+    Transcribe,
+    Understand,
+)
+from composer_app.errors import ComposerError, EngineError
+from composer_app.work import Cancelled, Job, Progress
+
+logger = logging.getLogger(__name__)
+
+
+class Desk:
+    """One composer at work. `hear` and `close` may be called from another thread than `work`."""
+
+    def __init__(self, composer: Composer, send: Callable[[object], None]) -> None:
+        self._composer = composer
+        self._send = send
+        self._orders: SimpleQueue[Order | None] = SimpleQueue()
+        self._jobs: dict[int, Job] = {}
+
+    def hear(self, message: object) -> None:
+        """Take an order, or stop one that waits or is being done."""
+        match message:
+            case Order(number):
+                self._jobs[number] = Job(lambda progress: self._report(number, progress))
+                self._orders.put(message)
+            case Cancel(number) if job := self._jobs.get(number):
+                job.cancel()
+
+    def close(self) -> None:
+        """Stop the work and take no more."""
+        for job in tuple(self._jobs.values()):
+            job.cancel()
+        self._orders.put(None)
+
+    def work(self) -> None:
+        """Do what is ordered until `close`."""
+        for order in self._in_turn():
+            outcome = _outcome(self._composer, order, self._jobs[order.number])
+            del self._jobs[order.number]
+            self._send(outcome)
+
+    def _report(self, number: int, progress: Progress) -> None:
+        self._send(Progressed(number, progress))
+
+    def _in_turn(self) -> Iterator[Order]:
+        """The orders; while the composer warms up, they need not wait for parts that they can do without."""
+        for _ in _warming(self._composer):
+            try:
+                while order := self._orders.get_nowait():
+                    yield order
+            except Empty:
+                continue
+            return
+        self._send(Ready())
+        while order := self._orders.get():
+            yield order
+
+
+def _warming(composer: Composer) -> Iterator[None]:
+    """Load the composer's parts; what cannot be loaded is told to whoever asks for it, later."""
+    try:
+        yield from composer.warm_up()
+    except ComposerError:
+        logger.info("Not everything could be loaded ahead", exc_info=True)
+
+
+def _outcome(composer: Composer, order: Order, job: Job) -> Outcome:
+    """Do one order; whatever happens, there is exactly one outcome."""
+    try:
+        return Succeeded(order.number, _do(composer, order.task, job))
+    except Cancelled:
+        return Stopped(order.number)
+    except ComposerError as error:
+        logger.info("Task %d cannot be done", order.number, exc_info=True)
+        return Failed(order.number, error)
+    except Exception:
+        logger.exception("Task %d failed", order.number)
+        return Failed(
+            order.number, EngineError("Composer made a mistake of its own. Try again, or say it another way.")
+        )
+
+
+def _do(composer: Composer, task: Task, job: Job) -> Result:
+    match task:
+        case Transcribe(recording, language):
+            return composer.transcribe(recording, language, job)
+        case Understand(transcript):
+            return composer.read(transcript, job)
+        case Compose(request, wishes, seed):
+            composition: Composition = composer.compose(request, wishes, seed, job)
+            return Composed(composition, composer.render(composition.performance, job))
+        case Render(performance):
+            return composer.render(performance, job)

@@ -1,0 +1,127 @@
+"""What the window and the engine say to each other: frozen values, pickled through a pipe.
+
+A task goes one way. With its number come back any number of `Progressed`, then exactly one of `Succeeded`,
+`Failed` and `Stopped`.
+"""
+
+from dataclasses import dataclass
+
+from composer_app.composer import Composition
+from composer_app.errors import ComposerError
+from composer_app.music.constraints import Constraints
+from composer_app.music.performance import Performance
+from composer_app.request.request import Request
+from composer_app.sound.synth import Audio
+from composer_app.speech.recording import Recording, Transcript
+from composer_app.work import Progress
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Transcribe:
+    """Turn speech into words; succeeds with a `Transcript`."""
+
+    recording: Recording
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Understand:
+    """Read a sentence; succeeds with a `Request`."""
+
+    transcript: Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Compose:
+    """Make a take; succeeds with `Composed`."""
+
+    request: Request
+    wishes: Constraints
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Render:
+    """Play a performance into memory; succeeds with an `Audio`."""
+
+    performance: Performance
+
+
+Task = Transcribe | Understand | Compose | Render
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Order:
+    """A task and its number, on its way to the engine."""
+
+    number: int
+    task: Task
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Stop the task of this number, on its way to the engine."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Composed:
+    """A take and its sound."""
+
+    composition: Composition
+    audio: Audio
+
+
+Result = Transcript | Request | Composed | Audio
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The engine has loaded what it can load ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progressed:
+    """A task reached a step."""
+
+    number: int
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Succeeded:
+    """A task is done."""
+
+    number: int
+    result: Result
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Failed:
+    """A task could not be done; the error's text is the sentence for the user."""
+
+    number: int
+    error: ComposerError
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A task was cancelled."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Died:
+    """The engine's process has gone, for the reason that `error` gives.
+
+    Its tasks were failed before this. A new process is being started, unless the last few died before they
+    were ready.
+    """
+
+    error: ComposerError
+
+
+Outcome = Succeeded | Failed | Stopped
+Event = Ready | Progressed | Outcome | Died

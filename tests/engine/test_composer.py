@@ -1,0 +1,142 @@
+"""The engine with the real composer behind it."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from composer_app.composer import Composer
+from composer_app.engine.client import Engine
+from composer_app.engine.messages import (
+    Compose,
+    Composed,
+    Died,
+    Failed,
+    Outcome,
+    Progressed,
+    Ready,
+    Render,
+    Stopped,
+    Succeeded,
+    Task,
+    Transcribe,
+    Understand,
+)
+from composer_app.errors import RecordingError
+from composer_app.music.constraints import Constraints
+from composer_app.request.request import Request
+from composer_app.sound.synth import Audio
+from composer_app.speech.recording import Recording, Transcript, read_recording
+from composer_app.work import Job
+from tests.engine.conftest import Listener
+from tests.logs import ExpectedLog
+
+_SENTENCE = "I want a song that expresses hope and wonder"
+_SPOKEN = Path(__file__).parents[1] / "speech" / "audio" / "hope.flac"
+
+
+class _Talk:
+    """An engine, and what it said."""
+
+    def __init__(self) -> None:
+        self.listener = Listener()
+        self.engine = Engine(self.listener)
+
+    def ask(self, task: Task) -> Outcome:
+        return self.listener.outcome(self.engine.submit(task))
+
+    def read(self, sentence: str) -> Request:
+        outcome = self.ask(Understand(Transcript(sentence, "en", sentence)))
+        assert isinstance(outcome, Succeeded)
+        assert isinstance(outcome.result, Request)
+        return outcome.result
+
+    def compose(self, request: Request, wishes: Constraints, seed: int) -> Composed:
+        outcome = self.ask(Compose(request, wishes, seed))
+        assert isinstance(outcome, Succeeded)
+        assert isinstance(outcome.result, Composed)
+        return outcome.result
+
+
+@pytest.fixture(scope="module")
+def talk() -> Iterator[_Talk]:
+    """One engine for all of these, because it takes seconds to load."""
+    talk = _Talk()
+    talk.engine.start()
+    talk.listener.until(Ready)
+    yield talk
+    talk.engine.close()
+
+
+def test_a_sentence_becomes_a_take_that_can_be_heard(talk: _Talk) -> None:
+    made = talk.compose(talk.read(_SENTENCE), Constraints(bars=4), 1)
+    assert {name for name, _ in made.composition.request.mood.weights} >= {"hopeful", "wonder"}
+    assert made.composition.performance.bars == 4
+    assert np.sqrt(np.mean(made.audio.samples**2)) > 0.005
+    assert made.audio.loop_frames == pytest.approx(
+        made.composition.performance.seconds * made.audio.rate, abs=2
+    )
+
+
+def test_both_processes_make_the_same_notes_of_the_same_request_and_seed(talk: _Talk) -> None:
+    request = talk.read(_SENTENCE)
+    there = talk.compose(request, Constraints(bars=4), 11).composition
+    assert Composer().compose(request, Constraints(bars=4), 11, Job()) == there
+
+
+def test_an_older_take_gets_its_sound_back(talk: _Talk) -> None:
+    made = talk.compose(talk.read("calm rain"), Constraints(bars=2), 2)
+    outcome = talk.ask(Render(made.composition.performance))
+    assert isinstance(outcome, Succeeded)
+    assert isinstance(outcome.result, Audio)
+    assert outcome.result.samples.shape == made.audio.samples.shape
+
+
+@pytest.mark.speech_model
+def test_speech_becomes_words(talk: _Talk) -> None:
+    outcome = talk.ask(Transcribe(read_recording(_SPOKEN)))
+    assert isinstance(outcome, Succeeded)
+    assert isinstance(outcome.result, Transcript)
+    assert {"hope", "wonder"} <= set(outcome.result.english.lower().strip(".").split())
+
+
+def test_silence_is_a_sentence(talk: _Talk) -> None:
+    outcome = talk.ask(Transcribe(Recording(np.zeros(160_000, np.float32), 16_000)))
+    assert isinstance(outcome, Failed)
+    assert isinstance(outcome.error, RecordingError)
+    assert "I heard nothing" in str(outcome.error)
+
+
+@pytest.mark.speech_model
+def test_a_long_recording_can_be_cancelled(talk: _Talk) -> None:
+    speech = read_recording(_SPOKEN)
+    pause = np.zeros(25 * speech.rate, np.float32)
+    long = Recording(np.tile(np.concatenate([speech.samples, pause]), 8), speech.rate)
+    number = talk.engine.submit(Transcribe(long))
+    while not (progress := talk.listener.until(Progressed).progress).total:
+        pass  # until it is on its way through the windows
+    assert progress.done < progress.total
+    talk.engine.cancel(number)
+    assert talk.listener.outcome(number) == Stopped(number)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_a_composer_that_is_killed_is_replaced_by_one_that_composes_the_same(
+    expected_log: ExpectedLog,
+) -> None:
+    expected_log("The engine's process ended with code -9")
+    talk = _Talk()
+    try:
+        before = talk.compose(talk.read(_SENTENCE), Constraints(bars=4), 3).composition
+        talk.listener.until(Ready)
+        assert talk.engine._child
+        pid = talk.engine._child._process.pid
+        assert pid
+        os.kill(pid, signal.SIGKILL)
+        assert isinstance(talk.listener.until(Died), Died)
+        assert talk.compose(talk.read(_SENTENCE), Constraints(bars=4), 3).composition == before
+    finally:
+        talk.engine.close()
