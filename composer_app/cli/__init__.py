@@ -1,0 +1,73 @@
+"""The command line. Without a subcommand it opens the window.
+
+What was made goes to standard output, what is going on to standard error. Exit codes: 0 done, 1 it could not be done
+(one sentence), 2 wrong usage.
+"""
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from composer_app import APP_NAME, __version__
+from composer_app.cli.composing import compose
+from composer_app.cli.machines import models, train
+from composer_app.cli.ports import ports
+from composer_app.cli.terminal import say, speak_utf8
+from composer_app.cli.understanding import understand
+from composer_app.paths import Folders
+
+app = typer.Typer(
+    name="composer-app",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (compose, understand, ports, models, train):
+    app.command()(command)
+
+
+def _has_display() -> bool:
+    """Whether a window can be shown; Qt itself would end the program where it cannot."""
+    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in wanted)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"{APP_NAME} {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Option(help="Keep settings, takes and logs under this folder, not the usual ones.")
+    ] = None,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Say on standard error what goes on inside.")
+    ] = False,
+    version: Annotated[  # noqa: ARG001 - its callback has answered
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Say or type what you feel; hear, see and keep the chords that carry it.
+
+    Without a command, the window opens.
+    """
+    speak_utf8()
+    if context.invoked_subcommand is None:
+        if not _has_display():
+            say(
+                'There is no display for a window here. Use “composer-app compose "hope and wonder" -o hope.mid”.'
+            )
+            raise typer.Exit(1)
+        from composer_app.gui.app import run
+
+        raise typer.Exit(run(Folders.under(folder) if folder else Folders.of_user(), debug))
+    if debug:
+        logging.basicConfig(level=logging.DEBUG, format="%(name)s: %(message)s")

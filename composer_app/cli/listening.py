@@ -1,0 +1,71 @@
+"""Hearing a take from the command line: on the built-in sound, or through a MIDI port."""
+
+import queue
+import sys
+
+from composer_app.errors import ComposerError, SoundError
+from composer_app.midi.output import OWN_PORT, open_own_port, open_port
+from composer_app.midi.player import Player
+from composer_app.music.performance import Performance
+from composer_app.sound.synth import Audio
+from composer_app.work import Job
+
+_LOOK = 0.1  # seconds between two looks at whether a stop was asked for
+
+
+def hear(audio: Audio, job: Job) -> None:
+    """Play sound on the usual loudspeaker, and return when it has ended.
+
+    Raises:
+        SoundError: There is no loudspeaker, or it went away.
+    """
+    from PySide6.QtCore import QCoreApplication, QTimer
+
+    from composer_app.sound.speaker import Speaker
+
+    app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
+    speaker, failures = Speaker(), list[str]()
+    speaker.ended.connect(app.quit)
+    speaker.failed.connect(failures.append)
+    speaker.failed.connect(app.quit)
+    # Python hears Ctrl+C only while it runs: wake it now and then.
+    waking = QTimer()
+    waking.timeout.connect(lambda: None)
+    waking.start(round(1000 * _LOOK))
+    job.step("Playing")
+    speaker.play(audio, loop=False)
+    try:
+        app.exec()
+    finally:
+        waking.stop()
+        speaker.stop()
+    if failures:
+        raise SoundError(failures[0])
+
+
+def send(performance: Performance, port: str, job: Job) -> None:
+    """Play into a MIDI port, and return when the last note has been released.
+
+    Raises:
+        MidiError: There is no such port, or it went away.
+    """
+    ends: queue.Queue[ComposerError | None] = queue.Queue()
+    output = open_own_port() if port == OWN_PORT else open_port(port)
+    player = Player(ends.put)
+    player.play(performance, output)
+    try:
+        error = _wait(ends, job, port)
+    finally:
+        player.close()
+        output.close()
+    if error:
+        raise error
+
+
+def _wait(ends: "queue.Queue[ComposerError | None]", job: Job, port: str) -> ComposerError | None:
+    while True:
+        job.step(f"Playing into {port}")
+        try:
+            return ends.get(timeout=_LOOK)
+        except queue.Empty:
+            continue

@@ -1,0 +1,109 @@
+"""Requests and compositions as text for a person, and as JSON for a script."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from composer_app.composer import Composition
+from composer_app.music.constraints import Constraints
+from composer_app.music.key import Key, Mode
+from composer_app.music.progression import Progression
+from composer_app.request.emotion import Mood
+from composer_app.request.request import Request
+
+
+def request_json(request: Request) -> dict[str, Any]:
+    """What was understood, as the README describes it for scripts."""
+    mood = request.mood
+    return {
+        "text": request.text,
+        "language": request.language,
+        "emotions": [{"name": name, "weight": round(weight, 4)} for name, weight in mood.weights],
+        "valence": round(mood.valence, 4),
+        "arousal": round(mood.arousal, 4),
+        "words": [
+            {"word": w.word, "emotion": w.emotion, "share": round(w.share, 4), "negated": w.negated}
+            for w in mood.words
+        ],
+        "constraints": constraints_json(request.constraints),
+    }
+
+
+def constraints_json(constraints: Constraints) -> dict[str, Any]:
+    """The constraints that were named, and no others."""
+    tonic = None
+    if constraints.tonic is not None:
+        key = Key(constraints.tonic, constraints.mode or Mode.MAJOR)
+        tonic = str(key) if constraints.mode else key.tonic_name
+    named = {
+        "key": tonic,
+        "mode": constraints.mode and str(constraints.mode),
+        "tempo": constraints.tempo,
+        "metre": constraints.metre and str(constraints.metre),
+        "bars": constraints.bars,
+    }
+    return {name: value for name, value in named.items() if value is not None}
+
+
+def composition_json(composition: Composition, files: Sequence[Path]) -> dict[str, Any]:
+    """A take, as the README describes it for scripts."""
+    progression = composition.progression
+    return {
+        "request": request_json(composition.request),
+        "key": str(progression.key),
+        "tempo": composition.performance.tempo,
+        "metre": str(progression.metre),
+        "seed": composition.seed,
+        "chords": [
+            {
+                "symbol": timed.chord.symbol(progression.key),
+                "roman": timed.chord.roman(progression.key),
+                "start": timed.start,
+                "beats": timed.beats,
+            }
+            for timed in progression.chords
+        ],
+        "files": [str(file) for file in files],
+    }
+
+
+def request_text(request: Request) -> str:
+    """What was understood, for a person."""
+    lines = [f"“{request.text}”"]
+    if request.english != request.text:
+        lines.append(f"  in English: “{request.english}”")
+    lines.append(f"  feels {_mood_text(request.mood)}")
+    if request.mood.words:
+        lines.append(
+            "  because of " + ", ".join(_word_text(w.word, w.emotion, w.negated) for w in request.mood.words)
+        )
+    if named := constraints_json(request.constraints):
+        lines.append("  asks for " + ", ".join(f"{name} {value}" for name, value in named.items()))
+    return "\n".join(lines)
+
+
+def _mood_text(mood: Mood) -> str:
+    if not mood.weights:
+        return "like nothing in particular: no emotion was heard"
+    return ", ".join(f"{name} {weight:.0%}" for name, weight in mood.weights)
+
+
+def _word_text(word: str, emotion: str, negated: bool) -> str:
+    return f"{'not ' if negated else ''}“{word}” ({emotion})"
+
+
+def composition_text(composition: Composition) -> str:
+    """A take, for a person: its key, tempo and seed, then its bars."""
+    progression, performance = composition.progression, composition.performance
+    head = f"{progression.key}, {performance.tempo:g} bpm, {progression.metre}, seed {composition.seed}"
+    symbols, numerals = (_bars_text(progression, roman=roman) for roman in (False, True))
+    return "\n".join((f"  {head}", f"  {symbols}", f"  {numerals}"))
+
+
+def _bars_text(progression: Progression, *, roman: bool) -> str:
+    """The chords bar by bar; a chord that goes on is a dot."""
+    bars: list[list[str]] = [[] for _ in range(progression.bars)]
+    for timed in progression.chords:
+        write = timed.chord.roman if roman else timed.chord.symbol
+        bars[int(timed.start // progression.metre.beats)].append(write(progression.key))
+    return "| " + " | ".join(" ".join(bar) or "." for bar in bars) + " |"

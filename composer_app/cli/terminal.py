@@ -1,0 +1,70 @@
+"""Speaking to the person, or the script, at the terminal."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+
+import typer
+
+from composer_app.errors import ComposerError
+from composer_app.work import Cancelled, Job, Progress
+
+logger = logging.getLogger(__name__)
+
+
+def say(text: str) -> None:
+    """Tell what is not the result: on standard error."""
+    typer.echo(text, err=True)
+
+
+def speak_utf8() -> None:
+    """Read and write UTF-8 also where the system's own is another; what is neither is shown as "�"."""
+    for stream, encoding in ((sys.stdin, "utf-8-sig"), (sys.stdout, "utf-8"), (sys.stderr, "utf-8")):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=encoding, errors="replace")
+
+
+class _Reporter:
+    """Shows progress: a line for each stage, counted up in place where there is a terminal."""
+
+    def __init__(self) -> None:
+        self._stage = ""
+        self._terminal = sys.stderr.isatty()
+
+    def __call__(self, progress: Progress) -> None:
+        if self._terminal:
+            counted = f" {100 * progress.done // progress.total} %" if progress.total else ""
+            typer.echo(f"\r\x1b[K{progress.stage} …{counted}", err=True, nl=False)
+        elif _words_of(progress.stage) != self._stage:
+            say(f"{progress.stage} …")
+        self._stage = _words_of(progress.stage)
+
+    def close(self) -> None:
+        """Leave the line clean for what comes next."""
+        if self._terminal and self._stage:
+            typer.echo("\r\x1b[K", err=True, nl=False)
+
+
+def _words_of(stage: str) -> str:
+    """A stage without the figures in brackets that change while it lasts."""
+    return stage.partition(" (")[0]
+
+
+@contextmanager
+def working() -> Iterator[Job]:
+    """Work with a job that reports to the terminal; failures become a sentence and exit code 1."""
+    reporter = _Reporter()
+    try:
+        yield Job(reporter)
+    except ComposerError as error:
+        reporter.close()
+        logger.debug("Could not be done", exc_info=error)
+        say(str(error))
+        raise typer.Exit(1) from error
+    except (KeyboardInterrupt, Cancelled) as stop:
+        reporter.close()
+        say("Stopped.")
+        raise typer.Exit(1) from stop
+    reporter.close()

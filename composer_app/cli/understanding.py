@@ -1,0 +1,57 @@
+"""`composer-app understand`: what requests are understood to ask for."""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from composer_app.cli.report import request_json, request_text
+from composer_app.cli.terminal import say, working
+from composer_app.errors import RequestError
+from composer_app.request.emotion import Mood
+from composer_app.request.request import Request
+
+if TYPE_CHECKING:
+    from composer_app.request.reader import Reader
+
+
+def understand(
+    requests: Annotated[
+        list[str] | None, typer.Argument(help="Requests; without any, one a line from standard input.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+) -> None:
+    """Print which emotions, and what else, requests are understood to ask for."""
+    from composer_app.request.reader import Reader  # brings gensim, which the window does without
+
+    unread = 0
+    with working():
+        reader = Reader()
+        for text in requests or _lines():
+            request, problem = _read(reader, text)
+            if problem:
+                unread += 1
+                say(problem)
+            if as_json:
+                # A request that could not be read has its line too, so that a script's lines stay in step.
+                row = request_json(request) | ({"error": problem} if problem else {})
+                typer.echo(json.dumps(row, ensure_ascii=False))
+            elif not problem:
+                typer.echo(request_text(request))
+    if unread:
+        raise typer.Exit(1)
+
+
+def _read(reader: "Reader", text: str) -> tuple[Request, str]:
+    """What a text asks for, and the sentence about why it could not be read, if it could not."""
+    try:
+        return reader.read(text), ""
+    except RequestError as error:
+        return Request(text, "", text, Mood((), 0.0, 0.0)), str(error)
+
+
+def _lines() -> Iterator[str]:
+    """The lines of standard input that are not empty."""
+    return (line.strip() for line in sys.stdin if line.strip())

@@ -1,0 +1,184 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import mido
+import numpy as np
+import pytest
+import soundfile
+from typer.testing import CliRunner, Result
+
+from composer_app.cli import app
+from composer_app.harmony.encoding import CHORDS
+from composer_app.music.chord import Chord
+from composer_app.music.key import read_key
+
+HOPE = "I want a song that expresses hope and wonder"
+
+
+def run(*args: object, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(app, [str(arg) for arg in args], input=stdin)
+
+
+def rows(result: Result) -> list[dict[str, Any]]:
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_a_sentence_becomes_a_midi_file_and_says_what_was_understood(tmp_path: Path) -> None:
+    out = tmp_path / "hope.mid"
+    result = run("compose", HOPE, "-o", out, "--seed", 1)
+    assert result.exit_code == 0
+    assert "hopeful" in result.stdout
+    assert "wonder" in result.stdout
+    assert "“hope”" in result.stdout
+    assert str(out) in result.stdout
+    assert any(message.type == "note_on" for message in mido.MidiFile(out))
+
+
+def test_the_audio_lies_beside_it_and_lasts_as_long(tmp_path: Path) -> None:
+    (row,) = rows(run("compose", HOPE, "-o", tmp_path / "hope.mid", "--wav", "--seed", 1, "--json"))
+    assert row["files"] == [str(tmp_path / "hope.mid"), str(tmp_path / "hope.wav")]
+    samples, rate = soundfile.read(tmp_path / "hope.wav")
+    assert len(samples) / rate > mido.MidiFile(tmp_path / "hope.mid").length
+    assert 0.01 < np.sqrt((samples**2).mean()) < 0.5
+
+
+def test_a_take_is_told_as_json() -> None:
+    (row,) = rows(run("compose", HOPE, "--seed", 3, "--json"))
+    assert list(row) == ["request", "key", "tempo", "metre", "seed", "chords", "files"]
+    assert row["seed"] == 3
+    assert {emotion["name"] for emotion in row["request"]["emotions"]} == {"hopeful", "wonder"}
+    key, beat = read_key(row["key"]), 0.0
+    known = {Chord((key.tonic + i) % 12, quality) for i, quality in CHORDS}
+    known_names = {(chord.symbol(key), chord.roman(key)) for chord in known}
+    for chord in row["chords"]:
+        assert chord["start"] == beat
+        assert (chord["symbol"], chord["roman"]) in known_names
+        beat += chord["beats"]
+    assert beat == 8 * 4
+
+
+def test_options_go_before_the_sentence(tmp_path: Path) -> None:
+    asked = ("--key", "F# minor", "--tempo", 90, "--metre", "3/4", "--bars", 5)
+    (row,) = rows(
+        run("compose", "sad, in D major, at 120 bpm, ten bars", *asked, "-o", tmp_path / "a.mid", "--json")
+    )
+    assert (row["key"], row["tempo"], row["metre"]) == ("F# minor", 90, "3/4")
+    song = mido.MidiFile(tmp_path / "a.mid")
+    assert [sum(message.time for message in track) for track in song.tracks] == [5 * 3 * 480] * len(
+        song.tracks
+    )
+
+
+def test_the_sentence_itself_may_ask_for_key_tempo_metre_and_bars() -> None:
+    (row,) = rows(run("compose", "something tender in E minor, in three, around 80, six bars", "--json"))
+    assert (row["key"], row["tempo"], row["metre"]) == ("E minor", 80, "3/4")
+    assert sum(chord["beats"] for chord in row["chords"]) == 18
+
+
+def test_the_same_seed_gives_the_same_notes_and_others_do_not(tmp_path: Path) -> None:
+    for name, seed in (("a", 5), ("b", 5), ("c", 6)):
+        run("compose", HOPE, "-o", tmp_path / f"{name}.mid", "--seed", seed)
+    a, b, c = ((tmp_path / f"{name}.mid").read_bytes() for name in "abc")
+    assert a == b
+    assert a != c
+
+
+def test_takes_are_numbered_and_differ(tmp_path: Path) -> None:
+    found = rows(run("compose", HOPE, "-o", tmp_path / "hope.mid", "--takes", 3, "--seed", 1, "--json"))
+    assert [Path(row["files"][0]).name for row in found] == ["hope-1.mid", "hope-2.mid", "hope-3.mid"]
+    assert len({json.dumps(row["chords"]) for row in found}) == 3
+    assert len({row["seed"] for row in found}) == 3
+
+
+def test_without_an_emotion_there_is_music_all_the_same() -> None:
+    (row,) = rows(run("compose", "play a song in c major", "--json"))
+    assert row["request"]["emotions"] == []
+    assert row["key"] == "C major"
+
+
+@pytest.mark.parametrize("emotion", ["joyful", "sad", "angry", "peaceful"])
+def test_bright_moods_are_mostly_major_and_dark_ones_mostly_minor(emotion: str) -> None:
+    found = rows(run("compose", emotion, "--takes", 20, "--seed", 1, "--bars", 4, "--json"))
+    minor = sum(row["key"].endswith("minor") for row in found)
+    assert minor <= 6 if emotion in {"joyful", "peaceful"} else minor >= 14
+
+
+def test_an_unwritable_folder_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = run("compose", HOPE, "-o", tmp_path / "file" / "hope.mid")
+    assert result.exit_code == 1
+    assert "hope.mid" in result.stderr
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("text", ["", "   ", "xyzzy qwrt plugh"])
+def test_what_cannot_be_read_is_a_sentence(text: str) -> None:
+    result = run("compose", text)
+    assert result.exit_code == 1
+    assert result.stderr.strip().endswith(".")
+    assert not result.stdout
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("compose",),
+        ("compose", "hope", "--speech", "a.wav"),
+        ("compose", "hope", "--wav"),
+        ("compose", "hope", "--key", "H major"),
+        ("compose", "hope", "--metre", "five"),
+        ("compose", "hope", "--bars", "0"),
+        ("compose", "hope", "--tempo", "1000"),
+        ("compose", "hope", "--takes", "0"),
+        ("compose", "hope", "--seed", "many"),
+        ("train", "x", "--only", "bored"),
+        ("dance",),
+    ],
+)
+def test_wrong_usage_is_exit_code_two(args: tuple[str, ...]) -> None:
+    assert run(*args).exit_code == 2
+
+
+def test_a_recording_that_is_none_is_a_sentence(tmp_path: Path) -> None:
+    wrong = tmp_path / "request.wav"
+    wrong.write_text("this is no sound")
+    for path in (wrong, tmp_path / "missing.wav"):
+        result = run("compose", "--speech", path)
+        assert result.exit_code == 1
+        assert path.name in result.stderr
+
+
+def test_a_port_that_is_not_there_is_a_sentence() -> None:
+    result = run("compose", HOPE, "--port", "No Such Instrument")
+    assert result.exit_code == 1
+    assert result.stderr.strip().endswith(".")
+
+
+@pytest.mark.parametrize(
+    "options", [("--port", "No Such Instrument"), ("--port", "No Such Instrument", "--json")]
+)
+def test_a_take_that_cannot_be_played_is_told_of_and_kept(tmp_path: Path, options: tuple[str, ...]) -> None:
+    result = run("compose", HOPE, "-o", tmp_path / "hope.mid", "--seed", 11, *options)
+    assert result.exit_code == 1
+    assert str(tmp_path / "hope.mid") in result.stdout
+    assert "11" in result.stdout
+    assert (tmp_path / "hope.mid").exists()
+
+
+def test_a_take_that_cannot_be_written_is_told_of_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = run("compose", HOPE, "-o", tmp_path / "file" / "hope.mid", "--seed", 12, "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["seed"] == 12
+    assert json.loads(result.stdout)["files"] == []
+
+
+@pytest.mark.parametrize("out", ["", ".", "/", "..", "song.wav"])
+def test_a_place_that_is_no_midi_file_is_wrong_usage(out: str) -> None:
+    assert run("compose", HOPE, "-o", out).exit_code == 2
+
+
+def test_a_port_without_a_name_is_wrong_usage() -> None:
+    assert run("compose", HOPE, "--port", "").exit_code == 2
