@@ -1,0 +1,66 @@
+"""What stands in where this computer cannot load its sound system: it refuses, and says what to do."""
+
+from PySide6.QtCore import QObject, Signal
+
+from composer_app.errors import RecordingError, SoundError
+from composer_app.sound.synth import Audio
+from composer_app.speech.recording import Recording
+
+_WHY = "The sound system cannot be loaded. On Linux install libpulse0, then start Composer again"
+
+
+class NoRecorder(QObject):
+    """Hears nothing.
+
+    Signals:
+        devices_changed: Never emitted.
+        failed: Never emitted.
+    """
+
+    devices_changed = Signal()
+    failed = Signal(str)
+    level = 0.0
+    seconds = 0.0
+
+    def start(self, name: str, channel: int) -> None:  # noqa: ARG002 - no microphone would do
+        """Refuse.
+
+        Raises:
+            RecordingError: Always.
+        """
+        raise RecordingError(f"{_WHY}; until then, type what you feel.")
+
+    def stop(self) -> Recording:
+        """Refuse.
+
+        Raises:
+            RecordingError: Always.
+        """
+        raise RecordingError(f"{_WHY}; until then, type what you feel.")
+
+    def cancel(self) -> None:
+        """Nothing was begun."""
+
+
+class NoSpeaker(QObject):
+    """Says nothing.
+
+    Signals:
+        ended: Never emitted.
+        failed: Never emitted.
+    """
+
+    ended = Signal()
+    failed = Signal(str)
+    seconds = None
+
+    def play(self, audio: Audio, loop: bool, device: str = "") -> None:  # noqa: ARG002 - no sound would do
+        """Refuse.
+
+        Raises:
+            SoundError: Always.
+        """
+        raise SoundError(f"{_WHY}; until then, choose a MIDI port, or save the take.")
+
+    def stop(self) -> None:
+        """Nothing was begun."""

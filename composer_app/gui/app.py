@@ -1,0 +1,68 @@
+"""Starts the window: the application, its log, its devices; and ends all of them."""
+
+import logging
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from composer_app import APP_NAME, __version__
+from composer_app.errors import ModelError
+from composer_app.gui import theme
+from composer_app.gui.conductor import Conductor
+from composer_app.gui.devices import real
+from composer_app.gui.failure import BugDialog
+from composer_app.gui.journal import FILE, Alarm, kept
+from composer_app.gui.window import MainWindow
+from composer_app.paths import Folders, resource
+
+logger = logging.getLogger(__name__)
+
+
+def run(folders: Folders, debug: bool = False) -> int:
+    """Open the window, and wait until it is closed; the exit status."""
+    app = application()
+    alarm = Alarm()
+    with kept(folders.log, alarm, debug=debug):
+        window = MainWindow(QSettings(str(folders.config / "window.ini"), QSettings.Format.IniFormat))
+        alarm.rang.connect(lambda text: _tell(text, folders.log / FILE, window))
+        conductor = Conductor(window, real(), folders)
+        app.aboutToQuit.connect(conductor.close)
+        window.show()
+        signal.signal(signal.SIGTERM, lambda *_: app.quit())
+        signal.signal(signal.SIGINT, lambda *_: app.quit())
+        logger.info("%s %s is open", APP_NAME, __version__)
+        status = app.exec()
+        logger.info("%s is closed", APP_NAME)
+    return status
+
+
+def application() -> QApplication:
+    """The application, dressed; the one that is there, if there is one."""
+    present = QApplication.instance()
+    app = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("composer-app")
+    app.setApplicationDisplayName(APP_NAME)
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("composer")
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
+    app.setWindowIcon(icon())
+    theme.apply(app)
+    return app
+
+
+def icon() -> QIcon:
+    """The program's icon; an empty one where its file is missing."""
+    try:
+        return QIcon(str(resource("icons/composer.svg")))
+    except ModelError:
+        return QIcon()
+
+
+def _tell(text: str, log: Path, window: MainWindow) -> None:
+    """Show a bug, unless one is shown already; the log has all of them."""
+    if not any(isinstance(widget, BugDialog) for widget in QApplication.topLevelWidgets()):
+        BugDialog(text, log, window).open()

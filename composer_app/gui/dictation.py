@@ -1,0 +1,99 @@
+"""From pressing the button to a recording: the microphone, held by the window."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from composer_app.errors import RecordingError
+from composer_app.gui.devices import RecorderLike
+from composer_app.speech.recording import Recording
+
+_METER_INTERVAL = 40  # milliseconds
+SHORTEST = 0.3
+"""Less than this many seconds is a slip of the finger and no sentence."""
+_TOO_SHORT = "That was too short. Hold the button while you speak; or click it, speak, and click it again."
+
+
+class Dictation(QObject):
+    """Records while it is asked to.
+
+    Signals:
+        began: The microphone listens.
+        heard: It is done, with the `Recording`.
+        set_by: It is done, but nothing is to be made of the `Recording` for now.
+        ended: The microphone listens no more, whatever came of it.
+        level: What is being heard: peak (0 to 1) and seconds so far.
+        failed: There is no recording, or it broke off, with the `RecordingError`.
+    """
+
+    began = Signal()
+    heard = Signal(object)
+    set_by = Signal(object)
+    ended = Signal()
+    level = Signal(float, float)
+    failed = Signal(object)
+
+    def __init__(self, recorder: RecorderLike, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._recorder = recorder
+        self._recording = False
+        recorder.failed.connect(self._broke_off)
+        self._meter = QTimer(self, interval=_METER_INTERVAL)
+        self._meter.timeout.connect(self._show_level)
+
+    @property
+    def recording(self) -> bool:
+        """Whether the microphone listens."""
+        return self._recording
+
+    def begin(self, microphone: str, channel: int) -> None:
+        """Listen to one channel of a microphone; "" is the usual one."""
+        if self._recording:
+            return
+        try:
+            self._recorder.start(microphone, channel)
+        except RecordingError as error:
+            self.failed.emit(error)
+            return
+        self._recording = True
+        self._meter.start()
+        self.began.emit()
+
+    def end(self) -> None:
+        """Stop listening, and hand over what was heard."""
+        if self._recording and (recording := self._stop()):
+            if recording.seconds < SHORTEST:
+                self.failed.emit(RecordingError(_TOO_SHORT))
+            else:
+                self.heard.emit(recording)
+
+    def set_aside(self) -> None:
+        """Stop listening; what was heard is kept, and nothing made of it."""
+        if self._recording and (recording := self._stop()):
+            self.set_by.emit(recording)
+
+    def cancel(self) -> None:
+        """Stop listening, and forget it."""
+        if self._recording:
+            self._leave()
+            self._recorder.cancel()
+
+    def _stop(self) -> Recording | None:
+        """What was heard; None, and word of it, when there is nothing."""
+        self._leave()
+        try:
+            return self._recorder.stop()
+        except RecordingError as error:
+            self.failed.emit(error)
+            return None
+
+    def _leave(self) -> None:
+        self._recording = False
+        self._meter.stop()
+        self.ended.emit()
+
+    def _show_level(self) -> None:
+        self.level.emit(self._recorder.level, self._recorder.seconds)
+
+    def _broke_off(self, sentence: str) -> None:
+        """The microphone went away in the middle: say so, and make do with what was heard."""
+        self.failed.emit(RecordingError(sentence))
+        self.end()

@@ -1,0 +1,55 @@
+"""A level meter: how loud the microphone hears, as a bar on a scale of decibels."""
+
+from math import log10
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+_FLOOR = -60.0  # dBFS at the left end
+
+
+def share_of_scale(level: float) -> float:
+    """Where an amplitude (0 to 1) lies on the meter, 0 to 1."""
+    return 0.0 if level <= 0 else min(max(1 - 20 * log10(level) / _FLOOR, 0.0), 1.0)
+
+
+class Meter(QWidget):
+    """Shows a level; falls back slowly, so that a syllable can be seen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._share = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Microphone level"))
+        self.setToolTip(self.tr("How loud the microphone hears you"))
+
+    @property
+    def share(self) -> float:
+        """What is shown, 0 to 1."""
+        return self._share
+
+    def show_level(self, level: float) -> None:
+        """Show an amplitude from 0 to 1."""
+        self._share = max(share_of_scale(level), self._share - 0.06)
+        self.update()
+
+    def clear(self) -> None:
+        """Fall to silence at once."""
+        self._share = 0.0
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: D102, N802
+        return QSize(120, 8)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102, N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        area = QRectF(self.rect())
+        painter.setBrush(self.palette().alternateBase())
+        painter.drawRoundedRect(area, 4, 4)
+        area.setWidth(area.width() * self._share)
+        painter.setBrush(self.palette().highlight())
+        painter.drawRoundedRect(area, 4, 4)
+        painter.end()

@@ -1,0 +1,32 @@
+"""How keys, chords and numerals are written for the eye: with real sharps and flats."""
+
+import re
+
+from composer_app.music.progression import Progression, TimedChord
+
+# A "b" is a flat after a note's letter ("Bb") and before a degree or a numeral ("m7b5", "bVI").
+_FLAT = re.compile(r"(?<=[A-G])b|b(?=[0-9IVXivx])")
+
+
+def pretty(name: str) -> str:
+    """The name of a key, a chord or a numeral with musical signs: "Bbm7b5" is "B♭m7♭5"."""
+    return _FLAT.sub("♭", name).replace("#", "♯")
+
+
+def symbol(timed: TimedChord, progression: Progression) -> str:
+    """The chord symbol of one chord of a progression, for the eye."""
+    return pretty(timed.chord.symbol(progression.key))
+
+
+def numeral(timed: TimedChord, progression: Progression) -> str:
+    """The roman numeral of one chord of a progression, for the eye."""
+    return pretty(timed.chord.roman(progression.key))
+
+
+def chord_sheet(progression: Progression) -> str:
+    """The chords as a line of text, bar by bar: "| D | Bm  G | % |"; "%" repeats the bar before."""
+    length = progression.metre.beats
+    bars: list[list[str]] = [[] for _ in range(progression.bars)]
+    for timed in progression.chords:
+        bars[int(timed.start / length + 1e-9)].append(timed.chord.symbol(progression.key))
+    return "| " + " | ".join("  ".join(bar) or "%" for bar in bars) + " |"

@@ -1,0 +1,207 @@
+"""The look: one table of colours for dark and one for light, the palette and the style sheet made of them.
+
+Widgets that paint themselves ask their palette, so that nothing but this module names a colour.
+"""
+
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from math import atan2, degrees
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+SPACE = 12
+"""The distance between panels, in pixels; half of it between things that belong together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of one look."""
+
+    window: str
+    panel: str
+    raised: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    alarm: str
+    on_alarm: str
+
+
+DARK = Theme(
+    window="#14161b", panel="#1b1e25", raised="#272b35", line="#363c48", text="#e7e9ee", muted="#a0a8b7",
+    accent="#93a8ff", on_accent="#10131c", alarm="#ff8580", on_alarm="#1d0c0b",
+)  # fmt: skip
+LIGHT = Theme(
+    window="#f2f2ef", panel="#ffffff", raised="#e9eaea", line="#c9ccd1", text="#1d2128", muted="#59616d",
+    accent="#3b53c4", on_accent="#ffffff", alarm="#b3262e", on_alarm="#ffffff",
+)  # fmt: skip
+
+# What a palette cannot say: round corners, room inside, and a focus ring that can be seen.
+_STYLE = Template("""\
+QFrame[panel="true"] { background: $panel; border: 1px solid $line; border-radius: 8px; }
+QLabel[title="true"] { font-size: 15pt; font-weight: 600; }
+QLabel[heading="true"] { color: $muted; font-weight: 600; }
+QLabel[small="true"] { color: $muted; }
+QPushButton, QToolButton {
+    background: $raised; border: 1px solid $line; border-radius: 6px; padding: 5px 11px;
+}
+QPushButton:hover, QToolButton:hover { border-color: $muted; }
+QPushButton:pressed, QToolButton:pressed { background: $line; }
+QPushButton:focus, QToolButton:focus, QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus,
+QListWidget:focus {
+    border: 1px solid $accent;
+}
+QPushButton:checked { border-color: $accent; color: $accent; }
+QToolButton::menu-indicator { image: none; }
+QPushButton:disabled, QToolButton:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
+    color: $muted; background: $window;
+}
+QPushButton[main="true"] {
+    background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+}
+QPushButton[main="true"]:focus { border: 2px solid $text; padding: 4px 10px; }
+QPushButton[main="true"]:disabled {
+    background: $raised; color: $muted; border-color: $line;
+}
+QPushButton[recording="true"] {
+    background: $alarm; color: $on_alarm; border-color: $alarm;
+}
+QPushButton[link="true"] {
+    background: transparent; border: 1px solid transparent; color: $accent; text-align: left;
+    padding: 2px 4px;
+}
+QPushButton[link="true"]:hover { text-decoration: underline; }
+QPushButton[link="true"]:focus { border-color: $accent; }
+QPushButton[chip="true"] { padding: 3px 9px; border-radius: 11px; }
+QLineEdit, QComboBox, QAbstractSpinBox {
+    background: $window; border: 1px solid $line; border-radius: 6px; padding: 4px 8px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QAbstractSpinBox QLineEdit { border: none; padding: 0 8px; background: transparent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
+QComboBox::drop-down { border: none; width: 18px; }
+QComboBox::down-arrow {
+    width: 0; height: 0; border-left: 4px solid $panel; border-right: 4px solid $panel;
+    border-top: 5px solid $muted;
+}
+QListWidget {
+    background: transparent; border: 1px solid transparent; border-radius: 6px; outline: none;
+}
+QListWidget::item {
+    border-radius: 6px; border-left: 3px solid transparent; padding: 5px 6px; margin: 1px;
+}
+QListWidget::item:hover { background: $raised; }
+QListWidget::item:selected {
+    background: $raised; color: $text; border-left: 3px solid $accent;
+}
+QProgressBar {
+    background: $raised; border: none; border-radius: 3px; max-height: 6px; min-height: 6px;
+}
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QScrollArea { border: none; background: transparent; }
+QScrollBar:horizontal { height: 10px; background: transparent; }
+QScrollBar:vertical { width: 10px; background: transparent; }
+QScrollBar::handle {
+    background: $line; border-radius: 4px; min-width: 24px; min-height: 24px; margin: 1px;
+}
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QFrame[notice="true"] {
+    background: $raised; border: 1px solid $alarm; border-left: 4px solid $alarm;
+    border-radius: 6px;
+}
+QToolTip {
+    background: $raised; color: $text; border: 1px solid $line; padding: 4px;
+}
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+""")
+
+# From the angle of an emotion in the plane of valence and arousal (0 pleasant, 90 activated) to a hue: gold
+# for joy, red for anger, violet and blue for sadness, green for peace. Between the rows it runs straight.
+_HUES = ((-180, 290), (-135, 225), (-90, 195), (-45, 150), (0, 75), (45, 42), (90, 20), (135, 0), (180, -70))
+
+
+def hue(valence: float, arousal: float) -> int:
+    """The hue, 0 to 359, that a point of the plane is painted in."""
+    angle = degrees(atan2(arousal, valence))
+    for (low, start), (high, end) in pairwise(_HUES):
+        if angle <= high:
+            return round(start + (angle - low) / (high - low) * (end - start)) % 360
+    return _HUES[-1][1] % 360
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Whether a palette has light text on a dark ground."""
+    return palette.window().color().lightness() < palette.windowText().color().lightness()
+
+
+def feeling_colour(valence: float, arousal: float, palette: QPalette) -> QColor:
+    """The colour of a feeling, readable on a palette's ground."""
+    saturation, lightness = (0.50, 0.68) if is_dark(palette) else (0.65, 0.34)
+    return QColor.fromHslF(hue(valence, arousal) / 360, saturation, lightness)
+
+
+def mixed(first: QColor, second: QColor, share: float) -> QColor:
+    """A colour between two, with `share` (0 to 1) of the second."""
+    keep = 1 - share
+    return QColor(
+        round(first.red() * keep + second.red() * share),
+        round(first.green() * keep + second.green() * share),
+        round(first.blue() * keep + second.blue() * share),
+    )
+
+
+def palette(theme: Theme) -> QPalette:
+    """Qt's palette in the colours of a theme."""
+    role = QPalette.ColorRole
+    table = {
+        role.Window: theme.window,
+        role.WindowText: theme.text,
+        role.Base: theme.panel,
+        role.AlternateBase: theme.raised,
+        role.Text: theme.text,
+        role.PlaceholderText: theme.muted,
+        role.Button: theme.raised,
+        role.ButtonText: theme.text,
+        role.ToolTipBase: theme.raised,
+        role.ToolTipText: theme.text,
+        role.BrightText: theme.alarm,
+        role.Highlight: theme.accent,
+        role.HighlightedText: theme.on_accent,
+        role.Link: theme.accent,
+        role.Mid: theme.line,
+        role.Midlight: theme.line,
+        role.Light: theme.raised,
+        role.Dark: theme.line,
+        role.Shadow: theme.window,
+    }
+    made = QPalette()
+    for key, colour in table.items():
+        made.setColor(key, QColor(colour))
+    faded = mixed(QColor(theme.text), QColor(theme.window), 0.6)
+    for key in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, key, faded)
+    return made
+
+
+def style_sheet(theme: Theme) -> str:
+    """The style sheet in the colours of a theme."""
+    return _STYLE.substitute(asdict(theme))
+
+
+def apply(app: QApplication) -> None:
+    """Dress the program as the system likes it, dark or light, and follow when the system changes."""
+    app.setStyle("Fusion")
+
+    def dress() -> None:
+        light = app.styleHints().colorScheme() == Qt.ColorScheme.Light
+        theme = LIGHT if light else DARK
+        app.setPalette(palette(theme))
+        app.setStyleSheet(style_sheet(theme))
+
+    dress()
+    app.styleHints().colorSchemeChanged.connect(dress)

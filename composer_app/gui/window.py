@@ -1,0 +1,124 @@
+"""The window: puts the panels together, and hands keys and closing on."""
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from composer_app import APP_NAME
+from composer_app.gui.mood_panel import MoodPanel
+from composer_app.gui.notice import Notice
+from composer_app.gui.progress_line import ProgressLine
+from composer_app.gui.score_view import ScoreView
+from composer_app.gui.speak_panel import SpeakPanel
+from composer_app.gui.takes import TakesPanel
+from composer_app.gui.theme import SPACE
+from composer_app.gui.transport import Transport
+from composer_app.request.emotion import emotions
+
+TALK_KEY = Qt.Key.Key_F9
+"""Held while speaking; it works in the text field, too."""
+
+
+class MainWindow(QMainWindow):
+    """One screen, from the voice to the music program.
+
+    Signals:
+        painted: The window was shown for the first time.
+        talk_key: The key to hold while speaking went down (True) or up (False).
+        pressed: A key that no control wanted, with its `Qt.Key`.
+        closed: The window was closed by its person.
+    """
+
+    painted = Signal()
+    talk_key = Signal(bool)
+    pressed = Signal(int)
+    closed = Signal()
+
+    def __init__(self, geometry: QSettings | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(APP_NAME)
+        self.setMinimumSize(1000, 640)
+        self._geometry = geometry
+        self._talking = self._painted = False
+        self.speak = SpeakPanel()
+        self.progress = ProgressLine()
+        self.mood = MoodPanel(emotions())
+        self.score = ScoreView()
+        self.takes = TakesPanel()
+        self.notice = Notice()
+        self.transport = Transport()
+        self.menu = QMenu(self)
+        self._lay_out()
+        self._restore()
+        self.speak.field.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102, N802
+        super().showEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
+        if event.isAutoRepeat():
+            return
+        if event.key() == TALK_KEY:
+            self._talk(on=True)
+        elif not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.pressed.emit(event.key())
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
+        if event.key() == TALK_KEY and not event.isAutoRepeat():
+            self._talk(on=False)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102, N802
+        super().changeEvent(event)
+        # While another window has the keyboard, nobody tells us that the key went up.
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self._talk(on=False)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102, N802
+        if self._geometry:
+            self._geometry.setValue("geometry", self.saveGeometry())
+        self.hide()
+        self.closed.emit()
+        event.accept()
+
+    def _talk(self, *, on: bool) -> None:
+        if on != self._talking:
+            self._talking = on
+            self.talk_key.emit(on)
+
+    def _restore(self) -> None:
+        self.resize(1180, 760)
+        saved = self._geometry.value("geometry") if self._geometry else None
+        if isinstance(saved, QByteArray):
+            self.restoreGeometry(saved)
+
+    def _menu_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setText(self.tr("Men&u"))
+        button.setToolTip(self.tr("Settings, and everything else (Alt+U)"))
+        button.setMenu(self.menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setShortcut(QKeySequence("Alt+U"))
+        return button
+
+    def _lay_out(self) -> None:
+        self.mood.setFixedWidth(276)
+        self.takes.setFixedWidth(236)
+        self.speak.foot.addWidget(self.progress, 1)
+        self.speak.foot.addWidget(self._menu_button())
+        middle = QHBoxLayout()
+        middle.setSpacing(SPACE)
+        middle.addWidget(self.mood)
+        middle.addWidget(self.score, 1)
+        middle.addWidget(self.takes)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        column.setSpacing(SPACE - 2)
+        column.addWidget(self.speak)
+        column.addLayout(middle, 1)
+        column.addWidget(self.notice)
+        column.addWidget(self.transport)
+        self.setCentralWidget(whole)

@@ -1,0 +1,180 @@
+"""From a request to a take, step by step: what the window asks of the engine, one thing at a time."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from composer_app.engine.messages import (
+    Compose,
+    Composed,
+    Died,
+    Event,
+    Failed,
+    Progressed,
+    Ready,
+    Render,
+    Stopped,
+    Succeeded,
+    Task,
+    Transcribe,
+    Understand,
+)
+from composer_app.errors import RequestError
+from composer_app.gui.devices import EngineLike
+from composer_app.music.constraints import Constraints
+from composer_app.music.performance import Performance
+from composer_app.request.emotion import Emotion, Mood
+from composer_app.request.request import Request
+from composer_app.sound.synth import Audio
+from composer_app.speech.recording import Recording, Transcript
+
+_LARGEST_SEED = 2**31 - 1
+
+
+def random_seed() -> int:
+    """A seed that was probably never used before."""
+    return random.SystemRandom().randint(1, _LARGEST_SEED)
+
+
+def with_emotion(request: Request, emotion: Emotion) -> Request:
+    """A request that means one emotion, whatever its words were taken for."""
+    mood = Mood(((emotion.name, 1.0),), emotion.valence, emotion.arousal, request.mood.words)
+    return replace(request, mood=mood)
+
+
+class Workflow(QObject):
+    """Asks the engine for one thing at a time; whatever is asked next stops what was asked before.
+
+    Signals:
+        ready: The engine has loaded its parts.
+        progressed: It reached a step, with the `Progress`.
+        transcribed: Speech became words, with the `Transcript`.
+        understood: A sentence was read, with the `Request`.
+        composed: A take was made, with the `Composed`.
+        rendered: An older take has its sound again, with the `Audio`.
+        failed: It cannot be done, with the `ComposerError`.
+        stopped: It was cancelled.
+        died: The engine's process has gone, with the `ComposerError`; another is being started.
+    """
+
+    ready = Signal()
+    progressed = Signal(object)
+    transcribed = Signal(object)
+    understood = Signal(object)
+    composed = Signal(object)
+    rendered = Signal(object)
+    failed = Signal(object)
+    stopped = Signal()
+    died = Signal(object)
+    _event = Signal(object)
+
+    def __init__(
+        self,
+        engine: Callable[[Callable[[Event], None], str], EngineLike],
+        weights: str = "",
+        seeds: Callable[[], int] = random_seed,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.wishes = Constraints()
+        self._make, self._seeds = engine, seeds
+        self._number: int | None = None
+        self._task: Task | None = None
+        # The engine speaks from a thread of its own; this signal brings each word to the window's.
+        self._event.connect(self._hear)
+        self._engine = engine(self._event.emit, weights)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way."""
+        return self._number is not None
+
+    def start(self) -> None:
+        """Let the engine get ready."""
+        self._engine.start()
+
+    def restart(self, weights: str) -> None:
+        """Go on with another engine, which takes Whisper's weights from elsewhere."""
+        self.cancel()
+        self._engine.close()
+        self._engine = self._make(self._event.emit, weights)
+        self._engine.start()
+
+    def hear(self, recording: Recording, language: str) -> None:
+        """Make a take of what was said; `language` is Whisper's name for it, or empty to find it out."""
+        self._ask(Transcribe(recording, language))
+
+    def read(self, transcript: Transcript) -> None:
+        """Make a take of a sentence."""
+        if transcript.text:
+            self._ask(Understand(transcript))
+        else:
+            self.failed.emit(RequestError("There is nothing to compose yet. Say or write what you feel."))
+
+    def compose(self, request: Request, seed: int | None = None) -> None:
+        """Make a take of a request; another one each time, unless a seed is given."""
+        self._ask(Compose(request, self.wishes, self._seeds() if seed is None else seed))
+
+    def render(self, performance: Performance) -> None:
+        """Make the sound of a take that has none any more."""
+        self._ask(Render(performance))
+
+    def retry(self) -> None:
+        """Ask once more for what was asked last."""
+        if self._task:
+            self._ask(self._task)
+
+    def cancel(self) -> None:
+        """Stop what is under way; its outcome is never shown."""
+        if self._number is not None:
+            self._engine.cancel(self._number)
+            self._number = None
+            self.stopped.emit()
+
+    def close(self) -> None:
+        """End the engine."""
+        self._number = None
+        self._engine.close()
+
+    def _ask(self, task: Task) -> None:
+        if self._number is not None:
+            self._engine.cancel(self._number)
+        self._task = task
+        self._number = self._engine.submit(task)
+
+    @Slot(object)
+    def _hear(self, event: Event) -> None:
+        match event:
+            case Ready():
+                self.ready.emit()
+            case Died(error):
+                self.died.emit(error)
+            case Progressed(number, progress) if number == self._number:
+                self.progressed.emit(progress)
+            case Succeeded(number, result) if number == self._number:
+                self._number = None
+                self._go_on(result)
+            case Failed(number, error) if number == self._number:
+                self._number = None
+                self.failed.emit(error)
+            case Stopped(number) if number == self._number:
+                self._number = None
+                self.stopped.emit()
+            case _:
+                return  # word of something that was given up
+
+    def _go_on(self, result: Transcript | Request | Composed | Audio) -> None:
+        """Each result leads to the next question, until there is a take."""
+        match result:
+            case Transcript():
+                self.transcribed.emit(result)
+                self.read(result)
+            case Request():
+                self.understood.emit(result)
+                self.compose(result)
+            case Composed():
+                self.composed.emit(result)
+            case Audio():
+                self.rendered.emit(result)

@@ -1,0 +1,246 @@
+"""Stand-ins for what the window holds: an engine that answers at once, a microphone, a loudspeaker, wires."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from composer_app.composer import Composition
+from composer_app.engine.messages import (
+    Compose,
+    Composed,
+    Died,
+    Event,
+    Failed,
+    Progressed,
+    Ready,
+    Render,
+    Stopped,
+    Succeeded,
+    Task,
+    Transcribe,
+    Understand,
+)
+from composer_app.errors import ComposerError, EngineError, MidiError, RecordingError, SoundError
+from composer_app.gui.devices import Devices
+from composer_app.midi.port import Output
+from composer_app.music.key import Key, Mode
+from composer_app.music.metre import COMMON
+from composer_app.request.emotion import WordShare
+from composer_app.request.request import Request
+from composer_app.sound.synth import Audio
+from composer_app.speech.recording import Recording, Transcript
+from composer_app.work import Progress
+from tests import factories
+
+
+class FakeEngine:
+    """Answers each task when the event loop comes round; `held` keeps it from answering.
+
+    What it answers: the transcript it was given, a request of the emotions whose names are in the sentence, a
+    take in the key and of the length that were wished for.
+    """
+
+    def __init__(self, listener: Callable[[Event], None], weights: str = "") -> None:
+        self.weights = weights
+        self.transcript = Transcript("I want a song of hope", "en", "I want a song of hope")
+        self.error: ComposerError | None = None
+        self.held = False
+        self.tasks: dict[int, Task] = {}
+        self.done: list[Task] = []
+        self.cancelled: list[int] = []
+        self.started = self.closed = False
+        self._listener = listener
+        self._number = 0
+
+    def start(self) -> None:
+        self.started = True
+        QTimer.singleShot(0, lambda: self._say(Ready()))
+
+    def submit(self, task: Task) -> int:
+        self._number += 1
+        self.tasks[self._number] = task
+        self.done.append(task)
+        if not self.held:
+            QTimer.singleShot(0, lambda number=self._number: self.answer(number))
+        return self._number
+
+    def cancel(self, number: int) -> None:
+        self.cancelled.append(number)
+        if self.tasks.pop(number, None):
+            self._say(Stopped(number))
+
+    def close(self) -> None:
+        self.closed = True
+
+    def answer(self, number: int) -> None:
+        """Do a task that waits."""
+        if not (task := self.tasks.pop(number, None)):
+            return
+        self._say(Progressed(number, Progress("Finding the harmony")))
+        self._say(Failed(number, self.error) if self.error else Succeeded(number, self._result(task)))
+
+    def die(self) -> None:
+        """As if the process had been killed."""
+        error = EngineError("The part that composes has stopped. Try that once more.")
+        for number in tuple(self.tasks):
+            del self.tasks[number]
+            self._say(Failed(number, error))
+        self._say(Died(error))
+
+    def _say(self, event: Event) -> None:
+        if not self.closed:
+            self._listener(event)
+
+    def _result(self, task: Task) -> Transcript | Request | Composed | Audio:
+        match task:
+            case Transcribe():
+                return self.transcript
+            case Understand(transcript):
+                return _request(transcript)
+            case Compose():
+                return Composed(_take(task), factories.audio())
+            case Render():
+                return factories.audio()
+
+
+def _request(transcript: Transcript) -> Request:
+    said = {"hope": "hopeful", "wonder": "wonder", "sad": "sad"}
+    names = [name for word, name in said.items() if word in transcript.english]
+    words = tuple(WordShare(w, n, 1 / len(names), negated=False) for w, n in said.items() if n in names)
+    return Request(
+        transcript.text, transcript.language, transcript.english, factories.mood(*names, words=words)
+    )
+
+
+def _take(task: Compose) -> Composition:
+    held = task.request.constraints.overridden_by(task.wishes)
+    key = Key(2 if held.tonic is None else held.tonic, Mode.MAJOR if held.mode is None else held.mode)
+    chords = factories.progression(key, held.metre or COMMON, held.bars or 4)
+    asked = replace(task.request, constraints=held)
+    return factories.composition(asked, task.seed, held.tempo or 96.0, chords)
+
+
+@dataclass(frozen=True)
+class FakeMicrophone:
+    name: str
+    channels: int
+
+
+class FakeRecorder(QObject):
+    """A microphone that hears a tone; `broken` makes it refuse."""
+
+    devices_changed = Signal()
+    failed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.broken = ""
+        self.started: list[tuple[str, int]] = []
+        self.cancelled = 0
+        self.hears: Recording = factories.recording()
+
+    level = 0.5
+    seconds = 1.0
+
+    def start(self, name: str, channel: int) -> None:
+        if self.broken:
+            raise RecordingError(self.broken)
+        self.started.append((name, channel))
+
+    def stop(self) -> Recording:
+        return self.hears
+
+    def cancel(self) -> None:
+        self.cancelled += 1
+
+
+class FakeSpeaker(QObject):
+    """A loudspeaker that is silent; `broken` makes it refuse."""
+
+    ended = Signal()
+    failed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.broken = ""
+        self.played: list[tuple[Audio, bool, str]] = []
+        self.seconds: float | None = None
+
+    def play(self, audio: Audio, loop: bool, device: str = "") -> None:
+        if self.broken:
+            raise SoundError(self.broken)
+        self.played.append((audio, loop, device))
+        self.seconds = 0.0
+
+    def stop(self) -> None:
+        self.seconds = None
+
+    def end(self) -> None:
+        """As if the tune were over."""
+        self.seconds = None
+        self.ended.emit()
+
+
+class FakeWire(Output):
+    """A MIDI port that remembers; `gone` takes it away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: list[bytes] = []
+        self.gone = False
+        self.shut = False
+
+    def _send(self, message: bytes) -> None:
+        self.sent.append(message)
+
+    def _alive(self) -> bool:
+        return not self.gone
+
+    def _close(self) -> None:
+        self.shut = True
+
+
+@dataclass
+class FakeDevices:
+    """All of them, and what became of them."""
+
+    ports: tuple[str, ...] | None = ("Synth", "Piano")
+    microphones: tuple[FakeMicrophone, ...] = (FakeMicrophone("Headset", 1), FakeMicrophone("Interface", 4))
+    recorder: FakeRecorder = field(default_factory=FakeRecorder)
+    speaker: FakeSpeaker = field(default_factory=FakeSpeaker)
+    engines: list[FakeEngine] = field(default_factory=list)
+    wires: dict[str, FakeWire] = field(default_factory=dict)
+
+    @property
+    def engine(self) -> FakeEngine:
+        """The engine that the window speaks with now."""
+        return self.engines[-1]
+
+    def as_devices(self) -> Devices:
+        """As the window takes them."""
+        return Devices(
+            self._make_engine,
+            lambda: self.recorder,
+            lambda: self.speaker,
+            lambda: self.microphones,
+            lambda: ("Loudspeaker",),
+            self._list,
+            self._open,
+            lambda: self._open("Composer Out"),
+        )
+
+    def _make_engine(self, listener: Callable[[Event], None], weights: str) -> FakeEngine:
+        self.engines.append(FakeEngine(listener, weights))
+        return self.engine
+
+    def _list(self) -> tuple[str, ...]:
+        if self.ports is None:
+            raise MidiError("No MIDI system is running. Start one, then try again.")
+        return self.ports
+
+    def _open(self, name: str) -> FakeWire:
+        if name != "Composer Out" and name not in self._list():
+            raise MidiError(f"The MIDI port {name} is not there. Connect it, or choose another one.")
+        self.wires[name] = FakeWire()
+        return self.wires[name]

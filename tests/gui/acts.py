@@ -1,0 +1,25 @@
+"""What a person does in the window, for tests of all of it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from composer_app.engine.messages import Compose
+from composer_app.gui.conductor import Conductor
+from composer_app.gui.window import MainWindow
+from tests.fakes_gui import FakeDevices
+
+
+def write(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, text: str = "a song of hope and wonder"
+) -> None:
+    """Write a sentence, press Enter, and wait for its take."""
+    window.speak.field.setFocus()
+    window.speak.field.clear()
+    with qtbot.waitSignal(conductor.workflow.composed):
+        QTest.keyClicks(window.speak.field, text)
+        QTest.keyClick(window.speak.field, Qt.Key.Key_Return)
+
+
+def composed(devices: FakeDevices) -> list[Compose]:
+    return [task for task in devices.engine.done if isinstance(task, Compose)]

@@ -1,0 +1,48 @@
+"""A window on fakes: everything in it is real but the engine's process and the devices."""
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from composer_app.gui.conductor import Conductor
+from composer_app.gui.window import MainWindow
+from composer_app.paths import Folders
+from tests.fakes_gui import FakeDevices
+
+_HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A platform without a screen has no window manager to tell sizes to, and says so each time."""
+    for item in items:
+        if _HERE in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
+
+@pytest.fixture
+def devices(request: pytest.FixtureRequest) -> FakeDevices:
+    request.getfixturevalue("qapp")  # some of them are QObjects
+    return FakeDevices()
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def conductor(
+    qtbot: QtBot, window: MainWindow, devices: FakeDevices, folders: Folders
+) -> Iterator[Conductor]:
+    """The whole window, shown, with its engine ready. Its seeds are 1, 2, 3 …"""
+    seeds = count(1)
+    conductor = Conductor(window, devices.as_devices(), folders, lambda: next(seeds))
+    with qtbot.waitSignal(conductor.workflow.ready):
+        window.show()
+    yield conductor
+    conductor.close()

@@ -1,0 +1,78 @@
+import logging
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer, qWarning
+from pytestqt.exceptions import capture_exceptions
+from pytestqt.qtbot import QtBot
+
+from composer_app.gui.journal import FILE, Alarm, kept
+from tests.logs import ExpectedLog
+
+
+def _read(folder: Path) -> str:
+    return (folder / FILE).read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_story_goes_into_a_file_with_its_level_and_place(tmp_path: Path) -> None:
+    with kept(tmp_path / "log", Alarm()):
+        logging.getLogger("composer_app.x").info("a take was made")
+    assert "INFO MainProcess composer_app.x: a take was made" in _read(tmp_path / "log")
+
+
+def test_a_bug_in_a_thread_rings_in_the_window_and_is_logged(
+    qtbot: QtBot, tmp_path: Path, expected_log: ExpectedLog
+) -> None:
+    expected_log("CRITICAL .*Uncaught")
+    alarm = Alarm()
+    with kept(tmp_path, alarm), qtbot.waitSignal(alarm.rang) as rang:
+        thread = threading.Thread(target=lambda: 1 / 0)
+        thread.start()
+        thread.join()
+    assert "ZeroDivisionError" in rang.args[0]
+    assert "ZeroDivisionError" in _read(tmp_path)
+
+
+def test_a_bug_in_a_slot_rings_and_the_window_lives_on(
+    qtbot: QtBot, tmp_path: Path, expected_log: ExpectedLog
+) -> None:
+    expected_log("CRITICAL .*Uncaught")
+    alarm = Alarm()
+    with capture_exceptions(), kept(tmp_path, alarm), qtbot.waitSignal(alarm.rang) as rang:
+        QTimer.singleShot(0, lambda: 1 / 0)
+    assert "ZeroDivisionError" in rang.args[0]
+
+
+@pytest.mark.no_qt_log
+def test_what_qt_says_is_logged(tmp_path: Path, expected_log: ExpectedLog) -> None:
+    expected_log("WARNING qt.default: a layout is confused")
+    with kept(tmp_path, Alarm()):
+        qWarning("a layout is confused")
+    assert "WARNING MainProcess qt.default: a layout is confused" in _read(tmp_path)
+
+
+def test_an_unwritable_folder_is_no_reason_not_to_start(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with kept(tmp_path / "file" / "log", Alarm()):
+        logging.getLogger("composer_app").info("nobody hears this")
+
+
+def test_everything_is_as_before_afterwards(tmp_path: Path) -> None:
+    import sys
+
+    before = (
+        sys.excepthook,
+        threading.excepthook,
+        logging.getLogger().level,
+        list(logging.getLogger().handlers),
+    )
+    with kept(tmp_path, Alarm(), debug=True):
+        assert sys.excepthook is not before[0]
+    assert before == (
+        sys.excepthook,
+        threading.excepthook,
+        logging.getLogger().level,
+        list(logging.getLogger().handlers),
+    )

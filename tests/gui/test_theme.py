@@ -1,0 +1,66 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QColor
+
+from composer_app.gui.theme import DARK, LIGHT, Theme, feeling_colour, hue, is_dark, palette
+from composer_app.request.emotion import emotions
+
+
+def _luminance(colour: QColor) -> float:
+    """Relative luminance, as WCAG 2.2 defines it."""
+    parts = (
+        c / 12.92 if c <= 0.04045 else float(((c + 0.055) / 1.055) ** 2.4)
+        for c in (colour.redF(), colour.greenF(), colour.blueF())
+    )
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+def _contrast(first: QColor, second: QColor) -> float:
+    low, high = sorted((_luminance(first), _luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("text", "window"),
+        ("text", "panel"),
+        ("text", "raised"),
+        ("muted", "window"),
+        ("muted", "panel"),
+        ("muted", "raised"),
+        ("accent", "panel"),
+        ("on_accent", "accent"),
+        ("on_alarm", "alarm"),
+    ],
+)
+def test_every_text_can_be_read_on_its_ground(theme: Theme, text: str, ground: str) -> None:
+    assert _contrast(QColor(getattr(theme, text)), QColor(getattr(theme, ground))) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+def test_the_colour_of_every_feeling_stands_out(theme: Theme) -> None:
+    made = palette(theme)
+    for emotion in emotions().values():
+        colour = feeling_colour(emotion.valence, emotion.arousal, made)
+        assert _contrast(colour, QColor(theme.panel)) >= 3, emotion.name
+
+
+@given(st.floats(-1, 1), st.floats(-1, 1))
+def test_every_point_of_the_plane_has_a_hue(valence: float, arousal: float) -> None:
+    assert 0 <= hue(valence, arousal) < 360
+
+
+def test_joy_is_gold_anger_red_sadness_blue_and_peace_green() -> None:
+    at = {name: hue(e.valence, e.arousal) for name, e in emotions().items()}
+    assert 35 <= at["joyful"] <= 65
+    assert at["angry"] <= 10 or at["angry"] >= 350
+    assert 190 <= at["sad"] <= 260
+    assert 120 <= at["peaceful"] <= 180
+
+
+def test_a_theme_knows_whether_it_is_dark() -> None:
+    assert is_dark(palette(DARK))
+    assert not is_dark(palette(LIGHT))

@@ -1,0 +1,185 @@
+"""The whole window on fakes: whatever goes wrong is a sentence, and the window lives on."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QFileDialog,
+)
+from pytestqt.qtbot import QtBot
+
+from composer_app.errors import FileError, RequestError
+from composer_app.gui.conductor import Conductor
+from composer_app.gui.failure import Way
+from composer_app.gui.window import MainWindow
+from composer_app.paths import Folders
+from composer_app.settings import Settings, save
+from tests.fakes_gui import FakeDevices
+from tests.gui.acts import write
+
+
+def test_an_unwritable_folder_is_a_sentence_and_the_take_is_not_lost(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, folders: Folders
+) -> None:
+    folders.data.parent.mkdir(parents=True, exist_ok=True)
+    folders.data.write_text("in the way")
+    write(qtbot, conductor, window)
+    assert Way.SAVE_ELSEWHERE in [w for w, b in window.notice.buttons.items() if not b.isHidden()]
+    assert window.notice.text
+    assert window.takes.list.count() == 1
+    assert devices.speaker.played
+    assert not window.takes.chip.isEnabled()
+    assert window.takes.midi.isEnabled()
+
+
+def test_before_the_first_take_there_is_nothing_to_save_elsewhere(
+    conductor: Conductor, window: MainWindow
+) -> None:
+    conductor.fail(FileError("The settings cannot be written. Free some space."))
+    assert window.notice.buttons[Way.SAVE_ELSEWHERE].isHidden()
+
+
+def test_an_engine_that_dies_at_rest_leaves_nothing_to_try_again(
+    conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    devices.engine.die()
+    window.notice.buttons[Way.AGAIN].click()
+    assert not conductor.workflow.busy
+    assert window.progress.bar.isHidden()
+
+
+def test_a_sound_that_cannot_be_saved_here_can_be_saved_there(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(qtbot, conductor, window)
+    (tmp_path / "file").write_text("in the way")
+    answers = iter((tmp_path / "file" / "take", tmp_path / "take"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(next(answers)), ""))
+    window.takes.audio.click()
+    assert window.notice.text
+    window.notice.buttons[Way.SAVE_ELSEWHERE].click()
+    assert (tmp_path / "take.wav").exists()
+    assert window.notice.text == ""
+
+
+def test_going_to_another_take_forgets_a_sound_that_was_to_be_saved(
+    qtbot: QtBot,
+    conductor: Conductor,
+    window: MainWindow,
+    devices: FakeDevices,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "take"), ""))
+    for number in range(11):
+        write(qtbot, conductor, window, f"hope {number}")
+    devices.engine.held = True
+    window.takes.list.setCurrentRow(10)
+    window.takes.audio.click()
+    devices.engine.held = False
+    with qtbot.waitSignal(conductor.workflow.rendered):
+        window.takes.list.setCurrentRow(9)
+    assert not (tmp_path / "take.wav").exists()
+
+
+def test_a_port_that_goes_away_while_playing_leads_on_to_the_built_in_sound(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    conductor.jukebox.choose("Synth")
+    write(qtbot, conductor, window)
+    with qtbot.waitSignal(conductor.jukebox.failed):
+        devices.wires["Synth"].gone = True
+    assert window.notice.text
+    assert "Play" in window.transport.play.text()
+    window.notice.buttons[Way.BUILT_IN].click()
+    assert devices.speaker.played
+    assert conductor.jukebox.playing
+
+
+def test_a_remembered_port_that_is_away_is_a_sentence_at_the_start(
+    window: MainWindow, devices: FakeDevices, folders: Folders
+) -> None:
+    save(Settings(port="Organ"), folders.settings)
+    conductor = Conductor(window, devices.as_devices(), folders)
+    assert "Organ" in window.notice.text
+    assert "not connected" in window.transport.output.currentText()
+    conductor.close()
+
+
+def test_no_midi_system_leaves_the_built_in_sound(
+    window: MainWindow, devices: FakeDevices, folders: Folders
+) -> None:
+    devices.ports = None
+    conductor = Conductor(window, devices.as_devices(), folders)
+    assert window.transport.output.count() == 1
+    assert window.notice.text == ""
+    conductor.close()
+
+
+def test_no_microphone_offers_to_write_instead(
+    conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    devices.recorder.broken = "There is no microphone. Connect one."
+    window.speak.button.click()
+    assert window.notice.text == "There is no microphone. Connect one."
+    assert not conductor.dictation.recording
+    window.transport.loop.setFocus()
+    window.notice.buttons[Way.WRITE].click()
+    assert window.focusWidget() is window.speak.field
+
+
+def test_no_loudspeaker_is_a_sentence_and_the_take_is_shown(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    devices.speaker.broken = "There is no loudspeaker. Connect one."
+    write(qtbot, conductor, window)
+    assert window.notice.text == "There is no loudspeaker. Connect one."
+    assert window.score.chords.labels
+    assert "Play" in window.transport.play.text()
+
+
+@pytest.mark.usefixtures("conductor")
+def test_an_empty_request_is_a_sentence(window: MainWindow, devices: FakeDevices) -> None:
+    QTest.keyClick(window.speak.field, Qt.Key.Key_Return)
+    assert "nothing to compose" in window.notice.text
+    assert window.progress.label.text() == "Ready"
+    assert not devices.engine.done
+
+
+def test_a_request_that_fails_leaves_the_sentence_to_be_mended(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    devices.engine.error = RequestError("Nothing can be made of that. Say it another way.")
+    window.speak.show_text("zzz")
+    with qtbot.waitSignal(conductor.workflow.failed):
+        window.speak.compose.click()
+    assert window.notice.text == "Nothing can be made of that. Say it another way."
+    assert window.speak.text == "zzz"
+
+
+def test_an_engine_that_dies_is_a_sentence_and_trying_again_works(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    devices.engine.held = True
+    window.speak.show_text("hope")
+    window.speak.compose.click()
+    devices.engine.die()
+    assert "stopped" in window.notice.text
+    assert "Getting ready" in window.progress.label.text()
+    devices.engine.held = False
+    with qtbot.waitSignal(conductor.workflow.composed):
+        window.notice.buttons[Way.AGAIN].click()
+    assert window.notice.text == ""
+
+
+def test_a_spoiled_settings_file_is_a_sentence_and_is_left_as_it_is(
+    window: MainWindow, devices: FakeDevices, folders: Folders
+) -> None:
+    folders.config.mkdir(parents=True)
+    folders.settings.write_text("loop = perhaps")
+    conductor = Conductor(window, devices.as_devices(), folders)
+    assert str(folders.settings) in window.notice.text
+    assert folders.settings.read_text() == "loop = perhaps"
+    conductor.close()
