@@ -1,0 +1,70 @@
+"""How long the built-in sound takes: `python benchmarks/render.py`. Seconds of work for a minute of music.
+
+Beside it, as the peer, fluidsynth on the same sound bank, where it is installed (apt-get install fluidsynth).
+"""
+
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from composer_app.midi.file import save_midi
+from composer_app.music.performance import Performance
+from composer_app.paths import resource
+from composer_app.sound.synth import RATE, Synth
+from tests.performances import chords, quick
+
+_MUSIC = {"a chord a bar": chords(bars=30, tempo=120), "a chord an eighth": quick(bars=30, tempo=120)}
+_TIMES = 5
+
+
+def measured(work: Callable[[], object]) -> float:
+    """The median of some runs, in seconds; the first, which loads what it needs, is left out."""
+    work()
+    took = []
+    for _ in range(_TIMES):
+        start = time.perf_counter()
+        work()
+        took.append(time.perf_counter() - start)
+    return median(took)
+
+
+def fluidsynth(performance: Performance, folder: Path) -> Callable[[], object]:
+    """Render the same with fluidsynth, loading of the bank included."""
+    save_midi(performance, folder / "music.mid", "music")
+    bank = str(resource("sound/bank.sf3"))
+    command = [
+        "fluidsynth",
+        "-ni",
+        "-F",
+        str(folder / "out.wav"),
+        "-r",
+        str(RATE),
+        bank,
+        str(folder / "music.mid"),
+    ]
+    return lambda: subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own words
+
+
+def main() -> None:
+    """Measure each piece."""
+    synth = Synth(resource("sound/bank.sf3"))
+    for name, performance in _MUSIC.items():
+        minutes = performance.seconds / 60
+        took = measured(partial(synth.render, performance)) / minutes
+        print(f"{name:<20} composer   {took:6.3f} s a minute of music")
+        if shutil.which("fluidsynth"):
+            with TemporaryDirectory() as folder:
+                took = measured(fluidsynth(performance, Path(folder))) / minutes
+            print(f"{name:<20} fluidsynth {took:6.3f} s a minute of music, with its start")
+
+
+if __name__ == "__main__":
+    main()

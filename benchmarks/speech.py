@@ -1,0 +1,116 @@
+"""Seconds and word errors of a spoken request, beside openai-whisper's own `transcribe` in the same run.
+
+    python benchmarks/speech.py [--voices slt,rms,awb,kal16] [--threads 2]
+
+A dozen requests in each of flite's voices, 16 kHz, the model loaded and warm; both hear the same samples in turn. The
+median of the seconds is printed with the range of its middle half. Errors are counted in words, over all requests.
+"""
+
+import argparse
+import re
+import statistics
+import subprocess
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import torch
+
+from composer_app.speech.recording import Recording, read_recording, resampled
+from composer_app.speech.transcriber import Transcriber
+from composer_app.speech.weights import load_weights
+from composer_app.work import Job
+
+REQUESTS = (
+    "I want a song that expresses hope and wonder.",
+    "Something sad and slow in a minor key.",
+    "Play me joyful music with a fast tempo.",
+    "I feel lonely tonight.",
+    "Make it calm and peaceful, like a quiet lake.",
+    "Give me a bit of nostalgia in D minor.",
+    "An angry song, but not too loud.",
+    "I am full of longing and a little fear.",
+    "A tender waltz for my mother.",
+    "Not sad, but thoughtful.",
+    "Triumphant chords for a victory.",
+    "Surprise me with something mysterious.",
+)
+
+
+def spoken(text: str, voice: str, folder: Path) -> Recording:
+    """A request in one of flite's voices, at Whisper's rate."""
+    wav = folder / "spoken.wav"
+    subprocess.run(["flite", "-voice", voice, "-t", text, "-o", str(wav)], check=True)  # noqa: S603, S607
+    return resampled(read_recording(wav), 16_000)
+
+
+def words(text: str) -> list[str]:
+    """The words, without marks and capitals."""
+    return re.sub(r"[^\w' ]", " ", text.lower()).split()
+
+
+def errors(said: list[str], heard: list[str]) -> int:
+    """The words to change, add and leave out that make one of the other: Levenshtein's distance."""
+    row = list(range(len(heard) + 1))
+    for i, one in enumerate(said, 1):
+        before, row[0] = row[0], i
+        for j, other in enumerate(heard, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (one != other))
+    return row[-1]
+
+
+def report(name: str, seconds: list[float], wrong: int, total: int) -> None:
+    low, middle, high = statistics.quantiles(seconds, n=4)
+    print(f"{name:32}  {middle:.2f} s ({low:.2f} to {high:.2f})   word errors {wrong / total:.3f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--voices", default="slt,rms,awb,kal16")
+    parser.add_argument(
+        "--threads", type=int, default=0, help="torch's threads; 0 for the program's own choice"
+    )
+    arguments = parser.parse_args()
+
+    transcriber, stock = Transcriber(), load_weights(None, Job())
+    transcriber.load(Job())
+    if arguments.threads:
+        torch.set_num_threads(arguments.threads)
+
+    def composer(recording: Recording, language: str) -> str:
+        return transcriber.transcribe(recording, language, Job()).text
+
+    def whisper(recording: Recording, language: str) -> str:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            result = stock.transcribe(recording.samples, language=language or None, fp16=False)
+        return str(result["text"])
+
+    ways: dict[str, tuple[Callable[[Recording, str], str], str]] = {
+        "ours, language given": (composer, "en"),
+        "ours, language found": (composer, ""),
+        "openai-whisper, language given": (whisper, "en"),
+        "openai-whisper, language found": (whisper, ""),
+    }
+    seconds: dict[str, list[float]] = {name: [] for name in ways}
+    wrong = dict.fromkeys(ways, 0)
+    total = 0
+    with TemporaryDirectory() as folder:
+        for voice in arguments.voices.split(","):
+            for text in REQUESTS:
+                recording = spoken(text, voice, Path(folder))
+                total += len(words(text))
+                for name, (hear, language) in ways.items():
+                    begun = time.perf_counter()
+                    heard = hear(recording, language)
+                    seconds[name].append(time.perf_counter() - begun)
+                    wrong[name] += errors(words(text), words(heard))
+    print(f"{len(REQUESTS)} requests, voices {arguments.voices}, {torch.get_num_threads()} threads")
+    for name in ways:
+        report(name, seconds[name], wrong[name], total)
+
+
+if __name__ == "__main__":
+    main()

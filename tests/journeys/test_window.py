@@ -1,0 +1,246 @@
+"""From what a person does in the window to what another program hears and reads."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from symusic.core import ScoreTick
+
+from composer_app.gui.devices import real
+from composer_app.gui.failure import Way
+from composer_app.gui.window import MainWindow
+from composer_app.music.performance import Performance
+from composer_app.speech.recording import Recording, read_recording
+from tests.engine.composers import Metronome
+from tests.fakes_gui import FakeDevices
+from tests.jack import Jack
+from tests.journeys.conftest import READY, Open, real_but_for_sound
+from tests.logs import ExpectedLog
+from tests.pulse import Pulse
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "pipewire-0.3")
+
+HOPE = "I want a song that expresses hope and wonder, two bars at 200 bpm"
+SPOKEN = Path(__file__).parents[1] / "speech" / "audio"
+NOTE_ON, NOTE_OFF = 0x90, 0x80
+
+
+def _write(window: MainWindow, sentence: str) -> None:
+    """Write a sentence in the window, and press Enter."""
+    window.speak.field.setFocus()
+    window.speak.field.clear()
+    QTest.keyClicks(window.speak.field, sentence)
+    QTest.keyClick(window.speak.field, Qt.Key.Key_Return)
+
+
+def _choose_output(window: MainWindow, port: str) -> None:
+    index = window.transport.output.findData(port)
+    assert index >= 0, f"{port} is not offered"
+    window.transport.output.setCurrentIndex(index)
+    window.transport.output.activated.emit(index)
+
+
+def _wait_until(qtbot: QtBot, window: MainWindow, done: Callable[[], bool]) -> None:
+    """Wait as long as it may take, but not beyond a failure that the window tells of."""
+
+    def look() -> bool:
+        if window.notice.text:
+            pytest.fail(f"the window says: {window.notice.text}")
+        return done()
+
+    qtbot.waitUntil(look, timeout=READY)
+
+
+def _struck(messages: list[bytes]) -> list[int]:
+    return [message[1] for message in messages if message[0] & 0xF0 == NOTE_ON and message[2]]
+
+
+def _sounding(messages: list[bytes]) -> set[tuple[int, int]]:
+    """What was struck and never released, by channel and pitch."""
+    down: set[tuple[int, int]] = set()
+    for status, pitch, velocity in (
+        message for message in messages if message[0] & 0xF0 in (NOTE_ON, NOTE_OFF)
+    ):
+        key = (status & 0x0F, pitch)
+        down.add(key) if status & 0xF0 == NOTE_ON and velocity else down.discard(key)
+    return down
+
+
+def _chords_of(performance: Performance) -> list[list[int]]:
+    """The pitches that start together, in order."""
+    return [
+        sorted(n.pitch for n in notes) for _, notes in groupby(performance.notes, key=lambda note: note.start)
+    ]
+
+
+@pytest.mark.jack
+def test_a_typed_feeling_is_heard_by_another_program_and_dragged_away(
+    qtbot: QtBot, jack: Jack, open_window: Open
+) -> None:
+    listener = jack.listen("Synth")
+    window, conductor = open_window(real_but_for_sound(FakeDevices()))
+    window.transport.loop.setChecked(False)
+    _choose_output(window, listener.port)
+    _write(window, HOPE)
+    _wait_until(qtbot, window, lambda: conductor.jukebox.playing)
+    shown = conductor.history.shown
+    assert shown is not None
+    played = shown.composition.performance
+    assert {bar.accessibleName().split()[0] for bar in window.mood.bars()} >= {"hopeful", "wonder"}
+    assert (played.bars, played.tempo) == (2, 200)
+    heard = listener.wait_for(lambda messages: len(_struck(messages)) >= len(played.notes))
+    assert sorted(_struck(heard)) == sorted(note.pitch for note in played.notes)
+    assert shown.midi is not None
+    _check_file(shown.midi, played)
+    window.close()
+    qtbot.waitUntil(lambda: not _sounding(listener.heard))
+
+
+def _check_file(path: Path, played: Performance) -> None:
+    """The dragged file, as two readers that have nothing of ours see it."""
+    score = ScoreTick(path)
+    pitches = sorted(note.pitch for track in score.tracks for note in track.notes)
+    assert pitches == sorted(note.pitch for note in played.notes)
+    assert score.ticks_per_quarter == 480
+    if tool := shutil.which("midicsv"):
+        rows = subprocess.run(
+            [tool, path], capture_output=True, encoding="latin-1", check=True
+        ).stdout.splitlines()
+        ends = {int(row.split(",")[1]) for row in rows if row.endswith("End_track")}
+        assert ends == {round(played.beats * 480)}
+
+
+@pytest.mark.speech_model
+def test_a_spoken_feeling_appears_as_text_and_sounds(qtbot: QtBot, open_window: Open) -> None:
+    lent = FakeDevices()
+    lent.recorder.hears = read_recording(SPOKEN / "hope.flac")
+    window, conductor = open_window(real_but_for_sound(lent))
+    window.speak.button.click()
+    window.speak.button.click()
+    _wait_until(qtbot, window, lambda: conductor.jukebox.playing)
+    assert "hope" in window.speak.text.lower()
+    assert any(bar.accessibleName().startswith("hopeful") for bar in window.mood.bars())
+    assert lent.speaker.played
+
+
+@pytest.mark.speech_model
+def test_another_language_is_shown_as_spoken_and_read_in_english(qtbot: QtBot, open_window: Open) -> None:
+    lent = FakeDevices()
+    lent.recorder.hears = read_recording(SPOKEN / "german.flac")
+    window, conductor = open_window(real_but_for_sound(lent))
+    window.speak.button.click()
+    window.speak.button.click()
+    _wait_until(qtbot, window, lambda: conductor.jukebox.playing)
+    assert window.speak.reading.text().startswith("German, read as: ")
+    assert window.mood.bars()
+
+
+@pytest.mark.pulse
+@pytest.mark.speech_model
+def test_from_a_real_microphone_to_a_real_loudspeaker(
+    qtbot: QtBot, pulse: Pulse, open_window: Open, tmp_path: Path
+) -> None:
+    window, _ = open_window(real())
+    with pulse.record(tmp_path / "heard.wav") as heard:
+        window.speak.button.click()
+        with pulse.speaking(SPOKEN / "hope.flac") as speech:
+            qtbot.waitUntil(lambda: speech.poll() is not None, timeout=20_000)
+        window.speak.button.click()
+        _wait_until(qtbot, window, lambda: (window.score.roll.beat or 0) > 3)
+        window.close()
+    assert "hope" in window.speak.text.lower()
+    samples, _ = soundfile.read(heard)
+    assert np.sqrt(np.mean(np.square(samples[-48_000:]))) > 0.001
+
+
+@pytest.mark.speech_model
+def test_silence_is_said_to_be_silence(qtbot: QtBot, open_window: Open) -> None:
+    lent = FakeDevices()
+    lent.recorder.hears = Recording(np.zeros(160_000, np.float32), 16_000)
+    window, conductor = open_window(real_but_for_sound(lent))
+    with qtbot.waitSignal(conductor.workflow.failed, timeout=READY):
+        window.speak.button.click()
+        window.speak.button.click()
+    assert "heard nothing" in window.notice.text
+    assert window.speak.text == ""
+    assert not lent.speaker.played
+
+
+def test_work_can_be_cancelled_half_way_and_the_window_goes_on(qtbot: QtBot, open_window: Open) -> None:
+    window, conductor = open_window(real_but_for_sound(FakeDevices(), Metronome))
+    with qtbot.waitSignal(
+        conductor.workflow.progressed, check_params_cb=lambda step: step.stage == "Going on"
+    ):
+        _write(window, "go on")
+    window.progress.button.click()
+    assert not conductor.workflow.busy
+    with qtbot.waitSignal(conductor.workflow.composed):
+        _write(window, "hope")
+    assert window.takes.list.count() == 1
+
+
+def test_a_killed_engine_is_a_sentence_and_another_one_takes_over(
+    qtbot: QtBot, open_window: Open, expected_log: ExpectedLog
+) -> None:
+    expected_log("WARNING composer_app.engine")
+    window, conductor = open_window(real_but_for_sound(FakeDevices(), Metronome))
+    with qtbot.waitSignals([conductor.workflow.failed, conductor.workflow.died], timeout=READY):
+        _write(window, "die")
+    assert "stopped" in window.notice.text
+    with qtbot.waitSignal(conductor.workflow.composed, timeout=READY):
+        _write(window, "hope")
+    assert window.notice.text == ""
+
+
+@pytest.mark.jack
+def test_a_midi_system_that_dies_while_playing_leads_on_to_the_built_in_sound(
+    qtbot: QtBot, jack: Jack, open_window: Open
+) -> None:
+    listener, lent = jack.listen("Synth"), FakeDevices()
+    window, conductor = open_window(real_but_for_sound(lent, Metronome))
+    _choose_output(window, listener.port)
+    with qtbot.waitSignal(conductor.jukebox.began):
+        _write(window, "hope")
+    listener.wait_for(lambda messages: bool(_struck(messages)))
+    with qtbot.waitSignal(conductor.jukebox.failed, timeout=5_000):
+        jack.kill()
+    assert window.notice.text
+    window.notice.buttons[Way.BUILT_IN].click()
+    assert len(lent.speaker.played) == 1
+    assert conductor.jukebox.playing
+
+
+@pytest.mark.jack
+def test_a_port_that_is_unplugged_and_plugged_in_again_is_found_by_its_name(
+    qtbot: QtBot, jack: Jack, open_window: Open
+) -> None:
+    listener = jack.listen("Synth")
+    window, conductor = open_window(real_but_for_sound(FakeDevices(), Metronome))
+    _choose_output(window, listener.port)
+    listener.close()
+    qtbot.waitUntil(lambda: "not connected" in window.transport.output.currentText())
+    again = jack.listen("Synth")
+    qtbot.waitUntil(lambda: "not connected" not in window.transport.output.currentText())
+    with qtbot.waitSignal(conductor.jukebox.began):
+        _write(window, "hope")
+    again.wait_for(lambda messages: len(_struck(messages)) >= 3)
+
+
+@pytest.mark.jack
+def test_the_own_port_can_be_heard_by_whoever_connects(qtbot: QtBot, jack: Jack, open_window: Open) -> None:
+    window, conductor = open_window(real_but_for_sound(FakeDevices(), Metronome))
+    _choose_output(window, "Composer Out")
+    listener = jack.listen("Recorder", "Composer:Composer Out")
+    with qtbot.waitSignal(conductor.jukebox.began):
+        _write(window, "hope")
+    listener.wait_for(lambda messages: len(_struck(messages)) >= 3)
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    listener.wait_for(lambda messages: not _sounding(messages))
