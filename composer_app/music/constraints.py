@@ -1,12 +1,26 @@
-"""What must hold of the music, whoever asked for it: key, tempo, metre, length."""
+"""What must hold of the music, whoever asked for it: key, tempo, metre, length, instrument, pattern, ending."""
 
 from dataclasses import dataclass, fields
+from enum import StrEnum
 
+from composer_app.music.instrument import INSTRUMENTS
 from composer_app.music.key import Mode
 from composer_app.music.metre import Metre
 
 TEMPI = (20.0, 300.0)
 BARS = (1, 64)
+SECONDS = (1.0, 600.0)
+# How chords may be played: the names of the patterns.
+PATTERNS = (
+    "block", "pulse", "arpeggio", "broken", "alberti", "strum", "waltz", "ballad", "comp", "ostinato", "pad",
+)  # fmt: skip
+
+
+class Ending(StrEnum):
+    """How a piece ends: it leads back to its beginning, or it closes on a cadence."""
+
+    LOOP = "loop"
+    CADENCE = "cadence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +33,10 @@ class Constraints:
         tempo: In beats a minute.
         metre: The time signature.
         bars: How many bars.
+        seconds: About how long; `bars` goes before it.
+        instrument: A name in `INSTRUMENTS`.
+        pattern: How the chords are played, a name in `PATTERNS`.
+        ending: Whether it loops or closes.
     """
 
     tonic: int | None = None
@@ -26,6 +44,10 @@ class Constraints:
     tempo: float | None = None
     metre: Metre | None = None
     bars: int | None = None
+    seconds: float | None = None
+    instrument: str | None = None
+    pattern: str | None = None
+    ending: Ending | None = None
 
     def __post_init__(self) -> None:
         if self.tonic is not None and not 0 <= self.tonic < 12:
@@ -34,6 +56,12 @@ class Constraints:
             raise ValueError(f"a tempo must be between {TEMPI[0]:g} and {TEMPI[1]:g} beats a minute")
         if self.bars is not None and not BARS[0] <= self.bars <= BARS[1]:
             raise ValueError(f"a piece must have between {BARS[0]} and {BARS[1]} bars")
+        if self.seconds is not None and not SECONDS[0] <= self.seconds <= SECONDS[1]:
+            raise ValueError(f"a piece must last between {SECONDS[0]:g} and {SECONDS[1]:g} seconds")
+        if self.instrument is not None and self.instrument not in INSTRUMENTS:
+            raise ValueError(f"{self.instrument!r} is not one of {', '.join(INSTRUMENTS)}")
+        if self.pattern is not None and self.pattern not in PATTERNS:
+            raise ValueError(f"{self.pattern!r} is not one of {', '.join(PATTERNS)}")
 
     def overridden_by(self, wishes: "Constraints") -> "Constraints":
         """These constraints, with another's put in their place wherever it has one."""
