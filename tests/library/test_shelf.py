@@ -1,5 +1,6 @@
 """The shelf, over real files."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -151,3 +152,13 @@ def test_a_full_disk_leaves_no_empty_file(folder: Path, monkeypatch: pytest.Monk
     with pytest.raises(FileError, match="free some space"):
         Shelf(folder).keep(_composition())
     assert list(folder.iterdir()) == []
+
+
+def test_a_take_of_an_earlier_version_is_found_again(folder: Path) -> None:
+    take = Shelf(folder).keep(_composition())
+    assert take.file
+    note = take.file.with_suffix(".json")
+    table = json.loads(note.read_text(encoding="utf-8"))
+    del table["composition"]["request"]["constraints"]["pattern"]
+    note.write_text(json.dumps(table), encoding="utf-8")
+    assert Shelf(folder).takes() == (take,)
