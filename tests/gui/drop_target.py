@@ -2,7 +2,7 @@
 
 import sys
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -23,7 +23,7 @@ class Target(QLabel):
         move = bool(event.possibleActions() & Qt.DropAction.MoveAction)
         sys.stdout.write(f"{event.mimeData().urls()[0].toLocalFile()}\nmay move: {move}\n")
         event.acceptProposedAction()
-        self.close()
+        QTimer.singleShot(0, self, self.close)  # Qt still needs the window when this returns
 
 
 if __name__ == "__main__":
