@@ -82,6 +82,19 @@ def _running_timers() -> "list[QTimer]":
     return [timer for timer in timers if isValid(timer) and timer.isActive()]
 
 
+def _clear_clipboard() -> None:
+    """Take off the clipboard what the test put there.
+
+    WORKAROUND PySide6 6.11: without a screen, Qt's clipboard lives until after Python's end, and a `QMimeData` that
+    Python made brings the process down when it is destroyed then. It can go when tests/gui/test_drag_chip.py ends
+    well without it.
+    """
+    from PySide6.QtGui import QGuiApplication
+
+    if QGuiApplication.instance() and QGuiApplication.clipboard().ownsClipboard():
+        QGuiApplication.clipboard().clear()
+
+
 def _left(look: Callable[[], dict[object, str]], before: dict[object, str]) -> list[str]:
     """What is there now and was not before, once it has had time to go."""
     deadline = time.monotonic() + _PATIENCE
@@ -99,6 +112,8 @@ def _no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
         looks.append(_qt)
     before = [look() for look in looks]
     yield
+    if _qt in looks:
+        _clear_clipboard()
     left = [name for look, was in zip(looks, before, strict=True) for name in _left(look, was)]
     if left:
         pytest.fail(f"the test left behind: {', '.join(left)}", pytrace=False)
