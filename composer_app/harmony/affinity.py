@@ -12,7 +12,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from composer_app.harmony.encoding import CHORDS, LENGTHS, MODE_GROUP, MODES, SLOTS, in_scale
+from composer_app.harmony.encoding import CHORDS, LENGTHS, MODES, SPANS, Group, Whole, in_scale
 from composer_app.music.key import Mode
 
 # Listeners' valence: the mean of two rank correlations, EMOPIA and VGMIDI.
@@ -58,7 +58,7 @@ _CHORD_TESTS: dict[str, Test] = {
     "iv": lambda root, quality: root == 5 and quality.startswith("min"),
     "bVI": lambda root, quality: root == 8 and quality.startswith("maj"),
     "bVII": lambda root, quality: root == 10 and quality.startswith("maj"),
-    "seventh": lambda _, quality: quality in ("maj7", "min7"),
+    "seventh": lambda _, quality: quality in ("maj7", "min7", "6", "min6"),
     "dominant": lambda _, quality: quality == "7",
     "suspended": lambda _, quality: quality.startswith("sus"),
     "power": lambda _, quality: quality == "5",
@@ -66,19 +66,25 @@ _CHORD_TESTS: dict[str, Test] = {
 }
 
 
-def features(windows: Tensor) -> dict[str, Tensor]:
-    """Features of windows, shape (n, groups): shares of their time, each standardised over them, shape (n,)."""
-    chords, lengths = windows[:, :SLOTS], torch.tensor(LENGTHS)[windows[:, SLOTS : 2 * SLOTS]]
-    minor = windows[:, MODE_GROUP] == MODES.index(Mode.MINOR)
+def features(slots: Tensor, wholes: Tensor) -> dict[str, Tensor]:
+    """Features of windows: shares of their time, each standardised over them, shape (n,).
+
+    Args:
+        slots: Shape (n, slots, groups), none of them blank.
+        wholes: Shape (n, whole groups).
+    """
+    chords = slots[:, :, Group.CHORD]
+    lengths = torch.tensor(LENGTHS)[slots[:, :, Group.LENGTH] - SPANS[Group.LENGTH].start]
+    minor = wholes[:, Whole.MODE] == MODES.index(Mode.MINOR)
     time = lengths / lengths.sum(1, keepdim=True)
     found = {
         name: (torch.tensor([test(*chord) for chord in CHORDS])[chords] * time).sum(1)
         for name, test in _CHORD_TESTS.items()
     }
-    outside = torch.tensor([[not in_scale(token, mode) for token in range(len(CHORDS))] for mode in MODES])
+    outside = torch.tensor([[not in_scale(chord, mode) for chord in range(len(CHORDS))] for mode in MODES])
     found["outside"] = (outside[minor.long()[:, None], chords] * time).sum(1)
     found["minor mode"] = minor.float()
-    roots = chords // (len(CHORDS) // 12)
+    roots = torch.tensor([interval for interval, _ in CHORDS])[chords]
     found["V to I"] = ((roots[:, :-1] == 7) & (roots[:, 1:] == 0)).float().mean(1)
     found["length"] = lengths.mean(1)
     return {name: (value - value.mean()) / (value.std(correction=0) + 1e-6) for name, value in found.items()}

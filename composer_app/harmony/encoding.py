@@ -1,87 +1,133 @@
-"""Progressions as the machines see them: groups of one-of-many units, relative to the tonic.
+"""Progressions as the machines see them: rows of slots, each slot a chord change, relative to the tonic.
 
-A window is `SLOTS` chord changes. Its visible units form groups, in each of which exactly one unit is on: one group
-of chords a slot, one group of lengths a slot, and one group for the mode. A window is written as the index of the
-unit that is on within each group, shape (GROUPS,).
+A slot has three groups of units, in each of which exactly one is on: the chord (its interval above the tonic and its
+quality), how long it lasts, and which of its tones lies in the bass. The row as a whole has two: the mode and the
+metre. Chords are counted from the tonic, which tells more than one key signature for all (measured in the model
+card), and lengths in parts of a bar, so that one machine serves every metre.
 
-Chords are counted from the tonic, which tells more than one key signature for all (measured in the model card), and
-lengths in parts of a bar, so that one machine serves every metre.
+A unit is written as its index among all units of slots, and among all units of wholes. `BLANK` stands where there
+is no slot, or where it is hidden.
 """
 
-from itertools import pairwise
+from collections.abc import Sequence
+from enum import IntEnum
+from itertools import accumulate, pairwise
+
+import torch
+from torch import Tensor
 
 from composer_app.music.chord import QUALITIES, Chord
-from composer_app.music.key import Key, Mode
-from composer_app.music.metre import Metre
+from composer_app.music.key import SCALES, Mode
+from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
 
-SLOTS = 8
-# The kinds of chords that machines know: those at the head of the table, in its order, for as long as the weights
-# were trained on them.
-KNOWN = tuple(QUALITIES)[:12]
-CHORDS = tuple((interval, quality) for interval in range(12) for quality in KNOWN)
+CHORDS = tuple((interval, quality) for interval in range(12) for quality in QUALITIES)
 LENGTHS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
+"""In bars."""
+BASSES = (0, 1, 2, 3)
+"""Which tone of the chord lies lowest: root, third (or what stands for it), fifth, seventh or sixth."""
 MODES = (Mode.MAJOR, Mode.MINOR)
+METRES = (COMMON, WALTZ, SIX_EIGHT)
 
-SIZES = (len(CHORDS),) * SLOTS + (len(LENGTHS),) * SLOTS + (len(MODES),)
-GROUPS = len(SIZES)
-CHORD_GROUPS = range(SLOTS)
-LENGTH_GROUPS = range(SLOTS, 2 * SLOTS)
-MODE_GROUP = 2 * SLOTS
+
+class Group(IntEnum):
+    """The groups of a slot, in their order."""
+
+    CHORD = 0
+    LENGTH = 1
+    BASS = 2
+
+
+class Whole(IntEnum):
+    """The groups of a whole row, in their order."""
+
+    MODE = 0
+    METRE = 1
+
+
+def _spans(sizes: Sequence[int]) -> tuple[slice, ...]:
+    return tuple(slice(*ends) for ends in pairwise(accumulate((0, *sizes))))
+
+
+SPANS = _spans((len(CHORDS), len(LENGTHS), len(BASSES)))
+"""Where each group of a slot has its units."""
+WHOLES = _spans((len(MODES), len(METRES)))
+"""Where each group of a row has its units."""
+BLANK = SPANS[-1].stop
+WINDOW = 8
+"""How many slots a window has, by which machines are judged."""
 
 _CHORD_INDEX = {token: index for index, token in enumerate(CHORDS)}
 
 
-def chord_token(interval: int, quality: str) -> int:
+def chord_unit(interval: int, quality: str) -> int:
     """The unit of a chord whose root lies `interval` semitones above the tonic."""
     return _CHORD_INDEX[interval % 12, quality]
 
 
-def chord_of(token: int, tonic: int) -> Chord:
-    """The chord of a unit, in a key whose tonic has the pitch class `tonic`."""
-    interval, quality = CHORDS[token]
-    return Chord((tonic + interval) % 12, quality)
+def slot_of(chord: Chord, bars: float, tonic: int) -> tuple[int, int, int]:
+    """The three units of a chord that lasts so many bars, in a key whose tonic has the pitch class `tonic`.
+
+    A bass that is no tone of the chord counts as its root.
+    """
+    tones = chord.pitch_classes
+    tone = tones.index(chord.lowest) if chord.lowest in tones else 0
+    length = min(range(len(LENGTHS)), key=lambda index: abs(LENGTHS[index] - bars))
+    return (
+        chord_unit(chord.root - tonic, chord.quality),
+        SPANS[Group.LENGTH].start + length,
+        SPANS[Group.BASS].start + tone,
+    )
 
 
-def length_token(bars: float) -> int:
-    """The unit of the nearest length; anything above two bars counts as two."""
-    return min(range(len(LENGTHS)), key=lambda index: abs(LENGTHS[index] - bars))
+def chord_of(chord: int, bass: int, tonic: int) -> Chord:
+    """The chord of a chord's unit and a bass's unit, in a key; a tone that the chord has not counts as its root."""
+    interval, quality = CHORDS[chord]
+    root = (tonic + interval) % 12
+    plain = Chord(root, quality)
+    tone = bass - SPANS[Group.BASS].start
+    return Chord(root, quality, plain.pitch_classes[tone]) if tone < len(plain.pitch_classes) else plain
 
 
-def beats_of(token: int, metre: Metre) -> float:
-    """A length in beats, on the metre's pulse: a half of a bar of 3/4 is two beats, there are no 1.5."""
-    pulses = max(1, round(LENGTHS[token] * metre.beats / metre.pulse))
+def whole_of(mode: Mode, metre: Metre) -> tuple[int, int]:
+    """The two units of a row; a metre that machines do not know counts as the nearest they do."""
+    return MODES.index(mode), WHOLES[Whole.METRE].start + METRES.index(nearest_metre(metre))
+
+
+def nearest_metre(metre: Metre) -> Metre:
+    """The metre among `METRES` that is felt most like another."""
+    if metre.compound:
+        return SIX_EIGHT
+    return WALTZ if metre.count % 3 == 0 else COMMON
+
+
+def beats_of(length: int, metre: Metre) -> float:
+    """A length (its index in `LENGTHS`) in beats, on the metre's pulse: half a bar of 3/4 is two beats, not 1.5."""
+    pulses = max(1, round(LENGTHS[length] * metre.beats / metre.pulse))
     return pulses * metre.pulse
 
 
-def merged(chords: list[tuple[int, float]]) -> list[tuple[int, float]]:
-    """Chord tokens with lengths in bars, a repeated chord joined to the one before it."""
-    if not chords:
-        return []
-    joined = [chords[0]]
-    for (before, _), (token, bars) in pairwise(chords):
-        if token == before:
-            joined[-1] = (token, joined[-1][1] + bars)
+def merged(chords: Sequence[tuple[Chord, float]]) -> list[tuple[Chord, float]]:
+    """Chords with lengths, a repeated chord joined to the one before it."""
+    joined: list[tuple[Chord, float]] = []
+    for chord, length in chords:
+        if joined and joined[-1][0] == chord:
+            joined[-1] = (chord, joined[-1][1] + length)
         else:
-            joined.append((token, bars))
+            joined.append((chord, length))
     return joined
 
 
-def windows(chords: list[tuple[int, float]], mode: Mode) -> list[tuple[int, ...]]:
-    """Every window of a song's chord changes; a song of fewer than `SLOTS` changes goes round until it fills one."""
-    changes = merged(chords)
-    if len(changes) < 2:
-        return []
-    if len(changes) < SLOTS:
-        changes = (changes * SLOTS)[:SLOTS] if changes[0][0] != changes[-1][0] else []
-    tokens = [token for token, _ in changes]
-    lengths = [length_token(bars) for _, bars in changes]
-    return [
-        (*tokens[at : at + SLOTS], *lengths[at : at + SLOTS], MODES.index(mode))
-        for at in range(len(changes) - SLOTS + 1)
-    ]
+def ties() -> Tensor:
+    """Which units share weights: chords of one root, and chords of one quality; shape (units, shares), of 0 and 1."""
+    shared = torch.zeros(BLANK, 12 + len(QUALITIES))
+    names = list(QUALITIES)
+    for unit, (interval, quality) in enumerate(CHORDS):
+        shared[unit, interval] = shared[unit, 12 + names.index(quality)] = 1
+    return shared
 
 
-def in_scale(token: int, mode: Mode) -> bool:
-    """Whether every tone of a chord belongs to the scale; in minor the raised seventh degree belongs too."""
-    scale = set(Key(0, mode).scale) | ({11} if mode is Mode.MINOR else set())
-    return set(chord_of(token, 0).pitch_classes) <= scale
+def in_scale(chord: int, mode: Mode) -> bool:
+    """Whether every tone of a chord's unit belongs to the scale; in minor the raised seventh degree belongs too."""
+    scale = set(SCALES[mode]) | ({11} if mode is Mode.MINOR else set())
+    interval, quality = CHORDS[chord]
+    return {(interval + tone) % 12 for tone in QUALITIES[quality].intervals} <= scale

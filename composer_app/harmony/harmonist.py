@@ -1,164 +1,269 @@
 """From feeling to chords: one machine for each emotion, blended and sampled."""
 
 import random
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import torch
 from torch import Tensor
 
-from composer_app.errors import ModelError
 from composer_app.harmony.encoding import (
-    CHORD_GROUPS,
-    GROUPS,
-    LENGTH_GROUPS,
+    CHORDS,
     LENGTHS,
-    MODE_GROUP,
     MODES,
-    SIZES,
-    SLOTS,
+    SPANS,
+    Group,
+    Whole,
     chord_of,
-    chord_token,
-    in_scale,
+    slot_of,
+    whole_of,
 )
-from composer_app.harmony.rbm import GroupRBM, load
-from composer_app.harmony.sampling import Blend, draw_lengths, noise, one_thread, sample
-from composer_app.harmony.training import BASE
-from composer_app.music.constraints import Constraints
+from composer_app.harmony.forms import Form, Section, sections
+from composer_app.harmony.grammar import Grammar
+from composer_app.harmony.machines import BASE, Machines
+from composer_app.harmony.rhythm import draw_lengths, fewest_chords
+from composer_app.harmony.sampling import Blend, Row, one_thread, sweep, sweep_aside
+from composer_app.music.chord import Chord
+from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, Metre
 from composer_app.music.progression import Progression, TimedChord
 from composer_app.work import Job
 
 USUAL_BARS = 8
-_SWEEPS = 8
-_TEMPERATURE = 0.85
-# Charts are full of two-chord vamps, and of songs that change key: what machines have of them is drawn again.
-_COLOURS = 3  # different chords
-_AT_HOME = 0.5  # share of chords inside the scale
-_ENOUGH = 3
-_TRIES = 5
-_HOP = SLOTS // 2  # how many new chords a window adds to those it was given
+_SWEEPS = 5
+_TURN_SWEEPS = 3
+_MORE_SWEEPS = 2
+_TRIES = 6
+_COLOURS = 3  # different chords that a row should have
+_TURN = 2  # chords at the end of a section that lead on, or close
+_BUSIEST = 3  # chords a bar
 # Tonics that players like, for when none is asked for.
 _TONICS = {Mode.MAJOR: (0, 2, 3, 4, 5, 7, 8, 9, 10), Mode.MINOR: (0, 2, 4, 5, 6, 7, 9, 11)}
 
+Weights = Sequence[tuple[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """How chords are found.
+
+    Attributes:
+        temperature: Below 1 what is common becomes commoner ("safe"), above it rarer ("adventurous").
+        intensity: How far from all music alike the emotions are followed: 1 as they were learned, 0 not at all.
+        form: How the piece is built; None for what suits its length.
+    """
+
+    temperature: float = 0.85
+    intensity: float = 1.0
+    form: Form | None = None
+
+    def __post_init__(self) -> None:
+        if not 0.2 <= self.temperature <= 3:
+            raise ValueError("a temperature must be in 0.2..3")
+        if not 0 <= self.intensity <= 2:
+            raise ValueError("an intensity must be in 0..2")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for, apart from the seed.
+
+    Attributes:
+        weights: Emotions and how much of each; without any, what all music has in common.
+        constraints: What must hold.
+        taste: How chords are found.
+        kept: Chords that must stand at some places of the row, by their number from 0.
+    """
+
+    weights: Weights = ()
+    constraints: Constraints = field(default_factory=Constraints)
+    taste: Taste = field(default_factory=Taste)
+    kept: Mapping[int, Chord] = field(default_factory=dict)
+
 
 class Harmonist:
-    """The shipped machines, each loaded when it is first asked for."""
+    """Finds chords."""
 
-    def __init__(self, folder: Path) -> None:
-        """Take machines from a folder of `NAME.safetensors` files."""
-        self._folder = folder
-        self._machines: dict[str, GroupRBM] = {}
+    def __init__(self, machines: Machines) -> None:
+        self._machines = machines
 
-    def machine(self, name: str) -> GroupRBM:
-        """The machine of an emotion, or the base machine.
-
-        Raises:
-            ModelError: It is missing or damaged.
-        """
-        if name not in self._machines:
-            self._machines[name], _ = load(self._folder / f"{name}.safetensors", SIZES)
-        return self._machines[name]
-
-    def cards(self) -> list[dict[str, Any]]:
-        """What is known of each machine, the base machine first.
-
-        Raises:
-            ModelError: There is none, or one is damaged.
-        """
-        names = sorted(
-            (path.stem for path in self._folder.glob("*.safetensors")), key=lambda n: (n != BASE, n)
-        )
-        if not names:
-            raise ModelError(
-                "There are no machines. Install Composer again, or train them with “composer-app train”."
-            )
-        return [load(self._folder / f"{name}.safetensors", SIZES)[1] for name in names]
-
-    def harmonize(
-        self, weights: Sequence[tuple[str, float]], constraints: Constraints, seed: int, job: Job
-    ) -> Progression:
-        """Chords for a mixture of emotions; without any, those that all music has in common."""
-        rng = random.Random(seed)
-        blend = Blend(tuple((self.machine(name), weight) for name, weight in weights or [(BASE, 1.0)]))
-        metre, bars = constraints.metre or COMMON, constraints.bars or USUAL_BARS
+    def harmonize(self, wish: Wish, seed: int, job: Job) -> Progression:
+        """Chords that were never there before."""
         with one_thread():
-            tries: list[Progression] = []
-            while len(tries) < _TRIES and not (tries and _worth(tries[-1]) >= _ENOUGH):
-                row = _Row(blend, constraints.mode, rng)
-                while row.expected_bars < 1.25 * bars:
-                    job.step("Finding the harmony", min(bars, round(row.expected_bars)), bars)
-                    row.extend()
-                tries.append(row.progression(constraints.tonic, metre, bars))
-        return max(tries, key=_worth)
+            return _Piece(self._machines, self.blend(wish.weights, wish.taste), wish, random.Random(seed), job).play()
+
+    def redo(self, progression: Progression, kept: frozenset[int], wish: Wish, seed: int, job: Job) -> Progression:
+        """The same row with other chords, but for those that are kept, by their number; all lengths stay."""
+        rng = random.Random(seed)
+        row = row_of(progression, ring=wish.constraints.ending is not Ending.CADENCE)
+        free = [number for number in range(len(row)) if number not in kept]
+        blend = self.blend(wish.weights, wish.taste)
+        grammar = Grammar(progression.key.mode, _closing(wish.constraints, len(row)))
+        with one_thread():
+            for _ in range(_SWEEPS):
+                job.step("Finding the harmony")
+                sweep(blend, row, free, grammar.forbidden, rng, wish.taste.temperature)
+        return _with_chords(progression, row, free)
+
+    def blend(self, weights: Weights, taste: Taste) -> Blend:
+        """The product of the emotions' machines; its distance from the base machine is the intensity."""
+        experts = [(self._machines.expert(name), taste.intensity * weight) for name, weight in weights]
+        rest = 1 - sum(weight for _, weight in experts)
+        if abs(rest) > 1e-9:
+            experts.append((self._machines.expert(BASE), rest))
+        return Blend(tuple(experts))
 
 
-def _worth(progression: Progression) -> int:
-    """How many of three a progression has: chords enough to be one, a key, and its tonic."""
-    key, chords = progression.key, [timed.chord for timed in progression.chords]
-    inside = [in_scale(chord_token(chord.root - key.tonic, chord.quality), key.mode) for chord in chords]
-    few = min(_COLOURS, progression.bars)
-    return (
-        (len(set(chords)) >= few)
-        + (sum(inside) >= _AT_HOME * len(inside))
-        + (len(chords) < _COLOURS or any(chord.root == key.tonic for chord in chords))
-    )
+def row_of(progression: Progression, *, ring: bool) -> Row:
+    """A progression as machines see it."""
+    key, bar = progression.key, progression.metre.beats
+    slots = [slot_of(timed.chord, timed.beats / bar, key.tonic) for timed in progression.chords]
+    return Row(torch.tensor(slots), torch.tensor(whole_of(key.mode, progression.metre)), ring)
 
 
-class _Row:
-    """A row of chords that grows to the right."""
+def _with_chords(progression: Progression, row: Row, numbers: Sequence[int]) -> Progression:
+    """A progression with the chords of a row at some of its places."""
+    chords = list(progression.chords)
+    for number in numbers:
+        chord, _, bass = row.slots[number].tolist()
+        old = chords[number]
+        chords[number] = TimedChord(chord_of(chord, bass, progression.key.tonic), old.start, old.beats)
+    return Progression(progression.key, progression.metre, tuple(chords))
 
-    def __init__(self, blend: Blend, mode: Mode | None, rng: random.Random) -> None:
-        self._blend, self._rng = blend, rng
-        x = noise(rng)
-        free = list(range(GROUPS))
-        if mode:
-            x[MODE_GROUP] = MODES.index(mode)
-            free.remove(MODE_GROUP)
-        x = sample(blend, x, free, rng, 2 * _SWEEPS, _TEMPERATURE)
-        self._mode = MODES[int(x[MODE_GROUP])]
-        self._chords: list[int] = []
-        self._lengths: list[Tensor] = []
-        self._add(x, range(SLOTS))
 
-    @property
-    def expected_bars(self) -> float:
-        """How many bars the row is likely to fill."""
-        bars = torch.tensor(LENGTHS, dtype=torch.float64)
-        return float(sum(logits.softmax(0) @ bars for logits in self._lengths))
+def _closing(constraints: Constraints, length: int) -> int | None:
+    """The number of the chord that a cadence ends on, if one is wished for."""
+    return length - 1 if constraints.ending is Ending.CADENCE else None
 
-    def _add(self, x: Tensor, slots: range) -> None:
-        self._chords += [int(x[slot]) for slot in slots]
-        self._lengths += [self._blend.logits(x, LENGTH_GROUPS[slot]) for slot in slots]
 
-    def extend(self) -> None:
-        """Add half a window of chords, given the last half."""
-        x = noise(self._rng)
-        x[MODE_GROUP] = MODES.index(self._mode)
-        x[:_HOP] = torch.tensor(self._chords[-_HOP:])
-        free = [*CHORD_GROUPS[_HOP:], *LENGTH_GROUPS]
-        self._add(sample(self._blend, x, free, self._rng, _SWEEPS, _TEMPERATURE), range(_HOP, SLOTS))
+class _Piece:
+    """A piece on its way, section after section."""
 
-    def _turn_round(self, chords: list[int]) -> list[int]:
-        """The chords with the last two drawn anew, so that they lead back to the first."""
-        if len(chords) < 4:
-            return chords
-        x = noise(self._rng)
-        x[MODE_GROUP] = MODES.index(self._mode)
-        x[:SLOTS] = torch.tensor((chords[-4:] + chords * 2)[:SLOTS])
-        free = [2, 3, *LENGTH_GROUPS]
-        x = sample(self._blend, x, free, self._rng, _SWEEPS, _TEMPERATURE)
-        return [*chords[:-2], int(x[2]), int(x[3])]
+    def __init__(self, machines: Machines, blend: Blend, wish: Wish, rng: random.Random, job: Job) -> None:
+        self._machines, self._blend, self._wish, self._rng, self._job = machines, blend, wish, rng, job
+        asked = wish.constraints
+        self._metre: Metre = asked.metre or COMMON
+        self._bars = asked.bars or USUAL_BARS
+        self._loops = asked.ending is not Ending.CADENCE
+        start = self._chain()
+        self._whole = torch.tensor(whole_of(asked.mode or MODES[int(start[1][Whole.MODE])], self._metre))
+        self._mode = MODES[int(self._whole[Whole.MODE])]
+        self._tonic = self._rng.choice(_TONICS[self._mode]) if asked.tonic is None else asked.tonic
+        self._slots = torch.zeros((0, len(SPANS)), dtype=torch.long)
+        self._beats: list[float] = []
 
-    def progression(self, tonic: int | None, metre: Metre, bars: int) -> Progression:
-        """As many of the chords as fill the bars, in a key."""
-        lengths = draw_lengths(self._lengths, metre, bars, self._rng)
-        chords = self._turn_round(self._chords[: len(lengths)])
-        home = self._rng.choice(_TONICS[self._mode]) if tonic is None else tonic
+    def play(self) -> Progression:
+        """All sections, and the end."""
+        form = Form.ONCE if self._wish.kept else self._wish.taste.form
+        plan = sections(form, self._bars)
+        written: dict[str, tuple[Tensor, list[float]]] = {}
+        for section in plan:
+            self._job.step("Finding the harmony", len(self._beats), 0)
+            if section.letter in written:
+                self._repeat(section, *written[section.letter])
+            else:
+                written[section.letter] = self._write(section, alone=len(plan) == 1)
+        if len(plan) > 1 or not self._loops:
+            self._end()
+        return self._progression()
+
+    # What a section is made of
+
+    def _write(self, section: Section, *, alone: bool) -> tuple[Tensor, list[float]]:
+        """A section of new chords, after those that are there."""
+        count = self._count(section.bars)
+        rows, _ = self._chain()
+        turn = self._rng.randrange(len(rows))
+        first = len(self._slots)
+        self._slots = torch.cat((self._slots, rows[(turn + torch.arange(count)) % len(rows)]))
+        free = self._keep(range(first, first + count))
+        row = self._row(ring=alone and self._loops)
+        grammar = Grammar(self._mode, None)
+        self._sweep(row, free, grammar, _SWEEPS)
+        for _ in range(_TRIES):
+            if self._good(row.slots[first:, Group.CHORD].tolist()):
+                break
+            self._sweep(row, free, grammar, _MORE_SWEEPS)
+        beats = self._draw_lengths(row, range(first, first + count), section.bars)
+        if self._blend.inverts:
+            for slot in free:
+                sweep_aside(self._blend, row, slot, Group.BASS, self._rng)
+        self._beats += beats
+        return self._slots[first:].clone(), beats
+
+    def _repeat(self, section: Section, slots: Tensor, beats: list[float]) -> None:
+        """A section that was there before, its end perhaps another."""
+        self._slots = torch.cat((self._slots, slots))
+        self._beats += beats
+        if section.varied and len(slots) > _TURN:
+            last = len(self._slots)
+            self._sweep(self._row(ring=False), range(last - _TURN, last), Grammar(self._mode, None), _TURN_SWEEPS)
+
+    def _end(self) -> None:
+        """Lead back to the beginning, or close."""
+        last = len(self._slots)
+        free = self._keep(range(max(0, last - _TURN), last))
+        closing = None if self._loops else last - 1
+        self._sweep(self._row(ring=self._loops), free, Grammar(self._mode, closing), _TURN_SWEEPS)
+
+    # How it is done
+
+    def _chain(self) -> tuple[Tensor, Tensor]:
+        """Where a machine's chain had come to: a row to start from, of a mode that is asked for if there is one."""
+        weights = self._wish.weights or [(BASE, 1.0)]
+        names, shares = zip(*weights, strict=True)
+        saved = self._machines.saved(self._rng.choices(names, shares)[0])
+        known = getattr(self, "_mode", self._wish.constraints.mode)
+        fitting = [
+            number
+            for number, mode in enumerate(saved.wholes[:, Whole.MODE].tolist())
+            if known is None or MODES[mode] is known
+        ]
+        number = self._rng.choice(fitting or range(len(saved.rows)))
+        return saved.rows[number], saved.wholes[number]
+
+    def _count(self, bars: int) -> int:
+        """How many chords a section has: as many as the machines' chains have in so many bars, more or less."""
+        lengths = torch.cat([self._machines.saved(name).rows[:, :, Group.LENGTH] for name, _ in self._wish.weights or [(BASE, 1.0)]])
+        mean = torch.tensor(LENGTHS)[lengths - SPANS[Group.LENGTH].start].mean()
+        wished = round(bars / float(mean) * self._rng.uniform(0.85, 1.2))
+        kept = max(self._wish.kept, default=-1) + 1
+        return max(min(wished, _BUSIEST * bars), fewest_chords(bars), min(2, bars), kept)
+
+    def _keep(self, numbers: range) -> list[int]:
+        """Put the chords that are kept in their places; the numbers of the others."""
+        for number, chord in self._wish.kept.items():
+            if number in numbers:
+                kept = slot_of(chord, 1.0, self._tonic)
+                self._slots[number, Group.CHORD], self._slots[number, Group.BASS] = kept[0], kept[2]
+        return [number for number in numbers if number not in self._wish.kept]
+
+    def _row(self, *, ring: bool) -> Row:
+        """All slots so far; what is drawn in the row is drawn in the piece."""
+        return Row(self._slots, self._whole, ring)
+
+    def _sweep(self, row: Row, free: Sequence[int], grammar: Grammar, times: int) -> None:
+        for _ in range(times):
+            self._job.step("Finding the harmony")
+            sweep(self._blend, row, free, grammar.forbidden, self._rng, self._wish.taste.temperature)
+
+    def _good(self, chords: list[int]) -> bool:
+        """Whether chords are enough to be a row, touch their tonic, and do not stand in a song as they are."""
+        few = min(_COLOURS, len(chords))
+        home = len(chords) < _COLOURS or any(CHORDS[chord][0] == 0 for chord in chords)
+        return home and len(set(chords)) >= few and not self._machines.heard().any_of(chords)
+
+    def _draw_lengths(self, row: Row, numbers: range, bars: int) -> list[float]:
+        logits = [sweep_aside(self._blend, row, slot, Group.LENGTH, self._rng) for slot in numbers]
+        if len(numbers) > 1:
+            logits[-1] = logits[-1].masked_fill(torch.tensor(LENGTHS) < 0.5, -30.0)  # a section ends with room
+        return draw_lengths(logits, self._metre, bars, self._rng)
+
+    def _progression(self) -> Progression:
         timed, beat = [], 0.0
-        for token, beats in zip(chords, lengths, strict=True):
-            timed.append(TimedChord(chord_of(token, home), beat, beats))
+        for number, ((chord, _, bass), beats) in enumerate(zip(self._slots.tolist(), self._beats, strict=True)):
+            found = self._wish.kept.get(number) or chord_of(chord, bass, self._tonic)
+            timed.append(TimedChord(found, beat, beats))
             beat += beats
-        return Progression(Key(home, self._mode), metre, tuple(timed))
+        return Progression(Key(self._tonic, self._mode), self._metre, tuple(timed))

@@ -1,21 +1,23 @@
-"""A Restricted Boltzmann Machine whose visible units form softmax groups.
+"""A Restricted Boltzmann Machine over rows of slots, whose hidden units are the same wherever they look.
 
-Energy, with one unit on in each group g (x_g its index) and binary hidden units h:
+It is a convolutional RBM (Desjardins & Bengio 2008; Lee, Grosse, Ranganath & Ng 2009): each of its filters is a
+hidden unit that sees `WIDTH` slots at a time, and stands at every place of the row with the same weights. So what is
+learned at one place is known at all, and a row may have any length. With x the units that are on in slots, y those of
+the whole row, and h_pf the filter f whose first slot is p, the energy is
 
-    E(x, h) = - sum_g b[g, x_g] - sum_j c_j h_j - sum_g sum_j W[g, x_g, j] h_j
+    E(x, y, h) = - sum_t b[x_t] - sum d[y] - sum_pf h_pf (c_f + G[y]_f + sum_k W[x_p+k]_kf)
 
-Summing the hidden units out gives the free energy
+and with the hidden units summed out, the free energy is
 
-    F(x) = - sum_g b[g, x_g] - sum_j softplus(c_j + sum_g W[g, x_g, j])
+    F(x, y) = - sum_t b[x_t] - sum d[y] - sum_pf softplus(c_f + G[y]_f + sum_k W[x_p+k]_kf).
 
-Salakhutdinov, Mnih & Hinton, "Restricted Boltzmann machines for collaborative filtering" (2007), have the softmax
-groups; Besag (1975) the pseudo-likelihood: for one group, log p(x_g | all others) is a softmax over that group's units
-of minus the free energy, exactly computable, so that training needs no sampling at all.
+A group's conditional given all others is a softmax over minus the free energy, and only the `WIDTH` places that see
+its slot matter to it. While a machine learns, units that are alike (chords of one root, or of one quality) share a
+part of their weights, by which rare chords learn from common ones; a saved machine has the sums.
 """
 
 import json
-from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,84 +26,175 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor
 from torch.nn import Module, Parameter
-from torch.nn.functional import cross_entropy, embedding_bag, softplus
+from torch.nn.functional import embedding_bag, pad, softplus
 
 from composer_app.errors import ModelError
 from composer_app.harmony.blockwise import softplus_sum
+from composer_app.harmony.encoding import BLANK, SPANS, WHOLES, ties
 
-_CARD = "card"
+WIDTH = 8
+"""How many slots a hidden unit sees."""
+REACH = WIDTH - 1
+"""How many slots to either side of a slot have a say in it."""
+_CARD, _ROWS, _WHOLES = "card", "chain_rows", "chain_wholes"
 
 
-class GroupRBM(Module):
-    """Visible groups `x`, each with one unit on, joined to binary hidden units by one weight matrix.
+class RBM(Module):
+    """Visible units on slots and for the whole row, hidden units on `WIDTH` slots.
 
     Attributes:
-        sizes: How many units each group has.
-        weight: W, shape (sum of sizes, hidden).
-        visible_bias: b, shape (sum of sizes,).
-        hidden_bias: c, shape (hidden,).
+        weight: W, shape (units, WIDTH, filters), the part that no units share.
+        shared: The parts that units share, shape (shares, WIDTH, filters).
+        whole_weight: G, shape (whole units, filters).
+        visible_bias: b, shape (units,).
+        whole_bias: d, shape (whole units,).
+        hidden_bias: c, shape (filters,).
     """
 
-    def __init__(self, sizes: Sequence[int], hidden: int) -> None:
+    def __init__(self, filters: int) -> None:
         super().__init__()
-        self.sizes = tuple(sizes)
-        starts = tuple(accumulate((0, *self.sizes)))
-        self._spans = tuple(slice(*ends) for ends in pairwise(starts))
-        self.register_buffer("offsets", torch.tensor(starts[:-1]), persistent=False)
-        self.weight = Parameter(torch.zeros(starts[-1], hidden))
-        self.visible_bias = Parameter(torch.zeros(starts[-1]))
-        self.hidden_bias = Parameter(torch.zeros(hidden))
+        self.register_buffer("_ties", ties(), persistent=False)
+        self.weight = Parameter(torch.zeros(BLANK, WIDTH, filters))
+        self.shared = Parameter(torch.zeros(self._ties.shape[1], WIDTH, filters))
+        self.whole_weight = Parameter(torch.zeros(WHOLES[-1].stop, filters))
+        self.visible_bias = Parameter(torch.zeros(BLANK))
+        self.whole_bias = Parameter(torch.zeros(WHOLES[-1].stop))
+        self.hidden_bias = Parameter(torch.zeros(filters))
 
     def initialize(self, rng: torch.Generator, frequencies: Tensor) -> None:
         """Small random weights, and visible biases that alone give each unit its frequency (Hinton 2012, section 8)."""
         with torch.no_grad():
-            self.weight.normal_(0, 0.05, generator=rng)
+            self.weight.normal_(0, 0.03, generator=rng)
+            self.shared.normal_(0, 0.03, generator=rng)
             self.visible_bias.copy_(frequencies.log())
 
-    def units(self, x: Tensor) -> Tensor:
-        """Indices of the units that are on among all, shape (batch, groups), from those within each group."""
-        return x + self.offsets  # type: ignore[operator]  # buffers have no type of their own
+    def weights(self) -> Tensor:
+        """W with its shared parts, shape (units, WIDTH, filters)."""
+        return self.weight + torch.einsum("us,skf->ukf", self._ties, self.shared)
 
-    def drive(self, x: Tensor) -> Tensor:
-        """What the hidden units receive, c + W x, shape (batch, hidden)."""
-        return embedding_bag(self.units(x), self.weight, mode="sum") + self.hidden_bias
+    def drive(self, row: Tensor, whole: Tensor) -> Tensor:
+        """What the hidden units receive at each place of a row.
 
-    def free_energy(self, x: Tensor) -> Tensor:
-        """F(x), shape (batch,)."""
-        return -self.visible_bias[self.units(x)].sum(1) - softplus(self.drive(x)).sum(1)
+        Args:
+            row: Units that are on, shape (batch, slots, groups); `BLANK` where none is.
+            whole: Units of the whole row, shape (batch, whole groups).
 
-    def logits(self, x: Tensor, group: int) -> Tensor:
-        """Log p(x_group | all other groups) up to a constant, shape (batch, sizes[group])."""
-        span = self._spans[group]
-        others = self.drive(x) - self.weight[self.units(x)[:, group]]
-        return self.visible_bias[span] + softplus_sum(others, self.weight[span])
+        Returns:
+            Shape (batch, slots - WIDTH + 1, filters).
+        """
+        seen = row.unfold(1, WIDTH, 1)  # (batch, places, groups, WIDTH)
+        table = pad(self.weights(), (0, 0, 0, 0, 0, 1)).flatten(0, 1)
+        bags = (seen * WIDTH + torch.arange(WIDTH, device=row.device)).where(seen != BLANK, BLANK * WIDTH)
+        summed = embedding_bag(bags.flatten(0, 1).flatten(1), table, mode="sum", padding_idx=BLANK * WIDTH)
+        common = self.hidden_bias + self.whole_weight[whole].sum(1)
+        return summed.unflatten(0, seen.shape[:2]) + common[:, None]
 
-    def surprise(self, x: Tensor, group: int) -> Tensor:
-        """-log p(x_group | all other groups) in nats, averaged over the batch."""
-        return cross_entropy(self.logits(x, group), x[:, group])
+    def logits(self, near: Tensor, whole: Tensor, group: int) -> Tensor:
+        """Log p(a slot's group | everything else) up to a constant.
+
+        Args:
+            near: The slot amid those within `REACH`, shape (batch, 2 * REACH + 1, groups).
+            whole: Shape (batch, whole groups).
+            group: Which group of the slot in the middle; what `near` has there is not looked at.
+
+        Returns:
+            Shape (batch, units of the group).
+        """
+        hidden = near.clone()
+        hidden[:, REACH, group] = BLANK
+        # The slot in the middle is the last that the first place sees, and the first that the last one does.
+        taps = self.weights()[SPANS[group]].flip(1).flatten(1)
+        drive = self.drive(hidden, whole).flatten(1)
+        return self.visible_bias[SPANS[group]] + softplus_sum(drive, taps)
+
+    def whole_logits(self, row: Tensor, whole: Tensor, group: int) -> Tensor:
+        """Log p(a whole row's group | everything else) up to a constant, shape (batch, units of the group).
+
+        Args:
+            row: As `drive` takes it.
+            whole: Shape (batch, whole groups).
+            group: Which group of the whole row.
+        """
+        weight = self.whole_weight[WHOLES[group]]
+        drive = self.drive(row, whole) - self.whole_weight[whole[:, group]][:, None]
+        return self.whole_bias[WHOLES[group]] + softplus_sum(
+            drive.flatten(1), weight.repeat(1, drive.shape[1])
+        )
+
+    def free_energy(self, row: Tensor, whole: Tensor) -> Tensor:
+        """F(x, y) of rows with `REACH` blanks at either end, shape (batch,)."""
+        biases = pad(self.visible_bias, (0, 1))[row].sum((1, 2)) + self.whole_bias[whole].sum(1)
+        return -biases - softplus(self.drive(row, whole)).sum((1, 2))
+
+    @torch.no_grad()
+    def resample(self, row: Tensor, whole: Tensor, rng: torch.Generator) -> tuple[Tensor, Tensor]:
+        """One step of block Gibbs sampling: the hidden units given the row, then every group given those.
+
+        Args:
+            row: With `REACH` blanks at either end, which stay; all else is drawn anew.
+            whole: Shape (batch, whole groups).
+            rng: What draws.
+        """
+        chances = self.drive(row, whole).sigmoid()
+        hidden = (torch.rand(chances.shape, generator=rng, device=row.device) < chances).to(chances.dtype)
+        places = hidden.unfold(1, WIDTH, 1).transpose(2, 3).flatten(2)  # of each slot, the first that sees it first
+        scores = places @ self.weights().flip(1).flatten(1).T + self.visible_bias
+        inner = torch.stack([_draw(scores[..., span], rng) + span.start for span in SPANS], 2)
+        ends = row[:, :REACH]
+        alls = hidden.sum(1) @ self.whole_weight.T + self.whole_bias
+        wholes = torch.stack([_draw(alls[:, span], rng) + span.start for span in WHOLES], 1)
+        return torch.cat((ends, inner, ends), 1), wholes
 
 
-def save(machine: GroupRBM, path: Path, card: dict[str, Any]) -> None:
-    """Write a machine as half-precision safetensors, with what is to be known of it as metadata."""
-    tensors = {name: value.detach().half().contiguous() for name, value in machine.state_dict().items()}
+def _draw(logits: Tensor, rng: torch.Generator) -> Tensor:
+    """Indices drawn with the softmax of logits, by the largest of them with Gumbel noise (Gumbel 1954)."""
+    noise = torch.rand(logits.shape, generator=rng, device=logits.device).clamp(1e-12)
+    return (logits - (-noise.log()).log()).argmax(-1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Saved:
+    """A machine as it is kept.
+
+    Attributes:
+        machine: In double precision, so that the same seed samples the same on every platform.
+        card: What is to be known of it.
+        rows: Where its chains had come to, shape (chains, slots, groups): what sampling starts from.
+        wholes: Of each, shape (chains, whole groups).
+    """
+
+    machine: RBM
+    card: dict[str, Any]
+    rows: Tensor
+    wholes: Tensor
+
+
+def save(saved: Saved, path: Path) -> None:
+    """Write a machine as half-precision safetensors, with its card as metadata."""
+    machine = saved.machine
+    tensors = {name: value.detach() for name, value in machine.state_dict().items() if name != "shared"}
+    tensors["weight"] = machine.weights().detach()
+    tensors = {name: value.cpu().half().contiguous() for name, value in tensors.items()}
+    chains = {_ROWS: saved.rows.short().contiguous(), _WHOLES: saved.wholes.short().contiguous()}
     # One entry: the order of several is not kept, and the same machine should be the same file.
-    save_file(tensors, path, {_CARD: json.dumps(card, sort_keys=True)})
+    save_file({**tensors, **chains}, path, {_CARD: json.dumps(saved.card, sort_keys=True)})
     path.chmod(0o644)  # safetensors leaves it to its owner alone
 
 
-def load(path: Path, sizes: Sequence[int]) -> tuple[GroupRBM, dict[str, Any]]:
-    """Read a machine in double precision, so that the same seed samples the same on every platform, and its card.
+def load(path: Path) -> Saved:
+    """Read a machine.
 
     Raises:
         ModelError: The file is missing, damaged, or of another encoding.
     """
     try:
         with safe_open(path, framework="pt") as file:
-            tensors = {name: file.get_tensor(name).double() for name in file.keys()}  # noqa: SIM118 - not a dict
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
             card = json.loads((file.metadata() or {})[_CARD])
-        machine = GroupRBM(sizes, tensors["hidden_bias"].numel()).double()
-        machine.load_state_dict(tensors)
+        rows, wholes = tensors.pop(_ROWS).long(), tensors.pop(_WHOLES).long()
+        machine = RBM(tensors["hidden_bias"].numel()).double()
+        machine.load_state_dict({**tensors, "shared": machine.shared.detach()})
     except (OSError, RuntimeError, KeyError, ValueError, SafetensorError) as error:
         raise ModelError(f"The machine {path.name} is missing or damaged. Install Composer again.") from error
     machine.requires_grad_(requires_grad=False)
-    return machine, card
+    return Saved(machine, card, rows, wholes)

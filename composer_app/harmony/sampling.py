@@ -1,23 +1,27 @@
-"""Sampling chords from a blend of machines.
+"""Sampling rows from a blend of machines.
 
 A blend is a product of its machines, each to the power of its weight (Hinton 2002, products of experts): their free
-energies, weighted, add. Gibbs sampling takes one group at a time from its exact distribution given all others, with
-the hidden units summed out; what is kept is never drawn again. All draws come from Python's own generator, whose
-sequence is the same on every platform.
+energies, weighted, add. Gibbs sampling takes one group of one slot at a time from its exact distribution given all
+others, with the hidden units summed out; what is kept is never drawn again. All draws come from Python's own
+generator, whose sequence is the same on every platform.
 """
 
 import math
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
+from torch.nn.functional import pad
 
-from composer_app.harmony.encoding import CHORD_GROUPS, LENGTHS, SIZES, beats_of
-from composer_app.harmony.rbm import GroupRBM
-from composer_app.music.metre import Metre
+from composer_app.harmony.blockwise import log_products
+from composer_app.harmony.encoding import BLANK, SPANS, Group
+from composer_app.harmony.rbm import REACH, RBM, WIDTH
+
+_NEVER = 8.0  # nats below which something was not learned, but smoothed
+_LARGEST = 40.0  # a product of eight exp(2 * 40) still fits double precision
 
 
 @contextmanager
@@ -31,83 +35,133 @@ def one_thread() -> Iterator[None]:
         torch.set_num_threads(before)
 
 
-@dataclass(frozen=True, slots=True)
+class Expert:
+    """A machine made ready for sampling: what does not change from draw to draw is computed once.
+
+    Attributes:
+        inverts: Whether it ever learned of a chord that does not stand on its root.
+    """
+
+    def __init__(self, machine: RBM) -> None:
+        weights = machine.weights().detach()
+        self._table = pad(weights, (0, 0, 0, 0, 0, 1))  # (units + 1, WIDTH, filters), nothing for BLANK
+        taps = weights.flip(1).flatten(1).clamp(max=_LARGEST).exp()
+        self._taps = tuple(taps[span] for span in SPANS)
+        self._biases = tuple(machine.visible_bias.detach()[span] for span in SPANS)
+        self._common = machine.hidden_bias.detach()
+        self._whole_weight = machine.whole_weight.detach()
+        basses = self._biases[Group.BASS]
+        self.inverts = bool((basses[1:] > basses[0] - _NEVER).any())
+
+    def logits(self, near: Tensor, whole: Tensor, group: int) -> Tensor:
+        """Log p(a group of the slot in the middle | all else) up to a constant, shape (units of the group,).
+
+        Args:
+            near: The slot amid those within `REACH`, shape (2 * REACH + 1, groups), with `BLANK` for that group.
+            whole: Shape (whole groups,).
+            group: Which group.
+        """
+        raised = self._drive(near, whole).flatten().clamp(max=_LARGEST).exp()
+        return self._biases[group] + log_products(raised, self._taps[group])
+
+    def _drive(self, row: Tensor, whole: Tensor) -> Tensor:
+        """What the hidden units at each place of a row receive, shape (len(row) - REACH, filters)."""
+        seen = self._table[row].sum(1)  # (slots, WIDTH, filters)
+        places = len(row) - REACH
+        total = self._common + self._whole_weight[whole].sum(0) + seen[:places, 0]
+        for tap in range(1, WIDTH):
+            total = total + seen[tap : tap + places, tap]
+        return total
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Blend:
-    """Machines and their weights, which sum to 1."""
+    """Experts and their weights, which sum to 1; a weight below 0 leads away from its expert."""
 
-    machines: tuple[tuple[GroupRBM, float], ...]
+    experts: tuple[tuple[Expert, float], ...]
 
-    def logits(self, x: Tensor, group: int) -> Tensor:
-        """Log p(x_group | all other groups) up to a constant, for one window x, shape (units of the group,)."""
-        return torch.stack(
-            [weight * machine.logits(x[None], group)[0] for machine, weight in self.machines]
-        ).sum(0)
+    @property
+    def inverts(self) -> bool:
+        """Whether any of them writes inversions."""
+        return any(expert.inverts for expert, _ in self.experts)
 
-
-def sample(
-    blend: Blend, x: Tensor, free: Sequence[int], rng: random.Random, sweeps: int, temperature: float
-) -> Tensor:
-    """Draw the free groups of a window anew, sweep after sweep; no chord is drawn that its neighbour is already."""
-    x = x.clone()
-    for _ in range(sweeps):
-        for group in free:
-            logits = blend.logits(x, group) / temperature
-            if group in CHORD_GROUPS:
-                logits[_neighbours(x, group)] = -math.inf
-            x[group] = draw(logits, rng)
-    return x
+    def logits(self, near: Tensor, whole: Tensor, group: int) -> Tensor:
+        """As `Expert.logits`, of the product."""
+        return sum_of(weight * expert.logits(near, whole, group) for expert, weight in self.experts)
 
 
-def _neighbours(x: Tensor, group: int) -> list[int]:
-    return [int(x[near]) for near in (group - 1, group + 1) if near in CHORD_GROUPS]
+def sum_of(terms: Iterator[Tensor]) -> Tensor:
+    """The sum of at least one tensor."""
+    return torch.stack(list(terms)).sum(0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """Slots one after the other, round or with two ends, and what holds for all of them.
+
+    Attributes:
+        slots: Shape (slots, groups).
+        whole: Shape (whole groups,).
+        ring: Whether the last slot is followed by the first.
+    """
+
+    slots: Tensor
+    whole: Tensor
+    ring: bool
+
+    def __len__(self) -> int:
+        return len(self.slots)
+
+    def beside(self, slot: int) -> tuple[int, ...]:
+        """The slots right before and after one; itself where a ring has no other."""
+        places = (slot - 1, slot + 1)
+        if self.ring:
+            return tuple(place % len(self) for place in places)
+        return tuple(place for place in places if 0 <= place < len(self))
+
+    def near(self, slot: int, group: int) -> Tensor:
+        """A slot amid those within `REACH`, shape (2 * REACH + 1, groups), itself without one of its groups.
+
+        In a ring so short that a slot comes round within its own reach, its other turns are left blank.
+        """
+        places = range(slot - REACH, slot + REACH + 1)
+        turn = len(self)
+        near = [
+            place % turn if (self.ring and (place - slot) % turn) or 0 <= place < turn else turn
+            for place in places
+        ]
+        found = pad(self.slots, (0, 0, 0, 1), value=BLANK)[near]
+        found[REACH, group] = BLANK
+        return found
+
+
+Mask = Callable[[Row, int], Tensor]
+"""Which chords may not stand in a slot of a row, shape (chords,), True for those."""
+
+
+def sweep(
+    blend: Blend, row: Row, free: Sequence[int], forbidden: Mask, rng: random.Random, temperature: float
+) -> None:
+    """Draw the chords of the free slots anew, in place, each given all others."""
+    for slot in free:
+        logits = chord_logits(blend, row, slot, forbidden) / temperature
+        row.slots[slot, Group.CHORD] = draw(logits, rng)
+
+
+def chord_logits(blend: Blend, row: Row, slot: int, forbidden: Mask) -> Tensor:
+    """Log p(a slot's chord | all else) up to a constant, minus infinity where it is forbidden, shape (chords,)."""
+    logits = blend.logits(row.near(slot, Group.CHORD), row.whole, Group.CHORD)
+    return logits.masked_fill(forbidden(row, slot), -math.inf)
+
+
+def sweep_aside(blend: Blend, row: Row, slot: int, group: Group, rng: random.Random) -> Tensor:
+    """Draw another group of a slot anew, in place; the logits that it was drawn with, shape (units of the group,)."""
+    logits = blend.logits(row.near(slot, group), row.whole, group)
+    row.slots[slot, group] = SPANS[group].start + draw(logits, rng)
+    return logits
 
 
 def draw(logits: Tensor, rng: random.Random) -> int:
     """One index, drawn with the softmax of its logits, shape (n,)."""
     totals = logits.softmax(0).cumsum(0)
     return min(int(torch.searchsorted(totals, rng.random() * float(totals[-1]))), len(logits) - 1)
-
-
-def noise(rng: random.Random) -> Tensor:
-    """A window drawn blindly, to start a chain from."""
-    return torch.tensor([rng.randrange(size) for size in SIZES])
-
-
-def draw_lengths(logits: Sequence[Tensor], metre: Metre, bars: int, rng: random.Random) -> list[float]:
-    """Lengths in beats for the first chords of a row, drawn so that they fill the bars exactly.
-
-    `logits` has one distribution over `LENGTHS` a chord. Forward filtering, backward sampling over what fits: within
-    its bar, or whole bars from a bar line on. As many chords are used as fill the bars; the rest are left over.
-    """
-    bar = round(metre.beats / metre.pulse)
-    total = bars * bar
-    choices = [round(beats_of(token, metre) / metre.pulse) for token in range(len(LENGTHS))]
-    odds = [row.softmax(0).tolist() for row in logits]
-    # reach[s][p]: the probability that chords s, s+1, ... end exactly on the last bar line, starting at pulse p.
-    reach = [[0.0] * total + [1.0] for _ in range(len(odds) + 1)]
-    for slot in reversed(range(len(odds))):
-        for pulse in range(total):
-            reach[slot][pulse] = sum(
-                odds[slot][token] * reach[slot + 1][pulse + pulses]
-                for token, pulses in _fitting(choices, pulse, bar, total)
-            )
-    lengths: list[float] = []
-    pulse = 0
-    while pulse < total:
-        slot = len(lengths)
-        fitting = list(_fitting(choices, pulse, bar, total))
-        ways = [odds[slot][token] * reach[slot + 1][pulse + pulses] for token, pulses in fitting]
-        _, pulses = rng.choices(fitting, ways)[0]
-        lengths.append(pulses * metre.pulse)
-        pulse += pulses
-    return lengths
-
-
-def _fitting(choices: Sequence[int], pulse: int, bar: int, total: int) -> Iterable[tuple[int, int]]:
-    """The lengths, as (token, pulses), that a chord may have at a pulse."""
-    within = bar - pulse % bar
-    for token, pulses in enumerate(choices):
-        if pulse + pulses <= total and (
-            pulses <= within if pulse % bar else pulses <= bar or pulses % bar == 0
-        ):
-            yield token, pulses

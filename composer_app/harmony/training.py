@@ -1,6 +1,7 @@
-"""Training the shipped machines: a base machine on all charts, then from it one machine for each emotion."""
+"""Training the machines: a base machine on all charts, then from it one machine for each emotion."""
 
 import platform
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,14 +10,20 @@ from torch import Tensor
 
 from composer_app.errors import CorpusError, FileError
 from composer_app.harmony import affinity
-from composer_app.harmony.corpus import Song, read_corpus
-from composer_app.harmony.encoding import SIZES
-from composer_app.harmony.fitting import Plan, fit, frequencies, infill
-from composer_app.harmony.rbm import GroupRBM, save
-from composer_app.paths import ensure
+from composer_app.harmony.checkpoint import Checkpoint
+from composer_app.harmony.corpora.chart import Chart
+from composer_app.harmony.encoding import Group
+from composer_app.harmony.fitting import Fit, Plan, infill
+from composer_app.harmony.lessons import Lessons, frequencies, held_out, lessons_of
+from composer_app.harmony.machines import BASE, HEARD
+from composer_app.harmony.novelty import Rows
+from composer_app.harmony.rbm import REACH, RBM, Saved, save
+from composer_app.paths import ensure, write_whole
 from composer_app.work import Job
 
-BASE = "base"
+Point = tuple[float, float]
+"""Valence and arousal."""
+
 _TAGGED = 0.15  # share of an emotion's lessons that come from progressions tagged with it
 
 
@@ -25,22 +32,22 @@ class Recipe:
     """How the machines are trained.
 
     Attributes:
-        hidden: How many hidden units each has.
+        filters: How many filters each has.
         base: The plan for the base machine, which learns all charts.
         emotion: The plan for each emotion's machine, which starts from the base machine.
         judged: How many held-out windows each is judged by.
     """
 
-    hidden: int
+    filters: int
     base: Plan
     emotion: Plan
     judged: int
 
 
 SHIPPED = Recipe(
-    hidden=384,
-    base=Plan(steps=11_000, rate=0.01, decay=0.05),
-    emotion=Plan(steps=400, rate=0.003, decay=0.05),
+    filters=64,
+    base=Plan(steps=9_000, rate=0.02, batch=128),
+    emotion=Plan(steps=250, rate=0.005, batch=128, chained=1.0),
     judged=2_000,
 )
 
@@ -63,105 +70,132 @@ class Score:
     windows: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Split:
+    """Lessons to learn from, and lessons to be judged by, which share no group of songs."""
+
+    learned: Lessons
+    judged: Lessons
+
+
+def split(charts: Sequence[Chart]) -> Split:
+    """Charts on the two sides of the split; progressions with mood words are for learning alone.
+
+    Raises:
+        CorpusError: There is too little on either side.
+    """
+    learned = lessons_of((chart for chart in charts if not held_out(chart)), repeats=False)
+    judged = lessons_of((chart for chart in charts if held_out(chart) and not chart.moods), repeats=True)
+    if not len(learned) or not len(judged):
+        raise CorpusError("There are too few songs: some must be kept from training. Add more.")
+    return Split(learned, judged)
+
+
 def train(
-    folder: Path,
+    charts: Sequence[Chart],
     out: Path,
-    points: dict[str, tuple[float, float]],
+    points: dict[str, Point],
     seed: int,
     job: Job,
     recipe: Recipe = SHIPPED,
 ) -> list[Score]:
-    """Train the base and one machine for each emotion of `points` (valence, arousal); write them into `out`.
+    """Train the base and one machine for each emotion of `points`; write them into `out`.
+
+    What was cancelled goes on where it stood when it is called again with the same charts, seed and recipe.
 
     Raises:
-        CorpusError: There is nothing to learn from in `folder`.
+        CorpusError: There is too little to learn from.
         FileError: `out` cannot be written to.
         Cancelled: The job was cancelled; machines that were finished stay.
     """
-    job.step("Reading the charts")
-    songs = read_corpus(folder)
+    music = split(charts)
     ensure(out)
+    checkpoint = Checkpoint(out, (seed, recipe, len(music.learned), tuple(sorted(points))))
     rng = torch.Generator().manual_seed(seed)
-    learned, moods = _lessons([song for song in songs if not song.held_out])
-    judged = _heard([song for song in songs if song.held_out and not song.moods])
-    if not len(learned) or not len(judged):
-        raise CorpusError(f"There are too few songs in {folder}: some must be kept from training. Add more.")
-    base = GroupRBM(SIZES, recipe.hidden)
-    base.initialize(rng, frequencies(learned))
-    _teach(base, BASE, learned, torch.ones(len(learned)), recipe.base, rng, job)
-    scores = [_keep(base, BASE, _drawn(judged, None, recipe.judged, seed), out, seed)]
-    found = affinity.features(learned)
+    base = RBM(recipe.filters)
+    base.initialize(rng, frequencies(music.learned))
+    fitting = Fit(base, music.learned, torch.ones(len(music.learned)), recipe.base, rng)
+    _teach(fitting, BASE, music, recipe, job, checkpoint)
+    scores = [_keep(fitting, BASE, drawn(music.judged, None, recipe.judged, seed), out, seed)]
+    _write_heard(music.learned, out)
+    found = affinity.features(music.learned.slots(), music.learned.wholes)
     for name, point in points.items():
-        machine = GroupRBM(SIZES, recipe.hidden)
+        rng = torch.Generator().manual_seed(seed)  # each the same, whichever others are trained
+        machine = RBM(recipe.filters)
         machine.load_state_dict(base.state_dict())
-        shares = _with_tagged(affinity.shares(found, name, point), [name in said for said in moods])
-        _teach(machine, name, learned, shares, recipe.emotion, rng, job)
-        scores.append(_keep(machine, name, _drawn(judged, (name, point), recipe.judged, seed), out, seed))
+        shares = with_tagged(affinity.shares(found, name, point), music.learned, name)
+        fitting = Fit(machine, music.learned, shares, recipe.emotion, rng)
+        _teach(fitting, name, music, recipe, job, checkpoint)
+        judged = drawn(music.judged, (name, point), recipe.judged, seed)
+        scores.append(_keep(fitting, name, judged, out, seed))
+    checkpoint.clear()
     return scores
 
 
-def _lessons(songs: list[Song]) -> tuple[Tensor, list[frozenset[str]]]:
-    """The windows of songs, shape (n, groups), and the emotions that each was tagged with.
-
-    What a song repeats counts once: learned as often as it is heard, a few long songs are learned by heart.
-    """
-    lessons = [(window, _emotions(song)) for song in songs for window in dict.fromkeys(song.windows)]
-    windows, moods = [window for window, _ in lessons], [said for _, said in lessons]
-    return _tensor(windows), moods
-
-
-def _heard(songs: list[Song]) -> Tensor:
-    """All windows of songs, as often as they are heard, shape (n, groups)."""
-    return _tensor([window for song in songs for window in song.windows])
-
-
-def _tensor(windows: list[tuple[int, ...]]) -> Tensor:
-    return torch.tensor(windows, dtype=torch.long).reshape(-1, len(SIZES))
-
-
-def _emotions(song: Song) -> frozenset[str]:
-    return frozenset(affinity.SYNONYMS.get(mood.lower(), mood.lower()) for mood in song.moods)
-
-
-def _with_tagged(shares: Tensor, tagged: list[bool]) -> Tensor:
+def with_tagged(shares: Tensor, lessons: Lessons, name: str) -> Tensor:
     """Shares in which what somebody tagged with the emotion, and what suits it, takes a fixed part together."""
-    chosen = shares * torch.tensor(tagged)
+    tagged = torch.tensor([name in emotions_of(chart) for chart in lessons.charts] or [False])[lessons.songs]
+    chosen = shares * tagged
     return (1 - _TAGGED) * shares + _TAGGED * chosen / chosen.sum() if chosen.sum() > 0 else shares
 
 
-def _drawn(windows: Tensor, emotion: tuple[str, tuple[float, float]] | None, count: int, seed: int) -> Tensor:
+def emotions_of(chart: Chart) -> frozenset[str]:
+    """The emotions that a chart was tagged with."""
+    return frozenset(affinity.SYNONYMS.get(mood.lower(), mood.lower()) for mood in chart.moods)
+
+
+def drawn(lessons: Lessons, emotion: tuple[str, Point] | None, count: int, seed: int) -> Lessons:
     """Windows to judge a machine by, those that suit its emotion the oftener; the same for the same seed."""
-    shares = affinity.shares(affinity.features(windows), *emotion) if emotion else torch.ones(len(windows))
+    if emotion:
+        shares = affinity.shares(affinity.features(lessons.slots(), lessons.wholes), *emotion)
+    else:
+        shares = torch.ones(len(lessons))
     rng = torch.Generator().manual_seed(seed)
-    return windows[torch.multinomial(shares, count, replacement=True, generator=rng)]
+    return lessons.of(torch.multinomial(shares, count, replacement=True, generator=rng))
 
 
-def _teach(
-    machine: GroupRBM, name: str, windows: Tensor, shares: Tensor, plan: Plan, rng: torch.Generator, job: Job
-) -> None:
-    def step(number: int, loss: float) -> None:
-        if number % 20 == 0:
-            job.step(f"Training the {name} machine (loss {loss:.2f})", number, plan.steps)
+def _teach(fitting: Fit, name: str, music: Split, recipe: Recipe, job: Job, checkpoint: Checkpoint) -> None:
+    """Fit a machine to its end, or to where it stood when this was cancelled before."""
+    checkpoint.restore(name, fitting)
+    watched = drawn(music.judged, None, 200, 0) if name == BASE else None
+    guessed = ""
+    while not fitting.over:
+        loss = fitting.step()
+        if watched and fitting.done % 500 == 0:
+            guessed = f", held out {infill(fitting.machine, watched)[0]:.0%} guessed"
+        if fitting.done % 20 == 0 or fitting.over:
+            try:
+                job.step(f"Training the {name} machine (loss {loss:.2f}{guessed})", fitting.done, fitting.steps)
+            except BaseException:
+                checkpoint.keep(name, fitting)
+                raise
+    checkpoint.keep(name, fitting)
 
-    fit(machine, windows, shares, plan, rng, step)
 
-
-def _keep(machine: GroupRBM, name: str, judged: Tensor, out: Path, seed: int) -> Score:
+def _keep(fitting: Fit, name: str, judged: Lessons, out: Path, seed: int) -> Score:
     """Judge a machine by held-out windows and write it with its card."""
-    top1, nats = infill(machine, judged)
+    top1, nats = infill(fitting.machine, judged)
     card = {
         "name": name,
         "seed": seed,
-        "hidden": machine.hidden_bias.numel(),
+        "filters": fitting.machine.hidden_bias.numel(),
         "top1": round(top1, 4),
         "nats": round(nats, 4),
         "windows": len(judged),
+        "learned": len(fitting.lessons),
         "made with": f"torch {torch.__version__.split('+')[0]}, {platform.machine()}",
     }
+    rows, wholes = fitting.ending()
     try:
-        save(machine, out / f"{name}.safetensors", card)
+        save(Saved(fitting.machine, card, rows[:, REACH:-REACH], wholes), out / f"{name}.safetensors")
     except OSError as error:
         raise FileError(
             f"The machine cannot be written to {out}. Choose another folder, or free some space."
         ) from error
     return Score(name, top1, nats, len(judged))
+
+
+def _write_heard(lessons: Lessons, out: Path) -> None:
+    """Remember which rows of chords stand in a chart."""
+    rows = lessons.slots()[:, :, Group.CHORD].tolist()
+    write_whole(out / HEARD, Rows.of(rows).dump())

@@ -1,0 +1,96 @@
+"""About a chord where it stands: what else could stand there, and why it fits the feeling, in the machines' numbers."""
+
+import math
+from dataclasses import dataclass, replace
+
+import torch
+from torch import Tensor
+
+from composer_app.harmony.encoding import SPANS, Group, chord_of
+from composer_app.harmony.function import Role, role
+from composer_app.harmony.grammar import Grammar
+from composer_app.harmony.harmonist import Harmonist, Taste, Wish, row_of
+from composer_app.harmony.sampling import Row, chord_logits, one_thread
+from composer_app.music.chord import Chord
+from composer_app.music.constraints import Ending
+from composer_app.music.progression import Progression
+
+_MUCH, _CLEARLY = math.log(3), math.log(1.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A chord that could stand in another's place, and its probability there given all others."""
+
+    chord: Chord
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a chord stands where it does.
+
+    Attributes:
+        numeral: Its roman numeral.
+        role: What it does in the key; None where no name is known for it.
+        pull: By how many nats the emotions make it likelier there than music in general does.
+        phrase: That, in a few words.
+    """
+
+    numeral: str
+    role: Role | None
+    pull: float
+    phrase: str
+
+
+def suggest(harmonist: Harmonist, progression: Progression, number: int, wish: Wish, count: int = 10) -> tuple[Alternative, ...]:
+    """The likeliest other chords for one place, with their probabilities among all that may stand there."""
+    row, grammar = _row(progression, wish), Grammar(progression.key.mode, None)
+    with one_thread():
+        odds = chord_logits(harmonist.blend(wish.weights, wish.taste), row, number, grammar.forbidden).softmax(0)
+    own = int(row.slots[number, Group.CHORD])
+    best = [unit for unit in odds.argsort(descending=True, stable=True).tolist() if unit != own][:count]
+    root = SPANS[Group.BASS].start
+    return tuple(
+        Alternative(chord_of(unit, root, progression.key.tonic), float(odds[unit])) for unit in best if odds[unit] > 0
+    )
+
+
+def explain(harmonist: Harmonist, progression: Progression, wish: Wish) -> tuple[Reason, ...]:
+    """Why each chord fits: its pull compared with the base machine's."""
+    row = _row(progression, wish)
+    feeling = " and ".join(name for name, _ in wish.weights[:2])
+    with one_thread():
+        felt = _chances(harmonist, row, wish)
+        usual = _chances(harmonist, row, replace(wish, weights=(), taste=Taste()))
+    reasons = []
+    for timed, own, general in zip(progression.chords, felt, usual, strict=True):
+        pull = float(own - general)
+        numeral = timed.chord.roman(progression.key)
+        reasons.append(Reason(numeral, role(timed.chord, progression.key), pull, _phrase(pull, feeling)))
+    return tuple(reasons)
+
+
+def _row(progression: Progression, wish: Wish) -> Row:
+    return row_of(progression, ring=wish.constraints.ending is not Ending.CADENCE)
+
+
+def _chances(harmonist: Harmonist, row: Row, wish: Wish) -> Tensor:
+    """Log p(chord | all others) of each slot, shape (slots,)."""
+    blend = harmonist.blend(wish.weights, wish.taste)
+    found = [
+        blend.logits(row.near(slot, Group.CHORD), row.whole, Group.CHORD).log_softmax(0)[row.slots[slot, Group.CHORD]]
+        for slot in range(len(row))
+    ]
+    return torch.stack(found)
+
+
+def _phrase(pull: float, feeling: str) -> str:
+    """What a pull means, for a person."""
+    times = math.exp(abs(pull))
+    said = f"{times:.0f} times" if times >= 3 else f"{times:.1f} times"
+    if not feeling or abs(pull) < _CLEARLY:
+        return "at home in any mood"
+    if pull > 0:
+        return f"{'much ' if pull >= _MUCH else ''}likelier here when {feeling}: {said}"
+    return f"a surprise when {feeling}: {said} rarer here than in other music"

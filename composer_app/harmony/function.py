@@ -1,0 +1,121 @@
+"""What a chord does in its key: its function, and for a chord from outside the key, where it is from.
+
+Functions are Riemann's three, as taught for popular music (Doll 2017 counts the same); what is outside is named as
+textbooks do (Kostka, Payne & Almén 2018): secondary dominants and leading-tone chords, chords borrowed from the
+parallel mode, the Neapolitan, tritone substitutes, blue sevenths and chromatic mediants. A chord that none of these
+names is none that machines may write.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from composer_app.music.chord import QUALITIES, Chord
+from composer_app.music.key import SCALES, Key, Mode
+
+
+class Function(StrEnum):
+    """What a chord does."""
+
+    TONIC = "tonic"
+    SUBDOMINANT = "subdominant"
+    DOMINANT = "dominant"
+    SECONDARY = "secondary"
+    BORROWED = "borrowed"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A function, and in a few words what is to be known of it."""
+
+    function: Function
+    name: str
+
+
+# Semitones above the tonic -> function of what stands there in the scale.
+_DIATONIC = {
+    Mode.MAJOR: {
+        0: Function.TONIC, 4: Function.TONIC, 9: Function.TONIC, 2: Function.SUBDOMINANT,
+        5: Function.SUBDOMINANT, 7: Function.DOMINANT, 11: Function.DOMINANT,
+    },
+    Mode.MINOR: {
+        0: Function.TONIC, 3: Function.TONIC, 8: Function.SUBDOMINANT, 2: Function.SUBDOMINANT,
+        5: Function.SUBDOMINANT, 7: Function.DOMINANT, 10: Function.DOMINANT, 11: Function.DOMINANT,
+    },
+}  # fmt: skip
+_PARALLEL = {Mode.MAJOR: Mode.MINOR, Mode.MINOR: Mode.MAJOR}
+_DEGREES = ("I", "bII", "II", "bIII", "III", "IV", "#IV", "V", "bVI", "VI", "bVII", "VII")
+_DOMINANTS = frozenset({"maj", "7", "aug", "sus4"})
+_LEADING = frozenset({"dim", "dim7", "hdim7"})
+_TRIADS = frozenset({"maj", "min"})
+
+
+def role(chord: Chord, key: Key) -> Role | None:
+    """What a chord does in a key; None where no name is known for it."""
+    return role_of((chord.root - key.tonic) % 12, chord.quality, key.mode)
+
+
+@cache
+def role_of(interval: int, quality: str, mode: Mode) -> Role | None:
+    """What a chord does whose root lies so many semitones above the tonic; None where no name is known for it."""
+    tones = {(interval + tone) % 12 for tone in QUALITIES[quality].intervals}
+    return next((found for rule in _RULES if (found := rule(interval, quality, tones, mode))), None)
+
+
+def _scale(mode: Mode) -> set[int]:
+    """The tones of a mode; minor has its raised sixth and seventh too."""
+    return set(SCALES[mode]) | ({9, 11} if mode is Mode.MINOR else set())
+
+
+def _diatonic(interval: int, _: str, tones: set[int], mode: Mode) -> Role | None:
+    functions = _DIATONIC[mode]
+    if interval not in functions or not tones <= _scale(mode):
+        return None
+    return Role(functions[interval], f"{functions[interval]} of the key")
+
+
+def _blue(interval: int, quality: str, _: set[int], __: Mode) -> Role | None:
+    if quality != "7" or interval not in (0, 5):
+        return None
+    return Role(Function.TONIC if interval == 0 else Function.SUBDOMINANT, "with a blue seventh")
+
+
+def _secondary(interval: int, quality: str, _: set[int], mode: Mode) -> Role | None:
+    if quality in _DOMINANTS:
+        goal = (interval + 5) % 12
+    elif quality in _LEADING:
+        goal = (interval + 1) % 12
+    else:
+        return None
+    if goal == 0 or goal not in SCALES[mode]:
+        return None
+    return Role(Function.SECONDARY, f"leads to {_DEGREES[goal]}")
+
+
+def _borrowed(_: int, __: str, tones: set[int], mode: Mode) -> Role | None:
+    parallel = _PARALLEL[mode]
+    return Role(Function.BORROWED, f"borrowed from {parallel}") if tones <= _scale(parallel) else None
+
+
+def _modal(interval: int, quality: str, _: set[int], __: Mode) -> Role | None:
+    name = _MODAL.get((interval, quality))
+    return Role(Function.BORROWED, name) if name else None
+
+
+def _mediant(interval: int, quality: str, _: set[int], __: Mode) -> Role | None:
+    if quality in _TRIADS and interval in (3, 4, 8, 9):
+        return Role(Function.BORROWED, "a chromatic mediant")
+    return None
+
+
+_MODAL = {
+    (1, "maj"): "the Neapolitan", (1, "maj7"): "the Neapolitan", (1, "7"): "a tritone substitute",
+    (10, "maj7"): "borrowed from a darker mode", (10, "7"): "borrowed: a backdoor dominant",
+    (2, "maj"): "borrowed from Lydian", (10, "sus2"): "borrowed from Mixolydian",
+    (10, "sus4"): "borrowed from Mixolydian", (10, "5"): "borrowed from Mixolydian",
+    (3, "5"): "borrowed from minor", (8, "5"): "borrowed from minor", (8, "7"): "an augmented sixth",
+    (3, "sus2"): "borrowed from minor", (8, "sus2"): "borrowed from minor", (3, "6"): "borrowed from minor",
+    (8, "6"): "borrowed from minor",
+}  # fmt: skip
+
+_RULES = (_diatonic, _blue, _secondary, _borrowed, _modal, _mediant)

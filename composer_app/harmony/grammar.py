@@ -1,0 +1,56 @@
+"""What machines may not write: chords that have no name in the key, a chord twice running, an end that does not close."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import torch
+from torch import Tensor
+
+from composer_app.harmony.encoding import CHORDS, Group
+from composer_app.harmony.function import role_of
+from composer_app.harmony.sampling import Row
+from composer_app.music.key import Mode
+
+# How a cadence comes home: authentic, plagal, and by the lowered or the raised seventh degree.
+_BEFORE_THE_END = frozenset({5, 7, 10, 11})
+_HOMES = {Mode.MAJOR: frozenset({"maj", "maj7", "6"}), Mode.MINOR: frozenset({"min", "min7", "min6"})}
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The rules for a row.
+
+    Attributes:
+        mode: Its mode.
+        closing: The number of the chord that a cadence ends on, if there is one.
+    """
+
+    mode: Mode
+    closing: int | None
+
+    def forbidden(self, row: Row, slot: int) -> Tensor:
+        """Which chords may not stand in a slot, shape (chords,), True for those."""
+        mask = self._place(slot).clone()
+        for near in row.beside(slot):
+            if near != slot:
+                mask[row.slots[near, Group.CHORD]] = True
+        return mask
+
+    def _place(self, slot: int) -> Tensor:
+        if slot == self.closing:
+            return _outside_of(self.mode, "home")
+        if self.closing is not None and slot == self.closing - 1:
+            return _outside_of(self.mode, "before")
+        return _outside_of(self.mode, "named")
+
+
+@cache
+def _outside_of(mode: Mode, what: str) -> Tensor:
+    """The chords that are not of a kind, shape (chords,)."""
+    kinds = {
+        "named": lambda interval, quality: role_of(interval, quality, mode) is not None,
+        "home": lambda interval, quality: interval == 0 and quality in _HOMES[mode],
+        "before": lambda interval, quality: interval in _BEFORE_THE_END
+        and role_of(interval, quality, mode) is not None,
+    }
+    return torch.tensor([not kinds[what](*chord) for chord in CHORDS])
