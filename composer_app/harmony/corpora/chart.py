@@ -87,7 +87,9 @@ def nearest_quality(intervals: frozenset[int]) -> str:
     inside = [q for q in QUALITIES.values() if intervals.issuperset(q.intervals) and len(q.intervals) > 2]
     if inside:
         return max(inside, key=lambda quality: len(quality.intervals)).name
-    return min(QUALITIES.values(), key=lambda quality: len(intervals.symmetric_difference(quality.intervals))).name
+    return min(
+        QUALITIES.values(), key=lambda quality: len(intervals.symmetric_difference(quality.intervals))
+    ).name
 
 
 def _timed(part: Sequence[Span], start: float) -> Iterator[TimedChord]:

@@ -84,7 +84,7 @@ def _beat_at(seconds: float, times: Times) -> float:
     """A time in beats from the first, which may lie before the first or after the last."""
     index = int(np.clip(np.searchsorted(times, seconds, side="right") - 1, 0, len(times) - 2))
     beat = index + (seconds - times[index]) / (times[index + 1] - times[index])
-    return max(0.0, round(beat * _GRID) / _GRID)
+    return max(0.0, round(float(beat) * _GRID) / _GRID)
 
 
 def _key(name: str) -> Key:

@@ -55,4 +55,6 @@ def _tagged(row: dict[str, Any]) -> Chart:
         for bar, (symbol, *_) in enumerate(row["chords"])
         if (chord := read_harte(symbol)) is not None
     )
-    return Chart(row["source"], str(row["id"]), Key(0, Mode(row["mode"])), COMMON, chords, tuple(row["moods"]))
+    return Chart(
+        row["source"], str(row["id"]), Key(0, Mode(row["mode"])), COMMON, chords, tuple(row["moods"])
+    )
