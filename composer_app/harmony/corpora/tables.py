@@ -1,0 +1,60 @@
+"""The tables that charts and mood words are kept in: `chord_charts.jsonl` and `mood_progressions.jsonl`.
+
+A row of the first has `key` {tonic, mode}, `time_signature`, `group` and `chords` [["A:min", start beat, beats], ...].
+A row of the second has `mode`, `moods` and `chords` [["C:maj"], ...] in C, a bar of 4/4 each.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from composer_app.harmony.corpora.chart import Chart
+from composer_app.harmony.corpora.harte import read_harte
+from composer_app.harmony.corpora.text import read_lines
+from composer_app.music.key import Key, Mode
+from composer_app.music.metre import COMMON, read_metre
+from composer_app.music.pitch import read_pitch_class
+from composer_app.music.progression import TimedChord
+
+TABLES = frozenset({"chord_charts.jsonl", "mood_progressions.jsonl"})
+
+
+def read_table(path: Path) -> Iterator[Chart | str]:
+    """A chart for each row; a sentence for each row that is none.
+
+    Raises:
+        ValueError: It is not text.
+    """
+    for number, line in enumerate(read_lines(path), 1):
+        try:
+            yield _chart(json.loads(line))
+        except (KeyError, ValueError, TypeError, IndexError, AttributeError):
+            yield f"line {number} is not a chord chart"
+
+
+def _chart(row: dict[str, Any]) -> Chart:
+    return _tagged(row) if "moods" in row else _plain(row)
+
+
+def _plain(row: dict[str, Any]) -> Chart:
+    key = Key(read_pitch_class(row["key"]["tonic"]), Mode(row["key"]["mode"]))
+    # POP909's rows say "4/4 mostly (see index.xlsx)".
+    metre = read_metre(row["time_signature"].split(maxsplit=1)[0])
+    chords = tuple(
+        TimedChord(chord, float(start), float(beats))
+        for symbol, start, beats in row["chords"]
+        if (chord := read_harte(symbol)) is not None
+    )
+    return Chart(row["source"], str(row["group"]), key, metre, chords)
+
+
+def _tagged(row: dict[str, Any]) -> Chart:
+    chords = tuple(
+        TimedChord(chord, bar * COMMON.beats, COMMON.beats)
+        for bar, (symbol, *_) in enumerate(row["chords"])
+        if (chord := read_harte(symbol)) is not None
+    )
+    return Chart(
+        row["source"], str(row["id"]), Key(0, Mode(row["mode"])), COMMON, chords, tuple(row["moods"])
+    )
