@@ -8,30 +8,46 @@ from typing import TYPE_CHECKING
 
 from composer_app import __version__
 from composer_app.music.arrangement import arrange
+from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.feel import feel
 from composer_app.music.performance import Performance
 from composer_app.music.progression import Progression
-from composer_app.paths import resource
+from composer_app.music.taste import Taste
+from composer_app.paths import Folders, resource
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio, Synth
 from composer_app.speech.recording import Recording, Transcript
 from composer_app.work import Job
 
 if TYPE_CHECKING:
-    from composer_app.harmony.harmonist import Harmonist
+    from composer_app.harmony.advice import Alternative, Reason
+    from composer_app.harmony.harmonist import Harmonist, Wish
     from composer_app.request.reader import Reader
     from composer_app.speech.transcriber import Transcriber
+
+_USUAL = Taste()
 
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """One take: all that was made for a request. The same request and seed give the same notes everywhere."""
+    """One take: all that was made for a request. The same of all the others gives the same notes everywhere.
+
+    Attributes:
+        request: What was understood, with what the person fixed.
+        progression: The chords.
+        performance: The notes.
+        seed: What all draws began with.
+        taste: How the chords were looked for.
+        kept: The chords that the person fixed, with their numbers from 0.
+    """
 
     request: Request
     progression: Progression
     performance: Performance
     seed: int
+    taste: Taste = _USUAL
+    kept: tuple[tuple[int, Chord], ...] = ()
 
     @property
     def title(self) -> str:
@@ -49,9 +65,15 @@ class Composition:
 class Composer:
     """Turns what was said into music. Each part, and the library below it, is loaded when first needed."""
 
-    def __init__(self, weights: Path | None = None) -> None:
-        """Compose with the shipped machines, and with the Whisper weights in a file if one is named."""
+    def __init__(self, weights: Path | None = None, machines: Path | None = None) -> None:
+        """Prepare.
+
+        Args:
+            weights: A file with Whisper's weights, if one is named.
+            machines: Where the user's own machines are, which go before those that ship; None for the usual place.
+        """
         self._weights = weights
+        self._own = machines or Folders.of_user().machines
 
     @cached_property
     def _transcriber(self) -> "Transcriber":
@@ -68,8 +90,9 @@ class Composer:
     @cached_property
     def _harmonist(self) -> "Harmonist":
         from composer_app.harmony.harmonist import Harmonist
+        from composer_app.harmony.machines import Machines
 
-        return Harmonist(resource("machines"))
+        return Harmonist(Machines(resource("machines"), self._own))
 
     @cached_property
     def _synth(self) -> Synth:
@@ -95,17 +118,60 @@ class Composer:
         job.step("Feeling the mood")
         return self._reader.read(transcript.text, transcript.language, transcript.english)
 
-    def compose(self, request: Request, wishes: Constraints, seed: int, job: Job) -> Composition:
+    def compose(
+        self,
+        request: Request,
+        wishes: Constraints,
+        seed: int,
+        job: Job,
+        taste: Taste = _USUAL,
+        kept: tuple[tuple[int, Chord], ...] = (),
+    ) -> Composition:
         """Find chords for a request and arrange them; `wishes` go before what the sentence asked for."""
         request = replace(request, constraints=request.constraints.overridden_by(wishes))
         job.step("Finding the harmony")
-        progression = self._harmonist.harmonize(request.mood.weights, request.constraints, seed, job)
+        progression = self._harmonist.harmonize(_wish(request, taste, kept), seed, job)
+        performance = self._perform(request, progression, seed, job)
+        return Composition(request, progression, performance, seed, taste, kept)
+
+    def redo(self, composition: Composition, kept: frozenset[int], seed: int, job: Job) -> Composition:
+        """The same take with other chords in the same rhythm, but for those that are kept, by their number from 0."""
+        progression, taste = composition.progression, composition.taste
+        chords = tuple((number, progression.chords[number].chord) for number in sorted(kept))
+        job.step("Finding the harmony")
+        wish = _wish(composition.request, taste, chords)
+        found = self._harmonist.redo(progression, kept, wish, seed, job)
+        performance = self._perform(composition.request, found, seed, job)
+        return replace(composition, progression=found, performance=performance, seed=seed, kept=chords)
+
+    def suggest(self, composition: Composition, number: int) -> "tuple[Alternative, ...]":
+        """What else could stand in the place of a chord, likeliest first."""
+        from composer_app.harmony.advice import suggest
+
+        wish = _wish(composition.request, composition.taste, composition.kept)
+        return suggest(self._harmonist, composition.progression, number, wish)
+
+    def explain(self, composition: Composition) -> "tuple[Reason, ...]":
+        """Why each chord fits the feeling."""
+        from composer_app.harmony.advice import explain
+
+        wish = _wish(composition.request, composition.taste, composition.kept)
+        return explain(self._harmonist, composition.progression, wish)
+
+    def _perform(self, request: Request, progression: Progression, seed: int, job: Job) -> Performance:
+        """The notes for chords."""
         job.step("Arranging")
-        tempo = request.constraints.tempo
-        felt = feel(request.mood.valence, request.mood.arousal, progression.metre, tempo)
-        return Composition(request, progression, arrange(progression, felt, seed), seed)
+        mood, tempo = request.mood, request.constraints.tempo
+        return arrange(progression, feel(mood.valence, mood.arousal, progression.metre, tempo), seed)
 
     def render(self, performance: Performance, job: Job) -> Audio:
         """Play a performance on the built-in instruments, into memory."""
         job.step("Rendering the sound")
         return self._synth.render(performance)
+
+
+def _wish(request: Request, taste: Taste, kept: tuple[tuple[int, Chord], ...]) -> "Wish":
+    """What the harmonist is asked for."""
+    from composer_app.harmony.harmonist import Wish
+
+    return Wish(request.mood.weights, request.constraints, taste, dict(kept))

@@ -42,6 +42,11 @@ class Folders:
         return self.data / "takes"
 
     @property
+    def machines(self) -> Path:
+        """The machines that the user trained; they go before those that ship."""
+        return self.data / "machines"
+
+    @property
     def recording(self) -> Path:
         """The last thing that was said, kept until the next one."""
         return self.data / "last-recording.wav"

@@ -9,11 +9,12 @@ from torch import Tensor
 from composer_app.harmony.encoding import SPANS, Group, chord_of
 from composer_app.harmony.function import Role, role
 from composer_app.harmony.grammar import Grammar
-from composer_app.harmony.harmonist import Harmonist, Taste, Wish, row_of
+from composer_app.harmony.harmonist import Harmonist, Wish, row_of
 from composer_app.harmony.sampling import Row, chord_logits, one_thread
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Ending
 from composer_app.music.progression import Progression
+from composer_app.music.taste import Taste
 
 _MUCH, _CLEARLY = math.log(3), math.log(1.5)
 
@@ -43,16 +44,22 @@ class Reason:
     phrase: str
 
 
-def suggest(harmonist: Harmonist, progression: Progression, number: int, wish: Wish, count: int = 10) -> tuple[Alternative, ...]:
+def suggest(
+    harmonist: Harmonist, progression: Progression, number: int, wish: Wish, count: int = 10
+) -> tuple[Alternative, ...]:
     """The likeliest other chords for one place, with their probabilities among all that may stand there."""
     row, grammar = _row(progression, wish), Grammar(progression.key.mode, None)
     with one_thread():
-        odds = chord_logits(harmonist.blend(wish.weights, wish.taste), row, number, grammar.forbidden).softmax(0)
+        odds = chord_logits(
+            harmonist.blend(wish.weights, wish.taste), row, number, grammar.forbidden
+        ).softmax(0)
     own = int(row.slots[number, Group.CHORD])
     best = [unit for unit in odds.argsort(descending=True, stable=True).tolist() if unit != own][:count]
     root = SPANS[Group.BASS].start
     return tuple(
-        Alternative(chord_of(unit, root, progression.key.tonic), float(odds[unit])) for unit in best if odds[unit] > 0
+        Alternative(chord_of(unit, root, progression.key.tonic), float(odds[unit]))
+        for unit in best
+        if odds[unit] > 0
     )
 
 
@@ -79,7 +86,9 @@ def _chances(harmonist: Harmonist, row: Row, wish: Wish) -> Tensor:
     """Log p(chord | all others) of each slot, shape (slots,)."""
     blend = harmonist.blend(wish.weights, wish.taste)
     found = [
-        blend.logits(row.near(slot, Group.CHORD), row.whole, Group.CHORD).log_softmax(0)[row.slots[slot, Group.CHORD]]
+        blend.logits(row.near(slot, Group.CHORD), row.whole, Group.CHORD).log_softmax(0)[
+            row.slots[slot, Group.CHORD]
+        ]
         for slot in range(len(row))
     ]
     return torch.stack(found)

@@ -4,6 +4,7 @@ import hashlib
 from contextlib import suppress
 from pathlib import Path
 from pickle import UnpicklingError
+from typing import Any
 
 import torch
 
@@ -25,7 +26,7 @@ class Checkpoint:
         """
         self._path = folder / _FILE
         self._of = hashlib.sha256(repr(of).encode()).hexdigest()
-        self._states: dict[str, dict[str, object]] = {}
+        self._states: dict[str, dict[str, Any]] = {}
         with suppress(OSError, UnpicklingError, RuntimeError, EOFError, KeyError, TypeError):
             # weights_only: a file that somebody put there must not run.
             stored = torch.load(self._path, weights_only=True)

@@ -6,6 +6,7 @@ what they have too much of is made rarer.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -13,7 +14,7 @@ from torch.nn.functional import cross_entropy, pad
 
 from composer_app.harmony.encoding import BLANK, SPANS, WHOLES, WINDOW, Group, Whole
 from composer_app.harmony.lessons import Lessons
-from composer_app.harmony.rbm import REACH, RBM
+from composer_app.harmony.rbm import RBM, REACH
 
 _SETTLING = 20  # steps of the chains after the last step of a fit
 _NARROW = 0.6  # share of the examples that see their window alone, as machines are judged
@@ -28,7 +29,7 @@ class Plan:
         rate: The highest learning rate of Adam, reached after a tenth of the steps (one cycle, Smith 2018).
         decay: Weight decay (decoupled, Loshchilov & Hutter 2019).
         batch: Windows a step.
-        blanked: The share of the slots beside the one that is asked for which are made blank.
+        blanked: The share of the examples that are asked for a chord without seeing any lengths.
         chains: How many persistent chains there are.
         chained: In which last part of the steps the chains have a say.
         pull: How much the chains' say weighs beside that of pseudo-likelihood.
@@ -38,7 +39,7 @@ class Plan:
     rate: float
     decay: float = 0.05
     batch: int = 256
-    blanked: float = 0.1
+    blanked: float = 0.7
     chains: int = 64
     chained: float = 0.3
     pull: float = 0.05
@@ -55,7 +56,9 @@ class Fit:
         chains: The rows of the persistent chains and their wholes; None before they begin.
     """
 
-    def __init__(self, machine: RBM, lessons: Lessons, shares: Tensor, plan: Plan, rng: torch.Generator) -> None:
+    def __init__(
+        self, machine: RBM, lessons: Lessons, shares: Tensor, plan: Plan, rng: torch.Generator
+    ) -> None:
         """Begin.
 
         Args:
@@ -86,9 +89,8 @@ class Fit:
         windows = self._draw(self._plan.batch)
         slot = torch.randint(WINDOW, windows.shape, generator=self._rng)
         narrow = torch.rand(windows.shape, generator=self._rng) < _NARROW
-        near = self._blanked(self.lessons.near(windows, slot, narrow=narrow))
-        whole = self.lessons.wholes[windows]
-        loss = surprise(self.machine, near, whole, Group.CHORD)
+        near, whole = self.lessons.near(windows, slot, narrow=narrow), self.lessons.wholes[windows]
+        loss = surprise(self.machine, self._blanked(near), whole, Group.CHORD)
         total = loss + self._aside(near, whole)
         if self.done >= self._plan.steps * (1 - self._plan.chained):
             total = total + self._plan.pull * self._drift()
@@ -110,7 +112,7 @@ class Fit:
             chains = self.machine.resample(*chains, self._rng)
         return chains
 
-    def state(self) -> dict[str, object]:
+    def state(self) -> dict[str, Any]:
         """All that `resume` needs, for `torch.save`."""
         return {
             "machine": self.machine.state_dict(),
@@ -121,7 +123,7 @@ class Fit:
             "chains": self.chains,
         }
 
-    def resume(self, state: dict[str, object]) -> None:
+    def resume(self, state: dict[str, Any]) -> None:
         """Go on where another fit of the same plan and lessons stood."""
         self.machine.load_state_dict(state["machine"])
         self._optimizer.load_state_dict(state["optimizer"])
@@ -139,11 +141,14 @@ class Fit:
         return len(turns) * cross_entropy(self.machine.whole_logits(near, whole, group), told)
 
     def _blanked(self, near: Tensor) -> Tensor:
-        """Neighbourhoods some of whose slots, but never the one in the middle, are blank: what is learned by heart
-        from whole windows is of no use then."""
-        gone = torch.rand(near.shape[:2], generator=self._rng) < self._plan.blanked
-        gone[:, REACH] = False
-        return near.masked_fill(gone[..., None], BLANK)
+        """Neighbourhoods without the lengths, in a share of them.
+
+        Which chord lasts how long tells one song from all others, and would be learned by heart.
+        """
+        gone = torch.rand(len(near), generator=self._rng) < self._plan.blanked
+        near = near.clone()
+        near[gone, :, Group.LENGTH] = BLANK
+        return near
 
     def _draw(self, count: int) -> Tensor:
         """Windows drawn by their shares, shape (count,)."""
@@ -178,7 +183,7 @@ def infill(machine: RBM, lessons: Lessons) -> tuple[float, float]:
         The share guessed right, and the mean surprise in nats.
     """
     right, nats = 0.0, 0.0
-    for windows in torch.arange(len(lessons)).split(1024):
+    for windows in torch.split(torch.arange(len(lessons)), 1024):
         for slot in range(WINDOW):
             at = torch.full_like(windows, slot)
             near = lessons.near(windows, at, narrow=torch.ones_like(windows, dtype=torch.bool))

@@ -1,16 +1,8 @@
 """Forms: which sections a piece has, and which of them come again."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Form(StrEnum):
-    """How a piece is built of sections; a prime varies the end of what it repeats."""
-
-    ONCE = "A"
-    VARIED = "AA'"
-    SONG = "AABA"
-    VERSE_CHORUS = "verse-chorus"
+from composer_app.music.taste import Form
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What machines may not write: chords that have no name in the key, a chord twice running, an end that does not close."""
+"""What machines may not write: chords without a name in the key, a chord twice running, an end that does not close."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -30,7 +30,7 @@ class Grammar:
 
     def forbidden(self, row: Row, slot: int) -> Tensor:
         """Which chords may not stand in a slot, shape (chords,), True for those."""
-        mask = self._place(slot).clone()
+        mask = torch.clone(self._place(slot))
         for near in row.beside(slot):
             if near != slot:
                 mask[row.slots[near, Group.CHORD]] = True
@@ -45,12 +45,21 @@ class Grammar:
 
 
 @cache
-def _outside_of(mode: Mode, what: str) -> Tensor:
+def _outside_of(mode: Mode, kind: str) -> Tensor:
     """The chords that are not of a kind, shape (chords,)."""
-    kinds = {
-        "named": lambda interval, quality: role_of(interval, quality, mode) is not None,
-        "home": lambda interval, quality: interval == 0 and quality in _HOMES[mode],
-        "before": lambda interval, quality: interval in _BEFORE_THE_END
-        and role_of(interval, quality, mode) is not None,
-    }
-    return torch.tensor([not kinds[what](*chord) for chord in CHORDS])
+    return torch.tensor([not _KINDS[kind](*chord, mode) for chord in CHORDS])
+
+
+def _is_named(interval: int, quality: str, mode: Mode) -> bool:
+    return role_of(interval, quality, mode) is not None
+
+
+def _is_home(interval: int, quality: str, mode: Mode) -> bool:
+    return interval == 0 and quality in _HOMES[mode]
+
+
+def _leads_home(interval: int, quality: str, mode: Mode) -> bool:
+    return interval in _BEFORE_THE_END and _is_named(interval, quality, mode)
+
+
+_KINDS = {"named": _is_named, "home": _is_home, "before": _leads_home}

@@ -18,7 +18,7 @@ from composer_app.harmony.encoding import (
     slot_of,
     whole_of,
 )
-from composer_app.harmony.forms import Form, Section, sections
+from composer_app.harmony.forms import Section, sections
 from composer_app.harmony.grammar import Grammar
 from composer_app.harmony.machines import BASE, Machines
 from composer_app.harmony.rhythm import draw_lengths, fewest_chords
@@ -28,6 +28,7 @@ from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, Metre
 from composer_app.music.progression import Progression, TimedChord
+from composer_app.music.taste import Form, Taste
 from composer_app.work import Job
 
 USUAL_BARS = 8
@@ -42,27 +43,6 @@ _BUSIEST = 3  # chords a bar
 _TONICS = {Mode.MAJOR: (0, 2, 3, 4, 5, 7, 8, 9, 10), Mode.MINOR: (0, 2, 4, 5, 6, 7, 9, 11)}
 
 Weights = Sequence[tuple[str, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Taste:
-    """How chords are found.
-
-    Attributes:
-        temperature: Below 1 what is common becomes commoner ("safe"), above it rarer ("adventurous").
-        intensity: How far from all music alike the emotions are followed: 1 as they were learned, 0 not at all.
-        form: How the piece is built; None for what suits its length.
-    """
-
-    temperature: float = 0.85
-    intensity: float = 1.0
-    form: Form | None = None
-
-    def __post_init__(self) -> None:
-        if not 0.2 <= self.temperature <= 3:
-            raise ValueError("a temperature must be in 0.2..3")
-        if not 0 <= self.intensity <= 2:
-            raise ValueError("an intensity must be in 0..2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +71,13 @@ class Harmonist:
     def harmonize(self, wish: Wish, seed: int, job: Job) -> Progression:
         """Chords that were never there before."""
         with one_thread():
-            return _Piece(self._machines, self.blend(wish.weights, wish.taste), wish, random.Random(seed), job).play()
+            return _Piece(
+                self._machines, self.blend(wish.weights, wish.taste), wish, random.Random(seed), job
+            ).play()
 
-    def redo(self, progression: Progression, kept: frozenset[int], wish: Wish, seed: int, job: Job) -> Progression:
+    def redo(
+        self, progression: Progression, kept: frozenset[int], wish: Wish, seed: int, job: Job
+    ) -> Progression:
         """The same row with other chords, but for those that are kept, by their number; all lengths stay."""
         rng = random.Random(seed)
         row = row_of(progression, ring=wish.constraints.ending is not Ending.CADENCE)
@@ -198,7 +182,9 @@ class _Piece:
         self._beats += beats
         if section.varied and len(slots) > _TURN:
             last = len(self._slots)
-            self._sweep(self._row(ring=False), range(last - _TURN, last), Grammar(self._mode, None), _TURN_SWEEPS)
+            self._sweep(
+                self._row(ring=False), range(last - _TURN, last), Grammar(self._mode, None), _TURN_SWEEPS
+            )
 
     def _end(self) -> None:
         """Lead back to the beginning, or close."""
@@ -225,7 +211,12 @@ class _Piece:
 
     def _count(self, bars: int) -> int:
         """How many chords a section has: as many as the machines' chains have in so many bars, more or less."""
-        lengths = torch.cat([self._machines.saved(name).rows[:, :, Group.LENGTH] for name, _ in self._wish.weights or [(BASE, 1.0)]])
+        lengths = torch.cat(
+            [
+                self._machines.saved(name).rows[:, :, Group.LENGTH]
+                for name, _ in self._wish.weights or [(BASE, 1.0)]
+            ]
+        )
         mean = torch.tensor(LENGTHS)[lengths - SPANS[Group.LENGTH].start].mean()
         wished = round(bars / float(mean) * self._rng.uniform(0.85, 1.2))
         kept = max(self._wish.kept, default=-1) + 1
@@ -257,12 +248,16 @@ class _Piece:
     def _draw_lengths(self, row: Row, numbers: range, bars: int) -> list[float]:
         logits = [sweep_aside(self._blend, row, slot, Group.LENGTH, self._rng) for slot in numbers]
         if len(numbers) > 1:
-            logits[-1] = logits[-1].masked_fill(torch.tensor(LENGTHS) < 0.5, -30.0)  # a section ends with room
+            logits[-1] = logits[-1].masked_fill(
+                torch.tensor(LENGTHS) < 0.5, -30.0
+            )  # a section ends with room
         return draw_lengths(logits, self._metre, bars, self._rng)
 
     def _progression(self) -> Progression:
         timed, beat = [], 0.0
-        for number, ((chord, _, bass), beats) in enumerate(zip(self._slots.tolist(), self._beats, strict=True)):
+        for number, ((chord, _, bass), beats) in enumerate(
+            zip(self._slots.tolist(), self._beats, strict=True)
+        ):
             found = self._wish.kept.get(number) or chord_of(chord, bass, self._tonic)
             timed.append(TimedChord(found, beat, beats))
             beat += beats

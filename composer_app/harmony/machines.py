@@ -55,7 +55,12 @@ class Machines:
 
     def _load(self, name: str) -> Saved:
         file = f"{name}.safetensors"
-        return load(next((path for folder in self._folders if (path := folder / file).exists()), self._folders[-1] / file))
+        return load(
+            next(
+                (path for folder in self._folders if (path := folder / file).exists()),
+                self._folders[-1] / file,
+            )
+        )
 
     def _expert(self, name: str) -> Expert:
         return Expert(self.saved(name).machine)

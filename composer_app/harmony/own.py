@@ -11,7 +11,7 @@ from composer_app.harmony.corpora.chart import Chart
 from composer_app.harmony.fitting import Fit, Plan, infill
 from composer_app.harmony.lessons import Lessons, held_out, lessons_of
 from composer_app.harmony.machines import Machines
-from composer_app.harmony.rbm import REACH, RBM, Saved, save
+from composer_app.harmony.rbm import RBM, REACH, Saved, save
 from composer_app.paths import ensure
 from composer_app.work import Job
 
@@ -39,7 +39,9 @@ class Progress:
     windows: int
 
 
-def train_own(charts: Sequence[Chart], emotion: str, machines: Machines, folder: Path, seed: int, job: Job) -> Progress:
+def train_own(
+    charts: Sequence[Chart], emotion: str, machines: Machines, folder: Path, seed: int, job: Job
+) -> Progress:
     """Teach an emotion's machine own music, on top of what it knows; the new one goes before the old from now on.
 
     Raises:
@@ -58,7 +60,13 @@ def train_own(charts: Sequence[Chart], emotion: str, machines: Machines, folder:
         job.step(f"Learning {emotion} from your music (loss {loss:.2f})", fitting.done, fitting.steps)
     after = infill(machine, judged)
     rows, wholes = fitting.ending()
-    card = {**old.card, "top1": round(after[0], 4), "nats": round(after[1], 4), "windows": len(judged), "own": len(charts)}
+    card = {
+        **old.card,
+        "top1": round(after[0], 4),
+        "nats": round(after[1], 4),
+        "windows": len(judged),
+        "own": len(charts),
+    }
     _put(Saved(machine, card, rows[:, REACH:-REACH], wholes), emotion, folder)
     machines.forget()
     return Progress(emotion, len(charts), before, after, len(judged))
@@ -98,8 +106,8 @@ def _sides(charts: Sequence[Chart]) -> tuple[Lessons, Lessons]:
     judged = lessons_of((replace(chart, moods=()) for chart in charts if chart.group in kept), repeats=True)
     if len(learned) < _FEW or not len(judged):
         raise CorpusError(
-            "There is too little music to learn from: it takes at least two pieces, with some twenty chord changes each. "
-            "Add more to the folder."
+            "There is too little music to learn from: it takes at least two pieces, with some twenty chord changes "
+            "each. Add more to the folder."
         )
     return learned, judged
 
@@ -114,4 +122,6 @@ def _put(saved: Saved, emotion: str, folder: Path) -> None:
             file.replace(file.with_suffix(file.suffix + _BEFORE))
         new.replace(file)
     except OSError as error:
-        raise FileError(f"The machine cannot be written to {folder}. Free some space, then try again.") from error
+        raise FileError(
+            f"The machine cannot be written to {folder}. Free some space, then try again."
+        ) from error

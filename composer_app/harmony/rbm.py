@@ -53,9 +53,11 @@ class RBM(Module):
 
     def __init__(self, filters: int) -> None:
         super().__init__()
-        self.register_buffer("_ties", ties(), persistent=False)
+        shares = ties()
+        self._ties: Tensor
+        self.register_buffer("_ties", shares, persistent=False)
         self.weight = Parameter(torch.zeros(BLANK, WIDTH, filters))
-        self.shared = Parameter(torch.zeros(self._ties.shape[1], WIDTH, filters))
+        self.shared = Parameter(torch.zeros(shares.shape[1], WIDTH, filters))
         self.whole_weight = Parameter(torch.zeros(WHOLES[-1].stop, filters))
         self.visible_bias = Parameter(torch.zeros(BLANK))
         self.whole_bias = Parameter(torch.zeros(WHOLES[-1].stop))
@@ -87,7 +89,7 @@ class RBM(Module):
         bags = (seen * WIDTH + torch.arange(WIDTH, device=row.device)).where(seen != BLANK, BLANK * WIDTH)
         summed = embedding_bag(bags.flatten(0, 1).flatten(1), table, mode="sum", padding_idx=BLANK * WIDTH)
         common = self.hidden_bias + self.whole_weight[whole].sum(1)
-        return summed.unflatten(0, seen.shape[:2]) + common[:, None]
+        return summed.reshape(*seen.shape[:2], -1) + common[:, None]
 
     def logits(self, near: Tensor, whole: Tensor, group: int) -> Tensor:
         """Log p(a slot's group | everything else) up to a constant.
@@ -137,7 +139,9 @@ class RBM(Module):
         """
         chances = self.drive(row, whole).sigmoid()
         hidden = (torch.rand(chances.shape, generator=rng, device=row.device) < chances).to(chances.dtype)
-        places = hidden.unfold(1, WIDTH, 1).transpose(2, 3).flatten(2)  # of each slot, the first that sees it first
+        places = (
+            hidden.unfold(1, WIDTH, 1).transpose(2, 3).flatten(2)
+        )  # of each slot, the first that sees it first
         scores = places @ self.weights().flip(1).flatten(1).T + self.visible_bias
         inner = torch.stack([_draw(scores[..., span], rng) + span.start for span in SPANS], 2)
         ends = row[:, :REACH]

@@ -18,7 +18,7 @@ from torch.nn.functional import pad
 
 from composer_app.harmony.blockwise import log_products
 from composer_app.harmony.encoding import BLANK, SPANS, Group
-from composer_app.harmony.rbm import REACH, RBM, WIDTH
+from composer_app.harmony.rbm import RBM, REACH, WIDTH
 
 _NEVER = 8.0  # nats below which something was not learned, but smoothed
 _LARGEST = 40.0  # a product of eight exp(2 * 40) still fits double precision

@@ -17,7 +17,7 @@ from composer_app.harmony.fitting import Fit, Plan, infill
 from composer_app.harmony.lessons import Lessons, frequencies, held_out, lessons_of
 from composer_app.harmony.machines import BASE, HEARD
 from composer_app.harmony.novelty import Rows
-from composer_app.harmony.rbm import REACH, RBM, Saved, save
+from composer_app.harmony.rbm import RBM, REACH, Saved, save
 from composer_app.paths import ensure, write_whole
 from composer_app.work import Job
 
@@ -115,7 +115,7 @@ def train(
     base = RBM(recipe.filters)
     base.initialize(rng, frequencies(music.learned))
     fitting = Fit(base, music.learned, torch.ones(len(music.learned)), recipe.base, rng)
-    _teach(fitting, BASE, music, recipe, job, checkpoint)
+    _teach(fitting, BASE, music, job, checkpoint)
     scores = [_keep(fitting, BASE, drawn(music.judged, None, recipe.judged, seed), out, seed)]
     _write_heard(music.learned, out)
     found = affinity.features(music.learned.slots(), music.learned.wholes)
@@ -125,7 +125,7 @@ def train(
         machine.load_state_dict(base.state_dict())
         shares = with_tagged(affinity.shares(found, name, point), music.learned, name)
         fitting = Fit(machine, music.learned, shares, recipe.emotion, rng)
-        _teach(fitting, name, music, recipe, job, checkpoint)
+        _teach(fitting, name, music, job, checkpoint)
         judged = drawn(music.judged, (name, point), recipe.judged, seed)
         scores.append(_keep(fitting, name, judged, out, seed))
     checkpoint.clear()
@@ -154,7 +154,7 @@ def drawn(lessons: Lessons, emotion: tuple[str, Point] | None, count: int, seed:
     return lessons.of(torch.multinomial(shares, count, replacement=True, generator=rng))
 
 
-def _teach(fitting: Fit, name: str, music: Split, recipe: Recipe, job: Job, checkpoint: Checkpoint) -> None:
+def _teach(fitting: Fit, name: str, music: Split, job: Job, checkpoint: Checkpoint) -> None:
     """Fit a machine to its end, or to where it stood when this was cancelled before."""
     checkpoint.restore(name, fitting)
     watched = drawn(music.judged, None, 200, 0) if name == BASE else None
@@ -165,7 +165,9 @@ def _teach(fitting: Fit, name: str, music: Split, recipe: Recipe, job: Job, chec
             guessed = f", held out {infill(fitting.machine, watched)[0]:.0%} guessed"
         if fitting.done % 20 == 0 or fitting.over:
             try:
-                job.step(f"Training the {name} machine (loss {loss:.2f}{guessed})", fitting.done, fitting.steps)
+                job.step(
+                    f"Training the {name} machine (loss {loss:.2f}{guessed})", fitting.done, fitting.steps
+                )
             except BaseException:
                 checkpoint.keep(name, fitting)
                 raise

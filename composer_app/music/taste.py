@@ -1,0 +1,37 @@
+"""How chords are looked for, beside what they must be: how daringly, how intensely, in which form."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """How a piece is built of sections; a prime varies the end of what it repeats."""
+
+    ONCE = "A"
+    VARIED = "AA'"
+    SONG = "AABA"
+    VERSE_CHORUS = "verse-chorus"
+
+
+TEMPERATURES = {"safe": 0.6, "usual": 0.85, "adventurous": 1.2}
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """How chords are found.
+
+    Attributes:
+        temperature: Below 1 what is common becomes commoner ("safe"), above it rarer ("adventurous").
+        intensity: How far from all music alike the emotions are followed: 1 as they were learned, 0 not at all.
+        form: How the piece is built; None for what suits its length.
+    """
+
+    temperature: float = TEMPERATURES["usual"]
+    intensity: float = 1.0
+    form: Form | None = None
+
+    def __post_init__(self) -> None:
+        if not 0.2 <= self.temperature <= 3:
+            raise ValueError("a temperature must be in 0.2..3")
+        if not 0 <= self.intensity <= 2:
+            raise ValueError("an intensity must be in 0..2")
