@@ -74,7 +74,9 @@ def _diatonic(interval: int, _: str, tones: set[int], mode: Mode) -> Role | None
     return Role(functions[interval], f"{functions[interval]} of the key")
 
 
-def _blue(interval: int, quality: str, _: set[int], __: Mode) -> Role | None:
+def _altered_home(interval: int, quality: str, _: set[int], mode: Mode) -> Role | None:
+    if (interval, quality, mode) == (0, "maj", Mode.MINOR):
+        return Role(Function.TONIC, "with a Picardy third")
     if quality != "7" or interval not in (0, 5):
         return None
     return Role(Function.TONIC if interval == 0 else Function.SUBDOMINANT, "with a blue seventh")
@@ -118,4 +120,4 @@ _MODAL = {
     (8, "6"): "borrowed from minor",
 }  # fmt: skip
 
-_RULES = (_diatonic, _blue, _secondary, _borrowed, _modal, _mediant)
+_RULES = (_diatonic, _altered_home, _secondary, _borrowed, _modal, _mediant)
