@@ -50,6 +50,13 @@ def _bass_costs() -> Array:
 
 _TONE_LOGS = _WEIGHT * _tone_logs()
 _BASS_COSTS = _bass_costs()
+_OWNS = np.array([[pc in chord.pitch_classes for chord in _CANDIDATES] for pc in range(12)], dtype=float)
+_SIZES = _OWNS.sum(axis=0)
+_OUTSIDE = (_BASS_COSTS == _FOREIGN).astype(float)
+# A bass from outside the chord is one more tone of it: what that gives back for the bass, and takes from all others,
+# in nats a beat, shape (C,).
+_GIVEN_BACK = _WEIGHT * (np.log(_OWN / (_SIZES + 1)) - np.log((1 - _OWN) / (12 - _SIZES)))
+_TAKEN = _WEIGHT * np.log((_SIZES + 1) / _SIZES)
 _RARITIES = np.array([_RARITY[chord.quality] for chord in _CANDIDATES])
 
 
@@ -75,7 +82,8 @@ def chords_of(grid: Grid) -> list[Chord | None]:
 def _likeliest(tones: Array, bass: Array) -> tuple[Array, Array, Array]:
     """For each of some stretches, shape (N, 12) both: the best score, its candidate, and its bass."""
     low = bass * math.log(_BASS) + (bass.sum(axis=1, keepdims=True) - bass) * math.log((1 - _BASS) / 11)
-    with_bass = low[:, None, :] - _BASS_COSTS
+    outside = tones[:, None, :] * _GIVEN_BACK[:, None] - ((tones @ _OWNS) * _TAKEN)[:, :, None]
+    with_bass = low[:, None, :] - _BASS_COSTS + outside * _OUTSIDE
     basses = with_bass.argmax(axis=2)
     scores = tones @ _TONE_LOGS + with_bass.max(axis=2) - _RARITIES
     candidates = scores.argmax(axis=1)
