@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from composer_app.harmony.corpora.smf import check_midi
 from composer_app.harmony.corpora.text import read_whole
 from composer_app.music.metre import COMMON, Metre
 
@@ -69,6 +70,7 @@ def read_notes(path: Path) -> Notes:
     content = read_whole(path)
     if not content:
         raise ValueError("it is empty")
+    check_midi(content)
     try:
         score = ScoreTick.from_midi(content)
     except (RuntimeError, ValueError) as error:

@@ -50,6 +50,14 @@ def _bass_costs() -> Array:
 
 _TONE_LOGS = _WEIGHT * _tone_logs()
 _BASS_COSTS = _bass_costs()
+_OWNS = np.array([[pc in chord.pitch_classes for chord in _CANDIDATES] for pc in range(12)], dtype=float)
+_SIZES = _OWNS.sum(axis=0)
+_OUTSIDE = (_BASS_COSTS == _FOREIGN).astype(float)
+# A bass from outside the chord is one more tone of it: what that gives back for the bass, and takes from all others,
+# in nats a beat, shape (C,).
+_GIVEN_BACK = _WEIGHT * (np.log(_OWN / (_SIZES + 1)) - np.log((1 - _OWN) / (12 - _SIZES)))
+_TAKEN = _WEIGHT * np.log((_SIZES + 1) / _SIZES)
+_ROOTS = np.array([chord.root for chord in _CANDIDATES])
 _RARITIES = np.array([_RARITY[chord.quality] for chord in _CANDIDATES])
 
 
@@ -73,14 +81,21 @@ def chords_of(grid: Grid) -> list[Chord | None]:
 
 
 def _likeliest(tones: Array, bass: Array) -> tuple[Array, Array, Array]:
-    """For each of some stretches, shape (N, 12) both: the best score, its candidate, and its bass."""
+    """For each of some stretches, shape (N, 12) both: the best score, its candidate, and its bass.
+
+    The stretches end together and the first is the longest. A bass that is never the lowest note can only be a root.
+    """
     low = bass * math.log(_BASS) + (bass.sum(axis=1, keepdims=True) - bass) * math.log((1 - _BASS) / 11)
-    with_bass = low[:, None, :] - _BASS_COSTS
-    basses = with_bass.argmax(axis=2)
-    scores = tones @ _TONE_LOGS + with_bass.max(axis=2) - _RARITIES
+    at = np.flatnonzero(bass[0]) if bass[0].any() else np.array([0])
+    outside = tones[:, None, at] * _GIVEN_BACK[:, None] - ((tones @ _OWNS) * _TAKEN)[:, :, None]
+    heard = low[:, None, at] - _BASS_COSTS[:, at] + outside * _OUTSIDE[:, at]
+    best, rooted = heard.max(axis=2), low[:, _ROOTS]
+    scores = tones @ _TONE_LOGS + np.maximum(best, rooted) - _RARITIES
     candidates = scores.argmax(axis=1)
     rows = np.arange(len(scores))
-    return scores[rows, candidates], candidates, basses[rows, candidates]
+    chosen = at[heard[rows, candidates].argmax(axis=1)]
+    is_heard = best[rows, candidates] > rooted[rows, candidates]
+    return scores[rows, candidates], candidates, np.where(is_heard, chosen, _ROOTS[candidates])
 
 
 def _walk_back(chosen: list[tuple[int, Chord]]) -> list[Chord | None]:
