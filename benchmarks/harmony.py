@@ -1,27 +1,43 @@
-"""How good the shipped machines are, on songs kept from their training, beside a bigram model on the same windows.
+"""How good the machines are, beside other models in the same run, on songs kept from their training.
 
-    python benchmarks/harmony.py FOLDER
+    python benchmarks/harmony.py FOLDER [--machines MACHINES] [--only infill,chains,takes,emotions,speed]
 
-Three repeats with other held-out windows and other seeds; the mean and the range are printed.
+FOLDER holds the charts. Three repeats with other held-out windows and other seeds; the mean and the range are printed.
 """
 
-import json
+import argparse
 import statistics
-import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+from baselines import Attentive, Recurrent, asked, bigram, taught, trigram, weights_of
 from torch import Tensor
+from torch.nn.functional import pad
 
 from composer_app.harmony import affinity
-from composer_app.harmony.corpus import Song, read_corpus
-from composer_app.harmony.encoding import CHORDS, SIZES, SLOTS, chord_token, in_scale
+from composer_app.harmony.corpora import read_charts
+from composer_app.harmony.encoding import (
+    BLANK,
+    CHORDS,
+    MODES,
+    WINDOW,
+    Group,
+    Whole,
+    chord_unit,
+    slot_of,
+    whole_of,
+)
 from composer_app.harmony.fitting import infill
-from composer_app.harmony.harmonist import Harmonist
+from composer_app.harmony.function import role
+from composer_app.harmony.harmonist import Harmonist, Wish
+from composer_app.harmony.machines import BASE, Machines
+from composer_app.harmony.rbm import REACH
+from composer_app.harmony.sampling import one_thread
+from composer_app.harmony.training import Split, split
 from composer_app.music.constraints import Constraints
-from composer_app.music.key import Mode
 from composer_app.music.progression import Progression
 from composer_app.paths import resource
 from composer_app.request.emotion import emotions
@@ -29,114 +45,209 @@ from composer_app.work import Job
 
 REPEATS = 3
 TAKES = 100
+CHAINS = 512
+LINK_STEPS = 1_000
+NETWORK_STEPS = 4_000
+ASKED = (("hopeful", 0.5), ("wonder", 0.5))
 
 
-def plain(songs: Sequence[Song], *, held_out: bool) -> Tensor:
-    """The windows of all plain charts on one side of the split."""
-    return torch.tensor([w for s in songs if not s.moods and s.held_out is held_out for w in s.windows])
+@dataclass(frozen=True)
+class Bench:
+    """What is measured."""
 
-
-def bigram(learned: Tensor, judged: Tensor) -> tuple[float, float]:
-    """Top-1 and nats of p(x | before) p(x | after), each a smoothed count, at hiding each slot in turn."""
-    size = len(CHORDS) + 1  # the last is "no neighbour"
-    after, before = torch.full((size, size), 0.1), torch.full((size, size), 0.1)
-    edge = size - 1
-    for table, shift in ((after, 1), (before, -1)):
-        for slot in range(SLOTS):
-            near = slot - shift
-            context = learned[:, near] if 0 <= near < SLOTS else torch.full((len(learned),), edge)
-            table.index_put_((context, learned[:, slot]), torch.ones(len(learned)), accumulate=True)
-    prior = torch.bincount(learned[:, :SLOTS].flatten(), minlength=size) + 0.1
-    after, before, log_prior = ((t / t.sum(-1, keepdim=True)).log() for t in (after, before, prior))
-    right, nats = 0.0, 0.0
-    for slot in range(SLOTS):
-        left = judged[:, slot - 1] if slot else torch.full((len(judged),), edge)
-        ahead = judged[:, slot + 1] if slot < SLOTS - 1 else torch.full((len(judged),), edge)
-        scores = (after[left] + before[ahead] - log_prior).log_softmax(1)
-        right += (scores.argmax(1) == judged[:, slot]).sum().item()
-        nats -= scores.gather(1, judged[:, slot, None]).sum().item()
-    return right / judged[:, :SLOTS].numel(), nats / judged[:, :SLOTS].numel()
+    music: Split
+    machines: Machines
+    harmonist: Harmonist
 
 
 def spread(name: str, values: Sequence[float], form: Callable[[float], str] = "{:.3f}".format) -> None:
-    print(f"{name:58} {form(statistics.mean(values))}  [{form(min(values))}, {form(max(values))}]")
-
-
-def tokens(progression: Progression) -> tuple[int, ...]:
-    return tuple(
-        chord_token(t.chord.root - progression.key.tonic, t.chord.quality) for t in progression.chords
+    """Print a figure's mean and range."""
+    print(
+        f"{name:66} {form(statistics.mean(values))}  [{form(min(values))}, {form(max(values))}]", flush=True
     )
 
 
-def judge_machines(songs: Sequence[Song], harmonist: Harmonist) -> None:
-    learned, held = (plain(songs, held_out=side) for side in (False, True))
-    scores: dict[str, list[tuple[float, float]]] = {"bigram": [], "base machine": []}
+def units(progression: Progression) -> tuple[int, ...]:
+    """A progression's chords as the machines' units."""
+    return tuple(
+        chord_unit(t.chord.root - progression.key.tonic, t.chord.quality) for t in progression.chords
+    )
+
+
+def judge_infill(bench: Bench) -> None:
+    """Hide one chord of eight."""
+    learned, held = bench.music.learned, bench.music.judged
+    chords, modes = learned.slots()[:, :, Group.CHORD], learned.wholes[:, Whole.MODE]
+    found: dict[str, list[tuple[float, float]]] = {}
+    base = bench.machines.saved(BASE).machine
+    counted = {"bigram": bigram(chords), "trigram": trigram(chords)}
+    base_weights = base.weight.numel() + base.visible_bias.numel() + base.hidden_bias.numel()
+    peers = f"LSTM {weights_of(Recurrent()):,}, Transformer {weights_of(Attentive()):,}"
+    print(f"weights: the base machine {base_weights:,}, {peers}")
     for repeat in range(REPEATS):
-        chosen = held[torch.randperm(len(held), generator=torch.Generator().manual_seed(repeat))[:2_000]]
-        scores["bigram"].append(bigram(learned, chosen))
-        scores["base machine"].append(infill(harmonist.machine("base"), chosen))
-    for name, found in scores.items():
-        spread(f"hide one chord of 8, {name}: guessed", [top1 for top1, _ in found])
-        spread(f"hide one chord of 8, {name}: nats", [nats for _, nats in found])
+        drawn = held.of(torch.randperm(len(held), generator=torch.Generator().manual_seed(repeat))[:2_000])
+        shown, key = drawn.slots()[:, :, Group.CHORD], drawn.wholes[:, Whole.MODE]
+        models = counted | {
+            "LSTM": taught(Recurrent, chords, modes, NETWORK_STEPS, repeat),
+            "Transformer": taught(Attentive, chords, modes, NETWORK_STEPS, repeat),
+        }
+        for name, model in models.items():
+            found.setdefault(name, []).append(asked(model, shown, key))
+        found.setdefault("the base machine", []).append(infill(base, drawn))
+    for name, scores in found.items():
+        spread(f"hide one chord of 8, {name}: guessed", [top1 for top1, _ in scores])
+        spread(f"hide one chord of 8, {name}: nats", [nats for _, nats in scores])
 
 
-def judge_takes(songs: Sequence[Song], harmonist: Harmonist) -> None:
-    charts = {w[:SLOTS] for s in songs for w in s.windows}
-    inside, known, distinct, seconds = [], [], [], []
+def divergence(first: Tensor, second: Tensor) -> float:
+    """Jensen-Shannon divergence of two counts, in nats."""
+    p, q = first / first.sum(), second / second.sum()
+    middle = (p + q) / 2
+    return float(
+        sum(torch.special.xlogy(d, d).sum() - torch.special.xlogy(d, middle).sum() for d in (p, q)) / 2
+    )
+
+
+def counts(chords: Tensor) -> tuple[Tensor, Tensor]:
+    """How often each chord, and each pair of neighbours, is in rows, shape (chords,) and (chords ** 2,)."""
+    size = len(CHORDS)
+    pairs = chords[:, :-1] * size + chords[:, 1:]
+    return torch.bincount(chords.flatten(), minlength=size), torch.bincount(
+        pairs.flatten(), minlength=size**2
+    )
+
+
+def judge_chains(bench: Bench) -> None:
+    """Where a thousand Gibbs steps end, beside as many windows of songs that were never learned."""
+    corpus = counts(bench.music.learned.slots()[:, :, Group.CHORD])
+    base = bench.machines.saved(BASE).machine
+    fresh: list[tuple[float, ...]] = []
+    ended: list[tuple[float, ...]] = []
     for repeat in range(REPEATS):
-        found = []
-        for seed in range(TAKES):
-            start = time.perf_counter()
-            progression = harmonist.harmonize(
-                [("hopeful", 0.5), ("wonder", 0.5)], Constraints(), 1000 * repeat + seed, Job()
-            )
-            seconds.append(time.perf_counter() - start)
-            found.append((progression.key.mode, tokens(progression)))
-        distinct.append(len(set(found)))
-        inside.append(statistics.mean(in_scale(token, mode) for mode, row in found for token in row))
-        rows = [row[at : at + SLOTS] for _, row in found for at in range(len(row) - SLOTS + 1)]
-        known.append(statistics.mean(row in charts for row in rows))
-    spread("chords inside the scale (hopeful and wonder)", inside)
-    spread(f"distinct progressions in {TAKES} takes", distinct, "{:.0f}".format)
-    spread("8-chord rows that stand whole in a chart", known)
-    cuts = statistics.quantiles(seconds, n=20)
-    times = f"median {1000 * statistics.median(seconds):.0f} ms, p95 {1000 * cuts[-1]:.0f} ms"
-    print(f"{'8 bars sampled, two machines':58} {times}")
+        rng = torch.Generator().manual_seed(repeat)
+        held = bench.music.judged.of(torch.randperm(len(bench.music.judged), generator=rng)[:CHAINS])
+        fresh.append(tuple(map(divergence, counts(held.slots()[:, :, Group.CHORD]), corpus)))
+        started = bench.music.learned.of(torch.randint(len(bench.music.learned), (CHAINS,), generator=rng))
+        rows, wholes = pad(started.slots(), (0, 0, REACH, REACH), value=BLANK), started.wholes
+        for _ in range(LINK_STEPS):
+            rows, wholes = base.resample(rows, wholes, rng)
+        ended.append(tuple(map(divergence, counts(rows[:, REACH:-REACH, Group.CHORD]), corpus)))
+    for index, what in enumerate(("chords", "pairs of chords")):
+        spread(
+            f"Jensen-Shannon to the corpus, {what}: {CHAINS} held-out windows",
+            [each[index] for each in fresh],
+        )
+        spread(
+            f"Jensen-Shannon to the corpus, {what}: after {LINK_STEPS:,} steps",
+            [each[index] for each in ended],
+        )
 
 
-def judge_emotions(harmonist: Harmonist) -> None:
-    """Whether takes of each emotion are as pleasant, by their chords alone, as its label says."""
-    rank = []
+def judge_takes(bench: Bench) -> None:
+    """A hundred takes of one request."""
+    learned, held = bench.music.learned, bench.music.judged
+    charts = {tuple(row) for side in (learned, held) for row in side.slots()[:, :, Group.CHORD].tolist()}
+    named, known, distinct = [], [], []
     for repeat in range(REPEATS):
-        windows, owner = [], []
+        takes = [
+            bench.harmonist.harmonize(Wish(ASKED), 1_000 * repeat + seed, Job()) for seed in range(TAKES)
+        ]
+        distinct.append(len({(take.key.mode, units(take)) for take in takes}))
+        named.append(
+            statistics.mean(role(t.chord, take.key) is not None for take in takes for t in take.chords)
+        )
+        rows = [
+            units(take)[at : at + WINDOW] for take in takes for at in range(len(take.chords) - WINDOW + 1)
+        ]
+        known.append(statistics.mean(row in charts for row in rows) if rows else 0.0)
+    spread("hopeful and wonder: in the key or a named borrowing", named)
+    spread(f"hopeful and wonder: distinct progressions in {TAKES} takes", distinct, "{:.0f}".format)
+    spread("hopeful and wonder: rows of 8 chords that stand whole in a chart", known)
+
+
+def judge_emotions(bench: Bench) -> None:
+    """Whether emotions are told apart, and ordered by valence, by their chords alone."""
+    from sklearn.linear_model import LogisticRegression
+
+    rank, right, named = [], [], []
+    for repeat in range(REPEATS):
+        windows: list[list[tuple[int, int, int]]] = []
+        wholes, owners, roles = [], [], []
         for index, name in enumerate(emotions()):
-            for seed in range(12):
-                progression = harmonist.harmonize(
-                    [(name, 1.0)], Constraints(bars=16), 500 * repeat + seed, Job()
+            for seed in range(60):
+                take = bench.harmonist.harmonize(
+                    Wish(((name, 1.0),), Constraints(bars=8)), 10_000 * repeat + 100 * index + seed, Job()
                 )
-                row = (tokens(progression) * SLOTS)[:SLOTS]
-                windows.append([*row, *[3] * SLOTS, int(progression.key.mode is Mode.MINOR)])
-                owner.append(index)
-        heard = affinity.valence(affinity.features(torch.tensor(windows)))
-        means = [float(heard[torch.tensor(owner) == index].mean()) for index in range(len(emotions()))]
+                bar = take.metre.beats
+                row = [slot_of(t.chord, t.beats / bar, take.key.tonic) for t in take.chords]
+                windows.append((row * WINDOW)[:WINDOW])
+                wholes.append(whole_of(take.key.mode, take.metre))
+                owners.append(index)
+                roles += [role(t.chord, take.key) is not None for t in take.chords]
+        slots, whole, owner = torch.tensor(windows), torch.tensor(wholes), torch.tensor(owners)
+        heard = affinity.valence(affinity.features(slots, whole))
+        means = [float(heard[owner == index].mean()) for index in range(len(emotions()))]
         rank.append(spearman([e.valence for e in emotions().values()], means))
-    spread("valence asked for against valence of the chords, Spearman", rank)
+        features = described(slots, whole).numpy()
+        taught_on = torch.arange(len(owner)) % 60 < 40
+        judge = LogisticRegression(C=0.1, max_iter=2_000).fit(features[taught_on], owner[taught_on])
+        right.append(float(judge.score(features[~taught_on], owner[~taught_on])))
+        named.append(statistics.mean(roles))
+    spread("sixteen emotions: in the key or a named borrowing", named)
+    spread("valence asked for against the valence of the chords, Spearman", rank)
+    spread(f"sixteen emotions told apart by chords alone (chance {1 / 16:.3f})", right)
 
 
-def spearman(a: Sequence[float], b: Sequence[float]) -> float:
+def described(slots: Tensor, wholes: Tensor) -> Tensor:
+    """Windows as a judge sees them: which chords, for how long, in which mode, shape (windows, features)."""
+    found = affinity.features(slots, wholes)
+    names = [name for name in found if name != "length"]
+    bag = torch.zeros(len(slots), len(CHORDS)).scatter_add_(
+        1, slots[:, :, Group.CHORD], torch.ones(slots.shape[:2])
+    )
+    mode = (wholes[:, Whole.MODE : Whole.MODE + 1] == torch.arange(len(MODES))).float()
+    return torch.cat([torch.stack([found[name] for name in names], 1), bag, mode], 1)
+
+
+def spearman(first: Sequence[float], second: Sequence[float]) -> float:
+    """Rank correlation."""
     from scipy.stats import spearmanr
 
-    return float(spearmanr(a, b).statistic)
+    return float(spearmanr(first, second).statistic)
 
 
-def main(folder: Path) -> None:
-    torch.set_num_threads(1)
-    songs, harmonist = read_corpus(folder), Harmonist(resource("machines"))
-    print(json.dumps({"torch": torch.__version__, "groups": len(SIZES), "songs": len(songs)}))
-    judge_machines(songs, harmonist)
-    judge_takes(songs, harmonist)
-    judge_emotions(harmonist)
+def judge_speed(bench: Bench) -> None:
+    """Eight bars, one core."""
+    for name, weights in (("one machine", ASKED[:1]), ("two machines", ASKED)):
+        seconds = []
+        with one_thread():
+            for seed in range(TAKES):
+                start = time.perf_counter()
+                bench.harmonist.harmonize(Wish(tuple(weights)), seed, Job())
+                seconds.append(1_000 * (time.perf_counter() - start))
+        cut = statistics.quantiles(seconds[5:], n=20)[-1]
+        print(f"{f'8 bars sampled, {name}':66} median {statistics.median(seconds):.0f} ms, p95 {cut:.0f} ms")
+
+
+JUDGES = {
+    "infill": judge_infill, "chains": judge_chains, "takes": judge_takes, "emotions": judge_emotions,
+    "speed": judge_speed,
+}  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--machines", type=Path, default=resource("machines"))
+    parser.add_argument("--only", default=",".join(JUDGES))
+    options = parser.parse_args()
+    machines = Machines(options.machines)
+    bench = Bench(split(read_charts(options.folder, Job()).charts), machines, Harmonist(machines))
+    for name in options.only.split(","):
+        JUDGES[name](bench)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

@@ -29,7 +29,6 @@ class Plan:
         rate: The highest learning rate of Adam, reached after a tenth of the steps (one cycle, Smith 2018).
         decay: Weight decay (decoupled, Loshchilov & Hutter 2019).
         batch: Windows a step.
-        blanked: The share of the examples that are asked for a chord without seeing any lengths.
         chains: How many persistent chains there are.
         chained: In which last part of the steps the chains have a say.
         pull: How much the chains' say weighs beside that of pseudo-likelihood.
@@ -39,7 +38,6 @@ class Plan:
     rate: float
     decay: float = 0.05
     batch: int = 256
-    blanked: float = 0.7
     chains: int = 64
     chained: float = 0.3
     pull: float = 0.05
@@ -90,7 +88,7 @@ class Fit:
         slot = torch.randint(WINDOW, windows.shape, generator=self._rng)
         narrow = torch.rand(windows.shape, generator=self._rng) < _NARROW
         near, whole = self.lessons.near(windows, slot, narrow=narrow), self.lessons.wholes[windows]
-        loss = surprise(self.machine, self._blanked(near), whole, Group.CHORD)
+        loss = surprise(self.machine, without_lengths(near), whole, Group.CHORD)
         total = loss + self._aside(near, whole)
         if self.done >= self._plan.steps * (1 - self._plan.chained):
             total = total + self._plan.pull * self._drift()
@@ -140,16 +138,6 @@ class Fit:
         told = whole[:, group] - WHOLES[group].start
         return len(turns) * cross_entropy(self.machine.whole_logits(near, whole, group), told)
 
-    def _blanked(self, near: Tensor) -> Tensor:
-        """Neighbourhoods without the lengths, in a share of them.
-
-        Which chord lasts how long tells one song from all others, and would be learned by heart.
-        """
-        gone = torch.rand(len(near), generator=self._rng) < self._plan.blanked
-        near = near.clone()
-        near[gone, :, Group.LENGTH] = BLANK
-        return near
-
     def _draw(self, count: int) -> Tensor:
         """Windows drawn by their shares, shape (count,)."""
         drawn = torch.rand(count, generator=self._rng, dtype=torch.float64) * self._totals[-1]
@@ -167,6 +155,17 @@ class Fit:
         windows = self._draw(count)
         rows = self.lessons.tape[self.lessons.starts[windows][:, None] + torch.arange(WINDOW)]
         return pad(rows, (0, 0, REACH, REACH), value=BLANK), self.lessons.wholes[windows]
+
+
+def without_lengths(near: Tensor) -> Tensor:
+    """Neighbourhoods with the lengths blank: what chords are asked for by.
+
+    Which chord lasts how long tells one song from all others. Seen with the chords, it is learned by heart: in
+    trials the surprise at chords fell in songs that were learned, and rose in songs that were not.
+    """
+    near = near.clone()
+    near[..., Group.LENGTH] = BLANK
+    return near
 
 
 def surprise(machine: RBM, near: Tensor, whole: Tensor, group: int) -> Tensor:
@@ -187,7 +186,9 @@ def infill(machine: RBM, lessons: Lessons) -> tuple[float, float]:
         for slot in range(WINDOW):
             at = torch.full_like(windows, slot)
             near = lessons.near(windows, at, narrow=torch.ones_like(windows, dtype=torch.bool))
-            scores = machine.logits(near, lessons.wholes[windows], Group.CHORD).log_softmax(1)
+            scores = machine.logits(without_lengths(near), lessons.wholes[windows], Group.CHORD).log_softmax(
+                1
+            )
             told = near[:, REACH, Group.CHORD]
             right += (scores.argmax(1) == told).sum().item()
             nats -= scores.gather(1, told[:, None]).sum().item()

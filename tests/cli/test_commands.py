@@ -4,10 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from composer_app import __version__
 from composer_app.request.emotion import emotions
 from tests.cli.test_compose import HOPE, rows, run
-from tests.harmony.test_training import write_charts
+from tests.harmony.charts import write_table
 
 
 def test_understand_reads_arguments_as_json() -> None:
@@ -70,12 +72,41 @@ def test_training_without_music_is_a_sentence(tmp_path: Path) -> None:
 
 def test_training_writes_a_machine_that_can_compose(tmp_path: Path) -> None:
     result = run(
-        "train", write_charts(tmp_path / "charts"), "-o", tmp_path / "out", "--only", "sad", "--steps", 20
+        "train", write_table(tmp_path / "charts"), "-o", tmp_path / "out", "--only", "sad", "--steps", 20
     )
     assert result.exit_code == 0, result.output
     assert "sad" in result.stdout
-    assert sorted(path.stem for path in (tmp_path / "out").iterdir()) == ["base", "sad"]
+    assert sorted(path.stem for path in (tmp_path / "out").iterdir()) == ["base", "heard", "sad"]
     assert "sad" in run("models", "--folder", tmp_path / "out").stdout
+
+
+def test_an_emotion_learns_own_music_and_it_is_taken_back(tmp_path: Path) -> None:
+    charts = write_table(tmp_path / "charts")
+    (charts / "broken.mid").write_bytes(b"MThd")
+    taught = run("train", charts, "--emotion", "dreamy")
+    assert taught.exit_code == 0, taught.output
+    assert taught.stdout.startswith(
+        "dreamy: 60 pieces; of hidden chords in music kept from training, guessed"
+    )
+    assert "Passed over" in taught.stderr
+    assert "broken.mid" in taught.stderr
+    assert "with 60 pieces of yours" in run("models").stdout
+    assert "is what it was before" in run("train", "--undo", "dreamy").stderr
+    assert "of yours" not in run("models").stdout
+    assert "nothing to take back" in run("train", "--undo", "dreamy").stderr
+
+
+def test_folders_named_like_emotions_teach_those(tmp_path: Path) -> None:
+    write_table(tmp_path / "music" / "Sad")
+    write_table(tmp_path / "music" / "joyful")
+    taught = run("train", tmp_path / "music")
+    assert taught.exit_code == 0, taught.output
+    assert [line.split(":")[0] for line in taught.stdout.splitlines()] == ["joyful", "sad"]
+
+
+@pytest.mark.parametrize("words", [("train",), ("train", "--emotion", "bored"), ("train", "--undo", "bored")])
+def test_training_that_names_nothing_it_could_train_is_wrong_usage(words: tuple[str, ...]) -> None:
+    assert run(*words).exit_code == 2
 
 
 def test_the_program_starts_as_a_module_and_says_its_version() -> None:

@@ -17,6 +17,7 @@ from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON
 from composer_app.music.performance import Note, Part, Performance
 from composer_app.music.progression import Progression, TimedChord
+from composer_app.music.taste import Taste
 from composer_app.request.emotion import Mood
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
@@ -25,6 +26,7 @@ from composer_app.work import Job
 
 NEUTRAL = Mood((), 0.0, 0.0)
 KEY = Key(0, Mode.MAJOR)
+_USUAL = Taste()
 
 
 def performance(tempo: float = 120) -> Performance:
@@ -51,10 +53,18 @@ class Metronome(Composer):
             deed(job)
         return Request(text, transcript.language, transcript.english, NEUTRAL)
 
-    def compose(self, request: Request, wishes: Constraints, seed: int, job: Job) -> Composition:
+    def compose(
+        self,
+        request: Request,
+        wishes: Constraints,
+        seed: int,
+        job: Job,
+        taste: Taste = _USUAL,
+        kept: tuple[tuple[int, Chord], ...] = (),
+    ) -> Composition:
         job.step("Composing")
         progression = Progression(KEY, COMMON, (TimedChord(Chord(0, "maj"), 0.0, 4.0),))
-        return Composition(request, progression, performance(wishes.tempo or 120), seed)
+        return Composition(request, progression, performance(wishes.tempo or 120), seed, taste, kept)
 
     def render(self, performance: Performance, job: Job) -> Audio:
         job.step("Rendering")

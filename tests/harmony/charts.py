@@ -1,5 +1,8 @@
 """Small charts for tests."""
 
+import json
+from pathlib import Path
+
 from composer_app.harmony.corpora import Chart
 from composer_app.music.chord import Chord
 from composer_app.music.key import Key, Mode
@@ -26,3 +29,22 @@ def two_loops(songs: int = 60) -> list[Chart]:
         chart(DARK, Mode.MINOR, f"song {n}") if n % 2 else chart(BRIGHT, Mode.MAJOR, f"song {n}")
         for n in range(songs)
     ]
+
+
+def write_table(folder: Path) -> Path:
+    """The songs of `two_loops` as the table of charts has them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = [
+        {
+            "source": song.source,
+            "group": song.group,
+            "key": {"tonic": "A", "mode": song.key.mode},
+            "time_signature": "4/4",
+            "chords": [
+                [f"{song.key.name_of(t.chord.root)}:{t.chord.quality}", t.start, t.beats] for t in song.chords
+            ],
+        }
+        for song in two_loops()
+    ]
+    (folder / "chord_charts.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return folder

@@ -14,7 +14,7 @@ from torch import Tensor
 from composer_app.errors import ModelError
 from composer_app.harmony.blockwise import log_products, softplus_sum
 from composer_app.harmony.encoding import BLANK, CHORDS, SPANS, WHOLES, Group, Whole
-from composer_app.harmony.rbm import REACH, RBM, WIDTH, Saved, load, save
+from composer_app.harmony.rbm import RBM, REACH, WIDTH, Saved, load, save
 from composer_app.harmony.sampling import Blend, Expert, Row, draw, sweep, sweep_aside
 
 FILTERS = 2

@@ -11,7 +11,7 @@ from composer_app.harmony.fitting import Fit, Plan, infill
 from composer_app.harmony.lessons import frequencies, held_out, lessons_of
 from composer_app.harmony.machines import HEARD
 from composer_app.harmony.novelty import Rows
-from composer_app.harmony.rbm import REACH, RBM, load
+from composer_app.harmony.rbm import RBM, REACH, load
 from composer_app.harmony.training import Recipe, train, with_tagged
 from composer_app.music.chord import Chord
 from composer_app.music.key import Mode
@@ -74,7 +74,9 @@ def test_a_machine_gives_back_the_two_loops_it_was_taught() -> None:
     rows, _ = fitting.ending()
     chords = rows[:, REACH:-REACH, Group.CHORD]
     loops = {chord_unit(*chord) for chord in (*BRIGHT, *DARK)}
-    assert torch.isin(chords, torch.tensor(sorted(loops))).double().mean() > 0.9  # long chains stay where it learned
+    assert (
+        torch.isin(chords, torch.tensor(sorted(loops))).double().mean() > 0.9
+    )  # long chains stay where it learned
 
 
 def test_training_writes_machines_that_the_same_seed_gives_again(tmp_path: Path) -> None:

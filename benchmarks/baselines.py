@@ -1,0 +1,150 @@
+"""Other models for the same question, of about the same number of weights, on the same windows in the same run.
+
+Each is shown a window with one chord hidden, and the mode; each answers with scores for all chords.
+"""
+
+from collections.abc import Callable
+from typing import Protocol
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import cross_entropy
+
+from composer_app.harmony.encoding import CHORDS, MODES, WINDOW
+
+HIDDEN = len(CHORDS)
+"""Stands where the hidden chord is, or beyond either end."""
+
+
+class Model(Protocol):
+    """Answers which chord is hidden."""
+
+    def __call__(self, chords: Tensor, modes: Tensor, slot: int) -> Tensor:
+        """Scores of all chords, shape (batch, chords).
+
+        Args:
+            chords: Shape (batch, WINDOW), with `HIDDEN` in the slot.
+            modes: Shape (batch,).
+            slot: Which is hidden.
+        """
+
+
+def bigram(chords: Tensor) -> Model:
+    """p(x | before) p(x | after) / p(x), of counts smoothed by a tenth."""
+    return _counted(chords, ((-1,), (1,)))
+
+
+def trigram(chords: Tensor) -> Model:
+    """The same with two chords before, two after, and one on either side, as three opinions."""
+    return _counted(chords, ((-2, -1), (1, 2), (-1, 1)))
+
+
+def _counted(chords: Tensor, contexts: tuple[tuple[int, ...], ...]) -> Model:
+    """Naive Bayes over contexts; a context never seen says nothing."""
+    size = HIDDEN + 1
+    prior = torch.bincount(chords.flatten(), minlength=size)[:-1] + 0.1
+    prior = prior / prior.sum()
+    tables = []
+    for offsets in contexts:
+        counts: dict[int, Tensor] = {}
+        for slot in range(WINDOW):
+            keys = _key(chords, slot, offsets)
+            for key, chord in zip(keys.tolist(), chords[:, slot].tolist(), strict=True):
+                counts.setdefault(key, torch.zeros(HIDDEN))[chord] += 1
+        # Interpolated with the prior as if it had been seen a few times (Witten & Bell 1991).
+        tables.append({key: ((n + 5 * prior) / (n.sum() + 5) / prior).log() for key, n in counts.items()})
+
+    def answer(chords: Tensor, modes: Tensor, slot: int) -> Tensor:
+        del modes  # counts do not ask
+        nothing = torch.zeros(HIDDEN)
+        scores = prior.log().repeat(len(chords), 1)
+        for offsets, table in zip(contexts, tables, strict=True):
+            keys = _key(chords, slot, offsets).tolist()
+            scores = scores + torch.stack([table.get(key, nothing) for key in keys])
+        return scores
+
+    return answer
+
+
+def _key(chords: Tensor, slot: int, offsets: tuple[int, ...]) -> Tensor:
+    """What stands at some distances from a slot, as one number, shape (batch,)."""
+    key = torch.zeros(len(chords), dtype=torch.long)
+    for offset in offsets:
+        place = slot + offset
+        near = chords[:, place] if 0 <= place < WINDOW else torch.full((len(chords),), HIDDEN)
+        key = key * (HIDDEN + 1) + near
+    return key
+
+
+class Recurrent(nn.Module):
+    """A bidirectional LSTM (Hochreiter & Schmidhuber 1997)."""
+
+    def __init__(self, width: int = 64) -> None:
+        super().__init__()
+        self.chord, self.mode = nn.Embedding(HIDDEN + 1, width), nn.Embedding(len(MODES), width)
+        self.layers = nn.LSTM(width, width, batch_first=True, bidirectional=True)
+        self.out = nn.Linear(2 * width, HIDDEN)
+
+    def forward(self, chords: Tensor, modes: Tensor, slot: int) -> Tensor:
+        """As `Model`."""
+        states, _ = self.layers(self.chord(chords) + self.mode(modes)[:, None])
+        scores: Tensor = self.out(states[:, slot])
+        return scores
+
+
+class Attentive(nn.Module):
+    """A Transformer encoder (Vaswani et al. 2017) of two layers."""
+
+    def __init__(self, width: int = 56) -> None:
+        super().__init__()
+        self.chord, self.mode = nn.Embedding(HIDDEN + 1, width), nn.Embedding(len(MODES), width)
+        self.place = nn.Parameter(torch.zeros(WINDOW, width))
+        layer = nn.TransformerEncoderLayer(width, 4, 2 * width, 0.1, batch_first=True, norm_first=True)
+        self.layers = nn.TransformerEncoder(layer, 2, enable_nested_tensor=False)
+        self.out = nn.Linear(width, HIDDEN)
+
+    def forward(self, chords: Tensor, modes: Tensor, slot: int) -> Tensor:
+        """As `Model`."""
+        seen = self.chord(chords) + self.mode(modes)[:, None] + self.place
+        scores: Tensor = self.out(self.layers(seen)[:, slot])
+        return scores
+
+
+def weights_of(network: nn.Module) -> int:
+    """How many weights a network has."""
+    return sum(parameter.numel() for parameter in network.parameters())
+
+
+def taught(make: Callable[[], nn.Module], chords: Tensor, modes: Tensor, steps: int, seed: int) -> nn.Module:
+    """A network that learned to find hidden chords, by AdamW with one cycle."""
+    torch.manual_seed(seed)
+    network = make().train()
+    rng = torch.Generator().manual_seed(seed)
+    optimizer = torch.optim.AdamW(network.parameters(), 0.004, weight_decay=0.05)
+    cycle = torch.optim.lr_scheduler.OneCycleLR(optimizer, 0.004, total_steps=steps, pct_start=0.1)
+    for _ in range(steps):
+        drawn = torch.randint(len(chords), (256,), generator=rng)
+        slot = int(torch.randint(WINDOW, (), generator=rng))
+        loss = cross_entropy(network(_hidden(chords[drawn], slot), modes[drawn], slot), chords[drawn, slot])
+        optimizer.zero_grad()
+        torch.autograd.backward(loss)
+        optimizer.step()
+        cycle.step()
+    return network.eval()
+
+
+def _hidden(chords: Tensor, slot: int) -> Tensor:
+    chords = chords.clone()
+    chords[:, slot] = HIDDEN
+    return chords
+
+
+@torch.no_grad()
+def asked(model: Model, chords: Tensor, modes: Tensor) -> tuple[float, float]:
+    """Hide each chord of each window in turn: the share guessed right, and the mean surprise in nats."""
+    right, nats = 0.0, 0.0
+    for slot in range(WINDOW):
+        scores = model(_hidden(chords, slot), modes, slot).log_softmax(1)
+        right += (scores.argmax(1) == chords[:, slot]).sum().item()
+        nats -= scores.gather(1, chords[:, slot, None]).sum().item()
+    return right / chords.numel(), nats / chords.numel()
