@@ -27,7 +27,8 @@ class Plan:
     Attributes:
         steps: How many batches.
         rate: The highest learning rate of Adam, reached after a tenth of the steps (one cycle, Smith 2018).
-        decay: Weight decay (decoupled, Loshchilov & Hutter 2019).
+        decay: Weight decay (decoupled, Loshchilov & Hutter 2019) of all but the next.
+        own_decay: Weight decay of what units do not share, so that it is learned only where it is needed.
         batch: Windows a step.
         chains: How many persistent chains there are.
         chained: In which last part of the steps the chains have a say.
@@ -37,6 +38,7 @@ class Plan:
     steps: int
     rate: float
     decay: float = 0.05
+    own_decay: float = 0.2
     batch: int = 256
     chains: int = 64
     chained: float = 0.3
@@ -69,7 +71,7 @@ class Fit:
         self.machine, self.lessons, self.steps = machine, lessons, plan.steps
         self._plan, self._rng = plan, rng
         self._totals = shares.double().cumsum(0)
-        self._optimizer = torch.optim.AdamW(machine.parameters(), plan.rate, weight_decay=plan.decay)
+        self._optimizer = torch.optim.AdamW(_decaying(machine, plan), plan.rate)
         self._cycle = torch.optim.lr_scheduler.OneCycleLR(
             self._optimizer, plan.rate, total_steps=plan.steps, pct_start=0.1
         )
@@ -155,6 +157,16 @@ class Fit:
         windows = self._draw(count)
         rows = self.lessons.tape[self.lessons.starts[windows][:, None] + torch.arange(WINDOW)]
         return pad(rows, (0, 0, REACH, REACH), value=BLANK), self.lessons.wholes[windows]
+
+
+def _decaying(machine: RBM, plan: Plan) -> list[dict[str, Any]]:
+    """The parameters by how they decay."""
+    own = [machine.weight]
+    others = [parameter for parameter in machine.parameters() if parameter is not machine.weight]
+    return [
+        {"params": own, "weight_decay": plan.own_decay},
+        {"params": others, "weight_decay": plan.decay},
+    ]
 
 
 def without_lengths(near: Tensor) -> Tensor:
