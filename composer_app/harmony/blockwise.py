@@ -72,5 +72,5 @@ def log_products(raised: Tensor, weights: Tensor) -> Tensor:
     product = (weights * raised).add_(1)
     for _ in range(3):
         left, right = product.tensor_split(2, dim=1)
-        product = left * right
-    return product.log_().sum(1)
+        product = left.mul_(right)
+    return product.log().sum(1)

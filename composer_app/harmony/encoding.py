@@ -117,6 +117,17 @@ def merged(chords: Sequence[tuple[Chord, float]]) -> list[tuple[Chord, float]]:
     return joined
 
 
+def without_lengths(slots: Tensor) -> Tensor:
+    """Slots, shape (..., groups), with the lengths blank: what chords are asked for by.
+
+    Which chord lasts how long tells one song from all others. Seen with the chords, it is learned by heart: in
+    trials the surprise at chords fell in songs that were learned, and not in songs that were not.
+    """
+    slots = slots.clone()
+    slots[..., Group.LENGTH] = BLANK
+    return slots
+
+
 def ties() -> Tensor:
     """Which units share weights: chords of one root, and chords of one quality; shape (units, shares), of 0 and 1."""
     shared = torch.zeros(BLANK, 12 + len(QUALITIES))

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy, pad
 
-from composer_app.harmony.encoding import BLANK, SPANS, WHOLES, WINDOW, Group, Whole
+from composer_app.harmony.encoding import BLANK, SPANS, WHOLES, WINDOW, Group, Whole, without_lengths
 from composer_app.harmony.lessons import Lessons
 from composer_app.harmony.rbm import RBM, REACH
 
@@ -38,7 +38,7 @@ class Plan:
     steps: int
     rate: float
     decay: float = 0.05
-    own_decay: float = 0.2
+    own_decay: float = 0.25
     batch: int = 256
     chains: int = 64
     chained: float = 0.3
@@ -167,17 +167,6 @@ def _decaying(machine: RBM, plan: Plan) -> list[dict[str, Any]]:
         {"params": own, "weight_decay": plan.own_decay},
         {"params": others, "weight_decay": plan.decay},
     ]
-
-
-def without_lengths(near: Tensor) -> Tensor:
-    """Neighbourhoods with the lengths blank: what chords are asked for by.
-
-    Which chord lasts how long tells one song from all others. Seen with the chords, it is learned by heart: in
-    trials the surprise at chords fell in songs that were learned, and rose in songs that were not.
-    """
-    near = near.clone()
-    near[..., Group.LENGTH] = BLANK
-    return near
 
 
 def surprise(machine: RBM, near: Tensor, whole: Tensor, group: int) -> Tensor:

@@ -1,5 +1,6 @@
 """From feeling to chords: one machine for each emotion, blended and sampled."""
 
+import math
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from composer_app.harmony.encoding import (
     LENGTHS,
     MODES,
     SPANS,
+    WINDOW,
     Group,
     Whole,
     chord_of,
@@ -22,7 +24,7 @@ from composer_app.harmony.forms import Section, sections
 from composer_app.harmony.grammar import Grammar
 from composer_app.harmony.machines import BASE, Machines
 from composer_app.harmony.rhythm import draw_lengths, fewest_chords
-from composer_app.harmony.sampling import Blend, Row, one_thread, sweep, sweep_aside
+from composer_app.harmony.sampling import Blend, Row, chord_logits, draw, one_thread, sweep, sweep_aside
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.key import Key, Mode
@@ -32,10 +34,11 @@ from composer_app.music.taste import Form, Taste
 from composer_app.work import Job
 
 USUAL_BARS = 8
-_SWEEPS = 5
-_TURN_SWEEPS = 3
-_MORE_SWEEPS = 2
-_TRIES = 6
+_SWEEPS = 4
+_TURN_SWEEPS = 2
+_MORE_SWEEPS = 1
+_TRIES = 4
+_NEW_CHORDS = 16  # at most, in place of those that make a row a song's
 _COLOURS = 3  # different chords that a row should have
 _TURN = 2  # chords at the end of a section that lead on, or close
 _BUSIEST = 3  # chords a bar
@@ -169,6 +172,7 @@ class _Piece:
             if self._good(row.slots[first:, Group.CHORD].tolist()):
                 break
             self._sweep(row, free, grammar, _MORE_SWEEPS)
+        self._make_new(row, free, grammar)
         beats = self._draw_lengths(row, range(first, first + count), section.bars)
         if self._blend.inverts:
             for slot in free:
@@ -190,8 +194,9 @@ class _Piece:
         """Lead back to the beginning, or close."""
         last = len(self._slots)
         free = self._keep(range(max(0, last - _TURN), last))
-        closing = None if self._loops else last - 1
-        self._sweep(self._row(ring=self._loops), free, Grammar(self._mode, closing), _TURN_SWEEPS)
+        row, grammar = self._row(ring=self._loops), Grammar(self._mode, None if self._loops else last - 1)
+        self._sweep(row, free, grammar, _TURN_SWEEPS)
+        self._make_new(row, free, grammar)
 
     # How it is done
 
@@ -240,10 +245,22 @@ class _Piece:
             sweep(self._blend, row, free, grammar.forbidden, self._rng, self._wish.taste.temperature)
 
     def _good(self, chords: list[int]) -> bool:
-        """Whether chords are enough to be a row, touch their tonic, and do not stand in a song as they are."""
+        """Whether chords are enough to be a row, and touch their tonic."""
         few = min(_COLOURS, len(chords))
         home = len(chords) < _COLOURS or any(CHORDS[chord][0] == 0 for chord in chords)
-        return home and len(set(chords)) >= few and not self._machines.heard().any_of(chords)
+        return home and len(set(chords)) >= few
+
+    def _make_new(self, row: Row, free: Sequence[int], grammar: Grammar) -> None:
+        """Put another chord into every eight in a row that stand in a song as they are."""
+        for _ in range(_NEW_CHORDS):
+            at = self._machines.heard().first_of(row.slots[:, Group.CHORD].tolist())
+            inside = [slot for slot in free if at is not None and at <= slot < at + WINDOW]
+            if not inside:
+                return
+            slot = self._rng.choice(inside)
+            logits = chord_logits(self._blend, row, slot, grammar.forbidden)
+            logits[row.slots[slot, Group.CHORD]] = -math.inf
+            row.slots[slot, Group.CHORD] = draw(logits / self._wish.taste.temperature, self._rng)
 
     def _draw_lengths(self, row: Row, numbers: range, bars: int) -> list[float]:
         logits = [sweep_aside(self._blend, row, slot, Group.LENGTH, self._rng) for slot in numbers]

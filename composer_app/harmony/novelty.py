@@ -53,9 +53,10 @@ class Rows:
     def __contains__(self, row: Sequence[int]) -> bool:
         return all(self._bits[place // 8] >> place % 8 & 1 for place in self._places(row))
 
-    def any_of(self, chords: Sequence[int]) -> bool:
-        """Whether any `WINDOW` chords in a row of chords are in the set."""
-        return any(chords[at : at + WINDOW] in self for at in range(len(chords) - WINDOW + 1))
+    def first_of(self, chords: Sequence[int]) -> int | None:
+        """Where the first `WINDOW` chords of a longer row begin that are in the set; None where none are."""
+        places = range(len(chords) - WINDOW + 1)
+        return next((at for at in places if chords[at : at + WINDOW] in self), None)
 
     def _places(self, row: Sequence[int]) -> Iterable[int]:
         """The bits of a row, by double hashing (Kirsch & Mitzenmacher 2006)."""

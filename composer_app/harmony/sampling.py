@@ -17,7 +17,7 @@ from torch import Tensor
 from torch.nn.functional import pad
 
 from composer_app.harmony.blockwise import log_products
-from composer_app.harmony.encoding import BLANK, SPANS, Group
+from composer_app.harmony.encoding import BLANK, SPANS, Group, without_lengths
 from composer_app.harmony.rbm import RBM, REACH, WIDTH
 
 _NEVER = 8.0  # nats below which something was not learned, but smoothed
@@ -67,11 +67,14 @@ class Expert:
     def _drive(self, row: Tensor, whole: Tensor) -> Tensor:
         """What the hidden units at each place of a row receive, shape (len(row) - REACH, filters)."""
         seen = self._table[row].sum(1)  # (slots, WIDTH, filters)
-        places = len(row) - REACH
-        total = self._common + self._whole_weight[whole].sum(0) + seen[:places, 0]
-        for tap in range(1, WIDTH):
-            total = total + seen[tap : tap + places, tap]
-        return total
+        slot, tap, one = seen.stride()
+        places = (len(row) - REACH, WIDTH, seen.shape[2])
+        # The diagonals: what slot p + k gives at tap k.
+        return (
+            seen.as_strided(places, (slot, slot + tap, one)).sum(1)
+            + self._common
+            + self._whole_weight[whole].sum(0)
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,7 +125,7 @@ class Row:
     def near(self, slot: int, group: int) -> Tensor:
         """A slot amid those within `REACH`, shape (2 * REACH + 1, groups), itself without one of its groups.
 
-        In a ring so short that a slot comes round within its own reach, its other turns are left blank.
+        A chord is asked for without lengths, as it was learned. In a ring so short that a slot comes round within its own reach, its other turns are left blank.
         """
         places = range(slot - REACH, slot + REACH + 1)
         turn = len(self)
@@ -132,7 +135,7 @@ class Row:
         ]
         found = pad(self.slots, (0, 0, 0, 1), value=BLANK)[near]
         found[REACH, group] = BLANK
-        return found
+        return without_lengths(found) if group == Group.CHORD else found
 
 
 Mask = Callable[[Row, int], Tensor]

@@ -46,7 +46,7 @@ class Recipe:
 
 SHIPPED = Recipe(
     filters=64,
-    base=Plan(steps=9_000, rate=0.02, batch=128),
+    base=Plan(steps=8_000, rate=0.03, batch=128),
     emotion=Plan(steps=250, rate=0.005, batch=128, chained=1.0),
     judged=2_000,
 )
@@ -85,7 +85,9 @@ def split(charts: Sequence[Chart]) -> Split:
         CorpusError: There is too little on either side.
     """
     learned = lessons_of((chart for chart in charts if not held_out(chart)), repeats=False)
-    judged = lessons_of((chart for chart in charts if held_out(chart) and not chart.moods), repeats=True)
+    judged = lessons_of(
+        (chart for chart in charts if held_out(chart) and not emotions_of(chart)), repeats=True
+    )
     if not len(learned) or not len(judged):
         raise CorpusError("There are too few songs: some must be kept from training. Add more.")
     return Split(learned, judged)
@@ -140,8 +142,9 @@ def with_tagged(shares: Tensor, lessons: Lessons, name: str) -> Tensor:
 
 
 def emotions_of(chart: Chart) -> frozenset[str]:
-    """The emotions that a chart was tagged with."""
-    return frozenset(affinity.SYNONYMS.get(mood.lower(), mood.lower()) for mood in chart.moods)
+    """The emotions that a chart was tagged with; other words, such as a folder's name, say nothing."""
+    named = (affinity.SYNONYMS.get(mood.lower(), mood.lower()) for mood in chart.moods)
+    return frozenset(named) & affinity.COLOURS.keys()
 
 
 def drawn(lessons: Lessons, emotion: tuple[str, Point] | None, count: int, seed: int) -> Lessons:

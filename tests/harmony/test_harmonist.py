@@ -87,7 +87,7 @@ def test_no_eight_chords_stand_as_they_are_in_a_chart() -> None:
     for seed in range(12):
         progression = harmonize(seed, {"joyful": 1.0})
         row = [chord_unit(t.chord.root - progression.key.tonic, t.chord.quality) for t in progression.chords]
-        assert not heard.any_of(row)
+        assert heard.first_of(row) is None
 
 
 @pytest.mark.parametrize("mode", Mode)
