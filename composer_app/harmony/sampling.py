@@ -70,11 +70,8 @@ class Expert:
         slot, tap, one = seen.stride()
         places = (len(row) - REACH, WIDTH, seen.shape[2])
         # The diagonals: what slot p + k gives at tap k.
-        return (
-            seen.as_strided(places, (slot, slot + tap, one)).sum(1)
-            + self._common
-            + self._whole_weight[whole].sum(0)
-        )
+        summed = seen.as_strided(places, (slot, slot + tap, one)).sum(1)
+        return summed + self._common + self._whole_weight[whole].sum(0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,7 +122,8 @@ class Row:
     def near(self, slot: int, group: int) -> Tensor:
         """A slot amid those within `REACH`, shape (2 * REACH + 1, groups), itself without one of its groups.
 
-        A chord is asked for without lengths, as it was learned. In a ring so short that a slot comes round within its own reach, its other turns are left blank.
+        A chord is asked for without lengths, as it was learned. In a ring so short that a slot comes round within its
+        own reach, its other turns are left blank.
         """
         places = range(slot - REACH, slot + REACH + 1)
         turn = len(self)
