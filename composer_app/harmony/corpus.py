@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from composer_app.errors import CorpusError
-from composer_app.harmony.encoding import chord_token, windows
-from composer_app.music.chord import QUALITIES
+from composer_app.harmony.encoding import KNOWN, chord_token, windows
 from composer_app.music.key import Mode
 from composer_app.music.metre import COMMON, Metre, read_metre
 from composer_app.music.pitch import read_pitch_class
@@ -94,10 +93,10 @@ def read_harte(symbol: str) -> tuple[int, str]:
     """Root pitch class and quality of a chord in Harte's syntax (2005), such as "F#:min7".
 
     Raises:
-        ValueError: It is not one, or its quality is not in our table.
+        ValueError: It is not one, or machines do not know its quality.
     """
     root, _, quality = symbol.partition(":")
     quality = quality or "maj"
-    if quality not in QUALITIES:
+    if quality not in KNOWN:
         raise ValueError(f"{quality!r} is not a quality we know")
     return read_pitch_class(root), quality

@@ -15,7 +15,10 @@ from composer_app.music.key import Key, Mode
 from composer_app.music.metre import Metre
 
 SLOTS = 8
-CHORDS = tuple((interval, quality) for interval in range(12) for quality in QUALITIES)
+# The kinds of chords that machines know: those at the head of the table, in its order, for as long as the weights
+# were trained on them.
+KNOWN = tuple(QUALITIES)[:12]
+CHORDS = tuple((interval, quality) for interval in range(12) for quality in KNOWN)
 LENGTHS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 MODES = (Mode.MAJOR, Mode.MINOR)
 

@@ -58,7 +58,9 @@ def _tuple(kinds: tuple[object, ...], value: object) -> tuple[object, ...]:
 def _dataclass(kind: type, value: object) -> object:
     if not isinstance(value, dict):
         raise TypeError(f"{value!r} is not an object")
-    return kind(**{name: _value(kinds, value[name]) for name, kinds in _fields(kind).items()})
+    # A take of an older version lacks what has come since, and gets the usual.
+    known = {name: kinds for name, kinds in _fields(kind).items() if name in value}
+    return kind(**{name: _value(kinds, value[name]) for name, kinds in known.items()})
 
 
 @cache

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from composer_app.music.key import Key
+from composer_app.music.pitch import spell_above
 
 
 class Quality(NamedTuple):
@@ -39,6 +40,9 @@ QUALITIES = {
         Quality("hdim7", (0, 3, 6, 10), "m7b5", minor=True, figure="ø7"),
         Quality("dim7", (0, 3, 6, 9), "dim7", minor=True, figure="°7"),
         Quality("aug", (0, 4, 8), "aug", minor=False, figure="+"),
+        # "I6" would be read as an inversion.
+        Quality("6", (0, 4, 7, 9), "6", minor=False, figure="add6"),
+        Quality("min6", (0, 3, 7, 9), "m6", minor=True, figure="add6"),
     )
 }
 
@@ -49,31 +53,82 @@ _ROMAN_DEGREES = (
 )  # fmt: skip
 
 
+# Each interval above a root as steps between letters, with the accidental that the major scale would need.
+_STEPS = (
+    ("", 0), ("b", 1), ("", 1), ("b", 2), ("", 2), ("", 3), ("b", 4), ("", 4), ("b", 5), ("", 5), ("b", 6), ("", 6),
+)  # fmt: skip
+_OWN_STEPS = {("aug", 8): 4, ("dim7", 9): 6}  # an augmented fifth, a diminished seventh
+
+
 @dataclass(frozen=True, slots=True)
 class Chord:
-    """A chord: the pitch class of its root, and the name of its quality."""
+    """A chord, and what lies below it.
+
+    Attributes:
+        root: The pitch class of its root.
+        quality: The name of its quality.
+        bass: The pitch class of its bass, a tone of the chord or not; None, also when given the root, for the root.
+    """
 
     root: int
     quality: str
+    bass: int | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.root < 12:
             raise ValueError("a root must be a pitch class from 0 to 11")
         if self.quality not in QUALITIES:
             raise ValueError(f"{self.quality!r} is not one of {', '.join(QUALITIES)}")
+        if self.bass is not None and not 0 <= self.bass < 12:
+            raise ValueError("a bass must be a pitch class from 0 to 11")
+        if self.bass == self.root:
+            object.__setattr__(self, "bass", None)  # C/C is C, and equal to it
 
     @property
     def pitch_classes(self) -> tuple[int, ...]:
-        """Its pitch classes, from the root upward."""
+        """The pitch classes of its quality, from the root upward; a foreign bass is not among them."""
         return tuple((self.root + interval) % 12 for interval in QUALITIES[self.quality].intervals)
 
+    @property
+    def lowest(self) -> int:
+        """The pitch class that lies in the bass."""
+        return self.root if self.bass is None else self.bass
+
     def symbol(self, key: Key) -> str:
-        """The chord symbol, spelled for a key: "Bbm7"."""
-        return key.name_of(self.root) + QUALITIES[self.quality].suffix
+        """The chord symbol, spelled for a key: "Bbm7", "C/E"."""
+        name = key.name_of(self.root)
+        slash = "" if self.bass is None else f"/{self._bass_name(key, name)}"
+        return name + QUALITIES[self.quality].suffix + slash
 
     def roman(self, key: Key) -> str:
-        """The roman numeral in a key, counted from the major scale in both modes: "bVI", "ii7"."""
+        """The roman numeral in a key, counted from the major scale in both modes: "bVI", "ii7".
+
+        After a slash stands which tone of the chord is in the bass, or its interval above the root: "I/3", "V7/5",
+        "I/b7".
+        """
         quality = QUALITIES[self.quality]
         accidental, degree = _ROMAN_DEGREES[(self.root - key.tonic) % 12]
         numeral = _NUMERALS[degree]
-        return accidental + (numeral.lower() if quality.minor else numeral) + quality.figure
+        return (
+            accidental + (numeral.lower() if quality.minor else numeral) + quality.figure + self._bass_figure
+        )
+
+    @property
+    def _bass_figure(self) -> str:
+        """Its own tones are counted as they are, others as intervals of the major scale."""
+        if self.bass is None:
+            return ""
+        accidental = "" if self.bass in self.pitch_classes else _STEPS[(self.bass - self.root) % 12][0]
+        return f"/{accidental}{self._bass_steps + 1}"
+
+    @property
+    def _bass_steps(self) -> int:
+        """How many letters above the root the bass is written."""
+        interval = (self.lowest - self.root) % 12
+        return _OWN_STEPS.get((self.quality, interval), _STEPS[interval][1])
+
+    def _bass_name(self, key: Key, root: str) -> str:
+        """The bass as a musician expects it: the third of D is F# in any key; a foreign one is the key's."""
+        if self.lowest in self.pitch_classes:
+            return spell_above(root, self._bass_steps, self.lowest)
+        return key.name_of(self.lowest)

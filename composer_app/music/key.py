@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from composer_app.music.pitch import LETTERS, read_pitch_class, spell
+from composer_app.music.pitch import read_pitch_class, spell_above
 
 
 class Mode(StrEnum):
@@ -53,17 +53,10 @@ class Key:
             degree = self.scale.index(pitch_class)
         else:
             degree = _DEGREES[self.mode][(pitch_class - self.tonic) % 12]
-        letter = LETTERS[(LETTERS.index(self.tonic_name[0]) + degree) % 7]
-        name = spell(pitch_class, letter)
-        # A double flat or a name such as Fb or E# helps nobody who plays by ear.
-        return name if len(name) <= 2 and name not in _AWKWARD else _PLAIN[pitch_class]
+        return spell_above(self.tonic_name, degree, pitch_class)
 
     def __str__(self) -> str:
         return f"{self.tonic_name} {self.mode}"
-
-
-_AWKWARD = frozenset({"Fb", "E#", "Cb", "B#"})
-_PLAIN = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
 
 
 def read_key(text: str) -> Key:

@@ -5,6 +5,9 @@ A pitch class is an integer from 0 (C) to 11 (B). A pitch is a MIDI note number 
 
 LETTERS = "CDEFGAB"
 _NATURAL = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
+# Double accidentals and names such as Fb or E# help nobody who plays by ear.
+_AWKWARD = frozenset({"Fb", "E#", "Cb", "B#"})
+_PLAIN = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
 _ACCIDENTALS = {"#": 1, "♯": 1, "b": -1, "♭": -1}
 
 
@@ -23,6 +26,15 @@ def spell(pitch_class: int, letter: str) -> str:
     """Write a pitch class with a given letter: 1 with "D" is "Db", with "C" it is "C#"."""
     distance = (pitch_class - _NATURAL[letter] + 6) % 12 - 6
     return letter + ("#" * distance if distance > 0 else "b" * -distance)
+
+
+def spell_above(name: str, steps: int, pitch_class: int) -> str:
+    """Write a pitch class so many letters above a named note: 6, two steps above "D", is "F#".
+
+    An awkward name ("E#", "Bbb") gives way to the plain one.
+    """
+    spelled = spell(pitch_class, LETTERS[(LETTERS.index(name[0]) + steps) % 7])
+    return spelled if len(spelled) <= 2 and spelled not in _AWKWARD else _PLAIN[pitch_class]
 
 
 def pitch_name(pitch: int) -> str:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from composer_app.harmony.encoding import (
     CHORDS,
+    KNOWN,
     LENGTHS,
     SIZES,
     SLOTS,
@@ -28,6 +29,10 @@ songs = st.lists(st.tuples(tokens, st.sampled_from(LENGTHS)), max_size=30)
 def test_a_chord_reads_back_in_every_key(token: int, tonic: int) -> None:
     chord = chord_of(token, tonic)
     assert chord_token(chord.root - tonic, chord.quality) == token
+
+
+def test_the_shipped_machines_know_twelve_kinds_of_chords_in_this_order() -> None:
+    assert " ".join(KNOWN) == "maj min 7 maj7 min7 sus4 sus2 5 dim hdim7 dim7 aug"
 
 
 @given(songs)

@@ -1,5 +1,6 @@
 """The shelf, over real files."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from composer_app.composer import Composition
 from composer_app.errors import FileError
+from composer_app.library.record import plain, read
 from composer_app.library.shelf import Shelf
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
@@ -73,6 +75,13 @@ def test_a_file_that_the_user_put_there_is_not_replaced(folder: Path) -> None:
     own.write_text("my own")
     assert Shelf(folder).keep(_composition()).file != own
     assert own.read_text() == "my own"
+
+
+def test_a_take_kept_before_chords_had_a_bass_is_still_read() -> None:
+    old = json.loads(json.dumps(plain(_composition())))
+    for timed in old["progression"]["chords"]:
+        del timed["chord"]["bass"]
+    assert read(old) == _composition()
 
 
 def test_takes_come_newest_first(folder: Path) -> None:
