@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from composer_app import __version__
 from composer_app.music.arrangement import arrange
 from composer_app.music.constraints import Constraints
-from composer_app.music.feel import feel
+from composer_app.music.feel import bars_in, feel
+from composer_app.music.manner import Manner
+from composer_app.music.pattern import usual_metre
 from composer_app.music.performance import Performance
 from composer_app.music.progression import Progression
 from composer_app.paths import resource
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from composer_app.request.reader import Reader
     from composer_app.speech.transcriber import Transcriber
 
+_USUAL = Manner()
+
 
 @dataclass(frozen=True, slots=True)
 class Composition:
@@ -32,6 +36,7 @@ class Composition:
     progression: Progression
     performance: Performance
     seed: int
+    manner: Manner = _USUAL
 
     @property
     def title(self) -> str:
@@ -95,15 +100,20 @@ class Composer:
         job.step("Feeling the mood")
         return self._reader.read(transcript.text, transcript.language, transcript.english)
 
-    def compose(self, request: Request, wishes: Constraints, seed: int, job: Job) -> Composition:
+    def compose(
+        self, request: Request, wishes: Constraints, seed: int, job: Job, manner: Manner = _USUAL
+    ) -> Composition:
         """Find chords for a request and arrange them; `wishes` go before what the sentence asked for."""
         request = replace(request, constraints=request.constraints.overridden_by(wishes))
+        mood, asked = request.mood, request.constraints
+        metre = asked.metre or usual_metre(asked.pattern)
+        felt = feel(mood.valence, mood.arousal, metre, asked.tempo, intensity=manner.intensity, seed=seed)
+        fitted = replace(asked, metre=metre, bars=asked.bars or bars_in(asked.seconds, felt.tempo, metre))
         job.step("Finding the harmony")
-        progression = self._harmonist.harmonize(request.mood.weights, request.constraints, seed, job)
+        progression = self._harmonist.harmonize(mood.weights, fitted, seed, job)
         job.step("Arranging")
-        tempo = request.constraints.tempo
-        felt = feel(request.mood.valence, request.mood.arousal, progression.metre, tempo)
-        return Composition(request, progression, arrange(progression, felt, seed), seed)
+        performance = arrange(progression, felt, seed, mood.weights, asked, manner)
+        return Composition(request, progression, performance, seed, manner)
 
     def render(self, performance: Performance, job: Job) -> Audio:
         """Play a performance on the built-in instruments, into memory."""

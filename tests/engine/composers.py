@@ -14,6 +14,7 @@ from composer_app.errors import ModelError, RequestError
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Key, Mode
+from composer_app.music.manner import Manner
 from composer_app.music.metre import COMMON
 from composer_app.music.performance import Note, Part, Performance
 from composer_app.music.progression import Progression, TimedChord
@@ -25,6 +26,7 @@ from composer_app.work import Job
 
 NEUTRAL = Mood((), 0.0, 0.0)
 KEY = Key(0, Mode.MAJOR)
+_USUAL = Manner()
 
 
 def performance(tempo: float = 120) -> Performance:
@@ -51,10 +53,12 @@ class Metronome(Composer):
             deed(job)
         return Request(text, transcript.language, transcript.english, NEUTRAL)
 
-    def compose(self, request: Request, wishes: Constraints, seed: int, job: Job) -> Composition:
+    def compose(
+        self, request: Request, wishes: Constraints, seed: int, job: Job, manner: Manner = _USUAL
+    ) -> Composition:
         job.step("Composing")
         progression = Progression(KEY, COMMON, (TimedChord(Chord(0, "maj"), 0.0, 4.0),))
-        return Composition(request, progression, performance(wishes.tempo or 120), seed)
+        return Composition(request, progression, performance(wishes.tempo or 120), seed, manner)
 
     def render(self, performance: Performance, job: Job) -> Audio:
         job.step("Rendering")
