@@ -14,7 +14,7 @@ from statistics import mean
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from feeling import takes
+from benchmarks.feeling import takes
 from composer_app.composer import Composer
 from composer_app.music.chord import Chord
 from composer_app.music.feel import feel
