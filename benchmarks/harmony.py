@@ -1,6 +1,6 @@
 """How good the machines are, beside other models in the same run, on songs kept from their training.
 
-    python benchmarks/harmony.py FOLDER [--machines MACHINES] [--only infill,chains,takes,emotions,speed]
+    python -m benchmarks.harmony FOLDER [--machines MACHINES] [--only infill,chains,takes,emotions,speed]
 
 FOLDER holds the charts. Three repeats with other held-out windows and other seeds; the mean and the range are printed.
 """
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from baselines import Attentive, Recurrent, asked, bigram, taught, trigram, weights_of
 from torch import Tensor
 from torch.nn.functional import pad
 
+from benchmarks.baselines import Attentive, Recurrent, asked, bigram, taught, trigram, weights_of
 from composer_app.harmony import affinity
 from composer_app.harmony.corpora import read_charts
 from composer_app.harmony.encoding import (

@@ -10,7 +10,9 @@ from composer_app import __version__
 from composer_app.music.arrangement import arrange
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
-from composer_app.music.feel import feel
+from composer_app.music.feel import Feel, bars_in, feel
+from composer_app.music.manner import Manner
+from composer_app.music.pattern import usual_metre
 from composer_app.music.performance import Performance
 from composer_app.music.progression import Progression
 from composer_app.music.taste import Taste
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from composer_app.request.reader import Reader
     from composer_app.speech.transcriber import Transcriber
 
-_USUAL = Taste()
+_USUAL_MANNER, _USUAL_TASTE = Manner(), Taste()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Composition:
         progression: The chords.
         performance: The notes.
         seed: What all draws began with.
+        manner: How they are played.
         taste: How the chords were looked for.
         kept: The chords that the person fixed, with their numbers from 0.
     """
@@ -46,7 +49,8 @@ class Composition:
     progression: Progression
     performance: Performance
     seed: int
-    taste: Taste = _USUAL
+    manner: Manner = _USUAL_MANNER
+    taste: Taste = _USUAL_TASTE
     kept: tuple[tuple[int, Chord], ...] = ()
 
     @property
@@ -124,45 +128,60 @@ class Composer:
         wishes: Constraints,
         seed: int,
         job: Job,
-        taste: Taste = _USUAL,
+        manner: Manner = _USUAL_MANNER,
+        taste: Taste = _USUAL_TASTE,
         kept: tuple[tuple[int, Chord], ...] = (),
     ) -> Composition:
         """Find chords for a request and arrange them; `wishes` go before what the sentence asked for."""
         request = replace(request, constraints=request.constraints.overridden_by(wishes))
         job.step("Finding the harmony")
-        progression = self._harmonist.harmonize(_wish(request, taste, kept), seed, job)
-        performance = self._perform(request, progression, seed, job)
-        return Composition(request, progression, performance, seed, taste, kept)
+        felt, fitted = self._felt(request, manner, seed)
+        progression = self._harmonist.harmonize(_wish(request, fitted, taste, kept), seed, job)
+        job.step("Arranging")
+        performance = arrange(progression, felt, seed, request.mood.weights, request.constraints, manner)
+        return Composition(request, progression, performance, seed, manner, taste, kept)
 
     def redo(self, composition: Composition, kept: frozenset[int], seed: int, job: Job) -> Composition:
         """The same take with other chords in the same rhythm, but for those that are kept, by their number from 0."""
-        progression, taste = composition.progression, composition.taste
+        progression, request = composition.progression, composition.request
         chords = tuple((number, progression.chords[number].chord) for number in sorted(kept))
         job.step("Finding the harmony")
-        wish = _wish(composition.request, taste, chords)
+        wish = _wish(request, request.constraints, composition.taste, chords)
         found = self._harmonist.redo(progression, kept, wish, seed, job)
-        performance = self._perform(composition.request, found, seed, job)
-        return replace(composition, progression=found, performance=performance, seed=seed, kept=chords)
+        return self.perform(replace(composition, progression=found, seed=seed, kept=chords), job)
+
+    def perform(self, composition: Composition, job: Job) -> Composition:
+        """A composition whose chords are others now, with the notes for them."""
+        job.step("Arranging")
+        request, manner, seed = composition.request, composition.manner, composition.seed
+        felt, _ = self._felt(request, manner, seed)
+        felt = replace(felt, tempo=composition.performance.tempo)
+        notes = arrange(
+            composition.progression, felt, seed, request.mood.weights, request.constraints, manner
+        )
+        return replace(composition, performance=notes)
 
     def suggest(self, composition: Composition, number: int) -> "tuple[Alternative, ...]":
         """What else could stand in the place of a chord, likeliest first."""
         from composer_app.harmony.advice import suggest
 
-        wish = _wish(composition.request, composition.taste, composition.kept)
+        wish = _wish_of(composition)
         return suggest(self._harmonist, composition.progression, number, wish)
 
     def explain(self, composition: Composition) -> "tuple[Reason, ...]":
         """Why each chord fits the feeling."""
         from composer_app.harmony.advice import explain
 
-        wish = _wish(composition.request, composition.taste, composition.kept)
+        wish = _wish_of(composition)
         return explain(self._harmonist, composition.progression, wish)
 
-    def _perform(self, request: Request, progression: Progression, seed: int, job: Job) -> Performance:
-        """The notes for chords."""
-        job.step("Arranging")
-        mood, tempo = request.mood, request.constraints.tempo
-        return arrange(progression, feel(mood.valence, mood.arousal, progression.metre, tempo), seed)
+    def _felt(self, request: Request, manner: Manner, seed: int) -> tuple[Feel, Constraints]:
+        """How a request is played, and what it asks for with metre and bars decided."""
+        mood, asked = request.mood, request.constraints
+        metre = asked.metre or usual_metre(asked.pattern)
+        felt = feel(mood.valence, mood.arousal, metre, asked.tempo, intensity=manner.intensity, seed=seed)
+        bars = asked.bars or bars_in(asked.seconds, felt.tempo, metre)
+        return felt, replace(asked, metre=metre, bars=bars)
 
     def render(self, performance: Performance, job: Job) -> Audio:
         """Play a performance on the built-in instruments, into memory."""
@@ -170,8 +189,13 @@ class Composer:
         return self._synth.render(performance)
 
 
-def _wish(request: Request, taste: Taste, kept: tuple[tuple[int, Chord], ...]) -> "Wish":
+def _wish(request: Request, asked: Constraints, taste: Taste, kept: tuple[tuple[int, Chord], ...]) -> "Wish":
     """What the harmonist is asked for."""
     from composer_app.harmony.harmonist import Wish
 
-    return Wish(request.mood.weights, request.constraints, taste, dict(kept))
+    return Wish(request.mood.weights, asked, taste, dict(kept))
+
+
+def _wish_of(composition: Composition) -> "Wish":
+    """What the harmonist was asked for."""
+    return _wish(composition.request, composition.request.constraints, composition.taste, composition.kept)

@@ -1,29 +1,30 @@
 """`composer-app compose`: from a request to chords, files and sound."""
 
 import json
-import random
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
+from composer_app.cli import options as opt
 from composer_app.cli.report import composition_json, composition_text, request_text
 from composer_app.cli.terminal import say, working
 from composer_app.composer import Composer, Composition
-from composer_app.music.constraints import BARS, TEMPI, Constraints
+from composer_app.export import FORMATS, Choices, export, named_after
+from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.key import Mode, read_key
+from composer_app.music.manner import Manner
 from composer_app.music.metre import read_metre
 from composer_app.music.performance import Performance
 from composer_app.request.request import Request
 from composer_app.work import Job
 
-_MOST_TAKES = 1_000
-_SEEDS = 2**31
-_AUDIO = frozenset({".wav", ".flac", ".mp3", ".ogg"})
+_SUFFIXES = {".midi": "mid", **{each.suffix: name for name, each in FORMATS.items()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,16 @@ class Delivery:
     """What is done with each take.
 
     Attributes:
-        out: The MIDI file to write, None for none.
-        wav: Whether the audio is written beside it.
+        out: The file to write, or the folder to write into; None for neither.
+        formats: Which kinds of files, by their names in `FORMATS`.
+        choices: What may be chosen of files.
         play: Whether it is played on the built-in sound.
         port: The MIDI port to play it into, None for none.
     """
 
     out: Path | None
-    wav: bool
+    formats: tuple[str, ...]
+    choices: Choices
     play: bool
     port: str | None
 
@@ -52,42 +55,46 @@ class Take:
 
 
 def compose(  # noqa: PLR0913, PLR0917 - a command has its options
-    text: Annotated[
-        str | None, typer.Argument(help="What you feel: “a song that expresses hope and wonder”.")
-    ] = None,
-    speech: Annotated[
-        Path | None, typer.Option(help="Take the request from a recording: WAV, FLAC, OGG or MP3.")
-    ] = None,
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="The MIDI file to write.")] = None,
-    wav: Annotated[bool, typer.Option("--wav", help="Write the audio beside it, as NAME.wav.")] = False,
-    play: Annotated[bool, typer.Option("--play", help="Play it on the built-in sound.")] = False,
-    port: Annotated[
-        str | None, typer.Option(help="Play it into this MIDI port; “composer-app ports” names them.")
-    ] = None,
-    seed: Annotated[
-        int | None, typer.Option(min=0, max=_SEEDS - 1, help="The same seed gives the same notes.")
-    ] = None,
-    bars: Annotated[int | None, typer.Option(min=BARS[0], max=BARS[1], help="How many bars.")] = None,
-    key: Annotated[str | None, typer.Option(help="“D minor”, “F#”; a mode alone is “minor”.")] = None,
-    tempo: Annotated[
-        float | None, typer.Option(min=TEMPI[0], max=TEMPI[1], help="In beats (quarter notes) a minute.")
-    ] = None,
-    metre: Annotated[str | None, typer.Option(help="“4/4”, “3/4”, “6/8”.")] = None,
-    takes: Annotated[
-        int, typer.Option(min=1, max=_MOST_TAKES, help="How many takes: NAME-1.mid, NAME-2.mid …")
-    ] = 1,
-    language: Annotated[
-        str, typer.Option(help="The language spoken, as “en” or “de”; found out if not given.")
-    ] = "",
-    weights: Annotated[Path | None, typer.Option(help="A file with Whisper's base weights.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a take.")] = False,
+    text: opt.Text = None,
+    speech: opt.Speech = None,
+    out: opt.Out = None,
+    formats: opt.Formats = None,
+    wav: opt.Wav = False,
+    markers: opt.Markers = False,
+    bits: opt.Bits = "24",
+    play: opt.Play = False,
+    port: opt.Port = None,
+    seed: opt.Seed = None,
+    bars: opt.Bars = None,
+    seconds: opt.Seconds = None,
+    key: opt.KeyName = None,
+    tempo: opt.Tempo = None,
+    metre: opt.MetreName = None,
+    pattern: opt.Pattern = None,
+    instrument: opt.Instrument = None,
+    ending: opt.EndingName = None,
+    voicing: opt.Voicing = None,
+    bass: opt.Bass = None,
+    counter_line: opt.CounterLine = None,
+    pedal: opt.Pedal = None,
+    humanise: opt.Humanise = 0.5,
+    intensity: opt.Intensity = 1.0,
+    takes: opt.Takes = 1,
+    language: opt.Language = "",
+    weights: opt.Weights = None,
+    as_json: opt.AsJson = False,
 ) -> None:
     """Find chords that carry what you feel; print them, write them, play them."""
     if (text is None) is (speech is None):
         raise typer.BadParameter("Give either a text or --speech with a recording.")
-    _check(out, port, wav=wav)
-    wishes = _wishes(key, tempo, metre, bars)
-    delivery = Delivery(out, wav, play, port)
+    named = (*(formats or ()), *(("wav",) if wav else ()))
+    delivery = Delivery(out, _formats(out, named), Choices(markers, int(bits)), play, port)
+    _check(delivery)
+    with _usage():
+        wishes = _key_wishes(key, tempo, metre, bars)
+        wishes = replace(wishes, seconds=seconds, instrument=instrument, pattern=pattern)
+        wishes = replace(wishes, ending=Ending(ending) if ending else None)
+        manner = Manner(voicing, humanise, intensity, bass, counter_line, pedal)
     with working() as job:
         composer = Composer(weights)
         request = _request(composer, text, speech, language, job)
@@ -95,40 +102,57 @@ def compose(  # noqa: PLR0913, PLR0917 - a command has its options
             typer.echo(request_text(request))
         if not (out or play or port):
             say("Nothing is saved or played: add -o NAME.mid, --play or --port.")
-        for number, composition in enumerate(_takes(composer, request, wishes, seed, takes, job), 1):
-            take = Take(composition, number if takes > 1 else 0)
+        made = partial(composer.compose, request, wishes, job=job, manner=manner)
+        for number, one in enumerate(opt.seeds(seed, takes), 1):
+            take = Take(made(one), number if takes > 1 else 0)
             _deliver(composer, take, delivery, job, as_json=as_json)
 
 
-def _check(out: Path | None, port: str | None, *, wav: bool) -> None:
+def _formats(out: Path | None, named: tuple[str, ...]) -> tuple[str, ...]:
+    """What to write: what the file's suffix says, and what was asked for beside it; else MIDI."""
+    own = _SUFFIXES.get(out.suffix.lower()) if out and not out.is_dir() else None
+    asked = (own, *named) if own else (named or ("mid",) if not out or out.is_dir() else ("mid", *named))
+    return tuple(dict.fromkeys(name for name in asked if name))
+
+
+def _check(delivery: Delivery) -> None:
     """Refuse places that are none.
 
     Raises:
         typer.BadParameter: With what to give instead.
     """
-    if wav and not out:
-        raise typer.BadParameter("--wav writes beside the MIDI file: give -o too.")
-    if out and (out.name in ("", "..") or out.is_dir()):
-        raise typer.BadParameter(f"-o names a file, such as hope.mid; {out} is a folder.")
-    if out and out.suffix.lower() in _AUDIO:
+    out, port = delivery.out, delivery.port
+    if delivery.formats != ("mid",) and not out:
+        raise typer.BadParameter("--format and --wav write files: give -o with a name or a folder.")
+    if out and not out.is_dir() and out.name in ("", ".."):
         raise typer.BadParameter(
-            "-o names the MIDI file, such as hope.mid; --wav writes the audio beside it."
+            f"-o names a file, such as hope.mid, or a folder that is there, unlike {out}."
         )
     if port is not None and not port.strip():
         raise typer.BadParameter("--port needs the name of a port; “composer-app ports” names them.")
 
 
-def _wishes(key: str | None, tempo: float | None, metre: str | None, bars: int | None) -> Constraints:
-    """The options as constraints.
+@contextmanager
+def _usage() -> Iterator[None]:
+    """What is no value of ours is wrong usage.
 
     Raises:
-        typer.BadParameter: One of them names nothing.
+        typer.BadParameter: With what is wrong.
     """
     try:
-        tonic, mode = _tonic_and_mode(key.strip()) if key else (None, None)
-        return Constraints(tonic, mode, tempo, read_metre(metre) if metre else None, bars)
+        yield
     except ValueError as error:
         raise typer.BadParameter(f"{error}.") from error
+
+
+def _key_wishes(key: str | None, tempo: float | None, metre: str | None, bars: int | None) -> Constraints:
+    """Those options that are not names in a list, as constraints.
+
+    Raises:
+        ValueError: One of them names nothing.
+    """
+    tonic, mode = _tonic_and_mode(key.strip()) if key else (None, None)
+    return Constraints(tonic, mode, tempo, read_metre(metre) if metre else None, bars)
 
 
 def _tonic_and_mode(key: str) -> tuple[int | None, Mode | None]:
@@ -150,14 +174,6 @@ def _request(composer: Composer, text: str | None, speech: Path | None, language
         sentence = text or ""
         return composer.read(Transcript(sentence, "en", sentence), job)
     return composer.read(composer.transcribe(read_recording(speech), language, job), job)
-
-
-def _takes(
-    composer: Composer, request: Request, wishes: Constraints, seed: int | None, takes: int, job: Job
-) -> Iterator[Composition]:
-    first = random.SystemRandom().randrange(_SEEDS - takes) if seed is None else seed
-    for number in range(takes):
-        yield composer.compose(request, wishes, (first + number) % _SEEDS, job)
 
 
 def _deliver(composer: Composer, take: Take, delivery: Delivery, job: Job, *, as_json: bool) -> None:
@@ -185,17 +201,13 @@ def _written(composer: Composer, take: Take, delivery: Delivery, job: Job) -> It
     """Write a take's files, one after the other."""
     if not delivery.out:
         return
-    from composer_app.midi.file import save_midi
-    from composer_app.sound.file import save_audio
-
-    composition, midi = take.composition, _numbered(delivery.out, take.number)
-    job.step(f"Writing {midi.name}")
-    save_midi(composition.performance, midi, composition.title, composition.provenance)
-    yield midi
-    if delivery.wav:
-        audio = composer.render(composition.performance, job)
-        save_audio(audio, midi.with_suffix(".wav"))
-        yield midi.with_suffix(".wav")
+    composition = take.composition
+    sound = cache(partial(composer.render, composition.performance, job))
+    for name in delivery.formats:
+        path = _path(delivery.out, take, FORMATS[name].suffix)
+        job.step(f"Writing {path.name}")
+        export(composition, sound, path, name, delivery.choices)
+        yield path
 
 
 def _sound(composer: Composer, performance: Performance, delivery: Delivery, job: Job) -> None:
@@ -207,8 +219,12 @@ def _sound(composer: Composer, performance: Performance, delivery: Delivery, job
         send(performance, delivery.port, job)
 
 
-def _numbered(out: Path, number: int) -> Path:
-    """The file of a take: NAME.mid, or NAME-1.mid where there are several."""
-    stem = out.stem if out.suffix.lower() in (".mid", ".midi") else out.name
-    suffix = out.suffix if out.suffix.lower() in (".mid", ".midi") else ".mid"
-    return out.with_name(f"{stem}-{number}{suffix}" if number else f"{stem}{suffix}")
+def _path(out: Path, take: Take, suffix: str) -> Path:
+    """The file of a take: NAME.mid, or NAME-1.mid where there are several; in a folder, named after the take."""
+    if out.is_dir():
+        return named_after(take.composition, out, suffix)
+    known = next((each for each in _SUFFIXES if out.name.lower().endswith(each)), "")
+    own = _SUFFIXES.get(known)
+    stem = out.name[: len(out.name) - len(known)]
+    kept = out.name[len(stem) :] if own and FORMATS[own].suffix == suffix else suffix
+    return out.with_name(f"{stem}-{take.number}{kept}" if take.number else f"{stem}{kept}")

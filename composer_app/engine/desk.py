@@ -106,8 +106,8 @@ def _do(composer: Composer, task: Task, job: Job) -> Result:
             return composer.transcribe(recording, language, job)
         case Understand(transcript):
             return composer.read(transcript, job)
-        case Compose(request, wishes, seed):
-            composition: Composition = composer.compose(request, wishes, seed, job)
+        case Compose(request, wishes, seed, manner):
+            composition: Composition = composer.compose(request, wishes, seed, job, manner)
             return Composed(composition, composer.render(composition.performance, job))
         case Render(performance):
             return composer.render(performance, job)

@@ -4,11 +4,12 @@ A task goes one way. With its number come back any number of `Progressed`, then 
 `Failed` and `Stopped`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from composer_app.composer import Composition
 from composer_app.errors import ComposerError
 from composer_app.music.constraints import Constraints
+from composer_app.music.manner import Manner
 from composer_app.music.performance import Performance
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
@@ -38,6 +39,7 @@ class Compose:
     request: Request
     wishes: Constraints
     seed: int
+    manner: Manner = field(default_factory=Manner)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ import mido
 from composer_app.midi.message import PROGRAM, channels, events
 from composer_app.music.key import Key, Mode
 from composer_app.music.performance import Part, Performance
+from composer_app.music.progression import Progression, TimedChord
 from composer_app.paths import write_whole
 
 TICKS = 480
@@ -31,7 +32,13 @@ _UNSAFE = re.compile(r'[<>:"/\\|?*\s]+')
 
 
 def save_midi(
-    performance: Performance, path: Path, name: str, text: str = "", *, programs: bool = False
+    performance: Performance,
+    path: Path,
+    name: str,
+    text: str = "",
+    *,
+    programs: bool = False,
+    markers: Progression | None = None,
 ) -> None:
     """Write a performance to a file, whole or not at all.
 
@@ -41,6 +48,7 @@ def save_midi(
         name: What a music program calls the track; any script. Several tracks put their part's name first.
         text: A note to keep with it, such as what was asked for and the seed.
         programs: Whether to name each part's General MIDI program.
+        markers: The chords whose names stand as markers where they begin; some programs make a track of them.
 
     Raises:
         FileError: The file cannot be written.
@@ -54,7 +62,8 @@ def save_midi(
             head += _song(performance, text)
         if programs:
             head.append(mido.Message.from_bytes((PROGRAM | channel, part.program)))
-        file.tracks.append(_track(head, part, channel, performance.beats))
+        symbols = markers if markers and not file.tracks else None
+        file.tracks.append(_track(head, part, channel, performance.beats, symbols))
     content = io.BytesIO()
     file.save(file=content)
     write_whole(path, content.getvalue())
@@ -89,15 +98,25 @@ def _song(performance: Performance, text: str) -> list[mido.MetaMessage]:
     ]
 
 
-def _track(head: list[mido.MetaMessage], part: Part, channel: int, beats: float) -> mido.MidiTrack:
-    """A track: its head at tick 0, its notes, and its end on the last bar line."""
+def _track(
+    head: list[mido.MetaMessage], part: Part, channel: int, beats: float, markers: Progression | None
+) -> mido.MidiTrack:
+    """A track: its head at tick 0, its notes and markers, and its end on the last bar line."""
+    timed = [(int(e.place), mido.Message.from_bytes(e.data)) for e in events(part, channel, beats, _tick)]
+    if markers:
+        timed += [(_tick(chord.start), _marker(chord, markers.key)) for chord in markers.chords]
+        timed.sort(key=lambda pair: (pair[0], not pair[1].is_meta))
     track = mido.MidiTrack(head)
     now = 0
-    for stroke in events(part, channel, beats, _tick):
-        track.append(mido.Message.from_bytes(stroke.data, time=int(stroke.place) - now))
-        now = int(stroke.place)
+    for tick, message in timed:
+        track.append(message.copy(time=tick - now))
+        now = tick
     track.append(mido.MetaMessage("end_of_track", time=_tick(beats) - now))
     return track
+
+
+def _marker(timed: TimedChord, key: Key) -> mido.MetaMessage:
+    return mido.MetaMessage("marker", text=timed.chord.symbol(key))
 
 
 def _tick(beat: float) -> int:

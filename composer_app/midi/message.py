@@ -2,10 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import ceil, floor
 
 from composer_app.music.performance import Note, Part, Performance
 
 NOTE_OFF, NOTE_ON, CONTROL, PROGRAM = 0x80, 0x90, 0xB0, 0xC0
+CLOCK, START, CONTINUE, STOP, POSITION = 0xF8, 0xFA, 0xFB, 0xFC, 0xF2
+CLOCKS = 24  # a beat
+_CLICKS = 9  # the drum channel
+_HIGH_CLICK, _LOW_CLICK = 76, 77  # General MIDI's wood blocks
+_CLICK = 0.1  # beats
+_GRAIN = 1e-6  # bars by which sums of them may err
 # General MIDI keeps the tenth channel for drums.
 MELODIC_CHANNELS = (*range(9), *range(10, 16))
 
@@ -69,6 +76,53 @@ def messages(performance: Performance) -> tuple[TimedMessage, ...]:
         for stroke in events(part, channel, performance.beats, lambda beat: beat)
     )
     return tuple(TimedMessage(stroke.place * 60 / performance.tempo, stroke.data) for stroke in strokes)
+
+
+def bars(performance: Performance, *, clock: bool = False) -> tuple[tuple[TimedMessage, ...], ...]:
+    """What to send in each bar, in seconds from the start; a key that comes up on a bar line belongs before it.
+
+    With a clock, its messages stand between, 24 a beat.
+    """
+    second = 60 / performance.tempo
+    bar = performance.metre.beats * second
+    rows: list[list[TimedMessage]] = [[] for _ in range(performance.bars)]
+    for message in messages(performance):
+        place = message.seconds / bar
+        before = message.data[0] & 0xF0 == NOTE_OFF
+        number = ceil(place - _GRAIN) - 1 if before else floor(place + _GRAIN)
+        rows[min(max(number, 0), performance.bars - 1)].append(message)
+    if clock:
+        for tick in range(round(performance.beats * CLOCKS)):
+            seconds = tick / CLOCKS * second
+            rows[int(seconds / bar + _GRAIN)].append(TimedMessage(seconds, bytes((CLOCK,))))
+    return tuple(tuple(sorted(row, key=lambda message: message.seconds)) for row in rows)
+
+
+def count_in(performance: Performance, count: int) -> tuple[TimedMessage, ...]:
+    """Clicks on the drum channel, a pulse each, that fill some bars; a bar's first is higher."""
+    metre = performance.metre
+    clicks: list[TimedMessage] = []
+    for bar in range(count):
+        for pulse in range(max(1, round(metre.beats / metre.pulse))):
+            key = _LOW_CLICK if pulse else _HIGH_CLICK
+            beat = bar * metre.beats + pulse * metre.pulse
+            for place, kind, velocity in ((beat, NOTE_ON, 100), (beat + _CLICK, NOTE_OFF, 0)):
+                clicks.append(
+                    TimedMessage(place * 60 / performance.tempo, bytes((kind | _CLICKS, key, velocity)))
+                )
+    return tuple(clicks)
+
+
+def position(beat: float) -> bytes:
+    """The song position pointer of a beat, in sixteenths."""
+    sixteenths = min(2**14 - 1, round(4 * beat))
+    return bytes((POSITION, sixteenths & 0x7F, sixteenths >> 7))
+
+
+def programs(performance: Performance) -> tuple[bytes, ...]:
+    """What gives each channel its part's General MIDI program."""
+    numbered = zip(performance.parts, channels(performance), strict=True)
+    return tuple(bytes((PROGRAM | channel, part.program)) for part, channel in numbered)
 
 
 def _spans(part: Part, beats: float, place: Callable[[float], float]) -> Iterator[tuple[float, float, Note]]:

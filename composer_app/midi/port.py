@@ -68,6 +68,8 @@ class Output(ABC):
 
     def _note(self, message: bytes) -> None:
         """Keep account of the keys that are down."""
+        if len(message) < 3:
+            return
         kind, key = message[0] & 0xF0, (message[0] & 0x0F, message[1])
         if kind == NOTE_ON and message[2]:
             self._sounding.add(key)

@@ -22,3 +22,5 @@ INSTRUMENTS = {
     "bells": 88,
     "pad": 89,
 }
+# Those that play a bass rather than chords.
+BASSES = frozenset({"double bass", "bass", "synth bass"})

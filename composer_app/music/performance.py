@@ -1,6 +1,7 @@
 """Performances: the notes that are played, in beats. Seconds, ticks and samples come later, elsewhere."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from composer_app.music.key import Key
 from composer_app.music.metre import Metre
@@ -95,3 +96,12 @@ class Performance:
     def notes(self) -> tuple[Note, ...]:
         """All notes of all parts, in order of their starts."""
         return tuple(sorted(note for part in self.parts for note in part.notes))
+
+    def without(self, names: Collection[str]) -> "Performance":
+        """The same with the parts of these names silent."""
+        parts = (replace(part, notes=()) if part.name in names else part for part in self.parts)
+        return replace(self, parts=tuple(parts))
+
+    def at_tempo(self, tempo: float) -> "Performance":
+        """The same, faster or slower."""
+        return replace(self, tempo=tempo)

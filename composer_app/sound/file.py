@@ -3,17 +3,23 @@
 import io
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from composer_app.errors import FileError
 from composer_app.paths import write_whole
 from composer_app.sound.synth import Audio
 
-# Suffix -> format and encoding, as libsndfile names them. 24 bits: what is quiet is made loud later, in a
-# mix.
-FORMATS = {".wav": ("WAV", "PCM_24"), ".flac": ("FLAC", "PCM_24")}
+# Suffix -> format, as libsndfile names it.
+FORMATS = {".wav": "WAV", ".flac": "FLAC"}
+BITS = (16, 24)
+_PEAK = 10 ** (-1 / 20)  # -1 dBFS: what a lossy codec overshoots later still fits
 
 
-def save_audio(audio: Audio, path: Path) -> None:
+def save_audio(audio: Audio, path: Path, bits: int = 24) -> None:
     """Write a sound, whole or not at all, in the format that the file's suffix names.
+
+    It is as loud as it may be, -1 dBFS at its peak, with all that rings on after the last bar line.
 
     Raises:
         FileError: There is no such format, or the file cannot be written.
@@ -25,7 +31,25 @@ def save_audio(audio: Audio, path: Path) -> None:
         raise FileError(
             f"Sound cannot be saved as {path.suffix or path.name!r}. Choose a name that ends in {known}."
         )
-    kind, encoding = FORMATS[path.suffix.lower()]
+    samples = normalised(audio.samples)
+    if bits == BITS[0]:
+        samples = dithered(samples, bits)
     content = io.BytesIO()
-    soundfile.write(content, audio.samples, audio.rate, subtype=encoding, format=kind)
+    kind = FORMATS[path.suffix.lower()]
+    soundfile.write(content, samples, audio.rate, subtype=f"PCM_{bits}", format=kind)
     write_whole(path, content.getvalue())
+
+
+def normalised(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The same sound with its peak at -1 dBFS; silence stays silence."""
+    peak = float(np.abs(samples).max(initial=0))
+    return samples * np.float32(_PEAK / peak) if peak > 0 else samples
+
+
+def dithered(samples: NDArray[np.float32], bits: int) -> NDArray[np.float32]:
+    """With a triangle of noise of the last bit, so that rounding does not colour what is quiet (Lipshitz 1992)."""
+    rng = np.random.default_rng(0)
+    step = np.float32(2.0 ** (1 - bits))
+    noise = rng.random(samples.shape, np.float32) - rng.random(samples.shape, np.float32)
+    noisy: NDArray[np.float32] = np.clip(samples + step * noise, -1, 1 - step)
+    return noisy

@@ -131,6 +131,15 @@ def test_what_cannot_be_read_is_a_sentence(text: str) -> None:
         ("compose", "hope", "--metre", "five"),
         ("compose", "hope", "--bars", "0"),
         ("compose", "hope", "--tempo", "1000"),
+        ("compose", "hope", "--tempo", "5"),
+        ("compose", "hope", "--bars", "10000"),
+        ("compose", "hope", "--pattern", "polka"),
+        ("compose", "hope", "--instrument", "banjo"),
+        ("compose", "hope", "--voicing", "shell"),
+        ("compose", "hope", "--humanise", "2"),
+        ("compose", "hope", "--bits", "12", "-o", "a.wav"),
+        ("compose", "hope", "-f", "mp3", "-o", "a.mid"),
+        ("compose", "hope", "-f", "chart"),
         ("compose", "hope", "--takes", "0"),
         ("compose", "hope", "--seed", "many"),
         ("train", "x", "--only", "bored"),
@@ -175,9 +184,55 @@ def test_a_take_that_cannot_be_written_is_told_of_all_the_same(tmp_path: Path) -
     assert json.loads(result.stdout)["files"] == []
 
 
-@pytest.mark.parametrize("out", ["", ".", "/", "..", "song.wav"])
-def test_a_place_that_is_no_midi_file_is_wrong_usage(out: str) -> None:
-    assert run("compose", HOPE, "-o", out).exit_code == 2
+def test_in_a_folder_a_take_is_named_after_itself_and_replaces_none(tmp_path: Path) -> None:
+    for _ in range(2):
+        assert run("compose", HOPE, "-o", tmp_path, "--seed", 3, "-f", "mid", "-f", "chart").exit_code == 0
+    names = sorted(path.name for path in tmp_path.iterdir())
+    stem = names[0].removesuffix(" 2.mid")
+    assert stem.endswith(" bars")
+    assert names == sorted(f"{stem}{end}" for end in (".mid", " 2.mid", ".txt", " 2.txt"))
+
+
+def test_the_suffix_says_what_is_written_and_format_what_beside_it(tmp_path: Path) -> None:
+    (row,) = rows(run("compose", HOPE, "-o", tmp_path / "song.flac", "--seed", 1, "--json"))
+    assert row["files"] == [str(tmp_path / "song.flac")]
+    (row,) = rows(
+        run("compose", HOPE, "-o", tmp_path / "song.mid", "-f", "musicxml", "-f", "lead-sheet", "--json")
+    )
+    assert [Path(file).name for file in row["files"]] == ["song.mid", "song.musicxml", "song.lead.musicxml"]
+    assert all(Path(file).stat().st_size for file in row["files"])
+
+
+def test_how_it_is_played_can_be_chosen(tmp_path: Path) -> None:
+    asked = (
+        "--pattern",
+        "waltz",
+        "--instrument",
+        "strings",
+        "--bass",
+        "double bass",
+        "--counter-line",
+        "choir",
+    )
+    (row,) = rows(run("compose", HOPE, *asked, "--markers", "-o", tmp_path / "a.mid", "--seed", 1, "--json"))
+    assert row["metre"] == "3/4"
+    song = mido.MidiFile(tmp_path / "a.mid", charset="utf-8")
+    assert [track.name.split(" – ")[0] for track in song.tracks] == ["Chords", "Bass", "Counter-line"]
+    markers = [message.text for message in song.tracks[0] if message.type == "marker"]
+    assert markers == [chord["symbol"] for chord in row["chords"]]
+
+
+def test_a_length_in_seconds_is_about_that_long(tmp_path: Path) -> None:
+    rows(run("compose", HOPE, "--seconds", 30, "-o", tmp_path / "a.mid", "--seed", 2, "--json"))
+    assert 27 < mido.MidiFile(tmp_path / "a.mid").length < 33
+
+
+def test_an_unwritable_format_keeps_the_others(tmp_path: Path) -> None:
+    (tmp_path / "song.wav").mkdir()
+    result = run("compose", HOPE, "-o", tmp_path / "song.mid", "--wav", "--seed", 1)
+    assert result.exit_code == 1
+    assert "song.wav cannot be written" in result.stderr
+    assert (tmp_path / "song.mid").exists()
 
 
 def test_a_port_without_a_name_is_wrong_usage() -> None:

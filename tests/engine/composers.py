@@ -14,6 +14,7 @@ from composer_app.errors import ModelError, RequestError
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Key, Mode
+from composer_app.music.manner import Manner
 from composer_app.music.metre import COMMON
 from composer_app.music.performance import Note, Part, Performance
 from composer_app.music.progression import Progression, TimedChord
@@ -26,7 +27,7 @@ from composer_app.work import Job
 
 NEUTRAL = Mood((), 0.0, 0.0)
 KEY = Key(0, Mode.MAJOR)
-_USUAL = Taste()
+_USUAL_MANNER, _USUAL_TASTE = Manner(), Taste()
 
 
 def performance(tempo: float = 120) -> Performance:
@@ -59,12 +60,14 @@ class Metronome(Composer):
         wishes: Constraints,
         seed: int,
         job: Job,
-        taste: Taste = _USUAL,
+        manner: Manner = _USUAL_MANNER,
+        taste: Taste = _USUAL_TASTE,
         kept: tuple[tuple[int, Chord], ...] = (),
     ) -> Composition:
         job.step("Composing")
         progression = Progression(KEY, COMMON, (TimedChord(Chord(0, "maj"), 0.0, 4.0),))
-        return Composition(request, progression, performance(wishes.tempo or 120), seed, taste, kept)
+        notes = performance(wishes.tempo or 120)
+        return Composition(request, progression, notes, seed, manner, taste, kept)
 
     def render(self, performance: Performance, job: Job) -> Audio:
         job.step("Rendering")

@@ -8,10 +8,13 @@ from hypothesis import given
 from composer_app.errors import ComposerError, MidiError
 from composer_app.midi.message import messages
 from composer_app.midi.player import Player
-from composer_app.music.performance import Performance
+from composer_app.midi.playing import Extras
+from composer_app.music.performance import Note, Performance
 from tests.fakes_midi import FakeClock, Tape
 from tests.hearing import is_panic, sounding, struck
 from tests.performances import chords, part, perform, performances, repeated
+
+_TWO = (("Chords", 60), ("Bass", 40))
 
 
 @dataclass
@@ -157,6 +160,83 @@ def test_playing_something_else_silences_the_first_before_the_second_begins(stag
     assert sounding(stage.tape.heard) == set()
     assert stage.tape.recorded[-1][0] <= other.recorded[0][0]
     assert stage.ends == [None]
+
+
+def strokes(stage: Stage) -> list[tuple[float, int]]:
+    return [(t, m[1]) for t, m in zip(stage.times, stage.tape.heard, strict=True) if m[0] & 0xF0 == 0x90]
+
+
+def test_another_tempo_is_heard_from_the_next_bar_line_on(stage: Stage) -> None:
+    slow = perform(part(*(Note(float(beat), 60, 1.0, 80) for beat in range(8))), tempo=60, bars=2)
+    stage.clock.at(1.5, lambda: stage.player.change(slow.at_tempo(120)))
+    stage.play(slow)
+    assert [t for t, _ in strokes(stage)] == pytest.approx([0, 1, 2, 3, 4, 4.5, 5, 5.5])
+    assert sounding(stage.tape.heard) == set()
+
+
+def test_a_part_is_muted_and_comes_back_at_bar_lines(stage: Stage) -> None:
+    both = perform(
+        *(part(*(Note(float(b), pitch, 0.5, 80) for b in range(12)), name=name) for name, pitch in _TWO),
+        tempo=60,
+        bars=3,
+    )
+    stage.clock.at(1.5, lambda: stage.player.change(both.without({"Bass"})))
+    stage.clock.at(5.5, lambda: stage.player.change(both))
+    stage.play(both)
+    assert [t for t, pitch in strokes(stage) if pitch == 40] == pytest.approx([0, 1, 2, 3, 8, 9, 10, 11])
+    assert [t for t, pitch in strokes(stage) if pitch == 60] == pytest.approx(range(12))
+
+
+def test_the_next_take_begins_at_the_bar_line(stage: Stage) -> None:
+    stage.clock.at(1.5, lambda: stage.player.follow(repeated(pitch=72, beats=4, tempo=120)))
+    stage.play(chords(bars=8, tempo=60))
+    assert [t for t, pitch in strokes(stage) if pitch == 72] == pytest.approx([4, 4.5, 5, 5.5])
+    assert max(t for t, pitch in strokes(stage) if pitch != 72) < 4
+    assert sounding(stage.tape.heard) == set()
+
+
+def test_a_loop_that_is_switched_off_ends_at_its_end(stage: Stage) -> None:
+    stage.clock.at(5.0, lambda: stage.player.set_loop(False))
+    stage.play(repeated(beats=4, tempo=60), loop=True)
+    assert len(strokes(stage)) == 8
+
+
+def test_a_count_in_clicks_before_the_first_note(stage: Stage) -> None:
+    stage.player.play(repeated(beats=4, tempo=60), stage.tape, extras=Extras(count_in=1))
+    assert stage.over.wait(10)
+    clicks = [m for m in stage.tape.heard if m[0] == 0x99]
+    assert [m[1] for m in clicks] == [76, 77, 77, 77]
+    assert [t for t, pitch in strokes(stage) if pitch == 60] == pytest.approx([4, 5, 6, 7])
+    assert sounding(stage.tape.heard) == set()
+
+
+def test_a_clock_starts_ticks_and_stops(stage: Stage) -> None:
+    stage.player.play(repeated(beats=4, tempo=60), stage.tape, extras=Extras(clock=True))
+    assert stage.over.wait(10)
+    system = [m for m in stage.tape.heard if m[0] >= 0xF0]
+    assert system[:2] == [bytes((0xF2, 0, 0)), bytes((0xFA,))]
+    assert system[2:-1] == [bytes((0xF8,))] * 96
+    assert system[-1] == bytes((0xFC,))
+
+
+def test_a_clock_that_starts_within_says_where_and_stops_when_it_is_stopped(stage: Stage) -> None:
+    over = threading.Event()
+    stage.clock.at(1.0, stage.player.stop)
+    stage.clock.at(1.0, over.set)
+    stage.player.play(repeated(beats=4, tempo=60), stage.tape, True, 2.0, Extras(clock=True))
+    assert over.wait(10)
+    stage.player.close()
+    system = [m for m in stage.tape.heard if m[0] >= 0xF0]
+    assert system[:2] == [bytes((0xF2, 8, 0)), bytes((0xFB,))]
+    assert system[-1] == bytes((0xFC,))
+
+
+def test_programs_are_sent_only_where_they_are_asked_for(stage: Stage) -> None:
+    music = perform(part(Note(0.0, 60, 1.0, 80), program=48))
+    stage.player.play(music, stage.tape, extras=Extras(programs=True))
+    assert stage.over.wait(10)
+    assert stage.tape.heard[0] == bytes((0xC0, 48))
+    assert not any(m[0] & 0xF0 == 0xC0 for m in (each.data for each in messages(music)))
 
 
 def test_panic_stops_and_silences_every_channel(stage: Stage) -> None:

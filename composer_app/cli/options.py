@@ -1,0 +1,120 @@
+"""The options of `composer-app compose`: what each is called, what it takes, and what its help says."""
+
+import random
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from composer_app.export import FORMATS
+from composer_app.music.constraints import BARS, PATTERNS, SECONDS, TEMPI, Ending
+from composer_app.music.instrument import INSTRUMENTS
+from composer_app.music.voicing_styles import VOICINGS
+from composer_app.sound.file import BITS
+
+_MOST_TAKES = 1_000
+_SEEDS = 2**31
+
+Value = TypeVar("Value", bound=str | list[str] | None)
+
+
+def _one_of(names: Iterable[str]) -> Callable[[Value], Value]:
+    """Refuses what is not among some names."""
+    known = tuple(names)
+
+    def check(value: Value) -> Value:
+        for given in _listed(value):
+            if given not in known:
+                raise typer.BadParameter(f"{given!r} is not one of {', '.join(known)}.")
+        return value
+
+    return check
+
+
+def _listed(value: str | list[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else value or []
+
+
+Text = Annotated[str | None, typer.Argument(help="What you feel: “a song that expresses hope and wonder”.")]
+Speech = Annotated[
+    Path | None, typer.Option(help="Take the request from a recording: WAV, FLAC, OGG or MP3.")
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("-o", "--out", help="The file to write, or a folder: there it is named after the take."),
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-f",
+        "--format",
+        callback=_one_of(FORMATS),
+        help="Write these kinds of files, beside each other: " + ", ".join(FORMATS),
+    ),
+]
+Wav = Annotated[bool, typer.Option("--wav", help="Write the audio beside it, as NAME.wav.")]
+Markers = Annotated[bool, typer.Option("--markers", help="Put the chords' names into the MIDI file.")]
+Bits = Annotated[
+    str, typer.Option(callback=_one_of(map(str, BITS)), help="How fine the audio's samples are.")
+]
+Play = Annotated[bool, typer.Option("--play", help="Play it on the built-in sound.")]
+Port = Annotated[
+    str | None, typer.Option(help="Play it into this MIDI port; “composer-app ports” names them.")
+]
+Seed = Annotated[int | None, typer.Option(min=0, max=_SEEDS - 1, help="The same seed gives the same notes.")]
+Bars = Annotated[int | None, typer.Option(min=BARS[0], max=BARS[1], help="How many bars.")]
+Seconds = Annotated[
+    float | None, typer.Option(min=SECONDS[0], max=SECONDS[1], help="About how long, instead of --bars.")
+]
+KeyName = Annotated[str | None, typer.Option("--key", help="“D minor”, “F#”; a mode alone is “minor”.")]
+Tempo = Annotated[
+    float | None, typer.Option(min=TEMPI[0], max=TEMPI[1], help="In beats (quarter notes) a minute.")
+]
+MetreName = Annotated[str | None, typer.Option("--metre", help="“4/4”, “3/4”, “6/8”.")]
+Pattern = Annotated[
+    str | None,
+    typer.Option(callback=_one_of(PATTERNS), help="How the chords are struck: " + ", ".join(PATTERNS)),
+]
+Instrument = Annotated[
+    str | None,
+    typer.Option(callback=_one_of(INSTRUMENTS), help="What plays the chords: " + ", ".join(INSTRUMENTS)),
+]
+EndingName = Annotated[
+    str | None,
+    typer.Option(
+        "--ending", callback=_one_of(Ending), help="Lead back, or come to rest: " + ", ".join(Ending)
+    ),
+]
+Voicing = Annotated[
+    str | None,
+    typer.Option(
+        callback=_one_of(VOICINGS), help="How the chords' tones are laid out: " + ", ".join(VOICINGS)
+    ),
+]
+Bass = Annotated[
+    str | None, typer.Option(callback=_one_of(INSTRUMENTS), help="Give the bass a part, on this.")
+]
+CounterLine = Annotated[
+    str | None, typer.Option(callback=_one_of(INSTRUMENTS), help="Add a simple line above, on this.")
+]
+Pedal = Annotated[
+    bool | None, typer.Option("--pedal/--no-pedal", help="Let notes ring on, or damp them; else as felt.")
+]
+Humanise = Annotated[
+    float, typer.Option(min=0, max=1, help="How uneven touch and time are: 0 as a machine, 1 at most.")
+]
+Intensity = Annotated[
+    float, typer.Option(min=0, max=2, help="How strongly the feeling colours the playing; 1 as it is.")
+]
+Takes = Annotated[int, typer.Option(min=1, max=_MOST_TAKES, help="How many takes: NAME-1.mid, NAME-2.mid …")]
+Language = Annotated[str, typer.Option(help="The language spoken, as “en” or “de”; found out if not given.")]
+Weights = Annotated[Path | None, typer.Option(help="A file with Whisper's base weights.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a take.")]
+
+
+def seeds(first: int | None, takes: int) -> Iterator[int]:
+    """A seed for each take, one after the other; anywhere, where none is given."""
+    start = random.SystemRandom().randrange(_SEEDS - takes) if first is None else first
+    for number in range(takes):
+        yield (start + number) % _SEEDS

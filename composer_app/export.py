@@ -1,0 +1,121 @@
+"""Every kind of file that a take can be: one table of formats, each with its name, suffix and writer."""
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from composer_app.composer import Composition
+from composer_app.errors import FileError
+from composer_app.midi.file import file_name, save_midi
+from composer_app.paths import write_whole
+from composer_app.sound.synth import Audio
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What may be chosen of files.
+
+    Attributes:
+        markers: Whether the chords' names stand in the MIDI file as markers.
+        bits: Of audio, 16 or 24.
+    """
+
+    markers: bool = False
+    bits: int = 24
+
+
+_USUAL = Choices()
+Sound = Callable[[], Audio]
+Writer = Callable[[Composition, Sound, Path, Choices], None]
+
+
+def _midi(composition: Composition, _: Sound, path: Path, choices: Choices) -> None:
+    markers = composition.progression if choices.markers else None
+    save_midi(composition.performance, path, composition.title, composition.provenance, markers=markers)
+
+
+def _audio(_: Composition, sound: Sound, path: Path, choices: Choices) -> None:
+    from composer_app.sound.file import save_audio  # brings libsndfile, which a window can open without
+
+    save_audio(sound(), path, choices.bits)
+
+
+def _chart(composition: Composition, _: Sound, path: Path, __: Choices) -> None:
+    from composer_app.notation.chart import chart
+
+    text = chart(composition.title, composition.progression, composition.performance)
+    write_whole(path, text.encode())
+
+
+def _chordpro(composition: Composition, _: Sound, path: Path, __: Choices) -> None:
+    from composer_app.notation.chart import chordpro
+
+    text = chordpro(composition.title, composition.progression, composition.performance)
+    write_whole(path, text.encode())
+
+
+def _score(composition: Composition, _: Sound, path: Path, __: Choices) -> None:
+    from composer_app.notation.score import score
+
+    write_whole(path, score(composition.title, composition.progression, composition.performance))
+
+
+def _lead_sheet(composition: Composition, _: Sound, path: Path, __: Choices) -> None:
+    from composer_app.notation.score import lead_sheet
+
+    write_whole(path, lead_sheet(composition.title, composition.progression, composition.performance))
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: what it is called, its suffix, and what writes it."""
+
+    title: str
+    suffix: str
+    write: Writer
+
+
+FORMATS = {
+    "mid": Format("MIDI file", ".mid", _midi),
+    "wav": Format("WAV audio", ".wav", _audio),
+    "flac": Format("FLAC audio", ".flac", _audio),
+    "musicxml": Format("MusicXML score", ".musicxml", _score),
+    "lead-sheet": Format("Lead sheet", ".lead.musicxml", _lead_sheet),
+    "chart": Format("Chord chart", ".txt", _chart),
+    "chordpro": Format("ChordPro", ".cho", _chordpro),
+}
+
+
+def export(composition: Composition, sound: Sound, path: Path, name: str, choices: Choices = _USUAL) -> None:
+    """Write a take as a file, whole or not at all; one that is there is replaced.
+
+    Args:
+        composition: The take.
+        sound: Makes its sound; asked only where the format is one of audio.
+        path: Where to.
+        name: A name in `FORMATS`.
+        choices: What may be chosen of it.
+
+    Raises:
+        FileError: It cannot be written, or what writes it is not installed.
+        ModelError: The sound bank is damaged.
+    """
+    FORMATS[name].write(composition, sound, path, choices)
+
+
+def named_after(composition: Composition, folder: Path, suffix: str) -> Path:
+    """A new file in a folder, named after a take; numbered where that name is taken.
+
+    Raises:
+        FileError: The folder cannot be looked into.
+    """
+    first = folder / file_name(composition.title, suffix)
+    names = (
+        first if number == 1 else first.with_name(f"{first.name.removesuffix(suffix)} {number}{suffix}")
+        for number in itertools.count(1)
+    )
+    try:
+        return next(name for name in names if not name.exists())
+    except OSError as error:
+        raise FileError(f"The folder {folder} cannot be used. Choose another one.") from error

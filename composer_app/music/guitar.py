@@ -1,0 +1,61 @@
+"""Chords as one hand takes them on a guitar in standard tuning: four frets at most, four fingers, no string between."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise, product
+
+from composer_app.music.chord import Chord
+from composer_app.music.voicing import Voicing
+
+_STRINGS = (40, 45, 50, 55, 59, 64)  # E2 A2 D3 G3 B3 E4
+_SPAN = 4  # frets under one hand
+_HIGHEST_FRET = 12
+_FINGERS = 4
+_FULL = 4  # strings, where a chord has tones for them
+_NEIGHBOURS = [_STRINGS[low:high] for low in range(4) for high in range(low + 3, len(_STRINGS) + 1)]
+
+
+@cache
+def grips(chord: Chord) -> list[Voicing]:
+    """Every grip with a chord's tones and its bass on the lowest string that sounds; never none."""
+    found = {
+        Voicing(pitches[0], pitches[1:])
+        for strings in _NEIGHBOURS
+        for position in range(_HIGHEST_FRET - _SPAN + 2)
+        for frets in _frettings(chord, position, strings)
+        for pitches in (tuple(s + f for s, f in zip(strings, frets, strict=True)),)
+        if _complete(chord, pitches) and playable(frets)
+    }
+    full = [voicing for voicing in found if len(voicing.pitches) >= _FULL]
+    return sorted(full or found, key=lambda voicing: voicing.pitches)
+
+
+def playable(frets: tuple[int, ...]) -> bool:
+    """Whether a hand can hold these frets: within its span, with a finger each or one laid across (a barre)."""
+    pressed = [fret for fret in frets if fret]
+    if not pressed:
+        return True
+    if max(pressed) - min(pressed) >= _SPAN:
+        return False
+    # The first finger presses its whole fret at once, unless an open string lies between.
+    first = min(pressed)
+    across = frets[frets.index(first) :]
+    barred = pressed.count(first) if 0 not in across else 1
+    return len(pressed) - barred + 1 <= _FINGERS
+
+
+def _frettings(chord: Chord, position: int, strings: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """The frets of each string, within the hand or open, that give the chord's tones."""
+    tones = {*chord.pitch_classes, chord.lowest}
+    window = range(max(1, position), position + _SPAN)
+    choices = [[fret for fret in (0, *window) if (string + fret) % 12 in tones] for string in strings]
+    choices[0] = [fret for fret in choices[0] if (strings[0] + fret) % 12 == chord.lowest]
+    return product(*choices)
+
+
+def _complete(chord: Chord, pitches: tuple[int, ...]) -> bool:
+    """Whether the pitches rise and have every tone; of four tones, the fifth may be missed."""
+    tones = chord.pitch_classes
+    needed = {*tones[:2], *tones[3:]} if len(tones) > 3 else set(tones)
+    rising = all(a < b for a, b in pairwise(pitches))
+    return rising and {pitch % 12 for pitch in pitches} >= needed

@@ -1,0 +1,173 @@
+"""Styles of voicing: which notes a chord is given by a pianist's two hands, a guitarist, a string quartet.
+
+One table. A style says which tones its upper voices take, how they may be stacked, and where they may lie; which of
+the stacks is played is decided by voice leading (`voicing.py`).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from composer_app.music.chord import QUALITIES, Chord
+from composer_app.music.guitar import grips
+from composer_app.music.voicing import Voicing, cheapest, nearest
+
+_MOST = 48  # candidates a chord
+_BASS = (-5, 8)  # how far the bass may lie from its place: every pitch class at least once
+_ABOVE_BASS = 3
+_FIFTHS = (7, 6, 8)  # the kinds of fifths, the perfect one first
+
+Tones = tuple[int, ...]
+Stack = Callable[[tuple[int, ...]], Iterator[tuple[int, ...]]]
+
+
+def _as_it_is(close: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    yield close
+
+
+def _close_or_open(close: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    yield close
+    yield from _second_dropped(close)
+
+
+def _second_dropped(close: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """The second voice from the top an octave lower: open position of three voices, drop 2 of four."""
+    yield tuple(sorted((*close[:-2], close[-2] - 12, close[-1])))
+
+
+def _with_octave(close: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """The lowest voice once more above, as a right hand takes it."""
+    yield tuple(sorted((*close, close[0] + 12)))
+
+
+def _spread(close: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """For players that shall not get in each other's way: open, or wider still."""
+    yield from _second_dropped(close)
+    yield (close[0], close[1] + 12, close[2] + 12)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the voices above the bass are chosen.
+
+    Attributes:
+        tones: Which pitch classes they take; one choice, or several.
+        stack: Ways of stacking them, given from the lowest in close position.
+        lowest: The lowest pitch that each of them may have, from the lowest voice; the last holds for the rest.
+    """
+
+    tones: Callable[[Chord], Iterator[Tones]]
+    stack: Stack
+    lowest: tuple[int, ...] = (52,)
+
+    def allows(self, upper: tuple[int, ...]) -> bool:
+        """Whether all voices lie where they may."""
+        limits = (*self.lowest, *self.lowest[-1:] * len(upper))
+        return all(pitch >= limit for pitch, limit in zip(upper, limits, strict=False))
+
+
+def _three(chord: Chord) -> Iterator[Tones]:
+    """All that the bass has not, in three voices: a triad whole, of four tones the three that tell most."""
+    tones = chord.pitch_classes
+    if len(tones) < 4:
+        yield (*tones, chord.root)[:3]
+    elif chord.lowest in tones:
+        yield tuple(tone for tone in tones if tone != chord.lowest)
+    else:
+        yield (tones[0], tones[1], tones[3])  # over a foreign bass, the fifth is missed least
+
+
+def _four(chord: Chord) -> Iterator[Tones]:
+    """Every tone; a triad's root or fifth twice."""
+    tones = chord.pitch_classes
+    yield (*tones, chord.root)[:4]
+    if len(tones) == 3:
+        yield (*tones, tones[2])
+
+
+def _without_root(chord: Chord) -> Iterator[Tones]:
+    """Three voices without the root, where that is in the bass; a triad has its third or its fifth twice."""
+    above = tuple(tone for tone in chord.pitch_classes if tone != chord.root)
+    if chord.bass is not None:
+        yield from _three(chord)
+    elif len(above) > 2:
+        yield above
+    else:
+        yield from ((*above, *(tone,) * (3 - len(above))) for tone in above)
+
+
+def _root_and_fifth(chord: Chord) -> Iterator[Tones]:
+    """Root, fifth, root."""
+    intervals = QUALITIES[chord.quality].intervals
+    fifth = next(interval for interval in _FIFTHS if interval in intervals)
+    yield (chord.root, (chord.root + fifth) % 12, chord.root)
+
+
+STYLES = {
+    "close": Style(_three, _as_it_is),
+    "open": Style(_three, _second_dropped, (50,)),
+    "drop-2": Style(_four, _second_dropped, (50,)),
+    "rootless": Style(_without_root, _close_or_open, (50,)),
+    "power": Style(_root_and_fifth, _as_it_is, (47,)),
+    "piano": Style(_three, _close_or_open),
+    "two hands": Style(_three, _with_octave, (52,)),
+    "quartet": Style(_three, _spread, (48, 55, 55)),
+}
+VOICINGS = (*STYLES, "guitar")
+# Where every note has a player or a string of its own, nothing but the voicing can sound.
+GIVEN_HANDS = frozenset({"guitar", "quartet"})
+
+
+def voice(
+    chords: Sequence[Chord],
+    register: int,
+    bass: int,
+    style: str = "piano",
+    kept: Sequence[Voicing | None] = (),
+) -> tuple[Voicing, ...]:
+    """Voicings for chords.
+
+    Args:
+        chords: The chords; a bass of their own is kept.
+        register: The pitch around which the upper voices lie.
+        bass: The pitch around which the bass lies.
+        style: A name in `VOICINGS`.
+        kept: For some chords, from the first, the voicing that they have and keep; the others lead to it.
+    """
+    layers = {chord: candidates(chord, register, bass, style) for chord in set(chords)}
+    fixed = dict(enumerate(kept))
+    return cheapest(
+        [[own] if (own := fixed.get(at)) else layers[chord] for at, chord in enumerate(chords)],
+        register,
+        bass,
+    )
+
+
+def candidates(chord: Chord, register: int, bass: int, style: str) -> list[Voicing]:
+    """Every way that a style has of playing a chord near a register and a bass, the best placed first."""
+    found = grips(chord) if style == "guitar" else _stacked(chord, register, bass, STYLES[style])
+    return nearest([v for v in found if not v.muddy], register, bass, _MOST) or nearest(
+        found, register, bass, 1
+    )
+
+
+def _stacked(chord: Chord, register: int, bass: int, style: Style) -> list[Voicing]:
+    shapes = {
+        shape
+        for tones in style.tones(chord)
+        for lowest in range(register - 14, register + 8)
+        if lowest % 12 in tones
+        for shape in style.stack(_close(tones, lowest))
+        if style.allows(shape) and len(set(shape)) == len(shape)
+    }
+    basses = [p for p in range(bass + _BASS[0], bass + _BASS[1]) if p % 12 == chord.lowest]
+    return [
+        Voicing(low, shape) for low in basses for shape in sorted(shapes) if shape[0] - low >= _ABOVE_BASS
+    ]
+
+
+def _close(tones: tuple[int, ...], lowest: int) -> tuple[int, ...]:
+    """Tones stacked as tightly as they go above a lowest pitch; a tone that comes twice, an octave apart."""
+    stack: list[int] = []
+    for step in sorted((tone - lowest) % 12 for tone in tones):
+        stack.append(lowest + step + 12 * sum((pitch - lowest) % 12 == step for pitch in stack))
+    return tuple(sorted(stack))

@@ -1,0 +1,1 @@
+"""From music to paper: chord charts, ChordPro, MusicXML scores and lead sheets."""

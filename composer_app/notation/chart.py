@@ -1,0 +1,64 @@
+"""Chord charts: the chords bar by bar, as plain text, and as ChordPro with its grid (chordpro.org, 6)."""
+
+from composer_app.music.key import Key, Mode
+from composer_app.music.performance import Performance
+from composer_app.music.progression import Progression
+
+_LINE = 4  # bars
+REPEAT = "%"
+
+
+def bars(progression: Progression) -> list[list[str]]:
+    """The chord symbols that begin in each bar."""
+    symbols: list[list[str]] = [[] for _ in range(progression.bars)]
+    for timed in progression.chords:
+        symbols[int(timed.start / progression.metre.beats + 1e-9)].append(timed.chord.symbol(progression.key))
+    return symbols
+
+
+def chart(title: str, progression: Progression, performance: Performance) -> str:
+    """A chart to read from: four bars a line, "%" for a bar in which the chord goes on."""
+    cells = ["  ".join(bar) or REPEAT for bar in bars(progression)]
+    width = max(map(len, cells))
+    lines = [
+        "| " + " | ".join(f"{cell:<{width}}" for cell in cells[at : at + _LINE]) + " |"
+        for at in range(0, len(cells), _LINE)
+    ]
+    head = f"{progression.key}, {performance.tempo:g} bpm, {progression.metre}"
+    return "\n".join((title, head, "", *lines, ""))
+
+
+def chordpro(title: str, progression: Progression, performance: Performance) -> str:
+    """A song in ChordPro: a cell of its grid is a pulse, "." one in which the chord goes on."""
+    metre = progression.metre
+    pulses = max(1, round(metre.beats / metre.pulse))
+    cells = ["."] * (pulses * progression.bars)
+    for timed in progression.chords:
+        place = min(int(timed.start / metre.pulse + 1e-9), len(cells) - 1)
+        cells[place] = timed.chord.symbol(progression.key)
+    measures = [" ".join(cells[at : at + pulses]) for at in range(0, len(cells), pulses)]
+    lines = ["| " + " | ".join(measures[at : at + _LINE]) + " |" for at in range(0, len(measures), _LINE)]
+    head = {
+        "title": _plain(title),
+        "key": _key(progression.key),
+        "tempo": f"{performance.tempo:g}",
+        "time": str(metre),
+    }
+    return "\n".join(
+        (
+            *(f"{{{name}: {value}}}" for name, value in head.items()),
+            f"{{start_of_grid: {_LINE}x{pulses}}}",
+            *lines,
+            "{end_of_grid}",
+            "",
+        )
+    )
+
+
+def _key(key: Key) -> str:
+    return key.tonic_name + ("m" if key.mode is Mode.MINOR else "")
+
+
+def _plain(text: str) -> str:
+    """A text that cannot end a directive."""
+    return " ".join(text.replace("{", "(").replace("}", ")").split())
