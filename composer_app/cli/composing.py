@@ -12,18 +12,21 @@ from pathlib import Path
 import typer
 
 from composer_app.cli import options as opt
-from composer_app.cli.report import composition_json, composition_text, request_text
+from composer_app.cli.report import composition_json, composition_text, reasons_text, request_text
 from composer_app.cli.terminal import say, working
 from composer_app.composer import Composer, Composition
 from composer_app.export import FORMATS, Choices, export, named_after
+from composer_app.music.chord import Chord, read_chord
 from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.key import Mode, read_key
 from composer_app.music.manner import Manner
 from composer_app.music.metre import read_metre
 from composer_app.music.performance import Performance
+from composer_app.music.taste import TEMPERATURES, Form, Taste
 from composer_app.request.request import Request
 from composer_app.work import Job
 
+_MOST_CHORDS = 64
 _SUFFIXES = {".midi": "mid", **{each.suffix: name for name, each in FORMATS.items()}}
 
 
@@ -79,6 +82,10 @@ def compose(  # noqa: PLR0913, PLR0917 - a command has its options
     pedal: opt.Pedal = None,
     humanise: opt.Humanise = 0.5,
     intensity: opt.Intensity = 1.0,
+    form: opt.FormName = None,
+    adventure: opt.Adventure = "usual",
+    keep: opt.Keep = None,
+    why: opt.Why = False,
     takes: opt.Takes = 1,
     language: opt.Language = "",
     weights: opt.Weights = None,
@@ -95,6 +102,8 @@ def compose(  # noqa: PLR0913, PLR0917 - a command has its options
         wishes = replace(wishes, seconds=seconds, instrument=instrument, pattern=pattern)
         wishes = replace(wishes, ending=Ending(ending) if ending else None)
         manner = Manner(voicing, humanise, intensity, bass, counter_line, pedal)
+        taste = Taste(TEMPERATURES[adventure], intensity, Form(form) if form else None)
+        kept = tuple(sorted(_kept(each) for each in keep or ()))
     with working() as job:
         composer = Composer(weights)
         request = _request(composer, text, speech, language, job)
@@ -102,10 +111,24 @@ def compose(  # noqa: PLR0913, PLR0917 - a command has its options
             typer.echo(request_text(request))
         if not (out or play or port):
             say("Nothing is saved or played: add -o NAME.mid, --play or --port.")
-        made = partial(composer.compose, request, wishes, job=job, manner=manner)
+        made = partial(composer.compose, request, wishes, job=job, manner=manner, taste=taste, kept=kept)
         for number, one in enumerate(opt.seeds(seed, takes), 1):
             take = Take(made(one), number if takes > 1 else 0)
             _deliver(composer, take, delivery, job, as_json=as_json)
+            if why and not as_json:
+                typer.echo(reasons_text(take.composition, composer.explain(take.composition)))
+
+
+def _kept(text: str) -> tuple[int, Chord]:
+    """The number, from 0, and the chord that a text such as "3=Am7" names.
+
+    Raises:
+        ValueError: It names none.
+    """
+    number, equals, symbol = text.partition("=")
+    if not equals or not number.strip().isdecimal() or not 1 <= int(number) <= _MOST_CHORDS:
+        raise ValueError(f"{text!r} does not fix a chord, as 3=Am7 does")
+    return int(number) - 1, read_chord(symbol)
 
 
 def _formats(out: Path | None, named: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import typer
 from composer_app.export import FORMATS
 from composer_app.music.constraints import BARS, PATTERNS, SECONDS, TEMPI, Ending
 from composer_app.music.instrument import INSTRUMENTS
+from composer_app.music.taste import TEMPERATURES, Form
 from composer_app.music.voicing_styles import VOICINGS
 from composer_app.sound.file import BITS
 
@@ -105,7 +106,31 @@ Humanise = Annotated[
     float, typer.Option(min=0, max=1, help="How uneven touch and time are: 0 as a machine, 1 at most.")
 ]
 Intensity = Annotated[
-    float, typer.Option(min=0, max=2, help="How strongly the feeling colours the playing; 1 as it is.")
+    float,
+    typer.Option(
+        min=0, max=2, help="How strongly the feeling colours the chords and the playing; 1 as it is."
+    ),
+]
+FormName = Annotated[
+    str | None,
+    typer.Option("--form", callback=_one_of(Form), help="How the piece is built: " + ", ".join(Form)),
+]
+Adventure = Annotated[
+    str,
+    typer.Option(
+        "--adventure",
+        callback=_one_of(TEMPERATURES),
+        help="How daring the chords are: " + ", ".join(TEMPERATURES),
+    ),
+]
+Keep = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--keep", help="Fix a chord, as “3=Am7”: the third chord is A minor seven. Can be given often."
+    ),
+]
+Why = Annotated[
+    bool, typer.Option("--why", help="Say for each chord what it does and why it fits the feeling.")
 ]
 Takes = Annotated[int, typer.Option(min=1, max=_MOST_TAKES, help="How many takes: NAME-1.mid, NAME-2.mid …")]
 Language = Annotated[str, typer.Option(help="The language spoken, as “en” or “de”; found out if not given.")]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from composer_app.composer import Composition
 from composer_app.music.constraints import Constraints
@@ -10,6 +10,9 @@ from composer_app.music.key import Key, Mode
 from composer_app.music.progression import Progression
 from composer_app.request.emotion import Mood
 from composer_app.request.request import Request
+
+if TYPE_CHECKING:
+    from composer_app.harmony.advice import Reason
 
 
 def request_json(request: Request) -> dict[str, Any]:
@@ -98,6 +101,23 @@ def composition_text(composition: Composition) -> str:
     head = f"{progression.key}, {performance.tempo:g} bpm, {progression.metre}, seed {composition.seed}"
     symbols, numerals = (_bars_text(progression, roman=roman) for roman in (False, True))
     return "\n".join((f"  {head}", f"  {symbols}", f"  {numerals}"))
+
+
+def reasons_text(composition: Composition, reasons: "Sequence[Reason]") -> str:
+    """Why each chord is there, a line each."""
+    key = composition.progression.key
+    symbols = [timed.chord.symbol(key) for timed in composition.progression.chords]
+    roles = [f"{reason.role.function}, {reason.role.name}" if reason.role else "" for reason in reasons]
+    return "\n".join(
+        f"  {symbol:8} {reason.numeral:8} {_once(role):42} {reason.phrase}"
+        for symbol, reason, role in zip(symbols, reasons, roles, strict=True)
+    )
+
+
+def _once(role: str) -> str:
+    """ "tonic, tonic of the key" says it twice."""
+    function, _, name = role.partition(", ")
+    return name if name.startswith(function) else role
 
 
 def _bars_text(progression: Progression, *, roman: bool) -> str:

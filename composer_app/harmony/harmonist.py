@@ -225,7 +225,7 @@ class _Piece:
         mean = torch.tensor(LENGTHS)[lengths - SPANS[Group.LENGTH].start].mean()
         wished = round(bars / float(mean) * self._rng.uniform(0.85, 1.2))
         kept = max(self._wish.kept, default=-1) + 1
-        return max(min(wished, _BUSIEST * bars), fewest_chords(bars), min(2, bars), kept)
+        return max(min(max(wished, kept), _BUSIEST * bars), fewest_chords(bars), min(2, bars))
 
     def _keep(self, numbers: range) -> list[int]:
         """Put the chords that are kept in their places; the numbers of the others."""

@@ -1,10 +1,11 @@
 """Chords: one table of qualities, and how a chord is written as a symbol and as a roman numeral."""
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from composer_app.music.key import Key
-from composer_app.music.pitch import spell_above
+from composer_app.music.pitch import read_pitch_class, spell_above
 
 
 class Quality(NamedTuple):
@@ -132,3 +133,20 @@ class Chord:
         if self.lowest in self.pitch_classes:
             return spell_above(root, self._bass_steps, self.lowest)
         return key.name_of(self.lowest)
+
+
+_SYMBOL = re.compile(r"([A-G][#b♯♭]?)(.*?)(?:/([A-G][#b♯♭]?))?")
+_SUFFIXES = {quality.suffix: quality.name for quality in QUALITIES.values()}
+
+
+def read_chord(symbol: str) -> Chord:
+    """The chord of a chord symbol such as "Am7", "Bb" or "C/E"; what `Chord.symbol` writes reads back.
+
+    Raises:
+        ValueError: It is none that we know.
+    """
+    found = _SYMBOL.fullmatch(symbol.strip())
+    if not found or found[2] not in _SUFFIXES:
+        raise ValueError(f"{symbol!r} is not a chord such as C, Am7, F#dim or G/B")
+    bass = read_pitch_class(found[3]) if found[3] else None
+    return Chord(read_pitch_class(found[1]), _SUFFIXES[found[2]], bass)
