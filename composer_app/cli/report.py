@@ -115,7 +115,7 @@ def reasons_text(composition: Composition, reasons: "Sequence[Reason]") -> str:
 
 
 def _once(role: str) -> str:
-    """ "tonic, tonic of the key" says it twice."""
+    """A role without what it says twice, as in "tonic, tonic of the key"."""
     function, _, name = role.partition(", ")
     return name if name.startswith(function) else role
 
