@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from composer_app import __version__
+from composer_app.music.advice import Advice
 from composer_app.music.arrangement import arrange
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
@@ -23,7 +24,6 @@ from composer_app.speech.recording import Recording, Transcript
 from composer_app.work import Job
 
 if TYPE_CHECKING:
-    from composer_app.harmony.advice import Alternative, Reason
     from composer_app.harmony.harmonist import Harmonist, Wish
     from composer_app.request.reader import Reader
     from composer_app.speech.transcriber import Transcriber
@@ -161,19 +161,25 @@ class Composer:
         )
         return replace(composition, performance=notes)
 
-    def suggest(self, composition: Composition, number: int) -> "tuple[Alternative, ...]":
-        """What else could stand in the place of a chord, likeliest first."""
-        from composer_app.harmony.advice import suggest
+    def swap(self, composition: Composition, number: int, chord: Chord, job: Job) -> Composition:
+        """The same take with another chord in one place, which is kept from now on."""
+        old = composition.progression
+        chords = [replace(t, chord=chord) if n == number else t for n, t in enumerate(old.chords)]
+        kept = tuple(sorted({**dict(composition.kept), number: chord}.items()))
+        changed = replace(composition, progression=replace(old, chords=tuple(chords)), kept=kept)
+        return self.perform(changed, job)
 
-        wish = _wish_of(composition)
-        return suggest(self._harmonist, composition.progression, number, wish)
+    def advise(self, composition: Composition) -> Advice:
+        """Why each chord fits the feeling, and what else could stand in its place."""
+        from composer_app.harmony.advice import explain, suggest
 
-    def explain(self, composition: Composition) -> "tuple[Reason, ...]":
-        """Why each chord fits the feeling."""
-        from composer_app.harmony.advice import explain
-
-        wish = _wish_of(composition)
-        return explain(self._harmonist, composition.progression, wish)
+        request = composition.request
+        wish = _wish(request, request.constraints, composition.taste, composition.kept)
+        progression = composition.progression
+        offered = (
+            suggest(self._harmonist, progression, number, wish) for number in range(len(progression.chords))
+        )
+        return Advice(explain(self._harmonist, progression, wish), tuple(offered))
 
     def _felt(self, request: Request, manner: Manner, seed: int) -> tuple[Feel, Constraints]:
         """How a request is played, and what it asks for with metre and bars decided."""
@@ -194,8 +200,3 @@ def _wish(request: Request, asked: Constraints, taste: Taste, kept: tuple[tuple[
     from composer_app.harmony.harmonist import Wish
 
     return Wish(request.mood.weights, asked, taste, dict(kept))
-
-
-def _wish_of(composition: Composition) -> "Wish":
-    """What the harmonist was asked for."""
-    return _wish(composition.request, composition.request.constraints, composition.taste, composition.kept)

@@ -1,9 +1,13 @@
 """Values that many tests need, made by hand so that a test says only what it is about."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from composer_app.composer import Composition
+from composer_app.music.advice import Advice, Alternative, Reason
 from composer_app.music.chord import Chord
+from composer_app.music.function import role
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, Metre
 from composer_app.music.performance import Note, Part, Performance
@@ -84,3 +88,22 @@ def recording(seconds: float = 1.0, rate: int = 16000) -> Recording:
     """A tone, as a microphone would hand it over."""
     wave = 0.3 * np.sin(2 * np.pi * 220 * np.arange(int(seconds * rate)) / rate)
     return Recording(wave.astype(np.float32), rate)
+
+
+def swapped(take: Composition, number: int, chord: Chord) -> Composition:
+    """A take with another chord in one place, which is kept."""
+    chords = [replace(t, chord=chord) if n == number else t for n, t in enumerate(take.progression.chords)]
+    return replace(take, progression=replace(take.progression, chords=tuple(chords)), kept=((number, chord),))
+
+
+def advice(take: Composition) -> Advice:
+    """The same reason for every chord, and the same two alternatives."""
+    key, offered = (
+        take.progression.key,
+        (Alternative(Chord(0, "maj7"), 0.5), Alternative(Chord(10, "6"), 0.25)),
+    )
+    reasons = tuple(
+        Reason(t.chord.roman(key), role(t.chord, key), 1.0, "likelier here when hopeful: 2.7 times")
+        for t in take.progression.chords
+    )
+    return Advice(reasons, (offered,) * len(reasons))

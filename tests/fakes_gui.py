@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from composer_app.composer import Composition
 from composer_app.engine.messages import (
+    Advise,
     Compose,
     Composed,
     Died,
@@ -14,9 +15,12 @@ from composer_app.engine.messages import (
     Failed,
     Progressed,
     Ready,
+    Redo,
     Render,
+    Result,
     Stopped,
     Succeeded,
+    Swap,
     Task,
     Transcribe,
     Understand,
@@ -92,14 +96,16 @@ class FakeEngine:
         if not self.closed:
             self._listener(event)
 
-    def _result(self, task: Task) -> Transcript | Request | Composed | Audio:
+    def _result(self, task: Task) -> Result:
         match task:
             case Transcribe():
                 return self.transcript
             case Understand(transcript):
                 return _request(transcript)
-            case Compose():
+            case Compose() | Redo() | Swap():
                 return Composed(_take(task), factories.audio())
+            case Advise(take):
+                return factories.advice(take)
             case Render():
                 return factories.audio()
 
@@ -113,7 +119,18 @@ def _request(transcript: Transcript) -> Request:
     )
 
 
-def _take(task: Compose) -> Composition:
+def _take(task: Compose | Redo | Swap) -> Composition:
+    match task:
+        case Compose():
+            return _composed(task)
+        case Redo(take, kept, seed):
+            chords = take.progression.chords
+            return replace(take, seed=seed, kept=tuple((n, chords[n].chord) for n in sorted(kept)))
+        case Swap(take, number, chord):
+            return factories.swapped(take, number, chord)
+
+
+def _composed(task: Compose) -> Composition:
     held = task.request.constraints.overridden_by(task.wishes)
     key = Key(2 if held.tonic is None else held.tonic, Mode.MAJOR if held.mode is None else held.mode)
     chords = factories.progression(key, held.metre or COMMON, held.bars or 4)

@@ -116,7 +116,7 @@ def compose(  # noqa: PLR0913, PLR0917 - a command has its options
             take = Take(made(one), number if takes > 1 else 0)
             _deliver(composer, take, delivery, job, as_json=as_json)
             if why and not as_json:
-                typer.echo(reasons_text(take.composition, composer.explain(take.composition)))
+                typer.echo(reasons_text(take.composition, composer.advise(take.composition).reasons))
 
 
 def _kept(text: str) -> tuple[int, Chord]:

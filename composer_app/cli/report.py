@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from composer_app.composer import Composition
+from composer_app.music.advice import Reason
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Key, Mode
 from composer_app.music.progression import Progression
 from composer_app.request.emotion import Mood
 from composer_app.request.request import Request
-
-if TYPE_CHECKING:
-    from composer_app.harmony.advice import Reason
 
 
 def request_json(request: Request) -> dict[str, Any]:
@@ -103,7 +101,7 @@ def composition_text(composition: Composition) -> str:
     return "\n".join((f"  {head}", f"  {symbols}", f"  {numerals}"))
 
 
-def reasons_text(composition: Composition, reasons: "Sequence[Reason]") -> str:
+def reasons_text(composition: Composition, reasons: Sequence[Reason]) -> str:
     """Why each chord is there, a line each."""
     key = composition.progression.key
     symbols = [timed.chord.symbol(key) for timed in composition.progression.chords]

@@ -6,6 +6,7 @@ from queue import Empty, SimpleQueue
 
 from composer_app.composer import Composer, Composition
 from composer_app.engine.messages import (
+    Advise,
     Cancel,
     Compose,
     Composed,
@@ -14,10 +15,12 @@ from composer_app.engine.messages import (
     Outcome,
     Progressed,
     Ready,
+    Redo,
     Render,
     Result,
     Stopped,
     Succeeded,
+    Swap,
     Task,
     Transcribe,
     Understand,
@@ -106,8 +109,20 @@ def _do(composer: Composer, task: Task, job: Job) -> Result:
             return composer.transcribe(recording, language, job)
         case Understand(transcript):
             return composer.read(transcript, job)
-        case Compose(request, wishes, seed, manner):
-            composition: Composition = composer.compose(request, wishes, seed, job, manner)
-            return Composed(composition, composer.render(composition.performance, job))
+        case Advise(take):
+            return composer.advise(take)
         case Render(performance):
             return composer.render(performance, job)
+        case Compose() | Redo() | Swap():
+            composition = _compose(composer, task, job)
+            return Composed(composition, composer.render(composition.performance, job))
+
+
+def _compose(composer: Composer, task: Compose | Redo | Swap, job: Job) -> Composition:
+    match task:
+        case Compose(request, wishes, seed, manner):
+            return composer.compose(request, wishes, seed, job, manner)
+        case Redo(take, kept, seed):
+            return composer.redo(take, kept, seed, job)
+        case Swap(take, number, chord):
+            return composer.swap(take, number, chord, job)

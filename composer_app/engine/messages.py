@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from composer_app.composer import Composition
 from composer_app.errors import ComposerError
+from composer_app.music.advice import Advice
+from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.manner import Manner
 from composer_app.music.performance import Performance
@@ -43,13 +45,38 @@ class Compose:
 
 
 @dataclass(frozen=True, slots=True)
+class Redo:
+    """Find other chords for a take, but for those that are kept, by their numbers; succeeds with `Composed`."""
+
+    composition: Composition
+    kept: frozenset[int]
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Put another chord into one place of a take; succeeds with `Composed`."""
+
+    composition: Composition
+    number: int
+    chord: Chord
+
+
+@dataclass(frozen=True, slots=True)
+class Advise:
+    """Say why the chords of a take fit, and what else could stand there; succeeds with an `Advice`."""
+
+    composition: Composition
+
+
+@dataclass(frozen=True, slots=True)
 class Render:
     """Play a performance into memory; succeeds with an `Audio`."""
 
     performance: Performance
 
 
-Task = Transcribe | Understand | Compose | Render
+Task = Transcribe | Understand | Compose | Redo | Swap | Advise | Render
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +102,7 @@ class Composed:
     audio: Audio
 
 
-Result = Transcript | Request | Composed | Audio
+Result = Transcript | Request | Composed | Advice | Audio
 
 
 @dataclass(frozen=True, slots=True)

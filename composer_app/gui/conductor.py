@@ -19,6 +19,7 @@ from composer_app.gui.menu import Item, fill
 from composer_app.gui.phrases import reading
 from composer_app.gui.playback import Playback
 from composer_app.gui.preferences import Preferences
+from composer_app.gui.shaping import Shaping
 from composer_app.gui.window import MainWindow
 from composer_app.gui.workflow import Workflow, random_seed, with_emotion
 from composer_app.library.shelf import Shelf
@@ -54,6 +55,7 @@ class Conductor(QObject):
         self.dictation = Dictation(self._recorder, self)
         self.playback = Playback(window, devices, self.history, self._preferences)
         self.jukebox = self.playback.jukebox
+        self.shaping = Shaping(window, self.workflow, self.history, self._begin)
         self._keeper = Keeper(window, self.history)
         self._keeper.failed.connect(self.fail)
         self._keeper.sound_wanted.connect(self._render)
@@ -192,6 +194,7 @@ class Conductor(QObject):
         self._asked = entry.asked
         window = self._window
         window.score.show_take(entry.composition)
+        self.shaping.show(entry.composition)
         window.mood.show_request(entry.asked)
         if entry.asked.text != window.speak.text:
             window.speak.show_text(entry.asked.text)
@@ -355,6 +358,7 @@ class Conductor(QObject):
         keys: dict[int, Callable[[], object]] = {
             Qt.Key.Key_Space: self.playback.play_or_stop,
             Qt.Key.Key_N: self._another,
+            Qt.Key.Key_R: self.shaping.redo,
             Qt.Key.Key_L: self._window.transport.loop.toggle,
             Qt.Key.Key_Escape: self._cancel,
         }
@@ -369,6 +373,7 @@ class Conductor(QObject):
             Item(tr("Use the last &recording again"), self._hear_again, ("Ctrl+R",)),
             None,
             Item(tr("&Another one"), self._another, ("Ctrl+N",)),
+            Item(tr("&Find others for the chords that are not kept"), self.shaping.redo),
             Item(tr("Go &back one take"), self._back, ("Ctrl+Z", "Alt+Left")),
             Item(tr("&Copy the chords as text"), keeper.copy_chords),
             Item(tr("&Save MIDI…"), keeper.save_midi, ("Ctrl+S",)),

@@ -3,6 +3,7 @@
 from composer_app.composer import Composition
 from composer_app.gui.languages import language_name
 from composer_app.gui.notation import pretty
+from composer_app.music.advice import Reason
 from composer_app.music.constraints import Constraints
 from composer_app.request.emotion import Emotion, Mood, WordShare
 from composer_app.speech.recording import Transcript
@@ -40,6 +41,11 @@ def cause(word: WordShare) -> str:
     """What one word said for which emotion, and how much: "not sad → peaceful 30%"."""
     said = f"not “{word.word}”" if word.negated else f"“{word.word}”"
     return f"{said} → {word.emotion} {percent(word.share)}"
+
+
+def why(reason: Reason) -> str:
+    """Why a chord is there, in a line: "subdominant of the key; likelier here when hopeful: 2.1 times"."""
+    return f"{reason.role.name}; {reason.phrase}" if reason.role else reason.phrase
 
 
 def words_for(mood: Mood, emotion: str) -> str:

@@ -38,7 +38,7 @@ class ScoreView(QFrame):
         self.title.setText(mood_title(composition.request.mood))
         self.facts.setText(facts(composition))
         self._sheet.setMinimumWidth(least_width(composition.progression))
-        self.chords.show_progression(composition.progression)
+        self.chords.show_progression(composition.progression, (number for number, _ in composition.kept))
         self.roll.show_performance(composition.performance)
         self._area.horizontalScrollBar().setValue(0)
         self._pages.setCurrentIndex(1)

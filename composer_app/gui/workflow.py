@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from composer_app.composer import Composition
 from composer_app.engine.messages import (
+    Advise,
     Compose,
     Composed,
     Died,
@@ -14,15 +16,20 @@ from composer_app.engine.messages import (
     Failed,
     Progressed,
     Ready,
+    Redo,
     Render,
+    Result,
     Stopped,
     Succeeded,
+    Swap,
     Task,
     Transcribe,
     Understand,
 )
 from composer_app.errors import RequestError
 from composer_app.gui.devices import EngineLike
+from composer_app.music.advice import Advice
+from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.performance import Performance
 from composer_app.request.emotion import Emotion, Mood
@@ -53,6 +60,7 @@ class Workflow(QObject):
         transcribed: Speech became words, with the `Transcript`.
         understood: A sentence was read, with the `Request`.
         composed: A take was made, with the `Composed`.
+        advised: Why the chords of a take fit, with the `Advice`.
         rendered: An older take has its sound again, with the `Audio`.
         failed: It cannot be done, with the `ComposerError`.
         stopped: It was cancelled.
@@ -64,6 +72,7 @@ class Workflow(QObject):
     transcribed = Signal(object)
     understood = Signal(object)
     composed = Signal(object)
+    advised = Signal(object)
     rendered = Signal(object)
     failed = Signal(object)
     stopped = Signal()
@@ -81,6 +90,7 @@ class Workflow(QObject):
         self.wishes = Constraints()
         self._make, self._seeds = engine, seeds
         self._number: int | None = None
+        self._advice: int | None = None
         self._task: Task | None = None
         # The engine speaks from a thread of its own; this signal brings each word to the window's.
         self._event.connect(self._hear)
@@ -116,6 +126,18 @@ class Workflow(QObject):
     def compose(self, request: Request, seed: int | None = None) -> None:
         """Make a take of a request; another one each time, unless a seed is given."""
         self._ask(Compose(request, self.wishes, self._seeds() if seed is None else seed))
+
+    def redo(self, composition: Composition, kept: frozenset[int]) -> None:
+        """Make a take with other chords, but for those that are kept, by their numbers."""
+        self._ask(Redo(composition, kept, self._seeds()))
+
+    def swap(self, composition: Composition, number: int, chord: Chord) -> None:
+        """Make a take with another chord in one place."""
+        self._ask(Swap(composition, number, chord))
+
+    def advise(self, composition: Composition) -> None:
+        """Ask why the chords of a take fit, and what else could stand there; nothing waits for it."""
+        self._advice = self._engine.submit(Advise(composition))
 
     def render(self, performance: Performance) -> None:
         """Make the sound of a take that has none any more."""
@@ -153,6 +175,8 @@ class Workflow(QObject):
                 self.died.emit(error)
             case Progressed(number, progress) if number == self._number:
                 self.progressed.emit(progress)
+            case Succeeded(number, Advice() as advice) if number == self._advice:
+                self.advised.emit(advice)
             case Succeeded(number, result) if number == self._number:
                 self._number = None
                 self._go_on(result)
@@ -165,7 +189,7 @@ class Workflow(QObject):
             case _:
                 return  # word of something that was given up
 
-    def _go_on(self, result: Transcript | Request | Composed | Audio) -> None:
+    def _go_on(self, result: Result) -> None:
         """Each result leads to the next question, until there is a take."""
         match result:
             case Transcript():

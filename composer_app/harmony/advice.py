@@ -1,47 +1,22 @@
 """About a chord where it stands: what else could stand there, and why it fits the feeling, in the machines' numbers."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import torch
 from torch import Tensor
 
 from composer_app.harmony.encoding import SPANS, Group, chord_of
-from composer_app.harmony.function import Role, role
 from composer_app.harmony.grammar import Grammar
 from composer_app.harmony.harmonist import Harmonist, Wish, row_of
 from composer_app.harmony.sampling import Row, chord_logits, one_thread
-from composer_app.music.chord import Chord
+from composer_app.music.advice import Alternative, Reason
 from composer_app.music.constraints import Ending
+from composer_app.music.function import role
 from composer_app.music.progression import Progression
 from composer_app.music.taste import Taste
 
 _MUCH, _CLEARLY = math.log(3), math.log(1.5)
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """A chord that could stand in another's place, and its probability there given all others."""
-
-    chord: Chord
-    probability: float
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a chord stands where it does.
-
-    Attributes:
-        numeral: Its roman numeral.
-        role: What it does in the key; None where no name is known for it.
-        pull: By how many nats the emotions make it likelier there than music in general does.
-        phrase: That, in a few words.
-    """
-
-    numeral: str
-    role: Role | None
-    pull: float
-    phrase: str
 
 
 def suggest(

@@ -7,8 +7,8 @@ import torch
 from torch import Tensor
 
 from composer_app.harmony.encoding import CHORDS, Group
-from composer_app.harmony.function import role_of
 from composer_app.harmony.sampling import Row
+from composer_app.music.function import role_of
 from composer_app.music.key import Mode
 
 # How a cadence comes home: authentic, plagal, and by the lowered or the raised seventh degree.

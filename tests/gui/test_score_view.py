@@ -1,9 +1,12 @@
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from composer_app.gui.score_view import ScoreView
 from composer_app.gui.theme import DARK, palette
+from composer_app.music.chord import Chord
 from tests import factories
 
 
@@ -73,6 +76,35 @@ def test_a_long_piece_scrolls_and_follows(score: ScoreView) -> None:
 
 
 def test_a_chord_explains_itself(score: ScoreView) -> None:
+    take = factories.composition()
+    score.show_take(take)
+    assert score.chords.describe(2) == "Bm7: B D F♯ A, 4 beats"
+    score.chords.show_advice(factories.advice(take))
+    assert score.chords.describe(2).splitlines()[1:] == [
+        "tonic of the key; likelier here when hopeful: 2.7 times"
+    ]
+
+
+def test_a_click_keeps_a_chord_and_another_lets_it_go(score: ScoreView) -> None:
     score.show_take(factories.composition())
-    chords = factories.progression().chords
-    assert score.chords.describe(chords[2]) == "Bm7: B D F♯ A, 4 beats"
+    bare = score.chords.grab().toImage()
+    second = QPoint(round(score.chords.width() * 0.35), 40)
+    QTest.mouseClick(score.chords, Qt.MouseButton.LeftButton, pos=second)
+    assert score.chords.kept == {1}
+    assert score.chords.accessibleDescription() == "D A (kept) Bm7 G Asus4"
+    assert score.chords.grab().toImage() != bare
+    QTest.mouseClick(score.chords, Qt.MouseButton.LeftButton, pos=second)
+    assert score.chords.kept == frozenset()
+
+
+def test_chords_are_kept_by_keys_alone(score: ScoreView) -> None:
+    score.show_take(factories.composition())
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):
+        QTest.keyClick(score.chords, key)
+    assert score.chords.kept == {2}
+
+
+def test_a_take_shows_what_was_kept_for_it(score: ScoreView) -> None:
+    score.show_take(factories.swapped(factories.composition(), 3, Chord(0, "maj")))
+    assert score.chords.kept == {3}
+    assert score.chords.labels[3] == ("C", "♭VII")

@@ -14,12 +14,12 @@ from composer_app.errors import ModelError
 from composer_app.harmony.advice import explain, suggest
 from composer_app.harmony.encoding import LENGTHS, beats_of, chord_unit
 from composer_app.harmony.forms import Section, sections
-from composer_app.harmony.function import Function, role
 from composer_app.harmony.harmonist import Harmonist, Wish
 from composer_app.harmony.machines import Machines
 from composer_app.harmony.rhythm import draw_lengths
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints, Ending
+from composer_app.music.function import Function, role
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
 from composer_app.music.progression import Progression

@@ -1,7 +1,7 @@
 import pytest
 
-from composer_app.harmony.function import Function, role
 from composer_app.music.chord import Chord
+from composer_app.music.function import Function, role
 from composer_app.music.key import Key, Mode
 
 C, A_MINOR = Key(0, Mode.MAJOR), Key(9, Mode.MINOR)
