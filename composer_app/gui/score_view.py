@@ -1,7 +1,7 @@
 """The chord strip above the piano roll, in one scrolling sheet that follows what is heard."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from composer_app.composer import Composition
 from composer_app.gui.chord_strip import ChordStrip
@@ -23,6 +23,12 @@ class ScoreView(QFrame):
         self.title.setProperty("title", True)
         self.facts = QLabel()
         self.facts.setProperty("small", True)
+        self.redo = QPushButton(self.tr("Redo the &rest"))
+        self.redo.setProperty("chip", True)
+        self.redo.setToolTip(
+            self.tr("Other chords in the same rhythm (R). Click the chords that you want to keep.")
+        )
+        self.redo.hide()
         self.chords = ChordStrip()
         self.roll = PianoRoll()
         self._sheet = QWidget()
@@ -41,6 +47,7 @@ class ScoreView(QFrame):
         self.chords.show_progression(composition.progression, (number for number, _ in composition.kept))
         self.roll.show_performance(composition.performance)
         self._area.horizontalScrollBar().setValue(0)
+        self.redo.show()
         self._pages.setCurrentIndex(1)
 
     def show_beat(self, beat: float | None) -> None:
@@ -75,6 +82,7 @@ class ScoreView(QFrame):
         head = FlowLayout(gap=SPACE)  # the facts go below a title that is long
         head.addWidget(self.title)
         head.addWidget(self.facts)
+        head.addWidget(self.redo)
         column.addLayout(head)
         pages = QWidget()
         self._pages = QStackedLayout(pages)

@@ -35,7 +35,7 @@ class Shaping(QObject):
         self._strip = window.score.chords
         self._advice: Advice | None = None
         self._strip.asked.connect(self.ask)
-        window.transport.redo.connect(self.redo)
+        window.score.redo.clicked.connect(self.redo)
         workflow.advised.connect(self._heed)
 
     def show(self, composition: Composition) -> None:

@@ -27,7 +27,6 @@ class Transport(QFrame):
         play_or_stop: Sound the take, or be silent.
         loop_changed: Whether a take begins again when it ends.
         another: Make another take of the same request.
-        redo: Find other chords for this take, but for those that are kept.
         wishes_changed: What is fixed, as `Constraints`.
         output_chosen: The port to sound on; "" for the built-in sound.
         panic: Silence everything.
@@ -36,7 +35,6 @@ class Transport(QFrame):
     play_or_stop = Signal()
     loop_changed = Signal(bool)
     another = Signal()
-    redo = Signal()
     wishes_changed = Signal(object)
     output_chosen = Signal(str)
     panic = Signal()
@@ -53,10 +51,6 @@ class Transport(QFrame):
         self.another_one = self._button(
             self.tr("&Another one"),
             self.tr("The same request, other chords; this take stays in the list (N)"),
-        )
-        self.redo_button = self._button(
-            self.tr("&Redo"),
-            self.tr("Other chords in the same rhythm; click the chords that are to be kept (R)"),
         )
         self.panic_button = self._button(
             self.tr("Pa&nic"), self.tr("Silence everything at once, on every channel")
@@ -92,7 +86,6 @@ class Transport(QFrame):
         """There is a take of this tempo to play, in beats a minute; None when there is none."""
         self.play.setEnabled(tempo is not None)
         self.another_one.setEnabled(tempo is not None)
-        self.redo_button.setEnabled(tempo is not None)
         if tempo is not None:
             self.tempo.show_heard(tempo)
 
@@ -142,7 +135,6 @@ class Transport(QFrame):
         self.loop.toggled.connect(self.show_loop)
         self.loop.toggled.connect(self.loop_changed)
         self.another_one.clicked.connect(self.another)
-        self.redo_button.clicked.connect(self.redo)
         self.panic_button.clicked.connect(self.panic)
         for combo in (self.key, self.metre, self.bars):
             combo.activated.connect(self._wish)
@@ -156,7 +148,7 @@ class Transport(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE, SPACE // 2 + 2, SPACE, SPACE // 2 + 2)
         row.setSpacing(SPACE // 2 + 2)
-        for button in (self.play, self.loop, self.another_one, self.redo_button):
+        for button in (self.play, self.loop, self.another_one):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         for title, control in (

@@ -41,7 +41,7 @@ def test_the_chords_that_are_not_kept_are_found_anew(
 def test_before_the_first_take_there_is_nothing_to_redo(
     conductor: Conductor, window: MainWindow, devices: FakeDevices
 ) -> None:
-    assert not window.transport.redo_button.isEnabled()
+    assert window.score.redo.isHidden()
     conductor.shaping.redo()
     assert devices.engine.done == []
 
