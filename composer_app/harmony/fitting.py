@@ -17,7 +17,8 @@ from composer_app.harmony.lessons import Lessons
 from composer_app.harmony.rbm import RBM, REACH
 
 _SETTLING = 20  # steps of the chains after the last step of a fit
-_NARROW = 0.6  # share of the examples that see their window alone, as machines are judged
+_ASIDE = 0.25  # how much the groups beside the chord weigh together
+_NARROW = 0.85  # share of the examples that see their window alone, as machines are judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,12 @@ class Plan:
 
     steps: int
     rate: float
-    decay: float = 0.05
-    own_decay: float = 0.25
+    decay: float = 0.08
+    own_decay: float = 0.5
     batch: int = 256
     chains: int = 64
     chained: float = 0.3
-    pull: float = 0.05
+    pull: float = 0.03
 
 
 class Fit:
@@ -91,7 +92,7 @@ class Fit:
         narrow = torch.rand(windows.shape, generator=self._rng) < _NARROW
         near, whole = self.lessons.near(windows, slot, narrow=narrow), self.lessons.wholes[windows]
         loss = surprise(self.machine, without_lengths(near), whole, Group.CHORD)
-        total = loss + self._aside(near, whole)
+        total = loss + _ASIDE * self._aside(near, whole)
         if self.done >= self._plan.steps * (1 - self._plan.chained):
             total = total + self._plan.pull * self._drift()
         self._optimizer.zero_grad()

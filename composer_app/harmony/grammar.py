@@ -36,6 +36,16 @@ class Grammar:
                 mask[row.slots[near, Group.CHORD]] = True
         return mask
 
+    def changed(self, before: Tensor, row: Row, slot: int) -> Tensor:
+        """As `forbidden`, and the chord that stood in the slot before, unless no other may."""
+        mask = self.forbidden(row, slot)
+        mask[before[slot, Group.CHORD]] = True
+        return mask if not mask.all() else self.forbidden(row, slot)
+
+    def away_from_home(self, row: Row, slot: int) -> Tensor:
+        """As `forbidden`, and all chords that do not stand on the tonic."""
+        return self.forbidden(row, slot) | _outside_of(self.mode, "tonic")
+
     def _place(self, slot: int) -> Tensor:
         if slot == self.closing:
             return _outside_of(self.mode, "home")
@@ -54,6 +64,10 @@ def _is_named(interval: int, quality: str, mode: Mode) -> bool:
     return role_of(interval, quality, mode) is not None
 
 
+def _on_the_tonic(interval: int, _: str, __: Mode) -> bool:
+    return interval == 0
+
+
 def _is_home(interval: int, quality: str, mode: Mode) -> bool:
     return interval == 0 and quality in _HOMES[mode]
 
@@ -62,4 +76,4 @@ def _leads_home(interval: int, quality: str, mode: Mode) -> bool:
     return interval in _BEFORE_THE_END and _is_named(interval, quality, mode)
 
 
-_KINDS = {"named": _is_named, "home": _is_home, "before": _leads_home}
+_KINDS = {"named": _is_named, "tonic": _on_the_tonic, "home": _is_home, "before": _leads_home}

@@ -4,6 +4,7 @@ import math
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import torch
 from torch import Tensor
@@ -24,7 +25,7 @@ from composer_app.harmony.forms import Section, sections
 from composer_app.harmony.grammar import Grammar
 from composer_app.harmony.machines import BASE, Machines
 from composer_app.harmony.rhythm import draw_lengths, fewest_chords
-from composer_app.harmony.sampling import Blend, Row, chord_logits, draw, one_thread, sweep, sweep_aside
+from composer_app.harmony.sampling import Blend, Mask, Row, chord_logits, draw, one_thread, sweep, sweep_aside
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.key import Key, Mode
@@ -81,16 +82,20 @@ class Harmonist:
     def redo(
         self, progression: Progression, kept: frozenset[int], wish: Wish, seed: int, job: Job
     ) -> Progression:
-        """The same row with other chords, but for those that are kept, by their number; all lengths stay."""
+        """The same row with other chords, but for those that are kept, by their number; all lengths stay.
+
+        The first sweep puts another chord into every place, so that a row that machines are sure of changes too.
+        """
         rng = random.Random(seed)
         row = row_of(progression, ring=wish.constraints.ending is not Ending.CADENCE)
         free = [number for number in range(len(row)) if number not in kept]
         blend = self.blend(wish.weights, wish.taste)
         grammar = Grammar(progression.key.mode, _closing(wish.constraints, len(row)))
         with one_thread():
-            for _ in range(_SWEEPS):
+            masks: list[Mask] = [partial(grammar.changed, row.slots.clone()), *[grammar.forbidden] * _SWEEPS]
+            for forbidden in masks:
                 job.step("Finding the harmony")
-                sweep(blend, row, free, grammar.forbidden, rng, wish.taste.temperature)
+                sweep(blend, row, free, forbidden, rng, wish.taste.temperature)
         return _with_chords(progression, row, free)
 
     def blend(self, weights: Weights, taste: Taste) -> Blend:
@@ -122,6 +127,11 @@ def _with_chords(progression: Progression, row: Row, numbers: Sequence[int]) -> 
 def _closing(constraints: Constraints, length: int) -> int | None:
     """The number of the chord that a cadence ends on, if one is wished for."""
     return length - 1 if constraints.ending is Ending.CADENCE else None
+
+
+def _is_home(row: Row, slot: int) -> bool:
+    """Whether a slot's chord stands on the tonic."""
+    return CHORDS[int(row.slots[slot, Group.CHORD])][0] == 0
 
 
 class _Piece:
@@ -169,9 +179,10 @@ class _Piece:
         grammar = Grammar(self._mode, None)
         self._sweep(row, free, grammar, _SWEEPS)
         for _ in range(_TRIES):
-            if self._good(row.slots[first:, Group.CHORD].tolist()):
+            if len(set(row.slots[first:, Group.CHORD].tolist())) >= min(_COLOURS, count):
                 break
             self._sweep(row, free, grammar, _MORE_SWEEPS)
+        self._touch_home(row, range(first, first + count), free, grammar)
         self._make_new(row, free, grammar)
         beats = self._draw_lengths(row, range(first, first + count), section.bars)
         if self._blend.inverts:
@@ -244,17 +255,22 @@ class _Piece:
             self._job.step("Finding the harmony")
             sweep(self._blend, row, free, grammar.forbidden, self._rng, self._wish.taste.temperature)
 
-    def _good(self, chords: list[int]) -> bool:
-        """Whether chords are enough to be a row, and touch their tonic."""
-        few = min(_COLOURS, len(chords))
-        home = len(chords) < _COLOURS or any(CHORDS[chord][0] == 0 for chord in chords)
-        return home and len(set(chords)) >= few
+    def _touch_home(self, row: Row, numbers: range, free: Sequence[int], grammar: Grammar) -> None:
+        """Have a section stand on its tonic somewhere."""
+        if len(numbers) < _COLOURS or any(_is_home(row, slot) for slot in numbers):
+            return
+        for slot in self._rng.sample(free, len(free)):
+            logits = chord_logits(self._blend, row, slot, grammar.away_from_home)
+            if logits.isfinite().any():
+                row.slots[slot, Group.CHORD] = draw(logits, self._rng)
+                return
 
     def _make_new(self, row: Row, free: Sequence[int], grammar: Grammar) -> None:
         """Put another chord into every eight in a row that stand in a song as they are."""
         for _ in range(_NEW_CHORDS):
             at = self._machines.heard().first_of(row.slots[:, Group.CHORD].tolist())
             inside = [slot for slot in free if at is not None and at <= slot < at + WINDOW]
+            inside = [slot for slot in inside if not _is_home(row, slot)] or inside
             if not inside:
                 return
             slot = self._rng.choice(inside)

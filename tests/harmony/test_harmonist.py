@@ -188,7 +188,7 @@ def test_redoing_keeps_the_rhythm_and_the_locked_chords() -> None:
     for other in others:
         assert [(t.start, t.beats) for t in other.chords] == [(t.start, t.beats) for t in first.chords]
         assert all(other.chords[number] == first.chords[number] for number in kept)
-    assert len({other.chords for other in others}) >= 6
+    assert len({other.chords for other in others} - {first.chords}) >= 4
     assert HARMONIST.redo(first, frozenset(range(len(first.chords))), Wish(HOPEFUL), 1, Job()) == first
 
 
