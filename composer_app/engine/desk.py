@@ -22,7 +22,9 @@ from composer_app.engine.messages import (
     Transcribe,
     Understand,
 )
-from composer_app.errors import ComposerError, EngineError
+from composer_app.errors import ComposerError, EngineError, ModelError
+from composer_app.music.performance import Performance
+from composer_app.sound.synth import Audio
 from composer_app.work import Cancelled, Job, Progress
 
 logger = logging.getLogger(__name__)
@@ -108,6 +110,15 @@ def _do(composer: Composer, task: Task, job: Job) -> Result:
             return composer.read(transcript, job)
         case Compose(request, wishes, seed, manner):
             composition: Composition = composer.compose(request, wishes, seed, job, manner)
-            return Composed(composition, composer.render(composition.performance, job))
+            return Composed(composition, _sound(composer, composition.performance, job))
         case Render(performance):
             return composer.render(performance, job)
+
+
+def _sound(composer: Composer, performance: Performance, job: Job) -> Audio | None:
+    """A take's sound; none where it cannot be had, for a damaged sound bank must not cost a take."""
+    try:
+        return composer.render(performance, job)
+    except ModelError:
+        logger.info("The take is kept without its sound", exc_info=True)
+        return None
