@@ -1,18 +1,26 @@
 """How late the player's messages are, over a JACK server without a sound card: `python benchmarks/midi_timing.py`.
 
-Prints lateness in milliseconds, against the moment that the score names: of the sending, and of the arrival in
-another process. Beside it, as the peer, mido's own way of playing: sleep, then send. Needs jackd.
+Plays 30 s of chords with the program's player and with mido's own, `MidiFile.play`, in turns; idle, and while another
+process transcribes speech with Whisper, as the program's engine does. Prints lateness in milliseconds: of the sending,
+against the moment that the score names, counted from the first message; and of the arrival in another process,
+against its median. Nothing may be lost, and the order must be kept. Needs jackd, espeak-ng and Whisper's weights.
 """
 
+import multiprocessing
 import os
+import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from multiprocessing.synchronize import Event
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import mido
 import numpy as np
+from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -20,11 +28,15 @@ from composer_app.midi.message import messages
 from composer_app.midi.output import MidiSystem, Output
 from composer_app.midi.player import Player
 from composer_app.music.performance import Performance
+from composer_app.speech.recording import read_recording
+from composer_app.speech.transcriber import Transcriber
+from composer_app.work import Job
 from tests.jack import Jack, Listener
 from tests.performances import quick
 
-_SERVER = "composer-benchmark"
-_MUSIC = quick(bars=16, tempo=128)
+_SERVER = "composer-timing"
+_MUSIC = quick(bars=16, tempo=128)  # 30 s
+_SENTENCE = "I want a song that expresses hope and wonder, like the first morning of a long journey."
 
 
 class Stopwatch(Output):
@@ -70,38 +82,69 @@ def sleeping(performance: Performance, port: Output) -> None:
         port.send(bytes(message.bytes()))
 
 
-def report(name: str, moments: Sequence[float]) -> None:
-    """Print how far moments are from the score; the first message is at 0."""
-    meant = np.array([message.seconds for message in messages(_MUSIC)])
-    late = (np.array(moments) - moments[0] - meant) * 1000
-    off = np.abs(late - np.median(late))
-    row = f"mean {off.mean():6.2f}   p95 {np.percentile(off, 95):6.2f}   max {off.max():6.2f} ms"
-    print(f"{name:<28} {len(moments)} messages   {row}")
+def transcribe_for_ever(ready: Event) -> None:
+    """Transcribe a sentence again and again, as the engine's process does."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "sentence.wav"
+        subprocess.run(["espeak-ng", "-w", str(path), _SENTENCE], check=True)  # noqa: S603, S607
+        recording = read_recording(path)
+    transcriber = Transcriber(None)
+    while True:
+        transcriber.transcribe(recording, "en", Job())
+        ready.set()
+
+
+@contextmanager
+def whispering() -> Iterator[None]:
+    """Somebody speaks all the time."""
+    context = multiprocessing.get_context("spawn")
+    ready = context.Event()
+    engine = context.Process(target=transcribe_for_ever, args=(ready,), daemon=True)
+    engine.start()
+    ready.wait()
+    try:
+        yield
+    finally:
+        engine.kill()
+        engine.join()
+
+
+def report(name: str, late: NDArray[np.float64]) -> None:
+    """Print how late messages were, in milliseconds."""
+    row = f"mean {late.mean():7.3f}   p95 {np.percentile(late, 95):7.3f}   max {late.max():7.3f} ms"
+    print(f"{name:<34} {row}", flush=True)
 
 
 def measure(
     name: str, play: Callable[[Performance, Output], None], system: MidiSystem, synth: Listener
 ) -> None:
-    """Play once, and print when it was sent and when it was heard."""
+    """Play once, and print when it was sent, when it was heard, and whether all of it was."""
+    score = messages(_MUSIC)
+    meant = np.array([message.seconds for message in score])
     port = Stopwatch(system.open_port(synth.port))
-    heard_before, wanted = len(synth.heard), len(messages(_MUSIC))
+    before, wanted = len(synth.heard), len(score)
     play(_MUSIC, port)
-    synth.wait_for(lambda heard: len(heard) >= heard_before + wanted)
-    arrived = [each.seconds for each in synth.arrivals[heard_before : heard_before + wanted]]
-    report(f"{name}, sent", port.sent)
-    report(f"{name}, heard", arrived)
+    synth.wait_for(lambda heard: len(heard) >= before + wanted)
+    arrivals = synth.arrivals[before : before + wanted]
+    kept = [each.data for each in arrivals] == [message.data for message in score]
+    report(f"{name}, sent", 1000 * (np.array(port.sent) - port.sent[0] - meant))
+    heard = 1000 * (np.array([each.seconds for each in arrivals]) - arrivals[0].seconds - meant)
+    report(f"{name}, heard", np.abs(heard - np.median(heard)))
+    print(f"{'':<34} {len(arrivals)} of {wanted} arrived, {'in order' if kept else 'NOT as they were sent'}")
     port.close()
 
 
 def main() -> None:
-    """Measure both players on one server."""
+    """Measure both players on one server, idle and beside Whisper."""
     os.environ.update(JACK_DEFAULT_SERVER=_SERVER, JACK_NO_START_SERVER="1")
     jack = Jack(_SERVER)
     jack.start()
     try:
         synth, system = jack.listen(), MidiSystem("jack")
-        for name, play in (("composer", ours), ("mido, sleeping", sleeping)):
-            measure(name, play, system, synth)
+        for when, beside in (("idle", nullcontext), ("Whisper", whispering)):
+            with beside():
+                for name, play in (("composer", ours), ("mido", sleeping)):
+                    measure(f"{when}: {name}", play, system, synth)
         system.close()
     finally:
         jack.close()

@@ -183,6 +183,16 @@ class FakeSpeaker(QObject):
         self.broken = ""
         self.played: list[tuple[Audio, bool, str]] = []
         self.seconds: float | None = None
+        self.has_bar_lines = False
+        self.followed: list[Audio] = []
+        self.following = False
+
+    def follow(self, audio: Audio, bar_seconds: float) -> bool:
+        assert bar_seconds > 0
+        if self.has_bar_lines:
+            self.followed.append(audio)
+            self.following = True
+        return self.has_bar_lines
 
     def play(self, audio: Audio, loop: bool, device: str = "") -> None:
         if self.broken:

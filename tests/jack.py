@@ -55,10 +55,10 @@ class Listener:
         with self._more:
             return list(self._heard)
 
-    def wait_for(self, enough: Callable[[list[bytes]], bool]) -> list[bytes]:
-        """Wait until what was heard is enough; fail when it is not in ten seconds."""
+    def wait_for(self, enough: Callable[[list[bytes]], bool], patience: float = _PATIENCE) -> list[bytes]:
+        """Wait until what was heard is enough; fail when it is not in some seconds."""
         with self._more:
-            done = self._more.wait_for(lambda: enough([each.data for each in self._heard]), _PATIENCE)
+            done = self._more.wait_for(lambda: enough([each.data for each in self._heard]), patience)
             assert done, f"only heard {[each.data.hex() for each in self._heard]}"
         return self.heard
 

@@ -4,7 +4,7 @@ import queue
 import sys
 
 from composer_app.errors import ComposerError, SoundError
-from composer_app.midi.output import OWN_PORT, open_own_port, open_port
+from composer_app.midi.output import OWN_PORT, leave, open_own_port, open_port
 from composer_app.midi.player import Player
 from composer_app.music.performance import Performance
 from composer_app.sound.synth import Audio
@@ -58,6 +58,7 @@ def send(performance: Performance, port: str, job: Job) -> None:
     finally:
         player.close()
         output.close()
+        leave()
     if error:
         raise error
 

@@ -1,7 +1,9 @@
 """Speaking to the person, or the script, at the terminal."""
 
 import logging
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
@@ -57,7 +59,8 @@ def working() -> Iterator[Job]:
     """Work with a job that reports to the terminal; failures become a sentence and exit code 1."""
     reporter = _Reporter()
     try:
-        yield Job(reporter)
+        with _told_to_end():
+            yield Job(reporter)
     except ComposerError as error:
         reporter.close()
         logger.debug("Could not be done", exc_info=error)
@@ -68,3 +71,18 @@ def working() -> Iterator[Job]:
         say("Stopped.")
         raise typer.Exit(1) from stop
     reporter.close()
+
+
+@contextmanager
+def _told_to_end() -> Iterator[None]:
+    """Take being told to end as Ctrl+C: what sounds is silenced on the way out."""
+    ends = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, signal.default_int_handler) for number in ends}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

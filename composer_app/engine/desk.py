@@ -25,7 +25,9 @@ from composer_app.engine.messages import (
     Transcribe,
     Understand,
 )
-from composer_app.errors import ComposerError, EngineError
+from composer_app.errors import ComposerError, EngineError, ModelError
+from composer_app.music.performance import Performance
+from composer_app.sound.synth import Audio
 from composer_app.work import Cancelled, Job, Progress
 
 logger = logging.getLogger(__name__)
@@ -115,7 +117,7 @@ def _do(composer: Composer, task: Task, job: Job) -> Result:
             return composer.render(performance, job)
         case Compose() | Redo() | Swap():
             composition = _compose(composer, task, job)
-            return Composed(composition, composer.render(composition.performance, job))
+            return Composed(composition, _sound(composer, composition.performance, job))
 
 
 def _compose(composer: Composer, task: Compose | Redo | Swap, job: Job) -> Composition:
@@ -126,3 +128,12 @@ def _compose(composer: Composer, task: Compose | Redo | Swap, job: Job) -> Compo
             return composer.redo(take, kept, seed, job)
         case Swap(take, number, chord):
             return composer.swap(take, number, chord, job)
+
+
+def _sound(composer: Composer, performance: Performance, job: Job) -> Audio | None:
+    """A take's sound; none where it cannot be had, for a damaged sound bank must not cost a take."""
+    try:
+        return composer.render(performance, job)
+    except ModelError:
+        logger.info("The take is kept without its sound", exc_info=True)
+        return None

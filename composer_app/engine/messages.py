@@ -96,10 +96,10 @@ class Cancel:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Composed:
-    """A take and its sound."""
+    """A take and its sound; None where that cannot be made, as whoever asks for it is told."""
 
     composition: Composition
-    audio: Audio
+    audio: Audio | None
 
 
 Result = Transcript | Request | Composed | Advice | Audio

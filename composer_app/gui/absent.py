@@ -53,6 +53,7 @@ class NoSpeaker(QObject):
     ended = Signal()
     failed = Signal(str)
     seconds = None
+    following = False
 
     def play(self, audio: Audio, loop: bool, device: str = "") -> None:  # noqa: ARG002 - no sound would do
         """Refuse.
@@ -61,6 +62,10 @@ class NoSpeaker(QObject):
             SoundError: Always.
         """
         raise SoundError(f"{_WHY}; until then, choose a MIDI port, or save the take.")
+
+    def follow(self, audio: Audio, bar_seconds: float) -> bool:  # noqa: ARG002 - nothing sounds
+        """Nothing can follow nothing."""
+        return False
 
     def stop(self) -> None:
         """Nothing was begun."""

@@ -161,7 +161,7 @@ class Conductor(QObject):
         self.history.add(Entry(composition, self._asked or composition.request, midi, composed.audio))
         self._window.takes.add(composition)
         self._show_entry()
-        self.playback.play()
+        self.playback.follow()
         if self._window.speak.field.hasFocus():
             self._window.transport.play.setFocus()  # so that the space bar stops and plays
         if trouble:

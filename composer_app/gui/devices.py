@@ -76,6 +76,13 @@ class SpeakerLike(Protocol):
     def play(self, audio: Audio, loop: bool, device: str = "") -> None:
         """Sound a tune."""
 
+    def follow(self, audio: Audio, bar_seconds: float) -> bool:
+        """Sound another tune from the next bar line on; False where it cannot."""
+
+    @property
+    def following(self) -> bool:
+        """Whether the tune that follows has not begun."""
+
     def stop(self) -> None:
         """Be silent."""
 

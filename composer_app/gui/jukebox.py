@@ -105,6 +105,18 @@ class Jukebox(QObject):
         self._tune, self._started_as_loop, self._last_beat = (performance, audio), self._loop, 0.0
         self.began.emit()
 
+    def follow(self, performance: Performance, audio: Audio | None) -> None:
+        """Sound a take from the next bar line of what sounds, or at once in silence."""
+        if not self._tune or self._started_as_loop != self._loop:
+            self.play(performance, audio)
+            return
+        if self._port != BUILT_IN:
+            self._player.follow(performance)
+        elif audio and not self._speaker.follow(audio, self._tune[0].bar_seconds):
+            self.play(performance, audio)
+            return
+        self._tune, self._last_beat = (performance, audio), 0.0
+
     def stop(self) -> None:
         """Be silent."""
         self._silence()
@@ -129,13 +141,19 @@ class Jukebox(QObject):
         if not self._tune:
             return None
         length, beat = self._tune[0].beats, self._heard(self._tune[0])
-        if beat is None:
+        if beat is None or self._still_before():
             return None
         if self._started_as_loop and not self._loop and beat < self._last_beat:
             self.stop()  # the loop was switched off, and the tune came to its end
             return None
         self._last_beat = beat
         return beat if beat < length - _GRAIN else None
+
+    def _still_before(self) -> bool:
+        """Whether what is heard is still the take before, whose bar is not over."""
+        if self._port == BUILT_IN:
+            return self._speaker.following
+        return self._player.performance is not None and self._player.performance != (self._tune or (None,))[0]
 
     def _heard(self, performance: Performance) -> float | None:
         """How many beats the ear is from the beginning."""

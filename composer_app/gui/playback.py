@@ -77,6 +77,14 @@ class Playback(QObject):
             self.jukebox.stop()
             self.sound_wanted.emit(shown.composition.performance)
 
+    def follow(self) -> None:
+        """Sound the take that is shown from the next bar line of what sounds; in silence, at once."""
+        shown = self._history.shown
+        if shown and (shown.audio or not self.jukebox.needs_audio):
+            self.jukebox.follow(shown.composition.performance, shown.audio)
+        else:
+            self.play()
+
     def choose(self, port: str) -> None:
         """Sound on another output, and remember it; what was playing begins again there."""
         was_playing = self.jukebox.playing

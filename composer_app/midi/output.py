@@ -14,7 +14,7 @@ from composer_app.errors import MidiError
 from composer_app.midi.client import APIS, OWN_PORT, Client, first_client
 from composer_app.midi.port import Output, panic
 
-__all__ = ["OWN_PORT", "MidiSystem", "Output", "open_own_port", "open_port", "panic", "ports"]
+__all__ = ["OWN_PORT", "MidiSystem", "Output", "leave", "open_own_port", "open_port", "panic", "ports"]
 
 _NOWHERE = "Midi Through"  # ALSA's port that leads back to whoever listens, and sounds nowhere by itself
 
@@ -44,6 +44,11 @@ def open_own_port() -> Output:
         MidiError: There is no MIDI system, or it has no such ports.
     """
     return _system(_wanted_api()).open_own_port()
+
+
+def leave() -> None:
+    """Close the client that lists the ports: a JACK server waits for one that ends without a word."""
+    _system(_wanted_api()).close()
 
 
 class MidiSystem:

@@ -99,6 +99,11 @@ class Player:
         """The beat that is being played; None when nothing is."""
         return self._playing.position if self._playing else None
 
+    @property
+    def performance(self) -> Performance | None:
+        """What is being played; after a change, from its bar line on."""
+        return self._playing.performance if self._playing else None
+
     def _start(self, work: Callable[[], None]) -> None:
         """Do something in a new thread, once the one before has fallen silent."""
         before = self._thread

@@ -91,6 +91,11 @@ class Playing:
         beat = max(0.0, self._clock.now() - origin) * performance.tempo / 60
         return beat % performance.beats if self.loop else min(beat, performance.beats)
 
+    @property
+    def performance(self) -> Performance | None:
+        """What is being played; None before the first beat and after the last."""
+        return self._now[0] if self._now else None
+
     def run(self) -> None:
         """Play until the end, a stop or an error; then nothing sounds.
 

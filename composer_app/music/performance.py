@@ -93,6 +93,11 @@ class Performance:
         return self.beats * 60 / self.tempo
 
     @property
+    def bar_seconds(self) -> float:
+        """The length of a bar in seconds."""
+        return self.metre.beats * 60 / self.tempo
+
+    @property
     def notes(self) -> tuple[Note, ...]:
         """All notes of all parts, in order of their starts."""
         return tuple(sorted(note for part in self.parts for note in part.notes))

@@ -1,5 +1,7 @@
 """What a loudspeaker is fed: bytes once, then others again and again, with a way to end that does not click."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from PySide6.QtCore import QIODevice
 
@@ -7,6 +9,46 @@ from composer_app.sound.fitting import Encoding, Format, encoded, resampled
 from composer_app.sound.synth import Audio, seamless
 
 _FADE = 0.008  # seconds
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Tune:
+    """A sound from a place on, in bytes: once, then another again and again.
+
+    Attributes:
+        start: The place of its first byte.
+        once: What is heard first.
+        again: What is heard from then on; empty where it ends.
+        turn: Frames from its start to its last bar line.
+    """
+
+    start: int
+    once: bytes
+    again: bytes
+    turn: int
+
+    @property
+    def end(self) -> int | None:
+        """The place after its last byte, if it has one."""
+        return None if self.again else self.start + len(self.once)
+
+    def read(self, place: int, size: int) -> bytes:
+        """Some bytes from a place on, as often round as it takes."""
+        into = place - self.start
+        data = self.once[into : into + size]
+        while len(data) < size:
+            at = (into + len(data) - len(self.once)) % len(self.again)
+            data += self.again[at : at + size - len(data)]
+        return data
+
+
+def _tune(audio: Audio, wanted: Format, loop: bool, start: int) -> _Tune:
+    per_frame = wanted.rate / audio.rate
+    whole = resampled(audio.samples, round(len(audio.samples) * per_frame))
+    turn = round(audio.loop_frames * per_frame)
+    once = encoded(whole[:turn] if loop else whole, wanted)
+    again = encoded(resampled(seamless(audio), turn), wanted) if loop else b""
+    return _Tune(start, once, again, turn)
 
 
 class Feed(QIODevice):
@@ -22,14 +64,10 @@ class Feed(QIODevice):
         """
         super().__init__()
         self._format = wanted
-        per_frame = wanted.rate / audio.rate
-        whole = resampled(audio.samples, round(len(audio.samples) * per_frame))
-        self.ends = not loop
-        self.turn_frames = round(audio.loop_frames * per_frame)
-        self._once = encoded(whole[: self.turn_frames] if loop else whole, wanted)
-        self._again = encoded(resampled(seamless(audio), self.turn_frames), wanted) if loop else b""
+        self._loop = loop
+        self._tunes = [_tune(audio, wanted, loop, 0)]
         self._place = 0
-        self._end: int | None = None if loop else len(self._once)
+        self._end = self._tunes[0].end
         self._fade_from: int | None = None
         self.open(QIODevice.OpenModeFlag.ReadOnly | QIODevice.OpenModeFlag.Unbuffered)
 
@@ -37,6 +75,30 @@ class Feed(QIODevice):
     def over(self) -> bool:
         """Whether everything was read."""
         return self._end is not None and self._place >= self._end
+
+    def follow(self, audio: Audio, bar_seconds: float) -> bool:
+        """Go on with another sound at the next bar line; False where there is none before the end."""
+        tune, frame = self._tunes[-1], self._format.frame
+        bar = bar_seconds * self._format.rate * frame
+        into = (self._place - tune.start) % (tune.turn * frame)
+        line = self._place - into + round(round((into // bar + 1) * bar) / frame) * frame
+        if tune.start > self._place or self._fade_from is not None or (self._end or line + 1) <= line:
+            return False
+        self._tunes.append(_tune(audio, self._format, self._loop, line))
+        self._end = self._tunes[-1].end
+        return True
+
+    def heard(self, frames: int) -> tuple[int, int]:
+        """Which tune, counted from 0, is heard after some frames, and at which of its frames."""
+        number = max(n for n, tune in enumerate(self._tunes) if tune.start <= frames * self._format.frame)
+        into = frames - self._tunes[number].start // self._format.frame
+        turn = self._tunes[number].turn
+        return number, into % turn if self._loop else min(into, turn)
+
+    @property
+    def tunes(self) -> int:
+        """How many sounds there are, those to come included."""
+        return len(self._tunes)
 
     def fade(self) -> None:
         """End soon: what is read from here on fades away."""
@@ -67,11 +129,13 @@ class Feed(QIODevice):
         return -1
 
     def _bytes(self, start: int, size: int) -> bytes:
-        """Some bytes from a place on, as often round as it takes."""
-        data = self._once[start : start + size]
+        """Some bytes from a place on, of one sound after the other."""
+        data = b""
         while len(data) < size:
-            place = (start + len(data) - len(self._once)) % len(self._again)
-            data += self._again[place : place + size - len(data)]
+            place = start + len(data)
+            number = max(n for n, tune in enumerate(self._tunes) if tune.start <= place)
+            ends = self._tunes[number + 1].start if number + 1 < len(self._tunes) else start + size
+            data += self._tunes[number].read(place, min(start + size, ends) - place)
         return data
 
     def _faded(self, data: bytes, since: int) -> bytes:

@@ -31,9 +31,8 @@ def save_audio(audio: Audio, path: Path, bits: int = 24) -> None:
         raise FileError(
             f"Sound cannot be saved as {path.suffix or path.name!r}. Choose a name that ends in {known}."
         )
-    samples = normalised(audio.samples)
-    if bits == BITS[0]:
-        samples = dithered(samples, bits)
+    loud = normalised(audio.samples)
+    samples = dithered(loud) if bits == BITS[0] else loud
     content = io.BytesIO()
     kind = FORMATS[path.suffix.lower()]
     soundfile.write(content, samples, audio.rate, subtype=f"PCM_{bits}", format=kind)
@@ -46,10 +45,9 @@ def normalised(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     return samples * np.float32(_PEAK / peak) if peak > 0 else samples
 
 
-def dithered(samples: NDArray[np.float32], bits: int) -> NDArray[np.float32]:
-    """With a triangle of noise of the last bit, so that rounding does not colour what is quiet (Lipshitz 1992)."""
+def dithered(samples: NDArray[np.float32]) -> NDArray[np.int16]:
+    """In 16 bits, with a triangle of noise before rounding, which keeps it from colouring the quiet (Lipshitz 1992)."""
     rng = np.random.default_rng(0)
-    step = np.float32(2.0 ** (1 - bits))
     noise = rng.random(samples.shape, np.float32) - rng.random(samples.shape, np.float32)
-    noisy: NDArray[np.float32] = np.clip(samples + step * noise, -1, 1 - step)
-    return noisy
+    reach = np.iinfo(np.int16)
+    return np.clip(np.rint(samples * -reach.min + noise), reach.min, reach.max).astype(np.int16)

@@ -87,6 +87,15 @@ class Speaker(QObject):
         self._sound, self._last, self._idle_looks = sound, -1.0, 0
         self._watch.start()
 
+    def follow(self, audio: Audio, bar_seconds: float) -> bool:
+        """Go on with another sound at the next bar line; False where nothing plays that has one."""
+        return self._sound is not None and self._sound.feed.follow(audio, bar_seconds)
+
+    @property
+    def following(self) -> bool:
+        """Whether what is heard is still the sound before the one that follows."""
+        return self._sound is not None and self._sound.following
+
     def stop(self) -> None:
         """Stop within a tenth of a second, without a click."""
         self._watch.stop()
@@ -149,8 +158,7 @@ class _Sound(QObject):
         self.sink.stateChanged.connect(self._state_changed)
         self.feed.setParent(self)  # after the sink, which must not outlive what it reads
         self.sink.setBufferSize(round(_AHEAD * wanted.sampleRate()) * wanted.bytesPerFrame())
-        self._turn = feed.turn_frames / wanted.sampleRate()
-        self._loops = not feed.ends
+        self._rate = wanted.sampleRate()
 
     @property
     def heard(self) -> float:
@@ -160,7 +168,12 @@ class _Sound(QObject):
     @property
     def seconds(self) -> float:
         """Where in the tune that is."""
-        return self.heard % self._turn if self._loops else min(self.heard, self._turn)
+        return self.feed.heard(round(self.heard * self._rate))[1] / self._rate
+
+    @property
+    def following(self) -> bool:
+        """Whether another sound waits for its bar line."""
+        return self.feed.heard(round(self.heard * self._rate))[0] < self.feed.tunes - 1
 
     def start(self) -> None:
         """Begin to play.

@@ -114,6 +114,13 @@ class ColdComposer(Metronome):
         raise ModelError("The shipped file machines is missing. Install Composer again.")
 
 
+class MuteComposer(Metronome):
+    """Has a damaged sound bank."""
+
+    def render(self, performance: Performance, job: Job) -> Audio:  # noqa: ARG002 - it makes nothing of them
+        raise ModelError("The sound bank bank.sf3 is missing or damaged. Install Composer again.")
+
+
 class SlowComposer(Metronome):
     """Loads a part that a request can do without, until the file it was given instead of weights exists."""
 

@@ -33,6 +33,7 @@ from composer_app.work import Progress
 from tests.engine.composers import (
     NEUTRAL,
     ColdComposer,
+    MuteComposer,
     SlowComposer,
     performance,
     stillborn,
@@ -82,6 +83,7 @@ def test_a_request_becomes_a_take_and_its_sound(start_engine: StartEngine, liste
     assert isinstance(outcome, Succeeded)
     assert isinstance(outcome.result, Composed)
     assert outcome.result.composition.seed == 7
+    assert outcome.result.audio
     assert outcome.result.audio.samples.shape == (4 * 44_100, 2)
 
 
@@ -172,6 +174,18 @@ def test_parts_that_cannot_be_loaded_ahead_do_not_stop_it(
     engine = start_engine(ColdComposer)
     assert listener.next_event() == Ready()
     assert isinstance(listener.outcome(engine.submit(_said("hope"))), Succeeded)
+
+
+def test_a_damaged_sound_bank_costs_no_take(start_engine: StartEngine, listener: Listener) -> None:
+    engine = start_engine(MuteComposer)
+    asked = Request("hope", "en", "hope", NEUTRAL)
+    outcome = listener.outcome(engine.submit(Compose(asked, Constraints(), 1)))
+    assert isinstance(outcome, Succeeded)
+    assert isinstance(outcome.result, Composed)
+    assert outcome.result.audio is None
+    refused = listener.outcome(engine.submit(Render(outcome.result.composition.performance)))
+    assert isinstance(refused, Failed)
+    assert "damaged" in str(refused.error)
 
 
 @pytest.mark.parametrize("fatal", ["killed", "dies"])

@@ -75,6 +75,7 @@ def test_a_sentence_becomes_a_take_that_can_be_heard(talk: _Talk) -> None:
     made = talk.compose(talk.read(_SENTENCE), Constraints(bars=4), 1)
     assert {name for name, _ in made.composition.request.mood.weights} >= {"hopeful", "wonder"}
     assert made.composition.performance.bars == 4
+    assert made.audio
     assert np.sqrt(np.mean(made.audio.samples**2)) > 0.005
     assert made.audio.loop_frames == pytest.approx(
         made.composition.performance.seconds * made.audio.rate, abs=2
@@ -92,6 +93,7 @@ def test_an_older_take_gets_its_sound_back(talk: _Talk) -> None:
     outcome = talk.ask(Render(made.composition.performance))
     assert isinstance(outcome, Succeeded)
     assert isinstance(outcome.result, Audio)
+    assert made.audio
     assert outcome.result.samples.shape == made.audio.samples.shape
 
 

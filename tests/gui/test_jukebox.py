@@ -153,3 +153,33 @@ def test_panic_reaches_every_channel(qtbot: QtBot, jukebox: Jukebox, devices: Fa
     wire = devices.wires["Synth"]
     silenced = {(0xB0 | channel, 123, 0) for channel in range(16)}
     qtbot.waitUntil(lambda: silenced <= {tuple(message) for message in wire.sent})
+
+
+def test_the_next_take_follows_at_the_bar_line_on_the_built_in_sound(
+    jukebox: Jukebox, devices: FakeDevices
+) -> None:
+    other, sound = factories.performance(tempo=120), factories.audio(3.0)
+    devices.speaker.has_bar_lines = True
+    jukebox.play(TUNE, SOUND)
+    devices.speaker.seconds = 2.0
+    jukebox.follow(other, sound)
+    assert devices.speaker.followed == [sound]
+    assert jukebox.beat() is None, "the take before is still heard"
+    devices.speaker.following, devices.speaker.seconds = False, 1.0
+    assert jukebox.beat() == pytest.approx(2.0)
+    assert len(devices.speaker.played) == 1
+
+
+def test_in_silence_the_next_take_sounds_at_once(jukebox: Jukebox, devices: FakeDevices) -> None:
+    jukebox.follow(TUNE, SOUND)
+    assert devices.speaker.played == [(SOUND, True, "")]
+
+
+def test_the_next_take_follows_at_the_bar_line_of_a_port(qtbot: QtBot, jukebox: Jukebox) -> None:
+    jukebox.choose(OWN_PORT)
+    jukebox.play(SHORT, None)
+    next_take = factories.performance(factories.progression(bars=2), tempo=400)
+    jukebox.follow(next_take, None)
+    assert jukebox.playing
+    qtbot.waitUntil(lambda: jukebox.beat() is not None and jukebox._player.performance == next_take)
+    jukebox.stop()

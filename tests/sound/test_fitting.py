@@ -88,7 +88,8 @@ def test_a_loop_goes_round_with_the_tail_over_its_beginning(block: int) -> None:
 
 def test_a_loop_at_another_rate_stays_as_long_as_its_bars() -> None:
     feed = Feed(_noise(50_000, 44_100), Format(48_000, 2, Encoding.INT16), loop=True)
-    assert feed.turn_frames == 48_000
+    assert feed.heard(48_000) == (0, 0)
+    assert feed.heard(47_999) == (0, 47_999)
     turns = _read(feed, 3 * 48_000 * 4)
     assert turns[48_000 * 4 : 2 * 48_000 * 4] == turns[2 * 48_000 * 4 :]
 
@@ -110,3 +111,30 @@ def test_a_sound_that_is_stopped_fades_away(encoding: Encoding) -> None:
 def test_only_whole_frames_are_read() -> None:
     feed = Feed(_noise(500, 300), _PLAIN, loop=True)
     assert [len(feed.readData(size)) for size in (7, 8, 15, 16, 17)] == [0, 8, 8, 16, 16]
+
+
+def test_another_sound_follows_at_the_bar_line() -> None:
+    wanted = Format(44_100, 2, Encoding.INT16)
+    first, second = _noise(50_000, 40_000), _noise(30_000, 20_000)
+    feed = Feed(first, wanted, loop=True)
+    read = _read(feed, 4 * 50_000)  # in the second turn, in its second bar of four
+    assert feed.follow(second, 10_000 / 44_100)
+    assert not feed.follow(second, 10_000 / 44_100), "one sound may wait at a time"
+    read += _read(feed, 4 * 60_000)
+    alone = _read(Feed(second, wanted, loop=True), 4 * 40_000)
+    before = _read(Feed(first, wanted, loop=True), 4 * 60_000)
+    assert read[: 4 * 60_000] == before
+    assert read[4 * 60_000 : 4 * 100_000] == alone
+    assert feed.heard(59_999) == (0, 19_999)
+    assert feed.heard(60_000) == (1, 0)
+    assert feed.heard(85_000) == (1, 5_000)
+
+
+def test_nothing_follows_a_sound_that_is_over_or_fades() -> None:
+    wanted = Format(44_100, 2, Encoding.INT16)
+    once = Feed(_noise(10_000, 9_000), wanted, loop=False)
+    once.readData(10**9)
+    assert not once.follow(_noise(10_000, 9_000), 0.1)
+    loop = Feed(_noise(10_000, 9_000), wanted, loop=True)
+    loop.fade()
+    assert not loop.follow(_noise(10_000, 9_000), 0.1)

@@ -1,0 +1,123 @@
+"""Whether nothing stays sounding: `python benchmarks/silence.py [TRIES]`. Needs jackd.
+
+Another process hears what is played, and keeps account of the keys that are down. Each try plays chords and ends in
+the middle of them: by a stop, by an error of the port, by a change of port, or by `kill -TERM` of the program.
+"""
+
+import os
+import queue
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from composer_app.errors import ComposerError, MidiError
+from composer_app.midi.output import MidiSystem
+from composer_app.midi.player import Player
+from tests.hearing import sounding
+from tests.jack import Jack, Listener
+from tests.performances import quick
+
+_SERVER = "composer-benchmark"
+_MUSIC = quick(bars=16, tempo=128)
+_ROOT = Path(__file__).parents[1]
+_PATIENCE = 3.0
+
+
+def silent(synth: Listener, since: int) -> bool:
+    """Whether all keys that went down came up again, within a few seconds."""
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        if not sounding(synth.heard[since:]):
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def wait_for_sound(synth: Listener, since: int) -> None:
+    """Let some notes go by, and then a moment that nobody knows."""
+    synth.wait_for(lambda heard: len(heard) > since + 4)
+    time.sleep(random.uniform(0, 0.3))
+
+
+def by_stop(system: MidiSystem, synth: Listener, other: Listener) -> None:  # noqa: ARG001
+    """Stop."""
+    output, player = system.open_port(synth.port), Player(lambda _: None)
+    before = len(synth.heard)
+    player.play(_MUSIC, output)
+    wait_for_sound(synth, before)
+    player.stop()
+    player.close()
+    output.close()
+
+
+def by_error(system: MidiSystem, synth: Listener, other: Listener) -> None:  # noqa: ARG001
+    """The port is closed under the player's feet, which is an error to it."""
+    ends: queue.Queue[ComposerError | None] = queue.Queue()
+    output, player = system.open_port(synth.port), Player(ends.put)
+    before = len(synth.heard)
+    player.play(_MUSIC, output)
+    wait_for_sound(synth, before)
+    output.close()
+    assert isinstance(ends.get(timeout=2), MidiError)
+    player.close()
+
+
+def by_change(system: MidiSystem, synth: Listener, other: Listener) -> None:
+    """Play on into another port."""
+    first, second, player = system.open_port(synth.port), system.open_port(other.port), Player(lambda _: None)
+    before = len(synth.heard)
+    player.play(_MUSIC, first)
+    wait_for_sound(synth, before)
+    player.play(_MUSIC, second)
+    first.close()
+    time.sleep(0.1)
+    player.close()
+    second.close()
+
+
+def by_kill(system: MidiSystem, synth: Listener, other: Listener) -> None:  # noqa: ARG001
+    """End the whole program."""
+    command = [sys.executable, "-m", "composer_app", "compose", "angry", "--port", synth.port, "--bars", "16"]
+    before = len(synth.heard)
+    program = subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    until = time.monotonic() + 40
+    while len(synth.heard) <= before + 4 and time.monotonic() < until:
+        time.sleep(0.02)
+    time.sleep(random.uniform(0, 0.3))
+    program.send_signal(signal.SIGTERM)
+    program.wait(10)
+
+
+WAYS: tuple[Callable[[MidiSystem, Listener, Listener], None], ...] = (by_stop, by_error, by_change, by_kill)
+
+
+def main() -> None:
+    """Try each way as often, and count the silences."""
+    tries = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    os.environ.update(JACK_DEFAULT_SERVER=_SERVER, JACK_NO_START_SERVER="1", COMPOSER_MIDI_API="jack")
+    jack = Jack(_SERVER)
+    jack.start()
+    try:
+        synth, other, system = jack.listen(), jack.listen(), MidiSystem("jack")
+        for way in WAYS:
+            empty = 0
+            for _ in range(tries // len(WAYS)):
+                before = len(synth.heard), len(other.heard)
+                way(system, synth, other)
+                empty += silent(synth, before[0]) and silent(other, before[1])
+            print(
+                f"{way.__name__:<10} the note map was empty {empty} times of {tries // len(WAYS)}", flush=True
+            )
+        system.close()
+    finally:
+        jack.close()
+
+
+if __name__ == "__main__":
+    main()
