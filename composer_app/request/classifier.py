@@ -4,6 +4,7 @@ Fitted on the words of `emotions.json` and on frequent words that stand for "non
 words give the same classifier.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from gensim.models import KeyedVectors
 from numpy.typing import NDArray
 
 from composer_app.request.arrays import read_arrays
-from composer_app.request.emotion import Emotion
 
 _BACKGROUND = 1_500
 _BACKGROUND_WEIGHT = 0.15
@@ -53,12 +53,17 @@ def save_classifier(classifier: Classifier, path: Path) -> None:
     )
 
 
-def fit_classifier(vectors: KeyedVectors, table: dict[str, Emotion], neutral: frozenset[str]) -> Classifier:
-    """Fit on the emotions' words and on the most frequent other words, those in `neutral` (stop words) left out."""
+def fit_classifier(
+    vectors: KeyedVectors, listed: Mapping[str, tuple[int, ...]], classes: int, neutral: frozenset[str]
+) -> Classifier:
+    """Fit on words with the classes that each speaks for, and on the most frequent other words as the last class.
+
+    Those in `neutral` (stop words) are left out.
+    """
     from scipy.optimize import minimize
 
-    rows, labels, shares = _examples(vectors, table, neutral)
-    classes, size = len(table) + 1, rows.shape[1] + 1
+    rows, wanted = _examples(vectors, listed, classes, neutral)
+    size = rows.shape[1] + 1
     rows = np.hstack([rows, np.ones((len(rows), 1))])
     penalty = np.ones(size)
     penalty[-1] = 0
@@ -66,10 +71,9 @@ def fit_classifier(vectors: KeyedVectors, table: dict[str, Emotion], neutral: fr
     def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         weights = flat.reshape(classes, size)
         predicted = _softmax(rows @ weights.T)
-        nats = -(shares * np.log(predicted[np.arange(len(rows)), labels] + 1e-300)).sum()
-        error = predicted
-        error[np.arange(len(rows)), labels] -= 1
-        slope = (error * shares[:, None]).T @ rows + weights * penalty / _STRENGTH
+        nats = -(wanted * np.log(predicted + 1e-300)).sum()
+        error = predicted * wanted.sum(axis=1, keepdims=True) - wanted
+        slope = error.T @ rows + weights * penalty / _STRENGTH
         return float(nats + (weights**2 * penalty).sum() / (2 * _STRENGTH)), slope.ravel()
 
     found = minimize(loss, np.zeros(classes * size), jac=True, method="L-BFGS-B", options={"maxiter": 2_000})
@@ -78,18 +82,15 @@ def fit_classifier(vectors: KeyedVectors, table: dict[str, Emotion], neutral: fr
 
 
 def _examples(
-    vectors: KeyedVectors, table: dict[str, Emotion], neutral: frozenset[str]
-) -> tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.float64]]:
-    """Vectors, labels and shares of all words to fit on."""
-    labelled = {
-        word: label
-        for label, emotion in enumerate(table.values())
-        for word in (*emotion.words, *emotion.images)
-        if word in vectors
-    }
+    vectors: KeyedVectors, listed: Mapping[str, tuple[int, ...]], classes: int, neutral: frozenset[str]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Vectors of all words to fit on, and how much of each class each of them is, its weight included."""
+    labelled = {word: labels for word, labels in listed.items() if word in vectors}
     frequent = (word for word in vectors.index_to_key if word not in labelled and word not in neutral)
     background = [word for word, _ in zip(frequent, range(_BACKGROUND), strict=False)]
+    wanted = np.zeros((len(labelled) + len(background), classes))
+    for row, labels in zip(wanted, labelled.values(), strict=False):
+        row[list(labels)] = 1 / len(labels)
+    wanted[len(labelled) :, -1] = _BACKGROUND_WEIGHT
     words = [*labelled, *background]
-    labels = np.array([*labelled.values(), *[len(table)] * len(background)])
-    shares = np.array([1.0] * len(labelled) + [_BACKGROUND_WEIGHT] * len(background))
-    return np.stack([vectors[word] for word in words]).astype(np.float64), labels, shares
+    return np.stack([vectors[word] for word in words]).astype(np.float64), wanted

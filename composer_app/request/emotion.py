@@ -16,15 +16,13 @@ class Emotion:
         name: Its label: "hopeful".
         valence: How pleasant, from -1 to 1 (Russell 1980).
         arousal: How activated, from -1 to 1.
-        words: Words that name it.
-        images: Things and scenes that evoke it.
+        instead: What those want who refuse it, the likeliest first.
     """
 
     name: str
     valence: float
     arousal: float
-    words: tuple[str, ...]
-    images: tuple[str, ...]
+    instead: tuple[str, ...]
 
 
 @cache
@@ -32,9 +30,7 @@ def emotions() -> dict[str, Emotion]:
     """All emotions by name, in the order of the shipped table."""
     table = json.loads(resource("words/emotions.json").read_text(encoding="utf-8"))
     return {
-        row["name"]: Emotion(
-            row["name"], row["valence"], row["arousal"], tuple(row["words"]), tuple(row["images"])
-        )
+        row["name"]: Emotion(row["name"], row["valence"], row["arousal"], tuple(row["instead"]))
         for row in table["emotions"]
     }
 

@@ -6,8 +6,8 @@ from composer_app.errors import FileError
 from composer_app.paths import ensure
 from composer_app.request.classifier import fit_classifier, save_classifier
 from composer_app.request.emotion import emotions
+from composer_app.request.language import english
 from composer_app.request.vectors import load_vectors
-from composer_app.request.wording import english
 from composer_app.work import Job
 
 
@@ -21,7 +21,9 @@ def train_words(folder: Path, out: Path, job: Job) -> Path:
     job.step("Reading the word vectors")
     vectors = load_vectors(folder / "vectors.npz")
     job.step("Fitting the word classifier")
-    classifier = fit_classifier(vectors, emotions(), english().stop | english().music)
+    names, language = tuple(emotions()), english()
+    listed = {word: tuple(map(names.index, told.emotions)) for word, told in language.listed.items()}
+    classifier = fit_classifier(vectors, listed, len(names) + 1, language.idle | language.music)
     path = ensure(out) / "classifier.npz"
     try:
         save_classifier(classifier, path)
