@@ -41,6 +41,10 @@ def constraints_json(constraints: Constraints) -> dict[str, Any]:
         "tempo": constraints.tempo,
         "metre": constraints.metre and str(constraints.metre),
         "bars": constraints.bars,
+        "seconds": constraints.seconds,
+        "instrument": constraints.instrument,
+        "pattern": constraints.pattern,
+        "ending": constraints.ending and str(constraints.ending),
     }
     return {name: value for name, value in named.items() if value is not None}
 

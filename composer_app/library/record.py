@@ -58,7 +58,19 @@ def _tuple(kinds: tuple[object, ...], value: object) -> tuple[object, ...]:
 def _dataclass(kind: type, value: object) -> object:
     if not isinstance(value, dict):
         raise TypeError(f"{value!r} is not an object")
-    return kind(**{name: _value(kinds, value[name]) for name, kinds in _fields(kind).items()})
+    kept = {name for name in _fields(kind) if name in value or name not in _optional(kind)}
+    return kind(**{name: _value(kinds, value[name]) for name, kinds in _fields(kind).items() if name in kept})
+
+
+@cache
+def _optional(kind: type) -> frozenset[str]:
+    """Fields that a record from before they were there may lack."""
+    unset = dataclasses.MISSING
+    return frozenset(
+        field.name
+        for field in dataclasses.fields(kind)
+        if field.default is not unset or field.default_factory is not unset
+    )
 
 
 @cache

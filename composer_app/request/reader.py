@@ -6,7 +6,7 @@ from dataclasses import replace
 from composer_app.errors import RequestError
 from composer_app.paths import resource
 from composer_app.request.clause import TELLING, ClauseReader, Heard
-from composer_app.request.constraints import read_constraints
+from composer_app.request.constraints import read_asked
 from composer_app.request.language import english
 from composer_app.request.lexicon import Lexicon
 from composer_app.request.request import Request
@@ -49,7 +49,8 @@ class Reader:
         if not any(piece.evidence.mass >= TELLING for piece in heard):
             self._check_known(words(said))
         mood = self._scale.mood(self._scale.scores(heard), heard)
-        return Request(text, language, sentence, mood, read_constraints(sentence))
+        asked = read_asked(sentence)
+        return Request(text, language, sentence, mood, asked.constraints, asked.because)
 
     def _hear(self, said: str) -> list[Heard]:
         """The evidence of all clauses; "sad? no, glad" refuses what was asked before."""
