@@ -31,7 +31,7 @@ KEYS = (
             rf"\b{_NOTE}{_MODE}",
             rf"\b(?:in|key of) {_SMALL}{_MODE}{END}",
             rf"\b([b-g]{_ACCIDENTAL})[\s-](major|minor)\b",
-            rf"\b(?:[Ii]n|[Kk]ey of|[Kk]ey:?|[Tt]ry|[Tt]o|[Ii]nto)\s+([A-G](?:#|b)?)(m)\b",
+            r"\b(?:[Ii]n|[Kk]ey of|[Kk]ey:?|[Tt]ry|[Tt]o|[Ii]nto)\s+([A-G](?:#|b)?)(m)\b",
             rf"\bkey (?:of|is|to) {_NOTE}()\b",
             rf"\bkey (?:of|is|to) {_SMALL}(){END}",
             rf"\b[Ii]n {_NOTE}(){END}",

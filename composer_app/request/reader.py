@@ -1,7 +1,7 @@
 """From a sentence to a request: which emotions, how strongly, because of which words."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from composer_app.errors import RequestError
 from composer_app.paths import resource
@@ -17,6 +17,33 @@ LONGEST = 10_000
 _KNOWN = 0.45  # share of a sentence's words below which it is in no language we read
 _WITHOUT = re.compile(r"\b([^\W\d_]+)-free\b")
 _NO = frozenset({"no", "nope", "nah", "no way", "no thanks"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Understood:
+    """A request, and how it was come by.
+
+    Attributes:
+        request: What was understood.
+        sentence: The English that was read.
+        heard: The evidence, in the order it was said.
+        names: The emotions in the order of the evidence.
+    """
+
+    request: Request
+    sentence: str
+    heard: tuple[Heard, ...]
+    names: tuple[str, ...]
+
+    @property
+    def tells(self) -> bool:
+        """Whether anything in it tells of a feeling."""
+        return any(piece.evidence.mass >= TELLING for piece in self.heard)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for a feeling, and does not only refuse one."""
+        return any(piece.evidence.mass >= TELLING and not piece.negated for piece in self.heard)
 
 
 class Reader:
@@ -35,6 +62,17 @@ class Reader:
         """Understand a sentence; `translation` is its English where `text` is in another language.
 
         Raises:
+            RequestError: It is empty, or far longer than a request, or in no known language.
+        """
+        understood = self.understand(text, language, translation)
+        if not understood.tells:
+            self._check_known(words(plain(understood.sentence)))
+        return understood.request
+
+    def understand(self, text: str, language: str = "en", translation: str = "") -> Understood:
+        """What a sentence asks for, with the evidence; words that nobody knows are let pass.
+
+        Raises:
             RequestError: It is empty, or far longer than a request.
         """
         sentence = translation or text
@@ -46,11 +84,10 @@ class Reader:
             raise RequestError(f"That is longer than {LONGEST:,} characters. Say it in a sentence or two.")
         said = _WITHOUT.sub(r"without \1", plain(sentence))
         heard = self._hear(said)
-        if not any(piece.evidence.mass >= TELLING for piece in heard):
-            self._check_known(words(said))
         mood = self._scale.mood(self._scale.scores(heard), heard)
         asked = read_asked(sentence)
-        return Request(text, language, sentence, mood, asked.constraints, asked.because)
+        request = Request(text, language, sentence, mood, asked.constraints, asked.because)
+        return Understood(request, sentence, tuple(heard), self._scale.names)
 
     def _hear(self, said: str) -> list[Heard]:
         """The evidence of all clauses; "sad? no, glad" refuses what was asked before."""

@@ -91,7 +91,7 @@ LENGTHS: tuple[Rule, ...] = (
     rule(rf"\b{_MIN}\s+and\s+(?P<half>a half)(?P<seconds>)", _seconds),
     rule(rf"\b(?P<half>half)(?:[\s-]+an?|-)?[\s-]*minute\b{_NOT_YET}(?P<minutes>)(?P<seconds>)", _seconds),
     rule(rf"(?<!wait )(?<!last )\b{_CUE}(?P<minutes>an?)\s+minute\b{_NOT_YET}(?P<half>)(?P<seconds>)", _seconds),
-    rule(rf"\b(?P<minutes>an?)\s+minute\s+(?:long|of)\b(?!\s+silence)(?P<half>)(?P<seconds>)", _seconds),
+    rule(r"\b(?P<minutes>an?)\s+minute\s+(?:long|of)\b(?!\s+silence)(?P<half>)(?P<seconds>)", _seconds),
     rule(rf"\b(?!an?\b)(?P<minutes>\d{{1,2}}|[a-z-]+)[\s-]+(?:minutes?|mins?)\b{_NOT_YET}(?P<half>)(?P<seconds>)",
          lambda found: _seconds(found) if number(found["minutes"]) else None),
     rule(rf"(?<!wait )\b{_SEC}(?P<half>)(?P<minutes>)", _seconds),
