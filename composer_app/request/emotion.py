@@ -7,6 +7,9 @@ from functools import cache
 
 from composer_app.paths import resource
 
+UNSURE = 0.8
+"""The confidence below which two choices are offered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Emotion:
@@ -61,18 +64,26 @@ class Mood:
         valence: -1 to 1, intensity ("a little", "very") included.
         arousal: -1 to 1, likewise.
         words: The words that decided, in the order they were said.
+        confidence: How likely the strongest emotion is the one that was meant, 0 to 1.
     """
 
     weights: tuple[tuple[str, float], ...]
     valence: float
     arousal: float
     words: tuple[WordShare, ...] = ()
+    confidence: float = 1.0
 
     def __post_init__(self) -> None:
         if self.weights and not math.isclose(sum(weight for _, weight in self.weights), 1, abs_tol=1e-6):
             raise ValueError("the weights of a mood must sum to 1")
         if not (-1 <= self.valence <= 1 and -1 <= self.arousal <= 1):
             raise ValueError("valence and arousal must be in -1..1")
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The two emotions to choose between where it is unsure which was meant; none where it is sure."""
+        unsure = self.confidence < UNSURE and len(self.weights) > 1
+        return tuple(name for name, _ in self.weights[:2]) if unsure else ()
 
     @property
     def strongest(self) -> str | None:

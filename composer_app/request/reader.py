@@ -2,20 +2,28 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from composer_app.errors import RequestError
 from composer_app.paths import resource
 from composer_app.request.clause import TELLING, ClauseReader, Heard
 from composer_app.request.constraints import read_asked
+from composer_app.request.detection import detect
+from composer_app.request.glossary import LANGUAGES, Glossed, glossary
 from composer_app.request.language import english
 from composer_app.request.lexicon import Lexicon
 from composer_app.request.request import Request
-from composer_app.request.weighing import Scale
+from composer_app.request.semantics import Semantics, load_semantics
+from composer_app.request.weighing import Scale, Scores
 from composer_app.request.wording import clauses, plain, words
 
 LONGEST = 10_000
 _KNOWN = 0.45  # share of a sentence's words below which it is in no language we read
-_WITHOUT = re.compile(r"\b([^\W\d_]+)-free\b")
+# Turns of speech that are said plainer before they are read.
+_PLAINER = (
+    (re.compile(r"\b([^\W\d_]+)-free\b"), r"without \1"),
+    (re.compile(r"\bnot so much ([^,.;]+?) as\b"), r"not \1 but"),
+)
 _NO = frozenset({"no", "nope", "nah", "no way", "no thanks"})
 
 
@@ -49,45 +57,67 @@ class Understood:
 class Reader:
     """Reads requests. Loads the shipped words and vectors when it first needs them."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, sentences: bool = True) -> None:
+        """Read by words, and by whole sentences where the extra is installed and `sentences` says so."""
+        self._sentences = sentences
         self._lexicon = Lexicon(resource("words"))
         self._clauses = ClauseReader(english(), self._lexicon)
         self._scale = Scale()
+
+    @cached_property
+    def _semantics(self) -> Semantics | None:
+        return load_semantics() if self._sentences else None
 
     def warm_up(self) -> None:
         """Load everything now."""
         self.read("hope", "en", "hope")
 
-    def read(self, text: str, language: str = "en", translation: str = "") -> Request:
+    def read(self, text: str, language: str = "", translation: str = "") -> Request:
         """Understand a sentence; `translation` is its English where `text` is in another language.
 
         Raises:
             RequestError: It is empty, or far longer than a request, or in no known language.
         """
         understood = self.understand(text, language, translation)
-        if not understood.tells:
+        if not understood.tells and understood.request.language not in LANGUAGES:
             self._check_known(words(plain(understood.sentence)))
         return understood.request
 
-    def understand(self, text: str, language: str = "en", translation: str = "") -> Understood:
+    def understand(self, text: str, language: str = "", translation: str = "") -> Understood:
         """What a sentence asks for, with the evidence; words that nobody knows are let pass.
 
         Raises:
             RequestError: It is empty, or far longer than a request.
         """
-        sentence = translation or text
+        code = language if translation not in {"", text} else detect(text)
+        sentence, glossed = translation or text, Glossed("")
         if not sentence.strip():
             raise RequestError(
                 "There is nothing to read. Say or type what you feel, such as “hope and wonder”."
             )
         if len(sentence) > LONGEST:
             raise RequestError(f"That is longer than {LONGEST:,} characters. Say it in a sentence or two.")
-        said = _WITHOUT.sub(r"without \1", plain(sentence))
+        if code in LANGUAGES and translation in {"", text}:
+            glossed = glossary(code).read(text)
+            sentence = glossed.english
+        said = plain(sentence)
+        for turn, plainer in _PLAINER:
+            said = turn.sub(plainer, said)
         heard = self._hear(said)
-        mood = self._scale.mood(self._scale.scores(heard), heard)
+        mood = self._scale.mood(self._scores(said, heard), heard)
         asked = read_asked(sentence)
-        request = Request(text, language, sentence, mood, asked.constraints, asked.because)
+        mood = replace(
+            mood, words=tuple(replace(w, word=glossed.said.get(w.word, w.word)) for w in mood.words)
+        )
+        request = Request(text, code or "en", sentence, mood, asked.constraints, asked.because)
         return Understood(request, sentence, tuple(heard), self._scale.names)
+
+    def _scores(self, said: str, heard: list[Heard]) -> Scores:
+        """How strongly each emotion is asked for, by the words and, where it can be, the whole sentence."""
+        scores = self._scale.scores(heard)
+        if not self._semantics or not words(said):
+            return scores
+        return self._scale.with_sentence(scores, heard, self._semantics.probabilities(said))
 
     def _hear(self, said: str) -> list[Heard]:
         """The evidence of all clauses; "sad? no, glad" refuses what was asked before."""

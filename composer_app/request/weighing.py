@@ -18,6 +18,12 @@ _WISHED = 1.6  # what is wanted counts for more than what is the case
 _SECOND = 0.4  # share of the best score that another emotion needs
 _MOST = 4
 _INSTEAD = (1.0, 0.7, 0.5)  # what each alternative to a refused emotion gets
+# The sentence model's part: least where something is refused or mixed, which it does not grasp.
+_SENTENCE_REFUSED, _SENTENCE_NAMED, _SENTENCE_EVOKED = 0.15, 0.35, 0.5
+_SENTENCE_NOTHING = 0.97  # from this probability of "none" on, no word that only evokes is believed
+_SENTENCE_ALONE = 0.08, 0.45  # most "none", least emotion, for a sentence whose words say nothing
+# P(the first is right) by the lead over the second and whether a feeling is named; benchmarks/words.py checks it.
+_SURE = (0.4, 2.6, 0.9)
 
 
 class Scale:
@@ -44,10 +50,26 @@ class Scale:
         left[self.forbidden(heard)] = 0
         return left / left.sum() if left.sum() > 0 else left
 
+    def with_sentence(self, scores: Scores, heard: Sequence[Heard], sentence: Scores) -> Scores:
+        """Scores with the sentence model's probabilities averaged in, the last of which is "none"."""
+        emotional, none = sentence[:-1] / sentence[:-1].sum(), float(sentence[-1])
+        named = any(piece.evidence.named for piece in heard)
+        if not scores.any():
+            most, least = _SENTENCE_ALONE
+            return emotional if none < most and emotional.max() > least else scores
+        if none > _SENTENCE_NOTHING and not named:
+            return np.zeros_like(scores)
+        part = _SENTENCE_NAMED if named else _SENTENCE_EVOKED
+        mixture = len({piece.evidence.emotion for piece in heard if piece.evidence.named}) > 1
+        part = _SENTENCE_REFUSED if mixture or any(piece.negated for piece in heard) else part
+        mixed = (1 - part) * scores + part * emotional
+        mixed[self.forbidden(heard)] = 0
+        return np.asarray(mixed / mixed.sum())
+
     def forbidden(self, heard: Sequence[Heard]) -> NDArray[np.bool_]:
         """Which emotions were refused, and must not win, shape (emotions,)."""
-        refused = self._sum(heard, negated=True)
-        asked = self._sum(heard, negated=False)
+        meant = _without_mild(list(heard))
+        refused, asked = (self._sum(meant, negated=negated) for negated in (True, False))
         return np.asarray((refused > _REFUSED * max(refused.max(), 1e-9)) & (asked < _AGAINST * refused))
 
     def mood(self, scores: Scores, heard: Sequence[Heard]) -> Mood:
@@ -60,7 +82,7 @@ class Scale:
         weights = tuple((self.names[i], float(scores[i]) / total) for i in kept)
         point = sum((scores[i] / total * self._plane[i] for i in kept), np.zeros(2)) * _strength(heard)
         valence, arousal = (float(v) for v in point.clip(-1, 1))
-        return Mood(weights, valence, arousal, tuple(self._shares(heard)))
+        return Mood(weights, valence, arousal, tuple(self._shares(heard)), _confidence(scores, heard))
 
     def _sum(self, heard: Sequence[Heard], *, negated: bool) -> Scores:
         pieces = (_weight(piece) * piece.evidence.emotions for piece in heard if piece.negated is negated)
@@ -72,6 +94,16 @@ class Scale:
         for piece in telling:
             share = _weight(piece) * piece.evidence.mass / total
             yield WordShare(piece.evidence.word, self.names[piece.evidence.emotion], share, piece.negated)
+
+
+def _confidence(scores: Scores, heard: Sequence[Heard]) -> float:
+    """How likely the first emotion is right."""
+    second, first = np.sort(scores)[-2:]
+    base, lead, named = _SURE
+    logit = (
+        base + lead * float(first - second) + named * any(p.evidence.named and not p.negated for p in heard)
+    )
+    return float(1 / (1 + np.exp(-logit)))
 
 
 def _weight(piece: Heard) -> float:
