@@ -27,6 +27,7 @@ from composer_app.music.constraints import Constraints
 from composer_app.music.performance import Performance
 from composer_app.request.emotion import Emotion, Mood
 from composer_app.request.request import Request
+from composer_app.request.turn import State, Turn
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript
 
@@ -52,6 +53,7 @@ class Workflow(QObject):
         progressed: It reached a step, with the `Progress`.
         transcribed: Speech became words, with the `Transcript`.
         understood: A sentence was read, with the `Request`.
+        answered: A sentence was read that may change what is there, with the `Turn`.
         composed: A take was made, with the `Composed`.
         rendered: An older take has its sound again, with the `Audio`.
         failed: It cannot be done, with the `ComposerError`.
@@ -63,6 +65,7 @@ class Workflow(QObject):
     progressed = Signal(object)
     transcribed = Signal(object)
     understood = Signal(object)
+    answered = Signal(object)
     composed = Signal(object)
     rendered = Signal(object)
     failed = Signal(object)
@@ -79,6 +82,7 @@ class Workflow(QObject):
     ) -> None:
         super().__init__(parent)
         self.wishes = Constraints()
+        self.state: State | None = None
         self._make, self._seeds = engine, seeds
         self._number: int | None = None
         self._task: Task | None = None
@@ -109,7 +113,7 @@ class Workflow(QObject):
     def read(self, transcript: Transcript) -> None:
         """Make a take of a sentence."""
         if transcript.text:
-            self._ask(Understand(transcript))
+            self._ask(Understand(transcript, self.state))
         else:
             self.failed.emit(RequestError("There is nothing to compose yet. Say or write what you feel."))
 
@@ -165,7 +169,7 @@ class Workflow(QObject):
             case _:
                 return  # word of something that was given up
 
-    def _go_on(self, result: Transcript | Request | Composed | Audio) -> None:
+    def _go_on(self, result: Transcript | Request | Turn | Composed | Audio) -> None:
         """Each result leads to the next question, until there is a take."""
         match result:
             case Transcript():
@@ -174,6 +178,8 @@ class Workflow(QObject):
             case Request():
                 self.understood.emit(result)
                 self.compose(result)
+            case Turn():
+                self.answered.emit(result)
             case Composed():
                 self.composed.emit(result)
             case Audio():

@@ -3,7 +3,7 @@
 import numpy as np
 
 from composer_app.request.emotion import Mood, WordShare, emotions
-from composer_app.request.moves import Step
+from composer_app.request.turn import Step
 
 _TOWARDS = 0.35  # of the way that a plain step goes, in the plane
 _BEYOND = 1.25  # "sadder" than sad goes past it

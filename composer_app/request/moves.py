@@ -2,31 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from composer_app.music.constraints import BARS, SECONDS, TEMPI, Constraints
 from composer_app.request.numerals import NUMBER, number
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a change.
-
-    Attributes:
-        along: "valence", "arousal", "tempo", "length", "tonic", or an emotion's name.
-        by: How far: 1 is a plain "more", negative is less. Semitones along the tonic; along tempo and length a
-            factor where `factor` says so.
-        factor: Whether `by` multiplies.
-    """
-
-    along: str
-    by: float
-    factor: bool = False
-
-    def reversed(self) -> "Step":
-        """The way back, a little shorter: what "too much" means."""
-        return replace(self, by=1 / self.by if self.factor else -0.7 * self.by)
-
+from composer_app.request.turn import Step
 
 _LITTLE = re.compile(
     r"\b(?:a (?:little|tiny)?\s*bit|a little|slightly|a touch|a tad|somewhat|a shade|a hair|marginally)\b"

@@ -2,22 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from composer_app.request.numerals import number
+from composer_app.request.turn import Act
 from composer_app.request.wording import clauses, plain
-
-
-class Act(StrEnum):
-    """What a sentence does."""
-
-    NEW = "new"  # asks for something else
-    CHANGE = "change"  # changes what was asked for
-    ANOTHER = "another"  # asks for another take of the same
-    PLAY = "play"
-    STOP = "stop"
-    SAVE = "save"
-    BACK = "back"
 
 
 @dataclass(frozen=True, slots=True)

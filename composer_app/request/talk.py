@@ -2,54 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from composer_app.music.constraints import Constraints
 from composer_app.music.feel import feel
 from composer_app.music.metre import COMMON
 from composer_app.request.constraints import Asked, read_asked
 from composer_app.request.drift import drifted
-from composer_app.request.moves import Step, moved, read_steps
-from composer_app.request.orders import Act, read_kept, read_order
+from composer_app.request.moves import moved, read_steps
+from composer_app.request.orders import read_kept, read_order
 from composer_app.request.reader import Reader, Understood
 from composer_app.request.request import Request
+from composer_app.request.turn import Act, State, Step, Turn
 from composer_app.request.wording import plain
 
 _BARS = 8  # how long a piece is when nobody says
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What is there when a sentence is said.
-
-    Attributes:
-        request: What was asked for last.
-        heard: Key, tempo, metre and length of what sounds, where they are known.
-        steps: The last change, which "more" goes on with.
-    """
-
-    request: Request
-    heard: Constraints = field(default_factory=Constraints)
-    steps: tuple[Step, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What a sentence does.
-
-    Attributes:
-        act: What to do.
-        request: What is asked for from now on; None where nothing was yet.
-        keep: Chords to keep, counted from 1, from the end where negative; 0 stands for all.
-        takes: How many takes to go back.
-        steps: The change, for "more" and "too much".
-    """
-
-    act: Act
-    request: Request | None
-    keep: tuple[int, ...] = ()
-    takes: int = 1
-    steps: tuple[Step, ...] = ()
 
 
 _ANEW = re.compile(

@@ -119,6 +119,6 @@ def _strength(heard: Sequence[Heard]) -> float:
 
 def _without_mild(heard: list[Heard]) -> list[Heard]:
     """Evidence less what is mildly refused and asked for as well: "sad, but not too sad" is sad."""
-    asked = {piece.evidence.emotion for piece in heard if not piece.negated}
+    asked = {piece.evidence.emotion for piece in heard if piece.evidence.named and not piece.negated}
     kept = [piece for piece in heard if not (piece.mild and piece.evidence.emotion in asked)]
     return kept or [replace(piece, negated=False) for piece in heard]
