@@ -19,6 +19,7 @@ from composer_app.music.progression import Progression
 from composer_app.music.taste import Taste
 from composer_app.paths import Folders, resource
 from composer_app.request.request import Request
+from composer_app.request.turn import State, Turn
 from composer_app.sound.synth import Audio, Synth
 from composer_app.speech.recording import Recording, Transcript
 from composer_app.work import Job
@@ -121,6 +122,13 @@ class Composer:
         """Understand what a sentence asks for."""
         job.step("Feeling the mood")
         return self._reader.read(transcript.text, transcript.language, transcript.english)
+
+    def answer(self, transcript: Transcript, state: State, job: Job) -> Turn:
+        """Understand what a sentence does to what is there: ask for something else, change it, or give an order."""
+        from composer_app.request.talk import answer
+
+        job.step("Feeling the mood")
+        return answer(self._reader, transcript.text, state, transcript.language, transcript.english)
 
     def compose(
         self,

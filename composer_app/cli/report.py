@@ -27,6 +27,9 @@ def request_json(request: Request) -> dict[str, Any]:
             for w in mood.words
         ],
         "constraints": constraints_json(request.constraints),
+        "confidence": round(mood.confidence, 4),
+        "choices": list(mood.choices),
+        "because": dict(request.because),
     }
 
 
@@ -42,6 +45,10 @@ def constraints_json(constraints: Constraints) -> dict[str, Any]:
         "tempo": constraints.tempo,
         "metre": constraints.metre and str(constraints.metre),
         "bars": constraints.bars,
+        "seconds": constraints.seconds,
+        "instrument": constraints.instrument,
+        "pattern": constraints.pattern,
+        "ending": constraints.ending and str(constraints.ending),
     }
     return {name: value for name, value in named.items() if value is not None}
 
@@ -80,6 +87,19 @@ def request_text(request: Request) -> str:
         )
     if named := constraints_json(request.constraints):
         lines.append("  asks for " + ", ".join(f"{name} {value}" for name, value in named.items()))
+    return "\n".join(lines)
+
+
+def explanation(request: Request) -> str:
+    """Why it was understood so: each word's share, each emotion's weight, the point, the words behind constraints."""
+    mood = request.mood
+    lines = [f"  at valence {mood.valence:+.2f}, arousal {mood.arousal:+.2f}; sure to {mood.confidence:.0%}"]
+    lines += [
+        f"  {word.share:6.1%}  {_word_text(word.word, word.emotion, word.negated)}" for word in mood.words
+    ]
+    lines += [f"  {field} from “{words}”" for field, words in request.because]
+    if mood.choices:
+        lines.append(f"  unsure: {' or '.join(mood.choices)}?")
     return "\n".join(lines)
 
 

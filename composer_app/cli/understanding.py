@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from composer_app.cli.report import request_json, request_text
+from composer_app.cli.report import explanation, request_json, request_text
 from composer_app.cli.terminal import say, working
 from composer_app.errors import RequestError
 from composer_app.request.emotion import Mood
@@ -22,6 +22,7 @@ def understand(
         list[str] | None, typer.Argument(help="Requests; without any, one a line from standard input.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say what each word contributed.")] = False,
 ) -> None:
     """Print which emotions, and what else, requests are understood to ask for."""
     from composer_app.request.reader import Reader  # brings gensim, which the window does without
@@ -40,6 +41,8 @@ def understand(
                 typer.echo(json.dumps(row, ensure_ascii=False))
             elif not problem:
                 typer.echo(request_text(request))
+                if explain:
+                    typer.echo(explanation(request))
     if unread:
         raise typer.Exit(1)
 

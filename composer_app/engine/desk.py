@@ -109,8 +109,8 @@ def _do(composer: Composer, task: Task, job: Job) -> Result:
     match task:
         case Transcribe(recording, language):
             return composer.transcribe(recording, language, job)
-        case Understand(transcript):
-            return composer.read(transcript, job)
+        case Understand(transcript, state):
+            return composer.answer(transcript, state, job) if state else composer.read(transcript, job)
         case Advise(take):
             return composer.advise(take)
         case Render(performance):

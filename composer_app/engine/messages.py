@@ -14,6 +14,7 @@ from composer_app.music.constraints import Constraints
 from composer_app.music.manner import Manner
 from composer_app.music.performance import Performance
 from composer_app.request.request import Request
+from composer_app.request.turn import State, Turn
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript
 from composer_app.work import Progress
@@ -29,9 +30,10 @@ class Transcribe:
 
 @dataclass(frozen=True, slots=True)
 class Understand:
-    """Read a sentence; succeeds with a `Request`."""
+    """Read a sentence; succeeds with a `Request`, or with a `Turn` where there is a state that it may change."""
 
     transcript: Transcript
+    state: State | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class Composed:
     audio: Audio | None
 
 
-Result = Transcript | Request | Composed | Advice | Audio
+Result = Transcript | Request | Turn | Composed | Advice | Audio
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -13,7 +13,7 @@ from composer_app.errors import ComposerError, FileError, RecordingError
 from composer_app.gui.devices import Devices
 from composer_app.gui.dictation import Dictation
 from composer_app.gui.failure import Way, ways_on
-from composer_app.gui.history import Entry, History
+from composer_app.gui.history import Entry, History, state_of
 from composer_app.gui.keeper import Keeper
 from composer_app.gui.menu import Item, fill
 from composer_app.gui.phrases import reading
@@ -28,6 +28,7 @@ from composer_app.music.performance import Performance
 from composer_app.paths import Folders, ensure
 from composer_app.request.emotion import Mood, emotions
 from composer_app.request.request import Request
+from composer_app.request.turn import Act, Step, Turn
 from composer_app.settings import Settings
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript, read_recording, save_recording
@@ -48,6 +49,7 @@ class Conductor(QObject):
         self._preferences = Preferences(folders, self)
         self._transcript: Transcript | None = None
         self._asked: Request | None = None
+        self._steps: tuple[Step, ...] = ()
         self._ready = False
         self.history = History()
         self.workflow = Workflow(devices.engine, self._settings.weights, seeds, self)
@@ -90,7 +92,7 @@ class Conductor(QObject):
     def _type(self, text: str) -> None:
         """Compose what was typed, or what was said and perhaps mended."""
         if not (self._transcript and self._transcript.text == text):
-            self._transcript = Transcript(text, "en", text)
+            self._transcript = Transcript(text, "", text)
         self._begin(self.tr("Understanding"))
         self.workflow.read(self._transcript)
 
@@ -124,6 +126,31 @@ class Conductor(QObject):
     def _show_request(self, request: Request) -> None:
         self._asked = request
         self._window.mood.show_request(request)
+
+    def _answer(self, turn: Turn) -> None:
+        """Do what a sentence does to what is there."""
+        orders: dict[Act, Callable[[], object]] = {
+            Act.PLAY: self.playback.play,
+            Act.STOP: self.jukebox.stop,
+            Act.SAVE: self._keeper.save_midi,
+            Act.BACK: lambda: self._back(turn.takes),
+            Act.ANOTHER: self._another,
+        }
+        if act := orders.get(turn.act):
+            self._rest()
+            self._show_asked()
+            act()
+        elif turn.request:
+            shown = self.history.shown
+            self._steps = turn.steps
+            self._show_request(turn.request)
+            same = shown.composition.seed if shown and turn.act is Act.CHANGE else None
+            self.workflow.compose(turn.request, same)
+
+    def _show_asked(self) -> None:
+        """Put the sentence of the take that is shown back in the field, in place of an order."""
+        if shown := self.history.shown:
+            self._window.speak.show_text(shown.asked.text)
 
     def _mean(self, name: str) -> None:
         """A person says which feeling was meant."""
@@ -181,8 +208,9 @@ class Conductor(QObject):
             self._show_entry()
             self.playback.play()
 
-    def _back(self) -> None:
-        if self.history.back():
+    def _back(self, takes: int = 1) -> None:
+        """Go back so many takes, or to the first, and sound it."""
+        if [entry for _ in range(takes) if (entry := self.history.back())]:
             self._window.takes.show_chosen(self.history.number)
             self._show_entry()
             self.playback.play()
@@ -192,6 +220,8 @@ class Conductor(QObject):
         assert entry
         self.workflow.cancel()
         self._asked = entry.asked
+        self.workflow.state = state_of(entry, self._steps)
+        self._steps = ()
         window = self._window
         window.score.show_take(entry.composition)
         self.shaping.show(entry.composition)
@@ -316,6 +346,7 @@ class Conductor(QObject):
         workflow.progressed.connect(self._window.progress.show_progress)
         workflow.transcribed.connect(self._show_transcript)
         workflow.understood.connect(self._show_request)
+        workflow.answered.connect(self._answer)
         workflow.composed.connect(self._take)
         workflow.rendered.connect(self._have_sound)
         workflow.failed.connect(self.fail)
@@ -374,7 +405,7 @@ class Conductor(QObject):
             None,
             Item(tr("&Another one"), self._another, ("Ctrl+N",)),
             Item(tr("&Find others for the chords that are not kept"), self.shaping.redo),
-            Item(tr("Go &back one take"), self._back, ("Ctrl+Z", "Alt+Left")),
+            Item(tr("Go &back one take"), partial(self._back, 1), ("Ctrl+Z", "Alt+Left")),
             Item(tr("&Copy the chords as text"), keeper.copy_chords),
             Item(tr("&Save MIDI…"), keeper.save_midi, ("Ctrl+S",)),
             Item(tr("Save a&udio…"), keeper.save_audio, ("Ctrl+Shift+S",)),

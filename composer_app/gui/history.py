@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from composer_app.composer import Composition
+from composer_app.music.constraints import Constraints
 from composer_app.request.request import Request
+from composer_app.request.turn import State, Step
 from composer_app.sound.synth import Audio
 
 _SOUNDS_KEPT = 8  # a take's sound weighs some 8 MB; an older one is rendered again
@@ -25,6 +27,14 @@ class Entry:
     asked: Request
     midi: Path | None
     audio: Audio | None = None
+
+
+def state_of(entry: Entry, steps: tuple[Step, ...] = ()) -> State:
+    """What is there while a take is shown, for a sentence that may change it; `steps` led to it."""
+    composition = entry.composition
+    key, metre = composition.progression.key, composition.progression.metre
+    tempo, bars = composition.performance.tempo, composition.progression.bars
+    return State(entry.asked, Constraints(key.tonic, key.mode, tempo, metre, bars), steps)
 
 
 class History:

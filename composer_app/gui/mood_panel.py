@@ -123,12 +123,19 @@ class MoodPanel(QFrame):
             self._offer(list(self._emotions))
         elif mood.weights:
             self.verdict.setText(feeling(mood).capitalize())
-            self.choices_title.setText(self.tr("Something else? Try"))
+            self.choices_title.setText(self._question(mood))
             self._offer(list(self._emotions), mood.strongest or "")
         else:
             self.verdict.setText(self.tr("No feeling was heard in this, so it plays a middle mood."))
             self.choices_title.setText(self.tr("Did you mean"))
             self._offer([emotion.name for emotion in nearest(mood, self._emotions, 6)])
+
+    def _question(self, mood: Mood) -> str:
+        """What stands above the other feelings: which two it may have been, where it is unsure."""
+        if not mood.choices:
+            return self.tr("Something else? Try")
+        first, second = mood.choices
+        return self.tr("Not sure: {first} or {second}?").format(first=first, second=second)
 
     def _show_bars(self, mood: Mood | None) -> None:
         for bar in self._shown:

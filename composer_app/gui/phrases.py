@@ -4,7 +4,7 @@ from composer_app.composer import Composition
 from composer_app.gui.languages import language_name
 from composer_app.gui.notation import pretty
 from composer_app.music.advice import Reason
-from composer_app.music.constraints import Constraints
+from composer_app.music.constraints import Constraints, Ending
 from composer_app.request.emotion import Emotion, Mood, WordShare
 from composer_app.speech.recording import Transcript
 
@@ -84,10 +84,15 @@ def asked_for(constraints: Constraints) -> str:
         "" if constraints.tempo is None else f"{constraints.tempo:g} bpm",
         "" if constraints.metre is None else f"in {constraints.metre}",
         "" if constraints.bars is None else _bars(constraints.bars),
+        "" if constraints.seconds is None else f"{constraints.seconds:g} seconds",
+        constraints.instrument or "",
+        constraints.pattern or "",
+        "" if constraints.ending is None else _ENDINGS[constraints.ending],
     )
     return ", ".join(part for part in parts if part)
 
 
+_ENDINGS = {Ending.LOOP: "as a loop", Ending.CADENCE: "with an ending"}
 _TONICS = ("C", "D♭", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
 
 
@@ -107,6 +112,6 @@ def nearest(mood: Mood, table: dict[str, Emotion], count: int) -> tuple[Emotion,
 
 def reading(transcript: Transcript) -> str:
     """The English that was read in place of another language; empty for English."""
-    if transcript.english == transcript.text:
+    if transcript.english == transcript.text or not transcript.language:
         return ""
     return f"{language_name(transcript.language)}, read as: {transcript.english}"

@@ -34,6 +34,7 @@ from composer_app.music.constraints import Constraints
 from composer_app.music.performance import Performance
 from composer_app.request.emotion import Emotion, Mood
 from composer_app.request.request import Request
+from composer_app.request.turn import State, Turn
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript
 
@@ -59,6 +60,7 @@ class Workflow(QObject):
         progressed: It reached a step, with the `Progress`.
         transcribed: Speech became words, with the `Transcript`.
         understood: A sentence was read, with the `Request`.
+        answered: A sentence was read that may change what is there, with the `Turn`.
         composed: A take was made, with the `Composed`.
         advised: Why the chords of a take fit, with the `Advice`.
         rendered: An older take has its sound again, with the `Audio`.
@@ -71,6 +73,7 @@ class Workflow(QObject):
     progressed = Signal(object)
     transcribed = Signal(object)
     understood = Signal(object)
+    answered = Signal(object)
     composed = Signal(object)
     advised = Signal(object)
     rendered = Signal(object)
@@ -88,6 +91,7 @@ class Workflow(QObject):
     ) -> None:
         super().__init__(parent)
         self.wishes = Constraints()
+        self.state: State | None = None
         self._make, self._seeds = engine, seeds
         self._number: int | None = None
         self._advice: int | None = None
@@ -119,7 +123,7 @@ class Workflow(QObject):
     def read(self, transcript: Transcript) -> None:
         """Make a take of a sentence."""
         if transcript.text:
-            self._ask(Understand(transcript))
+            self._ask(Understand(transcript, self.state))
         else:
             self.failed.emit(RequestError("There is nothing to compose yet. Say or write what you feel."))
 
@@ -198,6 +202,8 @@ class Workflow(QObject):
             case Request():
                 self.understood.emit(result)
                 self.compose(result)
+            case Turn():
+                self.answered.emit(result)
             case Composed():
                 self.composed.emit(result)
             case Audio():

@@ -1,9 +1,10 @@
-"""From one word's vector to emotions: multinomial logistic regression with a class for "no emotion".
+"""From a word's or a sentence's vector to emotions: multinomial logistic regression with a class for "no emotion".
 
 Fitted on the words of `emotions.json` and on frequent words that stand for "none"; fitting is convex, so the same
 words give the same classifier.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +13,10 @@ from gensim.models import KeyedVectors
 from numpy.typing import NDArray
 
 from composer_app.request.arrays import read_arrays
-from composer_app.request.emotion import Emotion
 
 _BACKGROUND = 1_500
-_BACKGROUND_WEIGHT = 0.15
+BACKGROUND_WEIGHT = 0.15
+"""What an example counts that stands for "none"."""
 _STRENGTH = 3.0  # inverse of the L2 penalty, scikit-learn's C
 
 
@@ -26,8 +27,8 @@ class Classifier:
     weights: NDArray[np.float64]
     biases: NDArray[np.float64]
 
-    def probabilities(self, vector: NDArray[np.float32]) -> NDArray[np.float64]:
-        """P(class | word), shape (classes,)."""
+    def probabilities(self, vector: NDArray[np.floating]) -> NDArray[np.float64]:
+        """P(class | word or sentence), shape (classes,)."""
         return _softmax(self.weights @ vector.astype(np.float64) + self.biases)
 
 
@@ -53,23 +54,24 @@ def save_classifier(classifier: Classifier, path: Path) -> None:
     )
 
 
-def fit_classifier(vectors: KeyedVectors, table: dict[str, Emotion], neutral: frozenset[str]) -> Classifier:
-    """Fit on the emotions' words and on the most frequent other words, those in `neutral` (stop words) left out."""
+def fit(rows: NDArray[np.float64], wanted: NDArray[np.float64]) -> Classifier:
+    """Fit on vectors, shape (examples, dimensions), and how much of each class each is, shape (examples, classes).
+
+    The rows of `wanted` sum to the weights of the examples.
+    """
     from scipy.optimize import minimize
 
-    rows, labels, shares = _examples(vectors, table, neutral)
-    classes, size = len(table) + 1, rows.shape[1] + 1
     rows = np.hstack([rows, np.ones((len(rows), 1))])
+    classes, size = wanted.shape[1], rows.shape[1]
     penalty = np.ones(size)
     penalty[-1] = 0
 
     def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         weights = flat.reshape(classes, size)
         predicted = _softmax(rows @ weights.T)
-        nats = -(shares * np.log(predicted[np.arange(len(rows)), labels] + 1e-300)).sum()
-        error = predicted
-        error[np.arange(len(rows)), labels] -= 1
-        slope = (error * shares[:, None]).T @ rows + weights * penalty / _STRENGTH
+        nats = -(wanted * np.log(predicted + 1e-300)).sum()
+        error = predicted * wanted.sum(axis=1, keepdims=True) - wanted
+        slope = error.T @ rows + weights * penalty / _STRENGTH
         return float(nats + (weights**2 * penalty).sum() / (2 * _STRENGTH)), slope.ravel()
 
     found = minimize(loss, np.zeros(classes * size), jac=True, method="L-BFGS-B", options={"maxiter": 2_000})
@@ -77,19 +79,23 @@ def fit_classifier(vectors: KeyedVectors, table: dict[str, Emotion], neutral: fr
     return Classifier(weights[:, :-1], weights[:, -1])
 
 
-def _examples(
-    vectors: KeyedVectors, table: dict[str, Emotion], neutral: frozenset[str]
-) -> tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.float64]]:
-    """Vectors, labels and shares of all words to fit on."""
-    labelled = {
-        word: label
-        for label, emotion in enumerate(table.values())
-        for word in (*emotion.words, *emotion.images)
-        if word in vectors
-    }
-    frequent = (word for word in vectors.index_to_key if word not in labelled and word not in neutral)
-    background = [word for word, _ in zip(frequent, range(_BACKGROUND), strict=False)]
-    words = [*labelled, *background]
-    labels = np.array([*labelled.values(), *[len(table)] * len(background)])
-    shares = np.array([1.0] * len(labelled) + [_BACKGROUND_WEIGHT] * len(background))
-    return np.stack([vectors[word] for word in words]).astype(np.float64), labels, shares
+def fit_classifier(
+    vectors: KeyedVectors, listed: Mapping[str, tuple[int, ...]], classes: int, neutral: frozenset[str]
+) -> Classifier:
+    """Fit on words with the classes that each speaks for, and on the most frequent other words as the last class.
+
+    Those in `neutral` (stop words) are left out.
+    """
+    labelled = {word: labels for word, labels in listed.items() if word in vectors}
+    words = [*labelled, *background(vectors, frozenset(labelled) | neutral)]
+    wanted = np.zeros((len(words), classes))
+    for row, labels in zip(wanted, labelled.values(), strict=False):
+        row[list(labels)] = 1 / len(labels)
+    wanted[len(labelled) :, -1] = BACKGROUND_WEIGHT
+    return fit(np.stack([vectors[word] for word in words]).astype(np.float64), wanted)
+
+
+def background(vectors: KeyedVectors, known: frozenset[str]) -> list[str]:
+    """The most frequent words beside those that are known: they stand for "none"."""
+    others = (word for word in vectors.index_to_key if word not in known)
+    return [word for word, _ in zip(others, range(_BACKGROUND), strict=False)]

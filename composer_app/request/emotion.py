@@ -7,6 +7,9 @@ from functools import cache
 
 from composer_app.paths import resource
 
+UNSURE = 0.8
+"""The confidence below which two choices are offered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Emotion:
@@ -16,15 +19,13 @@ class Emotion:
         name: Its label: "hopeful".
         valence: How pleasant, from -1 to 1 (Russell 1980).
         arousal: How activated, from -1 to 1.
-        words: Words that name it.
-        images: Things and scenes that evoke it.
+        instead: What those want who refuse it, the likeliest first.
     """
 
     name: str
     valence: float
     arousal: float
-    words: tuple[str, ...]
-    images: tuple[str, ...]
+    instead: tuple[str, ...]
 
 
 @cache
@@ -32,9 +33,7 @@ def emotions() -> dict[str, Emotion]:
     """All emotions by name, in the order of the shipped table."""
     table = json.loads(resource("words/emotions.json").read_text(encoding="utf-8"))
     return {
-        row["name"]: Emotion(
-            row["name"], row["valence"], row["arousal"], tuple(row["words"]), tuple(row["images"])
-        )
+        row["name"]: Emotion(row["name"], row["valence"], row["arousal"], tuple(row["instead"]))
         for row in table["emotions"]
     }
 
@@ -65,18 +64,26 @@ class Mood:
         valence: -1 to 1, intensity ("a little", "very") included.
         arousal: -1 to 1, likewise.
         words: The words that decided, in the order they were said.
+        confidence: How likely the strongest emotion is the one that was meant, 0 to 1.
     """
 
     weights: tuple[tuple[str, float], ...]
     valence: float
     arousal: float
     words: tuple[WordShare, ...] = ()
+    confidence: float = 1.0
 
     def __post_init__(self) -> None:
         if self.weights and not math.isclose(sum(weight for _, weight in self.weights), 1, abs_tol=1e-6):
             raise ValueError("the weights of a mood must sum to 1")
         if not (-1 <= self.valence <= 1 and -1 <= self.arousal <= 1):
             raise ValueError("valence and arousal must be in -1..1")
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The two emotions to choose between where it is unsure which was meant; none where it is sure."""
+        unsure = self.confidence < UNSURE and len(self.weights) > 1
+        return tuple(name for name, _ in self.weights[:2]) if unsure else ()
 
     @property
     def strongest(self) -> str | None:

@@ -1,79 +1,133 @@
 """From a sentence to a request: which emotions, how strongly, because of which words."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from composer_app.errors import RequestError
 from composer_app.paths import resource
-from composer_app.request.constraints import read_constraints
-from composer_app.request.emotion import Mood, WordShare, emotions
-from composer_app.request.lexicon import Evidence, Lexicon
+from composer_app.request.clause import TELLING, ClauseReader, Heard
+from composer_app.request.constraints import read_asked
+from composer_app.request.detection import detect
+from composer_app.request.glossary import LANGUAGES, Glossed, glossary
+from composer_app.request.language import english
+from composer_app.request.lexicon import Lexicon
 from composer_app.request.request import Request
-from composer_app.request.wording import Language, clauses, english, plain, words
+from composer_app.request.semantics import Semantics, load_semantics
+from composer_app.request.weighing import Scale, Scores
+from composer_app.request.wording import clauses, plain, words
 
 LONGEST = 10_000
-_NEGATING = "negatingphrase"  # stands for a phrase that negates
-_MILD = frozenset({"too", "so", "very", "overly", "that"})  # after a negator they make it a mild one
-_FAINT = 0.25  # evidence so weak that nothing was asked for
-_REACH = 3  # words that carry feeling, after a negator
-_AGAINST = 1.5  # what negated evidence takes away
-_HEARD = 0.5  # emotion mass below which nothing was heard
-_SECOND = 0.5  # share of the best score that another emotion needs
-_MOST = 4
 _KNOWN = 0.45  # share of a sentence's words below which it is in no language we read
-_STRONGER, _WEAKER = 1.3, 0.6
+# Turns of speech that are said plainer before they are read.
+_PLAINER = (
+    (re.compile(r"\b([^\W\d_]+)-free\b"), r"without \1"),
+    (re.compile(r"\bnot so much ([^,.;]+?) as\b"), r"not \1 but"),
+)
+_NO = frozenset({"no", "nope", "nah", "no way", "no thanks"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Heard:
-    """A piece of evidence, whether the sentence turned it round, and whether only a little ("not too sad")."""
+class Understood:
+    """A request, and how it was come by.
 
-    evidence: Evidence
-    negated: bool
-    mild: bool = False
+    Attributes:
+        request: What was understood.
+        sentence: The English that was read.
+        heard: The evidence, in the order it was said.
+        names: The emotions in the order of the evidence.
+    """
+
+    request: Request
+    sentence: str
+    heard: tuple[Heard, ...]
+    names: tuple[str, ...]
 
     @property
-    def emotion(self) -> int:
-        """The emotion that it speaks for most."""
-        return int(self.evidence.emotions.argmax())
+    def tells(self) -> bool:
+        """Whether anything in it tells of a feeling."""
+        return any(piece.evidence.mass >= TELLING for piece in self.heard)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for a feeling, and does not only refuse one."""
+        return any(piece.evidence.mass >= TELLING and not piece.negated for piece in self.heard)
 
 
 class Reader:
     """Reads requests. Loads the shipped words and vectors when it first needs them."""
 
-    def __init__(self) -> None:
-        self._language = english()
+    def __init__(self, *, sentences: bool = True) -> None:
+        """Read by words, and by whole sentences where the extra is installed and `sentences` says so."""
+        self._sentences = sentences
         self._lexicon = Lexicon(resource("words"))
-        self._plane = np.array([(e.valence, e.arousal) for e in emotions().values()])
+        self._clauses = ClauseReader(english(), self._lexicon)
+        self._scale = Scale()
+
+    @cached_property
+    def _semantics(self) -> Semantics | None:
+        return load_semantics() if self._sentences else None
 
     def warm_up(self) -> None:
         """Load everything now."""
         self.read("hope", "en", "hope")
 
-    def read(self, text: str, language: str = "en", translation: str = "") -> Request:
+    def read(self, text: str, language: str = "", translation: str = "") -> Request:
         """Understand a sentence; `translation` is its English where `text` is in another language.
+
+        Raises:
+            RequestError: It is empty, or far longer than a request, or in no known language.
+        """
+        understood = self.understand(text, language, translation)
+        if not understood.tells and understood.request.language not in LANGUAGES:
+            self._check_known(words(plain(understood.sentence)))
+        return understood.request
+
+    def understand(self, text: str, language: str = "", translation: str = "") -> Understood:
+        """What a sentence asks for, with the evidence; words that nobody knows are let pass.
 
         Raises:
             RequestError: It is empty, or far longer than a request.
         """
-        sentence = translation or text
+        code = language if translation not in {"", text} else detect(text)
+        sentence, glossed = translation or text, Glossed("")
         if not sentence.strip():
             raise RequestError(
                 "There is nothing to read. Say or type what you feel, such as “hope and wonder”."
             )
         if len(sentence) > LONGEST:
             raise RequestError(f"That is longer than {LONGEST:,} characters. Say it in a sentence or two.")
+        if code in LANGUAGES and translation in {"", text}:
+            glossed = glossary(code).read(text)
+            sentence = glossed.english
         said = plain(sentence)
-        heard = [piece for clause in clauses(said) for piece in self._clause(clause)]
-        telling = {piece.evidence.word for piece in heard if piece.evidence.mass >= _HEARD}
-        if not telling:
-            self._check_known(words(said))
-        mood = self._mood(_without_mild(heard), _intensity(said, telling, self._language))
-        return Request(text, language, sentence, mood, read_constraints(sentence))
+        for turn, plainer in _PLAINER:
+            said = turn.sub(plainer, said)
+        heard = self._hear(said)
+        mood = self._scale.mood(self._scores(said, heard), heard)
+        asked = read_asked(sentence)
+        mood = replace(
+            mood, words=tuple(replace(w, word=glossed.said.get(w.word, w.word)) for w in mood.words)
+        )
+        request = Request(text, code or "en", sentence, mood, asked.constraints, asked.because)
+        return Understood(request, sentence, tuple(heard), self._scale.names)
+
+    def _scores(self, said: str, heard: list[Heard]) -> Scores:
+        """How strongly each emotion is asked for, by the words and, where it can be, the whole sentence."""
+        scores = self._scale.scores(heard)
+        if not self._semantics or not words(said):
+            return scores
+        return self._scale.with_sentence(scores, heard, self._semantics.probabilities(said))
+
+    def _hear(self, said: str) -> list[Heard]:
+        """The evidence of all clauses; "sad? no, glad" refuses what was asked before."""
+        heard: list[list[Heard]] = [[]]
+        for clause in clauses(said):
+            if clause in _NO and "?" in said:
+                heard[-1] = [replace(piece, negated=True) for piece in heard[-1]]
+            else:
+                heard.append(self._clauses.hear(clause))
+        return [piece for clause in heard for piece in clause]
 
     def _check_known(self, said: list[str]) -> None:
         """Refuse a sentence most of whose words are in no list of ours.
@@ -85,121 +139,6 @@ class Reader:
             raise RequestError(
                 "There are no words in that. Say or type what you feel, such as “hope and wonder”."
             )
-        if sum(self._speechless(word) or self._lexicon.knows(word) for word in said) < _KNOWN * len(said):
+        known = sum(self._clauses.speechless(word) or self._lexicon.knows(word) for word in said)
+        if known < _KNOWN * len(said):
             raise RequestError("I do not know these words. Type it in English, or speak it in any language.")
-
-    def _clause(self, clause: str) -> Iterator[Heard]:
-        """The evidence of one clause, word after word; idioms go before the words in them."""
-        clause = _replaced(clause, self._language.affirming_phrases, " ")
-        clause, idioms = self._idioms(clause)
-        reach, mild = 0, False
-        for word in words(_replaced(clause, self._language.negating_phrases, f" {_NEGATING} ")):
-            if word in idioms:
-                evidence = idioms[word]
-            elif word in self._language.negators or word == _NEGATING:
-                reach, mild = _REACH, False
-                continue
-            elif word in _MILD:
-                mild = reach > 0
-                continue
-            elif word in self._language.resets:
-                reach = 0
-                continue
-            elif self._speechless(word) or not (found := self._lexicon.evidence(word)):
-                continue
-            else:
-                evidence = found
-            yield Heard(evidence, reach > 0, reach > 0 and mild)
-            reach -= evidence.mass > _HEARD / 2
-
-    def _speechless(self, word: str) -> bool:
-        language = self._language
-        return (
-            word in language.stop
-            or word in language.music
-            or word in language.stronger
-            or word in language.weaker
-        )
-
-    def _idioms(self, clause: str) -> tuple[str, dict[str, Evidence]]:
-        """The clause with each idiom in it as one made-up word, and what those words say."""
-        found: dict[str, Evidence] = {}
-        for name, pattern in self._language.idioms:
-            if match := pattern.search(clause):
-                mark = f"idiom{'x' * (len(found) + 1)}"
-                found[mark] = self._lexicon.certain(match[0], name)
-                clause = f"{clause[: match.start()]} {mark} {clause[match.end() :]}"
-        return clause, found
-
-    def _mood(self, heard: list[Heard], intensity: float) -> Mood:
-        telling = [piece for piece in heard if piece.evidence.mass >= _HEARD]
-        if not telling:
-            return Mood((), 0.0, 0.0, ())
-        scores = self._scores([piece for piece in heard if piece.evidence.mass >= _HEARD / 2])
-        best = np.argsort(-scores, kind="stable")[:_MOST]
-        kept = [i for i in best if scores[i] >= _SECOND * scores[best[0]]]
-        total = float(scores[kept].sum())
-        weights = tuple((self._lexicon.names[i], float(scores[i]) / total) for i in kept)
-        point = sum((scores[i] / total * self._plane[i] for i in kept), np.zeros(2)) * intensity
-        valence, arousal = (float(v) for v in point.clip(-1, 1))
-        return Mood(weights, valence, arousal, tuple(self._shares(telling)))
-
-    def _scores(self, heard: list[Heard]) -> NDArray[np.float64]:
-        """How strongly each emotion is asked for, at least one above 0, shape (emotions,)."""
-        asked, refused = (
-            sum(
-                (h.evidence.weight * h.evidence.emotions for h in heard if h.negated is side),
-                np.zeros(len(self._plane)),
-            )
-            for side in (False, True)
-        )
-        left = (asked - _AGAINST * refused).clip(0)
-        if asked.sum() <= _FAINT and refused.sum():
-            return self._nearest(-(refused @ self._plane) / refused.sum(), refused)
-        return left if left.max() > 0 else self._nearest(asked @ self._plane / asked.sum(), refused)
-
-    def _nearest(self, point: NDArray[np.float64], refused: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Scores by how near emotions lie to a point of the plane, without those that were refused."""
-        scores = np.exp(-3 * np.linalg.norm(self._plane - point, axis=1))
-        scores[refused > 0.3 * refused.max()] = 0
-        return np.asarray(scores)
-
-    def _shares(self, heard: list[Heard]) -> Iterator[WordShare]:
-        total = sum(h.evidence.weight * h.evidence.mass for h in heard)
-        for piece in heard:
-            name = self._lexicon.names[piece.emotion]
-            share = piece.evidence.weight * piece.evidence.mass / total
-            yield WordShare(piece.evidence.word, name, share, piece.negated)
-
-
-def _without_mild(heard: list[Heard]) -> list[Heard]:
-    """Evidence less what is mildly refused and asked for as well: "sad, but not too sad" is sad."""
-    asked = {piece.emotion for piece in heard if not piece.negated}
-    return [piece for piece in heard if not (piece.mild and piece.emotion in asked)]
-
-
-def _replaced(clause: str, phrases: tuple[re.Pattern[str], ...], instead: str) -> str:
-    for phrase in phrases:
-        clause = phrase.sub(instead, clause)
-    return clause
-
-
-def _intensity(sentence: str, telling: set[str], language: Language) -> float:
-    """What "very" and "slightly", said of a word that tells, make of the mood's distance from the middle."""
-    if not telling:
-        return 1.0
-    # Of the word itself, or with one word between: "a little bit sad", "very deeply sad".
-    ahead = re.compile(rf"\s+(?:\S+\s+)?(?:{'|'.join(map(re.escape, sorted(telling)))})\b")
-    weaker = _said(sentence, language.weaker, language.weaker_phrases, ahead)
-    stronger = _said(sentence, language.stronger, (), ahead)
-    stronger = stronger or any(phrase.search(sentence) for phrase in language.stronger_phrases)
-    return (_WEAKER if weaker else 1.0) * (_STRONGER if stronger else 1.0)
-
-
-def _said(
-    sentence: str, single: frozenset[str], phrases: tuple[re.Pattern[str], ...], ahead: re.Pattern[str]
-) -> bool:
-    """Whether one of these words or phrases is said right before a word that tells."""
-    ends = [found.end() for found in re.finditer(r"\S+", sentence) if found[0] in single]
-    ends += [found.end() for phrase in phrases for found in phrase.finditer(sentence)]
-    return any(ahead.match(sentence, end) for end in ends)

@@ -16,6 +16,7 @@ class Request:
         english: The English that was read: `text` itself, or its translation.
         mood: The emotions asked for.
         constraints: What the sentence asked for beside them.
+        because: Which of them, as fields of `Constraints`, and the words that named each.
     """
 
     text: str
@@ -23,3 +24,4 @@ class Request:
     english: str
     mood: Mood
     constraints: Constraints = field(default_factory=Constraints)
+    because: tuple[tuple[str, str], ...] = ()

@@ -1,18 +1,38 @@
-"""Fitting the shipped word classifier."""
+"""Fitting the shipped classifiers of words and of sentences."""
 
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from composer_app.errors import FileError
-from composer_app.paths import ensure
-from composer_app.request.classifier import fit_classifier, save_classifier
+from composer_app.paths import ensure, resource
+from composer_app.request.classifier import (
+    BACKGROUND_WEIGHT,
+    Classifier,
+    background,
+    fit,
+    fit_classifier,
+    save_classifier,
+)
 from composer_app.request.emotion import emotions
+from composer_app.request.language import Language, english
+from composer_app.request.semantics import SentenceEncoder, installed
 from composer_app.request.vectors import load_vectors
-from composer_app.request.wording import english
 from composer_app.work import Job
+
+_IMAGE, _SENTENCE = (
+    0.7,
+    4.0,
+)  # what an example counts that only evokes a feeling, and one that is a whole sentence
 
 
 def train_words(folder: Path, out: Path, job: Job) -> Path:
-    """Fit the classifier on the vectors in `folder` and the shipped tables; returns the file written into `out`.
+    """Fit the word classifier on the vectors in `folder` and the shipped tables; returns the file written into `out`.
+
+    With the extra `semantics`, the sentence classifier is fitted too, and written beside it.
 
     Raises:
         ModelError: There are no vectors in `folder`.
@@ -21,10 +41,43 @@ def train_words(folder: Path, out: Path, job: Job) -> Path:
     job.step("Reading the word vectors")
     vectors = load_vectors(folder / "vectors.npz")
     job.step("Fitting the word classifier")
-    classifier = fit_classifier(vectors, emotions(), english().stop | english().music)
-    path = ensure(out) / "classifier.npz"
+    names, language = tuple(emotions()), english()
+    listed = {word: tuple(map(names.index, told.emotions)) for word, told in language.listed.items()}
+    classifier = fit_classifier(vectors, listed, len(names) + 1, language.idle | language.music)
+    path = _save(classifier, ensure(out) / "classifier.npz")
+    if installed():
+        job.step("Fitting the sentence classifier")
+        frequent = background(vectors, frozenset(listed) | language.idle | language.music)
+        _save(_fit_sentences(names, language, frequent), path.with_name("sentences.npz"))
+    return path
+
+
+def _save(classifier: Classifier, path: Path) -> Path:
     try:
         save_classifier(classifier, path)
     except OSError as error:
-        raise FileError(f"The classifier cannot be written to {out}. Choose another folder.") from error
+        raise FileError(
+            f"The classifier cannot be written to {path.parent}. Choose another folder."
+        ) from error
     return path
+
+
+def _fit_sentences(names: tuple[str, ...], language: Language, frequent: list[str]) -> Classifier:
+    """Fit on what whole texts mean: listed words, phrases, example sentences, and frequent words as "none"."""
+    examples = [*_examples(names, language), *((word, (len(names),), BACKGROUND_WEIGHT) for word in frequent)]
+    encoder = SentenceEncoder()
+    wanted = np.zeros((len(examples), len(names) + 1))
+    for row, (_, labels, weight) in zip(wanted, examples, strict=True):
+        row[list(labels)] = weight / len(labels)
+    rows: NDArray[np.float64] = np.stack([encoder.encode(text) for text, _, _ in examples])
+    return fit(rows, wanted)
+
+
+def _examples(names: tuple[str, ...], language: Language) -> Iterator[tuple[str, tuple[int, ...], float]]:
+    """Texts, the emotions that each speaks for, and what it counts."""
+    for text, told in (language.listed | language.idioms).items():
+        yield text.replace("* ", ""), tuple(map(names.index, told.emotions)), 1.0 if told.named else _IMAGE
+    table = tomllib.loads(resource("words/sentences.toml").read_text(encoding="utf-8"))
+    for name, sentences in table.items():
+        label = names.index(name) if name in names else len(names)
+        yield from ((sentence, (label,), _SENTENCE) for sentence in sentences)

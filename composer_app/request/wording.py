@@ -1,70 +1,19 @@
-"""Sentences as words: clauses, phrases, and the tables of how a language is read."""
+"""Text as clauses and words, and words as what they may be forms of."""
 
 import re
-import tomllib
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-from composer_app.errors import ModelError
-from composer_app.paths import resource
 
 _CLAUSE = re.compile(r"[.,;:!?…()\[\]\"“”\n\r]+|\s[-–—]+\s|\s--+\s")
-_WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:['-][^\W\d_]+)*")
+_WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:'[^\W\d_]+)*")
 _ENDINGS = (
     ("ies", "y"), ("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"),
     ("ly", ""), ("ily", "y"), ("ness", ""), ("iness", "y"), ("ful", ""), ("er", ""), ("est", ""), ("ier", "y"),
-    ("iest", "y"), ("er", "e"), ("'s", ""), ("in'", "ing"),
+    ("iest", "y"), ("er", "e"), ("est", "e"), ("ish", ""), ("ish", "e"), ("y", ""), ("y", "e"),
+    ("'s", ""), ("in'", "ing"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """How a language is read; the fields are those of its file in `resources/words`."""
-
-    stop: frozenset[str]
-    music: frozenset[str]
-    negators: frozenset[str]
-    negating_phrases: tuple[re.Pattern[str], ...]
-    affirming_phrases: tuple[re.Pattern[str], ...]
-    resets: frozenset[str]
-    stronger: frozenset[str]
-    stronger_phrases: tuple[re.Pattern[str], ...]
-    weaker: frozenset[str]
-    weaker_phrases: tuple[re.Pattern[str], ...]
-    emotion_words: tuple[tuple[str, str], ...]
-    idioms: tuple[tuple[str, re.Pattern[str]], ...]
-
-
-@cache
-def english() -> Language:
-    """The tables of English.
-
-    Raises:
-        ModelError: They are missing or damaged.
-    """
-    try:
-        table = tomllib.loads(resource("words/english.toml").read_text(encoding="utf-8"))
-        sets = {
-            name: frozenset(table[name].split()) if isinstance(table[name], str) else frozenset(table[name])
-            for name in ("stop", "music", "negators", "resets", "stronger", "weaker")
-        }
-        phrases = {name: tuple(map(_pattern, table[name])) for name in table if name.endswith("_phrases")}
-        idioms = [
-            (emotion, _pattern(idiom)) for emotion, all_of in table["idioms"].items() for idiom in all_of
-        ]
-        emotion_words = [(word, name) for name, said in table["words"].items() for word in said.split()]
-        rows: dict[str, Any] = {**sets, **phrases}
-        return Language(**rows, emotion_words=tuple(emotion_words), idioms=tuple(idioms))
-    except (OSError, KeyError, TypeError, ValueError) as error:
-        raise ModelError("The word tables are missing or damaged. Install Composer again.") from error
-
-
-def _pattern(idiom: str) -> re.Pattern[str]:
-    """An idiom as an expression; `*` stands for up to two words."""
-    body = re.escape(idiom.lower()).replace(r"\ \*\ ", r"\s(?:\S+\s){0,2}").replace(r"\ ", r"\s")
-    return re.compile(rf"\b{body}\b")
+_INFLECTIONS = ("'s", "ing", "ed", "es", "s", "e")
+_VOWELS = frozenset("aeiouy")
 
 
 def plain(text: str) -> str:
@@ -79,17 +28,42 @@ def clauses(text: str) -> list[str]:
 
 
 def words(clause: str) -> list[str]:
-    """The words of a clause; a hyphenated word is one."""
+    """The words of a clause; those that a hyphen joins are several."""
     return _WORD.findall(clause)
 
 
-def stems(word: str) -> list[str]:
+@cache
+def stems(word: str) -> tuple[str, ...]:
     """A word and what it may be a form of, the likeliest first: "hopes" gives "hopes", "hope"."""
-    forms = [word, *([word.replace("-", "")] if "-" in word else [])]
+    forms = [word]
     for ending, instead in _ENDINGS:
         stem = word[: -len(ending)] + instead
         if word.endswith(ending) and len(stem) >= 3:
             forms.append(stem)
             if len(stem) > 3 and stem[-1] == stem[-2]:
                 forms.append(stem[:-1])
-    return forms
+    return tuple(forms)
+
+
+@cache
+def root(word: str) -> str:
+    """A word without its inflection, the same for all forms that have one: "closing" and "closes" give "clos"."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "i"
+    for ending in _INFLECTIONS:
+        stem = word.removesuffix(ending)
+        if (
+            len(stem) >= 3
+            and stem != word
+            and _VOWELS & set(stem)
+            and not (ending == "s" and stem[-1] in "siu")
+        ):
+            return _undoubled(stem)
+    return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
+
+
+def _undoubled(stem: str) -> str:
+    """A stem without the consonant that an ending doubled; "y" and "i" are one."""
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
+        stem = stem[:-1]
+    return stem[:-1] + "i" if stem.endswith("y") and len(stem) > 3 and stem[-2] not in "aeou" else stem

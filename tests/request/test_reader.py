@@ -8,7 +8,7 @@ from composer_app.errors import RequestError
 from composer_app.request.emotion import Mood, emotions
 from composer_app.request.reader import LONGEST, Reader
 
-_READER = Reader()
+_READER = Reader(sentences=False)
 
 
 def read(text: str) -> Mood:
@@ -132,7 +132,7 @@ def test_an_empty_request_is_a_sentence(text: str) -> None:
         read(text)
 
 
-@pytest.mark.parametrize("text", ["xyzzy qwrt plugh", "我想要一种悲伤的歌", "je veux une chanson triste"])
+@pytest.mark.parametrize("text", ["xyzzy qwrt plugh", "жить хочется песню", "أغنية حزينة"])
 def test_a_request_in_no_known_language_is_a_sentence(text: str) -> None:
     with pytest.raises(RequestError, match="I do not know these words"):
         read(text)

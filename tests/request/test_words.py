@@ -9,7 +9,7 @@ from composer_app.request.classifier import fit_classifier, load_classifier, sav
 from composer_app.request.emotion import Mood, WordShare, emotions
 from composer_app.request.training import train_words
 from composer_app.request.vectors import load_vectors, rarity
-from composer_app.request.wording import clauses, plain, stems, words
+from composer_app.request.wording import clauses, plain, root, stems, words
 from composer_app.work import Job
 
 
@@ -46,8 +46,9 @@ def test_the_shipped_classifier_is_the_one_that_the_command_fits(tmp_path: Path)
 
 def test_the_classifier_learns_what_it_is_shown(tmp_path: Path) -> None:
     vectors = load_vectors(resource("words/vectors.npz"))
-    table = {name: emotions()[name] for name in ("joyful", "sad")}
-    classifier = fit_classifier(vectors, table, frozenset())
+    shown = dict.fromkeys("joyful happy glad smile party delight".split(), (0,))
+    shown |= dict.fromkeys("sad sorrow grief tears funeral cry".split(), (1,))
+    classifier = fit_classifier(vectors, shown, 3, frozenset())
     save_classifier(classifier, tmp_path / "c.npz")
     again = load_classifier(tmp_path / "c.npz")
     assert again.probabilities(vectors["weeping"]).argmax() == 1
@@ -64,10 +65,29 @@ def test_sixteen_emotions_cover_the_plane() -> None:
 
 def test_text_becomes_clauses_and_words() -> None:
     assert clauses(plain("Sad, but…  not TOO sad! — well")) == ["sad", "but", "not too sad", "well"]
-    assert words("don't re-live rock’n’roll") == ["don't", "re-live", "rock", "n", "roll"]
+    assert words("don't re-live rock’n’roll") == ["don't", "re", "live", "rock", "n", "roll"]
     assert {"hope", "joyful", "run", "cry"} <= {
         s for w in ("hopes", "joyfully", "running", "cries") for s in stems(w)
     }
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "close closes closing closed",
+        "run runs running",
+        "story stories",
+        "miss misses missing",
+        "kiss kisses",
+    ],
+)
+def test_forms_of_a_word_have_one_root(forms: str) -> None:
+    assert len({root(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize("few", ["loss less", "his is", "bed red", "this thin", "sing sting"])
+def test_short_words_keep_apart(few: str) -> None:
+    assert len({root(word) for word in few.split()}) == 2
 
 
 def test_moods_refuse_what_cannot_be() -> None:

