@@ -38,8 +38,8 @@ class Plan:
 
     steps: int
     rate: float
-    decay: float = 0.08
-    own_decay: float = 0.5
+    decay: float = 0.05
+    own_decay: float = 0.2
     batch: int = 256
     chains: int = 64
     chained: float = 0.3

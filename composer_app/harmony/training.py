@@ -46,7 +46,7 @@ class Recipe:
 
 SHIPPED = Recipe(
     filters=64,
-    base=Plan(steps=6_000, rate=0.03, batch=128),
+    base=Plan(steps=8_000, rate=0.03, batch=128),
     emotion=Plan(steps=250, rate=0.005, batch=128, chained=1.0),
     judged=2_000,
 )
