@@ -31,10 +31,10 @@ COLOURS: dict[str, dict[str, float]] = {
     "peaceful": {"length": 0.6, "suspended": 0.3, "tense": -0.4, "outside": -0.3},
     "dreamy": {"seventh": 0.7, "suspended": 0.4, "length": 0.3},
     "nostalgic": {"seventh": 0.7, "iv": 0.3},
-    "solemn": {"seventh": -0.5, "length": 0.5, "iv": 0.2},
+    "solemn": {"seventh": -0.5, "length": 0.5, "iv": 0.2, "minor mode": 0.4},
     "sad": {"minor i": 0.3, "iv": 0.3, "length": 0.2},
-    "mysterious": {"outside": 0.6, "minor i": 0.2, "tense": 0.2},
-    "tense": {"tense": 0.7, "dominant": 0.4, "outside": 0.3},
+    "mysterious": {"outside": 0.6, "minor mode": 0.8, "tense": 0.2},
+    "tense": {"tense": 0.7, "dominant": 0.4, "outside": 0.3, "minor mode": 0.3},
     "fearful": {"tense": 0.9, "outside": 0.6},
     "angry": {"power": 0.7, "bVI": 0.3, "seventh": -0.2},
 }

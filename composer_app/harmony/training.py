@@ -166,6 +166,8 @@ def _teach(fitting: Fit, name: str, music: Split, job: Job, checkpoint: Checkpoi
         loss = fitting.step()
         if watched and fitting.done % 500 == 0:
             guessed = f", held out {infill(fitting.machine, watched)[0]:.0%} guessed"
+        if fitting.done % 500 == 0:
+            checkpoint.keep(name, fitting)  # Ctrl-C may come anywhere
         if fitting.done % 20 == 0 or fitting.over:
             try:
                 job.step(
