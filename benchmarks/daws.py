@@ -7,7 +7,6 @@ rosegarden (apt-get install xvfb openbox xdotool ardour rosegarden).
 
 import gzip
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -140,13 +139,13 @@ def ardour(file: Path, home: Path) -> Callable[[], Notes]:
     (config / ".a7").touch()
     (config / "config").write_text(_ARDOUR_CONFIG)
     new = shutil.which("ardour7-new_empty_session") or "ardour7-new_empty_session"
-    subprocess.run([new, str(home / "session"), "drop"], check=True, capture_output=True)  # noqa: S603
-    start("ardour", "-a", "-n", "-d", str(home / "session"))
+    subprocess.run([new, str(home / "drop"), "drop"], check=True, capture_output=True)  # noqa: S603
+    start("ardour", "-a", "-n", "-d", str(home / "drop"))
     main = window("drop", 30)
     time.sleep(3)
     drop(file, main)
     time.sleep(3)
-    return lambda: notes_of(next((home / "session").glob("interchange/**/*.mid")))
+    return lambda: notes_of(next((home / "drop").glob("interchange/**/*.mid")))
 
 
 def rosegarden(file: Path, home: Path) -> Callable[[], Notes]:
@@ -158,8 +157,12 @@ def rosegarden(file: Path, home: Path) -> Callable[[], Notes]:
     main = window("Rosegarden", 60)
     time.sleep(3)
     drop(file, main)
-    xdo("key", "Return")
-    time.sleep(3)
+    asked = [each for each in xdo("search", "--onlyvisible", "--name", ".").split() if each != main]
+    print("  windows:", [xdo("getwindowname", each) for each in asked])
+    for question in asked[-1:]:  # whether to replace the empty document
+        xdo("windowactivate", "--sync", question)
+        xdo("key", "Return")
+    time.sleep(4)
     saved = home / "saved.rg"
     xdo("windowactivate", "--sync", main)
     xdo("key", "ctrl+shift+s")
@@ -185,7 +188,9 @@ def notes_of_rosegarden(path: Path) -> Notes:
             now = int(event.get("absoluteTime", now + int(event.get("timeOffset", 0))))
             length = int(event.get("duration", 0))
             if event.get("type") == "note":
-                pitch = next(int(p.get("value", 0)) for p in event.iter("property") if p.get("name") == "pitch")
+                pitch = next(
+                    int(p.get("value", 0)) for p in event.iter("property") if p.get("name") == "pitch"
+                )
                 notes.append((now // 2, pitch, length // 2))
             now += length
     return sorted(notes)
@@ -218,7 +223,9 @@ def main() -> None:
                     read = into(file, home)()
                     wanted = notes_of(file)
                     exact = sum(a == b for a, b in zip(read, wanted, strict=False))
-                    print(f"{name}: {len(read)} of {len(wanted)} notes, {exact} exact in start, pitch and length")
+                    print(
+                        f"{name}: {len(read)} of {len(wanted)} notes, {exact} exact in start, pitch and length"
+                    )
                 except (TimeoutError, StopIteration) as error:
                     print(f"{name}: {error or 'nothing arrived'}")
 

@@ -3,7 +3,8 @@
 Plays 30 s of chords with the program's player and with mido's own, `MidiFile.play`, in turns; idle, and while another
 process transcribes speech with Whisper, as the program's engine does. Prints lateness in milliseconds: of the sending,
 against the moment that the score names, counted from the message that was most on time; and of the arrival in another
-process, against its median. Nothing may be lost, and the order must be kept. Needs jackd, espeak-ng and Whisper's weights.
+process, against its median. Nothing may be lost, and the order must be kept. Needs jackd, espeak-ng and Whisper's
+weights.
 """
 
 import multiprocessing
