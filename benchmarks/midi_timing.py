@@ -2,8 +2,9 @@
 
 Plays 30 s of chords with the program's player and with mido's own, `MidiFile.play`, in turns; idle, and while another
 process transcribes speech with Whisper, as the program's engine does. Prints lateness in milliseconds: of the sending,
-against the moment that the score names, counted from the first message; and of the arrival in another process,
-against its median. Nothing may be lost, and the order must be kept. Needs jackd, espeak-ng and Whisper's weights.
+against the moment that the score names, counted from the message that was most on time; and of the arrival in another
+process, against its median. Nothing may be lost, and the order must be kept. Needs jackd, espeak-ng and Whisper's
+weights.
 """
 
 import multiprocessing
@@ -127,7 +128,8 @@ def measure(
     synth.wait_for(lambda heard: len(heard) >= before + wanted)
     arrivals = synth.arrivals[before : before + wanted]
     kept = [each.data for each in arrivals] == [message.data for message in score]
-    report(f"{name}, sent", 1000 * (np.array(port.sent) - port.sent[0] - meant))
+    sent = np.array(port.sent) - meant
+    report(f"{name}, sent", 1000 * (sent - sent.min()))
     heard = 1000 * (np.array([each.seconds for each in arrivals]) - arrivals[0].seconds - meant)
     report(f"{name}, heard", np.abs(heard - np.median(heard)))
     print(f"{'':<34} {len(arrivals)} of {wanted} arrived, {'in order' if kept else 'NOT as they were sent'}")

@@ -16,6 +16,7 @@ from composer_app.cli.report import composition_json, composition_text, reasons_
 from composer_app.cli.terminal import say, working
 from composer_app.composer import Composer, Composition
 from composer_app.export import FORMATS, Choices, export, named_after
+from composer_app.midi.playing import Extras
 from composer_app.music.chord import Chord, read_chord
 from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.key import Mode, read_key
@@ -40,6 +41,7 @@ class Delivery:
         choices: What may be chosen of files.
         play: Whether it is played on the built-in sound.
         port: The MIDI port to play it into, None for none.
+        extras: What is sent there beside the notes.
     """
 
     out: Path | None
@@ -47,6 +49,7 @@ class Delivery:
     choices: Choices
     play: bool
     port: str | None
+    extras: Extras
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,9 @@ def compose(  # noqa: PLR0913, PLR0917 - a command has its options
     bits: opt.Bits = "24",
     play: opt.Play = False,
     port: opt.Port = None,
+    count_in: opt.CountIn = 0,
+    clock: opt.Clock = False,
+    programs: opt.Programs = False,
     seed: opt.Seed = None,
     bars: opt.Bars = None,
     seconds: opt.Seconds = None,
@@ -95,7 +101,9 @@ def compose(  # noqa: PLR0913, PLR0917 - a command has its options
     if (text is None) is (speech is None):
         raise typer.BadParameter("Give either a text or --speech with a recording.")
     named = (*(formats or ()), *(("wav",) if wav else ()))
-    delivery = Delivery(out, _formats(out, named), Choices(markers, int(bits)), play, port)
+    delivery = Delivery(
+        out, _formats(out, named), Choices(markers, int(bits)), play, port, Extras(count_in, clock, programs)
+    )
     _check(delivery)
     with _usage():
         wishes = _key_wishes(key, tempo, metre, bars)
@@ -239,7 +247,7 @@ def _sound(composer: Composer, performance: Performance, delivery: Delivery, job
     if delivery.play:
         hear(composer.render(performance, job), job)
     if delivery.port:
-        send(performance, delivery.port, job)
+        send(performance, delivery.port, job, delivery.extras)
 
 
 def _path(out: Path, take: Take, suffix: str) -> Path:

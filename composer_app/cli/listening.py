@@ -6,6 +6,7 @@ import sys
 from composer_app.errors import ComposerError, SoundError
 from composer_app.midi.output import OWN_PORT, leave, open_own_port, open_port
 from composer_app.midi.player import Player
+from composer_app.midi.playing import Extras
 from composer_app.music.performance import Performance
 from composer_app.sound.synth import Audio
 from composer_app.work import Job
@@ -43,7 +44,7 @@ def hear(audio: Audio, job: Job) -> None:
         raise SoundError(failures[0])
 
 
-def send(performance: Performance, port: str, job: Job) -> None:
+def send(performance: Performance, port: str, job: Job, extras: Extras) -> None:
     """Play into a MIDI port, and return when the last note has been released.
 
     Raises:
@@ -52,7 +53,7 @@ def send(performance: Performance, port: str, job: Job) -> None:
     ends: queue.Queue[ComposerError | None] = queue.Queue()
     output = open_own_port() if port == OWN_PORT else open_port(port)
     player = Player(ends.put)
-    player.play(performance, output)
+    player.play(performance, output, extras=extras)
     try:
         error = _wait(ends, job, port)
     finally:

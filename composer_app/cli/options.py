@@ -63,6 +63,11 @@ Play = Annotated[bool, typer.Option("--play", help="Play it on the built-in soun
 Port = Annotated[
     str | None, typer.Option(help="Play it into this MIDI port; “composer-app ports” names them.")
 ]
+CountIn = Annotated[
+    int, typer.Option("--count-in", min=0, max=4, help="Bars of clicks before it, into the port.")
+]
+Clock = Annotated[bool, typer.Option("--clock", help="Send MIDI clock, start and stop to the port.")]
+Programs = Annotated[bool, typer.Option("--programs", help="Choose the instruments on the port's side.")]
 Seed = Annotated[int | None, typer.Option(min=0, max=_SEEDS - 1, help="The same seed gives the same notes.")]
 Bars = Annotated[int | None, typer.Option(min=BARS[0], max=BARS[1], help="How many bars.")]
 Seconds = Annotated[

@@ -14,6 +14,7 @@ from composer_app.music.voicing import Voicing, cheapest, nearest
 _MOST = 48  # candidates a chord
 _BASS = (-5, 8)  # how far the bass may lie from its place: every pitch class at least once
 _ABOVE_BASS = 3
+_HIGHER = 6
 _FIFTHS = (7, 6, 8)  # the kinds of fifths, the perfect one first
 
 Tones = tuple[int, ...]
@@ -145,6 +146,8 @@ def voice(
 def candidates(chord: Chord, register: int, bass: int, style: str) -> list[Voicing]:
     """Every way that a style has of playing a chord near a register and a bass, the best placed first."""
     found = grips(chord) if style == "guitar" else _stacked(chord, register, bass, STYLES[style])
+    if not found:  # too low for this style
+        return candidates(chord, register + _HIGHER, bass, style)
     return nearest([v for v in found if not v.muddy], register, bass, _MOST) or nearest(
         found, register, bass, 1
     )

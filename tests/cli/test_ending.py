@@ -15,7 +15,18 @@ from tests.jack import Jack
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_told_to_end_it_leaves_nothing_sounding(jack: Jack, how: signal.Signals) -> None:
     synth = jack.listen()
-    command = [sys.executable, "-m", "composer_app", "compose", "angry", "--port", synth.port, "--bars", "16"]
+    command = [
+        sys.executable,
+        "-m",
+        "composer_app",
+        "compose",
+        "angry",
+        "--port",
+        synth.port,
+        "--bars",
+        "16",
+        "--clock",
+    ]
     environment = {**os.environ, "COMPOSER_MIDI_API": "jack", "OMP_NUM_THREADS": "1"}
     program = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     assert program.stderr
@@ -24,4 +35,5 @@ def test_told_to_end_it_leaves_nothing_sounding(jack: Jack, how: signal.Signals)
         program.send_signal(how)
         assert program.wait(20) == 1
         assert b"Stopped." in program.stderr.read()
-    synth.wait_for(lambda heard: not sounding(heard))
+    synth.wait_for(lambda heard: not sounding(heard) and bytes((0xFC,)) in heard)
+    assert bytes((0xFA,)) in synth.heard

@@ -31,6 +31,12 @@ def test_every_voicing_has_its_chord_and_its_bass(
             assert missing <= set(chord.pitch_classes[2:3]) if len(chord.pitch_classes) > 3 else not missing
 
 
+def test_a_register_too_low_for_a_style_is_left_for_a_higher_one() -> None:
+    (voicing,) = voice([Chord(0, "5", 5)], 56, 47, "open")
+    assert voicing.bass % 12 == 5
+    assert voicing.upper[0] >= 50
+
+
 @given(rows, styles.filter(lambda style: style != "guitar"))
 def test_nothing_is_muddy_below_c3(row: list[Chord], style: str) -> None:
     for voicing in voice(row, 63, 40, style):

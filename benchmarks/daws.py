@@ -1,0 +1,234 @@
+"""Dropping a take into Ardour and Rosegarden: `python benchmarks/daws.py`.
+
+Runs each program under Xvfb with a home of its own, drags a take's MIDI file onto it as the window does, and reads
+what it made of it: Ardour's copy of the file, Rosegarden's saved document. Needs Xvfb, openbox, xdotool, ardour and
+rosegarden (apt-get install xvfb openbox xdotool ardour rosegarden).
+"""
+
+import gzip
+import os
+import shutil
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import mido
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from composer_app.composer import Composer, Composition
+from composer_app.midi.file import save_midi
+from composer_app.music.constraints import Constraints
+from composer_app.request.emotion import Mood, emotions
+from composer_app.request.request import Request
+from composer_app.work import Job
+
+_DISPLAY = ":83"
+_ROOT = Path(__file__).parents[1]
+# The window's own handle, in a window of its own.
+_SOURCE = """
+import sys
+from pathlib import Path
+from composer_app.gui.app import application
+from composer_app.gui.drag_chip import DragChip, copy_only
+def execute(drag):
+    print("Qt says", copy_only(drag).name, flush=True)
+app = application()
+chip = DragChip(lambda: Path(sys.argv[1]), execute)
+chip.setWindowTitle("drag-source")
+chip.resize(160, 60)
+chip.show()
+app.exec()
+"""
+Notes = list[tuple[int, int, int]]  # start, pitch, length, in 480ths of a beat
+_ARDOUR_CONFIG = """<?xml version="1.0" encoding="UTF-8"?>
+<Ardour><Config><Option name="hide-dummy-backend" value="0"/><Option name="try-autostart-engine" value="1"/></Config>
+<EngineStates><State backend="None (Dummy)" device="Silence" active="1"/></EngineStates></Ardour>
+"""
+
+
+def take() -> Composition:
+    """A take with a name that is not ASCII."""
+    emotion = emotions()["hopeful"]
+    mood = Mood(((emotion.name, 1.0),), emotion.valence, emotion.arousal)
+    return Composer().compose(Request("ελπίδα", "el", "hope", mood, Constraints()), Constraints(), 5, Job())
+
+
+def notes_of(path: Path) -> Notes:
+    """What a MIDI file holds, on our grid."""
+    file, notes, down = mido.MidiFile(path, charset="utf-8"), list[tuple[int, int, int]](), dict[int, int]()
+    for track in file.tracks:
+        now = 0
+        for message in track:
+            now += message.time
+            if message.type == "note_on" and message.velocity:
+                down[message.note] = now
+            elif message.type in ("note_on", "note_off") and message.note in down:
+                start = down.pop(message.note)
+                scaled = (480 * each // file.ticks_per_beat for each in (start, now - start))
+                begins, lasts = scaled
+                notes.append((begins, message.note, lasts))
+    return sorted(notes)
+
+
+@contextmanager
+def screen() -> Iterator[None]:
+    """An X server with a window manager."""
+    os.environ.update(DISPLAY=_DISPLAY, LC_ALL="C.UTF-8", QT_QPA_PLATFORM="xcb")
+    with ExitStack() as stack:
+        for command in (["Xvfb", _DISPLAY, "-screen", "0", "1600x1000x24", "-nolisten", "tcp"], ["openbox"]):
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+            stack.callback(process.wait)
+            stack.callback(process.kill)
+            time.sleep(1)
+        yield
+
+
+def xdo(*words: object) -> str:
+    done = subprocess.run(["xdotool", *map(str, words)], check=False, capture_output=True, text=True)  # noqa: S603, S607
+    return done.stdout.strip()
+
+
+def window(name: str, seconds: float = 40) -> str:
+    """The window whose title matches, once it is there."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if found := xdo("search", "--onlyvisible", "--name", name).split():
+            return found[-1]
+        time.sleep(0.5)
+    there = [xdo("getwindowname", each) for each in xdo("search", "--onlyvisible", "--name", ".").split()]
+    raise TimeoutError(f"no window {name}; there are {there}")
+
+
+def drop(file: Path, target: str) -> None:
+    """Drag a file from a small window onto another, as a person does."""
+    source = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", _SOURCE, str(file)], stdout=subprocess.PIPE, text=True, cwd=_ROOT
+    )
+    assert source.stdout
+    box = window("drag-source", 20)
+    xdo("windowmove", "--sync", box, 20, 850)
+    xdo("windowraise", box)
+    where = dict(line.split("=") for line in xdo("getwindowgeometry", "--shell", target).splitlines())
+    time.sleep(1)
+    xdo("mousemove", 60, 890, "mousedown", 1)
+    for nudge in range(1, 12):
+        xdo("mousemove", 60 + 3 * nudge, 890)
+        time.sleep(0.03)
+    end = (int(where["X"]) + int(where["WIDTH"]) // 2, int(where["Y"]) + int(where["HEIGHT"]) // 2)
+    for step in range(1, 21):
+        xdo("mousemove", 60 + (end[0] - 60) * step // 20, 890 + (end[1] - 890) * step // 20)
+        time.sleep(0.05)
+    time.sleep(1)
+    xdo("mouseup", 1)
+    time.sleep(2)
+    source.kill()
+    source.wait()
+    print(" ", source.stdout.read().strip() or "Qt says nothing")
+
+
+def ardour(file: Path, home: Path) -> Callable[[], Notes]:
+    """Drop into a new session; its copy of the file lies in the session's folder."""
+    config = home / ".config" / "ardour7"
+    config.mkdir(parents=True)
+    (config / ".a7").touch()
+    (config / "config").write_text(_ARDOUR_CONFIG)
+    new = shutil.which("ardour7-new_empty_session") or "ardour7-new_empty_session"
+    subprocess.run([new, str(home / "drop"), "drop"], check=True, capture_output=True)  # noqa: S603
+    start("ardour", "-a", "-n", "-d", str(home / "drop"))
+    main = window("drop", 30)
+    time.sleep(3)
+    drop(file, main)
+    time.sleep(3)
+    return lambda: notes_of(next((home / "drop").glob("interchange/**/*.mid")))
+
+
+def rosegarden(file: Path, home: Path) -> Callable[[], Notes]:
+    """Drop, replace the empty document, save it, and read the XML."""
+    config = home / ".config" / "rosegardenmusic"
+    config.mkdir(parents=True)
+    (config / "Rosegarden.conf").write_text("[General_Options]\nlastversion=22.12.1\n")
+    start("rosegarden", "--nosound")
+    main = window("Rosegarden", 60)
+    time.sleep(3)
+    drop(file, main)
+    asked = [each for each in xdo("search", "--onlyvisible", "--name", ".").split() if each != main]
+    print("  windows:", [xdo("getwindowname", each) for each in asked])
+    for question in asked[-1:]:  # whether to replace the empty document
+        xdo("windowactivate", "--sync", question)
+        xdo("key", "Return")
+    time.sleep(4)
+    saved = home / "saved.rg"
+    xdo("windowactivate", "--sync", main)
+    xdo("key", "ctrl+shift+s")
+    time.sleep(3)
+    xdo("key", "ctrl+a")
+    xdo("type", str(saved))
+    xdo("key", "Return")
+    time.sleep(3)
+    return lambda: notes_of_rosegarden(max(home.rglob("*.rg"), key=lambda path: path.stat().st_mtime))
+
+
+def notes_of_rosegarden(path: Path) -> Notes:
+    """The notes of a document: 960 units a beat; prints what else came over."""
+    root = ET.fromstring(gzip.decompress(path.read_bytes()))  # noqa: S314 - what our own program wrote
+    tempo = root.find(".//tempo")
+    print(" ", path.name, "rosegarden tempo", tempo.get("bph") if tempo is not None else None, end="; ")
+    print("track", [t.get("label") for t in root.iter("track") if t.get("label")][:2], end="; ")
+    print("markers", [m.get("name") for m in root.iter("marker")][:4])
+    notes = []
+    for segment in root.iter("segment"):
+        now = int(segment.get("start", 0))
+        for event in segment.iter("event"):
+            now = int(event.get("absoluteTime", now + int(event.get("timeOffset", 0))))
+            length = int(event.get("duration", 0))
+            if event.get("type") == "note":
+                pitch = next(
+                    int(p.get("value", 0)) for p in event.iter("property") if p.get("name") == "pitch"
+                )
+                notes.append((now // 2, pitch, length // 2))
+            now += length
+    return sorted(notes)
+
+
+_RUNNING = ExitStack()
+
+
+def start(*command: str) -> None:
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    _RUNNING.callback(process.wait)
+    _RUNNING.callback(process.kill)
+
+
+def main() -> None:
+    """Drop one take into each program that is installed."""
+    composition = take()
+    with screen():
+        for name, into in (("ardour", ardour), ("rosegarden", rosegarden)):
+            if not shutil.which(name):
+                print(f"{name} is not installed")
+                continue
+            with TemporaryDirectory() as folder, _RUNNING:
+                home = Path(folder)
+                os.environ["HOME"] = str(home)
+                file = home / "takes" / "Ελπίδα – take 1.mid"
+                file.parent.mkdir()
+                save_midi(composition.performance, file, composition.title, markers=composition.progression)
+                try:
+                    read = into(file, home)()
+                    wanted = notes_of(file)
+                    exact = sum(a == b for a, b in zip(read, wanted, strict=False))
+                    print(
+                        f"{name}: {len(read)} of {len(wanted)} notes, {exact} exact in start, pitch and length"
+                    )
+                except (TimeoutError, StopIteration) as error:
+                    print(f"{name}: {error or 'nothing arrived'}")
+
+
+if __name__ == "__main__":
+    main()
