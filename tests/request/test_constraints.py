@@ -15,7 +15,8 @@ _NOTHING_ASKED = (
     "in four weeks", "in six months", "3/4 of my life", "to a minor degree", "in a major way", "about a hundred people",
     "happy for about 50 years", "the bomb has ninety seconds left",
     "five minutes ago", "a minute of silence",
-    "no strings attached", "pull some strings", "no arpeggios", "the ending of the film", "in slow motion", "fast asleep", "in A Heartbeat",
+    "no strings attached", "pull some strings", "no arpeggios", "the ending of the film", "in slow motion",
+    "fast asleep", "in A Heartbeat",
 )  # fmt: skip
 
 
