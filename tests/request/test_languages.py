@@ -13,7 +13,7 @@ from composer_app.paths import resource
 from composer_app.request.detection import detect
 from composer_app.request.glossary import glossary
 from composer_app.request.reader import LONGEST, Reader
-from composer_app.request.semantics import SentenceEncoder, installed
+from composer_app.request.semantics import SentenceEncoder
 from composer_app.request.wordpiece import WordPieces
 
 _READER = Reader(sentences=False)
@@ -71,7 +71,6 @@ def test_words_become_pieces() -> None:
     assert len(pieces.numbers("word " * 999)) == 128
 
 
-@pytest.mark.skipif(not installed(), reason="the extra “semantics” is not installed")
 def test_the_sentence_model_hears_what_no_word_says() -> None:
     encoder = SentenceEncoder()
     near, far = encoder.encode("a cheerful tune"), encoder.encode("the printer is out of paper")
@@ -99,3 +98,24 @@ def test_any_text_of_any_length_gives_an_answer_or_a_sentence(text: str) -> None
     with suppress(RequestError):
         mood = _READER.read(text).mood
         assert sum(weight for _, weight in mood.weights) == pytest.approx(1 if mood.weights else 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "emotion"),
+    [
+        ("quiero una canción triste", "es", "sad"),
+        ("sin miedo, con esperanza", "es", "hopeful"),
+        ("je veux une chanson triste", "fr", "sad"),
+        ("quelque chose de joyeux", "fr", "joyful"),
+        ("ich möchte ein trauriges Lied", "de", "sad"),
+        ("ruhige Musik zum Einschlafen in d-moll", "de", "peaceful"),
+    ],
+)
+def test_spanish_french_and_german_are_read_by_tables_of_ours(text: str, code: str, emotion: str) -> None:
+    request = _READER.read(text)
+    assert (request.language, request.mood.strongest) == (code, emotion)
+
+
+@pytest.mark.parametrize("text", ["algo no muy triste", "pas trop triste", "nicht zu traurig"])
+def test_they_refuse_too(text: str) -> None:
+    assert _READER.read(text).mood.strongest not in {None, "sad"}
