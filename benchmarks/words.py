@@ -207,7 +207,10 @@ def main(folder: Path | None) -> None:
             show(f"moods in Chinese, {half}", read_moods(reader, cut(own["moods_zh"]), []))
             show(f"constraints, {half}", read_constraint_rows(cut(own["constraints"])))
             show(f"dialogues, {half}", hold_dialogues(reader, cut(own["dialogues"])))
-        show("blind (written after the reader was done, run once)", read_moods(reader, blind, []))
+        show(
+            "blind (written after the reader was done; looked at since its first run)",
+            read_moods(reader, blind, []),
+        )
         print("time")
         show_times(reader, [row["text"] for row in own["moods"]])
 

@@ -26,10 +26,10 @@ from composer_app.work import Job
 _IMAGE, _SENTENCE, _FREQUENT = 0.7, 4.0, 0.075
 
 
-def train_words(folder: Path, out: Path, job: Job) -> Path:
+def train_words(folder: Path, out: Path, job: Job, *, sentences: bool = True) -> Path:
     """Fit the word classifier on the vectors in `folder` and the shipped tables; returns the file written into `out`.
 
-    With the extra `semantics`, the sentence classifier is fitted too, and written beside it.
+    With the extra `semantics`, the sentence classifier is fitted too unless `sentences` says no, and written beside it.
 
     Raises:
         ModelError: There are no vectors in `folder`.
@@ -42,7 +42,7 @@ def train_words(folder: Path, out: Path, job: Job) -> Path:
     listed = {word: tuple(map(names.index, told.emotions)) for word, told in language.listed.items()}
     classifier = fit_classifier(vectors, listed, len(names) + 1, language.idle | language.music)
     path = _save(classifier, ensure(out) / "classifier.npz")
-    if installed():
+    if sentences and installed():
         job.step("Fitting the sentence classifier")
         frequent = background(vectors, frozenset(listed) | language.idle | language.music)
         _save(_fit_sentences(names, language, frequent), path.with_name("sentences.npz"))
