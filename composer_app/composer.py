@@ -163,7 +163,7 @@ class Composer:
         job.step("Arranging")
         request, manner, seed = composition.request, composition.manner, composition.seed
         felt, _ = self._felt(request, manner, seed)
-        felt = replace(felt, tempo=composition.performance.tempo)
+        felt = replace(felt, tempo=request.constraints.tempo or composition.performance.tempo)
         notes = arrange(
             composition.progression, felt, seed, request.mood.weights, request.constraints, manner
         )

@@ -28,10 +28,14 @@ from composer_app.engine.messages import (
 from composer_app.errors import ComposerError, EngineError, MidiError, RecordingError, SoundError
 from composer_app.gui.devices import Devices
 from composer_app.midi.port import Output
+from composer_app.music.constraints import Constraints
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON
+from composer_app.request.constraints import read_constraints
 from composer_app.request.emotion import WordShare
+from composer_app.request.orders import read_kept, read_order
 from composer_app.request.request import Request
+from composer_app.request.turn import Act, State, Turn
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript
 from composer_app.work import Progress
@@ -100,14 +104,26 @@ class FakeEngine:
         match task:
             case Transcribe():
                 return self.transcript
-            case Understand(transcript):
-                return _request(transcript)
+            case Understand(transcript, state):
+                return _answer(transcript, state) if state else _request(transcript)
             case Compose() | Redo() | Swap():
                 return Composed(_take(task), factories.audio())
             case Advise(take):
                 return factories.advice(take)
             case Render():
                 return factories.audio()
+
+
+def _answer(transcript: Transcript, state: State) -> Turn:
+    """Orders and constraints as they are really read; any other sentence asks for something new."""
+    constraints = read_constraints(transcript.text)
+    if order := read_order(transcript.text):
+        return Turn(order.act, state.request, takes=order.steps)
+    if kept := read_kept(transcript.text):
+        return Turn(Act.ANOTHER, state.request, keep=kept)
+    if constraints != Constraints():
+        return Turn(Act.CHANGE, replace(state.request, text=transcript.text, constraints=constraints))
+    return Turn(Act.NEW, _request(transcript))
 
 
 def _request(transcript: Transcript) -> Request:

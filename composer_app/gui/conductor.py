@@ -9,29 +9,31 @@ from PySide6.QtCore import QObject, Qt
 
 from composer_app.composer import Composition
 from composer_app.engine.messages import Composed
-from composer_app.errors import ComposerError, FileError, RecordingError
+from composer_app.errors import ComposerError, FileError
 from composer_app.gui.devices import Devices
 from composer_app.gui.dictation import Dictation
 from composer_app.gui.failure import Way, ways_on
-from composer_app.gui.history import Entry, History, state_of
+from composer_app.gui.history import Entry, History
 from composer_app.gui.keeper import Keeper
+from composer_app.gui.last_recording import LastRecording
 from composer_app.gui.menu import Item, fill
 from composer_app.gui.phrases import reading
 from composer_app.gui.playback import Playback
 from composer_app.gui.preferences import Preferences
+from composer_app.gui.replies import Replies
 from composer_app.gui.shaping import Shaping
 from composer_app.gui.window import MainWindow
 from composer_app.gui.workflow import Workflow, random_seed, with_emotion
 from composer_app.library.shelf import Shelf
 from composer_app.music.constraints import Constraints
 from composer_app.music.performance import Performance
-from composer_app.paths import Folders, ensure
+from composer_app.paths import Folders
 from composer_app.request.emotion import Mood, emotions
 from composer_app.request.request import Request
-from composer_app.request.turn import Act, Step, Turn
+from composer_app.request.turn import Act
 from composer_app.settings import Settings
 from composer_app.sound.synth import Audio
-from composer_app.speech.recording import Recording, Transcript, read_recording, save_recording
+from composer_app.speech.recording import Recording, Transcript
 
 logger = logging.getLogger(__name__)
 
@@ -49,9 +51,9 @@ class Conductor(QObject):
         self._preferences = Preferences(folders, self)
         self._transcript: Transcript | None = None
         self._asked: Request | None = None
-        self._steps: tuple[Step, ...] = ()
         self._ready = False
         self.history = History()
+        self._last_recording = LastRecording(folders.recording, self.fail)
         self.workflow = Workflow(devices.engine, self._settings.weights, seeds, self)
         self._recorder = devices.recorder()
         self.dictation = Dictation(self._recorder, self)
@@ -59,6 +61,14 @@ class Conductor(QObject):
         self.jukebox = self.playback.jukebox
         self.shaping = Shaping(window, self.workflow, self.history, self._begin)
         self._keeper = Keeper(window, self.history)
+        orders: dict[Act, Callable[[int], object]] = {
+            Act.PLAY: lambda _: self._order(self.playback.play),
+            Act.STOP: lambda _: self._order(self.jukebox.stop),
+            Act.SAVE: lambda _: self._order(self._keeper.save_midi),
+            Act.BACK: lambda takes: self._order(self._back, takes),
+            Act.ANOTHER: lambda _: self._order(self._another),
+        }
+        self._replies = Replies(window, self.history, self.workflow, self.shaping, self._show_request, orders)
         self._keeper.failed.connect(self.fail)
         self._keeper.sound_wanted.connect(self._render)
         self._connect_work()
@@ -98,26 +108,17 @@ class Conductor(QObject):
 
     def _hear(self, recording: Recording) -> None:
         """Keep what was said until the next time, and compose it."""
-        self._keep_recording(recording)
-        self._begin(self.tr("Listening to what you said"))
-        self.workflow.hear(recording, self._settings.language)
+        self._last_recording.keep(recording)
+        self._transcribe(recording)
 
     def _hear_again(self) -> None:
         """Compose the last recording once more."""
-        try:
-            recording = read_recording(self._folders.recording)
-        except RecordingError as error:
-            self.fail(error)
-            return
+        if recording := self._last_recording.find():
+            self._transcribe(recording)
+
+    def _transcribe(self, recording: Recording) -> None:
         self._begin(self.tr("Listening to what you said"))
         self.workflow.hear(recording, self._settings.language)
-
-    def _keep_recording(self, recording: Recording) -> None:
-        try:
-            ensure(self._folders.recording.parent)
-            save_recording(recording, self._folders.recording)
-        except (FileError, RecordingError) as error:
-            self.fail(error)
 
     def _show_transcript(self, transcript: Transcript) -> None:
         self._transcript = transcript
@@ -127,30 +128,10 @@ class Conductor(QObject):
         self._asked = request
         self._window.mood.show_request(request)
 
-    def _answer(self, turn: Turn) -> None:
-        """Do what a sentence does to what is there."""
-        orders: dict[Act, Callable[[], object]] = {
-            Act.PLAY: self.playback.play,
-            Act.STOP: self.jukebox.stop,
-            Act.SAVE: self._keeper.save_midi,
-            Act.BACK: lambda: self._back(turn.takes),
-            Act.ANOTHER: self._another,
-        }
-        if act := orders.get(turn.act):
-            self._rest()
-            self._show_asked()
-            act()
-        elif turn.request:
-            shown = self.history.shown
-            self._steps = turn.steps
-            self._show_request(turn.request)
-            same = shown.composition.seed if shown and turn.act is Act.CHANGE else None
-            self.workflow.compose(turn.request, same)
-
-    def _show_asked(self) -> None:
-        """Put the sentence of the take that is shown back in the field, in place of an order."""
-        if shown := self.history.shown:
-            self._window.speak.show_text(shown.asked.text)
+    def _order(self, act: Callable[..., object], *given: object) -> None:
+        """Do at once what a sentence orders."""
+        self._rest()
+        act(*given)
 
     def _mean(self, name: str) -> None:
         """A person says which feeling was meant."""
@@ -220,8 +201,7 @@ class Conductor(QObject):
         assert entry
         self.workflow.cancel()
         self._asked = entry.asked
-        self.workflow.state = state_of(entry, self._steps)
-        self._steps = ()
+        self._replies.heed_shown()
         window = self._window
         window.score.show_take(entry.composition)
         self.shaping.show(entry.composition)
@@ -275,7 +255,7 @@ class Conductor(QObject):
             self.jukebox.stop()
 
     def _set_aside(self, recording: Recording) -> None:
-        self._keep_recording(recording)
+        self._last_recording.keep(recording)
         self._window.progress.rest(
             self.tr("Not sent. The recording is kept: Menu, “Use the last recording again”.")
         )
@@ -346,7 +326,7 @@ class Conductor(QObject):
         workflow.progressed.connect(self._window.progress.show_progress)
         workflow.transcribed.connect(self._show_transcript)
         workflow.understood.connect(self._show_request)
-        workflow.answered.connect(self._answer)
+        workflow.answered.connect(self._replies.answer)
         workflow.composed.connect(self._take)
         workflow.rendered.connect(self._have_sound)
         workflow.failed.connect(self.fail)

@@ -1,6 +1,7 @@
 """Shaping a take chord by chord: keeping some, finding others for the rest, putting another in one's place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QActionGroup
@@ -14,6 +15,7 @@ from composer_app.gui.window import MainWindow
 from composer_app.gui.workflow import Workflow
 from composer_app.music.advice import Advice
 from composer_app.music.chord import Chord
+from composer_app.request.request import Request
 
 
 class Shaping(QObject):
@@ -43,12 +45,28 @@ class Shaping(QObject):
         self._advice = None
         self._workflow.advise(composition)
 
+    def keep(self, places: Iterable[int]) -> None:
+        """Keep chords, too: counted from 1, from the end where negative; 0 stands for all."""
+        if shown := self._history.shown:
+            count = len(shown.composition.progression.chords)
+            numbers = {number for place in places for number in _numbers(place, count)}
+            for number in sorted(numbers - self._strip.kept):
+                self._strip.toggle(number)
+
     def redo(self) -> None:
         """Find other chords, but for those that are kept."""
         if shown := self._history.shown:
-            kept = self._strip.kept
-            self._begin(self.tr("Finding the harmony"))
-            self._workflow.redo(shown.composition, kept)
+            self._find(shown.composition)
+
+    def redo_for(self, request: Request) -> None:
+        """Find other chords for another request, but for those that are kept."""
+        if shown := self._history.shown:
+            asked = request.constraints.overridden_by(self._workflow.wishes)
+            self._find(replace(shown.composition, request=replace(request, constraints=asked)))
+
+    def _find(self, take: Composition) -> None:
+        self._begin(self.tr("Finding the harmony"))
+        self._workflow.redo(take, self._strip.kept)
 
     def swap(self, number: int, chord: Chord) -> None:
         """Put another chord in the place of one."""
@@ -92,3 +110,11 @@ class Shaping(QObject):
         if shown and len(advice.reasons) == len(shown.composition.progression.chords):
             self._advice = advice
             self._strip.show_advice(advice)
+
+
+def _numbers(place: int, count: int) -> Iterable[int]:
+    """The chords, from 0, that a place means among so many."""
+    if place == 0:
+        return range(count)
+    number = place - 1 if place > 0 else count + place
+    return (number,) if 0 <= number < count else ()

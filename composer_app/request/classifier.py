@@ -14,9 +14,8 @@ from numpy.typing import NDArray
 
 from composer_app.request.arrays import read_arrays
 
-_BACKGROUND = 1_500
-BACKGROUND_WEIGHT = 0.15
-"""What an example counts that stands for "none"."""
+_BACKGROUND = 3_000
+_BACKGROUND_WEIGHT = 0.5
 _STRENGTH = 3.0  # inverse of the L2 penalty, scikit-learn's C
 
 
@@ -91,7 +90,7 @@ def fit_classifier(
     wanted = np.zeros((len(words), classes))
     for row, labels in zip(wanted, labelled.values(), strict=False):
         row[list(labels)] = 1 / len(labels)
-    wanted[len(labelled) :, -1] = BACKGROUND_WEIGHT
+    wanted[len(labelled) :, -1] = _BACKGROUND_WEIGHT
     return fit(np.stack([vectors[word] for word in words]).astype(np.float64), wanted)
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from composer_app.errors import ModelError
 from composer_app.paths import resource
 
-LANGUAGES = {"zh": "chinese"}
+LANGUAGES = {"zh": "chinese", "es": "spanish", "fr": "french", "de": "german"}
 """By their code, the names of their files in `resources/words`."""
 
 _PUNCTUATION = str.maketrans("，。！？；：、（）「」《》…～", ',.!?;:,()"""".,')
-_HAN_NUMBER = re.compile(r"[〇零一二两兩三四五六七八九十百]+(?=\s*[拍小个個秒分])")
+_HAN_NUMBER = re.compile(r"[〇零一二两兩三四五六七八九十百]{1,8}(?=\s*[拍小个個秒分])")
 _DIGITS = {d: i for i, d in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[./]\d+)?|[^\w\s]|\s+")
 

@@ -11,7 +11,7 @@ _VALUES = {word: number for number, word in enumerate(_ONES.split())}
 _VALUES |= {word: 20 + 10 * number for number, word in enumerate(_TENS.split())}
 _VALUES |= {"dozen": 12, "couple": 2}
 _WORD = "|".join([*_VALUES, "hundred", "and", "an", "a", "of"])
-NUMBER = rf"(\d{{1,3}}(?:\.\d+)?|(?:(?:{_WORD})\b[\s-]?)+)"
+NUMBER = rf"(\d{{1,3}}(?:\.\d+)?|(?:(?:{_WORD})\b[\s-]?){{1,8}})"
 """An expression for a number, as one group; what it matches may still be none ("a")."""
 
 

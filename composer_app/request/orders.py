@@ -43,17 +43,20 @@ _ORDERS = {
 _COMPILED = {act: re.compile(said) for act, said in _ORDERS.items()}
 _STEPS = re.compile(r"\b(two|three|four|five)\b")
 _KEEP = re.compile(
-    r"\b(?:keep|hold on to|hold|lock|leave|don't (?:change|touch)|save)\b[\w\s]*?\b"
+    r"\b(?:keep|hold on to|hold|lock|leave|don't (?:change|touch)|save)\b[\w\s]{0,30}?\b"
     r"(?:the )?(?P<which>first|last|second|third|fourth|fifth|sixth|seventh|eighth|other)?\s*"
     r"(?P<count>\w+)?\s*chords?\b(?P<numbers>(?:[\s,]*(?:and|to|through|-)?\s*\d+)*)"
 )
 _ORDINALS = "first second third fourth fifth sixth seventh eighth".split()
 _LONGEST = 64
+_LONGEST_SAID = 200  # characters; orders are short
 
 
 def read_order(text: str) -> Order | None:
     """The order that a sentence is or ends with ("no, stop"), if it is one."""
     said = plain(text)
+    if len(said) > _LONGEST_SAID:
+        return None
     parts = clauses(said) or [said]
     if len(parts) > 3:
         return None

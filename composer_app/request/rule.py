@@ -13,6 +13,7 @@ END = (
 )
 """Where a clause ends, or goes on about the music: "in three, please", but not "in three days"."""
 
+_BEFORE = 60  # characters before it in which something can be refused
 _REFUSED = re.compile(
     r"\b(?:not|no|never|without|don't|isn't|avoid|nothing|instead of|rather than|drop|skip|forget|lose|any|remove)"
     r"\s+(?:[\w']+\s+){0,2}$",
@@ -46,7 +47,11 @@ class Rule:
         """All that it finds, in the order it was said."""
         for found in self.pattern.finditer(text):
             if fields := self.means(found):
-                yield Naming(fields, found[0].strip(), bool(_REFUSED.search(text, 0, found.start())))
+                yield Naming(
+                    fields,
+                    found[0].strip(),
+                    bool(_REFUSED.search(text, max(0, found.start() - _BEFORE), found.start())),
+                )
 
 
 def rule(expression: str, means: Callable[[re.Match[str]], Fields | None]) -> Rule:

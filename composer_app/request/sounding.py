@@ -20,8 +20,8 @@ _INSTRUMENTS = {
     "trumpet": r"trumpets?|brass|trombones?|(?:french )?horns|french horn|cornets?|tubas?|flugelhorns?",
     "saxophone": r"saxophones?|sax(?:es)?",
     "bells": r"(?:church |tubular |sleigh )?bells|glockenspiels?|music box|celestas?|chimes",
-    "strings": r"(?<!pull )(?<!heart )(?<!some )(?<!no )strings(?! (?:attached|of)\b)|string (?:quartet|orchestra|section|ensemble|trio)|"
-    r"violins?|violas?|cellos?|celli|fiddles?|(?<!no )orchestral?",
+    "strings": r"(?<!pull )(?<!heart )(?<!some )strings(?! (?:attached|of)\b)|string (?:quartet|orchestra|section|ensemble|trio)|"
+    r"violins?|violas?|cellos?|celli|fiddles?|orchestral?",
     "bass": r"(?<!alberti )bass(?: guitar)?(?! (?:drum|clef|boost))",
     "saw lead ": r"synth(?:esi[sz]er)?s?",
 }  # fmt: skip

@@ -16,6 +16,7 @@ from composer_app.request.request import Request
 from composer_app.request.turn import Act, State, Step, Turn
 from composer_app.request.wording import plain
 
+_LONGEST = 300  # characters; whoever says more asks for something else
 _BARS = 8  # how long a piece is when nobody says
 
 
@@ -60,7 +61,7 @@ def answer(reader: Reader, text: str, state: State | None, language: str = "", t
     present = state.request if state else None
     if order := read_order(said):
         return Turn(order.act, present, takes=order.steps, steps=state.steps if state else ())
-    if state is None:
+    if state is None or len(said) > _LONGEST:
         return Turn(Act.NEW, reader.read(text, language, translation))
     if further := _further(plain(said).strip(" .!"), state):
         return _change(state, further, read_asked(""), None, text)

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from composer_app.errors import FileError
 from composer_app.paths import ensure, resource
 from composer_app.request.classifier import (
-    BACKGROUND_WEIGHT,
     Classifier,
     background,
     fit,
@@ -23,16 +22,14 @@ from composer_app.request.semantics import SentenceEncoder, installed
 from composer_app.request.vectors import load_vectors
 from composer_app.work import Job
 
-_IMAGE, _SENTENCE = (
-    0.7,
-    4.0,
-)  # what an example counts that only evokes a feeling, and one that is a whole sentence
+# What an example counts that only evokes a feeling, one that is a whole sentence, and a frequent word.
+_IMAGE, _SENTENCE, _FREQUENT = 0.7, 4.0, 0.075
 
 
-def train_words(folder: Path, out: Path, job: Job) -> Path:
+def train_words(folder: Path, out: Path, job: Job, *, sentences: bool = True) -> Path:
     """Fit the word classifier on the vectors in `folder` and the shipped tables; returns the file written into `out`.
 
-    With the extra `semantics`, the sentence classifier is fitted too, and written beside it.
+    With the extra `semantics`, the sentence classifier is fitted too unless `sentences` says no, and written beside it.
 
     Raises:
         ModelError: There are no vectors in `folder`.
@@ -45,7 +42,7 @@ def train_words(folder: Path, out: Path, job: Job) -> Path:
     listed = {word: tuple(map(names.index, told.emotions)) for word, told in language.listed.items()}
     classifier = fit_classifier(vectors, listed, len(names) + 1, language.idle | language.music)
     path = _save(classifier, ensure(out) / "classifier.npz")
-    if installed():
+    if sentences and installed():
         job.step("Fitting the sentence classifier")
         frequent = background(vectors, frozenset(listed) | language.idle | language.music)
         _save(_fit_sentences(names, language, frequent), path.with_name("sentences.npz"))
@@ -64,7 +61,7 @@ def _save(classifier: Classifier, path: Path) -> Path:
 
 def _fit_sentences(names: tuple[str, ...], language: Language, frequent: list[str]) -> Classifier:
     """Fit on what whole texts mean: listed words, phrases, example sentences, and frequent words as "none"."""
-    examples = [*_examples(names, language), *((word, (len(names),), BACKGROUND_WEIGHT) for word in frequent)]
+    examples = [*_examples(names, language), *((word, (len(names),), _FREQUENT) for word in frequent)]
     encoder = SentenceEncoder()
     wanted = np.zeros((len(examples), len(names) + 1))
     for row, (_, labels, weight) in zip(wanted, examples, strict=True):

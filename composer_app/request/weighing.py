@@ -21,7 +21,7 @@ _INSTEAD = (1.0, 0.7, 0.5)  # what each alternative to a refused emotion gets
 # The sentence model's part: least where something is refused or mixed, which it does not grasp.
 _SENTENCE_REFUSED, _SENTENCE_NAMED, _SENTENCE_EVOKED = 0.15, 0.35, 0.5
 _SENTENCE_NOTHING = 0.9  # from this probability of "none" on, no word that only evokes is believed
-_SENTENCE_ALONE = 0.08, 0.45  # most "none", least emotion, for a sentence whose words say nothing
+_SENTENCE_ALONE = 0.03, 0.4  # most "none", least emotion, for a sentence whose words say nothing
 # P(the first is right) by the lead over the second and whether a feeling is named; benchmarks/words.py checks it.
 _SURE = (0.4, 2.6, 0.9)
 

@@ -14,8 +14,10 @@ from tests.harmony.charts import write_table
 
 def test_understand_reads_arguments_as_json() -> None:
     (row,) = rows(run("understand", HOPE, "--json"))
-    asked = ["text", "language", "emotions", "valence", "arousal", "words", "constraints"]
-    assert list(row)[: len(asked)] == asked
+    assert list(row) == [
+        *("text", "language", "emotions", "valence", "arousal", "words", "constraints"),
+        *("confidence", "choices", "because"),
+    ]
     assert (row["text"], row["language"]) == (HOPE, "en")
     assert {emotion["name"] for emotion in row["emotions"]} == {"hopeful", "wonder"}
     assert sum(emotion["weight"] for emotion in row["emotions"]) > 0.999

@@ -1,5 +1,6 @@
 """The whole window on fakes: chords that are kept, found anew, and changed."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -76,3 +77,24 @@ def test_without_advice_a_chord_can_still_be_kept(
     keep.trigger()
     assert window.score.chords.kept == {2}
     assert "rest" in redo.text()
+
+
+@pytest.mark.parametrize(
+    ("places", "kept"), [((1, 2), {0, 1}), ((-1,), {4}), ((0,), {0, 1, 2, 3, 4}), ((9, -9), set())]
+)
+def test_places_are_counted_from_either_end(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, places: tuple[int, ...], kept: set[int]
+) -> None:
+    write(qtbot, conductor, window)
+    conductor.shaping.keep(places)
+    assert window.score.chords.kept == kept
+
+
+def test_a_sentence_keeps_chords(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    write(qtbot, conductor, window)
+    write(qtbot, conductor, window, "keep the first two chords")
+    redone = [task for task in devices.engine.done if isinstance(task, Redo)]
+    assert [task.kept for task in redone] == [frozenset({0, 1})]
+    assert window.score.chords.kept == {0, 1}

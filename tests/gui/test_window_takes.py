@@ -117,3 +117,37 @@ def test_a_port_is_remembered_by_name(
     write(qtbot, conductor, window)
     qtbot.waitUntil(lambda: bool(devices.wires["Piano"].sounding))
     conductor.jukebox.stop()
+
+
+def say(qtbot: QtBot, conductor: Conductor, window: MainWindow, text: str) -> None:
+    """Say something to the take that is shown."""
+    window.speak.field.setText(text)
+    with qtbot.waitSignal(conductor.workflow.answered):
+        window.speak.compose.click()
+
+
+def test_spoken_orders_do_what_the_buttons_do(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+    write(qtbot, conductor, window, "hope")
+    say(qtbot, conductor, window, "stop")
+    assert not conductor.jukebox.playing
+    say(qtbot, conductor, window, "play it again")
+    assert conductor.jukebox.playing
+    with qtbot.waitSignal(conductor.workflow.composed):
+        say(qtbot, conductor, window, "another one")
+    assert len(conductor.history) == 2
+    say(qtbot, conductor, window, "go back")
+    assert conductor.history.number == 0
+    assert window.speak.field.text() == "hope"
+
+
+def test_a_change_keeps_the_seed_and_something_new_does_not(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    write(qtbot, conductor, window, "hope")
+    for text in ("in G instead", "sad"):
+        with qtbot.waitSignal(conductor.workflow.composed):
+            say(qtbot, conductor, window, text)
+    assert [task.seed for task in composed(devices)] == [1, 1, 2]
+    assert composed(devices)[1].request.constraints == Constraints(tonic=7)
+    assert conductor.workflow.state is not None
+    assert conductor.workflow.state.request.mood.strongest == "sad"

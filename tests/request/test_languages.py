@@ -1,0 +1,121 @@
+"""Other languages typed, and whole sentences by the model."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from composer_app.errors import RequestError
+from composer_app.music.constraints import Constraints
+from composer_app.music.key import Mode
+from composer_app.paths import resource
+from composer_app.request.detection import detect
+from composer_app.request.glossary import glossary
+from composer_app.request.reader import LONGEST, Reader
+from composer_app.request.semantics import SentenceEncoder
+from composer_app.request.wordpiece import WordPieces
+
+_READER = Reader(sentences=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "emotions"),
+    [
+        ("我想要一種能夠表達出希望和奇跡的歌曲", {"hopeful", "wonder"}),
+        ("我想要一种能够表达出希望和奇迹的歌曲", {"hopeful", "wonder"}),
+        ("悲伤", {"sad"}),
+        ("悲傷", {"sad"}),
+    ],
+)
+def test_chinese_is_read_in_both_scripts(text: str, emotions: set[str]) -> None:
+    request = _READER.read(text)
+    assert request.language == "zh"
+    assert {name for name, _ in request.mood.weights} == emotions
+    assert all(word.word in text for word in request.mood.words)
+
+
+@pytest.mark.parametrize("text", ["不要太悲伤", "不悲傷", "一点也不难过"])
+def test_chinese_refuses(text: str) -> None:
+    request = _READER.read(text)
+    assert request.mood.strongest not in {None, "sad"}
+    assert request.mood.words[0].negated
+
+
+def test_chinese_names_key_tempo_length_and_instrument() -> None:
+    asked = _READER.read("C大调,每分钟九十拍,钢琴,八小节").constraints
+    assert asked == Constraints(tonic=0, mode=Mode.MAJOR, tempo=90, bars=8, instrument="piano")
+
+
+def test_chinese_without_a_feeling_is_heard_as_such() -> None:
+    assert not _READER.read("今天几点了").mood.weights
+
+
+def test_the_derived_table_says_whose_it_is() -> None:
+    notice = (resource("NOTICE")).read_text(encoding="utf-8")
+    assert "CC-CEDICT" in notice
+    assert glossary("zh").knows("希望")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("hope", "en"), ("😀", "en"), ("希望", "zh"), ("a 希望 song", "zh")]
+)
+def test_the_language_is_told_from_the_text(text: str, code: str) -> None:
+    assert detect(text) == code
+
+
+def test_words_become_pieces() -> None:
+    pieces = WordPieces(resource("words/wordpieces.txt.gz"))
+    assert pieces.numbers("Hello, world!") == [101, 7592, 1010, 2088, 999, 102]
+    assert pieces.numbers("unaffable") == [101, 14477, 20961, 3468, 102]
+    assert len(pieces.numbers("word " * 999)) == 128
+
+
+def test_the_sentence_model_hears_what_no_word_says() -> None:
+    encoder = SentenceEncoder()
+    near, far = encoder.encode("a cheerful tune"), encoder.encode("the printer is out of paper")
+    said = encoder.encode("a happy song")
+    assert said @ near > 0.6
+    assert said @ far < 0.3
+    reader = Reader()
+    assert reader.read("not sad").mood.strongest != "sad"
+    assert reader.read("she left and the house is silent now").mood.valence < 0
+
+
+_ODD = st.one_of(
+    st.text(max_size=LONGEST),
+    st.text(alphabet="🙂🎹👩‍🚀שלוםمرحبا\u202e\u0000\u0007 \n\t,.!?sadhopenot希望不", max_size=2_000),
+    st.lists(
+        st.sampled_from("not sad - very * ( less more than happy , and 80 bpm in D minor 不".split())
+    ).map(" ".join),
+    st.integers(1, LONGEST // 4).map(lambda count: "not " * count),
+)
+
+
+@given(_ODD)
+@settings(deadline=None, max_examples=60)
+def test_any_text_of_any_length_gives_an_answer_or_a_sentence(text: str) -> None:
+    with suppress(RequestError):
+        mood = _READER.read(text).mood
+        assert sum(weight for _, weight in mood.weights) == pytest.approx(1 if mood.weights else 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "emotion"),
+    [
+        ("quiero una canción triste", "es", "sad"),
+        ("sin miedo, con esperanza", "es", "hopeful"),
+        ("je veux une chanson triste", "fr", "sad"),
+        ("quelque chose de joyeux", "fr", "joyful"),
+        ("ich möchte ein trauriges Lied", "de", "sad"),
+        ("ruhige Musik zum Einschlafen in d-moll", "de", "peaceful"),
+    ],
+)
+def test_spanish_french_and_german_are_read_by_tables_of_ours(text: str, code: str, emotion: str) -> None:
+    request = _READER.read(text)
+    assert (request.language, request.mood.strongest) == (code, emotion)
+
+
+@pytest.mark.parametrize("text", ["algo no muy triste", "pas trop triste", "nicht zu traurig"])
+def test_they_refuse_too(text: str) -> None:
+    assert _READER.read(text).mood.strongest not in {None, "sad"}
