@@ -31,11 +31,12 @@ from composer_app.harmony.encoding import (
     whole_of,
 )
 from composer_app.harmony.fitting import infill
-from composer_app.harmony.harmonist import Harmonist, Wish
+from composer_app.harmony.harmonist import Harmonist
 from composer_app.harmony.machines import BASE, Machines
 from composer_app.harmony.rbm import REACH
 from composer_app.harmony.sampling import one_thread
 from composer_app.harmony.training import Split, split
+from composer_app.harmony.wish import Wish
 from composer_app.music.constraints import Constraints
 from composer_app.music.function import role
 from composer_app.music.progression import Progression

@@ -25,7 +25,8 @@ from composer_app.speech.recording import Recording, Transcript
 from composer_app.work import Job
 
 if TYPE_CHECKING:
-    from composer_app.harmony.harmonist import Harmonist, Wish
+    from composer_app.harmony.harmonist import Harmonist
+    from composer_app.harmony.wish import Wish
     from composer_app.request.reader import Reader
     from composer_app.speech.transcriber import Transcriber
 
@@ -205,6 +206,6 @@ class Composer:
 
 def _wish(request: Request, asked: Constraints, taste: Taste, kept: tuple[tuple[int, Chord], ...]) -> "Wish":
     """What the harmonist is asked for."""
-    from composer_app.harmony.harmonist import Wish
+    from composer_app.harmony.wish import Wish
 
     return Wish(request.mood.weights, asked, taste, dict(kept))

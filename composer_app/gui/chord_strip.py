@@ -165,10 +165,9 @@ class ChordStrip(QWidget):
     def _draw_marks(self, painter: QPainter, box: QRectF, number: int) -> None:
         """A lock on a chord that is kept, and a frame around the one that keys are meant for."""
         colours = self.palette()
-        lit = number == self._current
-        ink = colours.highlightedText().color() if lit else colours.highlight().color()
+        ink = colours.highlight().color()
         if number in self.kept:
-            body = QRectF(box.right() - 15, box.top() + 9, 9, 7)
+            body = QRectF(box.right() - 11, box.top() - 9, 9, 7)  # above, where it hides no name
             painter.setPen(QPen(ink, 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawArc(QRectF(body.left() + 1.5, body.top() - 5, 6, 9), 0, 180 * 16)

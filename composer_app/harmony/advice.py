@@ -8,8 +8,9 @@ from torch import Tensor
 
 from composer_app.harmony.encoding import SPANS, Group, chord_of
 from composer_app.harmony.grammar import Grammar
-from composer_app.harmony.harmonist import Harmonist, Wish, row_of
+from composer_app.harmony.harmonist import Harmonist, row_of
 from composer_app.harmony.sampling import Row, chord_logits, one_thread
+from composer_app.harmony.wish import Wish
 from composer_app.music.advice import Alternative, Reason
 from composer_app.music.constraints import Ending
 from composer_app.music.function import role

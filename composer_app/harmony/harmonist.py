@@ -1,69 +1,22 @@
 """From feeling to chords: one machine for each emotion, blended and sampled."""
 
-import math
 import random
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import partial
 
 import torch
-from torch import Tensor
 
-from composer_app.harmony.encoding import (
-    CHORDS,
-    LENGTHS,
-    MODES,
-    SPANS,
-    WINDOW,
-    Group,
-    Whole,
-    chord_of,
-    slot_of,
-    whole_of,
-)
-from composer_app.harmony.forms import Section, sections
+from composer_app.harmony.drawing import Drawing
+from composer_app.harmony.encoding import chord_of, slot_of, whole_of
 from composer_app.harmony.grammar import Grammar
 from composer_app.harmony.machines import BASE, Machines
-from composer_app.harmony.rhythm import draw_lengths, fewest_chords
-from composer_app.harmony.sampling import Blend, Mask, Row, chord_logits, draw, one_thread, sweep, sweep_aside
-from composer_app.music.chord import Chord
+from composer_app.harmony.piece import SWEEPS, Piece
+from composer_app.harmony.sampling import Blend, Row, one_thread
+from composer_app.harmony.wish import Weights, Wish
 from composer_app.music.constraints import Constraints, Ending
-from composer_app.music.key import Key, Mode
-from composer_app.music.metre import COMMON, Metre
 from composer_app.music.progression import Progression, TimedChord
-from composer_app.music.taste import Form, Taste
+from composer_app.music.taste import Taste
 from composer_app.work import Job
-
-USUAL_BARS = 8
-_SWEEPS = 4
-_TURN_SWEEPS = 2
-_MORE_SWEEPS = 1
-_TRIES = 4
-_NEW_CHORDS = 16  # at most, in place of those that make a row a song's
-_COLOURS = 3  # different chords that a row should have
-_TURN = 2  # chords at the end of a section that lead on, or close
-_BUSIEST = 3  # chords a bar
-# Tonics that players like, for when none is asked for.
-_TONICS = {Mode.MAJOR: (0, 2, 3, 4, 5, 7, 8, 9, 10), Mode.MINOR: (0, 2, 4, 5, 6, 7, 9, 11)}
-
-Weights = Sequence[tuple[str, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is asked for, apart from the seed.
-
-    Attributes:
-        weights: Emotions and how much of each; without any, what all music has in common.
-        constraints: What must hold.
-        taste: How chords are found.
-        kept: Chords that must stand at some places of the row, by their number from 0.
-    """
-
-    weights: Weights = ()
-    constraints: Constraints = field(default_factory=Constraints)
-    taste: Taste = field(default_factory=Taste)
-    kept: Mapping[int, Chord] = field(default_factory=dict)
 
 
 class Harmonist:
@@ -75,9 +28,8 @@ class Harmonist:
     def harmonize(self, wish: Wish, seed: int, job: Job) -> Progression:
         """Chords that were never there before."""
         with one_thread():
-            return _Piece(
-                self._machines, self.blend(wish.weights, wish.taste), wish, random.Random(seed), job
-            ).play()
+            blend = self.blend(wish.weights, wish.taste)
+            return Piece(self._machines, blend, wish, random.Random(seed), job).play()
 
     def redo(
         self, progression: Progression, kept: frozenset[int], wish: Wish, seed: int, job: Job
@@ -92,10 +44,10 @@ class Harmonist:
         blend = self.blend(wish.weights, wish.taste)
         grammar = Grammar(progression.key.mode, _closing(wish.constraints, len(row)))
         with one_thread():
-            masks: list[Mask] = [partial(grammar.changed, row.slots.clone()), *[grammar.forbidden] * _SWEEPS]
-            for forbidden in masks:
-                job.step("Finding the harmony")
-                sweep(blend, row, free, forbidden, rng, wish.taste.temperature)
+            drawing = Drawing(blend, self._machines.heard(), wish.taste.temperature, rng, job)
+            drawing.sweep(row, free, partial(grammar.changed, row.slots.clone()))
+            drawing.sweep(row, free, grammar.forbidden, SWEEPS)
+            drawing.settle(row, range(len(row)), free, grammar)
         return _with_chords(progression, row, free)
 
     def blend(self, weights: Weights, taste: Taste) -> Blend:
@@ -127,171 +79,3 @@ def _with_chords(progression: Progression, row: Row, numbers: Sequence[int]) -> 
 def _closing(constraints: Constraints, length: int) -> int | None:
     """The number of the chord that a cadence ends on, if one is wished for."""
     return length - 1 if constraints.ending is Ending.CADENCE else None
-
-
-def _is_home(row: Row, slot: int) -> bool:
-    """Whether a slot's chord stands on the tonic."""
-    return CHORDS[int(row.slots[slot, Group.CHORD])][0] == 0
-
-
-class _Piece:
-    """A piece on its way, section after section."""
-
-    def __init__(self, machines: Machines, blend: Blend, wish: Wish, rng: random.Random, job: Job) -> None:
-        self._machines, self._blend, self._wish, self._rng, self._job = machines, blend, wish, rng, job
-        asked = wish.constraints
-        self._metre: Metre = asked.metre or COMMON
-        self._bars = asked.bars or USUAL_BARS
-        self._loops = asked.ending is not Ending.CADENCE
-        start = self._chain()
-        self._whole = torch.tensor(whole_of(asked.mode or MODES[int(start[1][Whole.MODE])], self._metre))
-        self._mode = MODES[int(self._whole[Whole.MODE])]
-        self._tonic = self._rng.choice(_TONICS[self._mode]) if asked.tonic is None else asked.tonic
-        self._slots = torch.zeros((0, len(SPANS)), dtype=torch.long)
-        self._beats: list[float] = []
-
-    def play(self) -> Progression:
-        """All sections, and the end."""
-        form = Form.ONCE if self._wish.kept else self._wish.taste.form
-        plan = sections(form, self._bars)
-        written: dict[str, tuple[Tensor, list[float]]] = {}
-        for section in plan:
-            self._job.step("Finding the harmony", len(self._beats), 0)
-            if section.letter in written:
-                self._repeat(section, *written[section.letter])
-            else:
-                written[section.letter] = self._write(section, alone=len(plan) == 1)
-        if len(plan) > 1 or not self._loops:
-            self._end()
-        return self._progression()
-
-    # What a section is made of
-
-    def _write(self, section: Section, *, alone: bool) -> tuple[Tensor, list[float]]:
-        """A section of new chords, after those that are there."""
-        count = self._count(section.bars)
-        rows, _ = self._chain()
-        turn = self._rng.randrange(len(rows))
-        first = len(self._slots)
-        self._slots = torch.cat((self._slots, rows[(turn + torch.arange(count)) % len(rows)]))
-        free = self._keep(range(first, first + count))
-        row = self._row(ring=alone and self._loops)
-        grammar = Grammar(self._mode, None)
-        self._sweep(row, free, grammar, _SWEEPS)
-        for _ in range(_TRIES):
-            if len(set(row.slots[first:, Group.CHORD].tolist())) >= min(_COLOURS, count):
-                break
-            self._sweep(row, free, grammar, _MORE_SWEEPS)
-        self._touch_home(row, range(first, first + count), free, grammar)
-        self._make_new(row, free, grammar)
-        beats = self._draw_lengths(row, range(first, first + count), section.bars)
-        if self._blend.inverts:
-            for slot in free:
-                sweep_aside(self._blend, row, slot, Group.BASS, self._rng)
-        self._beats += beats
-        return self._slots[first:].clone(), beats
-
-    def _repeat(self, section: Section, slots: Tensor, beats: list[float]) -> None:
-        """A section that was there before, its end perhaps another."""
-        self._slots = torch.cat((self._slots, slots))
-        self._beats += beats
-        if section.varied and len(slots) > _TURN:
-            last = len(self._slots)
-            self._sweep(
-                self._row(ring=False), range(last - _TURN, last), Grammar(self._mode, None), _TURN_SWEEPS
-            )
-
-    def _end(self) -> None:
-        """Lead back to the beginning, or close."""
-        last = len(self._slots)
-        free = self._keep(range(max(0, last - _TURN), last))
-        row, grammar = self._row(ring=self._loops), Grammar(self._mode, None if self._loops else last - 1)
-        self._sweep(row, free, grammar, _TURN_SWEEPS)
-        self._make_new(row, free, grammar)
-
-    # How it is done
-
-    def _chain(self) -> tuple[Tensor, Tensor]:
-        """Where a machine's chain had come to: a row to start from, of a mode that is asked for if there is one."""
-        weights = self._wish.weights or [(BASE, 1.0)]
-        names, shares = zip(*weights, strict=True)
-        saved = self._machines.saved(self._rng.choices(names, shares)[0])
-        known = getattr(self, "_mode", self._wish.constraints.mode)
-        fitting = [
-            number
-            for number, mode in enumerate(saved.wholes[:, Whole.MODE].tolist())
-            if known is None or MODES[mode] is known
-        ]
-        number = self._rng.choice(fitting or range(len(saved.rows)))
-        return saved.rows[number], saved.wholes[number]
-
-    def _count(self, bars: int) -> int:
-        """How many chords a section has: as many as the machines' chains have in so many bars, more or less."""
-        lengths = torch.cat(
-            [
-                self._machines.saved(name).rows[:, :, Group.LENGTH]
-                for name, _ in self._wish.weights or [(BASE, 1.0)]
-            ]
-        )
-        mean = torch.tensor(LENGTHS)[lengths - SPANS[Group.LENGTH].start].mean()
-        wished = round(bars / float(mean) * self._rng.uniform(0.85, 1.2))
-        kept = max(self._wish.kept, default=-1) + 1
-        return max(min(max(wished, kept), _BUSIEST * bars), fewest_chords(bars), min(2, bars))
-
-    def _keep(self, numbers: range) -> list[int]:
-        """Put the chords that are kept in their places; the numbers of the others."""
-        for number, chord in self._wish.kept.items():
-            if number in numbers:
-                kept = slot_of(chord, 1.0, self._tonic)
-                self._slots[number, Group.CHORD], self._slots[number, Group.BASS] = kept[0], kept[2]
-        return [number for number in numbers if number not in self._wish.kept]
-
-    def _row(self, *, ring: bool) -> Row:
-        """All slots so far; what is drawn in the row is drawn in the piece."""
-        return Row(self._slots, self._whole, ring)
-
-    def _sweep(self, row: Row, free: Sequence[int], grammar: Grammar, times: int) -> None:
-        for _ in range(times):
-            self._job.step("Finding the harmony")
-            sweep(self._blend, row, free, grammar.forbidden, self._rng, self._wish.taste.temperature)
-
-    def _touch_home(self, row: Row, numbers: range, free: Sequence[int], grammar: Grammar) -> None:
-        """Have a section stand on its tonic somewhere."""
-        if len(numbers) < _COLOURS or any(_is_home(row, slot) for slot in numbers):
-            return
-        for slot in self._rng.sample(free, len(free)):
-            logits = chord_logits(self._blend, row, slot, grammar.away_from_home)
-            if logits.isfinite().any():
-                row.slots[slot, Group.CHORD] = draw(logits, self._rng)
-                return
-
-    def _make_new(self, row: Row, free: Sequence[int], grammar: Grammar) -> None:
-        """Put another chord into every eight in a row that stand in a song as they are."""
-        for _ in range(_NEW_CHORDS):
-            at = self._machines.heard().first_of(row.slots[:, Group.CHORD].tolist())
-            inside = [slot for slot in free if at is not None and at <= slot < at + WINDOW]
-            inside = [slot for slot in inside if not _is_home(row, slot)] or inside
-            if not inside:
-                return
-            slot = self._rng.choice(inside)
-            logits = chord_logits(self._blend, row, slot, grammar.forbidden)
-            logits[row.slots[slot, Group.CHORD]] = -math.inf
-            row.slots[slot, Group.CHORD] = draw(logits / self._wish.taste.temperature, self._rng)
-
-    def _draw_lengths(self, row: Row, numbers: range, bars: int) -> list[float]:
-        logits = [sweep_aside(self._blend, row, slot, Group.LENGTH, self._rng) for slot in numbers]
-        if len(numbers) > 1:
-            logits[-1] = logits[-1].masked_fill(
-                torch.tensor(LENGTHS) < 0.5, -30.0
-            )  # a section ends with room
-        return draw_lengths(logits, self._metre, bars, self._rng)
-
-    def _progression(self) -> Progression:
-        timed, beat = [], 0.0
-        for number, ((chord, _, bass), beats) in enumerate(
-            zip(self._slots.tolist(), self._beats, strict=True)
-        ):
-            found = self._wish.kept.get(number) or chord_of(chord, bass, self._tonic)
-            timed.append(TimedChord(found, beat, beats))
-            beat += beats
-        return Progression(Key(self._tonic, self._mode), self._metre, tuple(timed))

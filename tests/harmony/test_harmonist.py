@@ -14,9 +14,10 @@ from composer_app.errors import ModelError
 from composer_app.harmony.advice import explain, suggest
 from composer_app.harmony.encoding import LENGTHS, beats_of, chord_unit
 from composer_app.harmony.forms import Section, sections
-from composer_app.harmony.harmonist import Harmonist, Wish
+from composer_app.harmony.harmonist import Harmonist
 from composer_app.harmony.machines import Machines
 from composer_app.harmony.rhythm import draw_lengths
+from composer_app.harmony.wish import Wish
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.function import Function, role
@@ -189,6 +190,8 @@ def test_redoing_keeps_the_rhythm_and_the_locked_chords() -> None:
         assert [(t.start, t.beats) for t in other.chords] == [(t.start, t.beats) for t in first.chords]
         assert all(other.chords[number] == first.chords[number] for number in kept)
     assert len({other.chords for other in others} - {first.chords}) >= 4
+    home = first.key.tonic
+    assert all(any(t.chord.root == home for t in other.chords) for other in others)
     assert HARMONIST.redo(first, frozenset(range(len(first.chords))), Wish(HOPEFUL), 1, Job()) == first
 
 

@@ -3,9 +3,10 @@ from pathlib import Path
 import pytest
 
 from composer_app.errors import CorpusError, FileError
-from composer_app.harmony.harmonist import Harmonist, Wish
+from composer_app.harmony.harmonist import Harmonist
 from composer_app.harmony.machines import Machines
 from composer_app.harmony.own import train_own, undo
+from composer_app.harmony.wish import Wish
 from composer_app.music.key import Mode
 from composer_app.paths import resource
 from composer_app.work import Cancelled, Job

@@ -1,0 +1,76 @@
+"""Drawing chords into rows: sweep after sweep, and until they are chords that somebody may want."""
+
+import math
+import random
+from collections.abc import Sequence
+
+from composer_app.harmony.encoding import CHORDS, WINDOW, Group
+from composer_app.harmony.grammar import Grammar
+from composer_app.harmony.novelty import Rows
+from composer_app.harmony.sampling import Blend, Mask, Row, chord_logits, draw, sweep
+from composer_app.work import Job
+
+COLOURS = 3
+"""How many different chords a row should have."""
+_NEW_CHORDS = 48  # at most, in place of those that make a row a song's
+
+
+class Drawing:
+    """Chords on their way into rows, in place."""
+
+    def __init__(self, blend: Blend, heard: Rows, temperature: float, rng: random.Random, job: Job) -> None:
+        """Prepare.
+
+        Args:
+            blend: Says which chords are likely.
+            heard: The rows that stand in a song.
+            temperature: Below 1 safer, above 1 more adventurous.
+            rng: What draws.
+            job: Hears of each sweep, and can stop them.
+        """
+        self._blend, self._heard, self._temperature, self._rng, self._job = (
+            blend,
+            heard,
+            temperature,
+            rng,
+            job,
+        )
+
+    def sweep(self, row: Row, free: Sequence[int], forbidden: Mask, times: int = 1) -> None:
+        """Draw the chords of the free slots anew, so many times."""
+        for _ in range(times):
+            self._job.step("Finding the harmony")
+            sweep(self._blend, row, free, forbidden, self._rng, self._temperature)
+
+    def settle(self, row: Row, numbers: range, free: Sequence[int], grammar: Grammar) -> None:
+        """Have chords stand on their tonic somewhere, and be no song's."""
+        self._touch_home(row, numbers, free, grammar)
+        self.make_new(row, free, grammar)
+
+    def make_new(self, row: Row, free: Sequence[int], grammar: Grammar) -> None:
+        """Put another chord into every eight in a row that stand in a song as they are."""
+        for _ in range(_NEW_CHORDS):
+            at = self._heard.first_of(row.slots[:, Group.CHORD].tolist())
+            inside = [slot for slot in free if at is not None and at <= slot < at + WINDOW]
+            homes = [slot for slot in range(len(row)) if _is_home(row, slot)]
+            inside = [slot for slot in inside if [slot] != homes] or inside  # the only tonic stays
+            if not inside:
+                return
+            slot = self._rng.choice(inside)
+            logits = chord_logits(self._blend, row, slot, grammar.forbidden)
+            logits[row.slots[slot, Group.CHORD]] = -math.inf
+            row.slots[slot, Group.CHORD] = draw(logits / self._temperature, self._rng)
+
+    def _touch_home(self, row: Row, numbers: range, free: Sequence[int], grammar: Grammar) -> None:
+        if len(numbers) < COLOURS or any(_is_home(row, slot) for slot in numbers):
+            return
+        for slot in self._rng.sample(free, len(free)):
+            logits = chord_logits(self._blend, row, slot, grammar.away_from_home)
+            if logits.isfinite().any():
+                row.slots[slot, Group.CHORD] = draw(logits, self._rng)
+                return
+
+
+def _is_home(row: Row, slot: int) -> bool:
+    """Whether a slot's chord stands on the tonic."""
+    return CHORDS[int(row.slots[slot, Group.CHORD])][0] == 0
