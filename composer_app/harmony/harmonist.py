@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import torch
@@ -10,13 +11,17 @@ from composer_app.harmony.drawing import Drawing
 from composer_app.harmony.encoding import chord_of, slot_of, whole_of
 from composer_app.harmony.grammar import Grammar
 from composer_app.harmony.machines import BASE, Machines
-from composer_app.harmony.piece import SWEEPS, Piece
+from composer_app.harmony.piece import SWEEPS, Piece, major_share
 from composer_app.harmony.sampling import Blend, Row, one_thread
 from composer_app.harmony.wish import Weights, Wish
 from composer_app.music.constraints import Constraints, Ending
+from composer_app.music.key import Mode
 from composer_app.music.progression import Progression, TimedChord
 from composer_app.music.taste import Taste
 from composer_app.work import Job
+
+_HARDLY = 0.2  # share of a mode below which emotions hardly know it
+_FAINT = 0.5
 
 
 class Harmonist:
@@ -28,7 +33,7 @@ class Harmonist:
     def harmonize(self, wish: Wish, seed: int, job: Job) -> Progression:
         """Chords that were never there before."""
         with one_thread():
-            blend = self.blend(wish.weights, wish.taste)
+            blend = self.blend(wish.weights, self._in_mode(wish))
             return Piece(self._machines, blend, wish, random.Random(seed), job).play()
 
     def redo(
@@ -49,6 +54,15 @@ class Harmonist:
             drawing.sweep(row, free, grammar.forbidden, SWEEPS)
             drawing.settle(row, range(len(row)), free, grammar)
         return _with_chords(progression, row, free)
+
+    def _in_mode(self, wish: Wish) -> Taste:
+        """A taste that follows emotions less far into a mode that they hardly know: a sad machine in major."""
+        taste, mode = wish.taste, wish.constraints.mode
+        if mode is None or not wish.weights:
+            return taste
+        major = major_share(self._machines, wish.weights)
+        known = major if mode is Mode.MAJOR else 1 - major
+        return replace(taste, intensity=taste.intensity * (_FAINT if known < _HARDLY else 1))
 
     def blend(self, weights: Weights, taste: Taste) -> Blend:
         """The product of the emotions' machines; its distance from the base machine is the intensity."""

@@ -6,13 +6,23 @@ import torch
 from torch import Tensor
 
 from composer_app.harmony.drawing import COLOURS, Drawing
-from composer_app.harmony.encoding import LENGTHS, MODES, SPANS, Group, Whole, chord_of, slot_of, whole_of
+from composer_app.harmony.encoding import (
+    LENGTHS,
+    MODES,
+    SPANS,
+    WINDOW,
+    Group,
+    Whole,
+    chord_of,
+    slot_of,
+    whole_of,
+)
 from composer_app.harmony.forms import Section, sections
 from composer_app.harmony.grammar import Grammar
 from composer_app.harmony.machines import BASE, Machines
 from composer_app.harmony.rhythm import draw_lengths, fewest_chords
 from composer_app.harmony.sampling import Blend, Row, sweep_aside
-from composer_app.harmony.wish import Wish
+from composer_app.harmony.wish import Weights, Wish
 from composer_app.music.constraints import Ending
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, Metre
@@ -31,6 +41,15 @@ _BUSIEST = 3  # chords a bar
 _TONICS = {Mode.MAJOR: (0, 2, 3, 4, 5, 7, 8, 9, 10), Mode.MINOR: (0, 2, 4, 5, 6, 7, 9, 11)}
 
 
+def major_share(machines: Machines, weights: Weights) -> float:
+    """How much of what machines would write by themselves is in major, from 0 to 1."""
+    return sum(
+        weight
+        * float((machines.saved(name).wholes[:, Whole.MODE] == MODES.index(Mode.MAJOR)).double().mean())
+        for name, weight in weights
+    )
+
+
 class Piece:
     """A piece on its way, section after section."""
 
@@ -41,9 +60,9 @@ class Piece:
         self._metre: Metre = asked.metre or COMMON
         self._bars = asked.bars or USUAL_BARS
         self._loops = asked.ending is not Ending.CADENCE
-        start = self._chain()
-        self._whole = torch.tensor(whole_of(asked.mode or MODES[int(start[1][Whole.MODE])], self._metre))
-        self._mode = MODES[int(self._whole[Whole.MODE])]
+        self._weights = wish.weights or [(BASE, 1.0)]
+        self._mode = asked.mode or self._draw_mode()
+        self._whole = torch.tensor(whole_of(self._mode, self._metre))
         self._tonic = self._rng.choice(_TONICS[self._mode]) if asked.tonic is None else asked.tonic
         self._slots = torch.zeros((0, len(SPANS)), dtype=torch.long)
         self._beats: list[float] = []
@@ -68,7 +87,7 @@ class Piece:
     def _write(self, section: Section, *, alone: bool) -> tuple[Tensor, list[float]]:
         """A section of new chords, after those that are there."""
         count = self._count(section.bars)
-        rows, _ = self._chain()
+        rows = self._chain(self._mode)
         turn = self._rng.randrange(len(rows))
         first = len(self._slots)
         self._slots = torch.cat((self._slots, rows[(turn + torch.arange(count)) % len(rows)]))
@@ -77,7 +96,7 @@ class Piece:
         grammar = Grammar(self._mode, None)
         self._drawing.sweep(row, free, grammar.forbidden, SWEEPS)
         for _ in range(_TRIES):
-            if len(set(row.slots[first:, Group.CHORD].tolist())) >= min(COLOURS, count):
+            if len(set(row.slots[first:, Group.CHORD].tolist())) >= min(COLOURS + (count >= WINDOW), count):
                 break
             self._drawing.sweep(row, free, grammar.forbidden)
         self._drawing.settle(row, range(first, first + count), free, grammar)
@@ -107,27 +126,22 @@ class Piece:
 
     # How it is done
 
-    def _chain(self) -> tuple[Tensor, Tensor]:
-        """Where a machine's chain had come to: a row to start from, of a mode that is asked for if there is one."""
-        weights = self._wish.weights or [(BASE, 1.0)]
-        names, shares = zip(*weights, strict=True)
+    def _draw_mode(self) -> Mode:
+        """A mode, the rarer one rarer still: what a machine seldom saw it does not do well."""
+        major = major_share(self._machines, self._weights)
+        return self._rng.choices((Mode.MAJOR, Mode.MINOR), (major**2, (1 - major) ** 2))[0]
+
+    def _chain(self, mode: Mode) -> Tensor:
+        """Where a machine's chain had come to: a row to start from, of a mode if there is one."""
+        names, shares = zip(*self._weights, strict=True)
         saved = self._machines.saved(self._rng.choices(names, shares)[0])
-        known = getattr(self, "_mode", self._wish.constraints.mode)
-        fitting = [
-            number
-            for number, mode in enumerate(saved.wholes[:, Whole.MODE].tolist())
-            if known is None or MODES[mode] is known
-        ]
-        number = self._rng.choice(fitting or range(len(saved.rows)))
-        return saved.rows[number], saved.wholes[number]
+        fitting = [n for n, own in enumerate(saved.wholes[:, Whole.MODE].tolist()) if MODES[own] is mode]
+        return saved.rows[self._rng.choice(fitting or range(len(saved.rows)))]
 
     def _count(self, bars: int) -> int:
         """How many chords a section has: as many as the machines' chains have in so many bars, more or less."""
         lengths = torch.cat(
-            [
-                self._machines.saved(name).rows[:, :, Group.LENGTH]
-                for name, _ in self._wish.weights or [(BASE, 1.0)]
-            ]
+            [self._machines.saved(name).rows[:, :, Group.LENGTH] for name, _ in self._weights]
         )
         mean = torch.tensor(LENGTHS)[lengths - SPANS[Group.LENGTH].start].mean()
         wished = round(bars / float(mean) * self._rng.uniform(0.85, 1.2))
