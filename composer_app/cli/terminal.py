@@ -4,6 +4,7 @@ import logging
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
@@ -14,6 +15,9 @@ from composer_app.errors import ComposerError
 from composer_app.work import Cancelled, Job, Progress
 
 logger = logging.getLogger(__name__)
+
+_BAR = 20  # characters
+_SOON = 3.0  # seconds before which nobody can say how long it takes
 
 
 def say(text: str) -> None:
@@ -29,24 +33,41 @@ def speak_utf8() -> None:
 
 
 class _Reporter:
-    """Shows progress: a line for each stage, counted up in place where there is a terminal."""
+    """Shows progress: a line for each stage, with a bar and the time that is left where there is a terminal."""
 
     def __init__(self) -> None:
         self._stage = ""
+        self._began = 0.0
         self._terminal = sys.stderr.isatty()
 
     def __call__(self, progress: Progress) -> None:
+        words = _words_of(progress.stage)
+        new, self._stage = words != self._stage, words
+        if new:
+            self._began = time.monotonic()
         if self._terminal:
-            counted = f" {100 * progress.done // progress.total} %" if progress.total else ""
+            counted = bar(progress, time.monotonic() - self._began)
             typer.echo(f"\r\x1b[K{progress.stage} …{counted}", err=True, nl=False)
-        elif _words_of(progress.stage) != self._stage:
+        elif new:
             say(f"{progress.stage} …")
-        self._stage = _words_of(progress.stage)
 
     def close(self) -> None:
         """Leave the line clean for what comes next."""
         if self._terminal and self._stage:
             typer.echo("\r\x1b[K", err=True, nl=False)
+
+
+def bar(progress: Progress, seconds: float) -> str:
+    """How far work is that was begun some seconds ago: " ━━━━━─────  45 %, 1:20 left"; empty where nobody can know."""
+    if not progress.total:
+        return ""
+    share = progress.done / progress.total
+    full = round(_BAR * share)
+    told = f" {'━' * full}{'─' * (_BAR - full)} {share:4.0%}"
+    if seconds < _SOON or not progress.done:
+        return told
+    left = round(seconds * (1 - share) / share)
+    return f"{told}, {left // 60}:{left % 60:02} left"
 
 
 def _words_of(stage: str) -> str:

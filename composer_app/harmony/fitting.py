@@ -90,7 +90,9 @@ class Fit:
         windows = self._draw(self._plan.batch)
         slot = torch.randint(WINDOW, windows.shape, generator=self._rng)
         narrow = torch.rand(windows.shape, generator=self._rng) < _NARROW
-        near, whole = self.lessons.near(windows, slot, narrow=narrow), self.lessons.wholes[windows]
+        near, whole = self._there(
+            self.lessons.near(windows, slot, narrow=narrow), self.lessons.wholes[windows]
+        )
         loss = surprise(self.machine, without_lengths(near), whole, Group.CHORD)
         total = loss + _ASIDE * self._aside(near, whole)
         if self.done >= self._plan.steps * (1 - self._plan.chained):
@@ -108,7 +110,7 @@ class Fit:
         Returns:
             Rows with blank ends, shape (chains, WINDOW + 2 * REACH, groups), and their wholes.
         """
-        chains = self.chains or self._rows(self._plan.chains)
+        chains = self.chains or self._there(*self._rows(self._plan.chains))
         for _ in range(_SETTLING):
             chains = self.machine.resample(*chains, self._rng)
         return chains
@@ -141,6 +143,10 @@ class Fit:
         told = whole[:, group] - WHOLES[group].start
         return len(turns) * cross_entropy(self.machine.whole_logits(near, whole, group), told)
 
+    def _there(self, first: Tensor, second: Tensor) -> tuple[Tensor, Tensor]:
+        """Two tensors where the machine is."""
+        return first.to(self.machine.device), second.to(self.machine.device)
+
     def _draw(self, count: int) -> Tensor:
         """Windows drawn by their shares, shape (count,)."""
         drawn = torch.rand(count, generator=self._rng, dtype=torch.float64) * self._totals[-1]
@@ -148,7 +154,7 @@ class Fit:
 
     def _drift(self) -> Tensor:
         """How much more the machine likes rows of the lessons than those that its chains have come to."""
-        rows, wholes = self._rows(self._plan.chains)
+        rows, wholes = self._there(*self._rows(self._plan.chains))
         self.chains = self.machine.resample(*(self.chains or (rows, wholes)), self._rng)
         told = self.machine.free_energy(rows, wholes).mean() - self.machine.free_energy(*self.chains).mean()
         return told / WINDOW
@@ -168,6 +174,13 @@ def _decaying(machine: RBM, plan: Plan) -> list[dict[str, Any]]:
         {"params": own, "weight_decay": plan.own_decay},
         {"params": others, "weight_decay": plan.decay},
     ]
+
+
+def quickest() -> torch.device:
+    """Where machines learn quickest: a CUDA or Apple graphics processor, where there is one, else the processor."""
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
 
 
 def surprise(machine: RBM, near: Tensor, whole: Tensor, group: int) -> Tensor:

@@ -8,7 +8,7 @@ import torch
 
 from composer_app.errors import CorpusError, FileError
 from composer_app.harmony.corpora.chart import Chart
-from composer_app.harmony.fitting import Fit, Plan, infill
+from composer_app.harmony.fitting import Fit, Plan, infill, quickest
 from composer_app.harmony.lessons import Lessons, held_out, lessons_of
 from composer_app.harmony.machines import Machines
 from composer_app.harmony.rbm import RBM, REACH, Saved, save
@@ -51,7 +51,7 @@ def train_own(
     """
     learned, judged = _sides(charts)
     old = machines.saved(emotion)
-    machine = RBM(old.machine.hidden_bias.numel())
+    machine = RBM(old.machine.hidden_bias.numel()).to(quickest())
     machine.load_state_dict(old.machine.state_dict())
     before = infill(machine, judged)
     fitting = Fit(machine, learned, torch.ones(len(learned)), _PLAN, torch.Generator().manual_seed(seed))

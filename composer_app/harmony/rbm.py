@@ -70,6 +70,11 @@ class RBM(Module):
             self.shared.normal_(0, 0.03, generator=rng)
             self.visible_bias.copy_(frequencies.log())
 
+    @property
+    def device(self) -> torch.device:
+        """Where it is."""
+        return self.hidden_bias.device
+
     def weights(self) -> Tensor:
         """W with its shared parts, shape (units, WIDTH, filters)."""
         return self.weight + torch.einsum("us,skf->ukf", self._ties, self.shared)
@@ -138,7 +143,7 @@ class RBM(Module):
             rng: What draws.
         """
         chances = self.drive(row, whole).sigmoid()
-        hidden = (torch.rand(chances.shape, generator=rng, device=row.device) < chances).to(chances.dtype)
+        hidden = (_random(chances, rng) < chances).to(chances.dtype)
         places = (
             hidden.unfold(1, WIDTH, 1).transpose(2, 3).flatten(2)
         )  # of each slot, the first that sees it first
@@ -152,8 +157,13 @@ class RBM(Module):
 
 def _draw(logits: Tensor, rng: torch.Generator) -> Tensor:
     """Indices drawn with the softmax of logits, by the largest of them with Gumbel noise (Gumbel 1954)."""
-    noise = torch.rand(logits.shape, generator=rng, device=logits.device).clamp(1e-12)
+    noise = _random(logits, rng).clamp(1e-12)
     return (logits - (-noise.log()).log()).argmax(-1)
+
+
+def _random(like: Tensor, rng: torch.Generator) -> Tensor:
+    """Numbers from 0 to 1, drawn by the processor whatever device they are for, so that a seed means the same."""
+    return torch.rand(like.shape, generator=rng).to(like.device)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -179,7 +189,9 @@ def save(saved: Saved, path: Path) -> None:
     tensors = {name: value.detach() for name, value in machine.state_dict().items() if name != "shared"}
     tensors["weight"] = machine.weights().detach()
     tensors = {name: value.cpu().half().contiguous() for name, value in tensors.items()}
-    chains = {_ROWS: saved.rows.short().contiguous(), _WHOLES: saved.wholes.short().contiguous()}
+    chains = {
+        name: each.cpu().short().contiguous() for name, each in ((_ROWS, saved.rows), (_WHOLES, saved.wholes))
+    }
     # One entry: the order of several is not kept, and the same machine should be the same file.
     save_file({**tensors, **chains}, path, {_CARD: json.dumps(saved.card, sort_keys=True)})
     path.chmod(0o644)  # safetensors leaves it to its owner alone

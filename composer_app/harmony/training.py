@@ -13,7 +13,7 @@ from composer_app.harmony import affinity
 from composer_app.harmony.checkpoint import Checkpoint
 from composer_app.harmony.corpora.chart import Chart
 from composer_app.harmony.encoding import Group
-from composer_app.harmony.fitting import Fit, Plan, infill
+from composer_app.harmony.fitting import Fit, Plan, infill, quickest
 from composer_app.harmony.lessons import Lessons, frequencies, held_out, lessons_of
 from composer_app.harmony.machines import BASE, HEARD
 from composer_app.harmony.novelty import Rows
@@ -114,7 +114,7 @@ def train(
     ensure(out)
     checkpoint = Checkpoint(out, (seed, recipe, len(music.learned), tuple(sorted(points))))
     rng = torch.Generator().manual_seed(seed)
-    base = RBM(recipe.filters)
+    base = RBM(recipe.filters).to(quickest())
     base.initialize(rng, frequencies(music.learned))
     fitting = Fit(base, music.learned, torch.ones(len(music.learned)), recipe.base, rng)
     _teach(fitting, BASE, music, job, checkpoint)
@@ -123,7 +123,7 @@ def train(
     found = affinity.features(music.learned.slots(), music.learned.wholes)
     for name, point in points.items():
         rng = torch.Generator().manual_seed(seed)  # each the same, whichever others are trained
-        machine = RBM(recipe.filters)
+        machine = RBM(recipe.filters).to(base.device)
         machine.load_state_dict(base.state_dict())
         shares = with_tagged(affinity.shares(found, name, point), music.learned, name)
         fitting = Fit(machine, music.learned, shares, recipe.emotion, rng)
@@ -190,7 +190,7 @@ def _keep(fitting: Fit, name: str, judged: Lessons, out: Path, seed: int) -> Sco
         "nats": round(nats, 4),
         "windows": len(judged),
         "learned": len(fitting.lessons),
-        "made with": f"torch {torch.__version__.split('+')[0]}, {platform.machine()}",
+        "made with": f"torch {torch.__version__.split('+')[0]}, {platform.machine()}, {fitting.machine.device.type}",
     }
     rows, wholes = fitting.ending()
     try:
