@@ -4,6 +4,8 @@ import math
 import random
 from collections.abc import Sequence
 
+from torch import Tensor
+
 from composer_app.harmony.encoding import CHORDS, WINDOW, Group
 from composer_app.harmony.grammar import Grammar
 from composer_app.harmony.novelty import Rows
@@ -12,6 +14,7 @@ from composer_app.work import Job
 
 COLOURS = 3
 """How many different chords a row should have."""
+_LOOKED_AT = 3
 _NEW_CHORDS = 48  # at most, in place of those that make a row a song's
 
 
@@ -56,10 +59,18 @@ class Drawing:
             inside = [slot for slot in inside if [slot] != homes] or inside  # the only tonic stays
             if not inside:
                 return
-            slot = self._rng.choice(inside)
-            logits = chord_logits(self._blend, row, slot, grammar.forbidden)
-            logits[row.slots[slot, Group.CHORD]] = -math.inf
+            slot, logits = self._likeliest_change(row, inside, grammar)
             row.slots[slot, Group.CHORD] = draw(logits / self._temperature, self._rng)
+
+    def _likeliest_change(self, row: Row, inside: Sequence[int], grammar: Grammar) -> tuple[int, Tensor]:
+        """Of a few slots the one that another chord suits best, and the scores of all chords but its own."""
+        found = []
+        for slot in self._rng.sample(inside, min(_LOOKED_AT, len(inside))):
+            scores = chord_logits(self._blend, row, slot, grammar.forbidden).log_softmax(0)
+            scores[row.slots[slot, Group.CHORD]] = -math.inf
+            found.append((float(scores.max()), slot, scores))
+        _, slot, scores = max(found, key=lambda each: each[0])
+        return slot, scores
 
     def _touch_home(self, row: Row, numbers: range, free: Sequence[int], grammar: Grammar) -> None:
         if len(numbers) < COLOURS or any(_is_home(row, slot) for slot in numbers):

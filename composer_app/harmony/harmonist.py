@@ -22,6 +22,7 @@ from composer_app.work import Job
 
 _HARDLY = 0.2  # share of a mode below which emotions hardly know it
 _FAINT = 0.5
+_GAP = 3  # chords up to which what stands around them decides alone
 
 
 class Harmonist:
@@ -52,7 +53,8 @@ class Harmonist:
             drawing = Drawing(blend, self._machines.heard(), wish.taste.temperature, rng, job)
             drawing.sweep(row, free, partial(grammar.changed, row.slots.clone()))
             drawing.sweep(row, free, grammar.forbidden, SWEEPS)
-            drawing.settle(row, range(len(row)), free, grammar)
+            if len(free) > _GAP:
+                drawing.settle(row, range(len(row)), free, grammar)
         return _with_chords(progression, row, free)
 
     def _in_mode(self, wish: Wish) -> Taste:

@@ -135,7 +135,7 @@ def test_safe_is_commoner_than_adventurous() -> None:
     def strange(temperature: float) -> float:
         """The share of chords from outside the key."""
         wish = Wish(HOPEFUL, Constraints(), Taste(temperature))
-        takes = [HARMONIST.harmonize(wish, seed, Job()) for seed in range(15)]
+        takes = [HARMONIST.harmonize(wish, seed, Job()) for seed in range(30)]
         roles = [role(t.chord, take.key) for take in takes for t in take.chords]
         return sum(r is None or r.function in (Function.BORROWED, Function.SECONDARY) for r in roles) / len(
             roles
