@@ -95,6 +95,9 @@ def _further(said: str, state: State) -> tuple[Step, ...]:
     return tuple(step.reversed() for step in state.steps) if _TOO_FAR.fullmatch(said) else ()
 
 
+_TOO = re.compile(r"(?<!not )\btoo\s+$")
+
+
 def _emotion_steps(understood: Understood, said: str) -> tuple[Step, ...]:
     """Steps along emotions: of comparatives, of "more" and "less", and of what is only refused."""
     if _THAN.search(said):
@@ -113,9 +116,9 @@ def _emotion_steps(understood: Understood, said: str) -> tuple[Step, ...]:
             only_refused
             or more
             or (piece.negated and re.search(r"\bless\b", said))
-            or re.search(r"\btoo\s+$", before)
+            or (not piece.negated and _TOO.search(before))
         ):
-            sign = -1 if piece.negated or re.search(r"\btoo\s+$", before) else 1
+            sign = -1 if piece.negated or _TOO.search(before) else 1
             amount = 0.6 if re.search(r"\b(?:bit|little|touch|tad|slightly|some)\b", before) else 1.0
             amount *= 1.6 if re.search(r"\b(?:much|way|even|lot|far)\b", before) else 1.0
             steps.append(Step(understood.names[piece.evidence.emotion], sign * amount))

@@ -42,6 +42,8 @@ def converse(*said: str) -> tuple[Turn, State]:
         ("give me another version", Act.ANOTHER),
         ("something completely different: a wild party", Act.NEW),
         ("a funeral in the rain", Act.NEW),
+        ("a quiet rainy night, not too sad", Act.NEW),
+        ("too sad", Act.CHANGE),
         ("sadder", Act.CHANGE),
         ("in G instead", Act.CHANGE),
         ("not so fast", Act.CHANGE),
