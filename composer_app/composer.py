@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from composer_app import __version__
 from composer_app.music.advice import Advice
-from composer_app.music.arrangement import arrange
+from composer_app.music.arrangement import arrange, voiced
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.feel import Feel, bars_in, feel
@@ -17,6 +17,7 @@ from composer_app.music.pattern import usual_metre
 from composer_app.music.performance import Performance
 from composer_app.music.progression import Progression
 from composer_app.music.taste import Taste
+from composer_app.music.voicing import Voicing
 from composer_app.paths import Folders, resource
 from composer_app.request.request import Request
 from composer_app.request.turn import State, Turn
@@ -45,6 +46,8 @@ class Composition:
         manner: How they are played.
         taste: How the chords were looked for.
         kept: The chords that the person fixed, with their numbers from 0.
+        voicings: How each chord lies.
+        playing_seed: What the playing began with, where it is not `seed`: a redone take is played like the one before.
     """
 
     request: Request
@@ -54,6 +57,8 @@ class Composition:
     manner: Manner = _USUAL_MANNER
     taste: Taste = _USUAL_TASTE
     kept: tuple[tuple[int, Chord], ...] = ()
+    voicings: tuple[Voicing, ...] = ()
+    playing_seed: int | None = None
 
     @property
     def title(self) -> str:
@@ -147,8 +152,9 @@ class Composer:
         felt, fitted = self._felt(request, manner, seed)
         progression = self._harmonist.harmonize(_wish(request, fitted, taste, kept), seed, job)
         job.step("Arranging")
+        voicings = voiced(progression, felt, request.constraints, manner)
         performance = arrange(progression, felt, seed, request.mood.weights, request.constraints, manner)
-        return Composition(request, progression, performance, seed, manner, taste, kept)
+        return Composition(request, progression, performance, seed, manner, taste, kept, voicings)
 
     def redo(self, composition: Composition, kept: frozenset[int], seed: int, job: Job) -> Composition:
         """The same take with other chords in the same rhythm, but for those that are kept, by their number from 0."""
@@ -157,18 +163,9 @@ class Composer:
         job.step("Finding the harmony")
         wish = _wish(request, request.constraints, composition.taste, chords)
         found = self._harmonist.redo(progression, kept, wish, seed, job)
-        return self.perform(replace(composition, progression=found, seed=seed, kept=chords), job)
-
-    def perform(self, composition: Composition, job: Job) -> Composition:
-        """A composition whose chords are others now, with the notes for them."""
-        job.step("Arranging")
-        request, manner, seed = composition.request, composition.manner, composition.seed
-        felt, _ = self._felt(request, manner, seed)
-        felt = replace(felt, tempo=request.constraints.tempo or composition.performance.tempo)
-        notes = arrange(
-            composition.progression, felt, seed, request.mood.weights, request.constraints, manner
-        )
-        return replace(composition, performance=notes)
+        playing = composition.seed if composition.playing_seed is None else composition.playing_seed
+        redone = replace(composition, progression=found, seed=seed, kept=chords, playing_seed=playing)
+        return self._perform(redone, kept, job)
 
     def swap(self, composition: Composition, number: int, chord: Chord, job: Job) -> Composition:
         """The same take with another chord in one place, which is kept from now on."""
@@ -176,7 +173,20 @@ class Composer:
         chords = [replace(t, chord=chord) if n == number else t for n, t in enumerate(old.chords)]
         kept = tuple(sorted({**dict(composition.kept), number: chord}.items()))
         changed = replace(composition, progression=replace(old, chords=tuple(chords)), kept=kept)
-        return self.perform(changed, job)
+        return self._perform(changed, frozenset(range(len(chords))) - {number}, job)
+
+    def _perform(self, composition: Composition, kept: frozenset[int], job: Job) -> Composition:
+        """The notes for a composition whose chords changed, but for those that are kept: they lie as before."""
+        job.step("Arranging")
+        request, manner, playing = composition.request, composition.manner, composition.playing_seed
+        seed = composition.seed if playing is None else playing
+        felt, _ = self._felt(request, manner, seed)
+        felt = replace(felt, tempo=request.constraints.tempo or composition.performance.tempo)
+        lie = [each if number in kept else None for number, each in enumerate(composition.voicings)]
+        progression, asked = composition.progression, request.constraints
+        voicings = voiced(progression, felt, asked, manner, lie)
+        notes = arrange(progression, felt, seed, request.mood.weights, asked, manner, voicings)
+        return replace(composition, performance=notes, voicings=voicings)
 
     def advise(self, composition: Composition) -> Advice:
         """Why each chord fits the feeling, and what else could stand in its place."""

@@ -21,6 +21,18 @@ _PIANO = "piano"
 _FREE, _USUAL = Constraints(), Manner()
 
 
+def voiced(
+    progression: Progression,
+    felt: Feel,
+    constraints: Constraints = _FREE,
+    manner: Manner = _USUAL,
+    kept: Sequence[Voicing | None] = (),
+) -> tuple[Voicing, ...]:
+    """The voicings that `arrange` plays, for the same arguments."""
+    chords = [timed.chord for timed in progression.chords]
+    return voice(chords, felt.register, felt.bass, manner.voicing_for(constraints.instrument), kept)
+
+
 def arrange(
     progression: Progression,
     felt: Feel,
@@ -44,8 +56,7 @@ def arrange(
     rng = random.Random(seed)
     pattern = choose_pattern(constraints.pattern, moods, progression.metre, rng)
     style = manner.voicing_for(constraints.instrument)
-    chords = [timed.chord for timed in progression.chords]
-    voicings = voice(chords, felt.register, felt.bass, style, kept)
+    voicings = voiced(progression, felt, constraints, manner, kept)
     rests = constraints.ending is Ending.CADENCE
     hands = Hands(pattern, felt, progression, rests=rests, plain=style in GIVEN_HANDS)
     notes = played(hands.play(voicings), progression, felt, pattern, manner, rng)
