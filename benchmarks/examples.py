@@ -14,15 +14,13 @@ from composer_app.request.emotion import emotions
 from composer_app.speech.recording import Transcript
 from composer_app.work import Job
 
-SEED = 7
-
 
 def main() -> None:
     folder, composer, job = Path(sys.argv[1]), Composer(), Job()
     folder.mkdir(parents=True, exist_ok=True)
-    for name in emotions():
+    for seed, name in enumerate(emotions(), 1):
         request = composer.read(Transcript(f"something {name}", "en", f"something {name}"), job)
-        take = composer.compose(request, Constraints(), SEED, job)
+        take = composer.compose(request, Constraints(), seed, job)
         save_midi(take.performance, folder / f"{name}.mid", take.title, take.provenance)
         print(f"{take.title}\n{composition_text(take)}\n")
 
