@@ -19,7 +19,7 @@ from composer_app.harmony.machines import BASE, HEARD
 from composer_app.harmony.novelty import Rows
 from composer_app.harmony.rbm import RBM, REACH, Saved, save
 from composer_app.paths import ensure, write_whole
-from composer_app.work import Job
+from composer_app.work import Cancelled, Job
 
 Point = tuple[float, float]
 """Valence and arousal."""
@@ -173,7 +173,7 @@ def _teach(fitting: Fit, name: str, music: Split, job: Job, checkpoint: Checkpoi
                 job.step(
                     f"Training the {name} machine (loss {loss:.2f}{guessed})", fitting.done, fitting.steps
                 )
-            except BaseException:
+            except Cancelled:
                 checkpoint.keep(name, fitting)
                 raise
     checkpoint.keep(name, fitting)
