@@ -14,7 +14,7 @@ from composer_app.work import Job
 
 COLOURS = 3
 """How many different chords a row should have."""
-_LOOKED_AT = 3
+_LOOKED_AT = 2  # slots that are tried for a change
 _NEW_CHORDS = 48  # at most, in place of those that make a row a song's
 
 
