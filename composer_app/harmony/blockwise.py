@@ -63,14 +63,14 @@ def softplus_sum(drive: Tensor, weight: Tensor) -> Tensor:
 
 
 def log_products(raised: Tensor, weights: Tensor) -> Tensor:
-    """Sum log(1 + raised[j] * weights[k, j]) over j, for one example in double precision, shape (units,).
+    """Sum log(1 + raised[e, j] * weights[k, e, j]) over j, in double precision, shape (units, experts).
 
     Args:
-        raised: exp of what the hidden units receive, shape (hidden,), a multiple of 8.
-        weights: exp of the weights, shape (units, hidden).
+        raised: exp of what the hidden units receive, shape (experts, hidden), hidden a multiple of 8.
+        weights: exp of the weights, shape (units, experts, hidden).
     """
     product = (weights * raised).add_(1)
     for _ in range(3):
-        left, right = product.tensor_split(2, dim=1)
+        left, right = product.tensor_split(2, dim=2)
         product = left.mul_(right)
-    return product.log().sum(1)
+    return product.log().sum(2)

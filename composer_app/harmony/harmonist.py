@@ -72,7 +72,7 @@ class Harmonist:
         rest = 1 - sum(weight for _, weight in experts)
         if abs(rest) > 1e-9:
             experts.append((self._machines.expert(BASE), rest))
-        return Blend(tuple(experts))
+        return Blend(experts)
 
 
 def row_of(progression: Progression, *, ring: bool) -> Row:

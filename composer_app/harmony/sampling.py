@@ -8,7 +8,7 @@ generator, whose sequence is the same on every platform.
 
 import math
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -39,19 +39,47 @@ class Expert:
     """A machine made ready for sampling: what does not change from draw to draw is computed once.
 
     Attributes:
+        table: What each unit gives to each tap of each filter, shape (units + 1, WIDTH, filters); nothing for `BLANK`.
+        taps: exp of the same, as the places that see a slot are ordered, shape (units, WIDTH * filters).
+        common: The hidden biases, shape (filters,).
+        whole_weight: Shape (whole units, filters).
+        biases: The visible biases, shape (units,).
         inverts: Whether it ever learned of a chord that does not stand on its root.
     """
 
     def __init__(self, machine: RBM) -> None:
         weights = machine.weights().detach()
-        self._table = pad(weights, (0, 0, 0, 0, 0, 1))  # (units + 1, WIDTH, filters), nothing for BLANK
-        taps = weights.flip(1).flatten(1).clamp(max=_LARGEST).exp()
-        self._taps = tuple(taps[span] for span in SPANS)
-        self._biases = tuple(machine.visible_bias.detach()[span] for span in SPANS)
-        self._common = machine.hidden_bias.detach()
-        self._whole_weight = machine.whole_weight.detach()
-        basses = self._biases[Group.BASS]
+        self.table = pad(weights, (0, 0, 0, 0, 0, 1))
+        self.taps = weights.flip(1).flatten(1).clamp(max=_LARGEST).exp()
+        self.common = machine.hidden_bias.detach()
+        self.whole_weight = machine.whole_weight.detach()
+        self.biases = machine.visible_bias.detach()
+        basses = self.biases[SPANS[Group.BASS]]
         self.inverts = bool((basses[1:] > basses[0] - _NEVER).any())
+
+
+class Blend:
+    """A product of experts with weights, which sum to 1; a weight below 0 leads away from its expert.
+
+    All are computed at once, side by side; those with fewer filters get some that say nothing.
+
+    Attributes:
+        inverts: Whether any of them writes inversions.
+    """
+
+    def __init__(self, experts: Sequence[tuple[Expert, float]]) -> None:
+        parts = [expert for expert, _ in experts]
+        most = max(len(expert.common) for expert in parts)
+        missing = [most - len(expert.common) for expert in parts]
+        self._weights = torch.tensor([weight for _, weight in experts], dtype=torch.float64)
+        self._table = _beside((expert.table for expert in parts), missing)
+        self._common = _beside((expert.common for expert in parts), missing)
+        self._whole_weight = _beside((expert.whole_weight for expert in parts), missing)
+        self._biases = torch.stack([weight * expert.biases for expert, weight in experts]).sum(0)
+        taps = (expert.taps.reshape(BLANK, WIDTH, -1) for expert in parts)
+        padded = (pad(each, (0, lack), value=1.0) for each, lack in zip(taps, missing, strict=True))
+        self._taps = torch.stack([each.flatten(1) for each in padded], 1)  # (units, experts, WIDTH * filters)
+        self.inverts = any(expert.inverts for expert in parts)
 
     def logits(self, near: Tensor, whole: Tensor, group: int) -> Tensor:
         """Log p(a group of the slot in the middle | all else) up to a constant, shape (units of the group,).
@@ -61,12 +89,13 @@ class Expert:
             whole: Shape (whole groups,).
             group: Which group.
         """
-        raised = self._drive(near, whole).flatten().clamp(max=_LARGEST).exp()
-        return self._biases[group] + log_products(raised, self._taps[group])
+        drive = self._drive(near, whole).reshape(WIDTH, len(self._weights), -1).transpose(0, 1).flatten(1)
+        sums = log_products(drive.clamp(max=_LARGEST).exp(), self._taps[SPANS[group]])
+        return self._biases[SPANS[group]] + sums @ self._weights
 
     def _drive(self, row: Tensor, whole: Tensor) -> Tensor:
-        """What the hidden units at each place of a row receive, shape (len(row) - REACH, filters)."""
-        seen = self._table[row].sum(1)  # (slots, WIDTH, filters)
+        """What the hidden units at each place of a row receive, shape (len(row) - REACH, all filters)."""
+        seen = self._table[row].sum(1)  # (slots, WIDTH, all filters)
         slot, tap, one = seen.stride()
         places = (len(row) - REACH, WIDTH, seen.shape[2])
         # The diagonals: what slot p + k gives at tap k.
@@ -74,25 +103,9 @@ class Expert:
         return summed + self._common + self._whole_weight[whole].sum(0)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Blend:
-    """Experts and their weights, which sum to 1; a weight below 0 leads away from its expert."""
-
-    experts: tuple[tuple[Expert, float], ...]
-
-    @property
-    def inverts(self) -> bool:
-        """Whether any of them writes inversions."""
-        return any(expert.inverts for expert, _ in self.experts)
-
-    def logits(self, near: Tensor, whole: Tensor, group: int) -> Tensor:
-        """As `Expert.logits`, of the product."""
-        return sum_of(weight * expert.logits(near, whole, group) for expert, weight in self.experts)
-
-
-def sum_of(terms: Iterator[Tensor]) -> Tensor:
-    """The sum of at least one tensor."""
-    return torch.stack(list(terms)).sum(0)
+def _beside(parts: Iterable[Tensor], missing: Sequence[int]) -> Tensor:
+    """Tensors side by side along their last dimension, each with as many zeros more as it lacks."""
+    return torch.cat([pad(part, (0, lack)) for part, lack in zip(parts, missing, strict=True)], -1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

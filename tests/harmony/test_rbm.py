@@ -80,7 +80,7 @@ def test_a_slots_conditional_is_the_softmax_of_minus_the_free_energies(
     exact = (-machine.free_energy(every, whole.repeat(len(every), 1))).log_softmax(0)
     near = with_ends(row)[None, slot : slot + 2 * REACH + 1]
     assert torch.allclose(machine.logits(near, whole[None], group)[0].log_softmax(0), exact)
-    expert = Expert(machine)
+    expert = Blend([(Expert(machine), 1.0)])
     own = Row(row, whole, ring=False).near(slot, group)
     assert torch.allclose(expert.logits(own, whole, group).log_softmax(0), exact)
 
@@ -96,7 +96,7 @@ def test_a_whole_rows_conditional_is_too(machine: RBM, group: Whole) -> None:
 
 
 def test_a_ring_has_no_first_slot(machine: RBM) -> None:
-    row, whole, expert = a_row(9), a_whole(), Expert(machine)
+    row, whole, expert = a_row(9), a_whole(), Blend([(Expert(machine), 1.0)])
     turned = Row(row.roll(4, 0), whole, ring=True)
     for slot in range(9):
         there = expert.logits(turned.near((slot + 4) % 9, 0), whole, 0)
@@ -139,7 +139,7 @@ def with_ends_of(slots: Tensor) -> Tensor:
 
 
 def test_slot_sampling_comes_to_the_exact_distribution_of_a_product(machine: RBM) -> None:
-    other = RBM(FILTERS).double().requires_grad_(requires_grad=False)
+    other = RBM(FILTERS + 1).double().requires_grad_(requires_grad=False)
     with torch.no_grad():
         other.visible_bias.normal_(0, 1, generator=torch.Generator().manual_seed(4))
     blend = Blend(((Expert(machine), 0.75), (Expert(other), 0.25)))
@@ -181,8 +181,8 @@ def test_the_blockwise_sum_and_its_slopes_are_those_of_the_plain_one() -> None:
     drive, weight = torch.randn(19, 8, generator=rng), torch.randn(7, 8, generator=rng)
     total = torch.nn.functional.softplus(drive[:, None] + weight).sum(2)
     assert torch.allclose(softplus_sum(drive, weight), total)
-    one = log_products(drive[0].double().exp(), weight.double().exp())
-    assert torch.allclose(one.float(), total[0], atol=1e-5)
+    pair = log_products(drive[:2].double().exp(), weight.double().exp()[:, None].expand(-1, 2, -1))
+    assert torch.allclose(pair.T.float(), total[:2], atol=1e-5)
     inputs = (drive.double().requires_grad_(), weight.double().requires_grad_())
     assert torch.autograd.gradcheck(softplus_sum, inputs)
 
