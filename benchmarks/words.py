@@ -28,7 +28,7 @@ from composer_app.request.turn import State, Turn
 _OWN = Path(__file__).parent / "requests"
 _BLIND = {
     "blind (written after the reader was done; looked at since its first run)": "blind",
-    "blind again (written before the lists were widened; only its total is looked at)": "blind_again",
+    "blind again (written before the lists were widened; looked at since)": "blind_again",
 }
 Row = dict[str, Any]
 Answers = dict[str, list[bool]]
