@@ -26,6 +26,10 @@ from composer_app.request.talk import answer, sounding
 from composer_app.request.turn import State, Turn
 
 _OWN = Path(__file__).parent / "requests"
+_BLIND = {
+    "blind (written after the reader was done; looked at since its first run)": "blind",
+    "blind again (written before the lists were widened; looked at since)": "blind_again",
+}
 Row = dict[str, Any]
 Answers = dict[str, list[bool]]
 
@@ -188,7 +192,7 @@ def main(folder: Path | None) -> None:
     own = {
         name: rows_of(_OWN / f"{name}.jsonl") for name in ("moods", "moods_zh", "constraints", "dialogues")
     }
-    blind = rows_of(_OWN / "blind.jsonl")
+    blind = {title: rows_of(_OWN / f"{name}.jsonl") for title, name in _BLIND.items()}
     given = {path.stem: rows_of(path) for path in sorted(folder.glob("requests*.jsonl"))} if folder else {}
     for sentences in (False, True) if installed() else (False,):
         print(f"== {'with the sentence model' if sentences else 'words alone'} ==")
@@ -207,10 +211,8 @@ def main(folder: Path | None) -> None:
             show(f"moods in Chinese, {half}", read_moods(reader, cut(own["moods_zh"]), []))
             show(f"constraints, {half}", read_constraint_rows(cut(own["constraints"])))
             show(f"dialogues, {half}", hold_dialogues(reader, cut(own["dialogues"])))
-        show(
-            "blind (written after the reader was done; looked at since its first run)",
-            read_moods(reader, blind, []),
-        )
+        for title, rows in blind.items():
+            show(title, read_moods(reader, rows, []))
         print("time")
         show_times(reader, [row["text"] for row in own["moods"]])
 

@@ -60,20 +60,16 @@ def english() -> Language:
         said = dict(_said(feelings))
         listed = {word: told for word, told in said.items() if "-" not in word}
         joined = {word.replace("-", " "): told for word, told in said.items() if "-" in word}
-        idioms = {
-            phrase: Told((name,), named=True)
-            for name, all_of in feelings["idioms"].items()
-            for phrase in all_of
-        }
+        scenes, idioms = (dict(_phrases(feelings, table)) for table in ("scenes", "idioms"))
         roles = {phrase: Role(name) for name, all_of in reading["roles"].items() for phrase in all_of}
         forms = {form: word for word, irregular in reading["forms"].items() for form in irregular.split()}
-        phrases: dict[str, Role | Told] = {**joined, **idioms, **roles}
+        phrases: dict[str, Role | Told] = {**joined, **scenes, **idioms, **roles}
         return Language(
             frozenset(reading["idle"].split()),
             frozenset(reading["music"].split()),
             Phrasebook(phrases, forms),
             listed,
-            joined | idioms,
+            joined | scenes | idioms,
         )
     except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise ModelError("The word tables are missing or damaged. Install Composer again.") from error
@@ -81,6 +77,15 @@ def english() -> Language:
 
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(resource(f"words/{name}.toml").read_text(encoding="utf-8"))
+
+
+def _phrases(feelings: dict[str, Any], table: str) -> Iterator[tuple[str, Told]]:
+    """Every phrase of a table and all that it speaks for; idioms name a feeling, scenes evoke it."""
+    speaks: dict[str, list[str]] = {}
+    for name, all_of in feelings[table].items():
+        for phrase in all_of:
+            speaks.setdefault(phrase, []).append(name)
+    yield from ((phrase, Told(tuple(names), table == "idioms")) for phrase, names in speaks.items())
 
 
 def _said(feelings: dict[str, Any]) -> Iterator[tuple[str, Told]]:

@@ -68,7 +68,7 @@ class Lexicon:
 
     def phrase(self, said: str, told: Told) -> Evidence:
         """What a phrase of our lists says."""
-        return Evidence(said, self._share(told), _PHRASE, named=True)
+        return Evidence(said, self._share(told), _PHRASE, told.named)
 
     def valence(self, evidence: Evidence) -> float:
         """How pleasant what a word evokes is, -1 to 1."""

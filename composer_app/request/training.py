@@ -75,6 +75,10 @@ def _examples(names: tuple[str, ...], language: Language) -> Iterator[tuple[str,
     for text, told in (language.listed | language.idioms).items():
         yield text.replace("* ", ""), tuple(map(names.index, told.emotions)), 1.0 if told.named else _IMAGE
     table = tomllib.loads(resource("words/sentences.toml").read_text(encoding="utf-8"))
+    fewest = min(map(len, table.values()))
     for name, sentences in table.items():
         label = names.index(name) if name in names else len(names)
-        yield from ((sentence, (label,), _SENTENCE) for sentence in sentences)
+        counts = (
+            _SENTENCE * (fewest / len(sentences)) ** 0.5
+        )  # "none" has many more, and is not that likelier
+        yield from ((sentence, (label,), counts) for sentence in sentences)
