@@ -16,6 +16,7 @@ from composer_app.paths import ensure
 from composer_app.work import Job
 
 _PLAN = Plan(steps=400, rate=0.004, batch=128, chained=1.0)
+_FEWEST_STEPS = 50
 _FEW = 20  # windows below which nothing can be learned
 _BEFORE = ".before"
 
@@ -54,7 +55,9 @@ def train_own(
     machine = RBM(old.machine.hidden_bias.numel()).to(quickest())
     machine.load_state_dict(old.machine.state_dict())
     before = infill(machine, judged)
-    fitting = Fit(machine, learned, torch.ones(len(learned)), _PLAN, torch.Generator().manual_seed(seed))
+    # A step a window: little music learned for long is learned by heart, and all else forgotten.
+    plan = replace(_PLAN, steps=min(_PLAN.steps, max(_FEWEST_STEPS, len(learned))))
+    fitting = Fit(machine, learned, torch.ones(len(learned)), plan, torch.Generator().manual_seed(seed))
     while not fitting.over:
         loss = fitting.step()
         job.step(f"Learning {emotion} from your music (loss {loss:.2f})", fitting.done, fitting.steps)
