@@ -16,6 +16,7 @@ import pytest
 _LISTENER = Path(__file__).with_name("jack_listener.py")
 _NAMES = 6
 _PATIENCE = 10.0
+_FAREWELL = 3.0  # seconds that a listener may take to leave
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,12 @@ class Listener:
         """Unplug it."""
         if self._process.stdin and not self._process.stdin.closed:
             self._process.stdin.close()
-        self._process.wait(_PATIENCE)
+        try:
+            self._process.wait(_FAREWELL)
+        except subprocess.TimeoutExpired:
+            # A client that is closed while messages come may wait for its own callback for ever: pull the plug.
+            self._process.kill()
+            self._process.wait()
         self._reader.join(_PATIENCE)
         if self._process.stdout:
             self._process.stdout.close()
