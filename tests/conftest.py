@@ -18,7 +18,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Nothing may ask for the network behind a test's back.
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-_HERE = Path(__file__).parent
 pytest_plugins = ["pytester", "tests.jack", "tests.leaks", "tests.logs", "tests.needs", "tests.pulse"]
 
 # No deadline: the machines that run these tests are shared. CI repeats the same examples each time.
@@ -68,12 +67,3 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 def folders(tmp_path: Path) -> Folders:
     """The program's folders under one root that this test may do with as it likes."""
     return Folders.under(tmp_path / "folders")
-
-
-@pytest.fixture(scope="session")
-def shared_data() -> Path:
-    """The training data that may lie beside a checkout."""
-    folder = _HERE.parents[1] / "shared" / "data"
-    if not folder.is_dir():
-        pytest.skip(f"no training data in {folder}")
-    return folder
