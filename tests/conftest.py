@@ -5,6 +5,7 @@ A test sees its own home folder and no screen; what it leaves behind (tests/leak
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,6 +44,27 @@ def _folders_in(home: Path) -> dict[str, str]:
     for folder in folders.values():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # Qt wants a runtime folder that is private
     return {name: str(folder) for name, folder in folders.items()}
+
+
+_STATUS = pytest.StashKey[int]()
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Remember how it ended."""
+    session.config.stash[_STATUS] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End here, when all is said and torn down.
+
+    WORKAROUND PySide6 6.11: Qt objects that Python made and that outlive it (Qt's own statics hold some) bring the
+    process down when they are destroyed after the interpreter. It can go when the whole suite exits with 0 without it.
+    """
+    if _STATUS in config.stash:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(config.stash[_STATUS])
 
 
 @pytest.fixture(scope="session", autouse=True)
