@@ -35,7 +35,7 @@ _SOURCE = """
 import sys
 from pathlib import Path
 from composer_app.gui.app import application
-from composer_app.gui.drag_chip import DragChip, copy_only
+from composer_app.gui.takes.drag_chip import DragChip, copy_only
 def execute(drag):
     print("Qt says", copy_only(drag).name, flush=True)
 app = application()

@@ -1,8 +1,8 @@
 """What the window says about a request and a take, in words."""
 
 from composer_app.composer import Composition
-from composer_app.gui.languages import language_name
-from composer_app.gui.notation import pretty
+from composer_app.gui.score.notation import pretty
+from composer_app.gui.speak.languages import language_name
 from composer_app.music.advice import Reason
 from composer_app.music.constraints import Constraints, Ending
 from composer_app.request.emotion import Emotion, Mood, WordShare

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from composer_app.errors import RecordingError
 from composer_app.gui.devices import MicrophoneLike, RecorderLike
-from composer_app.gui.languages import language_choices
-from composer_app.gui.meter import Meter
+from composer_app.gui.speak.languages import language_choices
+from composer_app.gui.speak.meter import Meter
 from composer_app.settings import Settings
 
 _LEAST_CHANNELS = 2  # offered for the usual microphone, whatever that is just now

@@ -5,14 +5,14 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from composer_app import APP_NAME
-from composer_app.gui.mood_panel import MoodPanel
+from composer_app.gui.mood.panel import MoodPanel
 from composer_app.gui.notice import Notice
+from composer_app.gui.play.transport import Transport
 from composer_app.gui.progress_line import ProgressLine
-from composer_app.gui.score_view import ScoreView
-from composer_app.gui.speak_panel import SpeakPanel
-from composer_app.gui.takes import TakesPanel
+from composer_app.gui.score.view import ScoreView
+from composer_app.gui.speak.panel import SpeakPanel
+from composer_app.gui.takes.panel import TakesPanel
 from composer_app.gui.theme import SPACE
-from composer_app.gui.transport import Transport
 from composer_app.request.emotion import emotions
 
 TALK_KEY = Qt.Key.Key_F9

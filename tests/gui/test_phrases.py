@@ -1,7 +1,7 @@
 import pytest
 
 from composer_app.gui import phrases
-from composer_app.gui.languages import language_choices
+from composer_app.gui.speak.languages import language_choices
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Mode
 from composer_app.music.metre import WALTZ

@@ -211,7 +211,7 @@ def test_all_controls_say_what_they_do_and_can_be_reached_by_key(window: MainWin
 
 
 def test_the_window_fits_a_small_screen(conductor: Conductor, window: MainWindow) -> None:
-    conductor.fail(
+    conductor.status.fail(
         MidiError("The MIDI port has gone while it was played. Connect it again, or choose another one.")
     )
     hint = window.minimumSizeHint()

@@ -37,7 +37,7 @@ def test_an_unwritable_folder_is_a_sentence_and_the_take_is_not_lost(
 def test_before_the_first_take_there_is_nothing_to_save_elsewhere(
     conductor: Conductor, window: MainWindow
 ) -> None:
-    conductor.fail(FileError("The settings cannot be written. Free some space."))
+    conductor.status.fail(FileError("The settings cannot be written. Free some space."))
     assert window.notice.buttons[Way.SAVE_ELSEWHERE].isHidden()
 
 

@@ -1,0 +1,37 @@
+"""Where a take can sound: what the output chooser lists, and which of it is chosen."""
+
+from dataclasses import dataclass
+
+from composer_app.gui.play.jukebox import BUILT_IN
+from composer_app.midi.output import OWN_PORT
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of the chooser.
+
+    Attributes:
+        port: What the jukebox is told.
+        text: What the person reads.
+        there: Whether it can be played on now.
+    """
+
+    port: str
+    text: str
+    there: bool = True
+
+
+def choices(ports: tuple[str, ...] | None, chosen: str) -> tuple[Choice, ...]:
+    """What to offer: always the built-in sound; the own port and the others where there is a MIDI system.
+
+    Args:
+        ports: The names of the ports that are there; None where there is no MIDI system.
+        chosen: The port that is chosen; it is listed even while it is away, so that it can come back.
+    """
+    listed = [Choice(BUILT_IN, "Built-in sound")]
+    if ports is not None:
+        listed.append(Choice(OWN_PORT, "MIDI: Composer’s own port"))
+        listed.extend(Choice(port, f"MIDI: {port}") for port in ports)
+    if chosen not in {choice.port for choice in listed}:
+        listed.append(Choice(chosen, f"MIDI: {chosen} (not connected)", there=False))
+    return tuple(listed)
