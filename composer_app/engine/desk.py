@@ -117,13 +117,14 @@ def _do(composer: Composer, task: Task, job: Job) -> Result:
             return composer.render(performance, job)
         case Compose() | Redo() | Swap():
             composition = _compose(composer, task, job)
-            return Composed(composition, _sound(composer, composition.performance, job))
+            sound = _sound(composer, composition.performance, job)
+            return Composed(composition, sound, revises=isinstance(task, Swap))
 
 
 def _compose(composer: Composer, task: Compose | Redo | Swap, job: Job) -> Composition:
     match task:
-        case Compose(request, wishes, seed, manner):
-            return composer.compose(request, wishes, seed, job, manner)
+        case Compose(request, wishes, seed, manner, taste):
+            return composer.compose(request, wishes, seed, job, manner, taste)
         case Redo(take, kept, seed):
             return composer.redo(take, kept, seed, job)
         case Swap(take, number, chord):

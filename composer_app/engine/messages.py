@@ -13,6 +13,7 @@ from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.manner import Manner
 from composer_app.music.performance import Performance
+from composer_app.music.taste import Taste
 from composer_app.request.request import Request
 from composer_app.request.turn import State, Turn
 from composer_app.sound.synth import Audio
@@ -44,6 +45,7 @@ class Compose:
     wishes: Constraints
     seed: int
     manner: Manner = field(default_factory=Manner)
+    taste: Taste = field(default_factory=Taste)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,14 @@ class Cancel:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Composed:
-    """A take and its sound; None where that cannot be made, as whoever asks for it is told."""
+    """A take and its sound; None where that cannot be made, as whoever asks for it is told.
+
+    `revises` says that it is the take that was sent, changed in places, and not another one.
+    """
 
     composition: Composition
     audio: Audio | None
+    revises: bool = False
 
 
 Result = Transcript | Request | Turn | Composed | Advice | Audio

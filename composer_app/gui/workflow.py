@@ -31,7 +31,9 @@ from composer_app.gui.devices import EngineLike
 from composer_app.music.advice import Advice
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
+from composer_app.music.manner import Manner
 from composer_app.music.performance import Performance
+from composer_app.music.taste import Taste
 from composer_app.request.emotion import Emotion, Mood
 from composer_app.request.request import Request
 from composer_app.request.turn import State, Turn
@@ -90,7 +92,7 @@ class Workflow(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.wishes = Constraints()
+        self.wishes, self.manner, self.taste = Constraints(), Manner(), Taste()
         self.state: State | None = None
         self._make, self._seeds = engine, seeds
         self._number: int | None = None
@@ -129,7 +131,8 @@ class Workflow(QObject):
 
     def compose(self, request: Request, seed: int | None = None) -> None:
         """Make a take of a request; another one each time, unless a seed is given."""
-        self._ask(Compose(request, self.wishes, self._seeds() if seed is None else seed))
+        seed = self._seeds() if seed is None else seed
+        self._ask(Compose(request, self.wishes, seed, self.manner, self.taste))
 
     def redo(self, composition: Composition, kept: frozenset[int]) -> None:
         """Make a take with other chords, but for those that are kept, by their numbers."""
