@@ -23,6 +23,7 @@ class Settings:
         speaker: Name of the loudspeaker for the built-in sound.
         weights: A file with Whisper's weights to use instead of looking for one.
         loop: Whether a take starts again when it ends.
+        interface: The window's language ("en", "zh_CN"); empty for the system's.
     """
 
     microphone: str = ""
@@ -32,6 +33,7 @@ class Settings:
     speaker: str = ""
     weights: str = ""
     loop: bool = True
+    interface: str = ""
 
     def __post_init__(self) -> None:
         for field in dataclasses.fields(self):

@@ -185,21 +185,21 @@ class Conductor(QObject):
 
     def _menu(self) -> tuple[Item | None, ...]:
         """What the menu holds, besides what has a control of its own."""
-        keeper, tr = self._keeper, self.tr
+        keeper = self._keeper
         return (
-            Item(tr("&Write a request"), self._window.speak.field.setFocus, ("Ctrl+L",)),
-            Item(tr("Use the last &recording again"), self._talking.hear_again, ("Ctrl+R",)),
+            Item(self.tr("&Write a request"), self._window.speak.field.setFocus, ("Ctrl+L",)),
+            Item(self.tr("Use the last &recording again"), self._talking.hear_again, ("Ctrl+R",)),
             None,
-            Item(tr("&Another one"), self.asking.another, ("Ctrl+N",)),
-            Item(tr("&Find others for the chords that are not kept"), self.shaping.redo),
-            Item(tr("Go &back one take"), partial(self.takes.back, 1), ("Ctrl+Z", "Alt+Left")),
-            Item(tr("&Copy the chords as text"), keeper.copy_chords),
-            Item(tr("&Save MIDI…"), keeper.save_midi, ("Ctrl+S",)),
-            Item(tr("Save a&udio…"), keeper.save_audio, ("Ctrl+Shift+S",)),
+            Item(self.tr("&Another one"), self.asking.another, ("Ctrl+N",)),
+            Item(self.tr("&Find others for the chords that are not kept"), self.shaping.redo),
+            Item(self.tr("Go &back one take"), partial(self.takes.back, 1), ("Ctrl+Z", "Alt+Left")),
+            Item(self.tr("&Copy the chords as text"), keeper.copy_chords),
+            Item(self.tr("&Save MIDI…"), keeper.save_midi, ("Ctrl+S",)),
+            Item(self.tr("Save a&udio…"), keeper.save_audio, ("Ctrl+Shift+S",)),
             None,
-            Item(tr("S&ettings…"), self._choose_settings, ("Ctrl+,",)),
-            Item(tr("Show the &log"), lambda: keeper.show_folder(self._folders.log)),
-            Item(tr("A&bout Composer"), keeper.show_about),
+            Item(self.tr("S&ettings…"), self._choose_settings, ("Ctrl+,",)),
+            Item(self.tr("Show the &log"), lambda: keeper.show_folder(self._folders.log)),
+            Item(self.tr("A&bout Composer"), keeper.show_about),
             None,
-            Item(tr("&Quit"), self._window.close, ("Ctrl+Q",)),
+            Item(self.tr("&Quit"), self._window.close, ("Ctrl+Q",)),
         )

@@ -73,9 +73,11 @@ def _chances(harmonist: Harmonist, row: Row, wish: Wish) -> Tensor:
 def _phrase(pull: float, feeling: str) -> str:
     """What a pull means, for a person."""
     times = math.exp(abs(pull))
-    said = f"{times:.0f} times" if times >= 3 else f"{times:.1f} times"
+    said = f"{times:.0f}" if times >= 3 else f"{times:.1f}"
     if not feeling or abs(pull) < _CLEARLY:
         return "at home in any mood"
+    if pull >= _MUCH:
+        return f"much likelier here when {feeling}: {said} times"
     if pull > 0:
-        return f"{'much ' if pull >= _MUCH else ''}likelier here when {feeling}: {said}"
-    return f"a surprise when {feeling}: {said} rarer here than in other music"
+        return f"likelier here when {feeling}: {said} times"
+    return f"a surprise when {feeling}: {said} times rarer here than in other music"
