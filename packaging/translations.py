@@ -124,7 +124,15 @@ def update(language: str, folder: Path = FOLDER) -> Path:
     target = folder / f"composer_{language}.ts"
     with TemporaryDirectory() as elsewhere:
         command = [str(_TOOLS / "pyside6-lupdate"), *sources, str(spoken(Path(elsewhere)))]
-        options = ("-locations", "none", "-no-obsolete", "-source-language", "en", "-target-language", language)
+        options = (
+            "-locations",
+            "none",
+            "-no-obsolete",
+            "-source-language",
+            "en",
+            "-target-language",
+            language,
+        )
         subprocess.run(  # noqa: S603 - our own tool
             [*command, *options, *LANGUAGES[language], "-ts", str(target)], check=True, capture_output=True
         )
@@ -140,7 +148,9 @@ def release(source: Path, target: Path) -> None:
 def unfinished(path: Path) -> list[str]:
     """The texts of a `.ts` that have no translation yet."""
     messages = ET.parse(path).iter("message")  # noqa: S314 - our own file
-    missing = [m for m in messages if (done := m.find("translation")) is None or done.get("type") == "unfinished"]
+    missing = [
+        m for m in messages if (done := m.find("translation")) is None or done.get("type") == "unfinished"
+    ]
     return [message.findtext("source", "") for message in missing]
 
 

@@ -38,7 +38,7 @@ class Conductor(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._devices, self._folders = window, devices, folders
-        self._preferences = preferences = Preferences(folders, self)
+        self.preferences = preferences = Preferences(folders, self)
         self.history = history = History()
         self.workflow = workflow = Workflow(devices.engine, preferences.now.weights, seeds, self)
         window.painted.connect(workflow.start)
@@ -109,12 +109,12 @@ class Conductor(QObject):
     def _choose_settings(self) -> None:
         self.jukebox.stop()
         self.dictation.cancel()
-        self._preferences.choose(self._devices, self._recorder, self._window)
+        self.preferences.choose(self._devices, self._recorder, self._window)
 
     def _heed_settings(self, before: Settings) -> None:
         self.playback.heed_settings()
-        if self._preferences.now.weights != before.weights:
-            self.workflow.restart(self._preferences.now.weights)
+        if self.preferences.now.weights != before.weights:
+            self.workflow.restart(self.preferences.now.weights)
             self.status.become_unready()
 
     def _go_on(self, way: Way) -> None:
@@ -139,8 +139,8 @@ class Conductor(QObject):
 
     def _open(self) -> None:
         self.status.rest()
-        if self._preferences.trouble:
-            self.status.fail(self._preferences.trouble)
+        if self.preferences.trouble:
+            self.status.fail(self.preferences.trouble)
         self.playback.open()
 
     def _connect_work(self) -> None:
@@ -156,8 +156,8 @@ class Conductor(QObject):
         status.began.connect(keeper.wait_no_longer)
         keeper.failed.connect(status.fail)
         keeper.sound_wanted.connect(self._render)
-        self._preferences.changed.connect(self._heed_settings)
-        self._preferences.failed.connect(status.fail)
+        self.preferences.changed.connect(self._heed_settings)
+        self.preferences.failed.connect(status.fail)
         self.jukebox.failed.connect(status.fail)
         self.playback.sound_wanted.connect(self._render)
         self.takes.shown.connect(self._show)

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QTranslator
-from pytestqt.qtbot import QtBot
 
 from composer_app.gui import translation
 from composer_app.gui.translation import languages, told
@@ -52,13 +51,15 @@ def test_without_a_translation_each_sentence_stays_as_it_is(values: list[str]) -
         assert told(sentence) == sentence
 
 
-def test_a_sentence_with_values_is_told_in_chinese(chinese: None) -> None:
+@pytest.mark.usefixtures("chinese")
+def test_a_sentence_with_values_is_told_in_chinese() -> None:
     said = told("The MIDI port FLUID Synth (7) cannot be opened. Choose another one.")
     assert "FLUID Synth (7)" in said
     assert "MIDI 端口" in said
 
 
-def test_a_sentence_that_nobody_knows_stays_english(chinese: None) -> None:
+@pytest.mark.usefixtures("chinese")
+def test_a_sentence_that_nobody_knows_stays_english() -> None:
     assert told("Nobody ever said this.") == "Nobody ever said this."
 
 
@@ -82,16 +83,14 @@ def test_translations_keep_the_places_for_values(collector: ModuleType) -> None:
     assert collector.broken(_FOLDER / "composer_zh_CN.ts") == []
 
 
-def test_qts_own_buttons_are_translated_too(qtbot: QtBot) -> None:
-    app = QCoreApplication.instance()
-    assert app
-    before = app.findChildren(QTranslator)
-    translation.install(app, "zh_CN")
-    installed = [each for each in app.findChildren(QTranslator) if each not in before]
+def test_qts_own_buttons_are_translated_too(qapp: QCoreApplication) -> None:
+    before = qapp.findChildren(QTranslator)
+    translation.install(qapp, "zh_CN")
+    installed = [each for each in qapp.findChildren(QTranslator) if each not in before]
     try:
         assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
         assert QCoreApplication.translate("Term", "hopeful") == "充满希望"
     finally:
         for each in installed:
-            app.removeTranslator(each)
+            qapp.removeTranslator(each)
             each.setParent(None)
