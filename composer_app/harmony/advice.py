@@ -24,7 +24,7 @@ def suggest(
     harmonist: Harmonist, progression: Progression, number: int, wish: Wish, count: int = 10
 ) -> tuple[Alternative, ...]:
     """The likeliest other chords for one place, with their probabilities among all that may stand there."""
-    row, grammar = _row(progression, wish), Grammar(progression.key.mode, None)
+    row, grammar = _row(progression, wish), Grammar(progression.key.mode, None, plain=False)
     with one_thread():
         odds = chord_logits(
             harmonist.blend(wish.weights, wish.taste), row, number, grammar.forbidden

@@ -1,12 +1,13 @@
 """Comparatives: "sadder" and "gentler" ask for more of what is there; "river" and "daughter" only end alike."""
 
 _GRADABLE = (
-    "sad happy merry glad jolly angry mad tense calm quiet still gentle soft warm cold dark bright sunny gloomy "
-    "dreamy sleepy lonely scary spooky creepy eerie dreary weary moody grim bleak lively funny silly goofy bouncy "
-    "perky cheery fierce wild proud brave bold strong grand noble sweet lovely sorry blue low high heavy light fresh free "
-    "peppy zippy edgy jumpy uneasy shaky stormy dull strange weird odd sour harsh rough smooth mellow tender hopeful nice "
-    "pretty joyful deep loud hard tough busy big small great airy hazy misty cloudy cosy cozy humble solemn serene mild lush "
-    "crazy sexy sleek sharp tame safe rich poor sick fine wise sly shy icy chilly creaky murky foggy rosy"
+    "sad happy merry glad jolly angry mad tense calm quiet still gentle soft warm cold dark bright sunny "
+    "gloomy dreamy sleepy lonely scary spooky creepy eerie dreary weary moody grim bleak lively funny silly "
+    "goofy bouncy perky cheery fierce wild proud brave bold strong grand noble sweet lovely sorry blue low "
+    "high heavy light fresh free peppy zippy edgy jumpy uneasy shaky stormy dull strange weird odd sour harsh "
+    "rough smooth mellow tender hopeful nice pretty joyful deep loud hard tough busy big small great airy "
+    "hazy misty cloudy cosy cozy humble solemn serene mild lush crazy sexy sleek sharp tame safe rich poor "
+    "sick fine wise sly shy icy chilly creaky murky foggy rosy"
 ).split()
 _VOWELS = frozenset("aeiou")
 
