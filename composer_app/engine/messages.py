@@ -90,7 +90,7 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Teach:
-    """Teach an emotion's machine the music in a folder, and keep it in `machines`; a `Teacher` succeeds with `Taught`."""
+    """Teach an emotion the music in a folder; its machine is kept in `machines`. A `Teacher` succeeds with `Taught`."""
 
     emotion: str
     folder: Path

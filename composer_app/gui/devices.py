@@ -9,6 +9,7 @@ from PySide6.QtCore import SignalInstance
 
 from composer_app.engine.client import Engine
 from composer_app.engine.messages import Event, Task
+from composer_app.engine.teacher import Teacher
 from composer_app.gui.absent import NoRecorder, NoSpeaker
 from composer_app.midi.output import Output
 from composer_app.sound.synth import Audio
@@ -103,6 +104,11 @@ class EngineLike(Protocol):
         """End."""
 
 
+def teacher(listener: Callable[[Event], None]) -> EngineLike:
+    """The process in which own music is learned, beside the one that composes."""
+    return Engine(listener, make=Teacher, does="learns")
+
+
 @dataclass(frozen=True, slots=True)
 class Devices:
     """Everything that the window holds open or lists.
@@ -116,6 +122,7 @@ class Devices:
         ports: Lists the MIDI ports by name.
         open_port: Opens one of them.
         open_own_port: Opens the program's own, which others can connect to.
+        teacher: Makes the engine that learns somebody's own music, from who listens to it.
     """
 
     engine: Callable[[Callable[[Event], None], str], EngineLike]
@@ -126,6 +133,7 @@ class Devices:
     ports: Callable[[], tuple[str, ...]]
     open_port: Callable[[str], Output]
     open_own_port: Callable[[], Output]
+    teacher: Callable[[Callable[[Event], None]], EngineLike] = teacher
 
 
 def real() -> Devices:

@@ -114,6 +114,8 @@ QFrame[notice="true"] {
     background: $raised; border: 1px solid $alarm; border-left: 4px solid $alarm;
     border-radius: 6px;
 }
+QFrame[drop="true"] { border: 1px dashed $muted; border-radius: 8px; }
+QFrame[drop="true"][ready="true"] { border: 2px solid $accent; background: $raised; }
 QToolTip {
     background: $raised; color: $text; border: 1px solid $line; padding: 4px;
 }

@@ -65,6 +65,7 @@ def train_own(
     _watch(fitting, emotion, judged, before[0], job)
     after = infill(machine, judged)
     rows, wholes = fitting.ending()
+    job.step("Keeping what was learned", fitting.steps, fitting.steps, after[0])
     card = {
         **old.card,
         "top1": round(after[0], 4),
@@ -89,14 +90,15 @@ def check_enough(charts: Sequence[Chart]) -> None:
 def _watch(fitting: Fit, emotion: str, judged: Lessons, before: float, job: Job) -> None:
     """Fit a machine to its end, and tell on the way what it guesses of music that is kept from it."""
     some = judged.of(torch.randperm(len(judged), generator=torch.Generator().manual_seed(0))[:_WATCHED])
-    guessed = before
+    guessed: float = before
     every = max(1, fitting.steps // _LOOKS)
     while not fitting.over:
-        fitting.step()
-        if fitting.done % every == 0:
+        looks = fitting.done % every == 0
+        if looks and fitting.done:
             guessed = infill(fitting.machine, some)[0]
         stage = f"Learning {emotion} from your music (a hidden chord guessed {guessed:.0%})"
-        job.step(stage, fitting.done, fitting.steps, guessed)
+        job.step(stage, fitting.done, fitting.steps, guessed if looks else None)
+        fitting.step()
 
 
 def _sides(charts: Sequence[Chart]) -> tuple[Lessons, Lessons]:

@@ -1,6 +1,7 @@
 """The live curve of a training: how many hidden chords are guessed, step by step."""
 
 from dataclasses import dataclass, replace
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
@@ -32,7 +33,7 @@ class Curve:
     def top(self) -> float:
         """The share at the upper edge: a fifth above the highest point, in steps of a tenth."""
         highest = max((share for _, share in self.points), default=0.0)
-        return min(1.0, max(_LEAST_TOP, round(highest * _ROOM + 0.05, 1)))
+        return min(1.0, max(_LEAST_TOP, ceil(highest * _ROOM * 10 - 1e-9) / 10))
 
     def with_point(self, done: float, share: float) -> "Curve":
         """The curve, one point longer; a point where one is already takes its place."""
@@ -42,7 +43,8 @@ class Curve:
     def within(self, area: QRectF) -> tuple[QPointF, ...]:
         """Where the points lie in a rectangle, its lower edge being 0."""
         return tuple(
-            QPointF(area.left() + done * area.width(), self._height(share, area)) for done, share in self.points
+            QPointF(area.left() + done * area.width(), self._height(share, area))
+            for done, share in self.points
         )
 
     def level(self, share: float, area: QRectF) -> tuple[QPointF, QPointF]:
@@ -119,7 +121,9 @@ class CurveView(QWidget):
 
     def _paint_start(self, painter: QPainter, area: QRectF) -> None:
         assert self._curve.start is not None
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1, Qt.PenStyle.DashLine))
+        painter.setPen(
+            QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1, Qt.PenStyle.DashLine)
+        )
         painter.drawLine(*self._curve.level(self._curve.start, area))
 
     def _paint_line(self, painter: QPainter, points: tuple[QPointF, ...]) -> None:
