@@ -23,6 +23,7 @@ class Settings:
         speaker: Name of the loudspeaker for the built-in sound.
         weights: A file with Whisper's weights to use instead of looking for one.
         loop: Whether a take starts again when it ends.
+        toured: Whether the tour was seen or skipped.
     """
 
     microphone: str = ""
@@ -32,6 +33,7 @@ class Settings:
     speaker: str = ""
     weights: str = ""
     loop: bool = True
+    toured: bool = False
 
     def __post_init__(self) -> None:
         for field in dataclasses.fields(self):

@@ -31,6 +31,7 @@ def run(folders: Folders, debug: bool = False) -> int:
         alarm.rang.connect(lambda text: _tell(text, folders.log / FILE, window))
         conductor = Conductor(window, real(), folders)
         app.aboutToQuit.connect(conductor.close)
+        window.painted.connect(conductor.tour.show_once)
         window.show()
         signal.signal(signal.SIGTERM, lambda *_: app.quit())
         signal.signal(signal.SIGINT, lambda *_: app.quit())

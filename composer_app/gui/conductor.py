@@ -22,6 +22,7 @@ from composer_app.gui.status import Status
 from composer_app.gui.takes.gathering import Gathering
 from composer_app.gui.takes.history import Entry, History
 from composer_app.gui.takes.keeper import Keeper
+from composer_app.gui.tour.tour import Tour
 from composer_app.gui.window import MainWindow
 from composer_app.gui.workflow import Workflow, random_seed
 from composer_app.music.performance import Performance
@@ -56,6 +57,7 @@ class Conductor(QObject):
         self._talking = Talking(window, self.dictation, workflow, self.jukebox, preferences, last, status)
         self._replies = Replies(window, history, workflow, self.shaping, self.asking, status, self._orders())
         self.my_music = MyMusic(window, devices.teacher, folders.machines, status)
+        self.tour = Tour(window, preferences)
         self._connect_work()
         self._connect_window()
         fill(window, self._menu())
@@ -104,6 +106,8 @@ class Conductor(QObject):
             self.dictation.set_aside()
         elif self.workflow.busy:
             self.workflow.cancel()
+        elif self.tour.showing:
+            self.tour.end()
         elif self._window.notice.text:
             self._window.notice.hide()
         else:
@@ -206,6 +210,7 @@ class Conductor(QObject):
             None,
             Item(tr("&My music…"), self._open_my_music),
             Item(tr("S&ettings…"), self._choose_settings, ("Ctrl+,",)),
+            Item(tr("Show the &tour"), self.tour.show),
             Item(tr("Show the &log"), lambda: keeper.show_folder(self._folders.log)),
             Item(tr("A&bout Composer"), keeper.show_about),
             None,
