@@ -53,7 +53,8 @@ class Veil(QWidget):
         accent = self.palette().color(QPalette.ColorRole.Highlight)
         painter.setPen(QPen(accent, 2))
         painter.drawRoundedRect(hole, 10, 10)
-        painter.drawLine(self._place.tip, self._place.foot)
+        if self._place.tip != self._place.foot:
+            painter.drawLine(self._place.tip, self._place.foot)
         painter.end()
 
 
