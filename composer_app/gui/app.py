@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QApplication
 from composer_app import APP_NAME, __version__
 from composer_app.errors import ModelError
 from composer_app.gui import theme
-from composer_app.gui.conductor import Conductor
-from composer_app.gui.devices import real
 from composer_app.gui.failure import BugDialog
 from composer_app.gui.journal import FILE, Alarm, kept
+from composer_app.gui.opening import Opening
 from composer_app.gui.window import MainWindow
 from composer_app.paths import Folders, resource
 
@@ -29,9 +28,8 @@ def run(folders: Folders, debug: bool = False) -> int:
     with kept(folders.log, alarm, debug=debug):
         window = MainWindow(QSettings(str(folders.config / "window.ini"), QSettings.Format.IniFormat))
         alarm.rang.connect(lambda text: _tell(text, folders.log / FILE, window))
-        conductor = Conductor(window, real(), folders)
-        app.aboutToQuit.connect(conductor.close)
-        window.painted.connect(conductor.tour.show_once)
+        opening = Opening(window, folders)
+        app.aboutToQuit.connect(opening.close)
         window.show()
         signal.signal(signal.SIGTERM, lambda *_: app.quit())
         signal.signal(signal.SIGINT, lambda *_: app.quit())

@@ -1,19 +1,21 @@
 """What the window hears with and sounds on, as one value, so that tests can hand it other ears and wires."""
 
+from __future__ import annotations  # the window is drawn from this too, before the engine is read
+
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import SignalInstance
 
-from composer_app.engine.client import Engine
-from composer_app.engine.messages import Event, Task
-from composer_app.engine.teacher import Teacher
 from composer_app.gui.absent import NoRecorder, NoSpeaker
-from composer_app.midi.output import Output
-from composer_app.sound.synth import Audio
-from composer_app.speech.recording import Recording
+
+if TYPE_CHECKING:
+    from composer_app.engine.messages import Event, Task
+    from composer_app.midi.output import Output
+    from composer_app.sound.synth import Audio
+    from composer_app.speech.recording import Recording
 
 logger = logging.getLogger(__name__)
 
@@ -106,6 +108,9 @@ class EngineLike(Protocol):
 
 def teacher(listener: Callable[[Event], None]) -> EngineLike:
     """The process in which own music is learned, beside the one that composes."""
+    from composer_app.engine.client import Engine
+    from composer_app.engine.teacher import Teacher
+
     return Engine(listener, make=Teacher, does="learns")
 
 
@@ -138,6 +143,7 @@ class Devices:
 
 def real() -> Devices:
     """The devices of this computer; where its sound system cannot be loaded, some that say so."""
+    from composer_app.engine.client import Engine
     from composer_app.midi.output import open_own_port, open_port, ports
 
     found = Devices(Engine, NoRecorder, NoSpeaker, tuple, tuple, ports, open_port, open_own_port)
