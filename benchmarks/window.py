@@ -11,24 +11,14 @@ and Whisper's weights. The load of the machine is printed with each figure.
 import argparse
 import json
 import os
-import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from tempfile import TemporaryDirectory
 
 from benchmarks.desktop import desktop
-
-
-def spread(values: Sequence[float], unit: str = "s", factor: float = 1.0) -> str:
-    """The median, and the range of the middle half."""
-    low, middle, high = (value * factor for value in statistics.quantiles(values, n=4))
-    return f"{middle:.3g} {unit} ({low:.3g} to {high:.3g})"
-
-
-def load() -> str:
-    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+from benchmarks.report import load, spread
 
 
 def launch(runs: int) -> None:

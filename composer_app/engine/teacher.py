@@ -61,9 +61,11 @@ class Teacher:
         job.step("Getting ready to learn")
         from composer_app.harmony.machines import Machines
         from composer_app.harmony.own import train_own
+        from composer_app.harmony.sampling import one_thread
 
         machines = Machines(resource("machines"), task.machines)
-        done = train_own(self._read[1].charts, task.emotion, machines, task.machines, _SEED, job)
+        with one_thread():  # the other cores are for whoever composes and plays meanwhile
+            done = train_own(self._read[1].charts, task.emotion, machines, task.machines, _SEED, job)
         return Taught(done.emotion, done.pieces, done.before[0], done.after[0], done.windows)
 
     def _reading(self, folder: Path, job: Job) -> "Reading":
