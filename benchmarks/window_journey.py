@@ -44,7 +44,6 @@ class Pulsebeat(QObject):
 
     def enter(self, stage: str) -> None:
         """From now on it is another stage."""
-        print("ENTER", stage, time.perf_counter())
         self._tick()
         self.stage = stage
         self._timer.start()
@@ -69,7 +68,12 @@ class Why(threading.Thread):
         while True:
             time.sleep(_TICK / 1000)
             late = 1000 * (time.perf_counter() - self._beat.last) - _TICK
-            if late > _LONG / 2 and self._main and (frame := sys._current_frames().get(self._main)):  # noqa: SLF001
+            if (
+                late > _LONG / 2
+                and self._beat.stage
+                and self._main
+                and (frame := sys._current_frames().get(self._main))
+            ):
                 where = "".join(traceback.format_list(traceback.extract_stack(frame)[-5:]))
                 self.seen[where] = f"{self._beat.stage}, after {late:.0f} ms"
 

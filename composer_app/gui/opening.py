@@ -45,7 +45,9 @@ class Opening(QObject):
 
     def _read(self) -> None:
         """Import what takes long; each module is there for everybody afterwards."""
-        import composer_app.gui.conductor  # noqa: F401 - read, for `_join`
+        import soundfile  # noqa: F401 - for the first recording that is kept
+
+        import composer_app.gui.conductor  # noqa: F401 - for `_join`
         from composer_app.gui.devices import real
 
         self._devices = real()
