@@ -9,6 +9,7 @@ import traceback
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, SignalInstance
@@ -16,18 +17,22 @@ from PySide6.QtWidgets import QFileDialog
 
 from benchmarks.desktop import desktop, spoken
 from benchmarks.report import load, spread
+from composer_app.engine.messages import Composed, Event, Progressed, Succeeded
 from composer_app.gui.app import application
 from composer_app.gui.conductor import Conductor
 from composer_app.gui.devices import real
 from composer_app.gui.window import MainWindow
 from composer_app.paths import Folders
+from composer_app.request.request import Request
 from composer_app.settings import Settings, save
+from composer_app.speech.recording import Transcript
 from tests.music_folder import own_music
 from tests.pulse import Pulse
 
 _TICK = 5  # milliseconds between two samples of the window's thread
 _LONG = 50
 _PATIENCE = 120_000
+_STAGES = ("transcribe", "understand", "compose", "render", "sound out")
 _HEARD = 300  # of 32768: what counts as sound at the loudspeaker
 
 
@@ -72,7 +77,7 @@ class Why(threading.Thread):
                 late > _LONG / 2
                 and self._beat.stage
                 and self._main
-                and (frame := sys._current_frames().get(self._main))
+                and (frame := sys._current_frames().get(self._main))  # noqa: SLF001
             ):
                 where = "".join(traceback.format_list(traceback.extract_stack(frame)[-5:]))
                 self.seen[where] = f"{self._beat.stage}, after {late:.0f} ms"
@@ -210,28 +215,35 @@ def _answer(window: MainWindow, conductor: Conductor, pulse: Pulse, wav: Path, e
     with pulse.speaking(wav) as speech:
         _until(lambda: speech.poll() is not None)
     at: dict[str, float] = {}
-    workflow = conductor.workflow
-    marks: tuple[tuple[SignalInstance, str], ...] = (
-        (workflow.transcribed, "transcribe"),
-        (workflow.understood, "understand"),
-    )
-    connections = [
-        signal.connect(lambda *_, s=stage: at.setdefault(s, time.perf_counter())) for signal, stage in marks
-    ]
-    rendering = workflow.progressed.connect(
-        lambda p: at.setdefault("compose", time.perf_counter()) if p.stage.startswith("Rendering") else None
-    )
-    began = conductor.jukebox.began.connect(lambda: at.setdefault("render", time.perf_counter()))
+
+    def note(event: Event) -> None:
+        if stage := _ended_by(event):
+            at.setdefault(stage, time.perf_counter())
+
+    # In the thread that hears the engine: the window's may be busy with something else.
+    connection = conductor.workflow._event.connect(note, Qt.ConnectionType.DirectConnection)  # noqa: SLF001
     ear.heard = None
     begun = time.perf_counter()
     window.speak.button.click()
     _until(lambda: ear.heard is not None)
     assert ear.heard
-    for connection in (*connections, rendering, began):
-        QObject.disconnect(connection)
-    times = [begun, *(at[stage] for stage in ("transcribe", "understand", "compose", "render")), ear.heard]
-    stages = ("transcribe", "understand", "compose", "render", "sound out")
-    return {stage: end - start for stage, start, end in zip(stages, times, times[1:], strict=False)}
+    QObject.disconnect(connection)
+    ends = [begun, *(at[stage] for stage in _STAGES[:-1]), ear.heard]
+    return {stage: end - start for stage, (start, end) in zip(_STAGES, pairwise(ends), strict=True)}
+
+
+def _ended_by(event: Event) -> str:
+    """The stage that an event of the engine's ends; empty for one that ends none."""
+    match event:
+        case Succeeded(result=Transcript()):
+            return "transcribe"
+        case Succeeded(result=Request()):
+            return "understand"
+        case Progressed(progress=progress) if progress.stage.startswith("Rendering"):
+            return "compose"
+        case Succeeded(result=Composed()):
+            return "render"
+    return ""
 
 
 def _length(wav: Path) -> float:
