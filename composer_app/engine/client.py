@@ -53,6 +53,7 @@ class Engine:
         weights: str = "",
         make: Callable[[Path | None], Composer | Teacher] = Composer,
         does: str = "composes",
+        machines: Path | None = None,
     ) -> None:
         """Prepare; nothing is started.
 
@@ -61,10 +62,11 @@ class Engine:
             weights: A file with Whisper's weights, or empty to look for it in the usual places.
             make: What makes the composer over there: a module's class or function, called with the weights.
             does: What it does, for the sentence that tells of its death.
+            machines: Where the person's own machines are; None for the usual place.
         """
         self._listener = listener
         self._weights = Path(weights) if weights else None
-        self._does = does
+        self._does, self._machines = does, machines
         self._make = f"{make.__module__}:{make.__qualname__}"
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()  # held around what follows
@@ -150,7 +152,7 @@ class Engine:
         with self._lock:
             if self._closed:
                 return None
-            self._child = Child(self._make, self._weights)
+            self._child = Child(self._make, self._weights, self._machines)
             for order in self._orders.values():
                 self._child.send(order)
             for number in self._cancelled:

@@ -5,6 +5,8 @@ from __future__ import annotations  # the window is drawn from this too, before 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import SignalInstance
@@ -141,12 +143,16 @@ class Devices:
     teacher: Callable[[Callable[[Event], None]], EngineLike] = teacher
 
 
-def real() -> Devices:
-    """The devices of this computer; where its sound system cannot be loaded, some that say so."""
+def real(machines: Path | None = None) -> Devices:
+    """The devices of this computer; where its sound system cannot be loaded, some that say so.
+
+    The engine composes with the machines in a folder before those that ship; None is the usual one.
+    """
     from composer_app.engine.client import Engine
     from composer_app.midi.output import open_own_port, open_port, ports
 
-    found = Devices(Engine, NoRecorder, NoSpeaker, tuple, tuple, ports, open_port, open_own_port)
+    engine = partial(Engine, machines=machines)
+    found = Devices(engine, NoRecorder, NoSpeaker, tuple, tuple, ports, open_port, open_own_port)
     try:
         from composer_app.sound.speaker import Speaker, speakers
         from composer_app.speech.microphone import Recorder, microphones

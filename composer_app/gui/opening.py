@@ -50,7 +50,7 @@ class Opening(QObject):
         import composer_app.gui.conductor  # noqa: F401 - for `_join`
         from composer_app.gui.devices import real
 
-        self._devices = real()
+        self._devices = real(self._folders.machines)
         self._have_read.emit()
 
     def _join(self) -> None:

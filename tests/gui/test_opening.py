@@ -18,7 +18,7 @@ from tests.fakes_gui import FakeDevices
 
 @pytest.fixture(autouse=True)
 def _fakes(monkeypatch: pytest.MonkeyPatch, devices: FakeDevices) -> None:
-    monkeypatch.setattr(real_devices, "real", devices.as_devices)
+    monkeypatch.setattr(real_devices, "real", lambda _: devices.as_devices())
 
 
 def test_the_window_is_shown_first_and_its_conductor_follows(
