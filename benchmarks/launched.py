@@ -2,7 +2,8 @@
 
     python -m benchmarks.launched bare|composer FOLDER
 
-Prints when the letter was there, on the system's monotonic clock, and which heavy libraries were imported by then.
+Prints when the letter was there, on the system's monotonic clock, the processor's seconds until then, and which heavy
+libraries were imported.
 """
 
 import json
@@ -20,7 +21,7 @@ HEAVY = ("torch", "whisper", "gensim", "scipy", "symusic")
 
 def _tell() -> None:
     at, heavy = time.monotonic(), [name for name in HEAVY if name in sys.modules]
-    sys.stdout.write(json.dumps({"at": at, "heavy": heavy}) + "\n")
+    sys.stdout.write(json.dumps({"at": at, "cpu": time.process_time(), "heavy": heavy}) + "\n")
     sys.stdout.flush()
     QApplication.quit()
 

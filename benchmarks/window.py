@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 
 from benchmarks.desktop import desktop
@@ -23,26 +24,35 @@ from benchmarks.report import load, spread
 
 def launch(runs: int) -> None:
     """Launch both in turn, each in a new process with a new folder; the first of each is not counted."""
-    took: dict[str, list[float]] = {"bare": [], "composer": []}
-    heavy: set[str] = set()
+    took: dict[str, list[Launch]] = {"bare": [], "composer": []}
     with desktop():
-        for run in range(runs + 1):
-            for kind, seconds in took.items():
+        for _ in range(runs + 1):
+            for kind, launches in took.items():
                 with TemporaryDirectory() as folder:
-                    told, after = _launched(kind, folder)
-                heavy.update(told["heavy"] if kind == "composer" else ())
-                if run:
-                    seconds.append(after)
+                    launches.append(_launched(kind, folder))
+    bare, ours = (launches[1:] for launches in took.values())
     print(f"launch to painted and usable, {runs} runs each in turn, {load()}")
-    for kind, seconds in took.items():
-        print(f"  {kind:9} {spread(seconds)}")
-    ratios = [ours / bare for bare, ours in zip(*took.values(), strict=True)]
-    print(f"  ratio     {spread(ratios, 'times')}   to reach: under 1.5")
-    print(f"  heavy libraries imported: {', '.join(sorted(heavy)) or 'none'}")
+    for name, part in (("seconds", "after"), ("of the processor", "cpu")):
+        theirs, mine = ([getattr(each, part) for each in launches] for launches in (bare, ours))
+        ratios = [one / other for one, other in zip(mine, theirs, strict=True)]
+        print(
+            f"  {name:17} bare {spread(theirs):26} composer {spread(mine):26} ratio {spread(ratios, 'times')}"
+        )
+    heavy = {name for each in ours for name in each.heavy}
+    print(f"  to reach: under 1.5 times; heavy libraries imported: {', '.join(sorted(heavy)) or 'none'}")
 
 
-def _launched(kind: str, folder: str) -> tuple[dict[str, list[str]], float]:
-    """What a launched window told, and how long after the launch."""
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """How a launch went: seconds until a letter was there, those of the processor, and what was imported by then."""
+
+    after: float
+    cpu: float
+    heavy: tuple[str, ...]
+
+
+def _launched(kind: str, folder: str) -> Launch:
+    """Launch a window, and wait until it has ended."""
     command = [sys.executable, "-m", "benchmarks.launched", kind, folder]
     # As installed: with modules compiled, which the first run sees to.
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": f"{os.environ['HOME']}/pycache"}
@@ -52,7 +62,7 @@ def _launched(kind: str, folder: str) -> tuple[dict[str, list[str]], float]:
         command, check=True, capture_output=True, text=True, timeout=120, env=environment
     )
     told = json.loads(done.stdout.splitlines()[0])
-    return told, told["at"] - begun
+    return Launch(told["at"] - begun, told["cpu"], tuple(told["heavy"]))
 
 
 def main() -> None:

@@ -1,9 +1,12 @@
 """Learning somebody's own music, in a process of its own."""
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
 
+from composer_app.engine.client import Engine
 from composer_app.engine.messages import (
     Compose,
     Failed,
@@ -58,6 +61,26 @@ def test_learning_that_is_cancelled_keeps_nothing(
     engine.cancel(number)
     assert listener.outcome(number) == Stopped(number)
     assert not owned(machines)
+
+
+def test_a_teacher_that_is_killed_is_a_sentence_and_another_takes_its_place(
+    listener: Listener, tmp_path: Path, expected_log: ExpectedLog
+) -> None:
+    expected_log("WARNING composer_app.engine.client: The engine's process ended with code -9")
+    folder, machines = own_music(tmp_path / "music", 4), tmp_path / "machines"
+    engine = Engine(listener, make=Teacher, does="learns")
+    number = engine.submit(Teach("dreamy", folder, machines))
+    while not listener.until(Progressed).progress.figure:
+        pass
+    assert engine._child
+    assert engine._child._process.pid
+    os.kill(engine._child._process.pid, signal.SIGKILL)
+    outcome = listener.outcome(number)
+    assert isinstance(outcome, Failed)
+    assert str(outcome.error).startswith("The part of Composer that learns has stopped")
+    assert not owned(machines)
+    assert isinstance(listener.outcome(engine.submit(Survey(folder))), Succeeded)
+    engine.close()
 
 
 def test_too_little_music_is_told_before_anybody_tries(tmp_path: Path) -> None:
