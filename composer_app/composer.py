@@ -1,5 +1,7 @@
 """The program in one screen: from what was said to a composition, and from that to sound."""
 
+from __future__ import annotations  # what only the engine needs is not read where compositions are but shown
+
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,14 +23,14 @@ from composer_app.music.voicing import Voicing
 from composer_app.paths import Folders, resource
 from composer_app.request.request import Request
 from composer_app.request.turn import State, Turn
-from composer_app.sound.synth import Audio, Synth
-from composer_app.speech.recording import Recording, Transcript
 from composer_app.work import Job
 
 if TYPE_CHECKING:
     from composer_app.harmony.harmonist import Harmonist
     from composer_app.harmony.wish import Wish
     from composer_app.request.reader import Reader
+    from composer_app.sound.synth import Audio, Synth
+    from composer_app.speech.recording import Recording, Transcript
     from composer_app.speech.transcriber import Transcriber
 
 _USUAL_MANNER, _USUAL_TASTE = Manner(), Taste()
@@ -87,19 +89,19 @@ class Composer:
         self._own = machines or Folders.of_user().machines
 
     @cached_property
-    def _transcriber(self) -> "Transcriber":
+    def _transcriber(self) -> Transcriber:
         from composer_app.speech.transcriber import Transcriber
 
         return Transcriber(self._weights)
 
     @cached_property
-    def _reader(self) -> "Reader":
+    def _reader(self) -> Reader:
         from composer_app.request.reader import Reader
 
         return Reader()
 
     @cached_property
-    def _harmonist(self) -> "Harmonist":
+    def _harmonist(self) -> Harmonist:
         from composer_app.harmony.harmonist import Harmonist
         from composer_app.harmony.machines import Machines
 
@@ -107,6 +109,8 @@ class Composer:
 
     @cached_property
     def _synth(self) -> Synth:
+        from composer_app.sound.synth import Synth
+
         return Synth(resource("sound/bank.sf3"))
 
     def warm_up(self) -> Iterator[None]:
@@ -214,7 +218,7 @@ class Composer:
         return self._synth.render(performance)
 
 
-def _wish(request: Request, asked: Constraints, taste: Taste, kept: tuple[tuple[int, Chord], ...]) -> "Wish":
+def _wish(request: Request, asked: Constraints, taste: Taste, kept: tuple[tuple[int, Chord], ...]) -> Wish:
     """What the harmonist is asked for."""
     from composer_app.harmony.wish import Wish
 

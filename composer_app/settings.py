@@ -24,6 +24,7 @@ class Settings:
         weights: A file with Whisper's weights to use instead of looking for one.
         loop: Whether a take starts again when it ends.
         interface: The window's language ("en", "zh_CN"); empty for the system's.
+        toured: Whether the tour was seen or skipped.
     """
 
     microphone: str = ""
@@ -34,6 +35,7 @@ class Settings:
     weights: str = ""
     loop: bool = True
     interface: str = ""
+    toured: bool = False
 
     def __post_init__(self) -> None:
         for field in dataclasses.fields(self):

@@ -20,8 +20,12 @@ from composer_app.engine.messages import (
     Result,
     Stopped,
     Succeeded,
+    Survey,
+    Surveyed,
     Swap,
     Task,
+    Taught,
+    Teach,
     Transcribe,
     Understand,
 )
@@ -54,6 +58,7 @@ class FakeEngine:
         self.transcript = Transcript("I want a song of hope", "en", "I want a song of hope")
         self.error: ComposerError | None = None
         self.held = False
+        self.survey: Surveyed | None = None
         self.tasks: dict[int, Task] = {}
         self.done: list[Task] = []
         self.cancelled: list[int] = []
@@ -96,6 +101,10 @@ class FakeEngine:
             self._say(Failed(number, error))
         self._say(Died(error))
 
+    def tell(self, progress: Progress) -> None:
+        """Report a step of the newest task."""
+        self._say(Progressed(self._number, progress))
+
     def _say(self, event: Event) -> None:
         if not self.closed:
             self._listener(event)
@@ -112,6 +121,15 @@ class FakeEngine:
                 return factories.advice(take)
             case Render():
                 return factories.audio()
+            case Survey() | Teach():
+                return self._learn(task)
+
+    def _learn(self, task: Survey | Teach) -> Surveyed | Taught:
+        match task:
+            case Survey(folder):
+                return self.survey or Surveyed(folder, 12, 11, 340, ())
+            case Teach(emotion):
+                return Taught(emotion, 11, 0.25, 0.5, 80)
 
 
 def _answer(transcript: Transcript, state: State) -> Turn:
@@ -253,12 +271,18 @@ class FakeDevices:
     recorder: FakeRecorder = field(default_factory=FakeRecorder)
     speaker: FakeSpeaker = field(default_factory=FakeSpeaker)
     engines: list[FakeEngine] = field(default_factory=list)
+    teachers: list[FakeEngine] = field(default_factory=list)
     wires: dict[str, FakeWire] = field(default_factory=dict)
 
     @property
     def engine(self) -> FakeEngine:
         """The engine that the window speaks with now."""
         return self.engines[-1]
+
+    @property
+    def teacher(self) -> FakeEngine:
+        """The engine that learns, once the window asked for it; it waits to be told to answer."""
+        return self.teachers[-1]
 
     def as_devices(self) -> Devices:
         """As the window takes them."""
@@ -271,7 +295,13 @@ class FakeDevices:
             self._list,
             self._open,
             lambda: self._open("Composer Out"),
+            self._make_teacher,
         )
+
+    def _make_teacher(self, listener: Callable[[Event], None]) -> FakeEngine:
+        self.teachers.append(FakeEngine(listener))
+        self.teacher.held = True
+        return self.teacher
 
     def _make_engine(self, listener: Callable[[Event], None], weights: str) -> FakeEngine:
         self.engines.append(FakeEngine(listener, weights))

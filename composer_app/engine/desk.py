@@ -20,11 +20,14 @@ from composer_app.engine.messages import (
     Result,
     Stopped,
     Succeeded,
+    Survey,
     Swap,
     Task,
+    Teach,
     Transcribe,
     Understand,
 )
+from composer_app.engine.teacher import Teacher
 from composer_app.errors import ComposerError, EngineError, ModelError
 from composer_app.music.performance import Performance
 from composer_app.sound.synth import Audio
@@ -34,9 +37,9 @@ logger = logging.getLogger(__name__)
 
 
 class Desk:
-    """One composer at work. `hear` and `close` may be called from another thread than `work`."""
+    """One composer, or one teacher, at work. `hear` and `close` may be called from another thread than `work`."""
 
-    def __init__(self, composer: Composer, send: Callable[[object], None]) -> None:
+    def __init__(self, composer: Composer | Teacher, send: Callable[[object], None]) -> None:
         self._composer = composer
         self._send = send
         self._orders: SimpleQueue[Order | None] = SimpleQueue()
@@ -81,7 +84,7 @@ class Desk:
             yield order
 
 
-def _warming(composer: Composer) -> Iterator[None]:
+def _warming(composer: Composer | Teacher) -> Iterator[None]:
     """Load the composer's parts; what cannot be loaded is told to whoever asks for it, later."""
     try:
         yield from composer.warm_up()
@@ -89,7 +92,7 @@ def _warming(composer: Composer) -> Iterator[None]:
         logger.info("Not everything could be loaded ahead", exc_info=True)
 
 
-def _outcome(composer: Composer, order: Order, job: Job) -> Outcome:
+def _outcome(composer: Composer | Teacher, order: Order, job: Job) -> Outcome:
     """Do one order; whatever happens, there is exactly one outcome."""
     try:
         return Succeeded(order.number, _do(composer, order.task, job))
@@ -105,7 +108,9 @@ def _outcome(composer: Composer, order: Order, job: Job) -> Outcome:
         )
 
 
-def _do(composer: Composer, task: Task, job: Job) -> Result:
+def _do(composer: Composer | Teacher, task: Task, job: Job) -> Result:
+    if isinstance(composer, Teacher):
+        return composer.do(task, job)
     match task:
         case Transcribe(recording, language):
             return composer.transcribe(recording, language, job)
@@ -119,6 +124,8 @@ def _do(composer: Composer, task: Task, job: Job) -> Result:
             composition = _compose(composer, task, job)
             sound = _sound(composer, composition.performance, job)
             return Composed(composition, sound, revises=isinstance(task, Swap))
+        case Survey() | Teach():
+            raise TypeError("a composer does not teach")
 
 
 def _compose(composer: Composer, task: Compose | Redo | Swap, job: Job) -> Composition:

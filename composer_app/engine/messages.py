@@ -5,6 +5,7 @@ A task goes one way. With its number come back any number of `Progressed`, then 
 """
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from composer_app.composer import Composition
 from composer_app.errors import ComposerError
@@ -80,7 +81,23 @@ class Render:
     performance: Performance
 
 
-Task = Transcribe | Understand | Compose | Redo | Swap | Advise | Render
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Look what music there is in a folder; a `Teacher` succeeds with `Surveyed`."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Teach:
+    """Teach an emotion the music in a folder; its machine is kept in `machines`. A `Teacher` succeeds with `Taught`."""
+
+    emotion: str
+    folder: Path
+    machines: Path
+
+
+Task = Transcribe | Understand | Compose | Redo | Swap | Advise | Render | Survey | Teach
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +127,46 @@ class Composed:
     revises: bool = False
 
 
-Result = Transcript | Request | Turn | Composed | Advice | Audio
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """What music there is in a folder.
+
+    Attributes:
+        folder: Which one.
+        files: How many files could be read.
+        pieces: How many pieces they hold; versions of one count once.
+        chords: How many chords.
+        passed_over: Files and folders that could not be read, and why in words.
+        trouble: Why it is too little to learn from; empty when it is enough.
+    """
+
+    folder: Path
+    files: int
+    pieces: int
+    chords: int
+    passed_over: tuple[tuple[Path, str], ...]
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What an emotion's machine learned.
+
+    Attributes:
+        emotion: Its emotion.
+        pieces: How many pieces it learned from, with those kept aside.
+        before, after: The share of hidden chords guessed in music kept aside, 0 to 1.
+        windows: By how many windows of eight chords that was judged.
+    """
+
+    emotion: str
+    pieces: int
+    before: float
+    after: float
+    windows: int
+
+
+Result = Transcript | Request | Turn | Composed | Advice | Audio | Surveyed | Taught
 
 
 @dataclass(frozen=True, slots=True)

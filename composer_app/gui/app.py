@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QApplication
 from composer_app import APP_NAME, __version__
 from composer_app.errors import ModelError, SettingsError
 from composer_app.gui import theme, translation
-from composer_app.gui.conductor import Conductor
-from composer_app.gui.devices import real
 from composer_app.gui.failure import BugDialog
 from composer_app.gui.journal import FILE, Alarm, kept
+from composer_app.gui.opening import Opening
 from composer_app.gui.window import MainWindow
 from composer_app.paths import Folders, resource
 from composer_app.settings import load
@@ -31,8 +30,8 @@ def run(folders: Folders, debug: bool = False) -> int:
         translation.install(app, _interface(folders))
         window = MainWindow(QSettings(str(folders.config / "window.ini"), QSettings.Format.IniFormat))
         alarm.rang.connect(lambda text: _tell(text, folders.log / FILE, window))
-        conductor = Conductor(window, real(), folders)
-        app.aboutToQuit.connect(conductor.close)
+        opening = Opening(window, folders)
+        app.aboutToQuit.connect(opening.close)
         window.show()
         signal.signal(signal.SIGTERM, lambda *_: app.quit())
         signal.signal(signal.SIGINT, lambda *_: app.quit())

@@ -9,6 +9,7 @@ from composer_app.errors import ComposerError
 from composer_app.gui.asking import Asking
 from composer_app.gui.devices import Devices
 from composer_app.gui.failure import Way
+from composer_app.gui.learn.my_music import MyMusic
 from composer_app.gui.menu import Item, fill
 from composer_app.gui.play.playback import Playback
 from composer_app.gui.preferences import Preferences
@@ -21,6 +22,7 @@ from composer_app.gui.status import Status
 from composer_app.gui.takes.gathering import Gathering
 from composer_app.gui.takes.history import Entry, History
 from composer_app.gui.takes.keeper import Keeper
+from composer_app.gui.tour.tour import Tour
 from composer_app.gui.window import MainWindow
 from composer_app.gui.workflow import Workflow, random_seed
 from composer_app.music.performance import Performance
@@ -54,6 +56,8 @@ class Conductor(QObject):
         last = LastRecording(folders.recording, status.fail)
         self._talking = Talking(window, self.dictation, workflow, self.jukebox, preferences, last, status)
         self._replies = Replies(window, history, workflow, self.shaping, self.asking, status, self._orders())
+        self.my_music = MyMusic(window, devices.teacher, folders.machines, status)
+        self.tour = Tour(window, preferences)
         self._connect_work()
         self._connect_window()
         fill(window, self._menu())
@@ -63,6 +67,7 @@ class Conductor(QObject):
         """Fall silent and let go of everything."""
         self.dictation.cancel()
         self.playback.close()
+        self.my_music.close()
         self.workflow.close()
 
     def _orders(self) -> dict[Act, Callable[[int], object]]:
@@ -101,10 +106,16 @@ class Conductor(QObject):
             self.dictation.set_aside()
         elif self.workflow.busy:
             self.workflow.cancel()
+        elif self.tour.showing:
+            self.tour.end()
         elif self._window.notice.text:
             self._window.notice.hide()
         else:
             self.jukebox.stop()
+
+    def _open_my_music(self) -> None:
+        shown = self.history.shown
+        self.my_music.open(shown.asked.mood.strongest or "" if shown else "")
 
     def _choose_settings(self) -> None:
         self.jukebox.stop()
@@ -197,7 +208,9 @@ class Conductor(QObject):
             Item(self.tr("&Save MIDI…"), keeper.save_midi, ("Ctrl+S",)),
             Item(self.tr("Save a&udio…"), keeper.save_audio, ("Ctrl+Shift+S",)),
             None,
+            Item(self.tr("&My music…"), self._open_my_music),
             Item(self.tr("S&ettings…"), self._choose_settings, ("Ctrl+,",)),
+            Item(self.tr("Show the &tour"), self.tour.show),
             Item(self.tr("Show the &log"), lambda: keeper.show_folder(self._folders.log)),
             Item(self.tr("A&bout Composer"), keeper.show_about),
             None,

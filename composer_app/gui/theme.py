@@ -114,6 +114,9 @@ QFrame[notice="true"] {
     background: $raised; border: 1px solid $alarm; border-left: 4px solid $alarm;
     border-radius: 6px;
 }
+QFrame[callout="true"] { background: $raised; border: 2px solid $accent; border-radius: 10px; }
+QFrame[drop="true"] { border: 1px dashed $muted; border-radius: 8px; }
+QFrame[drop="true"][ready="true"] { border: 2px solid $accent; background: $raised; }
 QToolTip {
     background: $raised; color: $text; border: 1px solid $line; padding: 4px;
 }

@@ -1,6 +1,9 @@
 """The two ways of sounding, behind one: the built-in sound, or a MIDI port."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -9,7 +12,9 @@ from composer_app.gui.devices import SpeakerLike
 from composer_app.midi.output import OWN_PORT, Output
 from composer_app.midi.player import Player
 from composer_app.music.performance import Performance
-from composer_app.sound.synth import Audio
+
+if TYPE_CHECKING:
+    from composer_app.sound.synth import Audio
 
 _GRAIN = 1e-6  # beats by which sums of them may err
 BUILT_IN = ""
