@@ -1,6 +1,6 @@
 """The program in one screen: from what was said to a composition, and from that to sound."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from composer_app.music.advice import Advice
 from composer_app.music.arrangement import arrange, voiced
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
+from composer_app.music.editing import Change, Draft, Placed, changed
 from composer_app.music.feel import Feel, bars_in, feel
 from composer_app.music.manner import Manner
 from composer_app.music.pattern import usual_metre
@@ -71,6 +72,23 @@ class Composition:
     def provenance(self) -> str:
         """Where it came from, in a line: what a file needs to be made again."""
         return f"Composer {__version__}, seed {self.seed}: {self.request.text}"
+
+    @property
+    def draft(self) -> Draft:
+        """Its chords, to be changed."""
+        numbers = {number for number, _ in self.kept}
+        lie = self.voicings or (None,) * len(self.progression.chords)
+        chords = tuple(
+            Placed(timed.chord, timed.beats, voicing, number in numbers)
+            for number, (timed, voicing) in enumerate(zip(self.progression.chords, lie, strict=True))
+        )
+        style = self.manner.voicing_for(self.request.constraints.instrument)
+        return Draft(self.progression.key, self.progression.metre, chords, style)
+
+    def keeping(self, numbers: Collection[int]) -> "Composition":
+        """The same with these chords fixed, by their number from 0, and no others."""
+        chords = self.progression.chords
+        return replace(self, kept=tuple((number, chords[number].chord) for number in sorted(numbers)))
 
 
 class Composer:
@@ -158,35 +176,58 @@ class Composer:
 
     def redo(self, composition: Composition, kept: frozenset[int], seed: int, job: Job) -> Composition:
         """The same take with other chords in the same rhythm, but for those that are kept, by their number from 0."""
-        progression, request = composition.progression, composition.request
-        chords = tuple((number, progression.chords[number].chord) for number in sorted(kept))
+        composition, request = composition.keeping(kept), composition.request
         job.step("Finding the harmony")
-        wish = _wish(request, request.constraints, composition.taste, chords)
-        found = self._harmonist.redo(progression, kept, wish, seed, job)
+        wish = _wish(request, request.constraints, composition.taste, composition.kept)
+        found = self._harmonist.redo(composition.progression, kept, wish, seed, job)
         playing = composition.seed if composition.playing_seed is None else composition.playing_seed
-        redone = replace(composition, progression=found, seed=seed, kept=chords, playing_seed=playing)
-        return self._perform(redone, kept, job)
+        lie = [each if number in kept else None for number, each in enumerate(composition.voicings)]
+        redone = replace(composition, progression=found, seed=seed, playing_seed=playing)
+        return self._perform(redone, lie, job)
 
     def swap(self, composition: Composition, number: int, chord: Chord, job: Job) -> Composition:
         """The same take with another chord in one place, which is kept from now on."""
         old = composition.progression
         chords = [replace(t, chord=chord) if n == number else t for n, t in enumerate(old.chords)]
         kept = tuple(sorted({**dict(composition.kept), number: chord}.items()))
-        changed = replace(composition, progression=replace(old, chords=tuple(chords)), kept=kept)
-        return self._perform(changed, frozenset(range(len(chords))) - {number}, job)
+        swapped = replace(composition, progression=replace(old, chords=tuple(chords)), kept=kept)
+        lie = [None if n == number else each for n, each in enumerate(composition.voicings)]
+        return self._perform(swapped, lie, job)
 
-    def _perform(self, composition: Composition, kept: frozenset[int], job: Job) -> Composition:
-        """The notes for a composition whose chords changed, but for those that are kept: they lie as before."""
+    def edit(self, composition: Composition, change: Change, job: Job) -> Composition:
+        """The same take changed in one place; all other chords lie as before.
+
+        Raises:
+            EditError: It cannot be done.
+        """
+        draft = changed(replace(composition, voicings=self._lying(composition)).draft, change)
+        edited = replace(composition, progression=draft.progression, kept=draft.kept)
+        return self._perform(edited, draft.voicings, job)
+
+    def _perform(self, composition: Composition, lie: Sequence[Voicing | None], job: Job) -> Composition:
+        """The notes for a composition whose chords changed, where some lie as they are told to."""
         job.step("Arranging")
-        request, manner, playing = composition.request, composition.manner, composition.playing_seed
-        seed = composition.seed if playing is None else playing
-        felt, _ = self._felt(request, manner, seed)
-        felt = replace(felt, tempo=request.constraints.tempo or composition.performance.tempo)
-        lie = [each if number in kept else None for number, each in enumerate(composition.voicings)]
+        request, manner = composition.request, composition.manner
+        felt, seed = self._played(composition)
         progression, asked = composition.progression, request.constraints
         voicings = voiced(progression, felt, asked, manner, lie)
         notes = arrange(progression, felt, seed, request.mood.weights, asked, manner, voicings)
         return replace(composition, performance=notes, voicings=voicings)
+
+    def _lying(self, composition: Composition) -> tuple[Voicing, ...]:
+        """How a composition's chords lie; one from before that was written down is voiced again."""
+        if composition.voicings:
+            return composition.voicings
+        felt, _ = self._played(composition)
+        return voiced(composition.progression, felt, composition.request.constraints, composition.manner)
+
+    def _played(self, composition: Composition) -> tuple[Feel, int]:
+        """How a composition was played, and the seed of that."""
+        request, playing = composition.request, composition.playing_seed
+        seed = composition.seed if playing is None else playing
+        felt, _ = self._felt(request, composition.manner, seed)
+        tempo = request.constraints.tempo or composition.performance.tempo
+        return replace(felt, tempo=tempo), seed
 
     def advise(self, composition: Composition) -> Advice:
         """Why each chord fits the feeling, and what else could stand in its place."""

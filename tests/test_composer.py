@@ -1,10 +1,15 @@
 """The composer itself, with the shipped machines: chords that are kept, and what is played of them."""
 
+import json
+from dataclasses import replace
+
 import pytest
 
 from composer_app.composer import Composer, Composition
+from composer_app.library import record
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
+from composer_app.music.editing import Change, Delete, Duplicate, Invert, Move, Shift, Stretch
 from composer_app.music.taste import Form, Taste
 from composer_app.speech.recording import Transcript
 from composer_app.work import Job
@@ -60,3 +65,43 @@ def test_kept_chords_and_a_form_are_heeded_by_a_new_take(take: Composition) -> N
     )
     assert made.progression.chords[1].chord == Chord(9, "min7")
     assert (made.kept, made.taste.form) == (kept, Form.VARIED)
+
+
+_CHANGES = (Invert(1, 1), Shift(2, 1), Stretch(0, 1), Stretch(3, -1), Duplicate(1), Delete(0), Move(3, 0))
+
+
+@pytest.mark.parametrize("change", _CHANGES, ids=str)
+def test_a_change_in_one_place_leaves_all_other_chords_as_they_lie(take: Composition, change: Change) -> None:
+    edited = COMPOSER.edit(take, change, Job())
+    assert edited.performance.bars == edited.progression.bars
+    assert len(edited.voicings) == len(edited.progression.chords)
+    own = {edited.voicings[change.number]} if isinstance(change, Invert | Shift) else set()
+    assert set(edited.voicings) - set(take.voicings) == own
+    assert (edited.request, edited.seed, edited.performance.tempo) == (
+        take.request,
+        take.seed,
+        take.performance.tempo,
+    )
+
+
+def test_what_was_edited_outlives_a_redo_of_the_rest(take: Composition) -> None:
+    edited = COMPOSER.edit(take, Invert(1, 1), Job())
+    edited = COMPOSER.edit(edited, Shift(1, 1), Job())
+    edited = COMPOSER.edit(edited, Stretch(1, 1), Job())
+    redone = COMPOSER.redo(edited, frozenset(number for number, _ in edited.kept), 21, Job())
+    assert redone.progression.chords[1] == edited.progression.chords[1]
+    assert redone.progression.chords[1].chord.bass == take.progression.chords[1].chord.pitch_classes[1]
+    assert redone.progression.chords[1].beats == take.progression.chords[1].beats + 1
+    assert redone.voicings[1] == edited.voicings[1]
+    assert [t.beats for t in redone.progression.chords] == [t.beats for t in edited.progression.chords]
+    assert redone.progression.chords[0] != edited.progression.chords[0]
+
+
+def test_a_take_of_an_older_version_that_tells_no_voicings_can_be_edited(take: Composition) -> None:
+    older = replace(take, voicings=())
+    assert COMPOSER.edit(older, Shift(0, 1), Job()) == COMPOSER.edit(take, Shift(0, 1), Job())
+
+
+def test_an_edited_take_is_kept_on_the_shelf_and_written_as_it_is(take: Composition) -> None:
+    edited = COMPOSER.edit(COMPOSER.edit(take, Shift(0, 1), Job()), Stretch(1, 1), Job())
+    assert record.read(json.loads(json.dumps(record.plain(edited)))) == edited

@@ -11,6 +11,7 @@ from composer_app.errors import ComposerError
 from composer_app.music.advice import Advice
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
+from composer_app.music.editing import Change
 from composer_app.music.manner import Manner
 from composer_app.music.performance import Performance
 from composer_app.music.taste import Taste
@@ -67,6 +68,14 @@ class Swap:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Change a take in one place; succeeds with `Composed`."""
+
+    composition: Composition
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
 class Advise:
     """Say why the chords of a take fit, and what else could stand there; succeeds with an `Advice`."""
 
@@ -80,7 +89,7 @@ class Render:
     performance: Performance
 
 
-Task = Transcribe | Understand | Compose | Redo | Swap | Advise | Render
+Task = Transcribe | Understand | Compose | Redo | Swap | Edit | Advise | Render
 
 
 @dataclass(frozen=True, slots=True, eq=False)
