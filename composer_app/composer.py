@@ -1,6 +1,6 @@
 """The program in one screen: from what was said to a composition, and from that to sound."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -84,6 +84,12 @@ class Composition:
         )
         style = self.manner.voicing_for(self.request.constraints.instrument)
         return Draft(self.progression.key, self.progression.metre, chords, style)
+
+    def with_draft(self, draft: Draft) -> "Composition":
+        """The same with its chords changed; its notes are still those from before."""
+        lie = tuple(voicing for voicing in draft.voicings if voicing)
+        voicings = lie if len(lie) == len(draft.chords) else ()
+        return replace(self, progression=draft.progression, kept=draft.kept, voicings=voicings)
 
     def keeping(self, numbers: Collection[int]) -> "Composition":
         """The same with these chords fixed, by their number from 0, and no others."""
@@ -176,23 +182,22 @@ class Composer:
 
     def redo(self, composition: Composition, kept: frozenset[int], seed: int, job: Job) -> Composition:
         """The same take with other chords in the same rhythm, but for those that are kept, by their number from 0."""
-        composition, request = composition.keeping(kept), composition.request
+        progression, request = composition.progression, composition.request
+        chords = tuple((number, progression.chords[number].chord) for number in sorted(kept))
         job.step("Finding the harmony")
-        wish = _wish(request, request.constraints, composition.taste, composition.kept)
-        found = self._harmonist.redo(composition.progression, kept, wish, seed, job)
+        wish = _wish(request, request.constraints, composition.taste, chords)
+        found = self._harmonist.redo(progression, kept, wish, seed, job)
         playing = composition.seed if composition.playing_seed is None else composition.playing_seed
-        lie = [each if number in kept else None for number, each in enumerate(composition.voicings)]
-        redone = replace(composition, progression=found, seed=seed, playing_seed=playing)
-        return self._perform(redone, lie, job)
+        redone = replace(composition, progression=found, seed=seed, kept=chords, playing_seed=playing)
+        return self._perform(redone, kept, job)
 
     def swap(self, composition: Composition, number: int, chord: Chord, job: Job) -> Composition:
         """The same take with another chord in one place, which is kept from now on."""
         old = composition.progression
         chords = [replace(t, chord=chord) if n == number else t for n, t in enumerate(old.chords)]
         kept = tuple(sorted({**dict(composition.kept), number: chord}.items()))
-        swapped = replace(composition, progression=replace(old, chords=tuple(chords)), kept=kept)
-        lie = [None if n == number else each for n, each in enumerate(composition.voicings)]
-        return self._perform(swapped, lie, job)
+        changed = replace(composition, progression=replace(old, chords=tuple(chords)), kept=kept)
+        return self._perform(changed, frozenset(range(len(chords))) - {number}, job)
 
     def edit(self, composition: Composition, change: Change, job: Job) -> Composition:
         """The same take changed in one place; all other chords lie as before.
@@ -200,34 +205,23 @@ class Composer:
         Raises:
             EditError: It cannot be done.
         """
-        draft = changed(replace(composition, voicings=self._lying(composition)).draft, change)
-        edited = replace(composition, progression=draft.progression, kept=draft.kept)
-        return self._perform(edited, draft.voicings, job)
+        # A take from before voicings were written down is voiced again first.
+        lying = composition if composition.voicings else self._perform(composition, frozenset(), job)
+        edited = lying.with_draft(changed(lying.draft, change))
+        return self._perform(edited, frozenset(range(len(edited.voicings))), job)
 
-    def _perform(self, composition: Composition, lie: Sequence[Voicing | None], job: Job) -> Composition:
-        """The notes for a composition whose chords changed, where some lie as they are told to."""
+    def _perform(self, composition: Composition, kept: frozenset[int], job: Job) -> Composition:
+        """The notes for a composition whose chords changed, but for those that are kept: they lie as before."""
         job.step("Arranging")
-        request, manner = composition.request, composition.manner
-        felt, seed = self._played(composition)
+        request, manner, playing = composition.request, composition.manner, composition.playing_seed
+        seed = composition.seed if playing is None else playing
+        felt, _ = self._felt(request, manner, seed)
+        felt = replace(felt, tempo=request.constraints.tempo or composition.performance.tempo)
+        lie = [each if number in kept else None for number, each in enumerate(composition.voicings)]
         progression, asked = composition.progression, request.constraints
         voicings = voiced(progression, felt, asked, manner, lie)
         notes = arrange(progression, felt, seed, request.mood.weights, asked, manner, voicings)
         return replace(composition, performance=notes, voicings=voicings)
-
-    def _lying(self, composition: Composition) -> tuple[Voicing, ...]:
-        """How a composition's chords lie; one from before that was written down is voiced again."""
-        if composition.voicings:
-            return composition.voicings
-        felt, _ = self._played(composition)
-        return voiced(composition.progression, felt, composition.request.constraints, composition.manner)
-
-    def _played(self, composition: Composition) -> tuple[Feel, int]:
-        """How a composition was played, and the seed of that."""
-        request, playing = composition.request, composition.playing_seed
-        seed = composition.seed if playing is None else playing
-        felt, _ = self._felt(request, composition.manner, seed)
-        tempo = request.constraints.tempo or composition.performance.tempo
-        return replace(felt, tempo=tempo), seed
 
     def advise(self, composition: Composition) -> Advice:
         """Why each chord fits the feeling, and what else could stand in its place."""

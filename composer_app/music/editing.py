@@ -139,6 +139,19 @@ def changed(draft: Draft, change: Change) -> Draft:
             return _moved(draft, number, to)
 
 
+def after(change: Change) -> int:
+    """The number, after a change, of the chord that it was about; of a copy; of the one before what is gone."""
+    match change:
+        case Move(_, to):
+            return to
+        case Duplicate(number):
+            return number + 1
+        case Delete(number):
+            return max(0, number - 1)
+        case _:
+            return change.number
+
+
 def inversion_of(chord: Chord) -> int | None:
     """Which tone of a chord lies in the bass, 0 for its root; None for a tone that is none of its own."""
     tones = chord.pitch_classes

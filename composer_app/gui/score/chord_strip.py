@@ -1,49 +1,63 @@
-"""The chords by name, as wide as they are long, with the one that sounds lit."""
+"""The chords by name, as wide as they are long: heard, kept and changed by pointer and by keys."""
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
-    QFont,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from composer_app.gui.phrases import why
-from composer_app.gui.score.notation import numeral, pretty, symbol
-from composer_app.gui.score.timeline import Timeline
-from composer_app.gui.theme import mixed
+from composer_app.gui.score.card_painter import needed_width
+from composer_app.gui.score.cards import HEIGHT, RULER, Cards, Hit, Zone
+from composer_app.gui.score.deck import Deck
+from composer_app.gui.score.deeds import deed_for
+from composer_app.gui.score.face import face, told
+from composer_app.gui.score.gesture import Gesture, Moving, Press, dragged, foreseen, meant
+from composer_app.gui.score.ruler import draw_bars, draw_target
 from composer_app.music.advice import Advice
-from composer_app.music.progression import Progression, TimedChord
+from composer_app.music.editing import Change, after
+from composer_app.music.progression import Progression
 
-_HEIGHT = 76  # pixels
+_HEIGHT = RULER + HEIGHT + 4  # pixels
+_KEEP = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_K)
 
 
 class ChordStrip(QWidget):
-    """Chord symbols with their roman numerals below; those that are kept carry a lock.
+    """Cards of chords; those that are kept carry a closed lock.
 
     Signals:
         asked: More is wanted of a chord: its number, and where on the screen.
+        heard: A chord shall sound, by its number.
+        changed: A chord shall be changed, with the `Change`.
+        pointed: The chord that the pointer or the keyboard is on, by its number, or None.
+        kept_changed: A person keeps other chords than before: the numbers before, and now.
     """
 
     asked = Signal(int, QPoint)
+    heard = Signal(int)
+    changed = Signal(object)
+    pointed = Signal(object)
+    kept_changed = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._progression: Progression | None = None
         self._current: int | None = None
         self._advice: Advice | None = None
-        self._cursor = 0
+        self._next_cursor: int | None = None
+        self._hovered: int | None = None
+        self._gesture: Gesture | None = None
+        self._deck = Deck(self, self.toggle, self._point)
         self.kept: frozenset[int] = frozenset()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Chords"))
@@ -54,166 +68,221 @@ class ChordStrip(QWidget):
         return self._current
 
     @property
+    def deck(self) -> Deck:
+        """The cards."""
+        return self._deck
+
+    @property
+    def dragging(self) -> bool:
+        """Whether a card is in a person's hand."""
+        return self._gesture is not None
+
+    @property
     def labels(self) -> tuple[tuple[str, str], ...]:
         """The symbols and numerals that are shown."""
-        if not (shown := self._progression):
-            return ()
-        return tuple((symbol(timed, shown), numeral(timed, shown)) for timed in shown.chords)
+        return tuple((each.symbol, each.numeral) for each in self._deck.faces)
+
+    @property
+    def needed(self) -> tuple[float, ...]:
+        """The width that each chord needs, in pixels."""
+        return tuple(needed_width(each, self.font()) for each in self._deck.faces)
 
     def show_progression(self, progression: Progression | None, kept: Iterable[int] = ()) -> None:
         """Show the chords of a take, and which of them are kept."""
-        self._progression, self._current, self._advice, self._cursor = progression, None, None, 0
+        self._progression, self._current, self._advice, self._gesture = progression, None, None, None
+        numbers = range(len(progression.chords)) if progression else ()
+        self._deck.deal(tuple(face(progression, number) for number in numbers if progression))
+        self._deck.light(None)
+        self._deck.go(self._deck.cursor if self._next_cursor is None else self._next_cursor)
+        self._next_cursor = None
+        self._hover(None)
         self._keep(frozenset(kept))
+        self._place()
 
     def show_advice(self, advice: Advice) -> None:
         """Have more to say of each chord."""
         self._advice = advice
+        self._keep(self.kept)
 
     def toggle(self, number: int) -> None:
         """Keep a chord while others are found, or keep it no longer."""
+        before = self.kept
         self._keep(self.kept ^ {number})
+        self.kept_changed.emit(before, self.kept)
 
-    def _keep(self, kept: frozenset[int]) -> None:
-        self.kept = kept
-        names = (
-            f"{name} ({self.tr('kept')})" if n in kept else name for n, (name, _) in enumerate(self.labels)
-        )
-        self.setAccessibleDescription(" ".join(names))
-        self.update()
+    def show_kept(self, kept: Iterable[int]) -> None:
+        """Show which chords are kept."""
+        self._keep(frozenset(kept))
+
+    def change(self, change: Change) -> None:
+        """Have a chord changed; the keyboard stays with it."""
+        self._next_cursor = after(change)
+        self.changed.emit(change)
+
+    def settle(self) -> None:
+        """What was asked for does not come: lie as before."""
+        self._gesture, self._next_cursor = None, None
+        self._place()
 
     def show_beat(self, beat: float | None) -> None:
         """Light the chord that sounds at a beat, or none."""
         current = None if beat is None or not self._progression else self._progression.at(beat)
         if current != self._current:
             self._current = current
-            self.update()
+            self._deck.light(current)
+
+    def describe(self, number: int) -> str:
+        """A chord in words: its name, its notes, its bass, its length, and why it is there."""
+        assert self._progression
+        said = told(self._progression, number)
+        return f"{said}\n{why(self._advice.reasons[number])}" if self._advice else said
 
     def sizeHint(self) -> QSize:  # noqa: D102, N802
         return QSize(480, _HEIGHT)
 
+    def _keep(self, kept: frozenset[int]) -> None:
+        """Show which chords are kept, and tell screen readers."""
+        self.kept = kept
+        names = [
+            f"{name} ({self.tr('kept')})" if n in kept else name for n, (name, _) in enumerate(self.labels)
+        ]
+        for number, (card, (_, numeral)) in enumerate(zip(self._deck.cards, self.labels, strict=True)):
+            card.setChecked(number in kept)
+            card.setAccessibleName(f"{names[number]}, {numeral}")
+            card.setAccessibleDescription(self.describe(number))
+        self.setAccessibleDescription(" ".join(names))
+
+    # Where the pointer and the keyboard are
+
+    def _cards(self, *, foreseeing: bool = False) -> Cards:
+        """Where the cards lie; when foreseeing, as if what is dragged were let go of."""
+        assert self._progression
+        gesture = self._gesture if foreseeing else None
+        shown = foreseen(self._progression, gesture) if gesture else self._progression
+        return Cards(shown, self.width())
+
+    def _at(self, place: QPointF) -> Hit:
+        return self._cards().at(place.x(), place.y())
+
+    def _place(self) -> None:
+        if self._progression:
+            self._deck.place(self._cards(foreseeing=True), self._gesture)
+            self.update()
+
+    def _hover(self, number: int | None) -> None:
+        self._hovered = number
+        self._deck.point(number)
+        self._point()
+
+    def _point(self) -> None:
+        """Say which chord is meant."""
+        self.pointed.emit(self._deck.focused if self._hovered is None else self._hovered)
+
+    # The pointer
+
     def event(self, event: QEvent) -> bool:  # noqa: D102
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._progression:
-            QToolTip.showText(event.globalPos(), self.describe(self._number_at(event.pos())), self)
+            QToolTip.showText(event.globalPos(), self._tip(self._at(QPointF(event.pos()))), self)
             return True
         return super().event(event)
 
+    def _tip(self, hit: Hit) -> str:
+        keys = self.tr("Click to hear it (H), drag to move it (Ctrl+←, Ctrl+→); more with a right click.")
+        return {
+            Zone.LOCK: self.tr("Keep this chord while others are found, or let it go (K or Enter)"),
+            Zone.MORE: self.tr("Other chords, and what can be done with this one (Menu key)"),
+            Zone.EDGE: self.tr("Drag to make this chord longer or shorter (+, −)"),
+        }.get(hit.zone, f"{self.describe(hit.number)}\n{keys}")
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
-        if self._progression and event.button() == Qt.MouseButton.LeftButton:
-            self._cursor = self._number_at(event.position().toPoint())
-            self.toggle(self._cursor)
+        if not self._progression or event.button() != Qt.MouseButton.LeftButton:
+            return
+        hit = self._at(event.position())
+        self._deck.go(hit.number)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if hit.zone is Zone.MORE:
+            self.asked.emit(hit.number, event.globalPosition().toPoint())
+            return
+        self._gesture = Press(hit, event.position().x())
+        if hit.zone is Zone.BODY:
+            self.heard.emit(hit.number)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
+        if not self._progression:
+            return
+        if self._gesture:
+            self._gesture = dragged(self._gesture, event.position().x(), self._cards())
+            self._place()
+            return
+        hit = self._at(event.position())
+        self._hover(hit.number)
+        self.setCursor(Qt.CursorShape.SplitHCursor if hit.zone is Zone.EDGE else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
+        gesture = self._gesture
+        if not gesture or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if change := meant(gesture):
+            self.change(change)  # the cards stay where they were dragged until it is done
+            return
+        self.settle()
+        if isinstance(gesture, Press) and gesture.hit.zone is Zone.LOCK:
+            self.toggle(gesture.hit.number)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: D102, N802
+        super().leaveEvent(event)
+        self._hover(None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: D102, N802
         if not self._progression:
             return
+        place = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Mouse:
-            self._cursor = self._number_at(event.pos())
-        self.asked.emit(self._cursor, event.globalPos())
+            self._deck.go(self._at(QPointF(event.pos())).number)
+        else:
+            place = self._deck.below(self._deck.cursor)
+        self.asked.emit(self._deck.cursor, place)
+
+    # The keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        if self._progression and event.key() in steps:
-            last = len(self._progression.chords) - 1
-            self._cursor = max(0, min(last, self._cursor + steps[Qt.Key(event.key())]))
-            self.update()
-        elif self._progression and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.toggle(self._cursor)
-        else:
+        if not self._progression or not self._heed(event):
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102, N802
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: D102, N802
-        super().focusOutEvent(event)
-        self.update()
-
-    def _number_at(self, place: QPoint) -> int:
-        """The number of the chord at a place within this widget."""
+    def _heed(self, event: QKeyEvent) -> bool:
+        """Do what a key says; whether it says anything."""
         assert self._progression
-        return self._progression.at(self._timeline().beat(place.x()))
+        key, cursor = Qt.Key(event.key()), self._deck.cursor
+        steps = {Qt.Key.Key_Left: cursor - 1, Qt.Key.Key_Right: cursor + 1, Qt.Key.Key_Home: 0}
+        steps[Qt.Key.Key_End] = len(self._deck.cards) - 1
+        if key == Qt.Key.Key_Escape and self._gesture:
+            self.settle()
+        elif deed := deed_for(event.keyCombination()):
+            self.change(deed.change(self._progression, cursor))
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        elif key in steps:
+            self._deck.go(steps[key])
+            self._point()
+        elif key in _KEEP:
+            self.toggle(cursor)
+        elif key == Qt.Key.Key_H:
+            self.heard.emit(cursor)
+        else:
+            return False
+        return True
 
-    def describe(self, number: int) -> str:
-        """A chord in words: its name, its notes, its length, and why it is there."""
-        assert self._progression
-        timed = self._progression.chords[number]
-        key = self._progression.key
-        notes = " ".join(pretty(key.name_of(pitch)) for pitch in timed.chord.pitch_classes)
-        beats = self.tr("{n} beats").format(n=f"{timed.beats:g}") if timed.beats != 1 else self.tr("1 beat")
-        said = f"{symbol(timed, self._progression)}: {notes}, {beats}"
-        return f"{said}\n{why(self._advice.reasons[number])}" if self._advice else said
+    # Behind the cards
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
+        super().resizeEvent(event)
+        self._place()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102, N802
         if not self._progression:
             return
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for index, (timed, texts) in enumerate(zip(self._progression.chords, self.labels, strict=True)):
-            self._draw_chord(painter, timed, texts, lit=index == self._current)
-            self._draw_marks(painter, self._box(timed), index)
-        self._draw_bars(painter)
+        draw_bars(painter, self._cards(foreseeing=True), self.palette(), self.font())
+        if isinstance(self._gesture, Moving):
+            draw_target(painter, self._cards(), self._gesture, self.palette())
         painter.end()
-
-    def _timeline(self) -> Timeline:
-        assert self._progression
-        return Timeline(self._progression.beats, self._progression.metre.beats, self.width() - 1)
-
-    def _box(self, timed: TimedChord) -> QRectF:
-        time = self._timeline()
-        return QRectF(time.x(timed.start) + 2, 16, time.x(timed.end) - time.x(timed.start) - 4, _HEIGHT - 20)
-
-    def _draw_marks(self, painter: QPainter, box: QRectF, number: int) -> None:
-        """A lock on a chord that is kept, and a frame around the one that keys are meant for."""
-        colours = self.palette()
-        ink = colours.highlight().color()
-        if number in self.kept:
-            body = QRectF(box.right() - 11, box.top() - 9, 9, 7)  # above, where it hides no name
-            painter.setPen(QPen(ink, 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawArc(QRectF(body.left() + 1.5, body.top() - 5, 6, 9), 0, 180 * 16)
-            painter.setBrush(ink)
-            painter.drawRoundedRect(body, 1.5, 1.5)
-        if self.hasFocus() and number == self._cursor:
-            painter.setPen(QPen(colours.text().color(), 1, Qt.PenStyle.DotLine))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(3, 3, -3, -3), 4, 4)
-
-    def _draw_chord(self, painter: QPainter, timed: TimedChord, texts: tuple[str, str], *, lit: bool) -> None:
-        box = self._box(timed)
-        colours = self.palette()
-        ground = (
-            colours.highlight().color()
-            if lit
-            else mixed(colours.base().color(), colours.button().color(), 0.9)
-        )
-        painter.setPen(QPen(colours.highlight().color() if lit else colours.mid().color(), 1))
-        painter.setBrush(ground)
-        painter.drawRoundedRect(box, 6, 6)
-        text = colours.highlightedText().color() if lit else colours.text().color()
-        upper = QRectF(box.left(), box.top() + 5, box.width(), box.height() * 0.5)
-        lower = QRectF(box.left(), upper.bottom(), box.width(), box.height() * 0.36)
-        painter.setPen(text)
-        self._draw_fitting(painter, upper, texts[0], 1.35, bold=True)
-        painter.setPen(text if lit else colours.placeholderText().color())
-        self._draw_fitting(painter, lower, texts[1], 0.95, bold=False)
-
-    def _draw_fitting(self, painter: QPainter, room: QRectF, text: str, scale: float, *, bold: bool) -> None:
-        """Draw a text as large as wished, or as its room allows."""
-        font = QFont(self.font())
-        font.setBold(bold)
-        font.setPointSizeF(font.pointSizeF() * scale)
-        width = QFontMetricsF(font).horizontalAdvance(text)
-        if width > room.width() - 4:
-            font.setPointSizeF(max(6.0, font.pointSizeF() * (room.width() - 4) / width))
-        painter.setFont(font)
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
-
-    def _draw_bars(self, painter: QPainter) -> None:
-        """Number the bars above the chords."""
-        time = self._timeline()
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 0.8)
-        painter.setFont(font)
-        painter.setPen(self.palette().placeholderText().color())
-        for number, beat in enumerate(time.bar_lines[:-1], 1):
-            painter.drawText(QRectF(time.x(beat) + 3, 0, 40, 14), Qt.AlignmentFlag.AlignLeft, str(number))

@@ -1,0 +1,56 @@
+"""Which notes sound at a beat, found without looking at all of them; plain values."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from composer_app.composer import Composition
+from composer_app.music.performance import Note, Performance
+from composer_app.music.progression import Progression
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """A note as it is painted: its part, by number, and the number of the chord that it begins in."""
+
+    note: Note
+    part: int
+    chord: int
+
+
+class Sounding:
+    """The notes of a take, by the beats that they sound in."""
+
+    def __init__(self, performance: Performance, chords: Progression) -> None:
+        self.notes = tuple(
+            Painted(note, number, chords.at(note.start + 1e-3))  # a hand may be a hair early
+            for number, part in enumerate(performance.parts)
+            for note in part.notes
+        )
+        self._by_beat: dict[int, list[Painted]] = defaultdict(list)
+        for painted in self.notes:
+            for beat in range(int(painted.note.start), int(painted.note.end) + 1):
+                self._by_beat[beat].append(painted)
+
+    def at(self, beat: float | None) -> frozenset[Painted]:
+        """What sounds at a beat; nothing in silence."""
+        if beat is None:
+            return frozenset()
+        near = self._by_beat.get(int(beat), ())
+        return frozenset(each for each in near if each.note.start <= beat < each.note.end)
+
+    def between(self, start: float, end: float) -> tuple[Painted, ...]:
+        """What sounds somewhere between two beats, in the order in which it is painted."""
+        found = {
+            each: None for beat in range(int(start), int(end) + 1) for each in self._by_beat.get(beat, ())
+        }
+        return tuple(sorted(found, key=lambda each: (each.part, each.note)))
+
+
+def lying(composition: Composition, number: int) -> tuple[int, ...]:
+    """The pitches of a chord as it lies, from the lowest; of an older take, what is struck while it lasts."""
+    if composition.voicings:
+        return composition.voicings[number].pitches
+    timed = composition.progression.chords[number]
+    notes = composition.performance.parts[0].notes
+    struck = {note.pitch for note in notes if timed.start - 0.05 <= note.start < timed.end - 0.05}
+    return tuple(sorted(struck)) or tuple(60 + pitch for pitch in sorted(timed.chord.pitch_classes))
