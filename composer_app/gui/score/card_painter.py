@@ -13,8 +13,9 @@ TINT = 0.13
 """How much of its function's colour a card has."""
 _RADIUS, _STRIPE = 7.0, 3.0
 _LARGE, _SMALL, _NUMERAL, _LETTER = 1.45, 0.92, 0.95, 0.8  # of the font
-_PADDING = 5.0
-_SYMBOL, _BELOW = QRectF(0, 20, 0, 32), QRectF(0, 53, 0, 18)
+_LEFT, _RIGHT = 9.0, 4.0  # what a text keeps away from the stripe, and from the other edge
+_SYMBOL, _BELOW = (20.0, 32.0), (53.0, 18.0)  # where a text begins, and its height
+_WIDE = 74  # from here on, an open lock is always shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def needed_width(face: Face, font: QFont) -> float:
     """The narrowest card, in pixels, that cuts nothing off."""
     symbol = max(_width(_scaled(font, _SMALL, bold=True), line) for line in face.lines)
     numeral = _width(_scaled(font, _LETTER), face.numeral)
-    return max(NARROWEST, max(symbol, numeral) + 2 * _PADDING) + 4
+    return max(NARROWEST, max(symbol, numeral) + _LEFT + _RIGHT) + 4
 
 
 class CardPainter:
@@ -49,14 +50,13 @@ class CardPainter:
         quiet = text if state.lit else self._palette.placeholderText().color()
         self._ground(QRectF(0.5, 0.5, width - 1, HEIGHT - 1), colour, state)
         self._pen(text if state.lit else colour, 1)
-        self._text(
-            QRectF(_PADDING + 3, 4, width, 15), face.letter, _LETTER, Qt.AlignmentFlag.AlignLeft, bold=True
-        )
+        letter = QRectF(_LEFT, 4, width, 15)
+        self._text(letter, face.letter, _LETTER, Qt.AlignmentFlag.AlignLeft, bold=True)
         self._pen(text, 1)
         self._symbol(face, width)
         self._pen(quiet, 1)
         self._numeral(face.numeral, width, state)
-        if state.kept or state.pointed or state.focused or width >= 2 * NARROWEST:
+        if state.kept or state.pointed or state.focused or width >= _WIDE:
             self._lock(lock_box(width), text if state.kept else quiet, closed=state.kept)
         if state.pointed or state.focused:
             self._more(more_box(width), quiet)
@@ -74,29 +74,25 @@ class CardPainter:
 
     def _symbol(self, face: Face, width: float) -> None:
         """As large as its room allows; in two lines, where one would be too small to read."""
-        room = width - 2 * _PADDING
+        room, (top, height) = width - _LEFT - _RIGHT, _SYMBOL
         natural = _width(_scaled(self._font, 1.0, bold=True), face.symbol)
-        if natural * _SMALL <= room:
-            scale = min(_LARGE, room / natural)
-            self._centred(_SYMBOL, width, face.symbol, scale, bold=True)
-            return
-        longest = max(_width(_scaled(self._font, 1.0, bold=True), line) for line in face.lines)
-        half = _SYMBOL.height() / len(face.lines)
-        for number, line in enumerate(face.lines):
-            place = QRectF(0, _SYMBOL.y() + number * half, 0, half)
-            self._centred(place, width, line, min(_SMALL, room / longest), bold=True)
+        lines = (face.symbol,) if natural * _SMALL <= room else face.lines
+        longest = max(_width(_scaled(self._font, 1.0, bold=True), line) for line in lines)
+        scale = min(_LARGE if len(lines) == 1 else _SMALL, room / longest)
+        for number, line in enumerate(lines):
+            place = QRectF(_LEFT, top + number * height / len(lines), room, height / len(lines))
+            self._centred(place, line, scale, bold=True)
 
     def _numeral(self, numeral: str, width: float, state: State) -> None:
         """Beside what opens the menu, where that is shown and there is no room for both."""
-        natural = _width(_scaled(self._font, 1.0), numeral)
-        room = width - 2 * _PADDING
-        if (state.pointed or state.focused) and natural * _NUMERAL / 2 > more_box(width).x - width / 2:
-            room = more_box(width).x - _PADDING
-        self._centred(_BELOW, room + 2 * _PADDING, numeral, min(_NUMERAL, room / natural), bold=False)
+        natural, room = _width(_scaled(self._font, 1.0), numeral), width - _LEFT - _RIGHT
+        if (state.pointed or state.focused) and natural * _NUMERAL > 2 * more_box(width).x - width:
+            room = more_box(width).x - _LEFT
+        self._centred(QRectF(_LEFT, _BELOW[0], room, _BELOW[1]), numeral, min(_NUMERAL, room / natural))
 
-    def _centred(self, place: QRectF, width: float, text: str, scale: float, *, bold: bool) -> None:
-        room = QRectF(-width, place.y(), 3 * width, place.height())  # never cut off by its own box
-        self._text(room, text, scale, Qt.AlignmentFlag.AlignCenter, bold=bold)
+    def _centred(self, room: QRectF, text: str, scale: float, *, bold: bool = False) -> None:
+        room = room.adjusted(-2, 0, 2, 0)  # rounding must not cut it off
+        self._text(room, text, scale, Qt.AlignmentFlag.AlignHCenter, bold=bold)
 
     def _text(self, room: QRectF, text: str, scale: float, align: Qt.AlignmentFlag, *, bold: bool) -> None:
         self._painter.setFont(_scaled(self._font, scale, bold=bold))

@@ -92,7 +92,7 @@ class Keyboard(QWidget):
         ground, pitch = black if key.black else white, key.pitch
         if pitch in self._sounding:
             ground = function_colour(self._sounding[pitch], self.palette())
-        painter.setPen(QPen(self.palette().mid().color(), 1))
+        painter.setPen(QPen(black if is_dark(self.palette()) else self.palette().mid().color(), 1))
         painter.setBrush(ground)
         painter.drawRoundedRect(box, 3, 3)
         if pitch in self._sounding or pitch in self._meant:
@@ -115,16 +115,15 @@ class Keyboard(QWidget):
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 0.7)
         painter.setFont(font)
-        painter.setPen(self.palette().placeholderText().color())
+        painter.setPen(self._grounds()[1])
         align = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
         painter.drawText(box.adjusted(-4, 0, 4, -4), align, pitch_name(pitch))
 
     def _grounds(self) -> tuple[QColor, QColor]:
         """White keys and black ones, as this look has them."""
-        base, text, line = (
-            c.color() for c in (self.palette().base(), self.palette().text(), self.palette().mid())
-        )
-        return (mixed(base, line, 0.55), base) if is_dark(self.palette()) else (base, mixed(base, text, 0.72))
+        base, text = self.palette().base().color(), self.palette().text().color()
+        white, black = (0.52, 0.0) if is_dark(self.palette()) else (0.0, 0.72)
+        return mixed(base, text, white), mixed(base, text, black)
 
 
 def _around(key: PianoKey) -> QRect:

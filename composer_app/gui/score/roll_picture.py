@@ -17,7 +17,7 @@ from composer_app.music.progression import Progression
 _LEGEND = 18  # pixels below the notes, for the names of the parts, where there are several
 _BLACK = frozenset({1, 3, 6, 8, 10})
 _RADIUS = 3.5
-_EVEN_BAR, _BLACK_ROW, _BEAT = 0.30, 0.22, 0.35  # how much of the lines' colour
+_EVEN_BAR, _BLACK_ROW, _BEAT = 0.24, 0.18, 0.35  # how much of the lines' colour
 _SHARES = (1.0, 0.55, 0.0)  # how full the notes of a part are, from the first; the last holds for the rest
 
 
@@ -134,7 +134,7 @@ class RollPicture:
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for pitch in range(self._on.pitches[0], self._on.pitches[1] + 1):
             if pitch % 12 == 0:
-                middle = self._on.y(pitch) + self._on.row / 2
+                middle = max(8.0, self._on.y(pitch) + self._on.row / 2)
                 painter.drawText(QRectF(0, middle - 8, MARGIN - 8, 16), align, pitch_name(pitch))
 
     def _draw_legend(self, painter: QPainter) -> None:
