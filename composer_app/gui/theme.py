@@ -158,7 +158,7 @@ def function_colour(function: Function | None, palette: QPalette) -> QColor:
     """The colour of what a chord does, readable on a palette's grounds; muted where no name is known for it."""
     if function is None:
         return palette.placeholderText().color()
-    saturation, lightness = (0.62, 0.74) if is_dark(palette) else (0.62, 0.27)
+    saturation, lightness = (0.62, 0.74) if is_dark(palette) else (0.62, 0.25)
     turned = palette.highlight().color().hslHueF() + _TURNS[function] / 360
     return QColor.fromHslF(turned % 1.0, saturation, lightness)
 

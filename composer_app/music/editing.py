@@ -139,6 +139,13 @@ def changed(draft: Draft, change: Change) -> Draft:
             return _moved(draft, number, to)
 
 
+def with_other(draft: Draft, number: int, chord: Chord) -> Draft:
+    """A draft with another chord in one place, which is kept, and lies as near to the one before as it can."""
+    old = draft.chords[number]
+    voicing = old.voicing and nearest_to(chord, old.voicing, draft.style)
+    return _with(draft, number, Placed(chord, old.beats, voicing, kept=True))
+
+
 def after(change: Change) -> int:
     """The number, after a change, of the chord that it was about; of a copy; of the one before what is gone."""
     match change:

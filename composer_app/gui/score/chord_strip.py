@@ -55,7 +55,7 @@ class ChordStrip(QWidget):
         self._next_cursor: int | None = None
         self._hovered: int | None = None
         self._gesture: Gesture | None = None
-        self._deck = Deck(self, self.toggle, self._point)
+        self._deck = Deck(self, self._check, self._point)
         self.kept: frozenset[int] = frozenset()
         self.setMouseTracking(True)
         self.setFixedHeight(_HEIGHT)
@@ -139,6 +139,11 @@ class ChordStrip(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: D102, N802
         return QSize(480, _HEIGHT)
+
+    def _check(self, number: int, checked: bool) -> None:
+        """A screen reader may have pressed a card."""
+        if checked != (number in self.kept):
+            self.toggle(number)
 
     def _keep(self, kept: frozenset[int]) -> None:
         """Show which chords are kept, and tell screen readers."""

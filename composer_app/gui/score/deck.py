@@ -14,12 +14,14 @@ from composer_app.gui.score.gesture import Gesture, Moving
 class Deck:
     """Cards on a widget; those that are not needed now wait, hidden."""
 
-    def __init__(self, on: QWidget, toggled: Callable[[int], None], focus_turned: Callable[[], None]) -> None:
+    def __init__(
+        self, on: QWidget, toggled: Callable[[int, bool], None], focus_turned: Callable[[], None]
+    ) -> None:
         """Prepare.
 
         Args:
             on: What the cards lie on.
-            toggled: Called with a card's number when a screen reader presses it.
+            toggled: Called with a card's number, and whether it is checked, when that has changed.
             focus_turned: Called when the keyboard came to a card, or left it.
         """
         self._on, self._toggled, self._focus_turned = on, toggled, focus_turned
@@ -79,6 +81,6 @@ class Deck:
 
     def _made(self, number: int) -> ChordCard:
         card = ChordCard(self._on)
-        card.clicked.connect(lambda: self._toggled(number))
+        card.toggled.connect(lambda on: self._toggled(number, on))
         card.focus_turned.connect(self._focus_turned)
         return card

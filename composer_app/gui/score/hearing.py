@@ -6,13 +6,12 @@ from composer_app.composer import Composition
 from composer_app.gui.play.playback import Playback
 from composer_app.gui.score.shaping import Shaping
 from composer_app.gui.score.sounding import lying
-from composer_app.gui.takes.history import History
 from composer_app.gui.window import MainWindow
 from composer_app.gui.workflow import Workflow
 from composer_app.music.chord import Chord
+from composer_app.music.editing import with_other
 from composer_app.music.metre import Metre
 from composer_app.music.performance import Note, Part, Performance
-from composer_app.music.voicing_styles import nearest_to
 from composer_app.sound.synth import Audio
 
 _TEMPO, _METRE, _LENGTH, _VELOCITY = 60.0, Metre(2, 4), 1.4, 72
@@ -29,41 +28,38 @@ def sample(pitches: tuple[int, ...], composition: Composition) -> Performance:
 class Hearing(QObject):
     """Joins the chord strip to the sound; while a take plays, that is what is heard."""
 
-    def __init__(
-        self, window: MainWindow, workflow: Workflow, history: History, playback: Playback, shaping: Shaping
-    ) -> None:
+    def __init__(self, window: MainWindow, workflow: Workflow, playback: Playback, shaping: Shaping) -> None:
         super().__init__(window)
-        self._workflow, self._history, self._playback = workflow, history, playback
+        self._workflow, self._playback, self._shaping = workflow, playback, shaping
         self._sounds: dict[Performance, Audio] = {}
         self._wanted: Performance | None = None
-        self._changing: int | None = None
         window.score.chords.heard.connect(self.hear)
         shaping.offered.connect(self.hear_instead)
         shaping.began.connect(self._change)
-        workflow.composed.connect(self._changed)
-        workflow.failed.connect(self._give_up)
-        workflow.stopped.connect(self._give_up)
+        workflow.failed.connect(playback.release)
+        workflow.stopped.connect(playback.release)
         workflow.previewed.connect(self._have)
 
     def hear(self, number: int) -> None:
         """Hear a chord of the take that is shown."""
-        shown = self._history.shown
-        if shown and number < len(shown.composition.progression.chords):
-            self._sound(sample(lying(shown.composition, number), shown.composition))
+        if take := self._shaping.take:
+            self._sound(take, number)
 
     def hear_instead(self, number: int, chord: Chord) -> None:
         """Hear another chord as it would lie in the place of one."""
-        shown = self._history.shown
-        if shown and shown.composition.voicings:
-            take = shown.composition
-            voicing = nearest_to(chord, take.voicings[number], take.draft.style)
-            self._sound(sample(voicing.pitches, take))
+        if take := self._shaping.take:
+            self._sound(take.with_draft(with_other(take.draft, number, chord)), number)
 
-    def _sound(self, chord: Performance) -> None:
+    def _change(self, edited: Composition, number: int) -> None:
+        """A chord is being changed: in silence, it alone is heard, and not the whole take."""
+        self._playback.hold()
+        self._sound(edited, number)
+
+    def _sound(self, take: Composition, number: int) -> None:
         jukebox = self._playback.jukebox
         if jukebox.playing:
             return
-        self._wanted = chord
+        self._wanted = chord = sample(lying(take, number), take)
         if chord in self._sounds or not jukebox.needs_audio:
             jukebox.preview(chord, self._sounds.get(chord))
         else:
@@ -75,17 +71,3 @@ class Hearing(QObject):
                 del self._sounds[next(iter(self._sounds))]
             self._sounds[self._wanted] = audio
             self._playback.jukebox.preview(self._wanted, audio)
-
-    def _change(self, number: int) -> None:
-        """A chord is being changed: in silence, it is what is heard afterwards, and not the whole take."""
-        self._changing = number
-        self._playback.hold()
-
-    def _changed(self) -> None:
-        number, self._changing = self._changing, None
-        if number is not None:
-            self.hear(number)
-
-    def _give_up(self) -> None:
-        self._changing = None
-        self._playback.release()

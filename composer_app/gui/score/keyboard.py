@@ -13,13 +13,14 @@ from composer_app.music.pitch import pitch_name
 
 _HEIGHT = 52  # pixels
 _DOT = 7.0
+_TINT = 0.5
 
 Lights = Mapping[int, Function | None]
 """Pitches that are lit, each with what its chord does."""
 
 
 class Keyboard(QWidget):
-    """Lit keys have the colour of their chord, and a dot; what sounds is filled, what is only meant has a dot alone."""
+    """Lit keys have the colour of their chord, and a dot; what is only meant has less of the colour."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,26 +89,32 @@ class Keyboard(QWidget):
 
     def _draw_key(self, painter: QPainter, key: PianoKey) -> None:
         box = QRectF(*key.box).adjusted(0.5, -4, -0.5, 0)
-        white, black = self._grounds()
-        ground, pitch = black if key.black else white, key.pitch
-        if pitch in self._sounding:
-            ground = function_colour(self._sounding[pitch], self.palette())
-        painter.setPen(QPen(black if is_dark(self.palette()) else self.palette().mid().color(), 1))
+        ground, pitch = self._ground(key), key.pitch
+        painter.setPen(
+            QPen(self._grounds()[1] if is_dark(self.palette()) else self.palette().mid().color(), 1)
+        )
         painter.setBrush(ground)
         painter.drawRoundedRect(box, 3, 3)
         if pitch in self._sounding or pitch in self._meant:
-            self._draw_dot(painter, key, sounds=pitch in self._sounding)
+            self._draw_dot(painter, key, ground)
         elif pitch % 12 == 0:
             self._draw_name(painter, box, pitch)
 
-    def _draw_dot(self, painter: QPainter, key: PianoKey, *, sounds: bool) -> None:
-        colours = self.palette()
-        ink = (
-            colours.highlightedText().color() if sounds else function_colour(self._meant[key.pitch], colours)
-        )
+    def _ground(self, key: PianoKey) -> QColor:
+        """What sounds is filled with its chord's colour, what is meant tinted with it."""
+        ground = self._grounds()[key.black]
+        if key.pitch in self._sounding:
+            return function_colour(self._sounding[key.pitch], self.palette())
+        if key.pitch in self._meant:
+            return mixed(ground, function_colour(self._meant[key.pitch], self.palette()), _TINT)
+        return ground
+
+    def _draw_dot(self, painter: QPainter, key: PianoKey, ground: QColor) -> None:
+        """A sign beside the colour: light or dark, as it can be seen better."""
+        inks = (self.palette().text().color(), self.palette().base().color())
         size = min(_DOT, key.box.width - 3)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink)
+        painter.setBrush(max(inks, key=lambda ink: abs(ink.lightness() - ground.lightness())))
         middle, bottom = key.box.x + key.box.width / 2, key.box.y + key.box.height - 6
         painter.drawEllipse(QRectF(middle - size / 2, bottom - size, size, size))
 

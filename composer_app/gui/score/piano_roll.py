@@ -34,6 +34,11 @@ class PianoRoll(QWidget):
         return self._beat
 
     @property
+    def paper(self) -> Paper | None:
+        """Where everything lies."""
+        return self._picture[0] if self._picture else None
+
+    @property
     def tiles_drawn(self) -> int:
         """How often a part of the picture was drawn."""
         return self._tiles.drawn

@@ -14,7 +14,7 @@ from composer_app.gui.window import MainWindow
 from composer_app.gui.workflow import Workflow
 from composer_app.music.advice import Advice
 from composer_app.music.chord import Chord
-from composer_app.music.editing import Change, after, changed
+from composer_app.music.editing import Change, after, changed, with_other
 from composer_app.request.request import Request
 
 
@@ -22,11 +22,11 @@ class Shaping(QObject):
     """Joins the chord strip to the engine.
 
     Signals:
-        began: A chord is being changed, with the number that it will have.
+        began: A chord is being changed: the `Composition` as it will be, but for its notes, and the chord's number.
         offered: One of a chord's alternatives is looked at, with the number of its place and the `Chord`.
     """
 
-    began = Signal(int)
+    began = Signal(object, int)
     offered = Signal(int, object)
 
     def __init__(self, window: MainWindow, workflow: Workflow, history: History, status: Status) -> None:
@@ -64,7 +64,7 @@ class Shaping(QObject):
                 self._strip.toggle(number)
 
     @property
-    def _take(self) -> Composition | None:
+    def take(self) -> Composition | None:
         """The take that is shown with all that a person has done to it, the last change included."""
         shown = self._history.shown
         take = self._edited or (shown.composition if shown else None)
@@ -72,12 +72,12 @@ class Shaping(QObject):
 
     def redo(self) -> None:
         """Find other chords, but for those that are kept."""
-        if take := self._take:
+        if take := self.take:
             self._find(take)
 
     def redo_for(self, request: Request) -> None:
         """Find other chords for another request, but for those that are kept."""
-        if take := self._take:
+        if take := self.take:
             asked = request.constraints.overridden_by(self._workflow.wishes)
             self._find(replace(take, request=replace(request, constraints=asked)))
 
@@ -87,14 +87,14 @@ class Shaping(QObject):
 
     def swap(self, number: int, chord: Chord) -> None:
         """Put another chord in the place of one."""
-        if take := self._take:
+        if take := self.take:
             self._status.begin(self.tr("Arranging"))
+            self.began.emit(take.with_draft(with_other(take.draft, number, chord)), number)
             self._workflow.swap(take, number, chord)
-            self.began.emit(number)
 
     def edit(self, change: Change) -> None:
         """Change a chord; while the notes are made, the next change may come already."""
-        if not (take := self._take):
+        if not (take := self.take):
             return
         try:
             edited = take.with_draft(changed(take.draft, change))
@@ -103,10 +103,10 @@ class Shaping(QObject):
             self._status.fail(error)
             return
         self._status.begin(self.tr("Arranging"))
+        self.began.emit(edited, after(change))  # what is heard of it comes before all its notes
         self._workflow.edit(take, change)
         self._edited = edited
-        self._strip.show_progression(edited.progression, (number for number, _ in edited.kept))
-        self.began.emit(after(change))
+        self._window.score.show_edited(edited)
 
     def ask(self, number: int, place: QPoint) -> None:
         """Show what can be done with a chord."""
@@ -114,7 +114,7 @@ class Shaping(QObject):
 
     def menu(self, number: int) -> ChordMenu:
         """What can be done with a chord."""
-        take = self._take
+        take = self.take
         assert take
         menu = ChordMenu(self._strip, take.progression, number, self._advice)
         menu.redo.connect(self.redo)
@@ -127,13 +127,12 @@ class Shaping(QObject):
         shown = self._history.shown
         if self._edited and shown:
             self._edited = None
-            take = shown.composition
-            self._strip.show_progression(take.progression, (number for number, _ in take.kept))
+            self._window.score.show_edited(shown.composition)
         self._strip.settle()
 
     def _heed(self, advice: Advice) -> None:
         shown = self._history.shown
-        if shown and len(advice.reasons) == len(shown.composition.progression.chords):
+        if shown and not self._edited and len(advice.reasons) == len(shown.composition.progression.chords):
             self._advice = advice
             self._strip.show_advice(advice)
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from composer_app.composer import Composition
 from composer_app.music.performance import Note, Performance
 from composer_app.music.progression import Progression
+from composer_app.music.voicing import root_position
+
+_BLOCK = 55  # from where a block is stacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,9 @@ class Sounding:
 
 
 def lying(composition: Composition, number: int) -> tuple[int, ...]:
-    """The pitches of a chord as it lies, from the lowest; of an older take, what is struck while it lasts."""
+    """The pitches of a chord as it lies, from the lowest; of an older take that does not tell, as a block."""
     if composition.voicings:
         return composition.voicings[number].pitches
-    timed = composition.progression.chords[number]
-    notes = composition.performance.parts[0].notes
-    struck = {note.pitch for note in notes if timed.start - 0.05 <= note.start < timed.end - 0.05}
-    return tuple(sorted(struck)) or tuple(60 + pitch for pitch in sorted(timed.chord.pitch_classes))
+    chord = composition.progression.chords[number].chord
+    block = root_position(chord, _BLOCK)
+    return tuple(sorted({*block.pitches, _BLOCK - 12 + (chord.lowest - _BLOCK) % 12}))

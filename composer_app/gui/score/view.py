@@ -13,6 +13,7 @@ from composer_app.gui.score.piano_roll import PianoRoll
 from composer_app.gui.score.sounding import Sounding, lying
 from composer_app.gui.score.timeline import Timeline, least_width, page
 from composer_app.gui.theme import SPACE
+from composer_app.music.function import Function
 
 
 class ScoreView(QFrame):
@@ -23,6 +24,7 @@ class ScoreView(QFrame):
         self.setProperty("panel", True)
         self._composition: Composition | None = None
         self._sounding: Sounding | None = None
+        self._functions: tuple[Function | None, ...] = ()
         self._silent = True
         self.title = QLabel(self.tr("Chords"))
         self.title.setProperty("title", True)
@@ -49,19 +51,24 @@ class ScoreView(QFrame):
 
     def show_take(self, composition: Composition) -> None:
         """Show the chords and the notes of a take."""
-        before = self._composition
-        self._composition = composition
-        self._sounding = Sounding(composition.performance, composition.progression)
+        before, chords = self._composition, composition.progression
+        self._sounding = Sounding(composition.performance, chords)
+        self._functions = tuple(face(chords, number).function for number in range(len(chords.chords)))
         self.title.setText(mood_title(composition.request.mood))
         self.facts.setText(facts(composition))
         self.keyboard.show_range(self._pitches(composition))
-        self.chords.show_progression(composition.progression, (number for number, _ in composition.kept))
-        self._sheet.setMinimumWidth(least_width(composition.progression, self.chords.needed))
-        self.roll.show_performance(composition.performance, composition.progression)
-        if before is None or before.request != composition.request:
+        self.show_edited(composition)
+        self.roll.show_performance(composition.performance, chords)
+        if before is None or (before.request, before.seed) != (composition.request, composition.seed):
             self._area.horizontalScrollBar().setValue(0)
         self.redo.show()
         self._pages.setCurrentIndex(1)
+
+    def show_edited(self, composition: Composition) -> None:
+        """Show a take's chords as they were changed, while the notes of that are being made."""
+        self._composition = composition
+        self.chords.show_progression(composition.progression, (number for number, _ in composition.kept))
+        self._sheet.setMinimumWidth(least_width(composition.progression, self.chords.needed))
 
     def show_beat(self, beat: float | None) -> None:
         """Follow what is heard; None in silence."""
@@ -81,19 +88,13 @@ class ScoreView(QFrame):
 
     def _light(self, beat: float | None) -> None:
         """Light the keys that sound."""
-        if not (self._sounding and self._composition):
+        if not self._sounding:
             return
         self._silent = beat is None
         if not self._silent:
             self.keyboard.show_meant({})
-        chords = self._composition.progression
-        sounds = self._sounding.at(beat)
-        self.keyboard.show_sounding(
-            {
-                each.note.pitch: face(chords, each.chord).function
-                for each in sorted(sounds, key=lambda s: s.part)
-            }
-        )
+        sounds = sorted(self._sounding.at(beat), key=lambda each: each.part)
+        self.keyboard.show_sounding({each.note.pitch: self._functions[each.chord] for each in sounds})
 
     def _mean(self, number: int | None) -> None:
         """Mark the keys of a chord that is pointed at, in silence."""
