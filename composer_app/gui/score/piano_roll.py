@@ -5,10 +5,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from composer_app.gui.score.roll_picture import Paper, RollPicture, paper
-from composer_app.gui.score.sounding import Painted
+from composer_app.gui.score.sounding import Painted, Sounding
 from composer_app.gui.score.tiles import Tiles
-from composer_app.music.performance import Performance
-from composer_app.music.progression import Progression
 
 _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange)
 
@@ -18,7 +16,7 @@ class PianoRoll(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[Performance, Progression] | None = None
+        self._shown: Sounding | None = None
         self._picture: tuple[Paper, RollPicture] | None = None
         self._tiles = Tiles(self._draw)
         self._beat: float | None = None
@@ -43,11 +41,10 @@ class PianoRoll(QWidget):
         """How often a part of the picture was drawn."""
         return self._tiles.drawn
 
-    def show_performance(self, performance: Performance | None, chords: Progression | None) -> None:
-        """Show the notes of a take, and of which chords they are."""
-        self._shown = (performance, chords) if performance and chords else None
-        self._beat = None
-        parts = performance.parts if performance else ()
+    def show_notes(self, sounding: Sounding) -> None:
+        """Show the notes of a take."""
+        self._shown, self._beat = sounding, None
+        parts = sounding.performance.parts
         self.setAccessibleDescription(", ".join(f"{part.name}: {len(part.notes)}" for part in parts))
         self._lay_out()
 
@@ -105,6 +102,6 @@ class PianoRoll(QWidget):
         self._sounds = frozenset()
         self._picture = None
         if self._shown:
-            on = paper(*self._shown, self.width(), self.height())
+            on = paper(self._shown, self.width(), self.height())
             self._picture = on, RollPicture(on, self.palette(), self.font())
         self.update()

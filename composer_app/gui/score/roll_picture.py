@@ -10,9 +10,7 @@ from composer_app.gui.score.sounding import Painted, Sounding
 from composer_app.gui.score.timeline import MARGIN, Timeline, pitch_range
 from composer_app.gui.theme import function_colour, mixed
 from composer_app.music.function import Function
-from composer_app.music.performance import Performance
 from composer_app.music.pitch import pitch_name
-from composer_app.music.progression import Progression
 
 _LEGEND = 18  # pixels below the notes, for the names of the parts, where there are several
 _BLACK = frozenset({1, 3, 6, 8, 10})
@@ -25,7 +23,6 @@ _SHARES = (1.0, 0.55, 0.0)  # how full the notes of a part are, from the first; 
 class Paper:
     """A take laid out over a widget of this size, in pixels."""
 
-    performance: Performance
     functions: tuple[Function | None, ...]
     sounding: Sounding
     time: Timeline
@@ -35,7 +32,7 @@ class Paper:
     @property
     def bottom(self) -> float:
         """Where the notes end."""
-        return self.height - (_LEGEND if len(self.performance.parts) > 1 else 0)
+        return self.height - (_LEGEND if len(self.sounding.performance.parts) > 1 else 0)
 
     @property
     def row(self) -> float:
@@ -53,12 +50,13 @@ class Paper:
         return QRectF(left + 0.5, self.y(note.pitch) + 0.5, width, max(2.5, self.row - 1))
 
 
-def paper(performance: Performance, chords: Progression, width: float, height: float) -> Paper:
+def paper(sounding: Sounding, width: float, height: float) -> Paper:
     """Lay a take out."""
+    chords, played = sounding.chords, sounding.performance
     functions = tuple(face(chords, number).function for number in range(len(chords.chords)))
-    time = Timeline(performance.beats, performance.metre.beats, width - 1)
-    pitches = pitch_range(tuple(note.pitch for note in performance.notes))
-    return Paper(performance, functions, Sounding(performance, chords), time, pitches, height)
+    pitches = pitch_range(tuple(painted.note.pitch for painted in sounding.notes))
+    time = Timeline(played.beats, played.metre.beats, width - 1)
+    return Paper(functions, sounding, time, pitches, height)
 
 
 def ink(painted: Painted, on: Paper, palette: QPalette) -> QColor:
@@ -139,11 +137,11 @@ class RollPicture:
 
     def _draw_legend(self, painter: QPainter) -> None:
         """The parts, each with a note of its own, where there are several."""
-        if len(self._on.performance.parts) < 2:
+        if len(self._on.sounding.performance.parts) < 2:
             return
         painter.setFont(self._font)
         x, y, ink = float(MARGIN), self._on.bottom + 5.0, self._palette.placeholderText().color()
-        for part, share in zip(self._on.performance.parts, _SHARES, strict=False):
+        for part, share in zip(self._on.sounding.performance.parts, _SHARES, strict=False):
             painter.setPen(QPen(ink, 1.2))
             painter.setBrush(mixed(self._ground, ink, max(share, 0.12)))
             painter.drawRoundedRect(QRectF(x, y, 14, 8), 3, 3)

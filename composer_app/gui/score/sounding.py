@@ -1,5 +1,6 @@
 """Which notes sound at a beat, found without looking at all of them; plain values."""
 
+from bisect import bisect
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from composer_app.music.performance import Note, Performance
 from composer_app.music.progression import Progression
 from composer_app.music.voicing import root_position
 
+_EARLY = 0.03  # beats that a hand may come before its chord
 _BLOCK = 55  # from where a block is stacked
 
 
@@ -24,8 +26,10 @@ class Sounding:
     """The notes of a take, by the beats that they sound in."""
 
     def __init__(self, performance: Performance, chords: Progression) -> None:
+        starts = [timed.start for timed in chords.chords]
+        self.performance, self.chords = performance, chords
         self.notes = tuple(
-            Painted(note, number, chords.at(note.start + 1e-3))  # a hand may be a hair early
+            Painted(note, number, bisect(starts, note.start + _EARLY) - 1)
             for number, part in enumerate(performance.parts)
             for note in part.notes
         )

@@ -58,7 +58,7 @@ class ScoreView(QFrame):
         self.facts.setText(facts(composition))
         self.keyboard.show_range(self._pitches(composition))
         self.show_edited(composition)
-        self.roll.show_performance(composition.performance, chords)
+        self.roll.show_notes(self._sounding)
         if before is None or (before.request, before.seed) != (composition.request, composition.seed):
             self._area.horizontalScrollBar().setValue(0)
         self.redo.show()
