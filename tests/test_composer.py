@@ -1,16 +1,23 @@
 """The composer itself, with the shipped machines: chords that are kept, and what is played of them."""
 
 import json
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
 
+import mido
 import pytest
 
 from composer_app.composer import Composer, Composition
+from composer_app.export import export
 from composer_app.library import record
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.editing import Change, Delete, Duplicate, Invert, Move, Shift, Stretch
 from composer_app.music.taste import Form, Taste
+from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Transcript
 from composer_app.work import Job
 
@@ -102,6 +109,47 @@ def test_a_take_of_an_older_version_that_tells_no_voicings_can_be_edited(take: C
     assert COMPOSER.edit(older, Shift(0, 1), Job()) == COMPOSER.edit(take, Shift(0, 1), Job())
 
 
-def test_an_edited_take_is_kept_on_the_shelf_and_written_as_it_is(take: Composition) -> None:
-    edited = COMPOSER.edit(COMPOSER.edit(take, Shift(0, 1), Job()), Stretch(1, 1), Job())
+@pytest.fixture(scope="module")
+def edited(take: Composition) -> Composition:
+    """With an inversion, another octave and another length."""
+    made = take
+    for change in (Invert(1, 1), Shift(0, 1), Stretch(1, 1)):
+        made = COMPOSER.edit(made, change, Job())
+    return made
+
+
+def test_an_edited_take_is_remembered_and_written_as_it_is(edited: Composition, tmp_path: Path) -> None:
     assert record.read(json.loads(json.dumps(record.plain(edited)))) == edited
+    export(edited, _no_sound, tmp_path / "take.mid", "mid")
+    written = sorted((each.note, each.start) for each in _notes(tmp_path / "take.mid"))
+    assert written == sorted((n.pitch, round(n.start * 480)) for n in edited.performance.notes)
+
+
+class _Struck(NamedTuple):
+    note: int
+    start: int
+
+
+def _notes(file: Path) -> Iterator[_Struck]:
+    """What a MIDI file strikes, and at which tick."""
+    for track in mido.MidiFile(file).tracks:
+        now = 0
+        for message in track:
+            now += message.time
+            if message.type == "note_on" and message.velocity:
+                yield _Struck(message.note, now)
+
+
+def test_an_inversion_is_written_into_a_score_and_a_chart(edited: Composition, tmp_path: Path) -> None:
+    chord = edited.progression.chords[1].chord
+    export(edited, _no_sound, tmp_path / "chords.txt", "chart")
+    assert chord.symbol(edited.progression.key) in (tmp_path / "chords.txt").read_text(encoding="utf-8")
+    export(edited, _no_sound, tmp_path / "score.musicxml", "musicxml")
+    harmonies = list(ET.parse(tmp_path / "score.musicxml").getroot().iter("harmony"))  # noqa: S314 - our own
+    assert [each.find("bass") is not None for each in harmonies] == [
+        timed.chord.bass is not None for timed in edited.progression.chords
+    ]
+
+
+def _no_sound() -> Audio:
+    raise AssertionError("no sound was asked for")

@@ -48,7 +48,7 @@ class Box(NamedTuple):
 
 def lock_box(width: float) -> Box:
     """Where the lock lies on a card of this width."""
-    return Box(width - _INSET - _GRIP - BUTTON + 3, _INSET, BUTTON, BUTTON)
+    return Box(width - 3 - BUTTON, _INSET, BUTTON, BUTTON)
 
 
 def more_box(width: float) -> Box:

@@ -61,7 +61,7 @@ class ChordCard(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102, N802
         if self._face:
             painter = QPainter(self)
-            painter.setOpacity(0.85 if self.lifted else 1.0)
+            painter.setOpacity(0.93 if self.lifted else 1.0)
             state = State(self.lit, self.isChecked(), self.pointed, self.hasFocus(), self.lifted)
             CardPainter(painter, self.palette(), self.font()).paint(self._face, state, self.width())
             painter.end()

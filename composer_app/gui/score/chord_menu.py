@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu
 
 from composer_app.gui.phrases import percent, why
 from composer_app.gui.score.chord_strip import ChordStrip
-from composer_app.gui.score.deeds import deeds, inversions
+from composer_app.gui.score.deeds import Deed, deeds, inversions
 from composer_app.gui.score.notation import pretty
 from composer_app.music.advice import Advice
 from composer_app.music.editing import inversion_of
@@ -38,30 +38,34 @@ class ChordMenu(QMenu):
         keep.triggered.connect(lambda: strip.toggle(number))
         self.addAction(self.tr("&Hear it") + "\tH").triggered.connect(lambda: strip.heard.emit(number))
         self.addAction(self.tr("Find others for the &rest") + "\tR").triggered.connect(self.redo)
-        self._list_inversions()
-        self._list_deeds()
         if advice:
             self._list_others(advice)
+        self._list_inversions()
+        for deed in deeds():
+            if not deed.inverts:
+                self._add(self, deed)
 
     def _list_inversions(self) -> None:
         self.addSeparator()
-        now = inversion_of(self._progression.chords[self._number].chord)
-        group = QActionGroup(self)
+        inner = self.addMenu(self.tr("&Inversion"))
+        now, group = inversion_of(self._progression.chords[self._number].chord), QActionGroup(inner)
         for name, change in inversions(self._progression, self._number):
-            action = self.addAction(name)
+            action = inner.addAction(name)
             action.setCheckable(True)
             action.setChecked(change.inversion == now)
             group.addAction(action)
             action.triggered.connect(lambda _=False, change=change: self._strip.change(change))
-
-    def _list_deeds(self) -> None:
+        inner.addSeparator()
         for deed in deeds():
-            if deed.opens:
-                self.addSeparator()
-            keys = QKeySequence(deed.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-            action = self.addAction(f"{deed.name}\t{keys}")
-            change = deed.change(self._progression, self._number)
-            action.triggered.connect(lambda _=False, change=change: self._strip.change(change))
+            if deed.inverts:
+                self._add(inner, deed)
+
+    def _add(self, menu: QMenu, deed: Deed) -> None:
+        if deed.opens:
+            menu.addSeparator()
+        keys = QKeySequence(deed.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+        change = deed.change(self._progression, self._number)
+        menu.addAction(f"{deed.name}\t{keys}").triggered.connect(lambda: self._strip.change(change))
 
     def _list_others(self, advice: Advice) -> None:
         """The likeliest other chords, each with its probability there; one that is looked at is heard."""

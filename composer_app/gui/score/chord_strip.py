@@ -38,6 +38,7 @@ class ChordStrip(QWidget):
         heard: A chord shall sound, by its number.
         changed: A chord shall be changed, with the `Change`.
         pointed: The chord that the pointer or the keyboard is on, by its number, or None.
+        reached: The keyboard came to another chord, by its number.
         kept_changed: A person keeps other chords than before: the numbers before, and now.
     """
 
@@ -45,6 +46,7 @@ class ChordStrip(QWidget):
     heard = Signal(int)
     changed = Signal(object)
     pointed = Signal(object)
+    reached = Signal(int)
     kept_changed = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -268,6 +270,7 @@ class ChordStrip(QWidget):
             return False
         elif key in steps:
             self._deck.go(steps[key])
+            self.reached.emit(self._deck.cursor)
             self._point()
         elif key in _KEEP:
             self.toggle(cursor)

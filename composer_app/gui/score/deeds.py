@@ -25,21 +25,25 @@ class Deed:
         keys: The keys that do it on a card, the first one as it is shown.
         change: What it makes of a chord, from its progression and its number.
         opens: Whether a group of the menu begins with it.
+        inverts: Whether it is one of the inversions.
     """
 
     name: str
     keys: tuple[QKeyCombination, ...]
     change: Callable[[Progression, int], Change]
     opens: bool = False
+    inverts: bool = False
 
 
 def deeds() -> tuple[Deed, ...]:
     """All of them, in the order of the menu."""
     key = Qt.Key
     return (
-        Deed(translate("Deeds", "Next &inversion"), _keys(key.Key_I), _turned(1), opens=True),
-        Deed(translate("Deeds", "Inversion &before"), _keys(key.Key_I, held=_SHIFT), _turned(-1)),
-        Deed(translate("Deeds", "Octave &up"), _keys(key.Key_Up), _octave(1)),
+        Deed(translate("Deeds", "Next &inversion"), _keys(key.Key_I), _turned(1), inverts=True),
+        Deed(
+            translate("Deeds", "Inversion &before"), _keys(key.Key_I, held=_SHIFT), _turned(-1), inverts=True
+        ),
+        Deed(translate("Deeds", "Octave &up"), _keys(key.Key_Up), _octave(1), opens=True),
         Deed(translate("Deeds", "Octave d&own"), _keys(key.Key_Down), _octave(-1)),
         Deed(
             translate("Deeds", "&Longer by a beat"),

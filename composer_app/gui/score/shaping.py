@@ -97,11 +97,15 @@ class Shaping(QObject):
         if not (take := self.take):
             return
         try:
-            edited = take.with_draft(changed(take.draft, change))
+            draft = changed(take.draft, change)
         except EditError as error:
             self._strip.settle()
             self._status.fail(error)
             return
+        if draft == take.draft:  # it is there already
+            self._strip.settle()
+            return
+        edited = take.with_draft(draft)
         self._status.begin(self.tr("Arranging"))
         self.began.emit(edited, after(change))  # what is heard of it comes before all its notes
         self._workflow.edit(take, change)

@@ -44,6 +44,7 @@ class ScoreView(QFrame):
         self.keyboard = Keyboard()
         self._sheet = QWidget()
         self._area = self._scroller()
+        self.chords.reached.connect(self._bring_into_sight)
         self._empty = QLabel(self.tr("Chords appear here, and sound at once."))
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("small", True)
@@ -85,6 +86,9 @@ class ScoreView(QFrame):
         x = Timeline(played.beats, played.metre.beats, self._sheet.width() - 1).x(beat)
         bar, width = self._area.horizontalScrollBar(), self._area.viewport().width()
         bar.setValue(page(x, bar.value(), width))
+
+    def _bring_into_sight(self, number: int) -> None:
+        self._area.ensureWidgetVisible(self.chords.deck.cards[number], 24, 0)
 
     def _light(self, beat: float | None) -> None:
         """Light the keys that sound."""

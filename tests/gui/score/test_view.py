@@ -131,6 +131,13 @@ def test_a_long_piece_scrolls_and_follows(score: ScoreView) -> None:
     assert bar.value() == 0
 
 
+def test_the_card_that_the_keyboard_comes_to_is_in_sight(score: ScoreView) -> None:
+    score.show_take(factories.composition(chords=factories.progression(bars=32)))
+    QTest.keyClick(score.chords, Qt.Key.Key_End)
+    bar = score._area.horizontalScrollBar()
+    assert bar.value() == bar.maximum() > 0
+
+
 def test_a_chord_explains_itself(score: ScoreView) -> None:
     take = factories.composition()
     score.show_take(take)
