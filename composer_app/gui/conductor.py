@@ -51,7 +51,7 @@ class Conductor(QObject):
         self.asking = Asking(window, workflow, history, status)
         self.shaping = Shaping(window, workflow, history, status)
         self.takes = Gathering(window, workflow, history, self.asking, self.playback, status, folders.takes)
-        Hearing(window, workflow, self.playback, self.shaping)
+        Hearing(window, workflow, self.playback, self.shaping, status)
         self._keeper = Keeper(window, history)
         last = LastRecording(folders.recording, status.fail)
         self._talking = Talking(window, self.dictation, workflow, self.jukebox, preferences, last, status)

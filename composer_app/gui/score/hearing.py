@@ -6,6 +6,7 @@ from composer_app.composer import Composition
 from composer_app.gui.play.playback import Playback
 from composer_app.gui.score.shaping import Shaping
 from composer_app.gui.score.sounding import lying
+from composer_app.gui.status import Status
 from composer_app.gui.window import MainWindow
 from composer_app.gui.workflow import Workflow
 from composer_app.music.chord import Chord
@@ -36,6 +37,7 @@ class Hearing(QObject):
         window.score.chords.heard.connect(self.hear)
         shaping.offered.connect(self.hear_instead)
         shaping.began.connect(self._change)
+        status.began.connect(playback.release)  # a change holds it only after it has begun itself
         workflow.failed.connect(playback.release)
         workflow.stopped.connect(playback.release)
         workflow.previewed.connect(self._have)

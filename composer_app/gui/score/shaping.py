@@ -49,6 +49,7 @@ class Shaping(QObject):
         workflow.advised.connect(self._heed)
         workflow.failed.connect(self._give_up)
         workflow.stopped.connect(self._give_up)
+        workflow.answered.connect(self._give_up)  # an order came before a change was done
 
     def show(self, composition: Composition) -> None:
         """A take is shown: have something to say of its chords soon."""

@@ -247,3 +247,30 @@ def test_a_copy_can_be_pointed_at_before_its_notes_are_there(
     QTest.keyClick(window.score.chords, Qt.Key.Key_H)
     window.score.chords.pointed.emit(5)
     assert {pitch % 12 for pitch in window.score.keyboard.meant} == {9, 2, 4}
+
+
+def test_an_order_that_comes_before_a_change_is_done_shows_what_is_there(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    write(qtbot, conductor, window)
+    before = window.score.chords.labels
+    devices.engine.held = True
+    window.score.chords.change(Delete(0))
+    assert window.score.chords.labels != before
+    devices.engine.held = False
+    with qtbot.waitSignal(conductor.workflow.answered):
+        conductor.asking.write("stop")
+    assert window.score.chords.labels == before
+
+
+def test_a_take_that_is_asked_for_instead_of_a_change_sounds(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    write(qtbot, conductor, window)
+    conductor.jukebox.stop()
+    devices.engine.held = True
+    window.score.chords.change(Delete(0))
+    devices.engine.held = False
+    with qtbot.waitSignal(conductor.workflow.composed):
+        QTest.keyClick(window, Qt.Key.Key_N)
+    assert conductor.jukebox.playing
