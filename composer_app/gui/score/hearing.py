@@ -29,7 +29,9 @@ def sample(pitches: tuple[int, ...], composition: Composition) -> Performance:
 class Hearing(QObject):
     """Joins the chord strip to the sound; while a take plays, that is what is heard."""
 
-    def __init__(self, window: MainWindow, workflow: Workflow, playback: Playback, shaping: Shaping) -> None:
+    def __init__(
+        self, window: MainWindow, workflow: Workflow, playback: Playback, shaping: Shaping, status: Status
+    ) -> None:
         super().__init__(window)
         self._workflow, self._playback, self._shaping = workflow, playback, shaping
         self._sounds: dict[Performance, Audio] = {}
