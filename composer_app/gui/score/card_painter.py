@@ -12,7 +12,7 @@ from composer_app.gui.theme import function_colour, mixed
 TINT = 0.13
 """How much of its function's colour a card has."""
 _RADIUS, _STRIPE = 7.0, 3.0
-_LARGE, _SMALL, _NUMERAL, _LETTER = 1.45, 0.92, 0.95, 0.8  # of the font
+_LARGE, _SMALL, _NUMERAL, _LETTER = 1.45, 0.85, 0.95, 0.8  # of the font
 _LEFT, _RIGHT = 9.0, 4.0  # what a text keeps away from the stripe, and from the other edge
 _SYMBOL, _BELOW = (20.0, 32.0), (53.0, 18.0)  # where a text begins, and its height
 _WIDE = 74  # from here on, an open lock is always shown

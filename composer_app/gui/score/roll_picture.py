@@ -15,6 +15,7 @@ from composer_app.music.pitch import pitch_name
 _LEGEND = 18  # pixels below the notes, for the names of the parts, where there are several
 _BLACK = frozenset({1, 3, 6, 8, 10})
 _RADIUS = 3.5
+_INSET = 4
 _EVEN_BAR, _BLACK_ROW, _BEAT = 0.24, 0.18, 0.35  # how much of the lines' colour
 _SHARES = (1.0, 0.55, 0.0)  # how full the notes of a part are, from the first; the last holds for the rest
 
@@ -78,12 +79,12 @@ class RollPicture:
         """Paint what lies within a rectangle, and a little more."""
         self._draw_ground(painter, within)
         self._draw_lines(painter, within)
+        if within.left() < MARGIN:
+            self._draw_octaves(painter)
         first, last = (self._on.time.beat(x) for x in (within.left() - 4, within.right() + 4))
         for painted in self._on.sounding.between(first, last):
             self.draw_note(painter, painted)
-        if within.left() < MARGIN:
-            self._draw_octaves(painter)
-        self._draw_legend(painter)
+        self._draw_legend(painter, within)
 
     def draw_note(self, painter: QPainter, painted: Painted, *, sounds: bool = False) -> None:
         """A part is told by how full its notes are; what sounds has a rim."""
@@ -127,6 +128,7 @@ class RollPicture:
             )
 
     def _draw_octaves(self, painter: QPainter) -> None:
+        """Name the Cs left of the first bar."""
         painter.setFont(self._font)
         painter.setPen(self._palette.placeholderText().color())
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -135,13 +137,15 @@ class RollPicture:
                 middle = max(8.0, self._on.y(pitch) + self._on.row / 2)
                 painter.drawText(QRectF(0, middle - 8, MARGIN - 8, 16), align, pitch_name(pitch))
 
-    def _draw_legend(self, painter: QPainter) -> None:
-        """The parts, each with a note of its own, where there are several."""
-        if len(self._on.sounding.performance.parts) < 2:
+    def _draw_legend(self, painter: QPainter, within: QRectF) -> None:
+        """The parts, each with a note of its own, where there are several; in each stretch, so that it is in sight."""
+        parts = self._on.sounding.performance.parts
+        if len(parts) < 2:
             return
         painter.setFont(self._font)
-        x, y, ink = float(MARGIN), self._on.bottom + 5.0, self._palette.placeholderText().color()
-        for part, share in zip(self._on.sounding.performance.parts, _SHARES, strict=False):
+        y, ink = self._on.bottom + 5.0, self._palette.placeholderText().color()
+        x = max(float(MARGIN), within.left() + _INSET)
+        for part, share in zip(parts, _SHARES, strict=False):
             painter.setPen(QPen(ink, 1.2))
             painter.setBrush(mixed(self._ground, ink, max(share, 0.12)))
             painter.drawRoundedRect(QRectF(x, y, 14, 8), 3, 3)
