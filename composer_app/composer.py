@@ -2,7 +2,7 @@
 
 from __future__ import annotations  # what only the engine needs is not read where compositions are but shown
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from composer_app.music.advice import Advice
 from composer_app.music.arrangement import arrange, voiced
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
+from composer_app.music.editing import Change, Draft, Placed, changed
 from composer_app.music.feel import Feel, bars_in, feel
 from composer_app.music.manner import Manner
 from composer_app.music.pattern import usual_metre
@@ -73,6 +74,29 @@ class Composition:
     def provenance(self) -> str:
         """Where it came from, in a line: what a file needs to be made again."""
         return f"Composer {__version__}, seed {self.seed}: {self.request.text}"
+
+    @property
+    def draft(self) -> Draft:
+        """Its chords, to be changed."""
+        numbers = {number for number, _ in self.kept}
+        lie = self.voicings or (None,) * len(self.progression.chords)
+        chords = tuple(
+            Placed(timed.chord, timed.beats, voicing, number in numbers)
+            for number, (timed, voicing) in enumerate(zip(self.progression.chords, lie, strict=True))
+        )
+        style = self.manner.voicing_for(self.request.constraints.instrument)
+        return Draft(self.progression.key, self.progression.metre, chords, style)
+
+    def with_draft(self, draft: Draft) -> "Composition":
+        """The same with its chords changed; its notes are still those from before."""
+        lie = tuple(voicing for voicing in draft.voicings if voicing)
+        voicings = lie if len(lie) == len(draft.chords) else ()
+        return replace(self, progression=draft.progression, kept=draft.kept, voicings=voicings)
+
+    def keeping(self, numbers: Collection[int]) -> "Composition":
+        """The same with these chords fixed, by their number from 0, and no others."""
+        chords = self.progression.chords
+        return replace(self, kept=tuple((number, chords[number].chord) for number in sorted(numbers)))
 
 
 class Composer:
@@ -178,6 +202,17 @@ class Composer:
         kept = tuple(sorted({**dict(composition.kept), number: chord}.items()))
         changed = replace(composition, progression=replace(old, chords=tuple(chords)), kept=kept)
         return self._perform(changed, frozenset(range(len(chords))) - {number}, job)
+
+    def edit(self, composition: Composition, change: Change, job: Job) -> Composition:
+        """The same take changed in one place; all other chords lie as before.
+
+        Raises:
+            EditError: It cannot be done.
+        """
+        # A take from before voicings were written down is voiced again first.
+        lying = composition if composition.voicings else self._perform(composition, frozenset(), job)
+        edited = lying.with_draft(changed(lying.draft, change))
+        return self._perform(edited, frozenset(range(len(edited.voicings))), job)
 
     def _perform(self, composition: Composition, kept: frozenset[int], job: Job) -> Composition:
         """The notes for a composition whose chords changed, but for those that are kept: they lie as before."""

@@ -11,6 +11,7 @@ from composer_app.engine.messages import (
     Compose,
     Composed,
     Died,
+    Edit,
     Event,
     Failed,
     Progressed,
@@ -115,8 +116,8 @@ class FakeEngine:
                 return self.transcript
             case Understand(transcript, state):
                 return _answer(transcript, state) if state else _request(transcript)
-            case Compose() | Redo() | Swap():
-                return Composed(_take(task), factories.audio())
+            case Compose() | Redo() | Swap() | Edit():
+                return Composed(_take(task), factories.audio(), revises=isinstance(task, Swap | Edit))
             case Advise(take):
                 return factories.advice(take)
             case Render():
@@ -153,7 +154,7 @@ def _request(transcript: Transcript) -> Request:
     )
 
 
-def _take(task: Compose | Redo | Swap) -> Composition:
+def _take(task: Compose | Redo | Swap | Edit) -> Composition:
     match task:
         case Compose():
             return _composed(task)
@@ -162,6 +163,8 @@ def _take(task: Compose | Redo | Swap) -> Composition:
             return replace(take, seed=seed, kept=tuple((n, chords[n].chord) for n in sorted(kept)))
         case Swap(take, number, chord):
             return factories.swapped(take, number, chord)
+        case Edit(take, change):
+            return factories.edited(take, change)
 
 
 def _composed(task: Compose) -> Composition:

@@ -10,6 +10,7 @@ from composer_app.engine.messages import (
     Cancel,
     Compose,
     Composed,
+    Edit,
     Failed,
     Order,
     Outcome,
@@ -120,15 +121,15 @@ def _do(composer: Composer | Teacher, task: Task, job: Job) -> Result:
             return composer.advise(take)
         case Render(performance):
             return composer.render(performance, job)
-        case Compose() | Redo() | Swap():
+        case Compose() | Redo() | Swap() | Edit():
             composition = _compose(composer, task, job)
             sound = _sound(composer, composition.performance, job)
-            return Composed(composition, sound, revises=isinstance(task, Swap))
+            return Composed(composition, sound, revises=isinstance(task, Swap | Edit))
         case Survey() | Teach():
             raise TypeError("a composer does not teach")
 
 
-def _compose(composer: Composer, task: Compose | Redo | Swap, job: Job) -> Composition:
+def _compose(composer: Composer, task: Compose | Redo | Swap | Edit, job: Job) -> Composition:
     match task:
         case Compose(request, wishes, seed, manner, taste):
             return composer.compose(request, wishes, seed, job, manner, taste)
@@ -136,6 +137,8 @@ def _compose(composer: Composer, task: Compose | Redo | Swap, job: Job) -> Compo
             return composer.redo(take, kept, seed, job)
         case Swap(take, number, chord):
             return composer.swap(take, number, chord, job)
+        case Edit(take, change):
+            return composer.edit(take, change, job)
 
 
 def _sound(composer: Composer, performance: Performance, job: Job) -> Audio | None:

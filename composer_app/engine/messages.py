@@ -12,6 +12,7 @@ from composer_app.errors import ComposerError
 from composer_app.music.advice import Advice
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
+from composer_app.music.editing import Change
 from composer_app.music.manner import Manner
 from composer_app.music.performance import Performance
 from composer_app.music.taste import Taste
@@ -68,6 +69,14 @@ class Swap:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Change a take in one place; succeeds with `Composed`."""
+
+    composition: Composition
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
 class Advise:
     """Say why the chords of a take fit, and what else could stand there; succeeds with an `Advice`."""
 
@@ -97,7 +106,7 @@ class Teach:
     machines: Path
 
 
-Task = Transcribe | Understand | Compose | Redo | Swap | Advise | Render | Survey | Teach
+Task = Transcribe | Understand | Compose | Redo | Swap | Edit | Advise | Render | Survey | Teach
 
 
 @dataclass(frozen=True, slots=True, eq=False)

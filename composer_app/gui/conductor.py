@@ -14,6 +14,7 @@ from composer_app.gui.menu import Item, fill
 from composer_app.gui.play.playback import Playback
 from composer_app.gui.preferences import Preferences
 from composer_app.gui.replies import Replies
+from composer_app.gui.score.hearing import Hearing
 from composer_app.gui.score.shaping import Shaping
 from composer_app.gui.speak.dictation import Dictation
 from composer_app.gui.speak.last_recording import LastRecording
@@ -52,6 +53,7 @@ class Conductor(QObject):
         self.asking = Asking(window, workflow, history, status)
         self.shaping = Shaping(window, workflow, history, status)
         self.takes = Gathering(window, workflow, history, self.asking, self.playback, status, folders.takes)
+        Hearing(window, workflow, self.playback, self.shaping, status)
         self._keeper = Keeper(window, history)
         last = LastRecording(folders.recording, status.fail)
         self._talking = Talking(window, self.dictation, workflow, self.jukebox, preferences, last, status)

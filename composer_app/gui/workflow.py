@@ -12,6 +12,7 @@ from composer_app.engine.messages import (
     Compose,
     Composed,
     Died,
+    Edit,
     Event,
     Failed,
     Progressed,
@@ -31,6 +32,7 @@ from composer_app.gui.devices import EngineLike
 from composer_app.music.advice import Advice
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
+from composer_app.music.editing import Change
 from composer_app.music.manner import Manner
 from composer_app.music.performance import Performance
 from composer_app.music.taste import Taste
@@ -65,6 +67,7 @@ class Workflow(QObject):
         answered: A sentence was read that may change what is there, with the `Turn`.
         composed: A take was made, with the `Composed`.
         advised: Why the chords of a take fit, with the `Advice`.
+        previewed: A chord has its sound, with the `Audio`.
         rendered: An older take has its sound again, with the `Audio`.
         failed: It cannot be done, with the `ComposerError`.
         stopped: It was cancelled.
@@ -78,6 +81,7 @@ class Workflow(QObject):
     answered = Signal(object)
     composed = Signal(object)
     advised = Signal(object)
+    previewed = Signal(object)
     rendered = Signal(object)
     failed = Signal(object)
     stopped = Signal()
@@ -97,6 +101,7 @@ class Workflow(QObject):
         self._make, self._seeds = engine, seeds
         self._number: int | None = None
         self._advice: int | None = None
+        self._preview: int | None = None
         self._task: Task | None = None
         # The engine speaks from a thread of its own; this signal brings each word to the window's.
         self._event.connect(self._hear)
@@ -142,9 +147,19 @@ class Workflow(QObject):
         """Make a take with another chord in one place."""
         self._ask(Swap(composition, number, chord))
 
+    def edit(self, composition: Composition, change: Change) -> None:
+        """Make a take that is changed in one place."""
+        self._ask(Edit(composition, change))
+
     def advise(self, composition: Composition) -> None:
         """Ask why the chords of a take fit, and what else could stand there; nothing waits for it."""
         self._advice = self._engine.submit(Advise(composition))
+
+    def preview(self, chord: Performance) -> None:
+        """Ask for the sound of a chord, and no longer for that of the one before; nothing waits for it."""
+        if self._preview is not None:
+            self._engine.cancel(self._preview)
+        self._preview = self._engine.submit(Render(chord))
 
     def render(self, performance: Performance) -> None:
         """Make the sound of a take that has none any more."""
@@ -184,6 +199,10 @@ class Workflow(QObject):
                 self.progressed.emit(progress)
             case Succeeded(number, Advice() as advice) if number == self._advice:
                 self.advised.emit(advice)
+            case Succeeded(number, Audio() as audio) if number == self._preview:
+                self.previewed.emit(audio)
+            case Failed(number, error) if number == self._preview:
+                self.failed.emit(error)
             case Succeeded(number, result) if number == self._number:
                 self._number = None
                 self._go_on(result)

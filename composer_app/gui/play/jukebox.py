@@ -122,6 +122,18 @@ class Jukebox(QObject):
             return
         self._tune, self._last_beat = (performance, audio), 0.0
 
+    def preview(self, chord: Performance, audio: Audio | None) -> None:
+        """Sound something short once, unless a take sounds; the same again replaces it."""
+        if self._tune:
+            return
+        try:
+            if self._port != BUILT_IN:
+                self._player.play(chord, self._plug())
+            elif audio:
+                self._speaker.play(audio, False, self.device)
+        except (MidiError, SoundError) as error:
+            self.failed.emit(error)
+
     def stop(self) -> None:
         """Be silent."""
         self._silence()
