@@ -13,6 +13,8 @@ from composer_app.engine.messages import (
     Died,
     Event,
     Failed,
+    Overhear,
+    Overheard,
     Progressed,
     Ready,
     Redo,
@@ -104,6 +106,8 @@ class FakeEngine:
         match task:
             case Transcribe():
                 return self.transcript
+            case Overhear():
+                return Overheard(self.transcript)
             case Understand(transcript, state):
                 return _answer(transcript, state) if state else _request(transcript)
             case Compose() | Redo() | Swap():
@@ -174,7 +178,13 @@ class FakeRecorder(QObject):
         self.hears: Recording = factories.recording()
 
     level = 0.5
-    seconds = 1.0
+
+    @property
+    def seconds(self) -> float:
+        return self.hears.seconds
+
+    def after(self, seconds: float) -> Recording:
+        return Recording(self.hears.samples[round(seconds * self.hears.rate) :], self.hears.rate)
 
     def start(self, name: str, channel: int) -> None:
         if self.broken:

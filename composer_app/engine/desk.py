@@ -13,6 +13,8 @@ from composer_app.engine.messages import (
     Failed,
     Order,
     Outcome,
+    Overhear,
+    Overheard,
     Progressed,
     Ready,
     Redo,
@@ -109,6 +111,8 @@ def _do(composer: Composer, task: Task, job: Job) -> Result:
     match task:
         case Transcribe(recording, language):
             return composer.transcribe(recording, language, job)
+        case Overhear(recording, language):
+            return Overheard(composer.overhear(recording, language, job))
         case Understand(transcript, state):
             return composer.answer(transcript, state, job) if state else composer.read(transcript, job)
         case Advise(take):

@@ -29,6 +29,14 @@ class Transcribe:
     language: str = ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Overhear:
+    """Say which words somebody has said so far; succeeds with `Overheard`."""
+
+    recording: Recording
+    language: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Understand:
     """Read a sentence; succeeds with a `Request`, or with a `Turn` where there is a state that it may change."""
@@ -80,7 +88,7 @@ class Render:
     performance: Performance
 
 
-Task = Transcribe | Understand | Compose | Redo | Swap | Advise | Render
+Task = Transcribe | Overhear | Understand | Compose | Redo | Swap | Advise | Render
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +118,14 @@ class Composed:
     revises: bool = False
 
 
-Result = Transcript | Request | Turn | Composed | Advice | Audio
+@dataclass(frozen=True, slots=True)
+class Overheard:
+    """The words so far; None where there are none yet."""
+
+    transcript: Transcript | None
+
+
+Result = Transcript | Overheard | Request | Turn | Composed | Advice | Audio
 
 
 @dataclass(frozen=True, slots=True)

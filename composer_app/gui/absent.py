@@ -1,5 +1,6 @@
 """What stands in where this computer cannot load its sound system: it refuses, and says what to do."""
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from composer_app.errors import RecordingError, SoundError
@@ -21,6 +22,10 @@ class NoRecorder(QObject):
     failed = Signal(str)
     level = 0.0
     seconds = 0.0
+
+    def after(self, seconds: float) -> Recording:  # noqa: ARG002 - there is nothing at any time
+        """Nothing."""
+        return Recording(np.empty(0, np.float32), 1)
 
     def start(self, name: str, channel: int) -> None:  # noqa: ARG002 - no microphone would do
         """Refuse.

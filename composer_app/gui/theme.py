@@ -53,7 +53,7 @@ QPushButton, QToolButton {
 QPushButton:hover, QToolButton:hover { border-color: $muted; }
 QPushButton:pressed, QToolButton:pressed { background: $line; }
 QPushButton:focus, QToolButton:focus, QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus,
-QListWidget:focus {
+QListWidget:focus, QPlainTextEdit:focus {
     border: 1px solid $accent;
 }
 QPushButton:checked { border-color: $accent; color: $accent; }
@@ -78,7 +78,17 @@ QPushButton[link="true"] {
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border-color: $accent; }
 QPushButton[chip="true"] { padding: 3px 9px; border-radius: 11px; }
-QLineEdit, QComboBox, QAbstractSpinBox {
+QFrame[chip="true"] { background: $raised; border: 1px solid $line; border-radius: 10px; }
+QFrame[chip="true"] > QPushButton {
+    background: transparent; border: 1px solid transparent; border-radius: 10px; padding: 2px 6px;
+}
+QFrame[chip="true"] > QPushButton:hover { background: $line; }
+QFrame[chip="true"] > QPushButton:focus { border-color: $accent; }
+QFrame[chip="true"] > QPushButton[cross="true"] { color: $muted; padding: 2px 5px; }
+QToolButton[quiet="true"] { background: transparent; border: 1px solid transparent; padding: 2px; }
+QToolButton[quiet="true"]:hover, QToolButton[quiet="true"]:focus { border-color: $accent; }
+QPlainTextEdit[draft="true"] { color: $muted; font-style: italic; }
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
     background: $window; border: 1px solid $line; border-radius: 6px; padding: 4px 8px;
     selection-background-color: $accent; selection-color: $on_accent;
 }

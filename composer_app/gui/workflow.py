@@ -14,6 +14,8 @@ from composer_app.engine.messages import (
     Died,
     Event,
     Failed,
+    Overhear,
+    Overheard,
     Progressed,
     Ready,
     Redo,
@@ -61,6 +63,7 @@ class Workflow(QObject):
         ready: The engine has loaded its parts.
         progressed: It reached a step, with the `Progress`.
         transcribed: Speech became words, with the `Transcript`.
+        overheard: What somebody who still speaks has said so far, with the `Transcript`, or None.
         understood: A sentence was read, with the `Request`.
         answered: A sentence was read that may change what is there, with the `Turn`.
         composed: A take was made, with the `Composed`.
@@ -74,6 +77,7 @@ class Workflow(QObject):
     ready = Signal()
     progressed = Signal(object)
     transcribed = Signal(object)
+    overheard = Signal(object)
     understood = Signal(object)
     answered = Signal(object)
     composed = Signal(object)
@@ -97,6 +101,8 @@ class Workflow(QObject):
         self._make, self._seeds = engine, seeds
         self._number: int | None = None
         self._advice: int | None = None
+        self._overhearing: int | None = None
+        self._ready = False
         self._task: Task | None = None
         # The engine speaks from a thread of its own; this signal brings each word to the window's.
         self._event.connect(self._hear)
@@ -107,6 +113,11 @@ class Workflow(QObject):
         """Whether something is under way."""
         return self._number is not None
 
+    @property
+    def overhearing(self) -> bool:
+        """Whether the words so far are being looked for."""
+        return self._overhearing is not None
+
     def start(self) -> None:
         """Let the engine get ready."""
         self._engine.start()
@@ -115,12 +126,36 @@ class Workflow(QObject):
         """Go on with another engine, which takes Whisper's weights from elsewhere."""
         self.cancel()
         self._engine.close()
+        self._ready, self._overhearing = False, None
         self._engine = self._make(self._event.emit, weights)
         self._engine.start()
 
     def hear(self, recording: Recording, language: str) -> None:
         """Make a take of what was said; `language` is Whisper's name for it, or empty to find it out."""
+        self.overhear_no_more()
         self._ask(Transcribe(recording, language))
+
+    def overhear(self, recording: Recording, language: str) -> bool:
+        """Ask for the words so far, unless there is anything else to do; whether it was asked."""
+        if not self._ready or self.busy or self.overhearing:
+            return False
+        self._overhearing = self._engine.submit(Overhear(recording, language))
+        return True
+
+    def overhear_no_more(self) -> None:
+        """Whatever was said so far, it is not asked for any more."""
+        if self._overhearing is not None:
+            self._engine.cancel(self._overhearing)
+            self._overhearing = None
+
+    def await_overheard(self, recording: Recording, language: str) -> None:
+        """Make a take of the words that are being overheard: the whole recording holds no others."""
+        self._task = Transcribe(recording, language)
+        self._number, self._overhearing = self._overhearing, None
+
+    def say(self, transcript: Transcript) -> None:
+        """Make a take of words that are known already."""
+        self._go_on(transcript)
 
     def read(self, transcript: Transcript) -> None:
         """Make a take of a sentence."""
@@ -177,11 +212,18 @@ class Workflow(QObject):
     def _hear(self, event: Event) -> None:
         match event:
             case Ready():
+                self._ready = True
                 self.ready.emit()
             case Died(error):
+                self._ready = False
                 self.died.emit(error)
             case Progressed(number, progress) if number == self._number:
                 self.progressed.emit(progress)
+            case Succeeded(number, Overheard(transcript)) if number == self._overhearing:
+                self._overhearing = None
+                self.overheard.emit(transcript)
+            case Failed(number, _) | Stopped(number) if number == self._overhearing:
+                self._overhearing = None
             case Succeeded(number, Advice() as advice) if number == self._advice:
                 self.advised.emit(advice)
             case Succeeded(number, result) if number == self._number:
@@ -202,6 +244,8 @@ class Workflow(QObject):
             case Transcript():
                 self.transcribed.emit(result)
                 self.read(result)
+            case Overheard(transcript):
+                self._go_on(transcript) if transcript else self.retry()
             case Request():
                 self.understood.emit(result)
                 self.compose(result)
