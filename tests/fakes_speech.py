@@ -40,6 +40,10 @@ class Reel(QObject):
     def seconds(self) -> float:
         return self._place / self._spoken.rate
 
+    def after(self, seconds: float) -> Recording:
+        samples, rate = self._spoken.samples, self._spoken.rate
+        return Recording(samples[round(seconds * rate) : self._place], rate)
+
     def start(self, name: str = "", channel: int = 1) -> None:
         self.cancel()
         if self.microphone is None:

@@ -4,8 +4,7 @@ from composer_app.composer import Composition
 from composer_app.gui.score.notation import pretty
 from composer_app.gui.speak.languages import language_name
 from composer_app.music.advice import Reason
-from composer_app.music.constraints import Constraints, Ending
-from composer_app.request.emotion import Emotion, Mood, WordShare
+from composer_app.request.emotion import Mood, WordShare
 from composer_app.speech.recording import Transcript
 
 EXAMPLES = (
@@ -76,38 +75,9 @@ def mood_title(mood: Mood) -> str:
     return ", ".join(name for name, _ in mood.weights).capitalize() or "No feeling named"
 
 
-def asked_for(constraints: Constraints) -> str:
-    """What the sentence fixed beside the feeling, in a line; empty when it left all open."""
-    tonic = "" if constraints.tonic is None else _TONICS[constraints.tonic]
-    parts = (
-        f"{tonic} {constraints.mode or ''}".strip(),
-        "" if constraints.tempo is None else f"{constraints.tempo:g} bpm",
-        "" if constraints.metre is None else f"in {constraints.metre}",
-        "" if constraints.bars is None else _bars(constraints.bars),
-        "" if constraints.seconds is None else f"{constraints.seconds:g} seconds",
-        constraints.instrument or "",
-        constraints.pattern or "",
-        "" if constraints.ending is None else _ENDINGS[constraints.ending],
-    )
-    return ", ".join(part for part in parts if part)
-
-
-_ENDINGS = {Ending.LOOP: "as a loop", Ending.CADENCE: "with an ending"}
-_TONICS = ("C", "D♭", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
-
-
 def clock(seconds: float) -> str:
     """A length of time as minutes and seconds: "0:07"."""
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
-
-
-def nearest(mood: Mood, table: dict[str, Emotion], count: int) -> tuple[Emotion, ...]:
-    """The emotions whose point in the plane lies nearest to a mood's, nearest first."""
-
-    def distance(emotion: Emotion) -> float:
-        return (emotion.valence - mood.valence) ** 2 + (emotion.arousal - mood.arousal) ** 2
-
-    return tuple(sorted(table.values(), key=distance)[:count])
 
 
 def reading(transcript: Transcript) -> str:

@@ -135,6 +135,9 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 _HUES = ((-180, 290), (-135, 225), (-90, 195), (-45, 150), (0, 75), (45, 42), (90, 20), (135, 0), (180, -70))
 
 
+_READABLE = 4.5  # the contrast that letters need
+
+
 def hue(valence: float, arousal: float) -> int:
     """The hue, 0 to 359, that a point of the plane is painted in."""
     angle = degrees(atan2(arousal, valence))
@@ -163,6 +166,24 @@ def mixed(first: QColor, second: QColor, share: float) -> QColor:
         round(first.green() * keep + second.green() * share),
         round(first.blue() * keep + second.blue() * share),
     )
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """How far two colours are apart, 1 to 21, as WCAG 2 measures it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    channels = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def legible(colour: QColor, ground: QColor, ink: QColor) -> QColor:
+    """A colour for letters on a ground: itself, or with as much of the ink in it as reading needs (WCAG 2, AA)."""
+    steps = (mixed(colour, ink, share / 20) for share in range(21))
+    return next((step for step in steps if contrast(step, ground) >= _READABLE), ink)
 
 
 def palette(theme: Theme) -> QPalette:

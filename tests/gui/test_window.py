@@ -157,8 +157,8 @@ def test_settings_are_kept_and_heeded(
     next(action for action in window.menu.actions() if "ettings" in action.text()).trigger()
     dialog = window.findChild(SettingsDialog)
     assert dialog is not None
-    dialog.microphone.setCurrentText("Interface")
-    dialog.channel.setCurrentIndex(1)
+    dialog.hearing.microphone.setCurrentText("Interface")
+    dialog.hearing.channel.setCurrentIndex(1)
     dialog.accept()
     assert load(folders.settings) == Settings(microphone="Interface", channel=2)
     window.speak.button.click()

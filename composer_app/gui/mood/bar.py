@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from composer_app.gui.names import feeling_name
+from composer_app.gui.mood.names import feeling_name
 from composer_app.gui.phrases import percent
 from composer_app.gui.theme import feeling_colour
 from composer_app.request.emotion import Emotion

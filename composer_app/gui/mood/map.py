@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QFontMetricsF,
     QHelpEvent,
@@ -19,8 +20,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from composer_app.gui.mood.places import Box, Point, feeling_at, label_boxes, nearest, place
-from composer_app.gui.names import feeling_name
-from composer_app.gui.theme import feeling_colour, mixed
+from composer_app.gui.mood.names import feeling_name
+from composer_app.gui.theme import feeling_colour, legible, mixed
 from composer_app.request.emotion import Emotion
 
 _EDGE = 10.0  # pixels between the border and the outermost feelings
@@ -217,8 +218,9 @@ class FeelingMap(QWidget):
         return self._ground[1]
 
     def _draw_axes(self, painter: QPainter) -> None:
-        painter.setPen(self.palette().placeholderText().color())
         for name, box in self._axes():
+            muted, ink = self.palette().placeholderText().color(), self.palette().text().color()
+            painter.setPen(legible(muted, self._ground_at(box), ink))
             painter.drawText(_rect(box), Qt.AlignmentFlag.AlignCenter, name)
 
     def _draw_places(self, painter: QPainter) -> None:
@@ -233,8 +235,13 @@ class FeelingMap(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
             painter.drawEllipse(QPointF(x, y), 3, 3)
-            painter.setPen(colour)
+            painter.setPen(legible(colour, self._ground_at(box), self.palette().text().color()))
             painter.drawText(_rect(box), Qt.AlignmentFlag.AlignCenter, feeling_name(name))
+
+    def _ground_at(self, box: Box) -> QColor:
+        """The colour below a name."""
+        feeling = feeling_at((box.left + box.width / 2, box.top + box.height / 2), self._area())
+        return _tinted(feeling, self.palette())
 
     def _draw_point(self, painter: QPainter, point: Point) -> None:
         at = QPointF(*place(point, self._area()))
@@ -248,11 +255,13 @@ def _ground(palette: QPalette) -> QImage:
     area = Box(0, 0, _GRAIN - 1, _GRAIN - 1)
     for x in range(_GRAIN):
         for y in range(_GRAIN):
-            feeling = feeling_at((x, y), area)
-            tint = _TINT * min(1.0, _far(feeling, (0, 0)))
-            colour = mixed(palette.base().color(), feeling_colour(*feeling, palette), tint)
-            image.setPixelColor(x, y, colour)
+            image.setPixelColor(x, y, _tinted(feeling_at((x, y), area), palette))
     return image
+
+
+def _tinted(feeling: Point, palette: QPalette) -> QColor:
+    tint = _TINT * min(1.0, _far(feeling, (0, 0)))
+    return mixed(palette.base().color(), feeling_colour(*feeling, palette), tint)
 
 
 def _pixels(event: QMouseEvent | QHelpEvent) -> Point:

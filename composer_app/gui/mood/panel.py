@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from composer_app.gui.mood.bar import EmotionBar
 from composer_app.gui.mood.map import FeelingMap
-from composer_app.gui.names import feeling_name
+from composer_app.gui.mood.names import feeling_name
 from composer_app.gui.phrases import feeling, words_for
 from composer_app.gui.play.controls import Chooser
 from composer_app.gui.theme import SPACE, feeling_colour
@@ -84,6 +84,7 @@ class MoodPanel(QFrame):
         """Where it is unsure, ask which of two feelings was meant."""
         for button, name in zip(self.choices, choices, strict=False):
             button.setText(feeling_name(name))
+            button.setAccessibleName(feeling_name(name))
             button.setProperty("emotion", name)
             button.setToolTip(self.tr("Compose it {emotion} instead").format(emotion=feeling_name(name)))
         if choices:
@@ -106,6 +107,7 @@ class MoodPanel(QFrame):
     def _choice(self) -> QPushButton:
         button = QPushButton()
         button.setProperty("chip", True)
+        button.setAccessibleName(self.tr("A feeling it may have been"))
         button.setToolTip(self.tr("Compose it with this feeling"))
         button.clicked.connect(lambda: self.chosen.emit(button.property("emotion")))
         return button

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from composer_app.gui.names import instrument_name, pattern_name
 from composer_app.gui.score.notation import pretty
 from composer_app.music.constraints import BARS, PATTERNS, SECONDS, TEMPI, Constraints, Ending
 from composer_app.music.instrument import INSTRUMENTS
@@ -121,9 +120,9 @@ def _said(fields: tuple[str, ...], values: tuple[Any, ...]) -> str:
         case ("seconds",), (seconds,):
             return translate("Asked", "{seconds:g} seconds").format(seconds=seconds)
         case ("instrument",), (str() as name,):
-            return instrument_name(name)
+            return translate("Music", name)
         case ("pattern",), (str() as name,):
-            return translate("Asked", "{pattern} pattern").format(pattern=pattern_name(name))
+            return translate("Asked", "{pattern} pattern").format(pattern=translate("Music", name))
         case _, (Ending() as ending,):
             return translate("Asked", "as a loop") if ending is Ending.LOOP else translate("Asked", "with an ending")
     raise ValueError(f"{fields} cannot be {values}")

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QToolTip, QWidget
 
 from composer_app.gui.phrases import cause
 from composer_app.gui.speak.marks import Mark, marks
-from composer_app.gui.theme import feeling_colour
+from composer_app.gui.theme import feeling_colour, legible
 from composer_app.request.emotion import emotions
 from composer_app.request.request import Request
 
@@ -40,7 +40,7 @@ class SentenceField(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._before: str | None = None
-        self._changing = False
+        self._known = ""
         self._tip = ""
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * _LARGER)
@@ -128,9 +128,8 @@ class SentenceField(QPlainTextEdit):
 
     def _write(self, text: str) -> None:
         """Replace everything; what was undone or done before is forgotten, as a line edit forgets it."""
-        self._changing = True
-        self.setPlainText(" ".join(text.split())[:LONGEST])
-        self._changing = False
+        self._known = " ".join(text.split())[:LONGEST]
+        self.setPlainText(self._known)
 
     def _show_draft_look(self) -> None:
         draft = self._before is not None
@@ -145,14 +144,13 @@ class SentenceField(QPlainTextEdit):
         return text[: max(0, room)]
 
     def _heed_change(self) -> None:
-        if self._changing:
-            return
-        if len(self.toPlainText()) > LONGEST:
-            cursor = self.textCursor()
-            self._changing = True
-            cursor.deletePreviousChar()
-            self._changing = False
-        self.edited.emit()
+        """A person changed something, unless it is only paint, or what was put here."""
+        text = self.toPlainText()
+        if len(text) > LONGEST:
+            self.textCursor().deletePreviousChar()  # and come here again
+        elif text != self._known:
+            self._known = text
+            self.edited.emit()
 
     def _said_at(self, event: QHelpEvent) -> str:
         """What the word under the mouse said, if it counted."""
@@ -180,7 +178,9 @@ class _Marker(QSyntaxHighlighter):
             look.setUnderlineColor(self._field.palette().placeholderText().color())
             return look
         emotion = emotions()[mark.word.emotion]
-        colour = feeling_colour(emotion.valence, emotion.arousal, self._field.palette())
+        palette = self._field.palette()
+        colour = feeling_colour(emotion.valence, emotion.arousal, palette)
+        colour = legible(colour, palette.window().color(), palette.text().color())
         look.setForeground(colour)
         look.setFontStrikeOut(mark.word.negated)
         if not mark.word.negated:

@@ -22,12 +22,9 @@ class Hearing(QObject):
 
     def _open(self) -> None:
         form = HearingForm(self._preferences.now, self._devices.microphones, self._recorder)
-        form.changed.connect(self._keep)
+        form.changed.connect(lambda: self._preferences.change(**form.choices))
         popover = Popover(form, self._button)
         popover.move(self._button.mapToGlobal(QPoint(0, self._button.height() + 4)))
         popover.show()
         form.microphone.setFocus()
         form.listen()
-
-    def _keep(self, choices: dict[str, str | int | bool]) -> None:
-        self._preferences.change(**choices)

@@ -1,8 +1,9 @@
 """What listens: the microphone, its channel, the language, whether silence ends a recording, and the live level."""
 
 from collections.abc import Callable
+from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
 from composer_app.errors import RecordingError
@@ -19,10 +20,10 @@ class HearingForm(QWidget):
     """A form over what `Settings` say of hearing.
 
     Signals:
-        changed: A person chose something else, with the fields and their values.
+        changed: A person chose something else; `choices` has it.
     """
 
-    changed = Signal(dict)
+    changed = Signal()
 
     def __init__(
         self,
@@ -34,7 +35,7 @@ class HearingForm(QWidget):
         super().__init__(parent)
         self._settings, self._microphones, self._recorder = settings, microphones, recorder
         self._channels: dict[str, int] = {}
-        self._listening = False
+        self._listening = self._live = False
         self.microphone, self.channel, self.language = QComboBox(), QComboBox(), QComboBox()
         for name, code in language_choices():
             self.language.addItem(name, code)
@@ -47,25 +48,37 @@ class HearingForm(QWidget):
         self._timer = QTimer(self, interval=_METER_INTERVAL)
         self._timer.timeout.connect(lambda: self.meter.show_level(recorder.level))
         self._list_microphones()
-        self._list_channels()
         self._lay_out()
         self._connect()
 
-    def listen(self) -> None:
-        """Show what the chosen channel hears, until `hush`; nothing of it is kept."""
+    @property
+    def choices(self) -> dict[str, Any]:
+        """The fields of `Settings` as they are filled in."""
+        return {
+            "microphone": self.microphone.currentData(),
+            "channel": self.channel.currentData(),
+            "language": self.language.currentData(),
+            "hands_free": self.hands_free.isChecked(),
+        }
+
+    def listen(self) -> bool:
+        """Show what the chosen channel hears, until `hush`, and keep nothing of it; whether it can be heard."""
         self.hush()
+        self._live = True
+        self.trouble.hide()
         try:
             self._recorder.start(self.microphone.currentData(), self.channel.currentData())
         except RecordingError as error:
             self.trouble.setText(str(error))
             self.trouble.show()
-            return
+            return False
         self._listening = True
         self._timer.start()
+        return True
 
     def hush(self) -> None:
         """Let go of the microphone."""
-        self.trouble.hide()
+        self._live = False
         self._timer.stop()
         self.meter.clear()
         if self._listening:
@@ -75,21 +88,17 @@ class HearingForm(QWidget):
     def _connect(self) -> None:
         self._recorder.devices_changed.connect(self._list_microphones)
         self.microphone.currentIndexChanged.connect(self._list_channels)
-        self.microphone.activated.connect(self._choose_microphone)
-        self.channel.activated.connect(self._choose_microphone)
-        self.language.activated.connect(lambda: self.changed.emit({"language": self.language.currentData()}))
-        self.hands_free.toggled.connect(lambda on: self.changed.emit({"hands_free": on}))
-
-    def _choose_microphone(self) -> None:
-        chosen = {"microphone": self.microphone.currentData(), "channel": self.channel.currentData()}
-        self.changed.emit(chosen)
-        self.listen()
+        self.channel.currentIndexChanged.connect(lambda: self._live and self.listen())
+        for combo in (self.microphone, self.channel, self.language):
+            combo.activated.connect(self.changed)
+        self.hands_free.toggled.connect(self.changed)
 
     def _list_microphones(self) -> None:
         """Look which microphones there are; the one that is chosen stays in the list while it is away."""
         self._channels = {each.name: each.channels for each in self._microphones()}
         first = self.microphone.currentIndex() < 0
         chosen = self._settings.microphone if first else self.microphone.currentData()
+        blocked = QSignalBlocker(self.microphone)
         self.microphone.clear()
         self.microphone.addItem(self.tr("The usual one"), "")
         for name in self._channels:
@@ -97,15 +106,22 @@ class HearingForm(QWidget):
         if chosen and chosen not in self._channels:
             self.microphone.addItem(self.tr("{name} (not connected)").format(name=chosen), chosen)
         self.microphone.setCurrentIndex(self.microphone.findData(chosen))
+        blocked.unblock()
+        self._list_channels()
 
     def _list_channels(self) -> None:
         """Offer the channels of the chosen microphone."""
         wished = self.channel.currentData() or self._settings.channel
         most = max([*self._channels.values(), _LEAST_CHANNELS])
+        blocked = QSignalBlocker(self.channel)
+        before = self.channel.currentData()
         self.channel.clear()
         for number in range(1, self._channels.get(self.microphone.currentData(), most) + 1):
             self.channel.addItem(self.tr("Channel {number}").format(number=number), number)
         self.channel.setCurrentIndex(max(0, self.channel.findData(wished)))
+        blocked.unblock()
+        if self._live and before is not None:
+            self.listen()
 
     def _lay_out(self) -> None:
         form = QFormLayout(self)

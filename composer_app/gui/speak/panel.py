@@ -87,6 +87,10 @@ class SpeakPanel(QFrame):
         self.compose.setEnabled(not recording)
         self.hearing.setEnabled(not recording)
 
+    def end_by_itself(self) -> None:
+        """Whoever is about to click to end the recording is not to begin another one."""
+        self._talk.end()
+
     def show_level(self, level: float, seconds: float) -> None:
         """Show how loud, and for how long so far, the microphone hears."""
         self.button.show_level(level)
@@ -125,9 +129,8 @@ class SpeakPanel(QFrame):
         return button
 
     def _restore_link(self) -> QPushButton:
-        link = QPushButton(self.tr("Restore"))
-        link.setProperty("link", True)
-        link.setCursor(Qt.CursorShape.PointingHandCursor)
+        link = QPushButton(self.tr("↶  Restore what you said"))
+        link.setProperty("chip", True)
         link.setToolTip(self.tr("Bring back what you said, and compose it"))
         link.clicked.connect(self.restored)
         link.hide()

@@ -77,6 +77,7 @@ class Talking(QObject):
         """All was said; whoever holds the button or the key says so by letting go."""
         held = self._key_down or self._window.speak.button.isDown()
         if self._preferences.now.hands_free and not held:
+            self._window.speak.end_by_itself()
             self._dictation.end()
 
     def _show_listening(self) -> None:
@@ -119,7 +120,7 @@ class Talking(QObject):
         self._window.speak.field.drop_draft()
         if self._unheard:
             self._window.speak.show_restorable(True)
-            self._window.progress.rest(self.tr("Not sent; what you said is kept."))
+            self._window.progress.rest(self.tr("Not sent; it is kept until you speak again."))
 
     def _restore(self) -> None:
         if recording := self._unheard:
