@@ -21,8 +21,8 @@ class Chip(QFrame):
         removed: It is not wanted any more, with the fields.
     """
 
-    changed = Signal(dict)
-    removed = Signal(tuple)
+    changed = Signal(object)  # Qt would make plain strings of a dict's enums
+    removed = Signal(object)
 
     def __init__(self, thing: Asked, number: float | None, parent: QWidget | None = None) -> None:
         """`number` is what it is now, where that is a number."""
@@ -85,8 +85,8 @@ class Chips(QWidget):
         removed: Something is not wanted any more, with its fields.
     """
 
-    changed = Signal(dict)
-    removed = Signal(tuple)
+    changed = Signal(object)  # Qt would make plain strings of a dict's enums
+    removed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
