@@ -36,10 +36,11 @@ def drifted(mood: Mood, step: Step) -> Mood:
 
 
 def mood_at(valence: float, arousal: float, words: tuple[WordShare, ...] = ()) -> Mood:
-    """The mood at a point of the plane: its nearest emotions, each by the inverse square of its distance.
+    """The mood at a point of the plane: its three nearest emotions, the nearer the more.
 
-    On an emotion's own place it is that emotion alone, and on the way to the next the two change places little by
-    little (Shepard 1968). The point itself is kept, so that the playing follows it wherever it lies.
+    On an emotion's own place it is that emotion alone; away from it its share falls with the square of the distance,
+    and to nothing where a fourth is as near, so that nothing leaps (Shepard 1968; Franke and Nielson 1980). The point
+    itself is kept, and the playing follows it wherever it lies.
 
     Args:
         valence: -1 to 1; what lies outside counts as the edge.
@@ -50,8 +51,8 @@ def mood_at(valence: float, arousal: float, words: tuple[WordShare, ...] = ()) -
     point = np.array([valence, arousal]).clip(-1, 1)
     plane = np.array([(e.valence, e.arousal) for e in table.values()])
     distance = np.linalg.norm(plane - point, axis=1)
-    shares = 1 / np.square(distance).clip(1e-6)
-    shares[np.argsort(distance, kind="stable")[_NEIGHBOURS:]] = 0
+    reach = np.sort(distance)[_NEIGHBOURS]
+    shares = np.square((reach - distance).clip(0) / (reach * distance).clip(1e-6))
     return _mood(tuple(table), shares, point, words)
 
 

@@ -7,7 +7,7 @@ from math import cos, hypot, pi, sin
 
 Point = tuple[float, float]
 
-_ROUNDS = tuple(range(9, 74, 5))  # pixels from a place to the middle of its name's nearest edge
+_ROUNDS = tuple(range(9, 130, 5))  # pixels from a place to the middle of its name's nearest edge
 _ANGLES = tuple(2 * pi * step / 16 for step in (0, 8, 4, 12, 1, 15, 7, 9, 2, 14, 6, 10, 3, 13, 5, 11))
 _DOT = 4.0  # pixels around a place that no name covers
 
