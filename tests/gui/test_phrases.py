@@ -2,10 +2,8 @@ import pytest
 
 from composer_app.gui import phrases
 from composer_app.gui.speak.languages import language_choices
-from composer_app.music.constraints import Constraints
-from composer_app.music.key import Mode
 from composer_app.music.metre import WALTZ
-from composer_app.request.emotion import Mood, WordShare, emotions
+from composer_app.request.emotion import Mood, WordShare
 from composer_app.speech.recording import Transcript
 from tests import factories
 

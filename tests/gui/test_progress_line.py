@@ -69,7 +69,11 @@ def test_words_at_the_same_moment_are_no_speed(watch: Watch) -> None:
         (Progress("Listening"), 0.0, "Listening…"),
         (Progress("Listening", 1, 2), 5.0, "Listening…"),
         (Progress("Downloading", 0, 145_000_000), 0.0, "Downloading: 0 of 145 MB, 0 %"),
-        (Progress("Downloading", 72_500_000, 145_000_000), 3.44e6, "Downloading: 72 of 145 MB, 50 %, 3.4 MB/s"),
+        (
+            Progress("Downloading", 72_500_000, 145_000_000),
+            3.44e6,
+            "Downloading: 72 of 145 MB, 50 %, 3.4 MB/s",
+        ),
         (Progress("Downloading", 144_999_999, 145_000_000), 0.0, "Downloading: 145 of 145 MB, 99 %"),
     ],
 )

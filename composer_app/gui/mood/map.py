@@ -19,8 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
-from composer_app.gui.mood.places import Box, Point, feeling_at, label_boxes, nearest, place
 from composer_app.gui.mood.names import feeling_name
+from composer_app.gui.mood.places import Box, Point, feeling_at, label_boxes, nearest, place
 from composer_app.gui.theme import feeling_colour, legible, mixed
 from composer_app.request.emotion import Emotion
 
@@ -86,7 +86,9 @@ class FeelingMap(QWidget):
         key = (self.width(), self.height(), self.font().toString())
         if self._laid[0] != key:
             metrics = QFontMetricsF(self._small())
-            sizes = {n: (metrics.horizontalAdvance(feeling_name(n)), metrics.height()) for n in self._emotions}
+            sizes = {
+                n: (metrics.horizontalAdvance(feeling_name(n)), metrics.height()) for n in self._emotions
+            }
             taken = [box for _, box in self._axes()]
             self._laid = (key, label_boxes(self.places(), sizes, self._whole(), taken))
         return self._laid[1]

@@ -89,7 +89,9 @@ class MoodPanel(QFrame):
             button.setToolTip(self.tr("Compose it {emotion} instead").format(emotion=feeling_name(name)))
         if choices:
             first, second = map(feeling_name, choices)
-            self.question.setText(self.tr("Not sure: {first} or {second}?").format(first=first, second=second))
+            self.question.setText(
+                self.tr("Not sure: {first} or {second}?").format(first=first, second=second)
+            )
         for widget in (self.question, *self.choices):
             widget.setVisible(bool(choices))
 
@@ -121,8 +123,12 @@ class MoodPanel(QFrame):
         for emotion in self._emotions.values():
             colour = feeling_colour(emotion.valence, emotion.arousal, self.palette())
             combo.addItem(_swatch(colour), feeling_name(emotion.name), emotion.name)
-        combo.activated.connect(lambda: combo.currentData() and self.chosen.emit(combo.currentData()))
+        combo.activated.connect(self._choose_by_name)
         return combo
+
+    def _choose_by_name(self) -> None:
+        if name := self.feelings.currentData():
+            self.chosen.emit(name)
 
     def _label(self, text: str, look: str) -> QLabel:
         label = QLabel(text)

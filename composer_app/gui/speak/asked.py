@@ -1,16 +1,16 @@
 """What a sentence asked for beside its feeling, as a person reads it, and what it could be changed to."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
 from composer_app.gui.score.notation import pretty
-from composer_app.music.constraints import BARS, PATTERNS, SECONDS, TEMPI, Constraints, Ending
+from composer_app.music.constraints import BARS, PATTERNS, SECONDS, TEMPI, Ending
 from composer_app.music.instrument import INSTRUMENTS
 from composer_app.music.key import Key, Mode
-from composer_app.music.metre import Metre, read_metre
+from composer_app.music.metre import read_metre
 from composer_app.request.request import Request
 
 translate = QCoreApplication.translate
@@ -104,30 +104,39 @@ def _values(fields: tuple[str, ...]) -> tuple[tuple[Any, ...], ...]:
 
 def _said(fields: tuple[str, ...], values: tuple[Any, ...]) -> str:
     """One thing in words."""
-    match fields, values:
-        case ("tonic", "mode"), (int() as tonic, Mode() as mode):
-            return _key(Key(tonic, mode))
-        case ("tonic",), (int() as tonic,):
-            return translate("Asked", "in {tonic}").format(tonic=_TONICS[tonic])
-        case ("mode",), (Mode() as mode,):
-            return translate("Asked", "major") if mode is Mode.MAJOR else translate("Asked", "minor")
-        case ("tempo",), (tempo,):
-            return translate("Asked", "{tempo:g} bpm").format(tempo=tempo)
-        case ("metre",), (Metre() as metre,):
-            return translate("Asked", "in {metre}").format(metre=metre)
-        case ("bars",), (count,):
-            return translate("Asked", "1 bar") if count == 1 else translate("Asked", "{count} bars").format(count=count)
-        case ("seconds",), (seconds,):
-            return translate("Asked", "{seconds:g} seconds").format(seconds=seconds)
-        case ("instrument",), (str() as name,):
-            return translate("Music", name)
-        case ("pattern",), (str() as name,):
-            return translate("Asked", "{pattern} pattern").format(pattern=translate("Music", name))
-        case _, (Ending() as ending,):
-            return translate("Asked", "as a loop") if ending is Ending.LOOP else translate("Asked", "with an ending")
-    raise ValueError(f"{fields} cannot be {values}")
+    return _key(Key(*values)) if len(fields) > 1 else _SAYINGS[fields[0]](*values)
 
 
 def _key(key: Key) -> str:
     name = pretty(key.tonic_name)
-    return (translate("Asked", "{tonic} major") if key.mode is Mode.MAJOR else translate("Asked", "{tonic} minor")).format(tonic=name)
+    return (
+        translate("Asked", "{tonic} major") if key.mode is Mode.MAJOR else translate("Asked", "{tonic} minor")
+    ).format(tonic=name)
+
+
+def _mode(mode: Mode) -> str:
+    return translate("Asked", "major") if mode is Mode.MAJOR else translate("Asked", "minor")
+
+
+def _bars(count: int) -> str:
+    return (
+        translate("Asked", "1 bar") if count == 1 else translate("Asked", "{count} bars").format(count=count)
+    )
+
+
+def _ending(ending: Ending) -> str:
+    return translate("Asked", "as a loop") if ending is Ending.LOOP else translate("Asked", "with an ending")
+
+
+# How each field is said.
+_SAYINGS: dict[str, Callable[[Any], str]] = {
+    "tonic": lambda tonic: translate("Asked", "in {tonic}").format(tonic=_TONICS[tonic]),
+    "mode": _mode,
+    "tempo": lambda tempo: translate("Asked", "{tempo:g} bpm").format(tempo=tempo),
+    "metre": lambda metre: translate("Asked", "in {metre}").format(metre=metre),
+    "bars": _bars,
+    "seconds": lambda seconds: translate("Asked", "{seconds:g} seconds").format(seconds=seconds),
+    "instrument": lambda name: translate("Music", name),
+    "pattern": lambda name: translate("Asked", "{pattern} pattern").format(pattern=translate("Music", name)),
+    "ending": _ending,
+}

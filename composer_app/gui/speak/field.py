@@ -167,7 +167,7 @@ class _Marker(QSyntaxHighlighter):
         self._field = field
         self.request: Request | None = None
 
-    def highlightBlock(self, _text: str) -> None:  # noqa: D102, N802
+    def highlightBlock(self, _text: str) -> None:  # noqa: N802
         for mark in self._field.marks():
             self.setFormat(mark.start, mark.length, self._format(mark))
 

@@ -17,7 +17,11 @@ class Overhearing(QObject):
     """
 
     def __init__(
-        self, dictation: Dictation, workflow: Workflow, language: Callable[[], str], show: Callable[[str], None]
+        self,
+        dictation: Dictation,
+        workflow: Workflow,
+        language: Callable[[], str],
+        show: Callable[[str], None],
     ) -> None:
         """`language` is asked for what is spoken, and `show` is told of the words so far."""
         super().__init__(dictation)
@@ -42,7 +46,10 @@ class Overhearing(QObject):
         self._so_far = SoFar()
 
     def _listen(self, _peak: float, seconds: float) -> None:
-        due = self._so_far.due(seconds, self._dictation.voice_until)
+        voice_until = self._dictation.voice_until
+        if self._so_far.outrun(seconds, voice_until):
+            self._workflow.overhear_no_more()
+        due = self._so_far.due(seconds, voice_until)
         if due and self._workflow.overhear(self._dictation.so_far(), self._language()):
             self._so_far.ask(seconds)
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from composer_app.gui.flow import FlowLayout
-from composer_app.gui.phrases import EXAMPLES, clock
+from composer_app.gui.phrases import clock, examples
 from composer_app.gui.speak.chips import Chips
 from composer_app.gui.speak.field import SentenceField
 from composer_app.gui.speak.ring import RingButton
@@ -158,7 +158,7 @@ class SpeakPanel(QFrame):
     def _example_links(self) -> QWidget:
         box = QWidget()
         flow = FlowLayout(box)
-        for sentence in EXAMPLES:
+        for sentence in examples():
             link = QPushButton(f"“{sentence}”")
             link.setProperty("link", True)
             link.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -6,6 +6,8 @@ EVERY = 1.0
 """Seconds of new sound after which it is worth asking again."""
 MARGIN = 0.2
 """Seconds of silence after the last word with which it is heard whole; longer than most gaps between words."""
+SETTLED = 0.4
+"""Seconds of silence after which words that are known sooner are worth more than an answer that is on its way."""
 
 
 class SoFar:
@@ -32,6 +34,10 @@ class SoFar:
     def asked_for_all(self, voice_until: float) -> bool:
         """Whether what was asked for last holds all that was said."""
         return self._asked >= voice_until + MARGIN
+
+    def outrun(self, seconds: float, voice_until: float) -> bool:
+        """Whether to ask anew though an answer is on its way: all was said, it seems, and that was asked too soon."""
+        return bool(voice_until) and seconds >= voice_until + SETTLED and not self.asked_for_all(voice_until)
 
     def all(self, voice_until: float) -> Transcript | None:
         """All that was said, if it is known."""

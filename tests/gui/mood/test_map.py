@@ -33,7 +33,10 @@ def _pixel(feelings: FeelingMap, name: str) -> QPoint:
 def test_a_clicked_place_or_name_is_chosen(qtbot: QtBot, feelings: FeelingMap) -> None:
     for name in emotions():
         box = feelings.labels()[name]
-        for at in (_pixel(feelings, name), QPoint(round(box.left + box.width / 2), round(box.top + box.height / 2))):
+        for at in (
+            _pixel(feelings, name),
+            QPoint(round(box.left + box.width / 2), round(box.top + box.height / 2)),
+        ):
             with qtbot.waitSignal(feelings.chosen) as chosen, qtbot.assertNotEmitted(feelings.placed):
                 QTest.mouseClick(feelings, LEFT, pos=at)
             assert chosen.args == [name]

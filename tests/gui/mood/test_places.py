@@ -9,7 +9,8 @@ AREA = Box(10, 10, 240, 200)
 
 
 @pytest.mark.parametrize(
-    ("feeling", "point"), [((-1, 1), (10, 10)), ((1, -1), (250, 210)), ((0, 0), (130, 110)), ((0.5, 0.5), (190, 60))]
+    ("feeling", "point"),
+    [((-1, 1), (10, 10)), ((1, -1), (250, 210)), ((0, 0), (130, 110)), ((0.5, 0.5), (190, 60))],
 )
 def test_bright_lies_to_the_right_and_lively_up(
     feeling: tuple[float, float], point: tuple[float, float]
@@ -42,7 +43,9 @@ def test_boxes_that_only_touch_do_not_meet() -> None:
 @pytest.mark.parametrize("letter", [5.5, 7.0, 8.5])
 def test_no_name_touches_another_nor_a_place_and_none_is_cut_off(width: int, letter: float) -> None:
     area = Box(3, 3, width - 6, 266)
-    places = {e.name: place((e.valence, e.arousal), Box(10, 10, width - 20, 252)) for e in emotions().values()}
+    places = {
+        e.name: place((e.valence, e.arousal), Box(10, 10, width - 20, 252)) for e in emotions().values()
+    }
     sizes = {name: (len(name) * letter, 2 * letter) for name in places}
     taken = [Box(width / 2 - 15, 4, 30, 14), Box(6, 129, 30, 14)]
     boxes = label_boxes(places, sizes, area, taken)

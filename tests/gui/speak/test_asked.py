@@ -1,6 +1,6 @@
 import pytest
 
-from composer_app.gui.speak.asked import Numbers, asked, changed, options, without
+from composer_app.gui.speak.asked import Asked, Numbers, asked, changed, options, without
 from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.key import Mode
 from composer_app.music.metre import WALTZ
@@ -49,7 +49,7 @@ def test_a_thing_knows_which_words_named_it() -> None:
 
 
 @pytest.mark.parametrize("thing", asked(_request(EVERYTHING)), ids=lambda thing: thing.text)
-def test_each_can_be_changed_to_every_choice_that_is_offered_and_is_read_back_as_it(thing) -> None:
+def test_each_can_be_changed_to_every_choice_that_is_offered_and_is_read_back_as_it(thing: Asked) -> None:
     offered = options(thing.fields)
     if isinstance(offered, Numbers):
         for number in (offered.least, offered.most):
@@ -70,10 +70,12 @@ def test_a_tonic_or_a_mode_alone_has_choices_too(fields: tuple[str, ...]) -> Non
 
 
 @pytest.mark.parametrize("thing", asked(_request(EVERYTHING)), ids=lambda thing: thing.text)
-def test_each_can_be_left_open_and_the_others_and_the_sentence_stay(thing) -> None:
+def test_each_can_be_left_open_and_the_others_and_the_sentence_stay(thing: Asked) -> None:
     before = _request(EVERYTHING, ("tempo", "slow"), ("bars", "eight bars"))
     after = without(before, thing.fields)
-    assert [t.text for t in asked(after)] == [t.text for t in asked(before) if t != thing and t.fields != thing.fields]
+    assert [t.text for t in asked(after)] == [
+        t.text for t in asked(before) if t != thing and t.fields != thing.fields
+    ]
     assert after.text == before.text
     assert after.mood == before.mood
 

@@ -1,5 +1,7 @@
 """Chips: what was asked for beside the feeling, changed and taken away in the window."""
 
+from typing import TypeVar
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -35,9 +37,13 @@ def _ask(conductor: Conductor, constraints: Constraints) -> None:
     conductor.asking.show_request(Request("a song of hope", "en", "hope", shown.asked.mood, constraints))
 
 
-def _open(chip: Chip, kind: type) -> QMenu | NumberEditor:
+_Kind = TypeVar("_Kind", QMenu, NumberEditor)
+
+
+def _open(chip: Chip, kind: type[_Kind]) -> _Kind:
     chip.name.click()
-    (opened,) = (child for child in chip.findChildren(kind) if child.isVisible())
+    found: list[_Kind] = chip.findChildren(kind)
+    (opened,) = (child for child in found if child.isVisible())
     return opened
 
 
@@ -74,7 +80,6 @@ def test_another_choice_from_the_menu_is_composed_with_the_same_seed(
     _ask(conductor, EVERYTHING)
     chip = window.speak.chips.chips()[number]
     menu = _open(chip, QMenu)
-    assert isinstance(menu, QMenu)
     other = next(action for action in menu.actions() if not action.isChecked())
     text = other.text()
     with qtbot.waitSignal(conductor.workflow.composed):
@@ -94,7 +99,6 @@ def test_a_number_is_typed(
     write(qtbot, conductor, window)
     _ask(conductor, EVERYTHING)
     editor = _open(window.speak.chips.chips()[number], NumberEditor)
-    assert isinstance(editor, NumberEditor)
     QTest.keyClicks(editor.box.lineEdit(), typed)
     with qtbot.waitSignal(conductor.workflow.composed):
         QTest.keyClick(editor.box.lineEdit(), Qt.Key.Key_Return)

@@ -21,7 +21,7 @@ def test_what_is_loud_dies_away_slowly_and_silence_is_flat() -> None:
     ring = Ring()
     ring.hear(1.0)
     ring.hear(0.0)
-    assert ring.shares[:2] == (pytest.approx(0.85), 1.0)
+    assert ring.shares[:2] == pytest.approx((0.85, 1.0))
     ring.clear()
     assert set(ring.shares) == {0.0}
 

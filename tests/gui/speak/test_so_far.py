@@ -1,4 +1,4 @@
-from composer_app.gui.speak.so_far import EVERY, MARGIN, SoFar
+from composer_app.gui.speak.so_far import EVERY, MARGIN, SETTLED, SoFar
 from composer_app.speech.recording import Transcript
 
 HOPE = Transcript("hope", "en", "hope")
@@ -24,6 +24,16 @@ def test_a_pause_is_a_good_moment_and_one_question_is_enough_for_it() -> None:
     so_far.ask(1.2 + MARGIN)
     assert not so_far.due(9.0, voice_until=1.2)
     assert so_far.due(9.0, voice_until=8.5)
+
+
+def test_an_answer_that_comes_too_late_for_the_end_is_not_waited_for() -> None:
+    so_far = SoFar()
+    assert not so_far.outrun(9.0, voice_until=0.0)
+    so_far.ask(1.5)
+    assert not so_far.outrun(1.5 + SETTLED - 0.1, voice_until=1.5)
+    assert so_far.outrun(1.5 + SETTLED, voice_until=1.5)
+    so_far.ask(1.5 + SETTLED)
+    assert not so_far.outrun(9.0, voice_until=1.5)
 
 
 def test_words_until_a_pause_are_all_as_long_as_nothing_else_is_said() -> None:

@@ -1,6 +1,7 @@
 """Speaking to the window: words while one speaks, an end by itself, and nothing lost."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from composer_app.engine.messages import Overhear, Overheard, Succeeded, Transcribe, Understand
 from composer_app.errors import RecordingError
 from composer_app.gui.conductor import Conductor
-from composer_app.gui.speak.so_far import MARGIN
+from composer_app.gui.speak.so_far import MARGIN, SETTLED
 from composer_app.gui.window import TALK_KEY, MainWindow
 from composer_app.speech.ending import PAUSE
 from composer_app.speech.recording import Recording, Transcript
@@ -58,7 +59,10 @@ def voice(conductor: Conductor, devices: FakeDevices) -> Voice:
     return voice
 
 
-def _asked(engine: FakeEngine, kind: type) -> list[Overhear]:
+_Kind = TypeVar("_Kind", Overhear, Transcribe)
+
+
+def _asked(engine: FakeEngine, kind: type[_Kind]) -> list[_Kind]:
     return [task for task in engine.done if isinstance(task, kind)]
 
 
@@ -134,6 +138,20 @@ def test_words_that_were_known_at_the_pause_are_not_asked_for_again(
         window.speak.button.click()
     assert not _asked(devices.engine, Transcribe)
     assert window.speak.text == "I want a song of wonder"
+
+
+def test_at_a_pause_a_question_that_was_asked_too_soon_gives_way_to_a_whole_one(
+    conductor: Conductor, window: MainWindow, devices: FakeDevices, voice: Voice
+) -> None:
+    devices.engine.held = True
+    window.speak.button.click()
+    voice.speak(2.0)
+    voice.pause(SETTLED + 0.1)
+    early, whole = _asked(devices.engine, Overhear)
+    assert early.recording.seconds < 2
+    assert whole.recording.seconds > 2 + MARGIN
+    assert len(devices.engine.tasks) == 1
+    conductor.dictation.cancel()
 
 
 def test_words_that_are_just_coming_are_waited_for(
