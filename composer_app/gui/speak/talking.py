@@ -87,9 +87,9 @@ class Talking(QObject):
 
     def _hear(self, recording: Recording) -> None:
         """Keep what was said until the next time, and compose it."""
-        self._last_recording.keep(recording)
         self._begin_to_understand(recording)
         self._overhearing.finish(recording)
+        self._last_recording.keep(recording)
 
     def _transcribe(self, recording: Recording) -> None:
         self._begin_to_understand(recording)
