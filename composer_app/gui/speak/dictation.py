@@ -21,6 +21,7 @@ class Dictation(QObject):
         began: The microphone listens.
         heard: It is done, with the `Recording`.
         set_by: It is done, but nothing is to be made of the `Recording` for now.
+        forgotten: Nothing is kept of it.
         ended: The microphone listens no more, whatever came of it.
         level: What is being heard: peak (0 to 1) and seconds so far.
         said: Somebody has spoken, and has been silent for a while.
@@ -30,6 +31,7 @@ class Dictation(QObject):
     began = Signal()
     heard = Signal(object)
     set_by = Signal(object)
+    forgotten = Signal()
     ended = Signal()
     level = Signal(float, float)
     said = Signal()
@@ -90,6 +92,7 @@ class Dictation(QObject):
         if self._recording:
             self._leave()
             self._recorder.cancel()
+            self.forgotten.emit()
 
     def _stop(self) -> Recording | None:
         """What was heard; None, and word of it, when there is nothing."""

@@ -83,7 +83,9 @@ class SpeakPanel(QFrame):
         self.button.setText(self.tr("Stop and send") if recording else self.tr("Speak"))
         self.button.setAccessibleName(self.button.text())
         self.caption.setText(clock(0) if recording else self.tr("Speak"))
-        self.field.setReadOnly(recording)
+        self.field.setPlaceholderText(self._placeholder(listening=recording))
+        if recording:
+            self.field.show_draft("")
         self.compose.setEnabled(not recording)
         self.hearing.setEnabled(not recording)
 
@@ -146,7 +148,7 @@ class SpeakPanel(QFrame):
 
     def _text_field(self) -> SentenceField:
         field = SentenceField()
-        field.setPlaceholderText(self.tr("… or write what you feel, and press Enter"))
+        field.setPlaceholderText(self._placeholder(listening=False))
         field.setAccessibleName(self.tr("What you feel"))
         field.setToolTip(
             self.tr("What was heard, or what you write. Change it and press Enter to compose again (Ctrl+L)")
@@ -154,6 +156,11 @@ class SpeakPanel(QFrame):
         field.sent.connect(self._send)
         field.edited.connect(self.reading.hide)
         return field
+
+    def _placeholder(self, *, listening: bool) -> str:
+        if listening:
+            return self.tr("Say what you feel…")
+        return self.tr("… or write what you feel, and press Enter")
 
     def _example_links(self) -> QWidget:
         box = QWidget()

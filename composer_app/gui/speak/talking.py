@@ -48,6 +48,7 @@ class Talking(QObject):
         dictation.said.connect(self._heed_silence)
         dictation.heard.connect(self._hear)
         dictation.set_by.connect(self._set_aside)
+        dictation.forgotten.connect(self._drop)
         dictation.failed.connect(self._fail)
         workflow.transcribed.connect(self._forget)
         status.began.connect(self._forget)
@@ -100,17 +101,24 @@ class Talking(QObject):
         self._unheard = recording
 
     def _forget(self) -> None:
+        """Something else goes on: what was said and not understood yet is not waited for."""
+        if self._unheard:
+            self._window.speak.field.drop_draft()
         self._unheard = None
         self._window.speak.show_restorable(False)
 
-    def _fail(self, error: RecordingError) -> None:
+    def _drop(self) -> None:
+        """Nothing comes of what is being said; the sentence that stood there stands there again."""
         self._workflow.overhear_no_more()
         self._window.speak.field.drop_draft()
+
+    def _fail(self, error: RecordingError) -> None:
+        self._drop()
         self._status.fail(error)
 
     def _set_aside(self, recording: Recording) -> None:
-        """Not sent; the sentence that stood there stands there again."""
-        self._workflow.overhear_no_more()
+        """Not sent, and kept."""
+        self._drop()
         self._last_recording.keep(recording)
         self._unheard = recording
         self._offer()

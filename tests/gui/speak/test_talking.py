@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from composer_app.engine.messages import Overhear, Overheard, Succeeded, Transcribe, Understand
 from composer_app.errors import RecordingError
 from composer_app.gui.conductor import Conductor
+from composer_app.gui.settings_dialog import SettingsDialog
 from composer_app.gui.speak.so_far import MARGIN, SETTLED
 from composer_app.gui.window import TALK_KEY, MainWindow
 from composer_app.speech.ending import PAUSE
@@ -298,6 +299,38 @@ def test_nothing_is_restored_once_something_else_is_begun(
     assert not window.speak.restore.isHidden()
     write(qtbot, conductor, window)
     assert window.speak.restore.isHidden()
+
+
+def test_opening_the_settings_while_one_speaks_forgets_it_and_puts_the_sentence_back(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, voice: Voice
+) -> None:
+    write(qtbot, conductor, window, "wonder")
+    devices.engine.held = True
+    window.speak.button.click()
+    assert window.speak.field.toPlainText() == ""
+    assert window.speak.field.placeholderText() == "Say what you feel…"
+    voice.speak(1.2)
+    next(action for action in window.menu.actions() if "ettings" in action.text()).trigger()
+    assert not conductor.workflow.overhearing
+    assert window.speak.field.toPlainText() == "wonder"
+    assert window.speak.field.placeholderText() != "Say what you feel…"
+    dialog = window.findChild(SettingsDialog)
+    assert dialog
+    dialog.reject()
+
+
+def test_composing_something_else_gives_up_what_is_being_understood(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    write(qtbot, conductor, window, "wonder")
+    devices.engine.held = True
+    window.speak.button.click()
+    window.speak.button.click()
+    assert window.speak.field.toPlainText() == ""
+    devices.engine.held = False
+    with qtbot.waitSignal(conductor.workflow.composed):
+        window.speak.compose.click()
+    assert window.speak.field.toPlainText() == window.speak.text == "wonder"
 
 
 def test_words_that_failed_leave_the_sentence_that_was_there(
