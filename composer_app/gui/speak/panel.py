@@ -191,6 +191,7 @@ class SpeakPanel(QFrame):
         self.compose.setFixedHeight(self.field.sizeHint().height())
         line.addWidget(self.compose)
         foot = QHBoxLayout()
+        foot.setSpacing(SPACE)
         foot.addWidget(self.restore)
         foot.addLayout(self.foot, 1)
         grid = QGridLayout(self)
