@@ -29,6 +29,7 @@ class Chip(QFrame):
         super().__init__(parent)
         self.thing, self._number = thing, number
         self.setProperty("chip", True)
+        self.setAccessibleName(thing.text)
         self.name = QPushButton(thing.text)
         said = self.tr("You said “{words}”. ").format(words=thing.words) if thing.words else ""
         self.name.setToolTip(said + self.tr("Click to choose something else; Delete takes it away"))
@@ -96,18 +97,30 @@ class Chips(QWidget):
         self.hide()
 
     def show_request(self, request: Request | None) -> None:
-        """Show what a request asks for; nothing takes no room."""
+        """Show what a request asks for; nothing takes no room. The keyboard stays where it was among them."""
+        things = asked(request)
+        if things == tuple(chip.thing for chip in self._chips):
+            return
+        at = self._focused()
         for chip in self._chips:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = [self._chip(thing, request) for thing in asked(request)]
+        self._chips = [self._chip(thing, request) for thing in things]
         self.setVisible(bool(self._chips))
         self.updateGeometry()
+        if at is not None and self._chips:
+            self._chips[min(at, len(self._chips) - 1)].name.setFocus()
 
     def chips(self) -> tuple[Chip, ...]:
         """Those that are shown."""
         return tuple(self._chips)
+
+    def _focused(self) -> int | None:
+        """The place of the chip that has the keyboard, if one has."""
+        focus = self.window().focusWidget()
+        chips = enumerate(self._chips) if focus else ()
+        return next((number for number, chip in chips if chip.isAncestorOf(focus)), None)
 
     def _chip(self, thing: Asked, request: Request | None) -> Chip:
         value = getattr(request.constraints, thing.fields[0]) if request else None

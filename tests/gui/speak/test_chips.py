@@ -122,6 +122,19 @@ def test_the_delete_key_takes_a_chip_away(qtbot: QtBot, conductor: Conductor, wi
     assert _texts(window) == ["8 bars"]
 
 
+def test_the_keyboard_stays_among_the_chips_when_one_is_taken_away(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow
+) -> None:
+    write(qtbot, conductor, window)
+    _ask(conductor, EVERYTHING)
+    for left in ("in 3/4", "8 bars"):
+        chip = window.speak.chips.chips()[1]
+        chip.name.setFocus()
+        with qtbot.waitSignal(conductor.workflow.composed):
+            QTest.keyClick(chip.name, Qt.Key.Key_Delete)
+        assert window.focusWidget() is _chip(window, left).name
+
+
 def test_the_controls_below_go_on_before_the_sentence(
     qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
 ) -> None:
