@@ -87,13 +87,13 @@ class Composition:
         style = self.manner.voicing_for(self.request.constraints.instrument)
         return Draft(self.progression.key, self.progression.metre, chords, style)
 
-    def with_draft(self, draft: Draft) -> "Composition":
+    def with_draft(self, draft: Draft) -> Composition:
         """The same with its chords changed; its notes are still those from before."""
         lie = tuple(voicing for voicing in draft.voicings if voicing)
         voicings = lie if len(lie) == len(draft.chords) else ()
         return replace(self, progression=draft.progression, kept=draft.kept, voicings=voicings)
 
-    def keeping(self, numbers: Collection[int]) -> "Composition":
+    def keeping(self, numbers: Collection[int]) -> Composition:
         """The same with these chords fixed, by their number from 0, and no others."""
         chords = self.progression.chords
         return replace(self, kept=tuple((number, chords[number].chord) for number in sorted(numbers)))
@@ -151,6 +151,10 @@ class Composer:
         """Turn speech into words; `language` is Whisper's name for it, or empty to find it out."""
         job.step("Listening to what you said")
         return self._transcriber.transcribe(recording, language, job)
+
+    def overhear(self, recording: Recording, language: str, job: Job) -> Transcript | None:
+        """The words of somebody who still speaks; None where there are none yet, or the model is not loaded."""
+        return self._transcriber.overhear(recording, language, job)
 
     def read(self, transcript: Transcript, job: Job) -> Request:
         """Understand what a sentence asks for."""

@@ -14,6 +14,8 @@ from composer_app.engine.messages import (
     Edit,
     Event,
     Failed,
+    Overhear,
+    Overheard,
     Progressed,
     Ready,
     Redo,
@@ -110,10 +112,12 @@ class FakeEngine:
         if not self.closed:
             self._listener(event)
 
-    def _result(self, task: Task) -> Result:
+    def _result(self, task: Task) -> Result:  # noqa: PLR0911 - one for each task
         match task:
             case Transcribe():
                 return self.transcript
+            case Overhear():
+                return Overheard(self.transcript)
             case Understand(transcript, state):
                 return _answer(transcript, state) if state else _request(transcript)
             case Compose() | Redo() | Swap() | Edit():
@@ -195,7 +199,13 @@ class FakeRecorder(QObject):
         self.hears: Recording = factories.recording()
 
     level = 0.5
-    seconds = 1.0
+
+    @property
+    def seconds(self) -> float:
+        return self.hears.seconds
+
+    def after(self, seconds: float) -> Recording:
+        return Recording(self.hears.samples[round(seconds * self.hears.rate) :], self.hears.rate)
 
     def start(self, name: str, channel: int) -> None:
         if self.broken:

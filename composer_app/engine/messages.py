@@ -31,6 +31,14 @@ class Transcribe:
     language: str = ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Overhear:
+    """Say which words somebody has said so far; succeeds with `Overheard`."""
+
+    recording: Recording
+    language: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Understand:
     """Read a sentence; succeeds with a `Request`, or with a `Turn` where there is a state that it may change."""
@@ -106,7 +114,7 @@ class Teach:
     machines: Path
 
 
-Task = Transcribe | Understand | Compose | Redo | Swap | Edit | Advise | Render | Survey | Teach
+Task = Transcribe | Overhear | Understand | Compose | Redo | Swap | Edit | Advise | Render | Survey | Teach
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,6 +142,13 @@ class Composed:
     composition: Composition
     audio: Audio | None
     revises: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overheard:
+    """The words so far; None where there are none yet."""
+
+    transcript: Transcript | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +190,7 @@ class Taught:
     windows: int
 
 
-Result = Transcript | Request | Turn | Composed | Advice | Audio | Surveyed | Taught
+Result = Transcript | Overheard | Request | Turn | Composed | Advice | Audio | Surveyed | Taught
 
 
 @dataclass(frozen=True, slots=True)
