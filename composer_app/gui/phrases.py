@@ -1,5 +1,7 @@
 """What the window says about a request and a take, in words."""
 
+from collections.abc import Iterable
+
 from composer_app.composer import Composition
 from composer_app.gui.score.notation import pretty
 from composer_app.gui.speak.languages import language_name
@@ -65,15 +67,14 @@ def facts(composition: Composition) -> str:
     return f"{pretty(str(played.key))} · {played.tempo:g} bpm · {played.metre} · {_bars(played.bars)}"
 
 
-def in_short(composition: Composition) -> str:
-    """Key, tempo and length of a take."""
-    played = composition.performance
-    return f"{pretty(str(played.key))} · {played.tempo:g} bpm · {_bars(played.bars)}"
-
-
 def mood_title(mood: Mood) -> str:
     """The feelings of a take as its title: "Hopeful, wonder"."""
-    return ", ".join(name for name, _ in mood.weights).capitalize() or "No feeling named"
+    return feelings_title(name for name, _ in mood.weights)
+
+
+def feelings_title(names: Iterable[str]) -> str:
+    """Some feelings as a title: "Hopeful, wonder"."""
+    return ", ".join(names).capitalize() or "No feeling named"
 
 
 def asked_for(constraints: Constraints) -> str:

@@ -32,9 +32,11 @@ class ChordStrip(QWidget):
 
     Signals:
         asked: More is wanted of a chord: its number, and where on the screen.
+        kept_changed: A person keeps other chords than before: the numbers before, and now.
     """
 
     asked = Signal(int, QPoint)
+    kept_changed = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +73,13 @@ class ChordStrip(QWidget):
 
     def toggle(self, number: int) -> None:
         """Keep a chord while others are found, or keep it no longer."""
+        before = self.kept
         self._keep(self.kept ^ {number})
+        self.kept_changed.emit(before, self.kept)
+
+    def show_kept(self, kept: Iterable[int]) -> None:
+        """Show which chords are kept."""
+        self._keep(frozenset(kept))
 
     def _keep(self, kept: frozenset[int]) -> None:
         self.kept = kept
