@@ -27,6 +27,7 @@ class Summary:
         metre: "4/4".
         bars: How many.
         chords: The symbols of its chords in their order, each named once.
+        seed: What all draws began with.
         picture: Its notes from afar, as `picture` sees them.
     """
 
@@ -43,6 +44,7 @@ class Summary:
     metre: str
     bars: int
     chords: tuple[str, ...]
+    seed: int
     picture: tuple[int, ...]
 
 
@@ -64,6 +66,7 @@ def summary_of(take: Take) -> Summary:
         str(played.metre),
         played.bars,
         tuple(symbols),
+        take.composition.seed,
         picture(played),
     )
 

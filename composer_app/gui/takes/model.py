@@ -140,7 +140,8 @@ class TakesModel(QAbstractListModel):
         lines.append(
             f"{pretty(each.key)} · {each.tempo:g} bpm · {each.metre} · " + " ".join(map(pretty, each.chords))
         )
-        lines.append(self.tr("Take {n}").format(n=row.number) + " · " + when(each.made, self._today()))
+        number, seed = self.tr("Take {n}").format(n=row.number), self.tr("Seed {seed}").format(seed=each.seed)
+        lines.append(f"{number} · {when(each.made, self._today())} · {seed}")
         if row.versions > 1:
             lines.append(self.tr("Version {n} of {all}").format(n=row.version, all=row.versions))
         if row.source:
