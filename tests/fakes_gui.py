@@ -107,7 +107,7 @@ class FakeEngine:
             case Understand(transcript, state):
                 return _answer(transcript, state) if state else _request(transcript)
             case Compose() | Redo() | Swap():
-                return Composed(_take(task), factories.audio())
+                return Composed(_take(task), factories.audio(), revises=isinstance(task, Swap))
             case Advise(take):
                 return factories.advice(take)
             case Render():

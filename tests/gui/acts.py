@@ -23,3 +23,8 @@ def write(
 
 def composed(devices: FakeDevices) -> list[Compose]:
     return [task for task in devices.engine.done if isinstance(task, Compose)]
+
+
+def go(window: MainWindow, row: int) -> None:
+    """Go to a take by its place in the list, from 0 on top."""
+    window.takes.list.setCurrentIndex(window.takes.browser.model.index(row))

@@ -1,6 +1,6 @@
 """Paints a take in the list: its picture, what it is called, its facts, when it was made, its star."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -61,6 +61,11 @@ class TakeDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             painter.setBrush(colours.highlight())
             painter.drawRoundedRect(QRect(box.left() + 1, box.top() + 8, 3, box.height() - 16), 1.5, 1.5)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(colours.highlight().color())
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(box).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
+            painter.setPen(Qt.PenStyle.NoPen)
 
     def _draw_badge(self, painter: QPainter, box: QRect) -> None:
         """The letter of the take that others are compared with."""

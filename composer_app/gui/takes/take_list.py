@@ -1,7 +1,7 @@
 """The list of takes as a person handles it: by the mouse, by keys, by its menu."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
 from composer_app.gui.takes.catalogue import Row
@@ -32,6 +32,7 @@ class TakeList(QListView):
         self._takes = model
         self._shown = ""
         self._empty = ""
+        self._entering = False
         self.setProperty("takes", True)
         self.setModel(model)
         self.painter = TakeDelegate(self, model)
@@ -42,6 +43,7 @@ class TakeList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setAccessibleName(self.tr("Takes"))
+        self.clicked.connect(self._choose)
         model.rowsInserted.connect(self._mark_shown)
         model.rowsRemoved.connect(self._mark_shown)
         model.modelReset.connect(self._mark_shown)
@@ -75,13 +77,13 @@ class TakeList(QListView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: D102, N802
         super().currentChanged(current, previous)
-        if (
-            current.isValid()
-            and not self._takes.changing
-            and (take := self._takes.at(current.row()).take) != self._shown
-        ):
-            self._shown = take
-            self.chosen.emit(take)
+        if not (self._entering or self._takes.changing):
+            self._choose(current)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102, N802
+        self._entering = True  # Qt puts its cursor on the first row; that sounds nothing yet
+        super().focusInEvent(event)
+        self._entering = False
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
         super().paintEvent(event)
@@ -108,6 +110,8 @@ class TakeList(QListView):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if row and plain and (act := acts.get(Qt.Key(event.key()))):
             act.emit(row.take)
+        elif row and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.currentIndex())
         elif plain and event.text() and event.text().isprintable():
             event.ignore()  # letters and the space bar belong to the window, not to a search of the list's own
         else:
@@ -141,6 +145,12 @@ class TakeList(QListView):
         remove = self.tr("&Bring it back") if row.marks.removed else self.tr("&Take it off the list")
         menu.addAction(remove + "\tDel").triggered.connect(lambda: self.removed.emit(row.take))
         return menu
+
+    def _choose(self, index: Index) -> None:
+        """A person goes to a row; to the take that is shown already, nothing leads."""
+        if index.isValid() and (take := self._takes.at(index.row()).take) != self._shown:
+            self._shown = take
+            self.chosen.emit(take)
 
     def _mark_shown(self) -> None:
         row = self._takes.row_of(self._shown)
