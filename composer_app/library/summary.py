@@ -45,7 +45,7 @@ class Summary:
     bars: int
     chords: tuple[str, ...]
     seed: int
-    picture: tuple[int, ...]
+    picture: str
 
 
 def summary_of(take: Take) -> Summary:

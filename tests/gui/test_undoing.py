@@ -116,7 +116,9 @@ def test_a_take_is_gone_back_to_at_the_version_it_was_left_at(
     assert _shown(conductor).id == first
 
 
-def test_chords_that_are_kept_are_let_go_of_again(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+def test_chords_that_are_kept_are_let_go_of_again(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow
+) -> None:
     write(qtbot, conductor, window)
     window.score.chords.toggle(0)
     window.score.chords.toggle(2)
@@ -245,7 +247,9 @@ def test_what_is_typed_is_undone_in_its_field_and_the_take_stays(
     assert _shown(conductor).composition.seed == 2
 
 
-def test_the_buttons_do_what_the_keys_do_and_say_so(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+def test_the_buttons_do_what_the_keys_do_and_say_so(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow
+) -> None:
     write(qtbot, conductor, window)
     _press(qtbot, conductor, window, Qt.Key.Key_N)
     browser = window.takes.browser

@@ -10,6 +10,7 @@ import pytest
 
 from composer_app.composer import Composition
 from composer_app.errors import FileError
+from composer_app.library.picture import COLUMNS, columns_of, picture
 from composer_app.library.record import plain, read
 from composer_app.library.shelf import Shelf
 from composer_app.library.summary import summary_of
@@ -120,10 +121,25 @@ def test_a_take_says_what_it_is_a_version_of_and_which_it_went_on_from(folder: P
 
 def test_a_summary_says_what_a_list_and_a_search_need(folder: Path) -> None:
     (summary,) = Shelf(folder).summaries() if _keep(folder) else ()
-    assert (summary.text, summary.feelings, summary.key) == ("ελπίδα, not sad", ("hopeful", "calm"), "D minor")
+    assert (summary.text, summary.feelings, summary.key) == (
+        "ελπίδα, not sad",
+        ("hopeful", "calm"),
+        "D minor",
+    )
     assert (summary.tempo, summary.metre, summary.bars, summary.seed) == (96.5, "3/4", 1, 1)
     assert summary.chords == ("Dm",)
-    assert any(summary.picture)
+    assert any(columns_of(summary.picture))
+
+
+def test_a_picture_shows_high_above_low_and_late_after_early() -> None:
+    key = Key(2, Mode.MINOR)
+    notes = (Note(0.0, 40, 1.5, 60), Note(1.5, 80, 1.5, 60))
+    seen = columns_of(picture(Performance((Part("Chords", 4, notes),), 96.5, key, WALTZ, 1)))
+    assert seen == (1,) * (COLUMNS // 2) + (1 << 11,) * (COLUMNS // 2)
+
+
+def test_what_is_no_picture_is_dark() -> None:
+    assert columns_of("00fé--zzz007") == (15, 0, 0, 7)
 
 
 def test_a_take_whose_file_was_removed_is_remembered_without_it(folder: Path) -> None:
@@ -163,7 +179,9 @@ def test_an_index_that_was_cut_off_costs_nothing(folder: Path) -> None:
 def test_nonsense_in_the_index_is_not_believed(folder: Path) -> None:
     take = _keep(folder)
     index = folder / "index.jsonl"
-    index.write_text(index.read_text(encoding="utf-8").replace('"tempo":96.5', '"tempo":"fast"'), encoding="utf-8")
+    index.write_text(
+        index.read_text(encoding="utf-8").replace('"tempo":96.5', '"tempo":"fast"'), encoding="utf-8"
+    )
     assert [each.tempo for each in Shelf(folder).summaries()] == [96.5]
     assert _found(folder) == [take]
 
@@ -181,7 +199,9 @@ def test_damaged_marks_cost_themselves_and_no_more(folder: Path) -> None:
     shelf = Shelf(folder)
     shelf.mark("one", Marks(star=True))
     with (folder / "marks.jsonl").open("ab") as file:
-        file.write(b'{"take": 5, "star": true}\n{"take": "one", "star": "yes", "name": "", "removed": false}\n{"ta')
+        file.write(
+            b'{"take": 5, "star": true}\n{"take": "one", "star": "yes", "name": "", "removed": false}\n{"ta'
+        )
     shelf.mark("two", Marks(removed=True))
     assert list(Shelf(folder).noted()) == [("one", Marks(star=True)), ("two", Marks(removed=True))]
 

@@ -72,7 +72,9 @@ class TakesBrowser(QWidget):
     def refresh(self) -> None:
         """The catalogue has changed, or what is looked for."""
         self.model.look_for(query(self.search.text(), self.among, self._today()))
-        self.list.say_when_empty(self._nothing())
+        self.list.say_when_empty(
+            self._nothing()
+        )  # and paints the rows again, for what they say may be another
         self.away.setVisible(self.away.isChecked() or self._catalogue.anything_removed)
 
     def show_compared(self, take: str, *, shown: str) -> None:

@@ -1,6 +1,6 @@
 """What the list of takes holds, without Qt: each take once, at the version it was left at, with its marks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,7 +70,7 @@ class Catalogue:
         versions = self._versions.setdefault(summary.of, [])
         versions.append(summary)
         versions.sort(key=lambda each: each.made)
-        self._words.pop(summary.of, None)
+        self._words[summary.of] = words_of(versions)
         if len(versions) == 1 and self._numbers and summary.made >= self._made(next(reversed(self._numbers))):
             self._numbers[summary.of] = len(self._numbers) + 1  # the usual case: the newest of all
         else:
@@ -109,18 +109,11 @@ class Catalogue:
 
     def found(self, query: Query) -> tuple[str, ...]:
         """The takes that a search finds, the newest first."""
-        return tuple(reversed(tuple(self._matching(query))))
-
-    def _matching(self, query: Query) -> Iterator[str]:
-        for take in self._numbered():
-            marks = self.marks.get(take, NO_MARKS)
-            if query.admits(marks) and (not query.words or query.finds(marks.name, self._words_of(take))):
-                yield take
-
-    def _words_of(self, take: str) -> str:
-        if take not in self._words:
-            self._words[take] = words_of(self._versions[take])
-        return self._words[take]
+        marks, unmarked = self.marks, query.admits(NO_MARKS)
+        takes = [t for t in self._numbered() if (query.admits(marks[t]) if t in marks else unmarked)]
+        if query.words:
+            takes = [t for t in takes if query.finds(marks.get(t, NO_MARKS).name, self._words[t])]
+        return tuple(reversed(takes))
 
     def _made(self, take: str) -> datetime:
         return self._versions[take][0].made

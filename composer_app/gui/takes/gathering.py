@@ -148,6 +148,7 @@ class Gathering(QObject):
         self._history.add(entry_of(take, composed.audio))
         self._catalogue.add(summary_of(take))
         self._catalogue.leave_at(take.id)
+        self._window.takes.browser.refresh()
         self._show()
         self._playback.follow()
         if self._window.speak.field.hasFocus():
@@ -178,7 +179,6 @@ class Gathering(QObject):
         self._workflow.cancel()
         window = self._window
         window.score.show_take(entry.composition)
-        window.takes.browser.refresh()
         window.takes.show_file_of(entry.midi, there=True)
         window.transport.show_tempo(entry.composition.performance.tempo)
         self._mark_shown()

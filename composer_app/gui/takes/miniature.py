@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
 
 from composer_app.gui.theme import feeling_colour, mixed
-from composer_app.library.picture import ROWS
+from composer_app.library.picture import ROWS, columns_of
 from composer_app.library.summary import Summary
 
 SIZE = 46
@@ -22,7 +22,7 @@ def miniature(summary: Summary, colours: QPalette, ratio: float) -> QPixmap:
 
 
 @lru_cache(_KEPT)
-def _painted(columns: tuple[int, ...], ink: int, ground: int, ratio: float) -> QPixmap:
+def _painted(picture: str, ink: int, ground: int, ratio: float) -> QPixmap:
     made = QPixmap(QSize(SIZE, SIZE) * ratio)
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
@@ -32,7 +32,7 @@ def _painted(columns: tuple[int, ...], ink: int, ground: int, ratio: float) -> Q
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(QRectF(0, 0, SIZE, SIZE), 6, 6)
     painter.setBrush(QColor(ink))
-    for bar in _bars(columns):
+    for bar in _bars(columns_of(picture)):
         painter.drawRoundedRect(bar, 1, 1)
     painter.end()
     return made

@@ -62,8 +62,6 @@ class TakesModel(QAbstractListModel):
             self._takes = new
             self.endResetModel()
         self.changing = False
-        if self._takes:
-            self.dataChanged.emit(self.index(0), self.index(len(self._takes) - 1))
 
     def row_of(self, take: str) -> int:
         """Where a take is listed; -1 where it is not."""

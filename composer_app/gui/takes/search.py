@@ -9,7 +9,7 @@ from enum import StrEnum
 from composer_app.library.summary import Summary
 from composer_app.library.take import Marks
 
-_SIGNS = str.maketrans({"♭": "b", "♯": "#", "’": "'", "“": " ", "”": " ", "\n": " "})
+_SIGNS = str.maketrans({"♭": "b", "♯": "#", "’": "'", **dict.fromkeys('“”"\n,;.!?()', " ")})
 _WORD = re.compile(r"[a-g][b#]? (?:major|minor)\b|\S+")  # a key is one word
 
 
@@ -48,24 +48,18 @@ class Query:
 def query(text: str, among: Among, today: date) -> Query:
     """What a text looks for; "today" and "yesterday" are days."""
     days = {"today": today, "yesterday": today - timedelta(days=1)}
-    words = (word.strip(",;\"'") for word in _WORD.findall(_plain(text)))
-    return Query(tuple(_start(f"{days.get(word, word)}") for word in words if word), among)
+    words = _WORD.findall(_plain(text))
+    return Query(tuple(_start(f"{days.get(word, word)}") for word in words), among)
 
 
 def words_of(versions: Iterable[Summary]) -> str:
     """The words by which a take is found, ready for `Query.finds`."""
-    found = dict.fromkeys(word for each in versions for word in _words(each))
-    return "".join(_folded(word) for word in found)
+    return _folded(" ".join(_words(each) for each in versions))
 
 
-def _words(each: Summary) -> Iterable[str]:
-    made = each.made.astimezone()
-    yield each.text
-    yield from each.feelings
-    yield each.key
-    yield from each.chords
-    yield each.metre
-    yield f"{made:%Y-%m-%d} {made:%A} {made:%B}"
+def _words(each: Summary) -> str:
+    made = each.made.astimezone().strftime("%Y-%m-%d %A %B")
+    return " ".join((each.text, *each.feelings, each.key, *each.chords, each.metre, made))
 
 
 def _plain(text: str) -> str:
@@ -74,7 +68,7 @@ def _plain(text: str) -> str:
 
 def _folded(text: str) -> str:
     """A text in which each word can be found by its beginning."""
-    return " " + re.sub(r"[,;.!?\"()]+", " ", _plain(text)) + " "
+    return f" {_plain(text)} "
 
 
 def _start(word: str) -> str:

@@ -63,6 +63,7 @@ class TakeList(QListView):
         self._mark_shown()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
+        self.viewport().update()  # its version may be another
 
     def say_when_empty(self, text: str) -> None:
         """What stands in place of takes where there are none."""

@@ -22,7 +22,7 @@ _USUAL = Summary(
     bars=4,
     chords=("D", "A", "Bm7", "G"),
     seed=41,
-    picture=(1, 3, 5) * 8,
+    picture="001003005" * 8,
 )
 
 

@@ -88,7 +88,9 @@ def test_arrows_go_from_take_to_take(qtbot: QtBot, browser: TakesBrowser) -> Non
     assert chosen.args == ["2"]
 
 
-def test_the_take_that_is_shown_is_marked_without_being_chosen_anew(qtbot: QtBot, browser: TakesBrowser) -> None:
+def test_the_take_that_is_shown_is_marked_without_being_chosen_anew(
+    qtbot: QtBot, browser: TakesBrowser
+) -> None:
     with qtbot.assertNotEmitted(browser.list.chosen):
         browser.list.show_chosen("2")
         _add(browser, 4)
@@ -113,7 +115,13 @@ def test_keys_do_what_the_menu_does(qtbot: QtBot, browser: TakesBrowser, key: Qt
 
 
 def test_the_menu_offers_all_that_can_be_done_with_a_take(browser: TakesBrowser) -> None:
-    offered = ["Give it a star", "Rename…", "Make another of this", "Compare others with this (A)", "Take it off the list"]
+    offered = [
+        "Give it a star",
+        "Rename…",
+        "Make another of this",
+        "Compare others with this (A)",
+        "Take it off the list",
+    ]
     assert _lines(browser.list.menu(browser.model.index(0))) == offered
     _mark(browser, _3=Marks(star=True))
     assert _lines(browser.list.menu(browser.model.index(0)))[0] == "Take the star away"
@@ -172,7 +180,9 @@ def test_a_take_off_the_list_is_found_again(browser: TakesBrowser) -> None:
     assert _lines(browser.list.menu(browser.model.index(0)))[-1] == "Bring it back"
 
 
-def test_taking_the_take_that_is_shown_off_the_list_chooses_no_other(qtbot: QtBot, browser: TakesBrowser) -> None:
+def test_taking_the_take_that_is_shown_off_the_list_chooses_no_other(
+    qtbot: QtBot, browser: TakesBrowser
+) -> None:
     browser.list.show_chosen("2")
     with qtbot.assertNotEmitted(browser.list.chosen):
         _mark(browser, _2=Marks(removed=True))

@@ -14,8 +14,14 @@ _TODAY = NOON.date()
 def catalogue() -> Catalogue:
     catalogue = Catalogue()
     catalogue.add(summary(1, made=NOON - timedelta(days=1), chords=("Dm", "Bb", "F#m7b5"), key="D minor"))
-    catalogue.add(summary(2, text="温柔又带点忧伤的曲子，像雨后的黄昏", feelings=("tender", "sad"), key="A minor"))
-    catalogue.add(summary(3, text="Rain, again", feelings=("sad",), key="Bb major", chords=("Bb", "Eb", "D"), metre="3/4"))
+    catalogue.add(
+        summary(2, text="温柔又带点忧伤的曲子，像雨后的黄昏", feelings=("tender", "sad"), key="A minor")
+    )
+    catalogue.add(
+        summary(
+            3, text="Rain, again", feelings=("sad",), key="Bb major", chords=("Bb", "Eb", "D"), metre="3/4"
+        )
+    )
     catalogue.add(summary(4, text="away", feelings=("angry",)))
     catalogue.marks = {"3": Marks(star=True, name="Opening Theme"), "4": Marks(removed=True)}
     return catalogue
