@@ -41,7 +41,7 @@ def fill(folders: Folders, count: int) -> None:
     start, hours = datetime.now(UTC) - timedelta(hours=count), itertools.count()
     shelf = Shelf(folders.takes, lambda: start + timedelta(hours=next(hours)))
     names = list(emotions())
-    for number in range(sum(1 for _ in shelf.summaries()), count):
+    for number in range(sum(1 for each in shelf.summaries() if each), count):
         key = Key(number % 12, list(Mode)[number % 2])
         asked = factories.request(
             f"Something like take {number}, in the rain", names[number % 16], names[number % 7]
@@ -124,7 +124,7 @@ def _uses(
         ("star", [lambda n=n: conductor.takes.star(browser.model.at(n).take) for n in rows]),  # type: ignore[misc]
         ("undo", [conductor.undoing.undo for _ in rows]),
         ("go back", [lambda n=n: browser.list.setCurrentIndex(browser.model.index(n)) for n in rows]),  # type: ignore[misc]
-        ("new take", [lambda: window.mood.choices["tense"].click() for _ in range(3)]),
+        ("new take", [window.mood.choices["tense"].click for _ in range(3)]),
     )
 
 

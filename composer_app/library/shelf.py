@@ -77,22 +77,23 @@ class Shelf:
         """The take of an id; None where the shelf has none, or its record is damaged."""
         return _take(self._folder / f"{name}{_RECORD}")
 
-    def summaries(self) -> Iterator[Summary]:
-        """What is on the shelf, in short: what the index knows, then what has only a record."""
+    def summaries(self) -> Iterator[Summary | None]:
+        """What is on the shelf, in short: what the index knows, then what has only a record.
+
+        Each step is short, so that others can have their turn in between; one that found nothing gives None.
+        """
         names = _records(self._folder)
         listed: set[str] = set()
         for table in lines.read(self._folder / _INDEX):
-            with suppress(ValueError):
-                summary = read(table)
-                if summary.id in names and summary.id not in listed:
-                    listed.add(summary.id)
-                    yield summary
-        for name in sorted(names - listed):
-            if take := self.open(name):
-                summary = summary_of(take)
-                with suppress(FileError):
-                    lines.append(self._folder / _INDEX, plain(summary))
+            summary = _summary(table)
+            if summary and summary.id in names and summary.id not in listed:
+                listed.add(summary.id)
                 yield summary
+            else:
+                yield None
+        for name in sorted(names - listed):
+            take = self.open(name)
+            yield self._indexed(take) if take else None
 
     def mark(self, name: str, marks: Marks) -> None:
         """Note the marks of a take.
@@ -119,6 +120,13 @@ class Shelf:
                 case {"take": str(name), "star": bool(star), "name": str(called), "removed": bool(removed)}:
                     yield name, Marks(star, called, removed)
 
+    def _indexed(self, take: Take) -> Summary:
+        """A take in short, which the index knows from now on; the record is what counts."""
+        summary = summary_of(take)
+        with suppress(FileError):
+            lines.append(self._folder / _INDEX, plain(summary))
+        return summary
+
     def _write(self, take: Take, file: Path) -> None:
         """Write a take's file, its record, and its line in the index."""
         composition, note = take.composition, file.with_suffix(_RECORD)
@@ -129,8 +137,15 @@ class Shelf:
             with suppress(OSError):
                 file.unlink()
             raise
-        with suppress(FileError):  # the record is what counts
-            lines.append(self._folder / _INDEX, plain(summary_of(take)))
+        self._indexed(take)
+
+
+def _summary(table: dict[str, object]) -> Summary | None:
+    """The summary in a line of the index; None where it is none, or one of another version."""
+    try:
+        return read(table)
+    except ValueError:
+        return None
 
 
 def _note(take: Take) -> dict[str, object]:

@@ -9,7 +9,7 @@ from composer_app.gui.idle import Idle
 
 def test_work_is_done_to_its_end_and_the_end_is_told(qtbot: QtBot, qapp: QObject) -> None:
     seen: list[int] = []
-    idle = Idle((seen.append(number) for number in range(100)), qapp)
+    idle = Idle(_counted(seen, 100), qapp)
     with qtbot.waitSignal(idle.over):
         pass
     assert seen == list(range(100))
@@ -30,11 +30,17 @@ def test_others_are_heard_in_between(qtbot: QtBot, qapp: QObject) -> None:
 
 def test_stopped_work_goes_no_further(qtbot: QtBot, qapp: QObject) -> None:
     done: list[int] = []
-    idle = Idle((done.append(number) for number in range(10)), qapp)
+    idle = Idle(_counted(done, 10), qapp)
     idle.stop()
     with qtbot.assertNotEmitted(idle.over, wait=30):
         pass
     assert done == []
+
+
+def _counted(seen: list[int], count: int) -> Iterator[None]:
+    for number in range(count):
+        seen.append(number)
+        yield
 
 
 def _steps(count: int) -> Iterator[None]:

@@ -226,9 +226,10 @@ class Gathering(QObject):
         self._catalogue.marks = {**marks, **self._catalogue.marks}
         self._catalogue.remember_left(left)
         self.remembered.emit(marks)
-        for count, summary in enumerate(self._shelf.summaries(), 1):
-            self._catalogue.add(summary)
-            if count % _REFRESH == 1:
-                self._window.speak.hide_examples()
-                self._window.takes.browser.refresh()
+        for summary in self._shelf.summaries():
+            if summary:
+                self._catalogue.add(summary)
+                if len(self._catalogue) % _REFRESH == 1:
+                    self._window.speak.hide_examples()
+                    self._window.takes.browser.refresh()
             yield

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from composer_app.library.summary import Summary
 
@@ -26,8 +27,8 @@ _USUAL = Summary(
 )
 
 
-def summary(number: int = 1, of: int = 0, source: int = 0, **others: object) -> Summary:
+def summary(number: int = 1, of: int = 0, source: int = 0, **others: Any) -> Summary:
     """A version whose id is its number, made that many minutes after noon; of a take of its own, usually."""
     made = NOON + timedelta(minutes=number)
     named = replace(_USUAL, id=str(number), of=str(of or number), source=str(source or ""), made=made)
-    return replace(named, **others)  # type: ignore[arg-type]
+    return replace(named, **others)

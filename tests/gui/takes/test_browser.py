@@ -1,5 +1,7 @@
 """The list of takes under a person's hands."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
@@ -45,7 +47,7 @@ def _lines(menu: QMenu) -> list[str]:
     return [action.text().split("\t")[0].replace("&", "") for action in menu.actions() if action.text()]
 
 
-def _add(browser: TakesBrowser, number: int, **others: object) -> None:
+def _add(browser: TakesBrowser, number: int, **others: Any) -> None:
     browser._catalogue.add(summary(number, **others))
     browser.refresh()
 
