@@ -58,7 +58,7 @@ def _act(before: Entry, made: Composition, asked: Request, *, revises: bool) -> 
 
 
 def _change(old: Composition, new: Composition) -> str:
-    """What was changed in a take: the one chord that is another, if it is one."""
+    """What was changed in a take: the one chord that is another, if it is one; or what is fixed otherwise."""
     before, after = old.progression, new.progression
     if len(before.chords) == len(after.chords):
         pairs = [
@@ -68,7 +68,7 @@ def _change(old: Composition, new: Composition) -> str:
         ]
         if len(pairs) == 1:
             return f"{pairs[0][0]} → {pairs[0][1]}"
-    return translate("Acts", "change the chords")
+    return _wish(old, new) or translate("Acts", "change the chords")
 
 
 def _wish(old: Composition, new: Composition) -> str:

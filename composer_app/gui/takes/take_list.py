@@ -43,10 +43,14 @@ class TakeList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setAccessibleName(self.tr("Takes"))
+        self.setToolTip(
+            self.tr(
+                "Every take stays. Go back to one by a click or Enter; S gives a star, F2 a name, M makes another"
+            )
+        )
         self.clicked.connect(self._choose)
-        model.rowsInserted.connect(self._mark_shown)
-        model.rowsRemoved.connect(self._mark_shown)
-        model.modelReset.connect(self._mark_shown)
+        for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+            changed.connect(self._mark_shown)
 
     def count(self) -> int:
         """How many takes are listed."""

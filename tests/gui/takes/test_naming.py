@@ -65,6 +65,11 @@ def test_one_chord_that_was_changed_is_named() -> None:
     assert (how.act, how.goes_on) == ("A → Cmaj7", True)
 
 
+def test_the_same_chords_played_otherwise_are_named_by_what_is_fixed() -> None:
+    made = replace(_TAKE, request=replace(_ASKED, constraints=Constraints(tempo=120.0)))
+    assert origin(_SHOWN, made, _ASKED, revises=True).act == "tempo"
+
+
 def test_more_than_one_are_the_chords() -> None:
     made = factories.swapped(factories.swapped(_TAKE, 1, Chord(0, "maj7")), 2, Chord(0, "6"))
     assert origin(_SHOWN, made, _ASKED, revises=True).act == "change the chords"
