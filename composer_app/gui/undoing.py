@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QToolButton
 
@@ -41,13 +41,7 @@ class Situation:
 
 
 class Undoing(QObject):
-    """Remembers each situation that an act of the person led to, and brings it back.
-
-    Signals:
-        restored: A situation was brought back, with the `Situation`, so that controls can show it.
-    """
-
-    restored = Signal(object)
+    """Remembers each situation that an act of the person led to, and brings it back."""
 
     def __init__(self, window: MainWindow, workflow: Workflow, history: History, takes: Gathering) -> None:
         super().__init__(window)
@@ -99,7 +93,6 @@ class Undoing(QObject):
         if then.shown != now.shown:
             self._takes.reveal(then.shown)
         self._window.score.chords.show_kept(then.kept)
-        self.restored.emit(then)
         self._tell()
 
     def _keep(self, before: frozenset[int], after: frozenset[int]) -> None:

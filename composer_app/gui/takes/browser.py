@@ -83,7 +83,7 @@ class TakesBrowser(QWidget):
         self.compare.setChecked(bool(take))
         self.branch.setEnabled(bool(shown))
         self.compare.setEnabled(bool(shown))
-        self.compare.setText(self.tr("&A ⇄ B") if take else self.tr("Compare: &A"))
+        self.compare.setText(self.tr("A ⇄ B") if take else self.tr("Compare: A"))
         self.compare.setToolTip(
             self.tr("Change between A and the other take from the next bar line on (A)")
             if take

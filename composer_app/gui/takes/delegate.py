@@ -45,10 +45,9 @@ class TakeDelegate(QStyledItemDelegate):
         return self._star_box(box).contains(place)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:  # noqa: D102, N802
-        box: QRect = option.rect
-        height = editor.sizeHint().height()
+        text = self._text_box(option.rect)
         editor.setGeometry(
-            box.left() + _ROOM, box.top() + (box.height() - height) // 2, box.width() - 2 * _ROOM, height
+            text.left() - _ROOM, text.top() - 5, text.width() + 2 * _ROOM, editor.sizeHint().height()
         )
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> None:
