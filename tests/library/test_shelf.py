@@ -173,6 +173,22 @@ def test_a_lost_index_is_made_again(folder: Path, damage: bytes | None) -> None:
     assert _listed(folder) == kept
 
 
+def test_what_the_index_knows_is_listed_without_reading_its_record(folder: Path) -> None:
+    take = _keep(folder)
+    (folder / f"{take.id}.json").write_text("too long to be read at the start")
+    assert _listed(folder) == [summary_of(take)]
+
+
+def test_each_step_through_the_shelf_is_one_take_or_one_line(folder: Path) -> None:
+    """So that a window can do something else between any two of them."""
+    shelf = Shelf(folder, _Clock())
+    for seed in range(3):
+        shelf.keep(_composition(seed))
+    with (folder / "index.jsonl").open("a") as file:
+        file.write('{"of": "an older version"}\n' * 4)
+    assert len(list(Shelf(folder).summaries())) == 7
+
+
 def test_an_index_that_was_cut_off_costs_nothing(folder: Path) -> None:
     first = _keep(folder)
     index = folder / "index.jsonl"
