@@ -46,13 +46,16 @@ def _act(before: Entry, made: Composition, asked: Request, *, revises: bool) -> 
     """What went on from the take before; empty for something new."""
     old = before.composition
     other = made.seed != old.seed
-    felt = asked.text == before.asked.text and asked.mood.weights != before.asked.mood.weights
+    same = asked.text == before.asked.text
     rules: tuple[tuple[bool, Callable[[], str]], ...] = (
         (revises, lambda: _change(old, made)),
         (other and made.playing_seed is not None, lambda: translate("Acts", "redo the rest")),
-        (felt, lambda: translate("Acts", "feel {mood}").format(mood=mood_title(asked.mood).lower())),
+        (
+            same and asked.mood != before.asked.mood,
+            lambda: translate("Acts", "feel {mood}").format(mood=mood_title(asked.mood).lower()),
+        ),
         (other and asked == before.asked, lambda: translate("Acts", "another one")),
-        (not other, lambda: _wish(old, made) or _quoted(asked.text)),
+        (same or not other, lambda: _wish(old, made) or _quoted(asked.text)),
     )
     return next((name() for holds, name in rules if holds), "")
 

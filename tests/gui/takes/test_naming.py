@@ -41,6 +41,19 @@ def test_the_same_words_with_another_feeling_are_that_feeling() -> None:
     assert (how.act, how.goes_on) == ("feel tense", True)
 
 
+def test_a_feeling_moved_on_the_map_is_that_feeling() -> None:
+    asked = replace(_ASKED, mood=replace(_ASKED.mood, valence=-0.5))
+    how = origin(_SHOWN, factories.composition(asked, seed=2), asked, revises=False)
+    assert (how.act, how.goes_on) == ("feel hopeful, wonder", True)
+
+
+def test_a_sentence_that_asks_for_less_is_named_by_what_it_asks_no_more() -> None:
+    before = replace(_ASKED, constraints=Constraints(tempo=80.0))
+    shown = Entry(replace(_TAKE, request=before), before, None)
+    how = origin(shown, replace(_TAKE, seed=2), _ASKED, revises=False)
+    assert (how.act, how.goes_on) == ("tempo", True)
+
+
 @pytest.mark.parametrize(
     ("fixed", "act"),
     [
