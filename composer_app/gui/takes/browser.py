@@ -71,7 +71,8 @@ class TakesBrowser(QWidget):
 
     def refresh(self) -> None:
         """The catalogue has changed, or what is looked for."""
-        self.model.look_for(query(self.search.text(), self.among, self._today()))
+        days = self.tr("today"), self.tr("yesterday")
+        self.model.look_for(query(self.search.text(), self.among, self._today(), days))
         self.list.say_when_empty(
             self._nothing()
         )  # and paints the rows again, for what they say may be another

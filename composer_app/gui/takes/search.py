@@ -45,9 +45,9 @@ class Query:
         return all(word in whole for word in self.words)
 
 
-def query(text: str, among: Among, today: date) -> Query:
-    """What a text looks for; "today" and "yesterday" are days."""
-    days = {"today": today, "yesterday": today - timedelta(days=1)}
+def query(text: str, among: Among, today: date, names: tuple[str, str] = ("today", "yesterday")) -> Query:
+    """What a text looks for; the names of today and yesterday stand for these days."""
+    days = dict(zip(names, (today, today - timedelta(days=1)), strict=True))
     words = _WORD.findall(_plain(text))
     return Query(tuple(_start(f"{days.get(word, word)}") for word in words), among)
 

@@ -61,6 +61,10 @@ def test_takes_are_found_by_what_a_person_remembers(catalogue: Catalogue, text: 
     assert " ".join(catalogue.found(query(text, Among.ALL, _TODAY))) == found
 
 
+def test_days_are_found_by_their_names_in_other_languages(catalogue: Catalogue) -> None:
+    assert catalogue.found(query("昨天 hope", Among.ALL, _TODAY, ("今天", "昨天"))) == ("1",)
+
+
 def test_only_starred_takes_can_be_listed(catalogue: Catalogue) -> None:
     assert catalogue.found(query("", Among.STARRED, _TODAY)) == ("3",)
     assert catalogue.found(query("hope", Among.STARRED, _TODAY)) == ()
