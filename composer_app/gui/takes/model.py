@@ -109,42 +109,44 @@ class TakesModel(QAbstractListModel):
         return f"{pretty(each.key)} · {each.tempo:g} · {bars}"
 
     def when(self, row: Row) -> str:
-        """When it was made, and which version of what it is."""
-        parts = [when(row.summary.made, self._today())]
+        """A row's number, when it was made, its version, and the number of the take it went on from: short."""
+        parts = [self.tr("#{n}").format(n=row.number), when(row.summary.made, self._today())]
         if row.versions > 1:
-            parts.append(self.tr("v{n} of {all}").format(n=row.version, all=row.versions))
+            parts.append(self.tr("v{n}").format(n=row.version))
         if row.source:
-            parts.append(self.tr("from {n}").format(n=row.source))
+            parts.append(self.tr("↳ #{n}").format(n=row.source))
         return " · ".join(parts)
 
     def _said(self, row: Row) -> list[str]:
         """A row for the ear."""
         starred = [self.tr("starred")] if row.marks.star else []
-        feelings = feelings_title(row.summary.feelings)
-        return [
-            self.tr("Take {n}").format(n=row.number),
-            *starred,
-            row.title,
-            feelings,
-            self.facts(row),
-            self.when(row),
-        ]
+        feelings, made = feelings_title(row.summary.feelings), when(row.summary.made, self._today())
+        number = self.tr("Take {n}").format(n=row.number)
+        return [number, *starred, row.title, feelings, self.facts(row), made, *self._descent(row)]
 
     def _told(self, row: Row) -> list[str]:
         """A row at length."""
         each = row.summary
-        lines = [row.marks.name] if row.marks.name else []
-        lines += [f"“{each.text}”", feelings_title(each.feelings)]
-        lines.append(
-            f"{pretty(each.key)} · {each.tempo:g} bpm · {each.metre} · " + " ".join(map(pretty, each.chords))
-        )
+        named = [row.marks.name] if row.marks.name else []
+        chords = " ".join(map(pretty, each.chords))
         number, seed = self.tr("Take {n}").format(n=row.number), self.tr("Seed {seed}").format(seed=each.seed)
-        lines.append(f"{number} · {when(each.made, self._today())} · {seed}")
+        return [
+            *named,
+            f"“{each.text}”",
+            feelings_title(each.feelings),
+            f"{pretty(each.key)} · {each.tempo:g} bpm · {each.metre} · {chords}",
+            f"{number} · {when(each.made, self._today())} · {seed}",
+            *self._descent(row),
+        ]
+
+    def _descent(self, row: Row) -> list[str]:
+        """Which version of it a take is at, and where it came from."""
+        said = []
         if row.versions > 1:
-            lines.append(self.tr("Version {n} of {all}").format(n=row.version, all=row.versions))
+            said.append(self.tr("Version {n} of {all}").format(n=row.version, all=row.versions))
         if row.source:
-            lines.append(self.tr("Goes on from take {n}").format(n=row.source))
-        return lines
+            said.append(self.tr("Goes on from take {n}").format(n=row.source))
+        return said
 
 
 def _common(first: tuple[str, ...], second: tuple[str, ...]) -> int:

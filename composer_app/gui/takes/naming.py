@@ -55,7 +55,8 @@ def _act(before: Entry, made: Composition, asked: Request, *, revises: bool) -> 
             lambda: translate("Acts", "feel {mood}").format(mood=mood_title(asked.mood).lower()),
         ),
         (other and asked == before.asked, lambda: translate("Acts", "another one")),
-        (same or not other, lambda: _wish(old, made) or _quoted(asked.text)),
+        (same, lambda: _wish(old, made) or _quoted(asked.text)),
+        (not other, lambda: _quoted(asked.text)),
     )
     return next((name() for holds, name in rules if holds), "")
 

@@ -47,6 +47,12 @@ def test_a_feeling_moved_on_the_map_is_that_feeling() -> None:
     assert (how.act, how.goes_on) == ("feel hopeful, wonder", True)
 
 
+def test_a_sentence_that_changes_the_take_is_itself_and_goes_on_from_it() -> None:
+    asked = replace(_ASKED, text="in G instead", constraints=Constraints(tonic=7))
+    how = origin(_SHOWN, replace(_TAKE, request=asked), asked, revises=False)
+    assert (how.act, how.goes_on) == ("“in G instead”", True)
+
+
 def test_a_sentence_that_asks_for_less_is_named_by_what_it_asks_no_more() -> None:
     before = replace(_ASKED, constraints=Constraints(tempo=80.0))
     shown = Entry(replace(_TAKE, request=before), before, None)
