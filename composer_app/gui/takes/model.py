@@ -110,11 +110,11 @@ class TakesModel(QAbstractListModel):
 
     def when(self, row: Row) -> str:
         """A row's number, when it was made, its version, and the number of the take it went on from: short."""
-        parts = [self.tr("#{n}").format(n=row.number), when(row.summary.made, self._today())]
+        parts = [self.tr("#{n} {when}").format(n=row.number, when=when(row.summary.made, self._today()))]
         if row.versions > 1:
             parts.append(self.tr("v{n}").format(n=row.version))
         if row.source:
-            parts.append(self.tr("↳ #{n}").format(n=row.source))
+            parts.append(self.tr("↳#{n}").format(n=row.source))
         return " · ".join(parts)
 
     def _said(self, row: Row) -> list[str]:
