@@ -115,7 +115,7 @@ class TakesModel(QAbstractListModel):
             parts.append(self.tr("v{n}").format(n=row.version))
         if row.source:
             parts.append(self.tr("↳#{n}").format(n=row.source))
-        return " · ".join(parts)
+        return "  ".join(parts)
 
     def _said(self, row: Row) -> list[str]:
         """A row for the ear."""
