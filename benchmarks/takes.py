@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -124,7 +125,7 @@ def _uses(
         ("star", [lambda n=n: conductor.takes.star(browser.model.at(n).take) for n in rows]),  # type: ignore[misc]
         ("undo", [conductor.undoing.undo for _ in rows]),
         ("go back", [lambda n=n: browser.list.setCurrentIndex(browser.model.index(n)) for n in rows]),  # type: ignore[misc]
-        ("new take", [window.mood.choices["tense"].click for _ in range(3)]),
+        ("new take", [partial(conductor.asking.mean, "tense") for _ in range(3)]),
     )
 
 

@@ -18,20 +18,26 @@ class Settings:
     Attributes:
         microphone: Name of the microphone to record from.
         channel: Which of its input channels carries the voice, from 1.
+        hands_free: Whether a recording ends by itself when nobody speaks any more.
         language: The language spoken, as Whisper names it ("en", "de"); empty to find it out.
         port: Name of the MIDI port to play into; empty for the built-in sound.
         speaker: Name of the loudspeaker for the built-in sound.
         weights: A file with Whisper's weights to use instead of looking for one.
         loop: Whether a take starts again when it ends.
+        interface: The window's language ("en", "zh_CN"); empty for the system's.
+        toured: Whether the tour was seen or skipped.
     """
 
     microphone: str = ""
     channel: int = 1
+    hands_free: bool = True
     language: str = ""
     port: str = ""
     speaker: str = ""
     weights: str = ""
     loop: bool = True
+    interface: str = ""
+    toured: bool = False
 
     def __post_init__(self) -> None:
         for field in dataclasses.fields(self):

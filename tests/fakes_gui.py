@@ -11,8 +11,11 @@ from composer_app.engine.messages import (
     Compose,
     Composed,
     Died,
+    Edit,
     Event,
     Failed,
+    Overhear,
+    Overheard,
     Progressed,
     Ready,
     Redo,
@@ -20,8 +23,12 @@ from composer_app.engine.messages import (
     Result,
     Stopped,
     Succeeded,
+    Survey,
+    Surveyed,
     Swap,
     Task,
+    Taught,
+    Teach,
     Transcribe,
     Understand,
 )
@@ -54,6 +61,7 @@ class FakeEngine:
         self.transcript = Transcript("I want a song of hope", "en", "I want a song of hope")
         self.error: ComposerError | None = None
         self.held = False
+        self.survey: Surveyed | None = None
         self.tasks: dict[int, Task] = {}
         self.done: list[Task] = []
         self.cancelled: list[int] = []
@@ -96,22 +104,37 @@ class FakeEngine:
             self._say(Failed(number, error))
         self._say(Died(error))
 
+    def tell(self, progress: Progress) -> None:
+        """Report a step of the newest task."""
+        self._say(Progressed(self._number, progress))
+
     def _say(self, event: Event) -> None:
         if not self.closed:
             self._listener(event)
 
-    def _result(self, task: Task) -> Result:
+    def _result(self, task: Task) -> Result:  # noqa: PLR0911 - one for each task
         match task:
             case Transcribe():
                 return self.transcript
+            case Overhear():
+                return Overheard(self.transcript)
             case Understand(transcript, state):
                 return _answer(transcript, state) if state else _request(transcript)
-            case Compose() | Redo() | Swap():
-                return Composed(_take(task), factories.audio(), revises=isinstance(task, Swap))
+            case Compose() | Redo() | Swap() | Edit():
+                return Composed(_take(task), factories.audio(), revises=isinstance(task, Swap | Edit))
             case Advise(take):
                 return factories.advice(take)
             case Render():
                 return factories.audio()
+            case Survey() | Teach():
+                return self._learn(task)
+
+    def _learn(self, task: Survey | Teach) -> Surveyed | Taught:
+        match task:
+            case Survey(folder):
+                return self.survey or Surveyed(folder, 12, 11, 340, ())
+            case Teach(emotion):
+                return Taught(emotion, 11, 0.25, 0.5, 80)
 
 
 def _answer(transcript: Transcript, state: State) -> Turn:
@@ -135,7 +158,7 @@ def _request(transcript: Transcript) -> Request:
     )
 
 
-def _take(task: Compose | Redo | Swap) -> Composition:
+def _take(task: Compose | Redo | Swap | Edit) -> Composition:
     match task:
         case Compose():
             return _composed(task)
@@ -144,6 +167,8 @@ def _take(task: Compose | Redo | Swap) -> Composition:
             return replace(take, seed=seed, kept=tuple((n, chords[n].chord) for n in sorted(kept)))
         case Swap(take, number, chord):
             return factories.swapped(take, number, chord)
+        case Edit(take, change):
+            return factories.edited(take, change)
 
 
 def _composed(task: Compose) -> Composition:
@@ -174,7 +199,13 @@ class FakeRecorder(QObject):
         self.hears: Recording = factories.recording()
 
     level = 0.5
-    seconds = 1.0
+
+    @property
+    def seconds(self) -> float:
+        return self.hears.seconds
+
+    def after(self, seconds: float) -> Recording:
+        return Recording(self.hears.samples[round(seconds * self.hears.rate) :], self.hears.rate)
 
     def start(self, name: str, channel: int) -> None:
         if self.broken:
@@ -253,12 +284,18 @@ class FakeDevices:
     recorder: FakeRecorder = field(default_factory=FakeRecorder)
     speaker: FakeSpeaker = field(default_factory=FakeSpeaker)
     engines: list[FakeEngine] = field(default_factory=list)
+    teachers: list[FakeEngine] = field(default_factory=list)
     wires: dict[str, FakeWire] = field(default_factory=dict)
 
     @property
     def engine(self) -> FakeEngine:
         """The engine that the window speaks with now."""
         return self.engines[-1]
+
+    @property
+    def teacher(self) -> FakeEngine:
+        """The engine that learns, once the window asked for it; it waits to be told to answer."""
+        return self.teachers[-1]
 
     def as_devices(self) -> Devices:
         """As the window takes them."""
@@ -271,7 +308,13 @@ class FakeDevices:
             self._list,
             self._open,
             lambda: self._open("Composer Out"),
+            self._make_teacher,
         )
+
+    def _make_teacher(self, listener: Callable[[Event], None]) -> FakeEngine:
+        self.teachers.append(FakeEngine(listener))
+        self.teacher.held = True
+        return self.teacher
 
     def _make_engine(self, listener: Callable[[Event], None], weights: str) -> FakeEngine:
         self.engines.append(FakeEngine(listener, weights))

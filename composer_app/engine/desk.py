@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from functools import partial
 from queue import Empty, SimpleQueue
 
 from composer_app.composer import Composer, Composition
@@ -10,9 +11,12 @@ from composer_app.engine.messages import (
     Cancel,
     Compose,
     Composed,
+    Edit,
     Failed,
     Order,
     Outcome,
+    Overhear,
+    Overheard,
     Progressed,
     Ready,
     Redo,
@@ -20,11 +24,14 @@ from composer_app.engine.messages import (
     Result,
     Stopped,
     Succeeded,
+    Survey,
     Swap,
     Task,
+    Teach,
     Transcribe,
     Understand,
 )
+from composer_app.engine.teacher import Teacher
 from composer_app.errors import ComposerError, EngineError, ModelError
 from composer_app.music.performance import Performance
 from composer_app.sound.synth import Audio
@@ -34,9 +41,9 @@ logger = logging.getLogger(__name__)
 
 
 class Desk:
-    """One composer at work. `hear` and `close` may be called from another thread than `work`."""
+    """One composer, or one teacher, at work. `hear` and `close` may be called from another thread than `work`."""
 
-    def __init__(self, composer: Composer, send: Callable[[object], None]) -> None:
+    def __init__(self, composer: Composer | Teacher, send: Callable[[object], None]) -> None:
         self._composer = composer
         self._send = send
         self._orders: SimpleQueue[Order | None] = SimpleQueue()
@@ -81,7 +88,7 @@ class Desk:
             yield order
 
 
-def _warming(composer: Composer) -> Iterator[None]:
+def _warming(composer: Composer | Teacher) -> Iterator[None]:
     """Load the composer's parts; what cannot be loaded is told to whoever asks for it, later."""
     try:
         yield from composer.warm_up()
@@ -89,10 +96,11 @@ def _warming(composer: Composer) -> Iterator[None]:
         logger.info("Not everything could be loaded ahead", exc_info=True)
 
 
-def _outcome(composer: Composer, order: Order, job: Job) -> Outcome:
+def _outcome(composer: Composer | Teacher, order: Order, job: Job) -> Outcome:
     """Do one order; whatever happens, there is exactly one outcome."""
     try:
-        return Succeeded(order.number, _do(composer, order.task, job))
+        does = composer.do if isinstance(composer, Teacher) else partial(_do, composer)
+        return Succeeded(order.number, does(order.task, job))
     except Cancelled:
         return Stopped(order.number)
     except ComposerError as error:
@@ -109,19 +117,23 @@ def _do(composer: Composer, task: Task, job: Job) -> Result:
     match task:
         case Transcribe(recording, language):
             return composer.transcribe(recording, language, job)
+        case Overhear(recording, language):
+            return Overheard(composer.overhear(recording, language, job))
         case Understand(transcript, state):
             return composer.answer(transcript, state, job) if state else composer.read(transcript, job)
         case Advise(take):
             return composer.advise(take)
         case Render(performance):
             return composer.render(performance, job)
-        case Compose() | Redo() | Swap():
+        case Compose() | Redo() | Swap() | Edit():
             composition = _compose(composer, task, job)
             sound = _sound(composer, composition.performance, job)
-            return Composed(composition, sound, revises=isinstance(task, Swap))
+            return Composed(composition, sound, revises=isinstance(task, Swap | Edit))
+        case Survey() | Teach():
+            raise TypeError("a composer does not teach")
 
 
-def _compose(composer: Composer, task: Compose | Redo | Swap, job: Job) -> Composition:
+def _compose(composer: Composer, task: Compose | Redo | Swap | Edit, job: Job) -> Composition:
     match task:
         case Compose(request, wishes, seed, manner, taste):
             return composer.compose(request, wishes, seed, job, manner, taste)
@@ -129,6 +141,8 @@ def _compose(composer: Composer, task: Compose | Redo | Swap, job: Job) -> Compo
             return composer.redo(take, kept, seed, job)
         case Swap(take, number, chord):
             return composer.swap(take, number, chord, job)
+        case Edit(take, change):
+            return composer.edit(take, change, job)
 
 
 def _sound(composer: Composer, performance: Performance, job: Job) -> Audio | None:

@@ -12,8 +12,12 @@ from composer_app.engine.messages import (
     Compose,
     Composed,
     Died,
+    Edit,
     Event,
     Failed,
+    Outcome,
+    Overhear,
+    Overheard,
     Progressed,
     Ready,
     Redo,
@@ -31,6 +35,7 @@ from composer_app.gui.devices import EngineLike
 from composer_app.music.advice import Advice
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
+from composer_app.music.editing import Change
 from composer_app.music.manner import Manner
 from composer_app.music.performance import Performance
 from composer_app.music.taste import Taste
@@ -61,10 +66,12 @@ class Workflow(QObject):
         ready: The engine has loaded its parts.
         progressed: It reached a step, with the `Progress`.
         transcribed: Speech became words, with the `Transcript`.
+        overheard: What somebody who still speaks has said so far, with the `Transcript`, or None.
         understood: A sentence was read, with the `Request`.
         answered: A sentence was read that may change what is there, with the `Turn`.
         composed: A take was made, with the `Composed`.
         advised: Why the chords of a take fit, with the `Advice`.
+        previewed: A chord has its sound, with the `Audio`.
         rendered: An older take has its sound again, with the `Audio`.
         failed: It cannot be done, with the `ComposerError`.
         stopped: It was cancelled.
@@ -74,10 +81,12 @@ class Workflow(QObject):
     ready = Signal()
     progressed = Signal(object)
     transcribed = Signal(object)
+    overheard = Signal(object)
     understood = Signal(object)
     answered = Signal(object)
     composed = Signal(object)
     advised = Signal(object)
+    previewed = Signal(object)
     rendered = Signal(object)
     failed = Signal(object)
     stopped = Signal()
@@ -97,6 +106,9 @@ class Workflow(QObject):
         self._make, self._seeds = engine, seeds
         self._number: int | None = None
         self._advice: int | None = None
+        self._preview: int | None = None
+        self._overhearing: int | None = None
+        self._ready = False
         self._task: Task | None = None
         # The engine speaks from a thread of its own; this signal brings each word to the window's.
         self._event.connect(self._hear)
@@ -107,6 +119,11 @@ class Workflow(QObject):
         """Whether something is under way."""
         return self._number is not None
 
+    @property
+    def overhearing(self) -> bool:
+        """Whether the words so far are being looked for."""
+        return self._overhearing is not None
+
     def start(self) -> None:
         """Let the engine get ready."""
         self._engine.start()
@@ -115,12 +132,36 @@ class Workflow(QObject):
         """Go on with another engine, which takes Whisper's weights from elsewhere."""
         self.cancel()
         self._engine.close()
+        self._ready, self._overhearing = False, None
         self._engine = self._make(self._event.emit, weights)
         self._engine.start()
 
     def hear(self, recording: Recording, language: str) -> None:
         """Make a take of what was said; `language` is Whisper's name for it, or empty to find it out."""
+        self.overhear_no_more()
         self._ask(Transcribe(recording, language))
+
+    def overhear(self, recording: Recording, language: str) -> bool:
+        """Ask for the words so far, unless there is anything else to do; whether it was asked."""
+        if not self._ready or self.busy or self.overhearing:
+            return False
+        self._overhearing = self._engine.submit(Overhear(recording, language))
+        return True
+
+    def overhear_no_more(self) -> None:
+        """Whatever was said so far, it is not asked for any more."""
+        if self._overhearing is not None:
+            self._engine.cancel(self._overhearing)
+            self._overhearing = None
+
+    def await_overheard(self, recording: Recording, language: str) -> None:
+        """Make a take of the words that are being overheard: the whole recording holds no others."""
+        self._task = Transcribe(recording, language)
+        self._number, self._overhearing = self._overhearing, None
+
+    def say(self, transcript: Transcript) -> None:
+        """Make a take of words that are known already."""
+        self._go_on(transcript)
 
     def read(self, transcript: Transcript) -> None:
         """Make a take of a sentence."""
@@ -142,9 +183,19 @@ class Workflow(QObject):
         """Make a take with another chord in one place."""
         self._ask(Swap(composition, number, chord))
 
+    def edit(self, composition: Composition, change: Change) -> None:
+        """Make a take that is changed in one place."""
+        self._ask(Edit(composition, change))
+
     def advise(self, composition: Composition) -> None:
         """Ask why the chords of a take fit, and what else could stand there; nothing waits for it."""
         self._advice = self._engine.submit(Advise(composition))
+
+    def preview(self, chord: Performance) -> None:
+        """Ask for the sound of a chord, and no longer for that of the one before; nothing waits for it."""
+        if self._preview is not None:
+            self._engine.cancel(self._preview)
+        self._preview = self._engine.submit(Render(chord))
 
     def render(self, performance: Performance) -> None:
         """Make the sound of a take that has none any more."""
@@ -177,24 +228,43 @@ class Workflow(QObject):
     def _hear(self, event: Event) -> None:
         match event:
             case Ready():
+                self._ready = True
                 self.ready.emit()
             case Died(error):
+                self._ready = False
                 self.died.emit(error)
             case Progressed(number, progress) if number == self._number:
                 self.progressed.emit(progress)
+            case Succeeded(number) | Failed(number) | Stopped(number) if number == self._number:
+                self._number = None
+                self._end(event)
+            case Succeeded() | Failed() | Stopped():
+                self._hear_aside(event)
+
+    def _end(self, outcome: Outcome) -> None:
+        """What was under way is over."""
+        match outcome:
+            case Succeeded(_, result):
+                self._go_on(result)
+            case Failed(_, error):
+                self.failed.emit(error)
+            case Stopped():
+                self.stopped.emit()
+
+    def _hear_aside(self, outcome: Outcome) -> None:
+        """Word of what nothing waits for; that of what was given up is let pass."""
+        match outcome:
+            case Succeeded(number, Overheard(transcript)) if number == self._overhearing:
+                self._overhearing = None
+                self.overheard.emit(transcript)
+            case Failed(number) | Stopped(number) if number == self._overhearing:
+                self._overhearing = None
             case Succeeded(number, Advice() as advice) if number == self._advice:
                 self.advised.emit(advice)
-            case Succeeded(number, result) if number == self._number:
-                self._number = None
-                self._go_on(result)
-            case Failed(number, error) if number == self._number:
-                self._number = None
+            case Succeeded(number, Audio() as audio) if number == self._preview:
+                self.previewed.emit(audio)
+            case Failed(number, error) if number == self._preview:
                 self.failed.emit(error)
-            case Stopped(number) if number == self._number:
-                self._number = None
-                self.stopped.emit()
-            case _:
-                return  # word of something that was given up
 
     def _go_on(self, result: Result) -> None:
         """Each result leads to the next question, until there is a take."""
@@ -202,6 +272,8 @@ class Workflow(QObject):
             case Transcript():
                 self.transcribed.emit(result)
                 self.read(result)
+            case Overheard(transcript):
+                self._go_on(transcript) if transcript else self.retry()
             case Request():
                 self.understood.emit(result)
                 self.compose(result)

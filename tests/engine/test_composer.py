@@ -14,6 +14,7 @@ from composer_app.engine.messages import (
     Compose,
     Composed,
     Died,
+    Edit,
     Failed,
     Outcome,
     Progressed,
@@ -27,6 +28,7 @@ from composer_app.engine.messages import (
 )
 from composer_app.errors import RecordingError
 from composer_app.music.constraints import Constraints
+from composer_app.music.editing import Shift
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript, read_recording
@@ -95,6 +97,19 @@ def test_an_older_take_gets_its_sound_back(talk: _Talk) -> None:
     assert isinstance(outcome.result, Audio)
     assert made.audio
     assert outcome.result.samples.shape == made.audio.samples.shape
+
+
+def test_a_take_that_is_changed_in_one_place_revises_the_one_that_was_sent(talk: _Talk) -> None:
+    made = talk.compose(talk.read(_SENTENCE), Constraints(bars=4), 1).composition
+    outcome = talk.ask(Edit(made, Shift(0, 1)))
+    assert isinstance(outcome, Succeeded)
+    assert isinstance(outcome.result, Composed)
+    assert outcome.result.revises
+    assert outcome.result.audio
+    assert outcome.result.composition.voicings[0] == made.voicings[0].transposed(12)
+    refused = talk.ask(Edit(made, Shift(0, 9)))
+    assert isinstance(refused, Failed)
+    assert str(refused.error) == "This chord lies as high as it can be played."
 
 
 @pytest.mark.speech_model

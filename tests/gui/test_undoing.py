@@ -12,7 +12,7 @@ from composer_app.gui.window import MainWindow
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from tests.fakes_gui import FakeDevices
-from tests.gui.acts import go, write
+from tests.gui.acts import choose, go, write
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -168,8 +168,7 @@ def test_a_wish_is_lifted_with_the_take_it_made(
 
 def test_another_feeling_is_undone_by_name(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
     write(qtbot, conductor, window)
-    with qtbot.waitSignal(conductor.workflow.composed):
-        window.mood.choices["tense"].click()
+    choose(qtbot, conductor, window, "tense")
     assert _offered(conductor)[0] == "Undo: feel tense"
     _undo(window)
     assert conductor.asking.request is not None

@@ -1,6 +1,9 @@
 """The two ways of sounding, behind one: the built-in sound, or a MIDI port."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -9,7 +12,9 @@ from composer_app.gui.devices import SpeakerLike
 from composer_app.midi.output import OWN_PORT, Output
 from composer_app.midi.player import Player
 from composer_app.music.performance import Performance
-from composer_app.sound.synth import Audio
+
+if TYPE_CHECKING:
+    from composer_app.sound.synth import Audio
 
 _GRAIN = 1e-6  # beats by which sums of them may err
 BUILT_IN = ""
@@ -116,6 +121,18 @@ class Jukebox(QObject):
             self.play(performance, audio)
             return
         self._tune, self._last_beat = (performance, audio), 0.0
+
+    def preview(self, chord: Performance, audio: Audio | None) -> None:
+        """Sound something short once, unless a take sounds; the same again replaces it."""
+        if self._tune:
+            return
+        try:
+            if self._port != BUILT_IN:
+                self._player.play(chord, self._plug())
+            elif audio:
+                self._speaker.play(audio, False, self.device)
+        except (MidiError, SoundError) as error:
+            self.failed.emit(error)
 
     def stop(self) -> None:
         """Be silent."""
