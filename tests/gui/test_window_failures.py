@@ -17,7 +17,7 @@ from composer_app.gui.window import MainWindow
 from composer_app.paths import Folders
 from composer_app.settings import Settings, save
 from tests.fakes_gui import FakeDevices
-from tests.gui.acts import write
+from tests.gui.acts import go, write
 
 
 def test_an_unwritable_folder_is_a_sentence_and_the_take_is_not_lost(
@@ -76,11 +76,11 @@ def test_going_to_another_take_forgets_a_sound_that_was_to_be_saved(
     for number in range(11):
         write(qtbot, conductor, window, f"hope {number}")
     devices.engine.held = True
-    window.takes.list.setCurrentRow(10)
+    go(window, 10)
     window.takes.audio.click()
     devices.engine.held = False
     with qtbot.waitSignal(conductor.workflow.rendered):
-        window.takes.list.setCurrentRow(9)
+        go(window, 9)
     assert not (tmp_path / "take.wav").exists()
 
 

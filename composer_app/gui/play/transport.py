@@ -1,6 +1,6 @@
 """Playing: play and stop, loop, another one, what is fixed, where it sounds, and panic."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from composer_app.gui.play.controls import Chooser, TempoBox
 from composer_app.gui.play.outputs import Choice, choices
-from composer_app.gui.play.wishes import bar_wishes, key_wishes, metre_wishes, wishes
+from composer_app.gui.play.wishes import AS_ASKED, SLOWEST, bar_wishes, key_wishes, metre_wishes, wishes
 from composer_app.gui.theme import SPACE
 from composer_app.music.constraints import Constraints
 
@@ -81,6 +81,19 @@ class Transport(QFrame):
             metre_wishes()[self.metre.currentText()],
             bar_wishes()[self.bars.currentText()],
         )
+
+    def show_wishes(self, fixed: Constraints) -> None:
+        """Show what is fixed, without wishing for it anew."""
+        self._settle.stop()
+        rows = (
+            (self.key, key_wishes(), (fixed.tonic, fixed.mode)),
+            (self.metre, metre_wishes(), fixed.metre),
+            (self.bars, bar_wishes(), fixed.bars),
+        )
+        for combo, table, wish in rows:
+            combo.setCurrentText(next((text for text, each in table.items() if each == wish), AS_ASKED))
+        with QSignalBlocker(self.tempo):
+            self.tempo.setValue(round(fixed.tempo) if fixed.tempo else SLOWEST - 1)
 
     def show_tempo(self, tempo: float | None) -> None:
         """There is a take of this tempo to play, in beats a minute; None when there is none."""
