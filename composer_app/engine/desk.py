@@ -10,9 +10,12 @@ from composer_app.engine.messages import (
     Cancel,
     Compose,
     Composed,
+    Export,
+    Exported,
     Failed,
     Order,
     Outcome,
+    Perform,
     Progressed,
     Ready,
     Redo,
@@ -26,6 +29,7 @@ from composer_app.engine.messages import (
     Understand,
 )
 from composer_app.errors import ComposerError, EngineError, ModelError
+from composer_app.export import export
 from composer_app.music.performance import Performance
 from composer_app.sound.synth import Audio
 from composer_app.work import Cancelled, Job, Progress
@@ -115,13 +119,16 @@ def _do(composer: Composer, task: Task, job: Job) -> Result:
             return composer.advise(take)
         case Render(performance):
             return composer.render(performance, job)
-        case Compose() | Redo() | Swap():
+        case Export(take, path, name, choices):
+            export(take, lambda: composer.render(take.performance, job), path, name, choices)
+            return Exported(path)
+        case Compose() | Redo() | Swap() | Perform():
             composition = _compose(composer, task, job)
             sound = _sound(composer, composition.performance, job)
-            return Composed(composition, sound, revises=isinstance(task, Swap))
+            return Composed(composition, sound, revises=isinstance(task, Swap | Perform))
 
 
-def _compose(composer: Composer, task: Compose | Redo | Swap, job: Job) -> Composition:
+def _compose(composer: Composer, task: Compose | Redo | Swap | Perform, job: Job) -> Composition:
     match task:
         case Compose(request, wishes, seed, manner, taste):
             return composer.compose(request, wishes, seed, job, manner, taste)
@@ -129,6 +136,8 @@ def _compose(composer: Composer, task: Compose | Redo | Swap, job: Job) -> Compo
             return composer.redo(take, kept, seed, job)
         case Swap(take, number, chord):
             return composer.swap(take, number, chord, job)
+        case Perform(take, request, manner):
+            return composer.perform(take, request, manner, job)
 
 
 def _sound(composer: Composer, performance: Performance, job: Job) -> Audio | None:

@@ -5,9 +5,11 @@ A task goes one way. With its number come back any number of `Progressed`, then 
 """
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from composer_app.composer import Composition
 from composer_app.errors import ComposerError
+from composer_app.export import Choices
 from composer_app.music.advice import Advice
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
@@ -67,6 +69,25 @@ class Swap:
 
 
 @dataclass(frozen=True, slots=True)
+class Perform:
+    """Play the chords of a take as another request and manner have it; succeeds with `Composed`."""
+
+    composition: Composition
+    request: Request
+    manner: Manner
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Write a take as a file of a format in `export.FORMATS`; succeeds with `Exported`."""
+
+    composition: Composition
+    path: Path
+    format: str
+    choices: Choices
+
+
+@dataclass(frozen=True, slots=True)
 class Advise:
     """Say why the chords of a take fit, and what else could stand there; succeeds with an `Advice`."""
 
@@ -80,7 +101,7 @@ class Render:
     performance: Performance
 
 
-Task = Transcribe | Understand | Compose | Redo | Swap | Advise | Render
+Task = Transcribe | Understand | Compose | Redo | Swap | Perform | Export | Advise | Render
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +131,14 @@ class Composed:
     revises: bool = False
 
 
-Result = Transcript | Request | Turn | Composed | Advice | Audio
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A take is a file now."""
+
+    path: Path
+
+
+Result = Transcript | Request | Turn | Composed | Exported | Advice | Audio
 
 
 @dataclass(frozen=True, slots=True)
