@@ -203,11 +203,11 @@ class FakeSpeaker(QObject):
         self.followed: list[Audio] = []
         self.following = False
 
-    def follow(self, audio: Audio, bar_seconds: float) -> bool:
+    def follow(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:
         assert bar_seconds > 0
         if self.has_bar_lines:
             self.followed.append(audio)
-            self.following = True
+            self.following = from_start
         return self.has_bar_lines
 
     def play(self, audio: Audio, loop: bool, device: str = "") -> None:
