@@ -12,7 +12,10 @@ from composer_app.engine.messages import (
     Composed,
     Died,
     Event,
+    Export,
+    Exported,
     Failed,
+    Perform,
     Progressed,
     Ready,
     Redo,
@@ -30,6 +33,7 @@ from composer_app.gui.devices import Devices
 from composer_app.midi.port import Output
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Key, Mode
+from composer_app.music.manner import Manner
 from composer_app.music.metre import COMMON
 from composer_app.request.constraints import read_constraints
 from composer_app.request.emotion import WordShare
@@ -106,8 +110,10 @@ class FakeEngine:
                 return self.transcript
             case Understand(transcript, state):
                 return _answer(transcript, state) if state else _request(transcript)
-            case Compose() | Redo() | Swap():
-                return Composed(_take(task), factories.audio())
+            case Compose() | Redo() | Swap() | Perform():
+                return Composed(_take(task), factories.audio(), revises=isinstance(task, Swap | Perform))
+            case Export(_, path):
+                return Exported(path)
             case Advise(take):
                 return factories.advice(take)
             case Render():
@@ -135,7 +141,7 @@ def _request(transcript: Transcript) -> Request:
     )
 
 
-def _take(task: Compose | Redo | Swap) -> Composition:
+def _take(task: Compose | Redo | Swap | Perform) -> Composition:
     match task:
         case Compose():
             return _composed(task)
@@ -144,6 +150,15 @@ def _take(task: Compose | Redo | Swap) -> Composition:
             return replace(take, seed=seed, kept=tuple((n, chords[n].chord) for n in sorted(kept)))
         case Swap(take, number, chord):
             return factories.swapped(take, number, chord)
+        case Perform(take, request, manner):
+            return _performed(take, request, manner)
+
+
+def _performed(take: Composition, request: Request, manner: Manner) -> Composition:
+    held = request.constraints
+    chords = take.progression if held.tonic is None else take.progression.in_key_of(held.tonic)
+    played = factories.performance(chords, held.tempo or 96.0)
+    return replace(take, request=request, manner=manner, progression=chords, performance=played)
 
 
 def _composed(task: Compose) -> Composition:
@@ -151,7 +166,8 @@ def _composed(task: Compose) -> Composition:
     key = Key(2 if held.tonic is None else held.tonic, Mode.MAJOR if held.mode is None else held.mode)
     chords = factories.progression(key, held.metre or COMMON, held.bars or 4)
     asked = replace(task.request, constraints=held)
-    return factories.composition(asked, task.seed, held.tempo or 96.0, chords)
+    made = factories.composition(asked, task.seed, held.tempo or 96.0, chords)
+    return replace(made, manner=task.manner, taste=task.taste)
 
 
 @dataclass(frozen=True)

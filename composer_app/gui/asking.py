@@ -7,7 +7,6 @@ from composer_app.gui.status import Status
 from composer_app.gui.takes.history import Entry, History
 from composer_app.gui.window import MainWindow
 from composer_app.gui.workflow import Workflow, with_emotion
-from composer_app.music.constraints import Constraints
 from composer_app.request.emotion import Mood, emotions
 from composer_app.request.request import Request
 from composer_app.speech.recording import Transcript
@@ -28,7 +27,6 @@ class Asking(QObject):
         window.speak.typed.connect(self.write)
         window.mood.chosen.connect(self.mean)
         window.transport.another.connect(self.another)
-        window.transport.wishes_changed.connect(self.wish)
 
     def write(self, text: str) -> None:
         """Compose what was typed, or what was said and perhaps mended."""
@@ -52,9 +50,8 @@ class Asking(QObject):
         if shown := self._history.shown:
             self._compose(shown.asked)
 
-    def wish(self, wishes: Constraints) -> None:
-        """The controls fix something: the same take with it, if there is one."""
-        self._workflow.wishes = wishes
+    def again(self) -> None:
+        """The take that is shown once more, from the same seed, as what is fixed now asks for it."""
         if shown := self._history.shown:
             self._compose(shown.asked, shown.composition.seed)
 

@@ -10,6 +10,7 @@ from composer_app.gui.asking import Asking
 from composer_app.gui.devices import Devices
 from composer_app.gui.failure import Way
 from composer_app.gui.menu import Item, fill
+from composer_app.gui.play.fixing import Fixing
 from composer_app.gui.play.playback import Playback
 from composer_app.gui.preferences import Preferences
 from composer_app.gui.replies import Replies
@@ -48,6 +49,7 @@ class Conductor(QObject):
         self.playback = Playback(window, devices, history, preferences)
         self.jukebox = self.playback.jukebox
         self.asking = Asking(window, workflow, history, status)
+        self.fixing = Fixing(window, workflow, history, self.asking, status)
         self.shaping = Shaping(window, workflow, history, status)
         self.takes = Gathering(window, workflow, history, self.asking, self.playback, status, folders.takes)
         self._keeper = Keeper(window, history)
@@ -78,6 +80,7 @@ class Conductor(QObject):
     def _show(self, entry: Entry) -> None:
         """Another take is shown: let everyone know."""
         self.asking.heed(entry)
+        self.fixing.show(entry)
         self._replies.heed_shown()
         self.shaping.show(entry.composition)
 

@@ -82,6 +82,10 @@ QLineEdit, QComboBox, QAbstractSpinBox {
     background: $window; border: 1px solid $line; border-radius: 6px; padding: 4px 8px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
+QComboBox[felt="true"], QAbstractSpinBox[felt="true"], QAbstractSpinBox[felt="true"] QLineEdit { color: $muted; }
+QComboBox QAbstractItemView { color: $text; }
+QToolButton[back="true"] { background: transparent; border: 1px solid transparent; padding: 0 2px; color: $accent; }
+QToolButton[back="true"]:hover, QToolButton[back="true"]:focus { border-color: $accent; }
 QAbstractSpinBox QLineEdit { border: none; padding: 0 8px; background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down { border: none; width: 18px; }

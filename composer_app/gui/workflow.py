@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -13,7 +14,10 @@ from composer_app.engine.messages import (
     Composed,
     Died,
     Event,
+    Export,
+    Exported,
     Failed,
+    Perform,
     Progressed,
     Ready,
     Redo,
@@ -27,6 +31,7 @@ from composer_app.engine.messages import (
     Understand,
 )
 from composer_app.errors import RequestError
+from composer_app.export import Choices
 from composer_app.gui.devices import EngineLike
 from composer_app.music.advice import Advice
 from composer_app.music.chord import Chord
@@ -65,6 +70,7 @@ class Workflow(QObject):
         answered: A sentence was read that may change what is there, with the `Turn`.
         composed: A take was made, with the `Composed`.
         advised: Why the chords of a take fit, with the `Advice`.
+        exported: A take was written as a file, with its path.
         rendered: An older take has its sound again, with the `Audio`.
         failed: It cannot be done, with the `ComposerError`.
         stopped: It was cancelled.
@@ -78,6 +84,7 @@ class Workflow(QObject):
     answered = Signal(object)
     composed = Signal(object)
     advised = Signal(object)
+    exported = Signal(object)
     rendered = Signal(object)
     failed = Signal(object)
     stopped = Signal()
@@ -97,6 +104,7 @@ class Workflow(QObject):
         self._make, self._seeds = engine, seeds
         self._number: int | None = None
         self._advice: int | None = None
+        self._exports: set[int] = set()
         self._task: Task | None = None
         # The engine speaks from a thread of its own; this signal brings each word to the window's.
         self._event.connect(self._hear)
@@ -115,6 +123,7 @@ class Workflow(QObject):
         """Go on with another engine, which takes Whisper's weights from elsewhere."""
         self.cancel()
         self._engine.close()
+        self._exports.clear()
         self._engine = self._make(self._event.emit, weights)
         self._engine.start()
 
@@ -141,6 +150,17 @@ class Workflow(QObject):
     def swap(self, composition: Composition, number: int, chord: Chord) -> None:
         """Make a take with another chord in one place."""
         self._ask(Swap(composition, number, chord))
+
+    def perform(
+        self, composition: Composition, request: Request, wishes: Constraints, manner: Manner
+    ) -> None:
+        """Play the chords of a take in another way; `wishes` go before what the request asks for."""
+        asked = replace(request, constraints=request.constraints.overridden_by(wishes))
+        self._ask(Perform(composition, asked, manner))
+
+    def export(self, composition: Composition, path: Path, kind: str, choices: Choices) -> None:
+        """Write a take as a file, when nothing else is under way; nothing is stopped for it."""
+        self._exports.add(self._engine.submit(Export(composition, path, kind, choices)))
 
     def advise(self, composition: Composition) -> None:
         """Ask why the chords of a take fit, and what else could stand there; nothing waits for it."""
@@ -184,6 +204,12 @@ class Workflow(QObject):
                 self.progressed.emit(progress)
             case Succeeded(number, Advice() as advice) if number == self._advice:
                 self.advised.emit(advice)
+            case Succeeded(number, Exported(path)) if number in self._exports:
+                self._exports.remove(number)
+                self.exported.emit(path)
+            case Failed(number, error) if number in self._exports:
+                self._exports.remove(number)
+                self.failed.emit(error)
             case Succeeded(number, result) if number == self._number:
                 self._number = None
                 self._go_on(result)

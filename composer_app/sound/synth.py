@@ -96,8 +96,9 @@ class Synth:
         audio = Audio(samples, RATE, loop_frames)
         peak = max(float(np.abs(samples).max()), float(np.abs(seamless(audio)).max()))
         if peak > 0:
+            gain = _PEAK * max(note.velocity for note in performance.notes) / 127 / peak
             for each in (samples, *parts) if len(parts) > 1 else parts:
-                each *= _PEAK * max(note.velocity for note in performance.notes) / 127 / peak
+                np.multiply(each, gain, out=each)
         named = ((part.name, own) for part, own in zip(performance.parts, parts, strict=True))
         return replace(audio, parts=tuple(named) if len(parts) > 1 else ())
 

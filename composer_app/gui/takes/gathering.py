@@ -91,7 +91,6 @@ class Gathering(QObject):
         window = self._window
         window.score.show_take(entry.composition)
         window.takes.show_file_of(entry.midi, there=True)
-        window.transport.show_tempo(entry.composition.performance.tempo)
         self.shown.emit(entry)
 
     def _remember(self) -> None:
