@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from composer_app.composer import Composition
@@ -69,19 +70,36 @@ def _lead_sheet(composition: Composition, _: Sound, path: Path, __: Choices) -> 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: what it is called, its suffix, and what writes it."""
+    """A kind of file.
+
+    Attributes:
+        title: What it is called.
+        suffix: How its names end.
+        write: What writes it.
+        choices: Which fields of `Choices` matter to it.
+        needs: A library of the extra `notation` that it needs.
+    """
 
     title: str
     suffix: str
     write: Writer
+    choices: tuple[str, ...] = ()
+    needs: str = ""
+
+    @property
+    def missing(self) -> str:
+        """A sentence for the user on how to get what it needs; empty where all is there."""
+        if not self.needs or find_spec(self.needs):
+            return ""
+        return f"{self.title} needs {self.needs}. Install it with “pip install composer-app[notation]”."
 
 
 FORMATS = {
-    "mid": Format("MIDI file", ".mid", _midi),
-    "wav": Format("WAV audio", ".wav", _audio),
-    "flac": Format("FLAC audio", ".flac", _audio),
-    "musicxml": Format("MusicXML score", ".musicxml", _score),
-    "lead-sheet": Format("Lead sheet", ".lead.musicxml", _lead_sheet),
+    "mid": Format("MIDI file", ".mid", _midi, ("markers",)),
+    "wav": Format("WAV audio", ".wav", _audio, ("bits",)),
+    "flac": Format("FLAC audio", ".flac", _audio, ("bits",)),
+    "musicxml": Format("MusicXML score", ".musicxml", _score, needs="music21"),
+    "lead-sheet": Format("Lead sheet", ".lead.musicxml", _lead_sheet, needs="music21"),
     "chart": Format("Chord chart", ".txt", _chart),
     "chordpro": Format("ChordPro", ".cho", _chordpro),
 }

@@ -1,6 +1,6 @@
 """Asking for a take: of a sentence, of another feeling, of the same again, of what the controls fix."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from composer_app.gui.phrases import reading
 from composer_app.gui.status import Status
@@ -15,7 +15,13 @@ _NO_MOOD = Mood((), 0.0, 0.0)
 
 
 class Asking(QObject):
-    """Knows what is being asked for."""
+    """Knows what is being asked for.
+
+    Signals:
+        requested: Something is asked for, or was for the take that is shown, with the `Request`.
+    """
+
+    requested = Signal(object)
 
     def __init__(self, window: MainWindow, workflow: Workflow, history: History, status: Status) -> None:
         super().__init__(window)
@@ -39,6 +45,7 @@ class Asking(QObject):
         """Show what was understood."""
         self.request = request
         self._window.mood.show_request(request)
+        self.requested.emit(request)
 
     def mean(self, name: str) -> None:
         """A person says which feeling was meant."""

@@ -52,7 +52,7 @@ class Conductor(QObject):
         self.fixing = Fixing(window, workflow, history, self.asking, status)
         self.shaping = Shaping(window, workflow, history, status)
         self.takes = Gathering(window, workflow, history, self.asking, self.playback, status, folders.takes)
-        self._keeper = Keeper(window, history)
+        self._keeper = Keeper(window, workflow, history, preferences, status)
         last = LastRecording(folders.recording, status.fail)
         self._talking = Talking(window, self.dictation, workflow, self.jukebox, preferences, last, status)
         self._replies = Replies(window, history, workflow, self.shaping, self.asking, status, self._orders())
@@ -81,6 +81,7 @@ class Conductor(QObject):
         """Another take is shown: let everyone know."""
         self.asking.heed(entry)
         self.fixing.show(entry)
+        self._keeper.show(entry)
         self._replies.heed_shown()
         self.shaping.show(entry.composition)
 
@@ -93,8 +94,7 @@ class Conductor(QObject):
     def _have_sound(self, audio: Audio) -> None:
         self.status.rest()
         self.history.keep_sound(audio)
-        if not self._keeper.take_sound(audio):
-            self.playback.play()
+        self.playback.play()
 
     # Settings, failures, the rest
 
@@ -147,7 +147,7 @@ class Conductor(QObject):
         self.playback.open()
 
     def _connect_work(self) -> None:
-        workflow, status, keeper = self.workflow, self.status, self._keeper
+        workflow, status = self.workflow, self.status
         workflow.ready.connect(status.become_ready)
         workflow.progressed.connect(self._window.progress.show_progress)
         workflow.answered.connect(self._replies.answer)
@@ -155,10 +155,6 @@ class Conductor(QObject):
         workflow.failed.connect(status.fail)
         workflow.died.connect(self._engine_died)
         workflow.stopped.connect(status.rest)
-        workflow.stopped.connect(keeper.wait_no_longer)
-        status.began.connect(keeper.wait_no_longer)
-        keeper.failed.connect(status.fail)
-        keeper.sound_wanted.connect(self._render)
         self._preferences.changed.connect(self._heed_settings)
         self._preferences.failed.connect(status.fail)
         self.jukebox.failed.connect(status.fail)
@@ -169,8 +165,6 @@ class Conductor(QObject):
         window = self._window
         window.pressed.connect(self._press)
         window.closed.connect(self.close)
-        window.takes.save_midi.connect(self._keeper.save_midi)
-        window.takes.save_audio.connect(self._keeper.save_audio)
         window.notice.taken.connect(self._go_on)
         window.progress.cancel.connect(self._cancel)
 
@@ -197,6 +191,7 @@ class Conductor(QObject):
             Item(tr("&Find others for the chords that are not kept"), self.shaping.redo),
             Item(tr("Go &back one take"), partial(self.takes.back, 1), ("Ctrl+Z", "Alt+Left")),
             Item(tr("&Copy the chords as text"), keeper.copy_chords),
+            Item(tr("&Export…"), keeper.export, ("Ctrl+E",)),
             Item(tr("&Save MIDI…"), keeper.save_midi, ("Ctrl+S",)),
             Item(tr("Save a&udio…"), keeper.save_audio, ("Ctrl+Shift+S",)),
             None,

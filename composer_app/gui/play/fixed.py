@@ -55,11 +55,11 @@ def needs_chords(take: Composition, asked: Request, before: Fixed, now: Fixed) -
     )
 
 
-def lifted_by(wishes: Constraints, before: Request, now: Request) -> Constraints:
-    """The wishes that still hold when a sentence asks for something else: what it names by itself goes before them."""
+def still_held(wishes: Constraints, before: Request, now: Request) -> Constraints:
+    """The wishes that still hold when something else is asked for: what that names by itself goes before them."""
     held = {
         each.name: getattr(wishes, each.name)
         for each in fields(Constraints)
-        if getattr(before.constraints, each.name) == getattr(now.constraints, each.name)
+        if getattr(now.constraints, each.name) in (None, getattr(before.constraints, each.name))
     }
     return Constraints(**held)

@@ -1,15 +1,17 @@
 """What a person fixes becomes music: the same take played in another way, or found anew, soon after the last change."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QTimer
 
 from composer_app.gui.asking import Asking
-from composer_app.gui.play.fixed import NOTHING, Fixed, fixed_in, lifted_by, needs_chords
+from composer_app.gui.play.fixed import NOTHING, Fixed, fixed_in, needs_chords, still_held
 from composer_app.gui.play.options import options
 from composer_app.gui.status import Status
 from composer_app.gui.takes.history import Entry, History
 from composer_app.gui.window import MainWindow
 from composer_app.gui.workflow import Workflow
-from composer_app.request.turn import Turn
+from composer_app.request.request import Request
 
 _SETTLE = 400  # milliseconds without another change before a change is heeded
 
@@ -29,7 +31,7 @@ class Fixing(QObject):
         self._settle.timeout.connect(self._heed)
         window.transport.fixed.connect(self._fix)
         window.transport.drawer.all_lifted.connect(self.lift_all)
-        workflow.answered.connect(self._make_way)
+        asking.requested.connect(self._make_way)
 
     def show(self, entry: Entry) -> None:
         """A take is shown: with it, what was fixed of it; a change that has not been heeded yet is heeded for it."""
@@ -64,9 +66,9 @@ class Fixing(QObject):
             self._status.begin(self.tr("Arranging"))
             self._workflow.perform(take, asked, self.now.wishes, self.now.manner)
 
-    def _make_way(self, turn: Turn) -> None:
-        """A sentence that names something by itself goes before what was fixed earlier."""
-        shown = self._history.shown
-        if shown and turn.request:
-            held = lifted_by(self.now.wishes, shown.asked, turn.request)
-            self._take(Fixed(held, self.now.manner, self.now.taste))
+    def _make_way(self, request: Request) -> None:
+        """What a sentence names by itself goes before what was fixed earlier."""
+        if shown := self._history.shown:
+            held = still_held(self.now.wishes, shown.asked, request)
+            if held != self.now.wishes:
+                self._take(replace(self.now, wishes=held))

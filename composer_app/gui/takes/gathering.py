@@ -90,7 +90,6 @@ class Gathering(QObject):
         self._workflow.cancel()
         window = self._window
         window.score.show_take(entry.composition)
-        window.takes.show_file_of(entry.midi, there=True)
         self.shown.emit(entry)
 
     def _remember(self) -> None:
