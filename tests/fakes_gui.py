@@ -29,6 +29,7 @@ from composer_app.engine.messages import (
     Understand,
 )
 from composer_app.errors import ComposerError, EngineError, MidiError, RecordingError, SoundError
+from composer_app.export import export
 from composer_app.gui.devices import Devices
 from composer_app.midi.port import Output
 from composer_app.music.constraints import Constraints
@@ -90,7 +91,10 @@ class FakeEngine:
         if not (task := self.tasks.pop(number, None)):
             return
         self._say(Progressed(number, Progress("Finding the harmony")))
-        self._say(Failed(number, self.error) if self.error else Succeeded(number, self._result(task)))
+        try:
+            self._say(Failed(number, self.error) if self.error else Succeeded(number, self._result(task)))
+        except ComposerError as error:
+            self._say(Failed(number, error))
 
     def die(self) -> None:
         """As if the process had been killed."""
@@ -112,7 +116,8 @@ class FakeEngine:
                 return _answer(transcript, state) if state else _request(transcript)
             case Compose() | Redo() | Swap() | Perform():
                 return Composed(_take(task), factories.audio(), revises=isinstance(task, Swap | Perform))
-            case Export(_, path):
+            case Export(take, path, kind, choices):
+                export(take, factories.audio, path, kind, choices)
                 return Exported(path)
             case Advise(take):
                 return factories.advice(take)
@@ -215,12 +220,14 @@ class FakeSpeaker(QObject):
         self.broken = ""
         self.played: list[tuple[Audio, bool, str]] = []
         self.seconds: float | None = None
-        self.has_bar_lines = False
+        self.has_bar_lines = self.refuses = False
         self.followed: list[Audio] = []
         self.following = False
 
     def follow(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:
         assert bar_seconds > 0
+        if self.refuses:
+            return False
         if self.has_bar_lines:
             self.followed.append(audio)
             self.following = from_start

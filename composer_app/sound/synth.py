@@ -92,7 +92,7 @@ class Synth:
         parts = [np.zeros((loop_frames + longest, 2), np.float32) for _ in performance.parts]
         for part, own in zip(performance.parts, parts, strict=True):
             self._play(part, 60 / performance.tempo, own)
-        samples = np.sum(parts, axis=0, dtype=np.float32) if len(parts) > 1 else parts[0]
+        samples = np.add.reduce(parts, dtype=np.float32) if len(parts) > 1 else parts[0]
         audio = Audio(samples, RATE, loop_frames)
         peak = max(float(np.abs(samples).max()), float(np.abs(seamless(audio)).max()))
         if peak > 0:

@@ -30,7 +30,9 @@ def count_in(metre: Metre, tempo: float) -> Audio:
 
 def trial_chord() -> Audio:
     """A short, soft chord of C major."""
-    samples = _CHORD_LEVEL * sum(_tone(pitch, _CHORD_SECONDS) for pitch in _CHORD)
+    samples = np.zeros(round(_CHORD_SECONDS * RATE), np.float32)
+    for pitch in _CHORD:
+        _add(samples, _CHORD_LEVEL * _tone(pitch, _CHORD_SECONDS), 0.0)
     return _stereo(samples, len(samples))
 
 

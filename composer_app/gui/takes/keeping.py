@@ -34,10 +34,11 @@ def named(path: Path, kind: str) -> tuple[Path, str]:
     "84.5 bpm" names none.
     """
     end = path.suffix.lower()
-    by_end = {Path(each.suffix).suffix or each.suffix: name for name, each in reversed(FORMATS.items())}
-    if end == Path(FORMATS[kind].suffix).suffix:
+    ends = {name: f".{each.suffix.rpartition('.')[2]}" for name, each in FORMATS.items()}
+    if end == ends[kind]:
         return path, kind
-    if found := (by_end | _ALSO).get(end):
+    by_end = {own: name for name, own in reversed(ends.items())} | _ALSO
+    if found := by_end.get(end):
         return path, found
     return path.with_name(path.name + FORMATS[kind].suffix), kind
 
