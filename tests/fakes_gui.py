@@ -275,8 +275,10 @@ class FakeDevices:
     microphones: tuple[FakeMicrophone, ...] = (FakeMicrophone("Headset", 1), FakeMicrophone("Interface", 4))
     recorder: FakeRecorder = field(default_factory=FakeRecorder)
     speaker: FakeSpeaker = field(default_factory=FakeSpeaker)
+    signaller: FakeSpeaker = field(default_factory=FakeSpeaker)
     engines: list[FakeEngine] = field(default_factory=list)
     wires: dict[str, FakeWire] = field(default_factory=dict)
+    _speaker_made: bool = False
 
     @property
     def engine(self) -> FakeEngine:
@@ -284,11 +286,12 @@ class FakeDevices:
         return self.engines[-1]
 
     def as_devices(self) -> Devices:
-        """As the window takes them."""
+        """As a window takes them."""
+        self._speaker_made = False
         return Devices(
             self._make_engine,
             lambda: self.recorder,
-            lambda: self.speaker,
+            self._make_speaker,
             lambda: self.microphones,
             lambda: ("Loudspeaker",),
             self._list,
@@ -299,6 +302,11 @@ class FakeDevices:
     def _make_engine(self, listener: Callable[[Event], None], weights: str) -> FakeEngine:
         self.engines.append(FakeEngine(listener, weights))
         return self.engine
+
+    def _make_speaker(self) -> FakeSpeaker:
+        """The first plays takes, the others give signals."""
+        made, self._speaker_made = self._speaker_made, True
+        return self.signaller if made else self.speaker
 
     def _list(self) -> tuple[str, ...]:
         if self.ports is None:

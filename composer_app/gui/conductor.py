@@ -12,6 +12,7 @@ from composer_app.gui.failure import Way
 from composer_app.gui.menu import Item, fill
 from composer_app.gui.play.fixing import Fixing
 from composer_app.gui.play.playback import Playback
+from composer_app.gui.play.signals import Signals
 from composer_app.gui.preferences import Preferences
 from composer_app.gui.replies import Replies
 from composer_app.gui.score.shaping import Shaping
@@ -46,6 +47,9 @@ class Conductor(QObject):
         self.status = status = Status(window, workflow, history)
         self._recorder = devices.recorder()
         self.dictation = Dictation(self._recorder, self)
+        self._signals = signals = Signals(devices.speaker, preferences, self)
+        self.dictation.began.connect(signals.begun)
+        self.dictation.heard.connect(signals.done)
         self.playback = Playback(window, devices, history, preferences)
         self.jukebox = self.playback.jukebox
         self.asking = Asking(window, workflow, history, status)
@@ -64,6 +68,7 @@ class Conductor(QObject):
     def close(self) -> None:
         """Fall silent and let go of everything."""
         self.dictation.cancel()
+        self._signals.close()
         self.playback.close()
         self.workflow.close()
 

@@ -1,10 +1,11 @@
-"""The settings: which microphone, which of its channels, which language, which loudspeaker, whose weights."""
+"""The settings: microphone and its channel, language, loudspeaker, whose weights, and whether it gives signals."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -51,6 +52,8 @@ class SettingsDialog(QDialog):
         self.language.setCurrentIndex(max(0, self.language.findData(settings.language)))
         self.speaker = QComboBox()
         self._list(self.speaker, speakers, settings.speaker)
+        self.signals = QCheckBox(self.tr("Sounds when listening &begins and ends"))
+        self.signals.setChecked(settings.signals)
         self.weights = QLineEdit(settings.weights)
         self.weights.setPlaceholderText(self.tr("Look for it in the usual places"))
         self.test = QPushButton(self.tr("&Try it"))
@@ -78,6 +81,7 @@ class SettingsDialog(QDialog):
             channel=self.channel.currentData(),
             language=self.language.currentData(),
             speaker=self.speaker.currentData(),
+            signals=self.signals.isChecked(),
             weights=self.weights.text().strip(),
         )
 
@@ -146,6 +150,7 @@ class SettingsDialog(QDialog):
         form.addRow("", hearing)
         form.addRow(self.tr("&Language spoken"), self.language)
         form.addRow(self.tr("Loud&speaker"), self.speaker)
+        form.addRow("", self.signals)
         form.addRow(self._label(self.tr("Speech model &file"), self.weights), files)
         for widget, tip in self._tips().items():
             widget.setToolTip(tip)
@@ -173,6 +178,7 @@ class SettingsDialog(QDialog):
             self.test: self.tr("Speak, and see whether the bar moves; nothing of it is kept"),
             self.language: self.tr("Naming your language makes understanding faster and surer"),
             self.speaker: self.tr("Where the built-in sound is heard"),
+            self.signals: self.tr("Two short, quiet sounds, on that loudspeaker"),
             self.weights: self.tr(
                 "A file with the weights of Whisper’s base model, if it lies in an unusual place"
             ),

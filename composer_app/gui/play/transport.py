@@ -21,7 +21,7 @@ from composer_app.gui.play.options import options
 from composer_app.gui.play.outputs import Choice, choices
 from composer_app.gui.theme import SPACE
 
-_IN_THE_ROW = {"key": 98, "tempo": 84, "metre": 66, "bars": 66}  # the options used most, and pixels
+_IN_THE_ROW = {"key": 88, "tempo": 76, "metre": 58, "bars": 58}  # the options used most, and pixels
 
 
 class Transport(QFrame):
@@ -49,7 +49,7 @@ class Transport(QFrame):
         super().__init__(parent)
         self.setProperty("panel", True)
         self.play = self._button(self.tr("▶  &Play"), self.tr("Play or stop (Space)"), main=True)
-        self.play.setMinimumWidth(92)
+        self.play.setMinimumWidth(84)
         self.loop = self._button(self.tr("↻  &Loop"), self.tr("Begin again at the end, without a gap (L)"))
         self.loop.setCheckable(True)
         self.another_one = self._button(
@@ -66,7 +66,7 @@ class Transport(QFrame):
         )
         self.style_button.setCheckable(True)
         self.output = Chooser()
-        self.output.setMinimumWidth(132)
+        self.output.setMinimumWidth(112)
         self.output.setFixedHeight(CONTROL)
         self.output.setAccessibleName(self.tr("Output"))
         self.output.setToolTip(self.tr("Where it sounds: the built-in sound, or a MIDI port"))

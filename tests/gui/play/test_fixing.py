@@ -40,7 +40,8 @@ def _made(devices: FakeDevices) -> list[Task]:
 
 
 def _shown(conductor: Conductor) -> tuple[int, str]:
-    assert (entry := conductor.history.shown)
+    entry = conductor.history.shown
+    assert entry
     return entry.composition.seed, str(entry.composition.progression.key)
 
 

@@ -127,7 +127,7 @@ def test_a_tempo_that_no_music_has_cannot_be_typed(transport: Transport, typed: 
     assert box.tempo is None or 20 <= box.tempo <= 300
 
 
-def test_the_drawer_opens_above_and_closes_again_with_escape(qtbot: QtBot, transport: Transport) -> None:
+def test_the_drawer_opens_above_and_closes_again_with_escape(transport: Transport) -> None:
     transport.style_button.click()
     drawer = transport.drawer
     assert drawer.isVisible()
