@@ -60,13 +60,14 @@ class Drawer(QFrame):
         self.done.setToolTip(self.tr("Close this (Esc)"))
         self.done.clicked.connect(self.close)
         self._above: QWidget | None = None
+        self._button: QWidget | None = None
         self._lay_out()
         self.hide()
 
-    def open_above(self, widget: QWidget) -> None:
-        """Show it over the window, above a widget."""
+    def open_above(self, widget: QWidget, button: QWidget) -> None:
+        """Show it over the window, above a widget, and as near a button in it as there is room."""
         if self._above is None:
-            self._above = widget
+            self._above, self._button = widget, button
             self.setParent(widget.window())
             widget.window().installEventFilter(self)
         self.show()
@@ -108,13 +109,14 @@ class Drawer(QFrame):
         self.closed.emit()
 
     def _place(self) -> None:
-        if self._above:
-            size, corner = (
-                self.sizeHint(),
-                self._above.mapTo(self._above.window(), self._above.rect().topLeft()),
-            )
-            right = corner.x() + self._above.width() - size.width()
-            self.setGeometry(max(0, right), max(0, corner.y() - size.height() - SPACE // 2), *size.toTuple())
+        if not (self._above and self._button):
+            return
+        window, size = self._above.window(), self.sizeHint()
+        top_left = self._above.mapTo(window, self._above.rect().topLeft())
+        middle = self._button.mapTo(window, self._button.rect().center()).x()
+        last = top_left.x() + self._above.width() - size.width()
+        left = max(0, min(last, middle - size.width() // 2))
+        self.setGeometry(left, max(0, top_left.y() - size.height() - SPACE // 2), size.width(), size.height())
 
     def _mute(self, part: str) -> QPushButton:
         button = QPushButton(self.tr("Mute"))

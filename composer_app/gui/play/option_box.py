@@ -8,6 +8,7 @@ from composer_app.gui.play.controls import Chooser, TempoBox
 from composer_app.gui.play.fixed import Fixed
 from composer_app.gui.play.options import Option
 
+_TITLE = 18  # pixels high
 CONTROL = 28
 """The height of a control, in pixels."""
 
@@ -46,11 +47,14 @@ class OptionBox(QWidget):
         self._show_fixed(is_fixed, felt)
 
     def _show_choice(self, chooser: Chooser, value: object, usual: str, text: str) -> None:
-        if value not in self._values:  # a sentence may ask for what the list has not
-            self._values.append(value)
-            chooser.addItem(text)
+        chooser.setMaxCount(len(self._values))
         chooser.setItemText(0, usual)
-        chooser.setCurrentIndex(self._values.index(value))
+        if value in self._values:
+            chooser.setCurrentIndex(self._values.index(value))
+        else:  # half of it was asked for by the sentence, or it is none that the list has
+            chooser.setMaxCount(len(self._values) + 1)
+            chooser.addItem(text)
+            chooser.setCurrentIndex(chooser.count() - 1)
 
     def _show_fixed(self, is_fixed: bool, felt: str) -> None:
         self.back.setVisible(is_fixed)
@@ -69,7 +73,7 @@ class OptionBox(QWidget):
         for text, value in self.option.choices:
             if value != self.option.usual:
                 chooser.addItem(text)
-        chooser.activated.connect(lambda index: self.chosen.emit(self._values[index]))
+        chooser.activated.connect(self._choose)
         return chooser
 
     def _tempo(self) -> TempoBox:
@@ -84,12 +88,17 @@ class OptionBox(QWidget):
         back.setProperty("back", True)
         back.setToolTip(self.tr("{name}: back to what the feeling has").format(name=name))
         back.setAccessibleName(back.toolTip())
+        back.setFixedHeight(_TITLE)
         back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         back.clicked.connect(self._let_go)
         policy = back.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         back.setSizePolicy(policy)
         return back
+
+    def _choose(self, index: int) -> None:
+        if index < len(self._values):  # what stands below is what there is already
+            self.chosen.emit(self._values[index])
 
     def _let_go(self) -> None:
         self.control.setFocus()  # the button goes away under the finger
@@ -99,6 +108,7 @@ class OptionBox(QWidget):
         label = QLabel(self.option.title)
         label.setProperty("small", True)
         label.setBuddy(self.control)
+        label.setFixedHeight(_TITLE)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(2)

@@ -114,7 +114,7 @@ class Transport(QFrame):
 
     def _open_drawer(self, on: bool) -> None:
         if on:
-            self.drawer.open_above(self)
+            self.drawer.open_above(self, self.style_button)
         else:
             self.drawer.close()
 
@@ -145,7 +145,7 @@ class Transport(QFrame):
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE, SPACE // 2 + 2, SPACE, SPACE // 2 + 2)
-        row.setSpacing(SPACE // 2)
+        row.setSpacing(SPACE // 3)
         low = Qt.AlignmentFlag.AlignBottom
         for button in (self.play, self.loop, self.another_one):
             row.addWidget(button, 0, low)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPushButton, QWidget
 
 from composer_app.composer import Composition
 from composer_app.errors import FileError
@@ -110,11 +110,9 @@ class TakeAway(QWidget):
         grid.addWidget(heading, 0, 0, 1, 2)
         grid.addWidget(self.chip, 1, 0)
         grid.addWidget(self.audio, 1, 1)
-        chips = QVBoxLayout()
-        chips.setSpacing(SPACE // 2)
-        for chip in self.parts.values():
-            chips.addWidget(chip)
-        grid.addLayout(chips, 2, 0, 1, 2)
-        grid.addWidget(self.save, 3, 0, 1, 2)
-        grid.addWidget(self.show_file, 4, 0)
-        grid.addWidget(self.copy_path, 4, 1)
+        grid.addWidget(self.parts[CHORDS], 2, 0)
+        grid.addWidget(self.parts[BASS], 2, 1)
+        grid.addWidget(self.parts[COUNTER_LINE], 3, 0, 1, 2)
+        grid.addWidget(self.save, 4, 0, 1, 2)
+        grid.addWidget(self.show_file, 5, 0)
+        grid.addWidget(self.copy_path, 5, 1)
