@@ -28,7 +28,7 @@ from composer_app.engine.messages import (
     Transcribe,
     Understand,
 )
-from composer_app.errors import ComposerError, EngineError, MidiError, RecordingError, SoundError
+from composer_app.errors import ComposerError, EngineError, MidiError, ModelError, RecordingError, SoundError
 from composer_app.export import export
 from composer_app.gui.devices import Devices
 from composer_app.midi.port import Output
@@ -58,7 +58,7 @@ class FakeEngine:
         self.weights = weights
         self.transcript = Transcript("I want a song of hope", "en", "I want a song of hope")
         self.error: ComposerError | None = None
-        self.held = False
+        self.held = self.soundless = False
         self.tasks: dict[int, Task] = {}
         self.done: list[Task] = []
         self.cancelled: list[int] = []
@@ -115,13 +115,16 @@ class FakeEngine:
             case Understand(transcript, state):
                 return _answer(transcript, state) if state else _request(transcript)
             case Compose() | Redo() | Swap() | Perform():
-                return Composed(_take(task), factories.audio(), revises=isinstance(task, Swap | Perform))
+                sound = None if self.soundless else factories.audio()
+                return Composed(_take(task), sound, revises=isinstance(task, Swap | Perform))
             case Export(take, path, kind, choices):
                 export(take, factories.audio, path, kind, choices)
                 return Exported(path)
             case Advise(take):
                 return factories.advice(take)
             case Render():
+                if self.soundless:
+                    raise ModelError("The sound bank bank.sf3 is missing or damaged. Install Composer again.")
                 return factories.audio()
 
 

@@ -71,6 +71,40 @@ def _save_audio(window: MainWindow) -> None:
     QTest.keyClick(window.transport.play, Qt.Key.Key_S, keys)
 
 
+def test_a_full_disk_is_a_sentence_and_the_take_is_saved_elsewhere(
+    qtbot: QtBot,
+    conductor: Conductor,
+    window: MainWindow,
+    full_disk: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write(qtbot, conductor, window)
+    answers = iter((full_disk / "Ελπίδα", tmp_path / "Ελπίδα"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(next(answers)), ""))
+    with qtbot.waitSignal(conductor.workflow.failed):
+        _save_audio(window)
+    assert "free some space" in window.notice.text
+    assert window.takes.list.count() == 1
+    with qtbot.waitSignal(conductor.workflow.exported):
+        window.notice.buttons[Way.SAVE_ELSEWHERE].click()
+    assert (tmp_path / "Ελπίδα.wav").exists()
+
+
+def test_a_damaged_sound_bank_costs_the_sound_alone(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    devices.engine.soundless = True
+    write(qtbot, conductor, window)
+    qtbot.waitUntil(lambda: "damaged" in window.notice.text)
+    assert window.score.chords.labels
+    assert window.takes.away.chip.isEnabled()
+    conductor.playback.choose("Synth")
+    window.transport.play.click()
+    qtbot.waitUntil(lambda: bool(devices.wires["Synth"].sounding))
+    conductor.jukebox.stop()
+
+
 def test_a_port_that_goes_away_while_playing_leads_on_to_the_built_in_sound(
     qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
 ) -> None:
