@@ -1,6 +1,9 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from pytestqt.qtbot import QtBot
 
 from composer_app.errors import ComposerError, MidiError, SoundError
@@ -241,11 +244,16 @@ def test_a_muted_part_is_silent_on_a_port_from_the_next_bar_line_until_it_is_hea
     jukebox.stop()
 
 
+def _in_two_parts() -> tuple[Audio, NDArray[np.float32]]:
+    """A sound, and what each of its two parts adds to it."""
+    tone = SOUND.samples * np.float32(0.5)
+    return replace(SOUND, parts=(("Chords", tone), ("Bass", tone))), tone
+
+
 def test_a_muted_part_is_silent_in_the_built_in_sound_and_the_playhead_goes_on(
     jukebox: Jukebox, devices: FakeDevices
 ) -> None:
-    tone = SOUND.samples / 2
-    sound = Audio(SOUND.samples, SOUND.rate, SOUND.loop_frames, (("Chords", tone), ("Bass", tone)))
+    sound, tone = _in_two_parts()
     devices.speaker.has_bar_lines = True
     jukebox.play(TUNE, sound)
     devices.speaker.seconds = 2.5
@@ -259,8 +267,7 @@ def test_a_muted_part_is_silent_in_the_built_in_sound_and_the_playhead_goes_on(
 def test_a_part_that_is_muted_while_another_take_waits_is_muted_in_that_one(
     jukebox: Jukebox, devices: FakeDevices
 ) -> None:
-    tone = SOUND.samples / 2
-    sound = Audio(SOUND.samples, SOUND.rate, SOUND.loop_frames, (("Chords", tone), ("Bass", tone)))
+    sound, tone = _in_two_parts()
     devices.speaker.has_bar_lines = True
     jukebox.play(TUNE, SOUND)
     jukebox.follow(factories.performance(tempo=120), sound)

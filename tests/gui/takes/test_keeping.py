@@ -99,6 +99,7 @@ def test_a_take_is_exported_as_what_was_chosen_and_that_is_proposed_next_time(
     answer(tmp_path / "mine")
     window.takes.away.save.click()
     dialog = window.findChild(ExportDialog)
+    assert dialog
     dialog.format.setCurrentIndex(dialog.format.findData("chordpro"))
     with qtbot.waitSignal(conductor.workflow.exported):
         dialog.save.click()
