@@ -5,12 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from composer_app.composer import Composition
 from composer_app.errors import FileError
 from composer_app.midi.file import file_name, save_midi
 from composer_app.paths import write_whole
-from composer_app.sound.synth import Audio
+
+if TYPE_CHECKING:
+    from composer_app.sound.synth import Audio
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Choices:
 
 
 _USUAL = Choices()
-Sound = Callable[[], Audio]
+Sound = Callable[[], "Audio"]
 Writer = Callable[[Composition, Sound, Path, Choices], None]
 
 

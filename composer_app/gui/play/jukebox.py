@@ -13,7 +13,6 @@ from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON
 from composer_app.music.performance import Note, Part, Performance
 from composer_app.sound.synth import Audio
-from composer_app.sound.tones import count_in, trial_chord
 
 _GRAIN = 1e-6  # beats by which sums of them may err
 _TRIAL = Performance(
@@ -137,6 +136,8 @@ class Jukebox(QObject):
 
     def test(self) -> None:
         """Sound a short chord, and nothing else, to tell whether the right thing sounds."""
+        from composer_app.sound.tones import trial_chord  # brings numpy, which a window opens without
+
         self.stop()
         try:
             if self._port == BUILT_IN:
@@ -214,10 +215,14 @@ class Jukebox(QObject):
             self._player.play(self._told, self._plug(), self._loop, extras=self.extras)
         elif audio:
             heard = audio.without(self._muted)
-            clicks = count_in(performance.metre, performance.tempo) if self.extras.count_in else None
-            self._speaker.play(clicks or heard, self._loop, self.device)
-            if clicks:
-                self._other_waits = self._speaker.follow(heard, performance.bar_seconds)
+            if not self.extras.count_in:
+                self._speaker.play(heard, self._loop, self.device)
+                return
+            from composer_app.sound.tones import count_in
+
+            clicks = count_in(performance.metre, performance.tempo)
+            self._speaker.play(clicks, self._loop, self.device)
+            self._other_waits = self._speaker.follow(heard, performance.bar_seconds)
 
     def _plug(self) -> Output:
         """The open wire; opened anew where it was lost."""

@@ -2,14 +2,16 @@
 
 import logging
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from composer_app.errors import SoundError
 from composer_app.gui.devices import SpeakerLike
 from composer_app.gui.preferences import Preferences
-from composer_app.sound.synth import Audio
-from composer_app.sound.tones import begun, done
+
+if TYPE_CHECKING:
+    from composer_app.sound.synth import Audio
 
 logger = logging.getLogger(__name__)
 
@@ -26,10 +28,14 @@ class Signals(QObject):
 
     def begun(self) -> None:
         """Listening has begun."""
+        from composer_app.sound.tones import begun  # brings numpy, which a window opens without
+
         self._sound(begun)
 
     def done(self) -> None:
         """Enough was heard."""
+        from composer_app.sound.tones import done
+
         self._sound(done)
 
     def close(self) -> None:
@@ -37,7 +43,7 @@ class Signals(QObject):
         if self._speaker:
             self._speaker.stop()
 
-    def _sound(self, signal: Callable[[], Audio]) -> None:
+    def _sound(self, signal: "Callable[[], Audio]") -> None:
         """Sound one; where that cannot be, nobody misses it."""
         if not self._preferences.now.signals:
             return

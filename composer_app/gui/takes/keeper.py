@@ -11,7 +11,6 @@ from composer_app.export import FORMATS, Choices
 from composer_app.gui.preferences import Preferences
 from composer_app.gui.score.notation import chord_sheet
 from composer_app.gui.status import Status
-from composer_app.gui.takes.export_dialog import ExportDialog
 from composer_app.gui.takes.history import Entry, History
 from composer_app.gui.takes.keeping import AUDIO, ask_path, usual_folder
 from composer_app.gui.window import MainWindow
@@ -53,6 +52,8 @@ class Keeper(QObject):
 
     def export(self) -> None:
         """Ask as what to save the take that is shown, and where."""
+        from composer_app.gui.takes.export_dialog import ExportDialog  # brings numpy
+
         if self._history.shown:
             kind = self._preferences.now.format
             dialog = ExportDialog(kind if kind in FORMATS else "mid", self.choices, self._window)
