@@ -27,6 +27,7 @@ from composer_app.gui.window import MainWindow
 from composer_app.gui.workflow import Workflow, random_seed
 from composer_app.music.performance import Performance
 from composer_app.paths import Folders
+from composer_app.request.reach import beyond_reach
 from composer_app.request.turn import Act
 from composer_app.settings import Settings
 from composer_app.sound.synth import Audio
@@ -101,6 +102,11 @@ class Conductor(QObject):
         self.history.keep_sound(audio)
         self.playback.play()
 
+    def _warn(self) -> None:
+        """Say which numbers of the sentence no piece can have; one is made all the same."""
+        if complaint := beyond_reach(self._window.speak.text):
+            self._window.notice.say(complaint)
+
     # Settings, failures, the rest
 
     def _cancel(self) -> None:
@@ -155,6 +161,8 @@ class Conductor(QObject):
         workflow, status = self.workflow, self.status
         workflow.ready.connect(status.become_ready)
         workflow.progressed.connect(self._window.progress.show_progress)
+        for heard in (workflow.understood, workflow.answered):
+            heard.connect(self._warn)
         workflow.answered.connect(self._replies.answer)
         workflow.rendered.connect(self._have_sound)
         workflow.failed.connect(status.fail)

@@ -91,6 +91,17 @@ def test_a_full_disk_is_a_sentence_and_the_take_is_saved_elsewhere(
     assert (tmp_path / "Ελπίδα.wav").exists()
 
 
+def test_a_tempo_that_no_music_has_is_a_sentence_and_the_take_is_made_all_the_same(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow
+) -> None:
+    for number, text in enumerate(("hope at 1000 bpm", "0 bars of wonder"), 1):
+        write(qtbot, conductor, window, text)
+        assert "from" in window.notice.text
+        assert window.takes.list.count() == number
+    write(qtbot, conductor, window, "hope at 80 bpm")
+    assert window.notice.text == ""
+
+
 def test_a_damaged_sound_bank_costs_the_sound_alone(
     qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
 ) -> None:
