@@ -13,7 +13,7 @@ from composer_app.gui.play.fixed import NOTHING, Fixed
 from composer_app.gui.play.names import name_of
 from composer_app.gui.score.notation import pretty
 from composer_app.harmony.forms import sections
-from composer_app.music.arrangement import BASS, COUNTER_LINE, pattern_played
+from composer_app.music.arrangement import BASS, CHORDS, COUNTER_LINE, pattern_played
 from composer_app.music.constraints import BARS, PATTERNS, TEMPI
 from composer_app.music.instrument import BASSES, INSTRUMENTS
 from composer_app.music.key import Key, Mode
@@ -26,6 +26,7 @@ translate = QCoreApplication.translate
 Choices = tuple[tuple[str, object], ...]
 _SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 _STRENGTHS = (0.0, 0.5, 1.0, 1.5, 2.0)
+_UPPER = tuple(name for name in INSTRUMENTS if name not in BASSES)
 _LENGTHS = (2, 4, 8, 12, 16, 24, 32, BARS[1])
 
 
@@ -112,15 +113,15 @@ def options() -> dict[str, Option]:
             translate("Options", "Chords"),
             translate("Options", "What plays the chords"),
             ("wishes", "instrument"),
-            _named(INSTRUMENTS),
-            lambda take: name_of(take.request.constraints.instrument or "piano"),
+            _named(_UPPER),
+            lambda take: _played(take, CHORDS, name_of("piano")),
         ),
         Option(
             "bass",
             translate("Options", "Bass"),
             translate("Options", "What plays the bass, as a part of its own"),
             ("manner", "bass"),
-            _named((*sorted(BASSES), *(name for name in INSTRUMENTS if name not in BASSES))),
+            _named((*sorted(BASSES), *_UPPER)),
             lambda take: _played(take, BASS, translate("Options", "with the chords")),
         ),
         Option(
@@ -128,7 +129,7 @@ def options() -> dict[str, Option]:
             translate("Options", "Counter-line"),
             translate("Options", "What plays a simple line above the chords"),
             ("manner", "counter_line"),
-            _named(name for name in INSTRUMENTS if name not in BASSES),
+            _named(_UPPER),
             lambda take: _played(take, COUNTER_LINE, translate("Options", "none")),
         ),
         Option(
