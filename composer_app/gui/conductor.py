@@ -202,6 +202,7 @@ class Conductor(QObject):
             None,
             Item(tr("&Another one"), self.asking.another, ("Ctrl+N",)),
             Item(tr("&Find others for the chords that are not kept"), self.shaping.redo),
+            Item(tr("A&ll as the feeling has it"), self.fixing.lift_all),
             Item(tr("Go &back one take"), partial(self.takes.back, 1), ("Ctrl+Z", "Alt+Left")),
             Item(tr("&Copy the chords as text"), keeper.copy_chords),
             Item(tr("&Export…"), keeper.export, ("Ctrl+E",)),

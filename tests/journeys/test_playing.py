@@ -7,10 +7,9 @@ from composer_app.gui.conductor import Conductor
 from composer_app.gui.window import MainWindow
 from tests.fakes_gui import FakeDevices
 from tests.jack import Jack
-from tests.journeys.conftest import Open, real_but_for_sound
+from tests.journeys.conftest import READY, Open, real_but_for_sound
 from tests.journeys.test_window import (
     HOPE,
-    READY,
     _choose_output,
     _sounding,
     _struck,

@@ -8,9 +8,8 @@ from composer_app.gui.play.controls import Chooser, TempoBox
 from composer_app.gui.play.fixed import Fixed
 from composer_app.gui.play.options import Option
 
-_TITLE = 18  # pixels high
-CONTROL = 28
-"""The height of a control, in pixels."""
+TITLE, CONTROL = 18, 28
+"""The heights of a title and of a control, in pixels."""
 
 
 class OptionBox(QWidget):
@@ -88,7 +87,7 @@ class OptionBox(QWidget):
         back.setProperty("back", True)
         back.setToolTip(self.tr("{name}: back to what the feeling has").format(name=name))
         back.setAccessibleName(back.toolTip())
-        back.setFixedHeight(_TITLE)
+        back.setFixedHeight(TITLE)
         back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         back.clicked.connect(self._let_go)
         policy = back.sizePolicy()
@@ -108,7 +107,7 @@ class OptionBox(QWidget):
         label = QLabel(self.option.title)
         label.setProperty("small", True)
         label.setBuddy(self.control)
-        label.setFixedHeight(_TITLE)
+        label.setFixedHeight(TITLE)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(2)

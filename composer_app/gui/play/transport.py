@@ -16,7 +16,7 @@ from composer_app.composer import Composition
 from composer_app.gui.play.controls import Chooser
 from composer_app.gui.play.drawer import Drawer
 from composer_app.gui.play.fixed import Fixed
-from composer_app.gui.play.option_box import CONTROL, OptionBox
+from composer_app.gui.play.option_box import CONTROL, TITLE, OptionBox
 from composer_app.gui.play.options import options
 from composer_app.gui.play.outputs import Choice, choices
 from composer_app.gui.theme import SPACE
@@ -165,6 +165,7 @@ class Transport(QFrame):
         label = QLabel(title)
         label.setProperty("small", True)
         label.setBuddy(control)
+        label.setFixedHeight(TITLE)
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addStretch(1)
