@@ -30,6 +30,8 @@ class Settings:
         format: What a take was last exported as, a name in `export.FORMATS`.
         markers: Whether the chords' names go into MIDI files as markers.
         bits: Of exported audio, 16 or 24.
+        interface: The window's language ("en", "zh_CN"); empty for the system's.
+        toured: Whether the tour was seen or skipped.
     """
 
     microphone: str = ""
@@ -46,6 +48,8 @@ class Settings:
     format: str = "mid"
     markers: bool = False
     bits: int = 24
+    interface: str = ""
+    toured: bool = False
 
     def __post_init__(self) -> None:
         for field in dataclasses.fields(self):

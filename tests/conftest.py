@@ -27,6 +27,7 @@ pytest_plugins = [
     "tests.logs",
     "tests.needs",
     "tests.pulse",
+    "tests.screen",
 ]
 
 # No deadline: the machines that run these tests are shared. CI repeats the same examples each time.

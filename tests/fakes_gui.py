@@ -11,6 +11,7 @@ from composer_app.engine.messages import (
     Compose,
     Composed,
     Died,
+    Edit,
     Event,
     Export,
     Exported,
@@ -23,8 +24,12 @@ from composer_app.engine.messages import (
     Result,
     Stopped,
     Succeeded,
+    Survey,
+    Surveyed,
     Swap,
     Task,
+    Taught,
+    Teach,
     Transcribe,
     Understand,
 )
@@ -32,6 +37,7 @@ from composer_app.errors import ComposerError, EngineError, MidiError, ModelErro
 from composer_app.export import export
 from composer_app.gui.devices import Devices
 from composer_app.midi.port import Output
+from composer_app.music.advice import Advice
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Key, Mode
 from composer_app.music.manner import Manner
@@ -59,6 +65,7 @@ class FakeEngine:
         self.transcript = Transcript("I want a song of hope", "en", "I want a song of hope")
         self.error: ComposerError | None = None
         self.held = self.soundless = False
+        self.survey: Surveyed | None = None
         self.tasks: dict[int, Task] = {}
         self.done: list[Task] = []
         self.cancelled: list[int] = []
@@ -104,6 +111,10 @@ class FakeEngine:
             self._say(Failed(number, error))
         self._say(Died(error))
 
+    def tell(self, progress: Progress) -> None:
+        """Report a step of the newest task."""
+        self._say(Progressed(self._number, progress))
+
     def _say(self, event: Event) -> None:
         if not self.closed:
             self._listener(event)
@@ -114,9 +125,16 @@ class FakeEngine:
                 return self.transcript
             case Understand(transcript, state):
                 return _answer(transcript, state) if state else _request(transcript)
-            case Compose() | Redo() | Swap() | Perform():
+            case Compose() | Redo() | Swap() | Edit() | Perform():
                 sound = None if self.soundless else factories.audio()
-                return Composed(_take(task), sound, revises=isinstance(task, Swap | Perform))
+                return Composed(_take(task), sound, revises=isinstance(task, Swap | Edit | Perform))
+            case Export() | Advise() | Render():
+                return self._derive(task)
+            case Survey() | Teach():
+                return self._learn(task)
+
+    def _derive(self, task: Export | Advise | Render) -> Exported | Advice | Audio:
+        match task:
             case Export(take, path, kind, choices):
                 export(take, factories.audio, path, kind, choices)
                 return Exported(path)
@@ -126,6 +144,13 @@ class FakeEngine:
                 if self.soundless:
                     raise ModelError("The sound bank bank.sf3 is missing or damaged. Install Composer again.")
                 return factories.audio()
+
+    def _learn(self, task: Survey | Teach) -> Surveyed | Taught:
+        match task:
+            case Survey(folder):
+                return self.survey or Surveyed(folder, 12, 11, 340, ())
+            case Teach(emotion):
+                return Taught(emotion, 11, 0.25, 0.5, 80)
 
 
 def _answer(transcript: Transcript, state: State) -> Turn:
@@ -149,7 +174,7 @@ def _request(transcript: Transcript) -> Request:
     )
 
 
-def _take(task: Compose | Redo | Swap | Perform) -> Composition:
+def _take(task: Compose | Redo | Swap | Edit | Perform) -> Composition:
     match task:
         case Compose():
             return _composed(task)
@@ -158,6 +183,8 @@ def _take(task: Compose | Redo | Swap | Perform) -> Composition:
             return replace(take, seed=seed, kept=tuple((n, chords[n].chord) for n in sorted(kept)))
         case Swap(take, number, chord):
             return factories.swapped(take, number, chord)
+        case Edit(take, change):
+            return factories.edited(take, change)
         case Perform(take, request, manner):
             return _performed(take, request, manner)
 
@@ -280,6 +307,7 @@ class FakeDevices:
     speaker: FakeSpeaker = field(default_factory=FakeSpeaker)
     signaller: FakeSpeaker = field(default_factory=FakeSpeaker)
     engines: list[FakeEngine] = field(default_factory=list)
+    teachers: list[FakeEngine] = field(default_factory=list)
     wires: dict[str, FakeWire] = field(default_factory=dict)
     _speaker_made: bool = False
 
@@ -287,6 +315,11 @@ class FakeDevices:
     def engine(self) -> FakeEngine:
         """The engine that the window speaks with now."""
         return self.engines[-1]
+
+    @property
+    def teacher(self) -> FakeEngine:
+        """The engine that learns, once the window asked for it; it waits to be told to answer."""
+        return self.teachers[-1]
 
     def as_devices(self) -> Devices:
         """As a window takes them."""
@@ -300,7 +333,13 @@ class FakeDevices:
             self._list,
             self._open,
             lambda: self._open("Composer Out"),
+            self._make_teacher,
         )
+
+    def _make_teacher(self, listener: Callable[[Event], None]) -> FakeEngine:
+        self.teachers.append(FakeEngine(listener))
+        self.teacher.held = True
+        return self.teacher
 
     def _make_engine(self, listener: Callable[[Event], None], weights: str) -> FakeEngine:
         self.engines.append(FakeEngine(listener, weights))

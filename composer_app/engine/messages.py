@@ -13,6 +13,7 @@ from composer_app.export import Choices
 from composer_app.music.advice import Advice
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
+from composer_app.music.editing import Change
 from composer_app.music.manner import Manner
 from composer_app.music.performance import Performance
 from composer_app.music.taste import Taste
@@ -69,6 +70,14 @@ class Swap:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Change a take in one place; succeeds with `Composed`."""
+
+    composition: Composition
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
 class Perform:
     """Play the chords of a take as another request and manner have it; succeeds with `Composed`."""
 
@@ -101,7 +110,36 @@ class Render:
     performance: Performance
 
 
-Task = Transcribe | Understand | Compose | Redo | Swap | Perform | Export | Advise | Render
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Look what music there is in a folder; a `Teacher` succeeds with `Surveyed`."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Teach:
+    """Teach an emotion the music in a folder; its machine is kept in `machines`. A `Teacher` succeeds with `Taught`."""
+
+    emotion: str
+    folder: Path
+    machines: Path
+
+
+Task = (
+    Transcribe
+    | Understand
+    | Compose
+    | Redo
+    | Swap
+    | Edit
+    | Perform
+    | Export
+    | Advise
+    | Render
+    | Survey
+    | Teach
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,7 +176,46 @@ class Exported:
     path: Path
 
 
-Result = Transcript | Request | Turn | Composed | Exported | Advice | Audio
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """What music there is in a folder.
+
+    Attributes:
+        folder: Which one.
+        files: How many files could be read.
+        pieces: How many pieces they hold; versions of one count once.
+        chords: How many chords.
+        passed_over: Files and folders that could not be read, and why in words.
+        trouble: Why it is too little to learn from; empty when it is enough.
+    """
+
+    folder: Path
+    files: int
+    pieces: int
+    chords: int
+    passed_over: tuple[tuple[Path, str], ...]
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What an emotion's machine learned.
+
+    Attributes:
+        emotion: Its emotion.
+        pieces: How many pieces it learned from, with those kept aside.
+        before, after: The share of hidden chords guessed in music kept aside, 0 to 1.
+        windows: By how many windows of eight chords that was judged.
+    """
+
+    emotion: str
+    pieces: int
+    before: float
+    after: float
+    windows: int
+
+
+Result = Transcript | Request | Turn | Composed | Exported | Advice | Audio | Surveyed | Taught
 
 
 @dataclass(frozen=True, slots=True)

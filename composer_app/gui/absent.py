@@ -1,10 +1,16 @@
 """What stands in where this computer cannot load its sound system: it refuses, and says what to do."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from composer_app.errors import RecordingError, SoundError
-from composer_app.sound.synth import Audio
-from composer_app.speech.recording import Recording
+
+if TYPE_CHECKING:
+    from composer_app.sound.synth import Audio
+    from composer_app.speech.recording import Recording
 
 _WHY = "The sound system cannot be loaded. On Linux install libpulse0, then start Composer again"
 

@@ -9,12 +9,14 @@ from composer_app.errors import ComposerError
 from composer_app.gui.asking import Asking
 from composer_app.gui.devices import Devices
 from composer_app.gui.failure import Way
+from composer_app.gui.learn.my_music import MyMusic
 from composer_app.gui.menu import Item, fill
 from composer_app.gui.play.fixing import Fixing
 from composer_app.gui.play.playback import Playback
 from composer_app.gui.play.signals import Signals
 from composer_app.gui.preferences import Preferences
 from composer_app.gui.replies import Replies
+from composer_app.gui.score.hearing import Hearing
 from composer_app.gui.score.shaping import Shaping
 from composer_app.gui.speak.dictation import Dictation
 from composer_app.gui.speak.last_recording import LastRecording
@@ -23,6 +25,7 @@ from composer_app.gui.status import Status
 from composer_app.gui.takes.gathering import Gathering
 from composer_app.gui.takes.history import Entry, History
 from composer_app.gui.takes.keeper import Keeper
+from composer_app.gui.tour.tour import Tour
 from composer_app.gui.window import MainWindow
 from composer_app.gui.workflow import Workflow, random_seed
 from composer_app.music.performance import Performance
@@ -41,7 +44,7 @@ class Conductor(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._devices, self._folders = window, devices, folders
-        self._preferences = preferences = Preferences(folders, self)
+        self.preferences = preferences = Preferences(folders, self)
         self.history = history = History()
         self.workflow = workflow = Workflow(devices.engine, preferences.now.weights, seeds, self)
         window.painted.connect(workflow.start)
@@ -57,10 +60,13 @@ class Conductor(QObject):
         self.fixing = Fixing(window, workflow, history, self.asking, status)
         self.shaping = Shaping(window, workflow, history, status)
         self.takes = Gathering(window, workflow, history, self.asking, self.playback, status, folders.takes)
-        self._keeper = Keeper(window, workflow, history, preferences, status)
+        Hearing(window, workflow, self.playback, self.shaping, status)
+        self._keeper = Keeper(window, workflow, history, self.preferences, status)
         last = LastRecording(folders.recording, status.fail)
         self._talking = Talking(window, self.dictation, workflow, self.jukebox, preferences, last, status)
         self._replies = Replies(window, history, workflow, self.shaping, self.asking, status, self._orders())
+        self.my_music = MyMusic(window, devices.teacher, folders.machines, status)
+        self.tour = Tour(window, preferences)
         self._connect_work()
         self._connect_window()
         fill(window, self._menu())
@@ -71,6 +77,7 @@ class Conductor(QObject):
         self.dictation.cancel()
         self._signals.close()
         self.playback.close()
+        self.my_music.close()
         self.workflow.close()
 
     def _orders(self) -> dict[Act, Callable[[int], object]]:
@@ -115,20 +122,26 @@ class Conductor(QObject):
             self.dictation.set_aside()
         elif self.workflow.busy:
             self.workflow.cancel()
+        elif self.tour.showing:
+            self.tour.end()
         elif self._window.notice.text:
             self._window.notice.hide()
         else:
             self.jukebox.stop()
 
+    def _open_my_music(self) -> None:
+        shown = self.history.shown
+        self.my_music.open(shown.asked.mood.strongest or "" if shown else "")
+
     def _choose_settings(self) -> None:
         self.jukebox.stop()
         self.dictation.cancel()
-        self._preferences.choose(self._devices, self._recorder, self._window)
+        self.preferences.choose(self._devices, self._recorder, self._window)
 
     def _heed_settings(self, before: Settings) -> None:
         self.playback.heed_settings()
-        if self._preferences.now.weights != before.weights:
-            self.workflow.restart(self._preferences.now.weights)
+        if self.preferences.now.weights != before.weights:
+            self.workflow.restart(self.preferences.now.weights)
             self.status.become_unready()
 
     def _go_on(self, way: Way) -> None:
@@ -153,8 +166,8 @@ class Conductor(QObject):
 
     def _open(self) -> None:
         self.status.rest()
-        if self._preferences.trouble:
-            self.status.fail(self._preferences.trouble)
+        if self.preferences.trouble:
+            self.status.fail(self.preferences.trouble)
         self.playback.open()
 
     def _connect_work(self) -> None:
@@ -168,8 +181,8 @@ class Conductor(QObject):
         workflow.failed.connect(status.fail)
         workflow.died.connect(self._engine_died)
         workflow.stopped.connect(status.rest)
-        self._preferences.changed.connect(self._heed_settings)
-        self._preferences.failed.connect(status.fail)
+        self.preferences.changed.connect(self._heed_settings)
+        self.preferences.failed.connect(status.fail)
         self.jukebox.failed.connect(status.fail)
         self.playback.sound_wanted.connect(self._render)
         self.takes.shown.connect(self._show)
@@ -195,23 +208,25 @@ class Conductor(QObject):
 
     def _menu(self) -> tuple[Item | None, ...]:
         """What the menu holds, besides what has a control of its own."""
-        keeper, tr = self._keeper, self.tr
+        keeper = self._keeper
         return (
-            Item(tr("&Write a request"), self._window.speak.field.setFocus, ("Ctrl+L",)),
-            Item(tr("Use the last &recording again"), self._talking.hear_again, ("Ctrl+R",)),
+            Item(self.tr("&Write a request"), self._window.speak.field.setFocus, ("Ctrl+L",)),
+            Item(self.tr("Use the last &recording again"), self._talking.hear_again, ("Ctrl+R",)),
             None,
-            Item(tr("&Another one"), self.asking.another, ("Ctrl+N",)),
-            Item(tr("&Find others for the chords that are not kept"), self.shaping.redo),
-            Item(tr("A&ll as the feeling has it"), self.fixing.lift_all),
-            Item(tr("Go &back one take"), partial(self.takes.back, 1), ("Ctrl+Z", "Alt+Left")),
-            Item(tr("&Copy the chords as text"), keeper.copy_chords),
-            Item(tr("&Export…"), keeper.export, ("Ctrl+E",)),
-            Item(tr("&Save MIDI…"), keeper.save_midi, ("Ctrl+S",)),
-            Item(tr("Save a&udio…"), keeper.save_audio, ("Ctrl+Shift+S",)),
+            Item(self.tr("&Another one"), self.asking.another, ("Ctrl+N",)),
+            Item(self.tr("&Find others for the chords that are not kept"), self.shaping.redo),
+            Item(self.tr("A&ll as the feeling has it"), self.fixing.lift_all),
+            Item(self.tr("Go &back one take"), partial(self.takes.back, 1), ("Ctrl+Z", "Alt+Left")),
+            Item(self.tr("&Copy the chords as text"), keeper.copy_chords),
+            Item(self.tr("&Export…"), keeper.export, ("Ctrl+E",)),
+            Item(self.tr("&Save MIDI…"), keeper.save_midi, ("Ctrl+S",)),
+            Item(self.tr("Save a&udio…"), keeper.save_audio, ("Ctrl+Shift+S",)),
             None,
-            Item(tr("S&ettings…"), self._choose_settings, ("Ctrl+,",)),
-            Item(tr("Show the &log"), lambda: keeper.show_folder(self._folders.log)),
-            Item(tr("A&bout Composer"), keeper.show_about),
+            Item(self.tr("&My music…"), self._open_my_music),
+            Item(self.tr("S&ettings…"), self._choose_settings, ("Ctrl+,",)),
+            Item(self.tr("Show the &tour"), self.tour.show),
+            Item(self.tr("Show the &log"), lambda: keeper.show_folder(self._folders.log)),
+            Item(self.tr("A&bout Composer"), keeper.show_about),
             None,
-            Item(tr("&Quit"), self._window.close, ("Ctrl+Q",)),
+            Item(self.tr("&Quit"), self._window.close, ("Ctrl+Q",)),
         )

@@ -1,12 +1,18 @@
 """What the window says about a request and a take, in words."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from composer_app.composer import Composition
 from composer_app.gui.score.notation import pretty
 from composer_app.gui.speak.languages import language_name
 from composer_app.music.advice import Reason
 from composer_app.music.constraints import Constraints, Ending
 from composer_app.request.emotion import Emotion, Mood, WordShare
-from composer_app.speech.recording import Transcript
+
+if TYPE_CHECKING:
+    from composer_app.speech.recording import Transcript
 
 EXAMPLES = (
     "I want a song that expresses hope and wonder",

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from composer_app.gui.translation import told
 from composer_app.work import Progress
 
 _MEGA = 1_000_000
@@ -11,8 +12,8 @@ _MEGA = 1_000_000
 def said(progress: Progress) -> str:
     """A step in words; sizes in the millions are bytes, and shown as MB."""
     if progress.total < _MEGA:
-        return f"{progress.stage}…"
-    return f"{progress.stage}: {progress.done / _MEGA:.0f} of {progress.total / _MEGA:.0f} MB"
+        return f"{told(progress.stage)}…"
+    return f"{told(progress.stage)}: {progress.done / _MEGA:.0f} of {progress.total / _MEGA:.0f} MB"
 
 
 class ProgressLine(QWidget):

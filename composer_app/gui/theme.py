@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from composer_app.music.function import Function
+
 SPACE = 12
 """The distance between panels, in pixels; half of it between things that belong together."""
 
@@ -127,6 +129,9 @@ QFrame[notice="true"] {
     background: $raised; border: 1px solid $alarm; border-left: 4px solid $alarm;
     border-radius: 6px;
 }
+QFrame[callout="true"] { background: $raised; border: 2px solid $accent; border-radius: 10px; }
+QFrame[drop="true"] { border: 1px dashed $muted; border-radius: 8px; }
+QFrame[drop="true"][ready="true"] { border: 2px solid $accent; background: $raised; }
 QToolTip {
     background: $raised; color: $text; border: 1px solid $line; padding: 4px;
 }
@@ -156,6 +161,22 @@ def feeling_colour(valence: float, arousal: float, palette: QPalette) -> QColor:
     """The colour of a feeling, readable on a palette's ground."""
     saturation, lightness = (0.50, 0.68) if is_dark(palette) else (0.65, 0.34)
     return QColor.fromHslF(hue(valence, arousal) / 360, saturation, lightness)
+
+
+# What a chord does, as degrees of hue from the accent: home is the accent itself, dominants are its opposite.
+_TURNS = {
+    Function.TONIC: 0, Function.SUBDOMINANT: -72, Function.DOMINANT: 155, Function.SECONDARY: 191,
+    Function.BORROWED: 75,
+}  # fmt: skip
+
+
+def function_colour(function: Function | None, palette: QPalette) -> QColor:
+    """The colour of what a chord does, readable on a palette's grounds; muted where no name is known for it."""
+    if function is None:
+        return palette.placeholderText().color()
+    saturation, lightness = (0.62, 0.74) if is_dark(palette) else (0.62, 0.25)
+    turned = palette.highlight().color().hslHueF() + _TURNS[function] / 360
+    return QColor.fromHslF(turned % 1.0, saturation, lightness)
 
 
 def mixed(first: QColor, second: QColor, share: float) -> QColor:

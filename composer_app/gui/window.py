@@ -1,7 +1,7 @@
 """The window: puts the panels together, and hands keys and closing on."""
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from composer_app import APP_NAME
@@ -23,7 +23,7 @@ class MainWindow(QMainWindow):
     """One screen, from the voice to the music program.
 
     Signals:
-        painted: The window was shown for the first time.
+        painted: The window was painted for the first time.
         talk_key: The key to hold while speaking went down (True) or up (False).
         pressed: A key that no control wanted, with its `Qt.Key`.
         closed: The window was closed by its person.
@@ -52,8 +52,8 @@ class MainWindow(QMainWindow):
         self._restore()
         self.speak.field.setFocus()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102, N802
-        super().showEvent(event)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
+        super().paintEvent(event)
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self, self.painted.emit)

@@ -13,6 +13,7 @@ from composer_app.engine.messages import (
     Compose,
     Composed,
     Died,
+    Edit,
     Event,
     Export,
     Exported,
@@ -36,6 +37,7 @@ from composer_app.gui.devices import EngineLike
 from composer_app.music.advice import Advice
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
+from composer_app.music.editing import Change
 from composer_app.music.manner import Manner
 from composer_app.music.performance import Performance
 from composer_app.music.taste import Taste
@@ -71,6 +73,7 @@ class Workflow(QObject):
         composed: A take was made, with the `Composed`.
         advised: Why the chords of a take fit, with the `Advice`.
         exported: A take was written as a file, with its path.
+        previewed: A chord has its sound, with the `Audio`.
         rendered: An older take has its sound again, with the `Audio`.
         failed: It cannot be done, with the `ComposerError`.
         stopped: It was cancelled.
@@ -85,6 +88,7 @@ class Workflow(QObject):
     composed = Signal(object)
     advised = Signal(object)
     exported = Signal(object)
+    previewed = Signal(object)
     rendered = Signal(object)
     failed = Signal(object)
     stopped = Signal()
@@ -105,6 +109,7 @@ class Workflow(QObject):
         self._number: int | None = None
         self._advice: int | None = None
         self._exports: set[int] = set()
+        self._preview: int | None = None
         self._task: Task | None = None
         # The engine speaks from a thread of its own; this signal brings each word to the window's.
         self._event.connect(self._hear)
@@ -162,9 +167,19 @@ class Workflow(QObject):
         """Write a take as a file, when nothing else is under way; nothing is stopped for it."""
         self._exports.add(self._engine.submit(Export(composition, path, kind, choices)))
 
+    def edit(self, composition: Composition, change: Change) -> None:
+        """Make a take that is changed in one place."""
+        self._ask(Edit(composition, change))
+
     def advise(self, composition: Composition) -> None:
         """Ask why the chords of a take fit, and what else could stand there; nothing waits for it."""
         self._advice = self._engine.submit(Advise(composition))
+
+    def preview(self, chord: Performance) -> None:
+        """Ask for the sound of a chord, and no longer for that of the one before; nothing waits for it."""
+        if self._preview is not None:
+            self._engine.cancel(self._preview)
+        self._preview = self._engine.submit(Render(chord))
 
     def render(self, performance: Performance) -> None:
         """Make the sound of a take that has none any more."""
@@ -202,14 +217,6 @@ class Workflow(QObject):
                 self.died.emit(error)
             case Progressed(number, progress) if number == self._number:
                 self.progressed.emit(progress)
-            case Succeeded(number, Advice() as advice) if number == self._advice:
-                self.advised.emit(advice)
-            case Succeeded(number, Exported(path)) if number in self._exports:
-                self._exports.remove(number)
-                self.exported.emit(path)
-            case Failed(number, error) if number in self._exports:
-                self._exports.remove(number)
-                self.failed.emit(error)
             case Succeeded(number, result) if number == self._number:
                 self._number = None
                 self._go_on(result)
@@ -220,7 +227,21 @@ class Workflow(QObject):
                 self._number = None
                 self.stopped.emit()
             case _:
-                return  # word of something that was given up
+                self._hear_aside(event)
+
+    def _hear_aside(self, event: Event) -> None:
+        """Heed word of what nothing waits for; of what was given up there is nothing to heed."""
+        match event:
+            case Succeeded(number, Advice() as advice) if number == self._advice:
+                self.advised.emit(advice)
+            case Succeeded(number, Audio() as audio) if number == self._preview:
+                self.previewed.emit(audio)
+            case Succeeded(number, Exported(path)) if number in self._exports:
+                self._exports.remove(number)
+                self.exported.emit(path)
+            case Failed(number, error) if number in {self._preview, *self._exports}:
+                self._exports.discard(number)
+                self.failed.emit(error)
 
     def _go_on(self, result: Result) -> None:
         """Each result leads to the next question, until there is a take."""

@@ -35,7 +35,7 @@ class Voicing:
         return (self.bass, *self.upper)
 
     def transposed(self, semitones: int) -> "Voicing":
-        """The same voices so many semitones higher."""
+        """The same higher, or lower."""
         return Voicing(self.bass + semitones, tuple(pitch + semitones for pitch in self.upper))
 
     @property

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QIODevice
 
-from composer_app.sound.fitting import Encoding, Format, encoded, resampled
+from composer_app.sound.fitting import Encoded, Encoding, Format, resampled
 from composer_app.sound.synth import Audio, seamless
 
 _FADE = 0.008  # seconds
@@ -25,8 +25,8 @@ class _Tune:
 
     start: int
     origin: int
-    once: bytes
-    again: bytes
+    once: Encoded
+    again: Encoded
     turn: int
 
     @property
@@ -49,8 +49,8 @@ def _tune(audio: Audio, wanted: Format, loop: bool, start: int, into: int = 0) -
     per_frame = wanted.rate / audio.rate
     whole = resampled(audio.samples, round(len(audio.samples) * per_frame))
     turn = round(audio.loop_frames * per_frame)
-    once = encoded(whole[:turn] if loop else whole, wanted)
-    again = encoded(resampled(seamless(audio), turn), wanted) if loop else b""
+    once = Encoded(whole[:turn] if loop else whole, wanted)
+    again = Encoded(resampled(seamless(audio), turn) if loop else whole[:0], wanted)
     return _Tune(start, start - into, once, again, turn)
 
 

@@ -121,6 +121,13 @@ class MuteComposer(Metronome):
         raise ModelError("The sound bank bank.sf3 is missing or damaged. Install Composer again.")
 
 
+class Custodian(Metronome):
+    """Says where it looks for the user's own machines, whatever it hears."""
+
+    def transcribe(self, recording: Recording, language: str, job: Job) -> Transcript:  # noqa: ARG002
+        return Transcript(str(self._own), "en", "")
+
+
 class SlowComposer(Metronome):
     """Loads a part that a request can do without, until the file it was given instead of weights exists."""
 

@@ -33,6 +33,7 @@ from composer_app.work import Progress
 from tests.engine.composers import (
     NEUTRAL,
     ColdComposer,
+    Custodian,
     MuteComposer,
     SlowComposer,
     performance,
@@ -53,6 +54,17 @@ def _pid(engine: Engine) -> int:
     pid = child._process.pid
     assert pid
     return pid
+
+
+def test_it_composes_with_the_machines_of_the_folder_that_it_is_told(
+    listener: Listener, tmp_path: Path
+) -> None:
+    engine = Engine(listener, make=Custodian, machines=tmp_path)
+    outcome = listener.outcome(engine.submit(Transcribe(Recording(np.zeros(9, np.float32), 16_000))))
+    engine.close()
+    assert isinstance(outcome, Succeeded)
+    assert isinstance(outcome.result, Transcript)
+    assert outcome.result.text == str(tmp_path)
 
 
 def test_it_says_when_it_is_ready(start_engine: StartEngine, listener: Listener) -> None:

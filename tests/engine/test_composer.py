@@ -15,6 +15,7 @@ from composer_app.engine.messages import (
     Compose,
     Composed,
     Died,
+    Edit,
     Export,
     Exported,
     Failed,
@@ -32,6 +33,7 @@ from composer_app.engine.messages import (
 from composer_app.errors import FileError, RecordingError
 from composer_app.export import FORMATS, Choices
 from composer_app.music.constraints import Constraints
+from composer_app.music.editing import Shift
 from composer_app.music.manner import Manner
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
@@ -130,6 +132,19 @@ def test_what_cannot_be_exported_is_a_sentence(talk: _Talk, tmp_path: Path) -> N
     outcome = talk.ask(Export(made, tmp_path / "missing" / "take.mid", "mid", Choices()))
     assert isinstance(outcome, Failed)
     assert isinstance(outcome.error, FileError)
+
+
+def test_a_take_that_is_changed_in_one_place_revises_the_one_that_was_sent(talk: _Talk) -> None:
+    made = talk.compose(talk.read(_SENTENCE), Constraints(bars=4), 1).composition
+    outcome = talk.ask(Edit(made, Shift(0, 1)))
+    assert isinstance(outcome, Succeeded)
+    assert isinstance(outcome.result, Composed)
+    assert outcome.result.revises
+    assert outcome.result.audio
+    assert outcome.result.composition.voicings[0] == made.voicings[0].transposed(12)
+    refused = talk.ask(Edit(made, Shift(0, 9)))
+    assert isinstance(refused, Failed)
+    assert str(refused.error) == "This chord lies as high as it can be played."
 
 
 @pytest.mark.speech_model

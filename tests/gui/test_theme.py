@@ -3,7 +3,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor
 
-from composer_app.gui.theme import DARK, LIGHT, Theme, feeling_colour, hue, is_dark, palette
+from composer_app.gui.score.card_painter import TINT
+from composer_app.gui.theme import (
+    DARK,
+    LIGHT,
+    Theme,
+    feeling_colour,
+    function_colour,
+    hue,
+    is_dark,
+    mixed,
+    palette,
+)
+from composer_app.music.function import Function
 from composer_app.request.emotion import emotions
 
 
@@ -46,6 +58,26 @@ def test_the_colour_of_every_feeling_stands_out(theme: Theme) -> None:
     for emotion in emotions().values():
         colour = feeling_colour(emotion.valence, emotion.arousal, made)
         assert _contrast(colour, QColor(theme.panel)) >= 3, emotion.name
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("function", [*Function, None])
+def test_what_a_chord_does_can_be_read_on_its_card_and_under_the_playhead(
+    theme: Theme, function: Function | None
+) -> None:
+    colour = function_colour(function, palette(theme))
+    card = mixed(QColor(theme.panel), colour, TINT)
+    assert _contrast(colour, card) >= 4.5
+    assert _contrast(QColor(theme.text), card) >= 4.5
+    assert _contrast(QColor(theme.muted), card) >= 4.5
+    assert _contrast(QColor(theme.on_accent), colour) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+def test_each_function_has_a_hue_of_its_own(theme: Theme) -> None:
+    hues = sorted(function_colour(function, palette(theme)).hslHue() for function in Function)
+    gaps = [(after - before) % 360 for before, after in zip(hues, [*hues[1:], hues[0]], strict=True)]
+    assert min(gaps) >= 35
 
 
 @given(st.floats(-1, 1), st.floats(-1, 1))

@@ -10,11 +10,11 @@ from tests.jack import Jack
 from tests.journeys.conftest import READY, Open, real_but_for_sound
 from tests.journeys.test_window import (
     HOPE,
-    _choose_output,
-    _sounding,
-    _struck,
     _wait_until,
-    _write,
+    choose_output,
+    sounding,
+    struck,
+    write,
 )
 
 pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints", "pipewire-0.3")]
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints", "pipewire-0.3")]
 
 def _compose(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
     with qtbot.waitSignal(conductor.workflow.composed, timeout=READY):
-        _write(window, HOPE)
+        write(window, HOPE)
 
 
 @pytest.mark.jack
@@ -31,11 +31,11 @@ def test_a_trial_chord_is_heard_on_the_chosen_port_and_nothing_of_it_stays(
 ) -> None:
     listener = jack.listen("Synth")
     window, _ = open_window(real_but_for_sound(FakeDevices()))
-    _choose_output(window, listener.port)
+    choose_output(window, listener.port)
     window.transport.try_it.click()
-    heard = listener.wait_for(lambda messages: len(_struck(messages)) == 4)
-    assert sorted(_struck(heard)) == [60, 64, 67, 72]
-    qtbot.waitUntil(lambda: not _sounding(listener.heard))
+    heard = listener.wait_for(lambda messages: len(struck(messages)) == 4)
+    assert sorted(struck(heard)) == [60, 64, 67, 72]
+    qtbot.waitUntil(lambda: not sounding(listener.heard))
 
 
 @pytest.mark.jack
@@ -44,12 +44,12 @@ def test_what_is_fixed_and_muted_while_playing_is_heard_with_clock_and_nothing_h
 ) -> None:
     listener = jack.listen("Synth")
     window, conductor = open_window(real_but_for_sound(FakeDevices()))
-    _choose_output(window, listener.port)
+    choose_output(window, listener.port)
     drawer = window.transport.drawer
     drawer.habits["clock"].click()
     drawer.habits["count_in"].click()
     _compose(qtbot, conductor, window)
-    listener.wait_for(lambda messages: bool(_struck(messages)))
+    listener.wait_for(lambda messages: bool(struck(messages)))
     with qtbot.waitSignal(conductor.workflow.composed, timeout=READY):
         window.transport.boxes["bass"].chosen.emit("double bass")
 
@@ -62,12 +62,12 @@ def test_what_is_fixed_and_muted_while_playing_is_heard_with_clock_and_nothing_h
     assert shown
     muted = shown.composition.performance.without({"Bass"})
     qtbot.waitUntil(lambda: conductor.jukebox._player.performance == muted, timeout=READY)
-    before, chords = bass(), len(_struck(listener.heard))
-    qtbot.waitUntil(lambda: len(_struck(listener.heard)) > chords + 20, timeout=READY)
+    before, chords = bass(), len(struck(listener.heard))
+    qtbot.waitUntil(lambda: len(struck(listener.heard)) > chords + 20, timeout=READY)
     assert bass() == before
     window.transport.play.click()
     heard = listener.wait_for(lambda messages: bytes((0xFC,)) in [bytes(m) for m in messages])
-    assert not _sounding(heard)
+    assert not sounding(heard)
     kinds = [message[0] for message in heard]
     assert kinds.count(0xFA) == kinds.count(0xFC) == 1
     assert [m[1] for m in heard if m[0] == 0x99][:2] == [76, 77], "it was counted in"

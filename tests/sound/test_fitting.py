@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from composer_app.sound.feed import Feed
-from composer_app.sound.fitting import Encoding, Format, encoded, resampled
+from composer_app.sound.fitting import Encoded, Encoding, Format, encoded, resampled
 from composer_app.sound.synth import Audio, seamless
 
 _DECODED = {
@@ -59,6 +59,15 @@ def test_one_channel_hears_both_and_the_rest_of_six_stay_silent() -> None:
     six = np.frombuffer(encoded(samples, Format(44_100, 6, Encoding.FLOAT)), "<f4")
     assert one.tolist() == [0.375]
     assert six.tolist() == [0.5, 0.25, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("encoding", list(Encoding))
+def test_bytes_that_are_made_when_they_are_read_are_those_made_at_once(encoding: Encoding) -> None:
+    samples, wanted = _sine(440, 44_100, 0.01), Format(44_100, 3, encoding)
+    whole, lazy = encoded(samples, wanted), Encoded(samples, wanted)
+    assert len(lazy) == len(whole)
+    for start, stop in ((0, 12), (5, 7), (13, 100), (len(whole) - 3, len(whole) + 9), (7, 7)):
+        assert lazy[start:stop] == whole[start:stop]
 
 
 def test_what_is_louder_than_full_scale_is_clipped_not_wrapped() -> None:

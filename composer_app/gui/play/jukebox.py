@@ -1,6 +1,9 @@
 """The two ways of sounding, behind one: the built-in sound, or a MIDI port."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -12,7 +15,9 @@ from composer_app.midi.playing import Extras
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON
 from composer_app.music.performance import Note, Part, Performance
-from composer_app.sound.synth import Audio
+
+if TYPE_CHECKING:
+    from composer_app.sound.synth import Audio
 
 _GRAIN = 1e-6  # beats by which sums of them may err
 _TRIAL = Performance(
@@ -139,13 +144,7 @@ class Jukebox(QObject):
         from composer_app.sound.tones import trial_chord  # brings numpy, which a window opens without
 
         self.stop()
-        try:
-            if self._port == BUILT_IN:
-                self._speaker.play(trial_chord(), False, self.device)
-            else:
-                self._player.play(_TRIAL, self._plug())
-        except (MidiError, SoundError) as error:
-            self.failed.emit(error)
+        self.preview(_TRIAL, trial_chord())
 
     def follow(self, performance: Performance, audio: Audio | None) -> None:
         """Sound a take from the next bar line of what sounds, or at once in silence."""
@@ -159,6 +158,18 @@ class Jukebox(QObject):
             self.play(performance, audio)
             return
         self._tune, self._last_beat, self._other_waits = (performance, audio), 0.0, True
+
+    def preview(self, chord: Performance, audio: Audio | None) -> None:
+        """Sound something short once, unless a take sounds; the same again replaces it."""
+        if self._tune:
+            return
+        try:
+            if self._port != BUILT_IN:
+                self._player.play(chord, self._plug())
+            elif audio:
+                self._speaker.play(audio, False, self.device)
+        except (MidiError, SoundError) as error:
+            self.failed.emit(error)
 
     def stop(self) -> None:
         """Be silent."""

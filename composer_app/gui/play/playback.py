@@ -29,6 +29,7 @@ class Playback(QObject):
         super().__init__(window)
         self._window, self._history, self._preferences = window, history, preferences
         self._list = devices.ports
+        self._held = False
         self.jukebox = Jukebox(devices.speaker(), devices.open_port, devices.open_own_port, self)
         self._playhead = QTimer(self, interval=_PLAYHEAD, timerType=Qt.TimerType.PreciseTimer)
         self._playhead.timeout.connect(lambda: window.score.show_beat(self.jukebox.beat()))
@@ -86,11 +87,22 @@ class Playback(QObject):
 
     def follow(self) -> None:
         """Sound the take that is shown from the next bar line of what sounds; in silence, at once."""
+        held, self._held = self._held, False
+        if held and not self.jukebox.playing:
+            return
         shown = self._history.shown
         if shown and (shown.audio or not self.jukebox.needs_audio):
             self.jukebox.follow(shown.composition.performance, shown.audio)
         else:
             self.play()
+
+    def hold(self) -> None:
+        """Let the next take that follows be silent, unless something sounds."""
+        self._held = True
+
+    def release(self) -> None:
+        """Let it sound after all."""
+        self._held = False
 
     def choose(self, port: str) -> None:
         """Sound on another output, and remember it; what was playing begins again there."""

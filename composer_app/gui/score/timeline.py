@@ -1,14 +1,17 @@
 """Where beats lie on the screen: shared by the chord strip and the piano roll, so that both agree."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from composer_app.music.progression import Progression
 
 MARGIN = 44
 """Room to the left of the first beat, for the names of the octaves, in pixels."""
 NARROWEST_BAR = 56
-NARROWEST_CHORD = 17
-"""Bars and chords are never drawn narrower than this, in pixels; beyond that the score scrolls."""
+"""Bars are never drawn narrower than this, in pixels; beyond that the score scrolls."""
+
+_AHEAD = 0.1  # of a view, that can be seen around the playhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,16 @@ class Timeline:
         return tuple(float(b) for b in range(int(self.beats)) if b % self.bar)
 
 
-def least_width(progression: Progression) -> int:
-    """The narrowest width, in pixels, on which bars and chords can be read."""
-    shortest = min(timed.beats for timed in progression.chords)
-    for_chords = progression.beats / shortest * NARROWEST_CHORD
-    return MARGIN + round(max(progression.bars * NARROWEST_BAR, for_chords))
+def least_width(progression: Progression, needed: Sequence[float]) -> int:
+    """The narrowest width, in pixels, on which bars can be told apart and each chord has the width it needs."""
+    beat = max(width / timed.beats for timed, width in zip(progression.chords, needed, strict=True))
+    return MARGIN + ceil(max(progression.bars * NARROWEST_BAR, progression.beats * beat))
+
+
+def page(x: float, left: int, width: int) -> int:
+    """Where a view of this width shall begin so that a place is in sight: where it does, or a page on."""
+    in_sight = left + MARGIN <= x <= left + width - _AHEAD * width
+    return left if in_sight else max(0, round(x - MARGIN - _AHEAD * width))
 
 
 def pitch_range(pitches: tuple[int, ...], least: int = 18) -> tuple[int, int]:

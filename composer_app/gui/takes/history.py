@@ -34,7 +34,8 @@ def state_of(entry: Entry, steps: tuple[Step, ...] = ()) -> State:
     composition = entry.composition
     key, metre = composition.progression.key, composition.progression.metre
     tempo, bars = composition.performance.tempo, composition.progression.bars
-    return State(entry.asked, Constraints(key.tonic, key.mode, tempo, metre, bars), steps)
+    chords = tuple(timed.chord.symbol(key) for timed in composition.progression.chords)
+    return State(entry.asked, Constraints(key.tonic, key.mode, tempo, metre, bars), steps, chords)
 
 
 class History:

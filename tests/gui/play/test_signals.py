@@ -18,7 +18,7 @@ def test_a_sound_tells_that_listening_has_begun_and_another_that_it_ended(
 
 
 def test_they_can_be_switched_off(conductor: Conductor, window: MainWindow, devices: FakeDevices) -> None:
-    conductor._preferences.change(signals=False)
+    conductor.preferences.change(signals=False)
     window.talk_key.emit(True)
     window.talk_key.emit(False)
     assert not devices.signaller.played

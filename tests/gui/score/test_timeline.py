@@ -1,11 +1,8 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from composer_app.gui.score.timeline import MARGIN, Timeline, least_width, pitch_range
-from composer_app.music.progression import TimedChord
+from composer_app.gui.score.timeline import MARGIN, Timeline, least_width, page, pitch_range
 from tests import factories
 
 LINE = Timeline(beats=16.0, bar=4.0, width=500.0)
@@ -36,15 +33,27 @@ def test_bars_in_three_eighths_have_their_lines() -> None:
 
 
 def test_a_long_piece_needs_more_room_than_a_screen() -> None:
-    assert least_width(factories.progression(bars=64)) > 3000
-    assert least_width(factories.progression(bars=8)) < 1000
+    long, short = factories.progression(bars=64), factories.progression(bars=8)
+    assert least_width(long, [30.0] * len(long.chords)) > 3000
+    assert least_width(short, [30.0] * len(short.chords)) < 1000
 
 
-def test_short_chords_need_more_room_than_long_ones() -> None:
-    chords = factories.progression(bars=1)
-    first = replace(chords.chords[0], beats=0.5)
-    rest = TimedChord(first.chord, 0.5, 3.5)
-    assert least_width(replace(chords, chords=(first, rest))) > least_width(chords)
+def test_each_chord_has_the_width_it_needs() -> None:
+    chords = factories.progression()
+    needed = [30.0, 30.0, 30.0, 90.0, 30.0]
+    width = least_width(chords, needed)
+    line = Timeline(chords.beats, chords.metre.beats, width)
+    for timed, least in zip(chords.chords, needed, strict=True):
+        assert line.x(timed.end) - line.x(timed.start) >= least - 1e-9
+    assert width == MARGIN + 16 * 45
+
+
+@given(st.floats(0, 4000), st.integers(0, 3000))
+def test_the_page_is_turned_when_the_playhead_comes_to_its_end(x: float, left: int) -> None:
+    turned = page(x, left, 700)
+    assert turned <= x <= turned + 700
+    if left + MARGIN <= x <= left + 630:
+        assert turned == left
 
 
 @given(st.lists(st.integers(0, 127), max_size=8))
