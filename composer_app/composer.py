@@ -159,6 +159,10 @@ class Composer:
         job.step("Listening to what you said")
         return self._transcriber.transcribe(recording, language, job)
 
+    def overhear(self, recording: Recording, language: str, job: Job) -> Transcript | None:
+        """The words of somebody who still speaks; None where there are none yet, or the model is not loaded."""
+        return self._transcriber.overhear(recording, language, job)
+
     def read(self, transcript: Transcript, job: Job) -> Request:
         """Understand what a sentence asks for."""
         job.step("Feeling the mood")

@@ -18,6 +18,7 @@ class Settings:
     Attributes:
         microphone: Name of the microphone to record from.
         channel: Which of its input channels carries the voice, from 1.
+        hands_free: Whether a recording ends by itself when nobody speaks any more.
         language: The language spoken, as Whisper names it ("en", "de"); empty to find it out.
         port: Name of the MIDI port to play into; empty for the built-in sound.
         speaker: Name of the loudspeaker for the built-in sound.
@@ -36,6 +37,7 @@ class Settings:
 
     microphone: str = ""
     channel: int = 1
+    hands_free: bool = True
     language: str = ""
     port: str = ""
     speaker: str = ""

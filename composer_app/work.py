@@ -47,6 +47,14 @@ class Job:
         Raises:
             Cancelled: A stop was asked for.
         """
+        self.heed()
+        self._report(Progress(stage, done, total, figure))
+
+    def heed(self) -> None:
+        """Stop here if that was asked for; for steps so small that nobody wants to read of them.
+
+        Raises:
+            Cancelled: A stop was asked for.
+        """
         if self._stop.is_set():
             raise Cancelled
-        self._report(Progress(stage, done, total, figure))

@@ -16,6 +16,8 @@ from composer_app.engine.messages import (
     Export,
     Exported,
     Failed,
+    Overhear,
+    Overheard,
     Perform,
     Progressed,
     Ready,
@@ -123,6 +125,8 @@ class FakeEngine:
         match task:
             case Transcribe():
                 return self.transcript
+            case Overhear():
+                return Overheard(self.transcript)
             case Understand(transcript, state):
                 return _answer(transcript, state) if state else _request(transcript)
             case Compose() | Redo() | Swap() | Edit() | Perform():
@@ -225,7 +229,13 @@ class FakeRecorder(QObject):
         self.hears: Recording = factories.recording()
 
     level = 0.5
-    seconds = 1.0
+
+    @property
+    def seconds(self) -> float:
+        return self.hears.seconds
+
+    def after(self, seconds: float) -> Recording:
+        return Recording(self.hears.samples[round(seconds * self.hears.rate) :], self.hears.rate)
 
     def start(self, name: str, channel: int) -> None:
         if self.broken:

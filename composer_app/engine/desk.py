@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from functools import partial
 from queue import Empty, SimpleQueue
 
 from composer_app.composer import Composer, Composition
@@ -16,6 +17,8 @@ from composer_app.engine.messages import (
     Failed,
     Order,
     Outcome,
+    Overhear,
+    Overheard,
     Perform,
     Progressed,
     Ready,
@@ -101,7 +104,8 @@ def _warming(composer: Composer | Teacher) -> Iterator[None]:
 def _outcome(composer: Composer | Teacher, order: Order, job: Job) -> Outcome:
     """Do one order; whatever happens, there is exactly one outcome."""
     try:
-        return Succeeded(order.number, _do(composer, order.task, job))
+        does = composer.do if isinstance(composer, Teacher) else partial(_do, composer)
+        return Succeeded(order.number, does(order.task, job))
     except Cancelled:
         return Stopped(order.number)
     except ComposerError as error:
@@ -114,12 +118,12 @@ def _outcome(composer: Composer | Teacher, order: Order, job: Job) -> Outcome:
         )
 
 
-def _do(composer: Composer | Teacher, task: Task, job: Job) -> Result:
-    if isinstance(composer, Teacher):
-        return composer.do(task, job)
+def _do(composer: Composer, task: Task, job: Job) -> Result:
     match task:
         case Transcribe(recording, language):
             return composer.transcribe(recording, language, job)
+        case Overhear(recording, language):
+            return Overheard(composer.overhear(recording, language, job))
         case Understand(transcript, state):
             return composer.answer(transcript, state, job) if state else composer.read(transcript, job)
         case Advise() | Render() | Export():

@@ -32,6 +32,14 @@ class Transcribe:
     language: str = ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Overhear:
+    """Say which words somebody has said so far; succeeds with `Overheard`."""
+
+    recording: Recording
+    language: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Understand:
     """Read a sentence; succeeds with a `Request`, or with a `Turn` where there is a state that it may change."""
@@ -128,6 +136,7 @@ class Teach:
 
 Task = (
     Transcribe
+    | Overhear
     | Understand
     | Compose
     | Redo
@@ -177,6 +186,13 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
+class Overheard:
+    """The words so far; None where there are none yet."""
+
+    transcript: Transcript | None
+
+
+@dataclass(frozen=True, slots=True)
 class Surveyed:
     """What music there is in a folder.
 
@@ -215,7 +231,7 @@ class Taught:
     windows: int
 
 
-Result = Transcript | Request | Turn | Composed | Exported | Advice | Audio | Surveyed | Taught
+Result = Transcript | Overheard | Request | Turn | Composed | Exported | Advice | Audio | Surveyed | Taught
 
 
 @dataclass(frozen=True, slots=True)

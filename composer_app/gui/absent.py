@@ -28,6 +28,14 @@ class NoRecorder(QObject):
     level = 0.0
     seconds = 0.0
 
+    def after(self, seconds: float) -> Recording:  # noqa: ARG002 - there is nothing at any time
+        """Refuse.
+
+        Raises:
+            RecordingError: Always.
+        """
+        raise RecordingError(f"{_WHY}; until then, type what you feel.")
+
     def start(self, name: str, channel: int) -> None:  # noqa: ARG002 - no microphone would do
         """Refuse.
 

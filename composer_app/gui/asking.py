@@ -45,12 +45,18 @@ class Asking(QObject):
         """Show what was understood."""
         self.request = request
         self._window.mood.show_request(request)
+        self._window.speak.show_request(request)
         self.requested.emit(request)
 
     def mean(self, name: str) -> None:
         """A person says which feeling was meant."""
         asked = self.request or Request(self._window.speak.text or name, "en", name, _NO_MOOD)
         self._compose(with_emotion(asked, emotions()[name]))
+
+    def mend(self, request: Request) -> None:
+        """A person asks for something else in some respect: the take that is shown follows, by the same seed."""
+        shown = self._history.shown
+        self._compose(request, shown.composition.seed if shown else None)
 
     def another(self) -> None:
         """Another take of what is shown."""

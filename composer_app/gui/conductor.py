@@ -11,14 +11,16 @@ from composer_app.gui.devices import Devices
 from composer_app.gui.failure import Way
 from composer_app.gui.learn.my_music import MyMusic
 from composer_app.gui.menu import Item, fill
+from composer_app.gui.mood.mending import Mending
 from composer_app.gui.play.fixing import Fixing
 from composer_app.gui.play.playback import Playback
 from composer_app.gui.play.signals import Signals
 from composer_app.gui.preferences import Preferences
 from composer_app.gui.replies import Replies
-from composer_app.gui.score.hearing import Hearing
+from composer_app.gui.score.sampling import Sampling
 from composer_app.gui.score.shaping import Shaping
 from composer_app.gui.speak.dictation import Dictation
+from composer_app.gui.speak.hearing import Hearing
 from composer_app.gui.speak.last_recording import LastRecording
 from composer_app.gui.speak.talking import Talking
 from composer_app.gui.status import Status
@@ -57,11 +59,13 @@ class Conductor(QObject):
         self.playback = Playback(window, devices, history, preferences)
         self.jukebox = self.playback.jukebox
         self.asking = Asking(window, workflow, history, status)
+        self._mending = Mending(window, self.asking)
+        self._hearing = Hearing(window, devices, preferences, self._recorder)
         self.fixing = Fixing(window, workflow, history, self.asking, status)
         self.shaping = Shaping(window, workflow, history, status)
         self.takes = Gathering(window, workflow, history, self.asking, self.playback, status, folders.takes)
-        Hearing(window, workflow, self.playback, self.shaping, status)
-        self._keeper = Keeper(window, workflow, history, self.preferences, status)
+        Sampling(window, workflow, self.playback, self.shaping, status)
+        self._keeper = Keeper(window, workflow, history, preferences, status)
         last = LastRecording(folders.recording, status.fail)
         self._talking = Talking(window, self.dictation, workflow, self.jukebox, preferences, last, status)
         self._replies = Replies(window, history, workflow, self.shaping, self.asking, status, self._orders())

@@ -53,6 +53,9 @@ class RecorderLike(Protocol):
     def seconds(self) -> float:
         """How long it has been recording."""
 
+    def after(self, seconds: float) -> Recording:
+        """What has been recorded from a moment on."""
+
     def start(self, name: str, channel: int) -> None:
         """Begin to record one channel of a microphone."""
 

@@ -55,7 +55,7 @@ QPushButton, QToolButton {
 QPushButton:hover, QToolButton:hover { border-color: $muted; }
 QPushButton:pressed, QToolButton:pressed { background: $line; }
 QPushButton:focus, QToolButton:focus, QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus,
-QListWidget:focus {
+QListWidget:focus, QPlainTextEdit:focus {
     border: 1px solid $accent;
 }
 QPushButton:checked { border-color: $accent; color: $accent; }
@@ -80,7 +80,17 @@ QPushButton[link="true"] {
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border-color: $accent; }
 QPushButton[chip="true"] { padding: 3px 9px; border-radius: 11px; }
-QLineEdit, QComboBox, QAbstractSpinBox {
+QFrame[chip="true"] { background: $raised; border: 1px solid $line; border-radius: 10px; }
+QFrame[chip="true"] > QPushButton {
+    background: transparent; border: 1px solid transparent; border-radius: 10px; padding: 2px 6px;
+}
+QFrame[chip="true"] > QPushButton:hover { background: $line; }
+QFrame[chip="true"] > QPushButton:focus { border-color: $accent; }
+QFrame[chip="true"] > QPushButton[cross="true"] { color: $muted; padding: 2px 5px; }
+QToolButton[quiet="true"] { background: transparent; border: 1px solid transparent; padding: 2px; }
+QToolButton[quiet="true"]:hover, QToolButton[quiet="true"]:focus { border-color: $accent; }
+QPlainTextEdit[draft="true"] { color: $muted; font-style: italic; }
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
     background: $window; border: 1px solid $line; border-radius: 6px; padding: 4px 8px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
@@ -143,6 +153,9 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 _HUES = ((-180, 290), (-135, 225), (-90, 195), (-45, 150), (0, 75), (45, 42), (90, 20), (135, 0), (180, -70))
 
 
+_READABLE = 4.5  # the contrast that letters need
+
+
 def hue(valence: float, arousal: float) -> int:
     """The hue, 0 to 359, that a point of the plane is painted in."""
     angle = degrees(atan2(arousal, valence))
@@ -187,6 +200,24 @@ def mixed(first: QColor, second: QColor, share: float) -> QColor:
         round(first.green() * keep + second.green() * share),
         round(first.blue() * keep + second.blue() * share),
     )
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """How far two colours are apart, 1 to 21, as WCAG 2 measures it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    channels = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def legible(colour: QColor, ground: QColor, ink: QColor) -> QColor:
+    """A colour for letters on a ground: itself, or with as much of the ink in it as reading needs (WCAG 2, AA)."""
+    steps = (mixed(colour, ink, share / 20) for share in range(21))
+    return next((step for step in steps if contrast(step, ground) >= _READABLE), ink)
 
 
 def palette(theme: Theme) -> QPalette:

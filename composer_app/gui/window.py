@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         return button
 
     def _lay_out(self) -> None:
-        self.mood.setFixedWidth(276)
+        self.mood.setFixedWidth(300)
         self.takes.setFixedWidth(236)
         self.speak.foot.addWidget(self.progress, 1)
         self.speak.foot.addWidget(self._menu_button())

@@ -18,6 +18,9 @@ from composer_app.engine.messages import (
     Export,
     Exported,
     Failed,
+    Outcome,
+    Overhear,
+    Overheard,
     Perform,
     Progressed,
     Ready,
@@ -68,6 +71,7 @@ class Workflow(QObject):
         ready: The engine has loaded its parts.
         progressed: It reached a step, with the `Progress`.
         transcribed: Speech became words, with the `Transcript`.
+        overheard: What somebody who still speaks has said so far, with the `Transcript`, or None.
         understood: A sentence was read, with the `Request`.
         answered: A sentence was read that may change what is there, with the `Turn`.
         composed: A take was made, with the `Composed`.
@@ -83,6 +87,7 @@ class Workflow(QObject):
     ready = Signal()
     progressed = Signal(object)
     transcribed = Signal(object)
+    overheard = Signal(object)
     understood = Signal(object)
     answered = Signal(object)
     composed = Signal(object)
@@ -110,6 +115,8 @@ class Workflow(QObject):
         self._advice: int | None = None
         self._exports: set[int] = set()
         self._preview: int | None = None
+        self._overhearing: int | None = None
+        self._ready = False
         self._task: Task | None = None
         # The engine speaks from a thread of its own; this signal brings each word to the window's.
         self._event.connect(self._hear)
@@ -120,6 +127,11 @@ class Workflow(QObject):
         """Whether something is under way."""
         return self._number is not None
 
+    @property
+    def overhearing(self) -> bool:
+        """Whether the words so far are being looked for."""
+        return self._overhearing is not None
+
     def start(self) -> None:
         """Let the engine get ready."""
         self._engine.start()
@@ -129,12 +141,36 @@ class Workflow(QObject):
         self.cancel()
         self._engine.close()
         self._exports.clear()
+        self._ready, self._overhearing = False, None
         self._engine = self._make(self._event.emit, weights)
         self._engine.start()
 
     def hear(self, recording: Recording, language: str) -> None:
         """Make a take of what was said; `language` is Whisper's name for it, or empty to find it out."""
+        self.overhear_no_more()
         self._ask(Transcribe(recording, language))
+
+    def overhear(self, recording: Recording, language: str) -> bool:
+        """Ask for the words so far, unless there is anything else to do; whether it was asked."""
+        if not self._ready or self.busy or self.overhearing:
+            return False
+        self._overhearing = self._engine.submit(Overhear(recording, language))
+        return True
+
+    def overhear_no_more(self) -> None:
+        """Whatever was said so far, it is not asked for any more."""
+        if self._overhearing is not None:
+            self._engine.cancel(self._overhearing)
+            self._overhearing = None
+
+    def await_overheard(self, recording: Recording, language: str) -> None:
+        """Make a take of the words that are being overheard: the whole recording holds no others."""
+        self._task = Transcribe(recording, language)
+        self._number, self._overhearing = self._overhearing, None
+
+    def say(self, transcript: Transcript) -> None:
+        """Make a take of words that are known already."""
+        self._go_on(transcript)
 
     def read(self, transcript: Transcript) -> None:
         """Make a take of a sentence."""
@@ -212,26 +248,37 @@ class Workflow(QObject):
     def _hear(self, event: Event) -> None:
         match event:
             case Ready():
+                self._ready = True
                 self.ready.emit()
             case Died(error):
+                self._ready = False
                 self.died.emit(error)
             case Progressed(number, progress) if number == self._number:
                 self.progressed.emit(progress)
-            case Succeeded(number, result) if number == self._number:
+            case Succeeded(number) | Failed(number) | Stopped(number) if number == self._number:
                 self._number = None
-                self._go_on(result)
-            case Failed(number, error) if number == self._number:
-                self._number = None
-                self.failed.emit(error)
-            case Stopped(number) if number == self._number:
-                self._number = None
-                self.stopped.emit()
-            case _:
+                self._end(event)
+            case Succeeded() | Failed() | Stopped():
                 self._hear_aside(event)
 
-    def _hear_aside(self, event: Event) -> None:
-        """Heed word of what nothing waits for; of what was given up there is nothing to heed."""
-        match event:
+    def _end(self, outcome: Outcome) -> None:
+        """What was under way is over."""
+        match outcome:
+            case Succeeded(_, result):
+                self._go_on(result)
+            case Failed(_, error):
+                self.failed.emit(error)
+            case Stopped():
+                self.stopped.emit()
+
+    def _hear_aside(self, outcome: Outcome) -> None:
+        """Word of what nothing waits for; that of what was given up is let pass."""
+        match outcome:
+            case Succeeded(number, Overheard(transcript)) if number == self._overhearing:
+                self._overhearing = None
+                self.overheard.emit(transcript)
+            case Failed(number) | Stopped(number) if number == self._overhearing:
+                self._overhearing = None
             case Succeeded(number, Advice() as advice) if number == self._advice:
                 self.advised.emit(advice)
             case Succeeded(number, Audio() as audio) if number == self._preview:
@@ -249,6 +296,8 @@ class Workflow(QObject):
             case Transcript():
                 self.transcribed.emit(result)
                 self.read(result)
+            case Overheard(transcript):
+                self._go_on(transcript) if transcript else self.retry()
             case Request():
                 self.understood.emit(result)
                 self.compose(result)

@@ -1,4 +1,4 @@
-"""A mood, moved: a step towards an emotion, away from it, or along valence or arousal."""
+"""A mood, moved: a step towards an emotion, away from it, or along valence or arousal; or put at a point."""
 
 import numpy as np
 
@@ -12,6 +12,7 @@ _SHARE = 0.45  # what a plain step gives to an emotion
 _NEAR = 5.0  # how sharply emotions fall off with their distance in the plane
 _DUST = 0.12  # shares below this are dropped
 _MOST = 4
+_NEIGHBOURS = 3
 
 
 def drifted(mood: Mood, step: Step) -> Mood:
@@ -32,6 +33,27 @@ def drifted(mood: Mood, step: Step) -> Mood:
     else:
         return mood
     return _mood(names, shares, point.clip(-1, 1), mood.words)
+
+
+def mood_at(valence: float, arousal: float, words: tuple[WordShare, ...] = ()) -> Mood:
+    """The mood at a point of the plane: its three nearest emotions, the nearer the more.
+
+    On an emotion's own place it is that emotion alone; away from it its share falls with the square of the distance,
+    and to nothing where a fourth is as near, so that nothing leaps (Shepard 1968; Franke and Nielson 1980). The point
+    itself is kept, and the playing follows it wherever it lies.
+
+    Args:
+        valence: -1 to 1; what lies outside counts as the edge.
+        arousal: -1 to 1, likewise.
+        words: The words that decided before, which go on to be shown.
+    """
+    table = emotions()
+    point = np.array([valence, arousal]).clip(-1, 1)
+    plane = np.array([(e.valence, e.arousal) for e in table.values()])
+    distance = np.linalg.norm(plane - point, axis=1)
+    reach = np.sort(distance)[_NEIGHBOURS]
+    shares = np.square((reach - distance).clip(0) / (reach * distance).clip(1e-6))
+    return _mood(tuple(table), shares, point, words)
 
 
 def _led(point: np.ndarray, target: np.ndarray, by: float) -> np.ndarray:

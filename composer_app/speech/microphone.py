@@ -133,6 +133,17 @@ class Recorder(QObject):
         """How much has been recorded."""
         return self._length / self._format.sampleRate() if self._length else 0.0
 
+    def after(self, seconds: float) -> Recording:
+        """What has been recorded from a moment on, in seconds since `start`; recording goes on."""
+        rate = self._format.sampleRate() or 1
+        wanted, blocks = self._length - round(seconds * rate), []
+        for block in reversed(self._blocks):
+            if wanted <= 0:
+                break
+            blocks.append(block[-wanted:])
+            wanted -= len(block)
+        return Recording(np.concatenate(blocks[::-1]) if blocks else np.empty(0, np.float32), rate)
+
     def start(self, name: str = "", channel: int = 1) -> None:
         """Begin to record; a recording under way is forgotten.
 

@@ -47,6 +47,9 @@ class Metronome(Composer):
         text = f"{len(recording.samples)} samples"
         return Transcript(text, language or "en", text)
 
+    def overhear(self, recording: Recording, language: str, job: Job) -> Transcript | None:
+        return self.transcribe(recording, language, job) if len(recording.samples) else None
+
     def read(self, transcript: Transcript, job: Job) -> Request:
         job.step("Reading")
         text = transcript.text

@@ -16,6 +16,8 @@ from composer_app.engine.messages import (
     Composed,
     Died,
     Failed,
+    Overhear,
+    Overheard,
     Progressed,
     Ready,
     Render,
@@ -79,6 +81,16 @@ def test_speech_becomes_words(start_engine: StartEngine, listener: Listener) -> 
     assert isinstance(outcome, Succeeded)
     assert outcome.result == Transcript("960000 samples", "el", "960000 samples")
     assert Progressed(number, Progress("Counting", 1, 2)) in listener.heard
+
+
+def test_words_so_far_are_overheard_or_there_are_none(start_engine: StartEngine, listener: Listener) -> None:
+    engine = start_engine()
+    for samples, heard in ((160, Transcript("160 samples", "el", "160 samples")), (0, None)):
+        outcome = listener.outcome(
+            engine.submit(Overhear(Recording(np.zeros(samples, np.float32), 16), "el"))
+        )
+        assert isinstance(outcome, Succeeded)
+        assert outcome.result == Overheard(heard)
 
 
 def test_words_become_a_request(start_engine: StartEngine, listener: Listener) -> None:

@@ -1,6 +1,6 @@
 """What a person does in the window, for tests of all of it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,13 @@ def write(
     with qtbot.waitSignal(conductor.workflow.composed):
         QTest.keyClicks(window.speak.field, text)
         QTest.keyClick(window.speak.field, Qt.Key.Key_Return)
+
+
+def choose(qtbot: QtBot, conductor: Conductor, window: MainWindow, emotion: str) -> None:
+    """Click a feeling's place on the map, and wait for its take."""
+    x, y = window.mood.map.places()[emotion]
+    with qtbot.waitSignal(conductor.workflow.composed):
+        QTest.mouseClick(window.mood.map, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
 
 
 def composed(devices: FakeDevices) -> list[Compose]:

@@ -12,11 +12,12 @@ from composer_app.gui.theme import (
     function_colour,
     hue,
     is_dark,
+    legible,
     mixed,
     palette,
 )
 from composer_app.music.function import Function
-from composer_app.request.emotion import emotions
+from composer_app.request.emotion import Emotion, emotions
 
 
 def _luminance(colour: QColor) -> float:
@@ -96,3 +97,19 @@ def test_joy_is_gold_anger_red_sadness_blue_and_peace_green() -> None:
 def test_a_theme_knows_whether_it_is_dark() -> None:
     assert is_dark(palette(DARK))
     assert not is_dark(palette(LIGHT))
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+@pytest.mark.parametrize("emotion", emotions().values(), ids=lambda emotion: emotion.name)
+def test_every_feeling_can_be_read_in_its_colour(theme: Theme, emotion: Emotion) -> None:
+    dressed = palette(theme)
+    ink = dressed.text().color()
+    for ground in (dressed.window().color(), dressed.base().color()):
+        colour = legible(feeling_colour(emotion.valence, emotion.arousal, dressed), ground, ink)
+        assert _contrast(colour, ground) >= 4.5
+
+
+def test_a_colour_that_can_be_read_stays_as_it_is() -> None:
+    blue, white = QColor("#0000c0"), QColor("#ffffff")
+    assert legible(blue, white, QColor("#000000")) == blue
+    assert legible(QColor("#ffffee"), white, QColor("#000000")) != QColor("#ffffee")

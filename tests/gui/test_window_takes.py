@@ -10,7 +10,7 @@ from composer_app.music.constraints import Constraints
 from composer_app.paths import Folders
 from composer_app.settings import load
 from tests.fakes_gui import FakeDevices
-from tests.gui.acts import composed, write
+from tests.gui.acts import choose, composed, write
 
 
 def test_another_one_keeps_the_take_before_and_one_press_goes_back(
@@ -46,8 +46,7 @@ def test_a_clicked_emotion_is_composed_with_the_same_words(
     qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
-    with qtbot.waitSignal(conductor.workflow.composed):
-        window.mood.choices["tense"].click()
+    choose(qtbot, conductor, window, "tense")
     request = composed(devices)[-1].request
     assert request.mood.weights == (("tense", 1.0),)
     assert request.text == "a song of hope and wonder"
@@ -57,8 +56,7 @@ def test_a_clicked_emotion_is_composed_with_the_same_words(
 def test_a_feeling_can_be_chosen_before_anything_was_said(
     qtbot: QtBot, conductor: Conductor, window: MainWindow
 ) -> None:
-    with qtbot.waitSignal(conductor.workflow.composed):
-        window.mood.choices["dreamy"].click()
+    choose(qtbot, conductor, window, "dreamy")
     assert window.score.title.text() == "Dreamy"
 
 

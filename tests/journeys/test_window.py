@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -14,13 +15,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from symusic.core import ScoreTick
 
-from composer_app.gui.devices import real
+from composer_app.gui.devices import Devices, real
 from composer_app.gui.failure import Way
 from composer_app.gui.window import MainWindow
 from composer_app.music.performance import Performance
-from composer_app.speech.recording import Recording, read_recording
+from composer_app.speech.recording import Recording, read_recording, save_recording
 from tests.engine.composers import Metronome
 from tests.fakes_gui import FakeDevices
+from tests.fakes_speech import Reel
 from tests.jack import Jack
 from tests.journeys.conftest import READY, Open, real_but_for_sound
 from tests.logs import ExpectedLog
@@ -141,6 +143,39 @@ def test_another_language_is_shown_as_spoken_and_read_in_english(qtbot: QtBot, o
     _wait_until(qtbot, window, lambda: conductor.jukebox.playing)
     assert window.speak.reading.text().startswith("German, read as: ")
     assert window.mood.bars()
+
+
+def _speaking(tmp_path: Path) -> Devices:
+    """Somebody who asks for hope as fast as people speak, and then is silent for a long while."""
+    voice = read_recording(SPOKEN / "hope.flac")
+    room = np.random.default_rng(1).standard_normal(60 * voice.rate).astype(np.float32) * np.float32(1e-4)
+    save_recording(Recording(np.concatenate([voice.samples, room]), voice.rate), tmp_path / "spoken.wav")
+    recorder = Reel(tmp_path / "spoken.wav", interval=50)
+    return replace(real_but_for_sound(FakeDevices()), recorder=lambda: recorder)
+
+
+@pytest.mark.speech_model
+def test_words_appear_while_one_still_speaks(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window, conductor = open_window(_speaking(tmp_path))
+    conductor.preferences.change(hands_free=False)
+    window.speak.button.click()
+    _wait_until(qtbot, window, lambda: "hope" in window.speak.field.toPlainText().lower())
+    assert conductor.dictation.recording
+    assert window.speak.field.property("draft")
+    window.speak.button.click()
+    _wait_until(qtbot, window, lambda: conductor.jukebox.playing)
+    assert "hope" in window.speak.text.lower()
+    assert not window.speak.field.property("draft")
+
+
+@pytest.mark.speech_model
+def test_whoever_has_finished_need_not_click(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window, conductor = open_window(_speaking(tmp_path))
+    window.speak.button.click()
+    _wait_until(qtbot, window, lambda: not conductor.dictation.recording)
+    _wait_until(qtbot, window, lambda: conductor.jukebox.playing)
+    assert "hope" in window.speak.text.lower()
+    assert any(bar.accessibleName().startswith("hopeful") for bar in window.mood.bars())
 
 
 @pytest.mark.pulse

@@ -1,6 +1,6 @@
 """The languages that can be spoken, as Whisper names them, and what people call them."""
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 AUTOMATIC = ""
 CODES = (
@@ -32,4 +32,7 @@ def language_name(code: str) -> str:
 
 def language_choices() -> tuple[tuple[str, str], ...]:
     """Names and codes, finding it out first, then by name."""
-    return (("Find out by itself", AUTOMATIC), *sorted((language_name(code), code) for code in CODES))
+    return (
+        (QCoreApplication.translate("Languages", "Find out by itself"), AUTOMATIC),
+        *sorted((language_name(code), code) for code in CODES),
+    )

@@ -1,4 +1,4 @@
-"""Where a person says or types what they feel: one button, one text field."""
+"""Where a person says or types what they feel: one button, one sentence, and what it asks for beside the feeling."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
@@ -7,17 +7,20 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from composer_app.gui.flow import FlowLayout
-from composer_app.gui.phrases import EXAMPLES, clock
-from composer_app.gui.speak.meter import Meter
+from composer_app.gui.phrases import clock, examples
+from composer_app.gui.speak.chips import Chips
+from composer_app.gui.speak.field import SentenceField
+from composer_app.gui.speak.ring import RingButton
 from composer_app.gui.speak.talk import TalkButton
 from composer_app.gui.theme import SPACE
+from composer_app.request.request import Request
 
 
 class SpeakPanel(QFrame):
@@ -27,11 +30,15 @@ class SpeakPanel(QFrame):
         talk_began: The button asks for a recording.
         talk_ended: The button says that all was said.
         typed: A sentence to compose, with the text.
+        restored: What was said and not sent is wanted after all.
+        hearing_wanted: A person wants to choose what listens.
     """
 
     talk_began = Signal()
     talk_ended = Signal()
     typed = Signal(str)
+    restored = Signal()
+    hearing_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,14 +46,17 @@ class SpeakPanel(QFrame):
         self._talk = TalkButton()
         self._recording = False
         self.button = self._speak_button()
-        self.meter = Meter()
+        self.caption = QLabel(self.tr("Speak"))
+        self.hearing = self._hearing_button()
         self.reading = self._reading_line()
         self.field = self._text_field()
         self.compose = QPushButton(self.tr("&Compose"))
         self.compose.setToolTip(self.tr("Find chords for this sentence (Enter)"))
         self.compose.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.compose.clicked.connect(self._send)
+        self.chips = Chips()
         self.examples = self._example_links()
+        self.restore = self._restore_link()
         self.foot = QHBoxLayout()
         self._lay_out()
 
@@ -58,34 +68,47 @@ class SpeakPanel(QFrame):
     def show_text(self, text: str, reading: str = "") -> None:
         """Put a sentence in the field, and its English reading below it, if there is one."""
         self.field.setText(text)
-        self.field.setCursorPosition(0)
         self.reading.setText(reading)
         self.reading.setVisible(bool(reading))
+
+    def show_request(self, request: Request | None) -> None:
+        """Mark the words that counted, and show what was asked for beside the feeling."""
+        self.field.show_request(request)
+        self.chips.show_request(request)
 
     def show_recording(self, recording: bool) -> None:
         """Show whether the microphone listens."""
         self._recording = recording
-        self.button.setText(self.tr("■  Stop and send") if recording else self.tr("●  Speak"))
-        self.button.setProperty("recording", recording)
-        self.button.style().polish(self.button)
-        self.field.setReadOnly(recording)
+        self.button.show_listening(recording)
+        self.button.setText(self.tr("Stop and send") if recording else self.tr("Speak"))
+        self.button.setAccessibleName(self.button.text())
+        self.caption.setText(clock(0) if recording else self.tr("Speak"))
+        self.field.setPlaceholderText(self._placeholder(listening=recording))
+        if recording:
+            self.field.show_draft("")
         self.compose.setEnabled(not recording)
-        self.meter.clear()
+        self.hearing.setEnabled(not recording)
+
+    def end_by_itself(self) -> None:
+        """Whoever is about to click to end the recording is not to begin another one."""
+        self._talk.end()
 
     def show_level(self, level: float, seconds: float) -> None:
         """Show how loud, and for how long so far, the microphone hears."""
-        self.meter.show_level(level)
-        self.button.setText(self.tr("■  Stop and send  {time}").format(time=clock(seconds)))
+        self.button.show_level(level)
+        self.caption.setText(clock(seconds))
+
+    def show_restorable(self, restorable: bool) -> None:
+        """Offer to bring back what was said and not sent, or offer it no more."""
+        self.restore.setVisible(restorable)
 
     def hide_examples(self) -> None:
         """Take the examples away, once a person knows what to say."""
         self.examples.hide()
 
-    def _speak_button(self) -> QPushButton:
-        button = QPushButton(self.tr("●  Speak"))
-        button.setProperty("main", True)
-        button.setMinimumSize(190, 44)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    def _speak_button(self) -> RingButton:
+        button = RingButton()
+        button.setText(self.tr("Speak"))
         key = QKeySequence(Qt.Key.Key_F9).toString(QKeySequence.SequenceFormat.NativeText)
         button.setToolTip(
             self.tr(
@@ -97,6 +120,24 @@ class SpeakPanel(QFrame):
         button.released.connect(self._released)
         return button
 
+    def _hearing_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setArrowType(Qt.ArrowType.DownArrow)
+        button.setProperty("quiet", True)
+        button.setAccessibleName(self.tr("What listens"))
+        button.setToolTip(self.tr("Microphone, input channel and language, and whether you are heard"))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(self.hearing_wanted)
+        return button
+
+    def _restore_link(self) -> QPushButton:
+        link = QPushButton(self.tr("↶  Restore what you said"))
+        link.setProperty("chip", True)
+        link.setToolTip(self.tr("Bring back what you said, and compose it"))
+        link.clicked.connect(self.restored)
+        link.hide()
+        return link
+
     def _reading_line(self) -> QLabel:
         line = QLabel()
         line.setProperty("small", True)
@@ -105,27 +146,26 @@ class SpeakPanel(QFrame):
         line.hide()
         return line
 
-    def _text_field(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setMinimumHeight(44)
-        field.setMaxLength(2000)
-        field.setClearButtonEnabled(True)
-        field.setPlaceholderText(self.tr("… or write what you feel, and press Enter"))
+    def _text_field(self) -> SentenceField:
+        field = SentenceField()
+        field.setPlaceholderText(self._placeholder(listening=False))
         field.setAccessibleName(self.tr("What you feel"))
         field.setToolTip(
             self.tr("What was heard, or what you write. Change it and press Enter to compose again (Ctrl+L)")
         )
-        font = field.font()
-        font.setPointSizeF(font.pointSizeF() * 1.2)
-        field.setFont(font)
-        field.returnPressed.connect(self._send)
-        field.textEdited.connect(self.reading.hide)
+        field.sent.connect(self._send)
+        field.edited.connect(self.reading.hide)
         return field
+
+    def _placeholder(self, *, listening: bool) -> str:
+        if listening:
+            return self.tr("Say what you feel…")
+        return self.tr("… or write what you feel, and press Enter")
 
     def _example_links(self) -> QWidget:
         box = QWidget()
         flow = FlowLayout(box)
-        for sentence in EXAMPLES:
+        for sentence in examples():
             link = QPushButton(f"“{sentence}”")
             link.setProperty("link", True)
             link.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -135,23 +175,36 @@ class SpeakPanel(QFrame):
         return box
 
     def _lay_out(self) -> None:
+        below = QHBoxLayout()
+        below.setSpacing(2)
+        below.addStretch(1)
+        below.addWidget(self.caption)
+        below.addWidget(self.hearing)
+        below.addStretch(1)
         left = QVBoxLayout()
-        left.setSpacing(SPACE // 2)
-        left.addWidget(self.button)
-        left.addWidget(self.meter)
+        left.setSpacing(2)
+        left.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        left.addLayout(below)
         line = QHBoxLayout()
         line.setSpacing(SPACE // 2)
         line.addWidget(self.field, 1)
-        self.compose.setMinimumHeight(44)
+        self.compose.setFixedHeight(self.field.sizeHint().height())
         line.addWidget(self.compose)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE)
+        foot.addWidget(self.restore)
+        foot.addLayout(self.foot, 1)
         grid = QGridLayout(self)
         grid.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        grid.setHorizontalSpacing(SPACE)
-        grid.addLayout(left, 0, 0, 4, 1, Qt.AlignmentFlag.AlignTop)
+        grid.setHorizontalSpacing(SPACE + SPACE // 2)
+        grid.setVerticalSpacing(SPACE // 2)
+        grid.addLayout(left, 0, 0, 6, 1, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(line, 0, 1)
         grid.addWidget(self.reading, 1, 1)
-        grid.addWidget(self.examples, 2, 1)
-        grid.addLayout(self.foot, 3, 1)
+        grid.addWidget(self.chips, 2, 1)
+        grid.addWidget(self.examples, 3, 1)
+        grid.setRowStretch(4, 1)
+        grid.addLayout(foot, 5, 1)
         grid.setColumnStretch(1, 1)
 
     def _pressed(self) -> None:

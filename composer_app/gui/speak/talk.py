@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 HOLD = 0.35
 """From how many seconds on a press counts as held."""
+LATE = 0.8
+"""For how many seconds after a recording has ended by itself a press was meant to end it."""
 
 
 class TalkButton:
@@ -13,11 +15,17 @@ class TalkButton:
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         self._began: float | None = None
+        self._ended = -LATE
 
     def press(self, *, recording: bool) -> bool:
         """The button went down; whether a recording begins."""
-        self._began = None if recording else self._now()
-        return not recording
+        begins = not recording and self._now() - self._ended >= LATE
+        self._began = self._now() if begins else None
+        return begins
+
+    def end(self) -> None:
+        """The recording has ended by itself."""
+        self._ended = self._now()
 
     def release(self) -> bool:
         """The button went up; whether the recording ends: after a hold, or at the second tap."""

@@ -1,10 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.mood.panel import MoodPanel, rich_words
-from composer_app.music.constraints import Constraints
-from composer_app.music.metre import WALTZ
-from composer_app.request.emotion import WordShare, emotions
+from composer_app.gui.mood.panel import MoodPanel
+from composer_app.request.emotion import emotions
 from composer_app.request.request import Request
 from tests import factories
 
@@ -12,14 +12,10 @@ from tests import factories
 @pytest.fixture
 def panel(qtbot: QtBot) -> MoodPanel:
     panel = MoodPanel(emotions())
-    panel.resize(280, 500)
+    panel.resize(300, 560)
     qtbot.addWidget(panel)
     panel.show()
     return panel
-
-
-def _offered(panel: MoodPanel) -> list[str]:
-    return [name for name, button in panel.choices.items() if not button.isHidden()]
 
 
 def test_every_emotion_is_a_bar_with_its_share_and_its_words(panel: MoodPanel) -> None:
@@ -36,48 +32,48 @@ def test_the_next_request_takes_the_place_of_the_one_before(panel: MoodPanel) ->
     assert [bar.accessibleName() for bar in panel.bars()] == ["sad 100%"]
 
 
-def test_a_word_that_was_turned_round_says_not_and_is_struck_out() -> None:
-    words = (WordShare("sad", "sad", 0.4, negated=True), WordShare("joy", "joyful", 0.6, negated=False))
-    assert rich_words(words) == "not <s>sad</s>&nbsp;40% &nbsp; <b>joy</b>&nbsp;60%"
-
-
-def test_words_cannot_bring_markup_with_them() -> None:
-    assert "<img" not in rich_words((WordShare("<img src=x>", "sad", 1.0, negated=False),))
-
-
-def test_no_feeling_is_said_and_the_nearest_are_offered(panel: MoodPanel) -> None:
+def test_no_feeling_is_said_and_leads_to_the_map(panel: MoodPanel) -> None:
     panel.show_request(Request("a song", "en", "a song", factories.mood()))
     assert "No feeling was heard" in panel.verdict.text()
+    assert "map" in panel.verdict.text()
     assert not panel.bars()
-    assert panel.choices_title.text() == "Did you mean"
-    assert 3 <= len(_offered(panel)) < len(emotions())
+    assert panel.map.point == (0.0, 0.0)
 
 
-def test_a_clicked_emotion_is_meant(qtbot: QtBot, panel: MoodPanel) -> None:
+def test_where_it_is_unsure_two_feelings_are_offered(qtbot: QtBot, panel: MoodPanel) -> None:
+    sure = factories.request("strange", "mysterious", "sad")
+    panel.show_request(sure)
+    assert panel.question.isHidden()
+    panel.show_request(replace(sure, mood=replace(sure.mood, confidence=0.4)))
+    assert panel.question.text() == "Not sure: mysterious or sad?"
+    assert [button.text() for button in panel.choices] == ["mysterious", "sad"]
+    for button in panel.choices:
+        with qtbot.waitSignal(panel.chosen) as chosen:
+            button.click()
+        assert chosen.args == [button.text()]
+
+
+def test_every_feeling_can_be_chosen_by_its_name(qtbot: QtBot, panel: MoodPanel) -> None:
     panel.show_request(factories.request())
+    assert panel.feelings.currentText() == "hopeful"
+    index = panel.feelings.findText("tense")
+    panel.feelings.setCurrentIndex(index)
     with qtbot.waitSignal(panel.chosen) as chosen:
-        panel.choices["tense"].click()
+        panel.feelings.activated.emit(index)
     assert chosen.args == ["tense"]
+    with qtbot.assertNotEmitted(panel.chosen):
+        panel.feelings.setCurrentIndex(0)
+        panel.feelings.activated.emit(0)
 
 
-def test_the_emotion_that_is_played_has_a_tick_and_not_only_a_colour(panel: MoodPanel) -> None:
+def test_while_the_point_is_moved_the_panel_says_what_it_would_mean(panel: MoodPanel) -> None:
     panel.show_request(factories.request())
-    ticked = [name for name, button in panel.choices.items() if button.text().startswith("✓")]
-    assert ticked == ["hopeful"]
+    panel.map.moved.emit(-0.7, -0.5)
+    assert [bar.accessibleName() for bar in panel.bars()] == ["sad 100%"]
+    assert panel.verdict.text() == "Very dark, calm"
 
 
-def test_what_else_was_asked_for_is_shown(panel: MoodPanel) -> None:
-    asked = Request("a waltz", "en", "a waltz", factories.mood("joyful"), Constraints(metre=WALTZ, bars=8))
-    panel.show_request(asked)
-    assert panel.asked.text() == "Asked for: in 3/4, 8 bars"
-    panel.show_request(factories.request())
-    assert panel.asked.isHidden()
-
-
-def test_the_plane_says_where_the_feeling_lies(panel: MoodPanel) -> None:
-    request = factories.request("calm", "peaceful")
-    panel.show_request(request)
-    assert panel.plane.accessibleDescription() == "very bright, very calm"
-    middle, point = panel.plane.rect().center(), panel.plane.point(request.mood)
-    assert point.x() > middle.x()
-    assert point.y() > middle.y()
+def test_the_map_says_where_the_feeling_lies(panel: MoodPanel) -> None:
+    panel.show_request(factories.request("calm", "peaceful"))
+    assert panel.map.accessibleDescription() == "very bright, very calm"
+    assert panel.map.point == (0.6, -0.7)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from composer_app.engine.messages import Composed, Render
 from composer_app.errors import ModelError
 from composer_app.gui.conductor import Conductor
-from composer_app.gui.score.hearing import sample
+from composer_app.gui.score.sampling import sample
 from composer_app.gui.window import MainWindow
 from composer_app.music.voicing import Voicing
 from tests import factories

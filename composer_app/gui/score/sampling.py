@@ -26,7 +26,7 @@ def sample(pitches: tuple[int, ...], composition: Composition) -> Performance:
     return Performance((part,), _TEMPO, composition.progression.key, _METRE, 1)
 
 
-class Hearing(QObject):
+class Sampling(QObject):
     """Joins the chord strip to the sound; while a take plays, that is what is heard."""
 
     def __init__(
