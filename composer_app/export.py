@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from composer_app.composer import Composition
 from composer_app.errors import FileError
-from composer_app.midi.file import file_name, save_midi
 from composer_app.paths import write_whole
 
 if TYPE_CHECKING:
@@ -35,6 +34,8 @@ Writer = Callable[[Composition, Sound, Path, Choices], None]
 
 
 def _midi(composition: Composition, _: Sound, path: Path, choices: Choices) -> None:
+    from composer_app.midi.file import save_midi  # brings mido, which a window opens without
+
     markers = composition.progression if choices.markers else None
     save_midi(composition.performance, path, composition.title, composition.provenance, markers=markers)
 
@@ -131,6 +132,8 @@ def named_after(composition: Composition, folder: Path, suffix: str) -> Path:
     Raises:
         FileError: The folder cannot be looked into.
     """
+    from composer_app.midi.file import file_name
+
     first = folder / file_name(composition.title, suffix)
     names = (
         first if number == 1 else first.with_name(f"{first.name.removesuffix(suffix)} {number}{suffix}")

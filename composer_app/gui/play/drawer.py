@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from composer_app.gui.play.names import name_of
+from composer_app.gui.play.names import part_name
 from composer_app.gui.play.option_box import CONTROL, OptionBox
 from composer_app.gui.play.options import Option
 from composer_app.gui.theme import SPACE
@@ -122,9 +122,9 @@ class Drawer(QFrame):
         button = QPushButton(self.tr("Mute"))
         button.setCheckable(True)
         button.setFixedHeight(CONTROL)
-        tip = self.tr("{part}: silent from the next bar line. Files keep it.").format(part=name_of(part))
+        tip = self.tr("{part}: silent from the next bar line. Files keep it.").format(part=part_name(part))
         button.setToolTip(tip)
-        button.setAccessibleName(self.tr("Mute {part}").format(part=name_of(part)))
+        button.setAccessibleName(self.tr("Mute {part}").format(part=part_name(part)))
         button.toggled.connect(
             lambda: self.muted.emit(frozenset(name for name, each in self.mutes.items() if each.isChecked()))
         )

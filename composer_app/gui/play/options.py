@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication
 
 from composer_app.composer import Composition
 from composer_app.gui.play.fixed import NOTHING, Fixed
-from composer_app.gui.play.names import name_of
 from composer_app.gui.score.notation import pretty
+from composer_app.gui.translation import term
 from composer_app.harmony.forms import sections
 from composer_app.music.arrangement import BASS, CHORDS, COUNTER_LINE, pattern_played
 from composer_app.music.constraints import BARS, PATTERNS, TEMPI
@@ -114,7 +114,7 @@ def options() -> dict[str, Option]:
             translate("Options", "What plays the chords"),
             ("wishes", "instrument"),
             _named(_UPPER),
-            lambda take: _played(take, CHORDS, name_of("piano")),
+            lambda take: _played(take, CHORDS, term("piano")),
         ),
         Option(
             "bass",
@@ -138,7 +138,7 @@ def options() -> dict[str, Option]:
             translate("Options", "How the chords are struck"),
             ("wishes", "pattern"),
             _named(PATTERNS),
-            lambda take: name_of(_pattern(take)),
+            lambda take: term(_pattern(take)),
         ),
         Option(
             "voicing",
@@ -146,7 +146,7 @@ def options() -> dict[str, Option]:
             translate("Options", "How the tones of a chord are stacked; one that you fixed stays as it lies"),
             ("manner", "voicing"),
             _named(VOICINGS),
-            lambda take: name_of(take.manner.voicing_for(take.request.constraints.instrument)),
+            lambda take: term(take.manner.voicing_for(take.request.constraints.instrument)),
         ),
         Option(
             "pedal",
@@ -181,7 +181,7 @@ def options() -> dict[str, Option]:
             translate("Options", "Adventurousness"),
             translate("Options", "How rare the chords may be; finds other chords"),
             ("taste", "temperature"),
-            tuple((name_of(name), temperature) for name, temperature in TEMPERATURES.items()),
+            tuple((term(name), temperature) for name, temperature in TEMPERATURES.items()),
             lambda take: _adventure(take.taste.temperature),
         ),
         Option(
@@ -189,7 +189,7 @@ def options() -> dict[str, Option]:
             translate("Options", "Form"),
             translate("Options", "Which sections come again; finds other chords"),
             ("taste", "form"),
-            tuple((name_of(form.value), form) for form in Form),
+            tuple((term(form.value), form) for form in Form),
             _form,
         ),
     )
@@ -201,7 +201,7 @@ TEMPO_RANGE = (round(TEMPI[0]), round(TEMPI[1]))
 
 
 def _named(words: Iterable[str]) -> Choices:
-    return tuple((name_of(word), word) for word in words)
+    return tuple((term(word), word) for word in words)
 
 
 def _keys() -> Choices:
@@ -222,7 +222,7 @@ def _played(take: Composition, part: str, otherwise: str) -> str:
     """The instrument that plays a part of a take."""
     by_program = {program: name for name, program in INSTRUMENTS.items()}
     programs = (each.program for each in take.performance.parts if each.name == part)
-    return next((name_of(by_program[program]) for program in programs if program in by_program), otherwise)
+    return next((term(by_program[program]) for program in programs if program in by_program), otherwise)
 
 
 def _pattern(take: Composition) -> str:
@@ -231,7 +231,7 @@ def _pattern(take: Composition) -> str:
 
 
 def _adventure(temperature: float) -> str:
-    by_value = {value: name_of(name) for name, value in TEMPERATURES.items()}
+    by_value = {value: term(name) for name, value in TEMPERATURES.items()}
     return by_value.get(temperature, f"{temperature:g}")
 
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from composer_app.composer import Composition
 from composer_app.export import FORMATS
-from composer_app.midi.file import file_name, save_midi
 from composer_app.paths import ensure
 
 _TITLES = (
@@ -55,6 +54,8 @@ def usual_folder(kind: str) -> Path:
 
 def ask_path(parent: QWidget, take: Composition, kind: str, folder: Path) -> tuple[Path, str] | None:
     """Ask where to save a take, and perhaps as what else; None when the person thinks better of it."""
+    from composer_app.midi.file import file_name  # brings mido, which a window opens without
+
     suffix = FORMATS[kind].suffix
     title = parent.tr("Save the take as {kind}").format(kind=title_of(kind))
     proposed = str(folder / file_name(take.title, suffix))
@@ -68,6 +69,8 @@ def part_file(take: Composition, part: str, midi: Path) -> Path:
     Raises:
         FileError: It cannot be written.
     """
+    from composer_app.midi.file import save_midi
+
     path = beside(midi, "Parts", f"{midi.stem} – {part}.mid")
     save_midi(take.performance.only(part), path, f"{part} – {take.title}", take.provenance)
     return path

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPushButton, QW
 
 from composer_app.composer import Composition
 from composer_app.errors import FileError
-from composer_app.gui.play.names import name_of
+from composer_app.gui.play.names import part_name
 from composer_app.gui.takes.drag_chip import DragChip
 from composer_app.gui.takes.keeping import beside, part_file
 from composer_app.gui.theme import SPACE
@@ -37,7 +37,7 @@ class TakeAway(QWidget):
         self._take: Composition | None = None
         self._midi: Path | None = None
         self.chip = DragChip(self.tr("Drag MIDI"), lambda: self._midi)
-        self.parts = {part: DragChip(name_of(part), partial(self._part, part)) for part in _PARTS}
+        self.parts = {part: DragChip(part_name(part), partial(self._part, part)) for part in _PARTS}
         self.audio = DragChip(self.tr("Audio"), self._sound)
         self.audio.neared.connect(self._prepare_sound)
         self.save = self._button(

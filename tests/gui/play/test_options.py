@@ -3,14 +3,10 @@ from dataclasses import replace
 import pytest
 
 from composer_app.gui.play.fixed import NOTHING, fixed_in
-from composer_app.gui.play.names import _WORDS
 from composer_app.gui.play.options import options
 from composer_app.music.constraints import PATTERNS
-from composer_app.music.instrument import INSTRUMENTS
 from composer_app.music.key import Mode
 from composer_app.music.manner import Manner
-from composer_app.music.taste import TEMPERATURES
-from composer_app.music.voicing_styles import VOICINGS
 from tests import factories
 
 TABLE = options()
@@ -70,7 +66,3 @@ def test_a_key_fixes_tonic_and_mode_together() -> None:
 def test_every_option_of_the_manner_can_be_chosen() -> None:
     places = {field for option in TABLE.values() if option.place[0] == "manner" for field in option.place[1:]}
     assert places == set(Manner.__dataclass_fields__)
-
-
-def test_every_word_of_the_music_can_be_translated() -> None:
-    assert {*INSTRUMENTS, *PATTERNS, *VOICINGS, *TEMPERATURES} <= set(_WORDS)
