@@ -14,7 +14,7 @@ from composer_app.work import Job
 if TYPE_CHECKING:
     from composer_app.harmony.corpora import Reading
 
-_POLITE = 10  # niceness: whoever composes and plays meanwhile goes first
+_POLITE = 5  # niceness: whoever composes and plays meanwhile goes first
 _SEED = 1
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
 
 from composer_app.errors import ComposerError
 from composer_app.gui.asking import Asking
@@ -28,6 +29,7 @@ from composer_app.gui.takes.gathering import Gathering
 from composer_app.gui.takes.history import Entry, History
 from composer_app.gui.takes.keeper import Keeper
 from composer_app.gui.tour.tour import Tour
+from composer_app.gui.undoing import Undoing
 from composer_app.gui.window import MainWindow
 from composer_app.gui.workflow import Workflow, random_seed
 from composer_app.music.performance import Performance
@@ -64,6 +66,7 @@ class Conductor(QObject):
         self.fixing = Fixing(window, workflow, history, self.asking, status)
         self.shaping = Shaping(window, workflow, history, status)
         self.takes = Gathering(window, workflow, history, self.asking, self.playback, status, folders.takes)
+        self.undoing = Undoing(window, history, self.takes)
         Sampling(window, workflow, self.playback, self.shaping, status)
         self._keeper = Keeper(window, workflow, history, preferences, status)
         last = LastRecording(folders.recording, status.fail)
@@ -80,6 +83,7 @@ class Conductor(QObject):
         """Fall silent and let go of everything."""
         self.dictation.cancel()
         self._signals.close()
+        self.takes.close()
         self.playback.close()
         self.my_music.close()
         self.workflow.close()
@@ -204,23 +208,28 @@ class Conductor(QObject):
             Qt.Key.Key_Space: self.playback.play_or_stop,
             Qt.Key.Key_N: self.asking.another,
             Qt.Key.Key_R: self.shaping.redo,
+            Qt.Key.Key_A: self.takes.flip,
             Qt.Key.Key_L: self._window.transport.loop.toggle,
             Qt.Key.Key_Escape: self._cancel,
         }
         if action := keys.get(key):
             action()
 
-    def _menu(self) -> tuple[Item | None, ...]:
+    def _menu(self) -> tuple[Item | QAction | None, ...]:
         """What the menu holds, besides what has a control of its own."""
         keeper = self._keeper
         return (
             Item(self.tr("&Write a request"), self._window.speak.field.setFocus, ("Ctrl+L",)),
             Item(self.tr("Use the last &recording again"), self._talking.hear_again, ("Ctrl+R",)),
             None,
+            self.undoing.undo_action,
+            self.undoing.redo_action,
+            None,
             Item(self.tr("&Another one"), self.asking.another, ("Ctrl+N",)),
             Item(self.tr("&Find others for the chords that are not kept"), self.shaping.redo),
             Item(self.tr("A&ll as the feeling has it"), self.fixing.lift_all),
-            Item(self.tr("Go &back one take"), partial(self.takes.back, 1), ("Ctrl+Z", "Alt+Left")),
+            Item(self.tr("Go &back one take"), partial(self.takes.back, 1), ("Alt+Left",)),
+            Item(self.tr("Searc&h the takes"), self._window.takes.browser.search.setFocus, ("Ctrl+F",)),
             Item(self.tr("&Copy the chords as text"), keeper.copy_chords),
             Item(self.tr("&Export…"), keeper.export, ("Ctrl+E",)),
             Item(self.tr("&Save MIDI…"), keeper.save_midi, ("Ctrl+S",)),

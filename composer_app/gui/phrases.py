@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -91,15 +92,14 @@ def facts(composition: Composition) -> str:
     return f"{pretty(str(played.key))} · {played.tempo:g} bpm · {played.metre} · {_bars(played.bars)}"
 
 
-def in_short(composition: Composition) -> str:
-    """Key, tempo and length of a take."""
-    played = composition.performance
-    return f"{pretty(str(played.key))} · {played.tempo:g} bpm · {_bars(played.bars)}"
-
-
 def mood_title(mood: Mood) -> str:
     """The feelings of a take as its title: "Hopeful, wonder"."""
-    return ", ".join(name for name, _ in mood.weights).capitalize() or "No feeling named"
+    return feelings_title(name for name, _ in mood.weights)
+
+
+def feelings_title(names: Iterable[str]) -> str:
+    """Some feelings as a title: "Hopeful, wonder"."""
+    return ", ".join(term(name) for name in names).capitalize() or translate("Feelings", "No feeling named")
 
 
 def clock(seconds: float) -> str:

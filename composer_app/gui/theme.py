@@ -55,10 +55,12 @@ QPushButton, QToolButton {
 QPushButton:hover, QToolButton:hover { border-color: $muted; }
 QPushButton:pressed, QToolButton:pressed { background: $line; }
 QPushButton:focus, QToolButton:focus, QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus,
-QListWidget:focus, QPlainTextEdit:focus {
+QListView[takes="true"]:focus, QPlainTextEdit:focus {
     border: 1px solid $accent;
 }
 QPushButton:checked { border-color: $accent; color: $accent; }
+QToolButton[slim="true"] { padding: 5px; min-width: 20px; }
+QToolButton:checked { border-color: $accent; color: $accent; }
 QToolButton::menu-indicator { image: none; }
 QPushButton:disabled, QToolButton:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
     color: $muted; background: $window;
@@ -114,15 +116,8 @@ QComboBox::down-arrow {
     width: 0; height: 0; border-left: 4px solid $panel; border-right: 4px solid $panel;
     border-top: 5px solid $muted;
 }
-QListWidget {
+QListView[takes="true"] {
     background: transparent; border: 1px solid transparent; border-radius: 6px; outline: none;
-}
-QListWidget::item {
-    border-radius: 6px; border-left: 3px solid transparent; padding: 5px 6px; margin: 1px;
-}
-QListWidget::item:hover { background: $raised; }
-QListWidget::item:selected {
-    background: $raised; color: $text; border-left: 3px solid $accent;
 }
 QProgressBar {
     background: $raised; border: none; border-radius: 3px; max-height: 6px; min-height: 6px;

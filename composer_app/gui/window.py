@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.mood.setFixedWidth(300)
-        self.takes.setFixedWidth(236)
+        self.takes.setFixedWidth(262)
         self.speak.foot.addWidget(self.progress, 1)
         self.speak.foot.addWidget(self._menu_button())
         middle = QHBoxLayout()

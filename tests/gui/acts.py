@@ -30,3 +30,8 @@ def choose(qtbot: QtBot, conductor: Conductor, window: MainWindow, emotion: str)
 
 def composed(devices: FakeDevices) -> list[Compose]:
     return [task for task in devices.engine.done if isinstance(task, Compose)]
+
+
+def go(window: MainWindow, row: int) -> None:
+    """Go to a take by its place in the list, from 0 on top."""
+    window.takes.list.setCurrentIndex(window.takes.browser.model.index(row))

@@ -37,7 +37,6 @@ def test_a_negated_word_says_not() -> None:
 
 def test_the_facts_of_a_take_are_one_line() -> None:
     assert phrases.facts(factories.composition()) == "D major · 96 bpm · 4/4 · 4 bars"
-    assert phrases.in_short(factories.composition()) == "D major · 96 bpm · 4 bars"
 
 
 def test_one_bar_is_no_bars() -> None:

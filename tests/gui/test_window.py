@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
     QLineEdit,
-    QListWidget,
     QPlainTextEdit,
     QSpinBox,
     QWidget,
@@ -19,6 +18,7 @@ from composer_app.errors import MidiError
 from composer_app.gui.conductor import Conductor
 from composer_app.gui.mood.map import FeelingMap
 from composer_app.gui.settings_dialog import SettingsDialog
+from composer_app.gui.takes.take_list import TakeList
 from composer_app.gui.window import TALK_KEY, MainWindow
 from composer_app.paths import Folders
 from composer_app.settings import Settings, load
@@ -196,7 +196,7 @@ def test_the_window_comes_back_where_it_was(qtbot: QtBot, folders: Folders) -> N
 @pytest.mark.usefixtures("conductor")
 def test_all_controls_say_what_they_do_and_can_be_reached_by_key(window: MainWindow) -> None:
     kinds: tuple[type[QWidget], ...] = (
-        QAbstractButton, QComboBox, QSpinBox, QListWidget, QLineEdit, QPlainTextEdit, FeelingMap,
+        QAbstractButton, QComboBox, QSpinBox, TakeList, QLineEdit, QPlainTextEdit, FeelingMap,
     )  # fmt: skip
     controls = [
         child

@@ -18,6 +18,7 @@ from tests.music_folder import own_music
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "pipewire-0.3")
 
 _SEED = 7
+_LEARNED = 4 * READY  # a teacher is polite: on a busy machine all others go first
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def _learn(
     with qtbot.waitSignal(lesson.surveyed, timeout=READY):
         dialog.folder.take(folder)
     assert "broken.mid: it is not a MIDI file" in dialog.told.text()
-    with qtbot.waitSignal(lesson.taught, timeout=READY):
+    with qtbot.waitSignal(lesson.taught, timeout=_LEARNED):
         with qtbot.waitSignal(lesson.progressed, timeout=READY):
             dialog.start.click()
         with qtbot.waitSignal(conductor.workflow.composed, timeout=READY):
@@ -57,6 +58,7 @@ def _learn(
         assert lesson.busy, "composing does not wait for the training, nor the training for it"
 
 
+@pytest.mark.timeout(400)
 def test_own_music_is_learned_while_composing_goes_on_and_heard_in_the_next_take(
     qtbot: QtBot, opened: tuple[MainWindow, Conductor], tmp_path: Path
 ) -> None:

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from composer_app.request.drift import mood_at
 from composer_app.request.emotion import Emotion, WordShare, emotions
+from composer_app.request.plane import mood_at
 
 
 @pytest.mark.parametrize("emotion", emotions().values(), ids=lambda emotion: emotion.name)

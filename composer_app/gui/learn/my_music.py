@@ -98,6 +98,7 @@ class MyMusic(QObject):
             self._fail(error)
             return
         self._list()
+        self.dialog.show_curve(None)
         self.dialog.say(self.tr("{emotion} is what it was before.").format(emotion=emotion.capitalize()))
 
     def _show_progress(self, progress: Progress) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 from composer_app.gui.asking import Asking
 from composer_app.gui.speak.asked import changed, without
 from composer_app.gui.window import MainWindow
-from composer_app.request.drift import mood_at
 from composer_app.request.emotion import Mood
+from composer_app.request.plane import mood_at
 from composer_app.request.request import Request
 
 

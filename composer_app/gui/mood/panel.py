@@ -10,8 +10,8 @@ from composer_app.gui.phrases import feeling, words_for
 from composer_app.gui.play.controls import Chooser
 from composer_app.gui.theme import SPACE, feeling_colour
 from composer_app.gui.translation import term
-from composer_app.request.drift import mood_at
 from composer_app.request.emotion import Emotion, Mood
+from composer_app.request.plane import mood_at
 from composer_app.request.request import Request
 
 _SHOWN = 4  # weights below the fourth are dust

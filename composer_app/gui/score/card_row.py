@@ -132,10 +132,8 @@ class CardRow(QWidget):
 
     def _keep(self, kept: frozenset[int]) -> None:
         """Show which chords are kept, and tell screen readers."""
-        self.kept = kept
-        names = [
-            f"{name} ({self.tr('kept')})" if n in kept else name for n, (name, _) in enumerate(self.labels)
-        ]
+        self.kept, held = kept, self.tr("kept")
+        names = [f"{name} ({held})" if n in kept else name for n, (name, _) in enumerate(self.labels)]
         for number, (card, (_, numeral)) in enumerate(zip(self._deck.cards, self.labels, strict=True)):
             card.setChecked(number in kept)
             card.setAccessibleName(f"{names[number]}, {numeral}")

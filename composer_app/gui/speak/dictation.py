@@ -98,10 +98,12 @@ class Dictation(QObject):
         """What was heard; None, and word of it, when there is nothing."""
         self._leave()
         try:
-            return self._recorder.stop()
+            recording = self._recorder.stop()
         except RecordingError as error:
             self.failed.emit(error)
             return None
+        self._heed(Recording(recording.samples[round(self._until * recording.rate) :], recording.rate))
+        return recording
 
     def _leave(self) -> None:
         self._recording = False
@@ -109,13 +111,16 @@ class Dictation(QObject):
         self.ended.emit()
 
     def _show_level(self) -> None:
-        new = self._recorder.after(self._until)
-        if len(new.samples):
-            self._until += new.seconds
-            self._ending.hear(mean_level(new.samples), self._until)
+        self._heed(self._recorder.after(self._until))
         self.level.emit(self._recorder.level, self._recorder.seconds)
         if self._ending.over:
             self.said.emit()
+
+    def _heed(self, new: Recording) -> None:
+        """Hear whether there is a voice in what was recorded since the last time."""
+        if len(new.samples):
+            self._until += new.seconds
+            self._ending.hear(mean_level(new.samples), self._until)
 
     def _broke_off(self, sentence: str) -> None:
         """The microphone went away in the middle: say so, and make do with what was heard."""

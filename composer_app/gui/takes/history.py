@@ -1,9 +1,11 @@
-"""The takes of this sitting in the order they were made, and which of them is shown."""
+"""The takes that were opened in this sitting, with their sounds, and which of them is shown."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from composer_app.composer import Composition
+from composer_app.library.take import Take
 from composer_app.music.constraints import Constraints
 from composer_app.request.request import Request
 from composer_app.request.turn import State, Step
@@ -14,19 +16,28 @@ _SOUNDS_KEPT = 8  # a take's sound weighs some 8 MB; an older one is rendered ag
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """A take as the window keeps it.
+    """A version of a take as the window keeps it.
 
     Attributes:
         composition: The take.
         asked: What was understood, before the controls fixed something else.
         midi: Its MIDI file; None when that could not be written.
         audio: Its sound, as long as it is kept.
+        id: What the shelf calls this version.
+        made: When it was made; None where that is not known.
     """
 
     composition: Composition
     asked: Request
     midi: Path | None
     audio: Audio | None = None
+    id: str = ""
+    made: datetime | None = None
+
+
+def entry_of(take: Take, audio: Audio | None = None) -> Entry:
+    """A take from the shelf as the window keeps it."""
+    return Entry(take.composition, take.asked, take.file, audio, take.id, take.made)
 
 
 def state_of(entry: Entry, steps: tuple[Step, ...] = ()) -> State:
@@ -39,51 +50,40 @@ def state_of(entry: Entry, steps: tuple[Step, ...] = ()) -> State:
 
 
 class History:
-    """Nothing that was made is lost."""
+    """What was opened stays at hand; the sounds of the last few, too."""
 
     def __init__(self) -> None:
-        self._entries: list[Entry] = []
-        self._shown = -1
+        self._entries: dict[str, Entry] = {}
+        self._shown = ""
 
     def __len__(self) -> int:
         return len(self._entries)
 
     @property
     def shown(self) -> Entry | None:
-        """The take that is shown; None before the first."""
-        return self._entries[self._shown] if self._shown >= 0 else None
-
-    @property
-    def number(self) -> int:
-        """Its place in the order they were made, from 0; -1 before the first."""
-        return self._shown
-
-    def restore(self, entry: Entry) -> None:
-        """Add a take of an earlier sitting, older than those made now, without showing it."""
-        self._entries.append(entry)
+        """The version that is shown; None before the first."""
+        return self._entries.get(self._shown)
 
     def add(self, entry: Entry) -> None:
-        """Add a take, and show it."""
-        self._entries.append(entry)
-        self._shown = len(self._entries) - 1
+        """Add a version, and show it."""
+        self._entries[entry.id] = entry
+        self._shown = entry.id
         self._forget_sounds()
 
-    def go(self, number: int) -> Entry:
-        """Show a take by its place."""
-        self._shown = number
-        return self._entries[number]
-
-    def back(self) -> Entry | None:
-        """Show the take that was made before the one shown; None when that is the first."""
-        return self.go(self._shown - 1) if self._shown > 0 else None
+    def go(self, name: str) -> Entry | None:
+        """Show a version by its id; None, and nothing else is shown, where it was not opened."""
+        if name not in self._entries:
+            return None
+        self._shown = name
+        return self._entries[name]
 
     def keep_sound(self, audio: Audio) -> None:
-        """Keep the sound of the take that is shown."""
-        self._entries[self._shown] = replace(self._entries[self._shown], audio=audio)
-        self._forget_sounds()
+        """Keep the sound of the version that is shown."""
+        if shown := self.shown:
+            self.add(replace(shown, audio=audio))
 
     def _forget_sounds(self) -> None:
-        """Keep the newest sounds, and that of the take that is shown."""
-        with_sound = [i for i, entry in enumerate(self._entries) if entry.audio and i != self._shown]
-        for i in with_sound[: max(0, len(with_sound) - _SOUNDS_KEPT)]:
-            self._entries[i] = replace(self._entries[i], audio=None)
+        """Keep the newest sounds, and that of the version that is shown."""
+        sounding = [name for name, entry in self._entries.items() if entry.audio and name != self._shown]
+        for name in sounding[: max(0, len(sounding) - _SOUNDS_KEPT)]:
+            self._entries[name] = replace(self._entries[name], audio=None)

@@ -119,7 +119,9 @@ def test_the_next_take_keeps_what_is_fixed_and_an_older_one_shows_its_own(
     made = _made(devices)[-1]
     assert isinstance(made, Compose)
     assert made.manner.bass == "synth bass"
-    window.takes.list.setCurrentRow(window.takes.list.count() - 1)
+    written.undoing.undo()
+    assert written.fixing.now.manner.bass == "synth bass"
+    written.undoing.undo()
     assert written.fixing.now == NOTHING
     assert written.workflow.manner.bass is None
 

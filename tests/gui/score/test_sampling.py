@@ -114,3 +114,28 @@ def test_a_damaged_sound_bank_is_told(
     with qtbot.waitSignal(silent.workflow.failed):
         window.score.chords.heard.emit(0)
     assert window.notice.text == "The sound bank is damaged. Install Composer again."
+
+
+def test_however_fast_chords_are_asked_for_no_note_stays_down(
+    qtbot: QtBot, silent: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    silent.jukebox.choose("Synth")
+    wire = devices.wires["Synth"]
+    for number in range(40):
+        window.score.chords.heard.emit(number % 5)
+        if number % 7 == 0:
+            qtbot.waitUntil(lambda: bool(_down(wire)))
+    silent.jukebox.stop()
+    qtbot.waitUntil(lambda: not _down(wire) and not silent.jukebox._player.position)
+    assert len(_ons(wire)) >= 4 * 6
+
+
+def _down(wire: FakeWire) -> set[int]:
+    """The keys that are down after all that was sent."""
+    down: set[int] = set()
+    for status, pitch, velocity in (message for message in tuple(wire.sent) if len(message) == 3):
+        if status & 0xF0 == 0x90 and velocity:
+            down.add(pitch)
+        elif status & 0xE0 == 0x80:
+            down.discard(pitch)
+    return down

@@ -16,7 +16,7 @@ from composer_app.music.constraints import Constraints
 from composer_app.music.key import Mode
 from composer_app.request.request import Request
 from tests.fakes_gui import FakeDevices
-from tests.gui.acts import composed, write
+from tests.gui.acts import composed, go, write
 from tests.gui.speak.test_asked import EVERYTHING
 
 SLOW = "hope in D minor at 70 bpm, 8 bars"
@@ -154,6 +154,6 @@ def test_chips_follow_the_take_that_is_shown(qtbot: QtBot, conductor: Conductor,
         _chip(window, "8 bars").cross.click()
     QApplication.processEvents()
     write(qtbot, conductor, window, "wonder")
-    conductor.takes.go(0)
+    go(window, window.takes.list.count() - 1)
     assert _texts(window) == []
     assert all(chip.cross.accessibleName().startswith("Remove ") for chip in window.speak.chips.chips())

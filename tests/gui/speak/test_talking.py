@@ -201,6 +201,21 @@ def test_whoever_goes_on_speaking_after_a_pause_is_heard_whole(
     assert len(_asked(devices.engine, Transcribe)) == 1
 
 
+def test_a_word_in_the_last_moment_is_heard_too(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, voice: Voice
+) -> None:
+    devices.engine.held = True
+    window.speak.button.click()
+    voice.speak(0.8)
+    voice.pause(0.4)
+    _answer(devices.engine, "I want")
+    voice._take(RATE // 4, 0.2)
+    devices.engine.held = False
+    with qtbot.waitSignal(conductor.workflow.composed):
+        window.speak.button.click()
+    assert len(_asked(devices.engine, Transcribe)) == 1
+
+
 def test_a_recording_ends_by_itself_when_nobody_speaks_any_more(
     qtbot: QtBot, conductor: Conductor, window: MainWindow, voice: Voice
 ) -> None:
