@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, SignalInstance
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
 from benchmarks.desktop import desktop, spoken
@@ -88,7 +89,7 @@ def opened() -> Iterator[tuple[MainWindow, Conductor, Pulse, Path]]:
     """The window on a desktop of its own, ready."""
     with desktop() as (pulse, home):
         folders = Folders.of_user()
-        save(Settings(toured=True, language="en", loop=False), folders.settings)
+        save(Settings(toured=True, language="en", loop=False, signals=False), folders.settings)
         application()
         window = MainWindow()
         conductor = Conductor(window, real(), folders, iter(range(1, 1000)).__next__)
@@ -143,14 +144,19 @@ def _journey(beat: Pulsebeat, window: MainWindow, conductor: Conductor, pulse: P
     dialog.close()
     beat.enter("export MIDI")
     QFileDialog.getSaveFileName = lambda *_: (str(home / "take"), "")  # type: ignore[method-assign]
-    window.takes.midi.click()
+    _press(window, "Ctrl+S")
     _until((home / "take.mid").exists)
     beat.enter("export audio")
-    window.takes.audio.click()
+    _press(window, "Ctrl+Shift+S")
     _until((home / "take.wav").exists)
     beat.enter("rest")
     _rest(500)
     beat.enter("")
+
+
+def _press(window: MainWindow, keys: str) -> None:
+    """Do what the menu has under some keys."""
+    next(action for action in window.actions() if action.shortcut() == QKeySequence(keys)).trigger()
 
 
 class Ear(threading.Thread):

@@ -51,6 +51,7 @@ class Composition:
         kept: The chords that the person fixed, with their numbers from 0.
         voicings: How each chord lies.
         playing_seed: What the playing began with, where it is not `seed`: a redone take is played like the one before.
+        home: The tonic that the chords were found with, where they were moved to another.
     """
 
     request: Request
@@ -62,6 +63,12 @@ class Composition:
     kept: tuple[tuple[int, Chord], ...] = ()
     voicings: tuple[Voicing, ...] = ()
     playing_seed: int | None = None
+    home: int | None = None
+
+    @property
+    def played_from(self) -> int:
+        """The seed that the playing began with."""
+        return self.seed if self.playing_seed is None else self.playing_seed
 
     @property
     def title(self) -> str:
@@ -179,14 +186,43 @@ class Composer:
         kept: tuple[tuple[int, Chord], ...] = (),
     ) -> Composition:
         """Find chords for a request and arrange them; `wishes` go before what the sentence asked for."""
+        tonic = wishes.tonic if kept else request.constraints.tonic
         request = replace(request, constraints=request.constraints.overridden_by(wishes))
         job.step("Finding the harmony")
         felt, fitted = self._felt(request, manner, seed)
-        progression = self._harmonist.harmonize(_wish(request, fitted, taste, kept), seed, job)
+        wish = _wish(request, replace(fitted, tonic=tonic), taste, kept)
+        found = self._harmonist.harmonize(wish, seed, job)
+        progression, home = _in_key(found, request.constraints.tonic, found.key.tonic)
         job.step("Arranging")
         voicings = voiced(progression, felt, request.constraints, manner)
         performance = arrange(progression, felt, seed, request.mood.weights, request.constraints, manner)
-        return Composition(request, progression, performance, seed, manner, taste, kept, voicings)
+        return Composition(request, progression, performance, seed, manner, taste, kept, voicings, home=home)
+
+    def perform(self, composition: Composition, request: Request, manner: Manner, job: Job) -> Composition:
+        """The same chords, played as another request and manner have it: faster, on strings, in another key.
+
+        Of the request's constraints, those of mode, metre and length are not heeded. A chord that the person fixed
+        keeps its voicing, and moves with the key.
+        """
+        old, found = composition, composition.progression.key.tonic
+        progression, home = _in_key(
+            old.progression, request.constraints.tonic, found if old.home is None else old.home
+        )
+        steps = (progression.key.tonic - found + 6) % 12 - 6
+        felt, _ = self._felt(request, manner, old.played_from)
+        changed = replace(
+            old,
+            request=request,
+            progression=progression,
+            performance=old.performance.at_tempo(felt.tempo),
+            manner=manner,
+            kept=tuple((number, chord.transposed(steps)) for number, chord in old.kept),
+            voicings=tuple(voicing.transposed(steps) for voicing in old.voicings),
+            home=home,
+        )
+        alike = not steps and _style(old) == _style(changed) and old.manner.intensity == manner.intensity
+        lie = range(len(old.voicings)) if alike else (number for number, _ in old.kept)
+        return self._perform(changed, frozenset(lie), job)
 
     def redo(self, composition: Composition, kept: frozenset[int], seed: int, job: Job) -> Composition:
         """The same take with other chords in the same rhythm, but for those that are kept, by their number from 0."""
@@ -195,7 +231,7 @@ class Composer:
         job.step("Finding the harmony")
         wish = _wish(request, request.constraints, composition.taste, chords)
         found = self._harmonist.redo(progression, kept, wish, seed, job)
-        playing = composition.seed if composition.playing_seed is None else composition.playing_seed
+        playing = composition.played_from
         redone = replace(composition, progression=found, seed=seed, kept=chords, playing_seed=playing)
         return self._perform(redone, kept, job)
 
@@ -221,8 +257,7 @@ class Composer:
     def _perform(self, composition: Composition, kept: frozenset[int], job: Job) -> Composition:
         """The notes for a composition whose chords changed, but for those that are kept: they lie as before."""
         job.step("Arranging")
-        request, manner, playing = composition.request, composition.manner, composition.playing_seed
-        seed = composition.seed if playing is None else playing
+        request, manner, seed = composition.request, composition.manner, composition.played_from
         felt, _ = self._felt(request, manner, seed)
         felt = replace(felt, tempo=request.constraints.tempo or composition.performance.tempo)
         lie = [each if number in kept else None for number, each in enumerate(composition.voicings)]
@@ -262,3 +297,14 @@ def _wish(request: Request, asked: Constraints, taste: Taste, kept: tuple[tuple[
     from composer_app.harmony.wish import Wish
 
     return Wish(request.mood.weights, asked, taste, dict(kept))
+
+
+def _in_key(progression: Progression, tonic: int | None, home: int) -> tuple[Progression, int | None]:
+    """Chords around the tonic that is asked for, else where they are at home; and their home, if they are away."""
+    moved = progression.in_key_of(home if tonic is None else tonic)
+    return moved, None if moved.key.tonic == home else home
+
+
+def _style(composition: Composition) -> str:
+    """How the chords of a take are voiced."""
+    return composition.manner.voicing_for(composition.request.constraints.instrument)

@@ -21,6 +21,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 pytest_plugins = [
     "pytester",
+    "tests.disks",
     "tests.jack",
     "tests.leaks",
     "tests.logs",

@@ -16,7 +16,9 @@ from composer_app.library import record
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.editing import Change, Delete, Duplicate, Invert, Move, Shift, Stretch
+from composer_app.music.manner import Manner
 from composer_app.music.taste import Form, Taste
+from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Transcript
 from composer_app.work import Job
@@ -72,6 +74,49 @@ def test_kept_chords_and_a_form_are_heeded_by_a_new_take(take: Composition) -> N
     )
     assert made.progression.chords[1].chord == Chord(9, "min7")
     assert (made.kept, made.taste.form) == (kept, Form.VARIED)
+
+
+def _with(take: Composition, **constraints: object) -> Request:
+    return replace(take.request, constraints=replace(take.request.constraints, **constraints))  # type: ignore[arg-type]
+
+
+def test_a_take_that_is_played_as_before_is_the_same_take(take: Composition) -> None:
+    assert COMPOSER.perform(take, take.request, take.manner, Job()) == take
+
+
+def test_another_tempo_pattern_or_instrument_changes_no_chord_and_no_voicing(take: Composition) -> None:
+    faster = COMPOSER.perform(take, _with(take, tempo=150.0, pattern="waltz"), Manner(bass="bass"), Job())
+    assert (faster.progression, faster.voicings) == (take.progression, take.voicings)
+    assert faster.performance.tempo == 150
+    assert [part.name for part in faster.performance.parts] == ["Chords", "Bass"]
+    assert COMPOSER.perform(faster, take.request, take.manner, Job()) == take
+
+
+def test_another_key_moves_the_chords_and_the_way_home_leads_home(take: Composition) -> None:
+    tonic = (take.progression.key.tonic + 5) % 12
+    moved = COMPOSER.perform(take, _with(take, tonic=tonic), take.manner, Job())
+    before, after = take.progression, moved.progression
+    assert [t.chord.roman(after.key) for t in after.chords] == [
+        t.chord.roman(before.key) for t in before.chords
+    ]
+    assert (after.key.tonic, moved.home) == (tonic, before.key.tonic)
+    assert COMPOSER.perform(moved, take.request, take.manner, Job()) == take
+
+
+def test_a_wish_for_a_key_finds_the_same_chords_in_it(take: Composition) -> None:
+    wished = COMPOSER.compose(take.request, Constraints(tonic=1), take.seed, Job())
+    assert COMPOSER.perform(take, wished.request, take.manner, Job()) == wished
+
+
+def test_a_chord_that_was_fixed_keeps_its_voicing_in_another_style_and_moves_with_the_key(
+    take: Composition,
+) -> None:
+    swapped = COMPOSER.swap(take, 2, Chord(take.progression.key.tonic, "maj7"), Job())
+    tonic = (take.progression.key.tonic + 2) % 12
+    moved = COMPOSER.perform(swapped, _with(take, tonic=tonic), Manner(voicing="close"), Job())
+    assert dict(moved.kept)[2] == Chord(tonic, "maj7")
+    assert moved.voicings[2] == swapped.voicings[2].transposed(2)
+    assert moved.voicings != tuple(voicing.transposed(2) for voicing in swapped.voicings)
 
 
 _CHANGES = (Invert(1, 1), Shift(2, 1), Stretch(0, 1), Stretch(3, -1), Duplicate(1), Delete(0), Move(3, 0))

@@ -12,11 +12,14 @@ from composer_app.engine.messages import (
     Compose,
     Composed,
     Edit,
+    Export,
+    Exported,
     Failed,
     Order,
     Outcome,
     Overhear,
     Overheard,
+    Perform,
     Progressed,
     Ready,
     Redo,
@@ -33,6 +36,8 @@ from composer_app.engine.messages import (
 )
 from composer_app.engine.teacher import Teacher
 from composer_app.errors import ComposerError, EngineError, ModelError
+from composer_app.export import export
+from composer_app.music.advice import Advice
 from composer_app.music.performance import Performance
 from composer_app.sound.synth import Audio
 from composer_app.work import Cancelled, Job, Progress
@@ -121,19 +126,29 @@ def _do(composer: Composer, task: Task, job: Job) -> Result:
             return Overheard(composer.overhear(recording, language, job))
         case Understand(transcript, state):
             return composer.answer(transcript, state, job) if state else composer.read(transcript, job)
-        case Advise(take):
-            return composer.advise(take)
-        case Render(performance):
-            return composer.render(performance, job)
-        case Compose() | Redo() | Swap() | Edit():
+        case Advise() | Render() | Export():
+            return _derive(composer, task, job)
+        case Compose() | Redo() | Swap() | Edit() | Perform():
             composition = _compose(composer, task, job)
             sound = _sound(composer, composition.performance, job)
-            return Composed(composition, sound, revises=isinstance(task, Swap | Edit))
+            return Composed(composition, sound, revises=isinstance(task, Swap | Edit | Perform))
         case Survey() | Teach():
             raise TypeError("a composer does not teach")
 
 
-def _compose(composer: Composer, task: Compose | Redo | Swap | Edit, job: Job) -> Composition:
+def _derive(composer: Composer, task: Advise | Render | Export, job: Job) -> Advice | Audio | Exported:
+    """What can be said, or made, of a take that is there."""
+    match task:
+        case Advise(take):
+            return composer.advise(take)
+        case Render(performance):
+            return composer.render(performance, job)
+        case Export(take, path, name, choices):
+            export(take, lambda: composer.render(take.performance, job), path, name, choices)
+            return Exported(path)
+
+
+def _compose(composer: Composer, task: Compose | Redo | Swap | Edit | Perform, job: Job) -> Composition:
     match task:
         case Compose(request, wishes, seed, manner, taste):
             return composer.compose(request, wishes, seed, job, manner, taste)
@@ -143,6 +158,8 @@ def _compose(composer: Composer, task: Compose | Redo | Swap | Edit, job: Job) -
             return composer.swap(take, number, chord, job)
         case Edit(take, change):
             return composer.edit(take, change, job)
+        case Perform(take, request, manner):
+            return composer.perform(take, request, manner, job)
 
 
 def _sound(composer: Composer, performance: Performance, job: Job) -> Audio | None:

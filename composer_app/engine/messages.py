@@ -9,6 +9,7 @@ from pathlib import Path
 
 from composer_app.composer import Composition
 from composer_app.errors import ComposerError
+from composer_app.export import Choices
 from composer_app.music.advice import Advice
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
@@ -85,6 +86,25 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Perform:
+    """Play the chords of a take as another request and manner have it; succeeds with `Composed`."""
+
+    composition: Composition
+    request: Request
+    manner: Manner
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Write a take as a file of a format in `export.FORMATS`; succeeds with `Exported`."""
+
+    composition: Composition
+    path: Path
+    format: str
+    choices: Choices
+
+
+@dataclass(frozen=True, slots=True)
 class Advise:
     """Say why the chords of a take fit, and what else could stand there; succeeds with an `Advice`."""
 
@@ -114,7 +134,21 @@ class Teach:
     machines: Path
 
 
-Task = Transcribe | Overhear | Understand | Compose | Redo | Swap | Edit | Advise | Render | Survey | Teach
+Task = (
+    Transcribe
+    | Overhear
+    | Understand
+    | Compose
+    | Redo
+    | Swap
+    | Edit
+    | Perform
+    | Export
+    | Advise
+    | Render
+    | Survey
+    | Teach
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,6 +176,13 @@ class Composed:
     composition: Composition
     audio: Audio | None
     revises: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A take is a file now."""
+
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +231,7 @@ class Taught:
     windows: int
 
 
-Result = Transcript | Overheard | Request | Turn | Composed | Advice | Audio | Surveyed | Taught
+Result = Transcript | Overheard | Request | Turn | Composed | Exported | Advice | Audio | Surveyed | Taught
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ class NoSpeaker(QObject):
         """
         raise SoundError(f"{_WHY}; until then, choose a MIDI port, or save the take.")
 
-    def follow(self, audio: Audio, bar_seconds: float) -> bool:  # noqa: ARG002 - nothing sounds
+    def follow(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:  # noqa: ARG002 - none
         """Nothing can follow nothing."""
         return False
 

@@ -1,13 +1,12 @@
 """Asking for a take: of a sentence, of another feeling, of the same again, of what the controls fix."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from composer_app.gui.phrases import reading
 from composer_app.gui.status import Status
 from composer_app.gui.takes.history import Entry, History
 from composer_app.gui.window import MainWindow
 from composer_app.gui.workflow import Workflow, with_emotion
-from composer_app.music.constraints import Constraints
 from composer_app.request.emotion import Mood, emotions
 from composer_app.request.request import Request
 from composer_app.speech.recording import Transcript
@@ -16,7 +15,13 @@ _NO_MOOD = Mood((), 0.0, 0.0)
 
 
 class Asking(QObject):
-    """Knows what is being asked for."""
+    """Knows what is being asked for.
+
+    Signals:
+        requested: Something is asked for, or was for the take that is shown, with the `Request`.
+    """
+
+    requested = Signal(object)
 
     def __init__(self, window: MainWindow, workflow: Workflow, history: History, status: Status) -> None:
         super().__init__(window)
@@ -28,7 +33,6 @@ class Asking(QObject):
         window.speak.typed.connect(self.write)
         window.mood.chosen.connect(self.mean)
         window.transport.another.connect(self.another)
-        window.transport.wishes_changed.connect(self.wish)
 
     def write(self, text: str) -> None:
         """Compose what was typed, or what was said and perhaps mended."""
@@ -42,6 +46,7 @@ class Asking(QObject):
         self.request = request
         self._window.mood.show_request(request)
         self._window.speak.show_request(request)
+        self.requested.emit(request)
 
     def mean(self, name: str) -> None:
         """A person says which feeling was meant."""
@@ -58,9 +63,8 @@ class Asking(QObject):
         if shown := self._history.shown:
             self._compose(shown.asked)
 
-    def wish(self, wishes: Constraints) -> None:
-        """The controls fix something: the same take with it, if there is one."""
-        self._workflow.wishes = wishes
+    def again(self) -> None:
+        """The take that is shown once more, from the same seed, as what is fixed now asks for it."""
         if shown := self._history.shown:
             self._compose(shown.asked, shown.composition.seed)
 

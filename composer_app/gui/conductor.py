@@ -13,7 +13,9 @@ from composer_app.gui.failure import Way
 from composer_app.gui.learn.my_music import MyMusic
 from composer_app.gui.menu import Item, fill
 from composer_app.gui.mood.mending import Mending
+from composer_app.gui.play.fixing import Fixing
 from composer_app.gui.play.playback import Playback
+from composer_app.gui.play.signals import Signals
 from composer_app.gui.preferences import Preferences
 from composer_app.gui.replies import Replies
 from composer_app.gui.score.sampling import Sampling
@@ -32,6 +34,7 @@ from composer_app.gui.window import MainWindow
 from composer_app.gui.workflow import Workflow, random_seed
 from composer_app.music.performance import Performance
 from composer_app.paths import Folders
+from composer_app.request.reach import beyond_reach
 from composer_app.request.turn import Act
 from composer_app.settings import Settings
 from composer_app.sound.synth import Audio
@@ -52,16 +55,20 @@ class Conductor(QObject):
         self.status = status = Status(window, workflow, history)
         self._recorder = devices.recorder()
         self.dictation = Dictation(self._recorder, self)
+        self._signals = signals = Signals(devices.speaker, preferences, self)
+        self.dictation.began.connect(signals.begun)
+        self.dictation.heard.connect(signals.done)
         self.playback = Playback(window, devices, history, preferences)
         self.jukebox = self.playback.jukebox
         self.asking = Asking(window, workflow, history, status)
         self._mending = Mending(window, self.asking)
         self._hearing = Hearing(window, devices, preferences, self._recorder)
+        self.fixing = Fixing(window, workflow, history, self.asking, status)
         self.shaping = Shaping(window, workflow, history, status)
         self.takes = Gathering(window, workflow, history, self.asking, self.playback, status, folders.takes)
-        self.undoing = Undoing(window, workflow, history, self.takes)
+        self.undoing = Undoing(window, history, self.takes)
         Sampling(window, workflow, self.playback, self.shaping, status)
-        self._keeper = Keeper(window, history)
+        self._keeper = Keeper(window, workflow, history, preferences, status)
         last = LastRecording(folders.recording, status.fail)
         self._talking = Talking(window, self.dictation, workflow, self.jukebox, preferences, last, status)
         self._replies = Replies(window, history, workflow, self.shaping, self.asking, status, self._orders())
@@ -75,6 +82,7 @@ class Conductor(QObject):
     def close(self) -> None:
         """Fall silent and let go of everything."""
         self.dictation.cancel()
+        self._signals.close()
         self.takes.close()
         self.playback.close()
         self.my_music.close()
@@ -93,6 +101,8 @@ class Conductor(QObject):
     def _show(self, entry: Entry) -> None:
         """Another take is shown: let everyone know."""
         self.asking.heed(entry)
+        self.fixing.show(entry)
+        self._keeper.show(entry)
         self._replies.heed_shown()
         self.shaping.show(entry.composition)
 
@@ -105,8 +115,12 @@ class Conductor(QObject):
     def _have_sound(self, audio: Audio) -> None:
         self.status.rest()
         self.history.keep_sound(audio)
-        if not self._keeper.take_sound(audio):
-            self.playback.play()
+        self.playback.play()
+
+    def _warn(self) -> None:
+        """Say which numbers of the sentence no piece can have; one is made all the same."""
+        if complaint := beyond_reach(self._window.speak.text):
+            self._window.notice.say(complaint)
 
     # Settings, failures, the rest
 
@@ -165,18 +179,16 @@ class Conductor(QObject):
         self.playback.open()
 
     def _connect_work(self) -> None:
-        workflow, status, keeper = self.workflow, self.status, self._keeper
+        workflow, status = self.workflow, self.status
         workflow.ready.connect(status.become_ready)
         workflow.progressed.connect(self._window.progress.show_progress)
+        for heard in (workflow.understood, workflow.answered):
+            heard.connect(self._warn)
         workflow.answered.connect(self._replies.answer)
         workflow.rendered.connect(self._have_sound)
         workflow.failed.connect(status.fail)
         workflow.died.connect(self._engine_died)
         workflow.stopped.connect(status.rest)
-        workflow.stopped.connect(keeper.wait_no_longer)
-        status.began.connect(keeper.wait_no_longer)
-        keeper.failed.connect(status.fail)
-        keeper.sound_wanted.connect(self._render)
         self.preferences.changed.connect(self._heed_settings)
         self.preferences.failed.connect(status.fail)
         self.jukebox.failed.connect(status.fail)
@@ -187,8 +199,6 @@ class Conductor(QObject):
         window = self._window
         window.pressed.connect(self._press)
         window.closed.connect(self.close)
-        window.takes.save_midi.connect(self._keeper.save_midi)
-        window.takes.save_audio.connect(self._keeper.save_audio)
         window.notice.taken.connect(self._go_on)
         window.progress.cancel.connect(self._cancel)
 
@@ -217,9 +227,11 @@ class Conductor(QObject):
             None,
             Item(self.tr("&Another one"), self.asking.another, ("Ctrl+N",)),
             Item(self.tr("&Find others for the chords that are not kept"), self.shaping.redo),
+            Item(self.tr("A&ll as the feeling has it"), self.fixing.lift_all),
             Item(self.tr("Go &back one take"), partial(self.takes.back, 1), ("Alt+Left",)),
             Item(self.tr("Searc&h the takes"), self._window.takes.browser.search.setFocus, ("Ctrl+F",)),
             Item(self.tr("&Copy the chords as text"), keeper.copy_chords),
+            Item(self.tr("&Export…"), keeper.export, ("Ctrl+E",)),
             Item(self.tr("&Save MIDI…"), keeper.save_midi, ("Ctrl+S",)),
             Item(self.tr("Save a&udio…"), keeper.save_audio, ("Ctrl+Shift+S",)),
             None,

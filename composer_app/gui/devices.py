@@ -84,8 +84,8 @@ class SpeakerLike(Protocol):
     def play(self, audio: Audio, loop: bool, device: str = "") -> None:
         """Sound a tune."""
 
-    def follow(self, audio: Audio, bar_seconds: float) -> bool:
-        """Sound another tune from the next bar line on; False where it cannot."""
+    def follow(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:
+        """Sound another tune from the next bar line on, or go on in it there; False where it cannot."""
 
     @property
     def following(self) -> bool:

@@ -1,9 +1,10 @@
-"""The settings: which microphone, which of its channels, which language, which loudspeaker, whose weights."""
+"""The settings: microphone and its channel, language, loudspeaker, whose weights, and whether it gives signals."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -39,6 +40,8 @@ class SettingsDialog(QDialog):
         self.hearing = HearingForm(settings, microphones, recorder)
         self.speaker = QComboBox()
         self._list_speakers(speakers)
+        self.signals = QCheckBox(self.tr("Sounds when listening &begins and ends"))
+        self.signals.setChecked(settings.signals)
         self.weights = QLineEdit(settings.weights)
         self.weights.setPlaceholderText(self.tr("Look for it in the usual places"))
         self.test = QPushButton(self.tr("&Try it"))
@@ -54,6 +57,7 @@ class SettingsDialog(QDialog):
             self._settings,
             **self.hearing.choices,
             speaker=self.speaker.currentData(),
+            signals=self.signals.isChecked(),
             weights=self.weights.text().strip(),
         )
 
@@ -89,6 +93,7 @@ class SettingsDialog(QDialog):
         form.addRow(self.hearing)
         form.addRow("", self.test)
         form.addRow(self.tr("Loud&speaker"), self.speaker)
+        form.addRow("", self.signals)
         form.addRow(self._label(self.tr("Speech model &file"), self.weights), files)
         for widget, tip in self._tips().items():
             widget.setToolTip(tip)
@@ -112,6 +117,7 @@ class SettingsDialog(QDialog):
         return {
             self.test: self.tr("Speak, and see whether the bar moves; nothing of it is kept"),
             self.speaker: self.tr("Where the built-in sound is heard"),
+            self.signals: self.tr("Two short, quiet sounds, on that loudspeaker"),
             self.weights: self.tr(
                 "A file with the weights of Whisper’s base model, if it lies in an unusual place"
             ),

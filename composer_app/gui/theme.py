@@ -96,6 +96,19 @@ QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
     background: $window; border: 1px solid $line; border-radius: 6px; padding: 4px 8px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
+QComboBox[felt="true"], QAbstractSpinBox[felt="true"], QAbstractSpinBox[felt="true"] QLineEdit { color: $muted; }
+QComboBox QAbstractItemView { color: $text; }
+QToolButton[back="true"] { background: transparent; border: 1px solid transparent; padding: 0 2px; color: $accent; }
+QToolButton[back="true"]:hover, QToolButton[back="true"]:focus { border-color: $accent; }
+QCheckBox { spacing: 7px; }
+QCheckBox::indicator {
+    width: 14px; height: 14px; border: 1px solid $muted; border-radius: 4px; background: $window;
+}
+QCheckBox::indicator:checked { background: $accent; border: 4px solid $raised; width: 8px; height: 8px; }
+QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:disabled { border-color: $line; }
+QCheckBox:focus { color: $accent; }
+QCheckBox:disabled { color: $muted; }
 QAbstractSpinBox QLineEdit { border: none; padding: 0 8px; background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down { border: none; width: 18px; }

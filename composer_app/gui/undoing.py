@@ -12,11 +12,7 @@ from composer_app.gui.takes.gathering import Gathering
 from composer_app.gui.takes.history import History
 from composer_app.gui.takes.naming import kept
 from composer_app.gui.window import MainWindow
-from composer_app.gui.workflow import Workflow
 from composer_app.library.take import Marks
-from composer_app.music.constraints import Constraints
-from composer_app.music.manner import Manner
-from composer_app.music.taste import Taste
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +20,22 @@ class Situation:
     """All that undo can bring back.
 
     Attributes:
-        shown: The version that is shown, by its id; empty before the first.
+        shown: The version that is shown, by its id, and with it what was fixed of it; empty before the first.
         kept: The chords of it that are kept while others are found, by their numbers.
-        wishes: What the controls fix.
-        manner: How it is to be played.
-        taste: How chords are to be looked for.
         marks: What is noted on takes, by their ids; never changed, only replaced.
     """
 
     shown: str = ""
     kept: frozenset[int] = frozenset()
-    wishes: Constraints = field(default_factory=Constraints)
-    manner: Manner = field(default_factory=Manner)
-    taste: Taste = field(default_factory=Taste)
     marks: Mapping[str, Marks] = field(default_factory=dict)
 
 
 class Undoing(QObject):
     """Remembers each situation that an act of the person led to, and brings it back."""
 
-    def __init__(self, window: MainWindow, workflow: Workflow, history: History, takes: Gathering) -> None:
+    def __init__(self, window: MainWindow, history: History, takes: Gathering) -> None:
         super().__init__(window)
-        self._window, self._workflow, self._history, self._takes = window, workflow, history, takes
+        self._window, self._history, self._takes = window, history, takes
         self.past = Past(Situation())
         browser = window.takes.browser
         self.undo_action = self._action(("Ctrl+Z",), self.undo, browser.undo)
@@ -78,18 +68,14 @@ class Undoing(QObject):
         self._restore(self.past.redo())
 
     def _situation(self) -> Situation:
-        shown, work = self._history.shown, self._workflow
+        shown = self._history.shown
         kept_now = frozenset(self._window.score.chords.kept) if shown else frozenset()
-        return Situation(
-            shown.id if shown else "", kept_now, work.wishes, work.manner, work.taste, self._takes.marks
-        )
+        return Situation(shown.id if shown else "", kept_now, self._takes.marks)
 
     def _restore(self, then: Situation) -> None:
-        now, work = self._situation(), self._workflow
+        now = self._situation()
         if then.marks != now.marks:
             self._takes.set_marks(then.marks)
-        work.wishes, work.manner, work.taste = then.wishes, then.manner, then.taste
-        self._window.transport.show_wishes(then.wishes)
         if then.shown != now.shown:
             self._takes.reveal(then.shown)
         self._window.score.chords.show_kept(then.kept)

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -14,10 +15,13 @@ from composer_app.engine.messages import (
     Died,
     Edit,
     Event,
+    Export,
+    Exported,
     Failed,
     Outcome,
     Overhear,
     Overheard,
+    Perform,
     Progressed,
     Ready,
     Redo,
@@ -31,6 +35,7 @@ from composer_app.engine.messages import (
     Understand,
 )
 from composer_app.errors import RequestError
+from composer_app.export import Choices
 from composer_app.gui.devices import EngineLike
 from composer_app.music.advice import Advice
 from composer_app.music.chord import Chord
@@ -71,6 +76,7 @@ class Workflow(QObject):
         answered: A sentence was read that may change what is there, with the `Turn`.
         composed: A take was made, with the `Composed`.
         advised: Why the chords of a take fit, with the `Advice`.
+        exported: A take was written as a file, with its path.
         previewed: A chord has its sound, with the `Audio`.
         rendered: An older take has its sound again, with the `Audio`.
         failed: It cannot be done, with the `ComposerError`.
@@ -86,6 +92,7 @@ class Workflow(QObject):
     answered = Signal(object)
     composed = Signal(object)
     advised = Signal(object)
+    exported = Signal(object)
     previewed = Signal(object)
     rendered = Signal(object)
     failed = Signal(object)
@@ -106,6 +113,7 @@ class Workflow(QObject):
         self._make, self._seeds = engine, seeds
         self._number: int | None = None
         self._advice: int | None = None
+        self._exports: set[int] = set()
         self._preview: int | None = None
         self._overhearing: int | None = None
         self._ready = False
@@ -132,6 +140,7 @@ class Workflow(QObject):
         """Go on with another engine, which takes Whisper's weights from elsewhere."""
         self.cancel()
         self._engine.close()
+        self._exports.clear()
         self._ready, self._overhearing = False, None
         self._engine = self._make(self._event.emit, weights)
         self._engine.start()
@@ -182,6 +191,17 @@ class Workflow(QObject):
     def swap(self, composition: Composition, number: int, chord: Chord) -> None:
         """Make a take with another chord in one place."""
         self._ask(Swap(composition, number, chord))
+
+    def perform(
+        self, composition: Composition, request: Request, wishes: Constraints, manner: Manner
+    ) -> None:
+        """Play the chords of a take in another way; `wishes` go before what the request asks for."""
+        asked = replace(request, constraints=request.constraints.overridden_by(wishes))
+        self._ask(Perform(composition, asked, manner))
+
+    def export(self, composition: Composition, path: Path, kind: str, choices: Choices) -> None:
+        """Write a take as a file, when nothing else is under way; nothing is stopped for it."""
+        self._exports.add(self._engine.submit(Export(composition, path, kind, choices)))
 
     def edit(self, composition: Composition, change: Change) -> None:
         """Make a take that is changed in one place."""
@@ -263,7 +283,11 @@ class Workflow(QObject):
                 self.advised.emit(advice)
             case Succeeded(number, Audio() as audio) if number == self._preview:
                 self.previewed.emit(audio)
-            case Failed(number, error) if number == self._preview:
+            case Succeeded(number, Exported(path)) if number in self._exports:
+                self._exports.remove(number)
+                self.exported.emit(path)
+            case Failed(number, error) if number in {self._preview, *self._exports}:
+                self._exports.discard(number)
                 self.failed.emit(error)
 
     def _go_on(self, result: Result) -> None:

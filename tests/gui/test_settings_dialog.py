@@ -24,6 +24,7 @@ def test_nothing_changed_is_nothing_chosen(qtbot: QtBot, devices: FakeDevices) -
         weights="/w.pt",
         port="Synth",
         loop=False,
+        signals=False,
     )
     assert _dialog(qtbot, devices, settings).chosen == settings
 

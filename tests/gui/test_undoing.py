@@ -151,15 +151,14 @@ def test_a_wish_is_lifted_with_the_take_it_made(
 ) -> None:
     write(qtbot, conductor, window)
     with qtbot.waitSignal(conductor.workflow.composed):
-        window.transport.bars.setCurrentText("8")
-        window.transport.bars.activated.emit(window.transport.bars.currentIndex())
+        window.transport.boxes["bars"].chosen.emit(8)
     _undo(window)
-    assert window.transport.bars.currentText() == "as asked"
+    assert not window.transport.boxes["bars"].back.isVisible()
     assert conductor.workflow.wishes == Constraints()
     assert _shown(conductor).composition.progression.bars == 4
     _redo(window)
-    assert window.transport.bars.currentText() == "8"
-    assert conductor.workflow.wishes == window.transport.wishes == Constraints(bars=8)
+    assert window.transport.boxes["bars"].back.isVisible()
+    assert conductor.workflow.wishes == conductor.fixing.now.wishes == Constraints(bars=8)
     made = len(devices.engine.done)
     _press(qtbot, conductor, window, Qt.Key.Key_N)
     assert len(devices.engine.done) > made

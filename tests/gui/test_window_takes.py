@@ -64,10 +64,9 @@ def test_wishes_make_the_same_take_anew_and_are_lifted_again(
     qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
-    for index in (3, 0):
+    for bars in (8, None):
         with qtbot.waitSignal(conductor.workflow.composed):
-            window.transport.bars.setCurrentIndex(index)
-            window.transport.bars.activated.emit(index)
+            window.transport.boxes["bars"].chosen.emit(bars)
     seeds = [task.seed for task in composed(devices)]
     assert seeds == [1, 1, 1]
     assert [task.wishes for task in composed(devices)] == [Constraints(), Constraints(bars=8), Constraints()]
@@ -78,7 +77,7 @@ def test_every_take_has_a_file_that_stays(
     qtbot: QtBot, conductor: Conductor, window: MainWindow, folders: Folders
 ) -> None:
     write(qtbot, conductor, window)
-    window.takes.copy_path.click()
+    window.takes.away.copy_path.click()
     first = conductor.history.shown
     assert first is not None
     assert first.midi is not None

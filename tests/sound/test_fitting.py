@@ -147,3 +147,17 @@ def test_nothing_follows_a_sound_that_is_over_or_fades() -> None:
     loop = Feed(_noise(10_000, 9_000), wanted, loop=True)
     loop.fade()
     assert not loop.follow(_noise(10_000, 9_000), 0.1)
+
+
+def test_a_sound_of_the_same_bars_goes_on_where_the_one_before_would_have_been() -> None:
+    wanted = Format(44_100, 2, Encoding.INT16)
+    first, second = _noise(50_000, 40_000), _noise(50_000, 40_000)
+    feed = Feed(first, wanted, loop=True)
+    read = _read(feed, 4 * 50_000)  # in the second turn, in its second bar of four
+    assert feed.follow(second, 10_000 / 44_100, from_start=False)
+    read += _read(feed, 4 * 70_000)
+    assert read[: 4 * 60_000] == _read(Feed(first, wanted, loop=True), 4 * 60_000)
+    alone = _read(Feed(second, wanted, loop=True), 4 * 80_000)
+    assert read[4 * 60_000 :] == alone[4 * 20_000 :]
+    assert feed.heard(60_000) == (1, 20_000)
+    assert feed.heard(85_000) == (1, 5_000)

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSpinBox
 
-from composer_app.gui.play.wishes import AS_ASKED, FASTEST, SLOWEST
+from composer_app.gui.play.options import TEMPO_RANGE
 
 
 class Chooser(QComboBox):
@@ -22,19 +22,28 @@ class TempoBox(QSpinBox):
     def __init__(self) -> None:
         super().__init__()
         self._heard = 96
-        self.setSpecialValueText(AS_ASKED)
-        self.setRange(SLOWEST - 1, FASTEST)
+        self.setRange(TEMPO_RANGE[0] - 1, TEMPO_RANGE[1])
         self.setSuffix(self.tr(" bpm"))
         self.setKeyboardTracking(False)
         self.lineEdit().setTextMargins(6, 0, 0, 0)
 
-    def show_heard(self, tempo: float) -> None:
-        """Tell it which tempo is heard."""
-        self._heard = round(tempo)
+    @property
+    def tempo(self) -> float | None:
+        """The tempo in beats a minute; None for that of the feeling."""
+        return None if self.value() == self.minimum() else float(self.value())
+
+    def show_tempo(self, tempo: float | None, heard: float) -> None:
+        """Show a tempo, or none, and know which one is heard, without telling of a change."""
+        self._heard = round(heard)
+        self.blockSignals(True)
+        self.setValue(self.minimum() if tempo is None else round(tempo))
+        self.blockSignals(False)
 
     def stepBy(self, steps: int) -> None:  # noqa: D102, N802
         if self.value() == self.minimum():
+            self.blockSignals(True)
             self.setValue(self._heard)
+            self.blockSignals(False)
         super().stepBy(steps)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102, N802

@@ -11,12 +11,22 @@ from composer_app.errors import MidiError, SoundError
 from composer_app.gui.devices import SpeakerLike
 from composer_app.midi.output import OWN_PORT, Output
 from composer_app.midi.player import Player
-from composer_app.music.performance import Performance
+from composer_app.midi.playing import Extras
+from composer_app.music.key import Key, Mode
+from composer_app.music.metre import COMMON
+from composer_app.music.performance import Note, Part, Performance
 
 if TYPE_CHECKING:
     from composer_app.sound.synth import Audio
 
 _GRAIN = 1e-6  # beats by which sums of them may err
+_TRIAL = Performance(
+    (Part("Chords", 0, tuple(Note(0.0, pitch, 1.5, 70) for pitch in (60, 64, 67, 72))),),
+    120.0,
+    Key(0, Mode.MAJOR),
+    COMMON,
+    1,
+)
 BUILT_IN = ""
 """The output that needs no set-up, among the names of MIDI ports."""
 
@@ -44,6 +54,10 @@ class Jukebox(QObject):
     ) -> None:
         super().__init__(parent)
         self.device = ""
+        self.extras = Extras()
+        self._muted: frozenset[str] = frozenset()
+        self._told: Performance | None = None  # what the player plays now or next
+        self._other_waits = self._mute_waits = False  # for the bar line: another take; parts to be muted
         self._speaker = speaker
         self._open_port, self._open_own_port = open_port, open_own_port
         # The player speaks from its own thread; this signal brings its word to the window's.
@@ -99,6 +113,7 @@ class Jukebox(QObject):
     def play(self, performance: Performance, audio: Audio | None) -> None:
         """Sound a take from its beginning, instead of what sounds; a MIDI port needs no audio."""
         self._silence()
+        self._other_waits = self._mute_waits = False
         try:
             self._start(performance, audio)
         except (MidiError, SoundError) as error:
@@ -110,17 +125,39 @@ class Jukebox(QObject):
         self._tune, self._started_as_loop, self._last_beat = (performance, audio), self._loop, 0.0
         self.began.emit()
 
+    def mute(self, names: frozenset[str]) -> None:
+        """Let the parts of these names, and no others, be silent, from the next bar line of what sounds."""
+        self._muted = names
+        if not self._tune:
+            return
+        performance, audio = self._tune
+        if self._port != BUILT_IN:
+            go_on = self._player.follow if self._still_before() else self._player.change
+            self._told = performance.without(names)
+            go_on(self._told)
+        elif audio:
+            self._mute_waits = self._speaker.following
+            self._speaker.follow(audio.without(names), performance.bar_seconds, from_start=False)
+
+    def test(self) -> None:
+        """Sound a short chord, and nothing else, to tell whether the right thing sounds."""
+        from composer_app.sound.tones import trial_chord  # brings numpy, which a window opens without
+
+        self.stop()
+        self.preview(_TRIAL, trial_chord())
+
     def follow(self, performance: Performance, audio: Audio | None) -> None:
         """Sound a take from the next bar line of what sounds, or at once in silence."""
         if not self._tune or self._started_as_loop != self._loop:
             self.play(performance, audio)
             return
         if self._port != BUILT_IN:
-            self._player.follow(performance)
-        elif audio and not self._speaker.follow(audio, self._tune[0].bar_seconds):
+            self._told = performance.without(self._muted)
+            self._player.follow(self._told)
+        elif audio and not self._speaker.follow(audio.without(self._muted), self._tune[0].bar_seconds):
             self.play(performance, audio)
             return
-        self._tune, self._last_beat = (performance, audio), 0.0
+        self._tune, self._last_beat, self._other_waits = (performance, audio), 0.0, True
 
     def preview(self, chord: Performance, audio: Audio | None) -> None:
         """Sound something short once, unless a take sounds; the same again replaces it."""
@@ -160,6 +197,8 @@ class Jukebox(QObject):
         length, beat = self._tune[0].beats, self._heard(self._tune[0])
         if beat is None or self._still_before():
             return None
+        if self._mute_waits and not self._speaker.following:
+            self.mute(self._muted)
         if self._started_as_loop and not self._loop and beat < self._last_beat:
             self.stop()  # the loop was switched off, and the tune came to its end
             return None
@@ -168,9 +207,11 @@ class Jukebox(QObject):
 
     def _still_before(self) -> bool:
         """Whether what is heard is still the take before, whose bar is not over."""
-        if self._port == BUILT_IN:
-            return self._speaker.following
-        return self._player.performance is not None and self._player.performance != (self._tune or (None,))[0]
+        if self._other_waits:
+            playing = self._player.performance
+            on_port = playing is not None and playing != self._told
+            self._other_waits = self._speaker.following if self._port == BUILT_IN else on_port
+        return self._other_waits
 
     def _heard(self, performance: Performance) -> float | None:
         """How many beats the ear is from the beginning."""
@@ -181,9 +222,18 @@ class Jukebox(QObject):
 
     def _start(self, performance: Performance, audio: Audio | None) -> None:
         if self._port != BUILT_IN:
-            self._player.play(performance, self._plug(), self._loop)
+            self._told = performance.without(self._muted)
+            self._player.play(self._told, self._plug(), self._loop, extras=self.extras)
         elif audio:
-            self._speaker.play(audio, self._loop, self.device)
+            heard = audio.without(self._muted)
+            if not self.extras.count_in:
+                self._speaker.play(heard, self._loop, self.device)
+                return
+            from composer_app.sound.tones import count_in
+
+            clicks = count_in(performance.metre, performance.tempo)
+            self._speaker.play(clicks, self._loop, self.device)
+            self._other_waits = self._speaker.follow(heard, performance.bar_seconds)
 
     def _plug(self) -> Output:
         """The open wire; opened anew where it was lost."""

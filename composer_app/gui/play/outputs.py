@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from composer_app.gui.play.jukebox import BUILT_IN
 from composer_app.midi.output import OWN_PORT
+
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +32,11 @@ def choices(ports: tuple[str, ...] | None, chosen: str) -> tuple[Choice, ...]:
         ports: The names of the ports that are there; None where there is no MIDI system.
         chosen: The port that is chosen; it is listed even while it is away, so that it can come back.
     """
-    listed = [Choice(BUILT_IN, "Built-in sound")]
+    listed = [Choice(BUILT_IN, translate("Outputs", "Built-in sound"))]
     if ports is not None:
-        listed.append(Choice(OWN_PORT, "MIDI: Composer’s own port"))
-        listed.extend(Choice(port, f"MIDI: {port}") for port in ports)
+        listed.append(Choice(OWN_PORT, translate("Outputs", "MIDI: Composer’s own port")))
+        listed.extend(Choice(port, translate("Outputs", "MIDI: {port}").format(port=port)) for port in ports)
     if chosen not in {choice.port for choice in listed}:
-        listed.append(Choice(chosen, f"MIDI: {chosen} (not connected)", there=False))
+        text = translate("Outputs", "MIDI: {port} (not connected)").format(port=chosen)
+        listed.append(Choice(chosen, text, there=False))
     return tuple(listed)

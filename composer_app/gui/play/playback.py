@@ -8,6 +8,7 @@ from composer_app.gui.play.jukebox import BUILT_IN, Jukebox
 from composer_app.gui.preferences import Preferences
 from composer_app.gui.takes.history import History
 from composer_app.gui.window import MainWindow
+from composer_app.midi.playing import Extras
 
 _PLAYHEAD = 33  # milliseconds between two looks at what is heard
 _PORTS = 1500  # milliseconds between two looks at the MIDI ports
@@ -41,11 +42,15 @@ class Playback(QObject):
         window.transport.loop_changed.connect(self._loop)
         window.transport.output_chosen.connect(self.choose)
         window.transport.panic.connect(self.jukebox.panic)
+        window.transport.test.connect(self._test)
+        window.transport.drawer.muted.connect(self.jukebox.mute)
+        window.transport.drawer.habit_changed.connect(self._keep_habit)
 
     def open(self) -> None:
         """Sound as the settings say. A port that is remembered is opened at once."""
         self.heed_settings()
         self._window.transport.show_loop(self._preferences.now.loop)
+        self._window.transport.drawer.show_habits(self._preferences.now)
         self.jukebox.set_loop(self._preferences.now.loop)
         if self._preferences.now.port:
             self.jukebox.choose(self._preferences.now.port)
@@ -58,8 +63,10 @@ class Playback(QObject):
         self.jukebox.close()
 
     def heed_settings(self) -> None:
-        """Take the loudspeaker that the settings name."""
-        self.jukebox.device = self._preferences.now.speaker
+        """Take the loudspeaker that the settings name, and what is sent beside the notes."""
+        now = self._preferences.now
+        self.jukebox.device = now.speaker
+        self.jukebox.extras = Extras(int(now.count_in), now.clock, now.programs)
 
     def play_or_stop(self) -> None:
         """Sound the take that is shown, or be silent."""
@@ -121,6 +128,14 @@ class Playback(QObject):
             ports = None
         self.jukebox.heed_ports(ports or ())
         self._window.transport.show_ports(ports, self.jukebox.port)
+
+    def _test(self) -> None:
+        self._window.notice.hide()
+        self.jukebox.test()
+
+    def _keep_habit(self, name: str, on: bool) -> None:
+        self._preferences.change(**{name: on})
+        self.heed_settings()
 
     def _began(self) -> None:
         self._playhead.start()

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDrag, QMouseEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QDrag, QEnterEvent, QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 
@@ -21,10 +21,17 @@ def copy_only(drag: QDrag) -> Qt.DropAction:
 
 
 class DragChip(QPushButton):
-    """Drag it out; or press it to put the file on the clipboard."""
+    """Drag it out; or press it to put the file on the clipboard.
+
+    Signals:
+        neared: The pointer, or the focus, has come: the file may be wanted soon.
+    """
+
+    neared = Signal()
 
     def __init__(
         self,
+        text: str,
         file: Callable[[], Path | None],
         execute: Callable[[QDrag], Qt.DropAction] = copy_only,
         parent: QWidget | None = None,
@@ -32,6 +39,7 @@ class DragChip(QPushButton):
         """Make the handle.
 
         Args:
+            text: What it hands over.
             file: Finds the file, which is on disk and stays there; None when there is none.
             execute: Carries a drag out.
             parent: Its parent.
@@ -39,16 +47,24 @@ class DragChip(QPushButton):
         super().__init__(parent)
         self._file, self._execute = file, execute
         self._pressed_at: QPoint | None = None
-        self.setText(self.tr("⠿  Drag MIDI"))
+        self.setText(f"⠿  {text}")
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(self.tr("Drag MIDI"))
+        self.setAccessibleName(text)
         self.setToolTip(
             self.tr(
                 "Drag this onto a track of your music program. Clicked, it copies the file, to be pasted."
             )
         )
         self.clicked.connect(self._to_clipboard)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: D102, N802
+        super().enterEvent(event)
+        self.neared.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102, N802
+        super().focusInEvent(event)
+        self.neared.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
         if event.button() == Qt.MouseButton.LeftButton:

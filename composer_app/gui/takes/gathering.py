@@ -179,8 +179,6 @@ class Gathering(QObject):
         self._workflow.cancel()
         window = self._window
         window.score.show_take(entry.composition)
-        window.takes.show_file_of(entry.midi, there=True)
-        window.transport.show_tempo(entry.composition.performance.tempo)
         self._mark_shown()
         self._show_compared()
         self.shown.emit(entry)

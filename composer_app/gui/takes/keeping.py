@@ -1,65 +1,85 @@
-"""Saving a take where a person wants it: names that make sense, and always with an extension."""
+"""Keeping a take where a person wants it: names that make sense, and always end as their kind of file does."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from composer_app.composer import Composition
-from composer_app.midi.file import file_name, save_midi
-from composer_app.sound.synth import Audio
+from composer_app.export import FORMATS
+from composer_app.paths import ensure
+
+_TITLES = (
+    QT_TRANSLATE_NOOP("Formats", "MIDI file"),
+    QT_TRANSLATE_NOOP("Formats", "WAV audio"),
+    QT_TRANSLATE_NOOP("Formats", "FLAC audio"),
+    QT_TRANSLATE_NOOP("Formats", "MusicXML score"),
+    QT_TRANSLATE_NOOP("Formats", "Lead sheet"),
+    QT_TRANSLATE_NOOP("Formats", "Chord chart"),
+    QT_TRANSLATE_NOOP("Formats", "ChordPro"),
+)
+AUDIO = ("wav", "flac")
+_ALSO = {".midi": "mid", ".wave": "wav"}
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A kind of file: what the dialog calls it, and its extensions, the usual one first."""
-
-    title: str
-    suffixes: tuple[str, ...]
-
-    @property
-    def filter(self) -> str:
-        """As Qt's file dialog wants it."""
-        return f"{self.title} ({' '.join(f'*{suffix}' for suffix in self.suffixes)})"
+def title_of(kind: str) -> str:
+    """What a format is called in the window; `kind` is a name in `FORMATS`."""
+    return QCoreApplication.translate("Formats", FORMATS[kind].title)
 
 
-MIDI = Format("MIDI file", (".mid", ".midi"))
-AUDIO = Format("Audio", (".wav", ".flac"))
+def named(path: Path, kind: str) -> tuple[Path, str]:
+    """A path that ends as its format does, and the format: the one that its end names, else the one that was chosen.
+
+    "84.5 bpm" names none.
+    """
+    end = path.suffix.lower()
+    ends = {name: f".{each.suffix.rpartition('.')[2]}" for name, each in FORMATS.items()}
+    if end == ends[kind]:
+        return path, kind
+    by_end = {own: name for name, own in reversed(ends.items())} | _ALSO
+    if found := by_end.get(end):
+        return path, found
+    return path.with_name(path.name + FORMATS[kind].suffix), kind
 
 
-def with_extension(path: Path, kind: Format) -> Path:
-    """A path that ends in one of a format's extensions; "84.5 bpm" is no extension."""
-    return path if path.suffix.lower() in kind.suffixes else path.with_name(path.name + kind.suffixes[0])
-
-
-def usual_folder(kind: Format) -> Path:
+def usual_folder(kind: str) -> Path:
     """Where a person would look for such a file first."""
     places = QStandardPaths.StandardLocation
-    for place in (places.MusicLocation if kind is AUDIO else places.DocumentsLocation, places.HomeLocation):
+    for place in (places.MusicLocation if kind in AUDIO else places.DocumentsLocation, places.HomeLocation):
         folder = Path(QStandardPaths.writableLocation(place))
         if folder.is_dir():
             return folder
     return Path.home()
 
 
-def ask_path(parent: QWidget, composition: Composition, kind: Format, folder: Path) -> Path | None:
-    """Ask where to save a take; None when the person thinks better of it."""
-    proposed = folder / (file_name(composition.title, kind.suffixes[0]))
-    title = parent.tr("Save the take as {kind}").format(kind=kind.title)
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kind.filter)
-    return with_extension(Path(chosen), kind) if chosen else None
+def ask_path(parent: QWidget, take: Composition, kind: str, folder: Path) -> tuple[Path, str] | None:
+    """Ask where to save a take, and perhaps as what else; None when the person thinks better of it."""
+    from composer_app.midi.file import file_name  # brings mido, which a window opens without
+
+    suffix = FORMATS[kind].suffix
+    title = parent.tr("Save the take as {kind}").format(kind=title_of(kind))
+    proposed = str(folder / file_name(take.title, suffix))
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, proposed, f"{title_of(kind)} (*{suffix})")
+    return named(Path(chosen), kind) if chosen else None
 
 
-def write(composition: Composition, audio: Audio | None, path: Path, kind: Format) -> None:
-    """Save a take as a MIDI file, or its sound.
+def part_file(take: Composition, part: str, midi: Path) -> Path:
+    """Write one part of a take as a MIDI file, near the file of all; it stays there.
 
     Raises:
-        FileError: It cannot be written there.
+        FileError: It cannot be written.
     """
-    if kind is MIDI:
-        save_midi(composition.performance, path, composition.title, composition.provenance)
-    elif audio:
-        from composer_app.sound.file import save_audio  # brings libsndfile, which the window can open without
+    from composer_app.midi.file import save_midi
 
-        save_audio(audio, path)
+    path = beside(midi, "Parts", f"{midi.stem} – {part}.mid")
+    save_midi(take.performance.only(part), path, f"{part} – {take.title}", take.provenance)
+    return path
+
+
+def beside(midi: Path, folder: str, name: str) -> Path:
+    """A place for a file that goes with a take's own, in a folder beside it, which is made.
+
+    Raises:
+        FileError: The folder cannot be made.
+    """
+    return ensure(midi.parent / folder) / name

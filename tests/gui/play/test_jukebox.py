@@ -1,11 +1,16 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from pytestqt.qtbot import QtBot
 
 from composer_app.errors import ComposerError, MidiError, SoundError
 from composer_app.gui.play.jukebox import BUILT_IN, Jukebox
 from composer_app.midi.output import OWN_PORT
+from composer_app.midi.playing import Extras
+from composer_app.sound.synth import Audio
 from tests import factories
 from tests.fakes_gui import FakeDevices
 
@@ -153,6 +158,124 @@ def test_panic_reaches_every_channel(qtbot: QtBot, jukebox: Jukebox, devices: Fa
     wire = devices.wires["Synth"]
     silenced = {(0xB0 | channel, 123, 0) for channel in range(16)}
     qtbot.waitUntil(lambda: silenced <= {tuple(message) for message in wire.sent})
+
+
+def test_a_trial_chord_is_heard_where_it_was_chosen_and_nothing_of_it_stays(
+    qtbot: QtBot, jukebox: Jukebox, devices: FakeDevices
+) -> None:
+    jukebox.play(TUNE, SOUND)
+    jukebox.test()
+    assert not jukebox.playing
+    assert jukebox.beat() is None
+    trial, loop, _ = devices.speaker.played[-1]
+    assert not loop
+    assert len(trial.samples) / trial.rate < 2
+    devices.speaker.end()
+    jukebox.choose("Synth")
+    jukebox.test()
+    wire = devices.wires["Synth"]
+    qtbot.waitUntil(lambda: len(wire.sounding) == 4)
+    qtbot.waitUntil(lambda: not wire.sounding)
+    assert not jukebox.playing
+
+
+def test_a_trial_that_cannot_be_heard_is_a_sentence(jukebox: Jukebox, devices: FakeDevices) -> None:
+    errors = _errors(jukebox)
+    devices.speaker.broken = "There is no loudspeaker. Connect one."
+    jukebox.test()
+    jukebox.choose("Synth")
+    devices.ports = ()
+    devices.wires["Synth"].gone = True
+    jukebox.test()
+    assert [type(error) for error in errors] == [SoundError, MidiError]
+
+
+def test_a_bar_of_clicks_comes_before_the_built_in_sound_if_wished(
+    jukebox: Jukebox, devices: FakeDevices
+) -> None:
+    jukebox.extras = Extras(count_in=1)
+    devices.speaker.has_bar_lines = True
+    jukebox.play(TUNE, SOUND)
+    clicks, loop, _ = devices.speaker.played[-1]
+    assert loop
+    assert clicks.loop_frames / clicks.rate == pytest.approx(TUNE.bar_seconds, abs=0.001)
+    assert devices.speaker.followed == [SOUND]
+    devices.speaker.seconds = 1.0
+    assert jukebox.beat() is None, "it is still counted in"
+    devices.speaker.following = False
+    assert jukebox.beat() == pytest.approx(1.6)
+
+
+def test_a_port_is_counted_in_and_sent_clock_and_programs_if_wished(
+    qtbot: QtBot, jukebox: Jukebox, devices: FakeDevices
+) -> None:
+    jukebox.extras = Extras(count_in=1, clock=True, programs=True)
+    jukebox.choose("Synth")
+    jukebox.set_loop(False)
+    with qtbot.waitSignal(jukebox.ended):
+        jukebox.play(SHORT, None)
+    sent = devices.wires["Synth"].sent
+    kinds = [message[0] for message in sent]
+    assert sent.count(bytes((0x99, 76, 100))) == 1
+    assert kinds.count(0xFA) == kinds.count(0xFC) == 1
+    assert kinds.count(0xF8) == 24 * SHORT.beats
+    assert {message for message in sent if message[0] & 0xF0 == 0xC0} == {b"\xc0\x00", b"\xc1\x20"}
+
+
+def test_a_muted_part_is_silent_on_a_port_from_the_next_bar_line_until_it_is_heard_again(
+    qtbot: QtBot, jukebox: Jukebox, devices: FakeDevices
+) -> None:
+    jukebox.choose("Synth")
+    jukebox.play(SHORT, None)
+    wire = devices.wires["Synth"]
+
+    def bass() -> int:
+        return sum(message[0] == 0x91 for message in tuple(wire.sent))
+
+    qtbot.waitUntil(lambda: bass() > 0)
+    jukebox.mute(frozenset({"Bass"}))
+    qtbot.waitUntil(lambda: jukebox._player.performance == SHORT.without({"Bass"}))
+    assert jukebox.beat() is not None
+    heard, chords = bass(), sum(message[0] == 0x90 for message in tuple(wire.sent))
+    qtbot.waitUntil(lambda: sum(message[0] == 0x90 for message in tuple(wire.sent)) > chords + 8)
+    assert bass() == heard
+    jukebox.mute(frozenset())
+    qtbot.waitUntil(lambda: bass() > heard)
+    jukebox.stop()
+
+
+def _in_two_parts() -> tuple[Audio, NDArray[np.float32]]:
+    """A sound, and what each of its two parts adds to it."""
+    tone = SOUND.samples * np.float32(0.5)
+    return replace(SOUND, parts=(("Chords", tone), ("Bass", tone))), tone
+
+
+def test_a_muted_part_is_silent_in_the_built_in_sound_and_the_playhead_goes_on(
+    jukebox: Jukebox, devices: FakeDevices
+) -> None:
+    sound, tone = _in_two_parts()
+    devices.speaker.has_bar_lines = True
+    jukebox.play(TUNE, sound)
+    devices.speaker.seconds = 2.5
+    jukebox.mute(frozenset({"Bass"}))
+    assert (devices.speaker.followed[-1].samples == tone).all()
+    assert jukebox.beat() == pytest.approx(4.0)
+    jukebox.play(TUNE, sound)
+    assert (devices.speaker.played[-1][0].samples == tone).all(), "the next take begins as muted"
+
+
+def test_a_part_that_is_muted_while_another_take_waits_is_muted_in_that_one(
+    jukebox: Jukebox, devices: FakeDevices
+) -> None:
+    sound, tone = _in_two_parts()
+    devices.speaker.has_bar_lines = True
+    jukebox.play(TUNE, SOUND)
+    jukebox.follow(factories.performance(tempo=120), sound)
+    devices.speaker.refuses = True
+    jukebox.mute(frozenset({"Bass"}))
+    devices.speaker.following = devices.speaker.refuses = False
+    jukebox.beat()
+    assert (devices.speaker.followed[-1].samples == tone).all()
 
 
 def test_the_next_take_follows_at_the_bar_line_on_the_built_in_sound(

@@ -19,7 +19,7 @@ if __name__ == "__main__":
     window.show()
 
     def tell() -> None:
-        chip = window.takes.chip
+        chip = window.takes.away.chip
         place = chip.mapToGlobal(chip.rect().center())
         shown = conductor.history.shown
         sys.stdout.write(f"{place.x()} {place.y()}\n{shown and shown.midi}\n")

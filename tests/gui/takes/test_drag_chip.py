@@ -21,7 +21,7 @@ class Drags:
 
 
 def _chip(qtbot: QtBot, file: Path | None, drags: Drags) -> DragChip:
-    chip = DragChip(lambda: file, drags)
+    chip = DragChip("Drag MIDI", lambda: file, drags)
     chip.resize(200, 30)
     qtbot.addWidget(chip)
     chip.show()

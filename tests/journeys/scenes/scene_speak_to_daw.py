@@ -53,7 +53,7 @@ def _drop(qtbot: QtBot, stage: Stage) -> None:
     try:
         assert target.stdout
         assert target.stdout.readline() == "ready\n"
-        chip = stage.window.takes.chip
+        chip = stage.window.takes.away.chip
         middle = chip.mapToGlobal(QPoint(chip.width() // 2, chip.height() // 2))
         hand = drag(screen, (middle.x(), middle.y()), (1360, 250))
         qtbot.waitUntil(lambda: hand.poll() is not None, timeout=30_000)
