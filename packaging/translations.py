@@ -27,6 +27,7 @@ from composer_app.request.emotion import emotions
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = {"en": ("-pluralonly",), "zh_CN": ()}
+_HOLE = re.compile(r"%(\d)")
 _TOOLS = Path(sys.executable).parent
 # Calls whose texts a person is told; and by module, the function or table in which every text is.
 _TELLING = {name for name in vars(errors) if name.endswith("Error")} | {"step", "Role"}
@@ -97,7 +98,9 @@ def _joined(parts: list[ast.expr], constants: dict[str, ast.expr]) -> str:
         value = part.value if isinstance(part, ast.FormattedValue) else part
         known = list(_texts(value, constants)) if isinstance(value, ast.Name) else []
         if known:
-            text += known[0]
+            within = _HOLE.findall(known[0])
+            text += _HOLE.sub(lambda hole, before=holes: f"%{int(hole[1]) + before}", known[0])
+            holes += len(within)
         else:
             holes += 1
             text += f"%{holes}"

@@ -312,6 +312,10 @@
         <translation>重做未保留的和弦(&amp;F)</translation>
     </message>
     <message>
+        <source>A&amp;ll as the feeling has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go &amp;back one take</source>
         <translation>退回一版(&amp;B)</translation>
     </message>
@@ -322,6 +326,10 @@
     <message>
         <source>&amp;Copy the chords as text</source>
         <translation>将和弦复制为文字(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Save MIDI…</source>
@@ -433,16 +441,83 @@
 <context>
     <name>DragChip</name>
     <message>
-        <source>⠿  Drag MIDI</source>
-        <translation>⠿  拖出 MIDI</translation>
-    </message>
-    <message>
-        <source>Drag MIDI</source>
-        <translation>拖出 MIDI</translation>
-    </message>
-    <message>
         <source>Drag this onto a track of your music program. Clicked, it copies the file, to be pasted.</source>
         <translation>把它拖到音乐软件的轨道上。点击则复制文件，可粘贴。</translation>
+    </message>
+</context>
+<context>
+    <name>Drawer</name>
+    <message>
+        <source>Sound and style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↺  All as the feeling has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let go of everything that you fixed here and below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Close this (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}: silent from the next bar line. Files keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mute {part}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count in a bar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clicks come before the first note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send MIDI clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The port gets clock, start, stop and song position, for others to follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send instruments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The port is told each part’s General MIDI program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What plays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it is played</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which chords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While it plays</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -465,6 +540,45 @@
     <message>
         <source>Not sad any more: eight bars of quiet joy, in three</source>
         <translation>不再悲伤：八小节安静的喜悦，三拍子</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What kind of file; this one is proposed again next time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chord &amp;names as markers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Music programs show them above the tracks; some make a track of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{bits} bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>16 bits as on a CD; 24 bits to work on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Resolution</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -561,6 +675,13 @@
     </message>
 </context>
 <context>
+    <name>Fixing</name>
+    <message>
+        <source>Arranging</source>
+        <translation>正在编配</translation>
+    </message>
+</context>
+<context>
     <name>FolderField</name>
     <message>
         <source>Drop a folder with your MIDI files here, or choose one</source>
@@ -585,6 +706,37 @@
     <message>
         <source>Your music</source>
         <translation>你的音乐</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>MIDI file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WAV audio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FLAC audio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MusicXML score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lead sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chord chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ChordPro</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -688,6 +840,10 @@ The chords that you make are yours, free to use.</source>
 
 一切都在这台电脑上运行：声音、文字和数据都不会离开。
 你做出的和弦归你所有，可自由使用。</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -965,6 +1121,191 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
+    <name>OptionBox</name>
+    <message>
+        <source>as felt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fixed by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value}, as felt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: back to what the feeling has</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Options</name>
+    <message>
+        <source>&amp;Key</source>
+        <translation>调(&amp;K)</translation>
+    </message>
+    <message>
+        <source>The key; the chords stay the same and move with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Tempo</source>
+        <translation>速度(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The tempo in beats a minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{tempo} bpm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Metre</source>
+        <translation>拍号(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The time signature; finds other chords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Bars</source>
+        <translation>小节(&amp;B)</translation>
+    </message>
+    <message>
+        <source>How many bars; finds other chords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chords</source>
+        <translation>和弦</translation>
+    </message>
+    <message>
+        <source>What plays the chords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What plays the bass, as a part of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with the chords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counter-line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What plays a simple line above the chords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the chords are struck</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voicing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the tones of a chord are stacked; one that you fixed stays as it lies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pedal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether notes ring on until the chord changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as it suits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Human touch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How uneven time and touch are: 0 % is a machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intensity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How strongly the feeling colours the playing: 0 % is not at all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adventurousness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How rare the chords may be; finds other chords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which sections come again; finds other chords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any major</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any minor</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Outputs</name>
+    <message>
+        <source>Built-in sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MIDI: Composer’s own port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MIDI: {port}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MIDI: {port} (not connected)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OwnedList</name>
     <message>
         <source>Emotions that learned your music</source>
@@ -981,6 +1322,21 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Undo the training of {emotion}</source>
         <translation>撤销对“{emotion}”的训练</translation>
+    </message>
+</context>
+<context>
+    <name>Parts</name>
+    <message>
+        <source>Chords</source>
+        <translation>和弦</translation>
+    </message>
+    <message>
+        <source>Bass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counter-line</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1049,6 +1405,10 @@ The chords that you make are yours, free to use.</source>
         <translation>设置</translation>
     </message>
     <message>
+        <source>Sounds when listening &amp;begins and ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look for it in the usual places</source>
         <translation>在通常的位置查找</translation>
     </message>
@@ -1087,6 +1447,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Where the built-in sound is heard</source>
         <translation>内置音色从哪里发声</translation>
+    </message>
+    <message>
+        <source>Two short, quiet sounds, on that loudspeaker</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A file with the weights of Whisper’s base model, if it lies in an unusual place</source>
@@ -1176,6 +1540,45 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Getting ready… you can speak or write already.</source>
         <translation>正在准备……你已经可以说或写了。</translation>
+    </message>
+</context>
+<context>
+    <name>TakeAway</name>
+    <message>
+        <source>Drag MIDI</source>
+        <translation>拖出 MIDI</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as MIDI, audio, a score or a chart (Ctrl+E)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show &amp;file</source>
+        <translation>显示文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show the MIDI file where it lies</source>
+        <translation>在文件夹中显示 MIDI 文件</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y path</source>
+        <translation>复制路径(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Copy where the MIDI file lies</source>
+        <translation>复制 MIDI 文件的位置</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>带走它</translation>
     </message>
 </context>
 <context>
@@ -1333,45 +1736,6 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Goes on from take {n}</source>
         <translation>承接第 {n} 版</translation>
-    </message>
-</context>
-<context>
-    <name>TakesPanel</name>
-    <message>
-        <source>Show &amp;file</source>
-        <translation>显示文件(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Show the MIDI file where it lies</source>
-        <translation>在文件夹中显示 MIDI 文件</translation>
-    </message>
-    <message>
-        <source>Cop&amp;y path</source>
-        <translation>复制路径(&amp;Y)</translation>
-    </message>
-    <message>
-        <source>Copy where the MIDI file lies</source>
-        <translation>复制 MIDI 文件的位置</translation>
-    </message>
-    <message>
-        <source>&amp;Save MIDI…</source>
-        <translation>保存 MIDI…(&amp;S)</translation>
-    </message>
-    <message>
-        <source>Save this take as a MIDI file (Ctrl+S)</source>
-        <translation>将这一版保存为 MIDI 文件（Ctrl+S）</translation>
-    </message>
-    <message>
-        <source>Save a&amp;udio…</source>
-        <translation>保存音频…(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Save this take as a sound file (Ctrl+Shift+S)</source>
-        <translation>将这一版保存为音频文件（Ctrl+Shift+S）</translation>
-    </message>
-    <message>
-        <source>Keep this one</source>
-        <translation>保留这一版</translation>
     </message>
 </context>
 <context>
@@ -1886,6 +2250,10 @@ The chords that you make are yours, free to use.</source>
         <translation>机器无法写入 %1。请选择另一个文件夹，或腾出一些空间。</translation>
     </message>
     <message>
+        <source>The microphone %1 cannot be opened. Close the program that holds it, or choose another one. If it is nobody&apos;s: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The microphone %1 is not there. Plug it in, or choose another one.</source>
         <translation>找不到麦克风 %1。请插上它，或选择另一个。</translation>
     </message>
@@ -1930,10 +2298,6 @@ The chords that you make are yours, free to use.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The microphone %1 cannot be opened. Close the program that holds it, or choose another one. If it is nobody&apos;s: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The only chord cannot be deleted.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1960,6 +2324,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>The setting %1 must be %2, not %3.</source>
         <translation>设置项 %1 必须是%2，不能是 %3。</translation>
+    </message>
+    <message>
+        <source>The setting bits must be 16 or 24, not %1.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The setting channel must be between 1 and 64, not %1.</source>
@@ -2212,12 +2580,12 @@ The chords that you make are yours, free to use.</source>
         <translation>播放或停止（空格）</translation>
     </message>
     <message>
-        <source>↻  &amp;Loop: off</source>
-        <translation>↻  循环：关(&amp;L)</translation>
-    </message>
-    <message>
         <source>Begin again at the end, without a gap (L)</source>
         <translation>结束后无缝重新开始（L）</translation>
+    </message>
+    <message>
+        <source>↻  &amp;Loop</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Another one</source>
@@ -2228,24 +2596,28 @@ The chords that you make are yours, free to use.</source>
         <translation>同一请求，换别的和弦；这一版留在列表中（N）</translation>
     </message>
     <message>
+        <source>Sound &amp;&amp; st&amp;yle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instruments, pattern, voicing, touch, form; muting; count-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tes&amp;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound a short chord there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pa&amp;nic</source>
         <translation>全部静音(&amp;N)</translation>
     </message>
     <message>
         <source>Silence everything at once, on every channel</source>
         <translation>立即让所有通道静音</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>调</translation>
-    </message>
-    <message>
-        <source>Metre</source>
-        <translation>拍号</translation>
-    </message>
-    <message>
-        <source>Bars</source>
-        <translation>小节</translation>
     </message>
     <message>
         <source>Output</source>
@@ -2256,40 +2628,12 @@ The chords that you make are yours, free to use.</source>
         <translation>从哪里发声：内置音色或 MIDI 端口</translation>
     </message>
     <message>
+        <source>Sound &amp;&amp; st&amp;yle •</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>■  Sto&amp;p</source>
         <translation>■  停止(&amp;P)</translation>
-    </message>
-    <message>
-        <source>↻  &amp;Loop: on</source>
-        <translation>↻  循环：开(&amp;L)</translation>
-    </message>
-    <message>
-        <source>{name}: as the sentence asks, or fixed to this</source>
-        <translation>{name}：按句子的要求，或固定为此</translation>
-    </message>
-    <message>
-        <source>Tempo</source>
-        <translation>速度</translation>
-    </message>
-    <message>
-        <source>Tempo in beats a minute: as the feeling asks, or fixed to this</source>
-        <translation>每分钟拍数：按感受，或固定为此</translation>
-    </message>
-    <message>
-        <source>&amp;Key</source>
-        <translation>调(&amp;K)</translation>
-    </message>
-    <message>
-        <source>&amp;Tempo</source>
-        <translation>速度(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Metre</source>
-        <translation>拍号(&amp;M)</translation>
-    </message>
-    <message>
-        <source>&amp;Bars</source>
-        <translation>小节(&amp;B)</translation>
     </message>
     <message>
         <source>&amp;Output</source>
