@@ -26,7 +26,7 @@ from composer_app.request.emotion import emotions
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "resources" / "translations"
-LANGUAGES = {"en": ("-pluralonly",), "zh_CN": ()}
+LANGUAGES = ("zh_CN",)
 _HOLE = re.compile(r"%(\d)")
 _TOOLS = Path(sys.executable).parent
 # Calls whose texts a person is told; and by module, the function or table in which every text is.
@@ -137,7 +137,7 @@ def update(language: str, folder: Path = FOLDER) -> Path:
             language,
         )
         subprocess.run(  # noqa: S603 - our own tool
-            [*command, *options, *LANGUAGES[language], "-ts", str(target)], check=True, capture_output=True
+            [*command, *options, "-ts", str(target)], check=True, capture_output=True
         )
     return target
 
@@ -160,7 +160,7 @@ def unfinished(path: Path) -> list[str]:
 def broken(path: Path) -> list[str]:
     """The texts whose translation has lost a place for a value, a letter to press, or gained one."""
     messages = ET.parse(path).iter("message")  # noqa: S314 - our own file
-    pairs = ((m.findtext("source", ""), "".join((m.find("translation") or m).itertext())) for m in messages)
+    pairs = ((each.findtext("source", ""), each.findtext("translation", "")) for each in messages)
     return [source for source, said in pairs if _places(source) != _places(said)]
 
 

@@ -1,8 +1,9 @@
-"""The settings: microphone and its channel, language, loudspeaker, whose weights, and whether it gives signals."""
+"""The settings: what listens, what sounds, the window's language, whose weights."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from composer_app.gui.devices import MicrophoneLike, RecorderLike
 from composer_app.gui.speak.hearing_form import HearingForm
+from composer_app.gui.translation import ENGLISH, languages
 from composer_app.settings import Settings
 
 
@@ -42,6 +44,8 @@ class SettingsDialog(QDialog):
         self._list_speakers(speakers)
         self.signals = QCheckBox(self.tr("Sounds when listening &begins and ends"))
         self.signals.setChecked(settings.signals)
+        self.interface = QComboBox()
+        self._list_interfaces()
         self.weights = QLineEdit(settings.weights)
         self.weights.setPlaceholderText(self.tr("Look for it in the usual places"))
         self.test = QPushButton(self.tr("&Try it"))
@@ -59,7 +63,16 @@ class SettingsDialog(QDialog):
             speaker=self.speaker.currentData(),
             signals=self.signals.isChecked(),
             weights=self.weights.text().strip(),
+            interface=self.interface.currentData(),
         )
+
+    def _list_interfaces(self) -> None:
+        """List the window's languages, each as those call it who speak it."""
+        self.interface.addItem(self.tr("The system’s"), "")
+        for code in languages():
+            name = "English" if code == ENGLISH else QLocale(code).nativeLanguageName()
+            self.interface.addItem(name, code)
+        self.interface.setCurrentIndex(max(0, self.interface.findData(self._settings.interface)))
 
     def _list_speakers(self, names: tuple[str, ...]) -> None:
         """List the loudspeakers; the chosen one stays in the list while it is away."""
@@ -94,6 +107,7 @@ class SettingsDialog(QDialog):
         form.addRow("", self.test)
         form.addRow(self.tr("Loud&speaker"), self.speaker)
         form.addRow("", self.signals)
+        form.addRow(self.tr("La&nguage of the window"), self.interface)
         form.addRow(self._label(self.tr("Speech model &file"), self.weights), files)
         for widget, tip in self._tips().items():
             widget.setToolTip(tip)
@@ -118,6 +132,7 @@ class SettingsDialog(QDialog):
             self.test: self.tr("Speak, and see whether the bar moves; nothing of it is kept"),
             self.speaker: self.tr("Where the built-in sound is heard"),
             self.signals: self.tr("Two short, quiet sounds, on that loudspeaker"),
+            self.interface: self.tr("Heeded when Composer is started the next time"),
             self.weights: self.tr(
                 "A file with the weights of Whisper’s base model, if it lies in an unusual place"
             ),

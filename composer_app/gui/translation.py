@@ -37,8 +37,7 @@ def install(app: QCoreApplication, language: str = "") -> None:
         ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
     ):
         translator = QTranslator(app)
-        # English has a file, too: it knows that there is one bar, and that there are two bars.
-        if translator.load(locale, name, "_", folder) or translator.load(QLocale(ENGLISH), name, "_", folder):
+        if translator.load(locale, name, "_", folder):
             app.installTranslator(translator)
 
 

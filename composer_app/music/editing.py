@@ -183,7 +183,11 @@ def _inverted(draft: Draft, placed: Placed, inversion: int) -> Placed:
 def _shifted(placed: Placed, octaves: int) -> Placed:
     voicing = placed.voicing and placed.voicing.transposed(octaves * _OCTAVE)
     if voicing and (voicing.bass < _LOWEST or voicing.upper[-1] > _HIGHEST):
-        raise EditError(f"This chord lies as {'high' if octaves > 0 else 'low'} as it can be played.")
+        raise EditError(
+            "This chord lies as high as it can be played."
+            if octaves > 0
+            else "This chord lies as low as it can be played."
+        )
     return replace(placed, voicing=voicing, kept=True)
 
 

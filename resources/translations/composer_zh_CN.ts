@@ -313,7 +313,7 @@
     </message>
     <message>
         <source>A&amp;ll as the feeling has it</source>
-        <translation type="unfinished"></translation>
+        <translation>全部按感受(&amp;L)</translation>
     </message>
     <message>
         <source>Go &amp;back one take</source>
@@ -329,7 +329,7 @@
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出…(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Save MIDI…</source>
@@ -449,15 +449,15 @@
     <name>Drawer</name>
     <message>
         <source>Sound and style</source>
-        <translation type="unfinished"></translation>
+        <translation>音色与风格</translation>
     </message>
     <message>
         <source>↺  All as the feeling has it</source>
-        <translation type="unfinished"></translation>
+        <translation>↺  全部按感受</translation>
     </message>
     <message>
         <source>Let go of everything that you fixed here and below</source>
-        <translation type="unfinished"></translation>
+        <translation>放开你在这里和下方固定的一切</translation>
     </message>
     <message>
         <source>Done</source>
@@ -465,59 +465,59 @@
     </message>
     <message>
         <source>Close this (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭（Esc）</translation>
     </message>
     <message>
         <source>Mute</source>
-        <translation type="unfinished"></translation>
+        <translation>静音</translation>
     </message>
     <message>
         <source>{part}: silent from the next bar line. Files keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}：从下一小节起静音。文件中保留。</translation>
     </message>
     <message>
         <source>Mute {part}</source>
-        <translation type="unfinished"></translation>
+        <translation>将{part}静音</translation>
     </message>
     <message>
         <source>Count in a bar</source>
-        <translation type="unfinished"></translation>
+        <translation>预备一小节</translation>
     </message>
     <message>
         <source>Clicks come before the first note</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个音之前有预备拍</translation>
     </message>
     <message>
         <source>Send MIDI clock</source>
-        <translation type="unfinished"></translation>
+        <translation>发送 MIDI 时钟</translation>
     </message>
     <message>
         <source>The port gets clock, start, stop and song position, for others to follow</source>
-        <translation type="unfinished"></translation>
+        <translation>端口会收到时钟、开始、停止和位置，供其他设备跟随</translation>
     </message>
     <message>
         <source>Send instruments</source>
-        <translation type="unfinished"></translation>
+        <translation>发送乐器</translation>
     </message>
     <message>
         <source>The port is told each part’s General MIDI program</source>
-        <translation type="unfinished"></translation>
+        <translation>告诉端口每个声部的 General MIDI 音色</translation>
     </message>
     <message>
         <source>What plays</source>
-        <translation type="unfinished"></translation>
+        <translation>由什么演奏</translation>
     </message>
     <message>
         <source>How it is played</source>
-        <translation type="unfinished"></translation>
+        <translation>怎样演奏</translation>
     </message>
     <message>
         <source>Which chords</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些和弦</translation>
     </message>
     <message>
         <source>While it plays</source>
-        <translation type="unfinished"></translation>
+        <translation>播放时</translation>
     </message>
 </context>
 <context>
@@ -546,39 +546,39 @@
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>What kind of file; this one is proposed again next time</source>
-        <translation type="unfinished"></translation>
+        <translation>文件种类；下次仍会首先建议它</translation>
     </message>
     <message>
         <source>Chord &amp;names as markers</source>
-        <translation type="unfinished"></translation>
+        <translation>和弦名作为标记(&amp;N)</translation>
     </message>
     <message>
         <source>Music programs show them above the tracks; some make a track of them</source>
-        <translation type="unfinished"></translation>
+        <translation>音乐软件把它们显示在轨道上方；有的会单独成轨</translation>
     </message>
     <message>
         <source>{bits} bits</source>
-        <translation type="unfinished"></translation>
+        <translation>{bits} 位</translation>
     </message>
     <message>
         <source>16 bits as on a CD; 24 bits to work on</source>
-        <translation type="unfinished"></translation>
+        <translation>16 位如 CD；24 位便于后期处理</translation>
     </message>
     <message>
         <source>&amp;Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为…(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Resolution</source>
-        <translation type="unfinished"></translation>
+        <translation>精度(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -712,31 +712,31 @@
     <name>Formats</name>
     <message>
         <source>MIDI file</source>
-        <translation type="unfinished"></translation>
+        <translation>MIDI 文件</translation>
     </message>
     <message>
         <source>WAV audio</source>
-        <translation type="unfinished"></translation>
+        <translation>WAV 音频</translation>
     </message>
     <message>
         <source>FLAC audio</source>
-        <translation type="unfinished"></translation>
+        <translation>FLAC 音频</translation>
     </message>
     <message>
         <source>MusicXML score</source>
-        <translation type="unfinished"></translation>
+        <translation>MusicXML 乐谱</translation>
     </message>
     <message>
         <source>Lead sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>领谱</translation>
     </message>
     <message>
         <source>Chord chart</source>
-        <translation type="unfinished"></translation>
+        <translation>和弦谱</translation>
     </message>
     <message>
         <source>ChordPro</source>
-        <translation type="unfinished"></translation>
+        <translation>ChordPro</translation>
     </message>
 </context>
 <context>
@@ -843,7 +843,11 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>Saved as {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为 {name}</translation>
+    </message>
+    <message>
+        <source>Save the take as {kind}</source>
+        <translation>将这一版保存为{kind}</translation>
     </message>
 </context>
 <context>
@@ -1124,19 +1128,19 @@ The chords that you make are yours, free to use.</source>
     <name>OptionBox</name>
     <message>
         <source>as felt</source>
-        <translation type="unfinished"></translation>
+        <translation>按感受</translation>
     </message>
     <message>
         <source>fixed by you</source>
-        <translation type="unfinished"></translation>
+        <translation>由你固定</translation>
     </message>
     <message>
         <source>{value}, as felt</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}，按感受</translation>
     </message>
     <message>
         <source>{name}: back to what the feeling has</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：恢复按感受</translation>
     </message>
 </context>
 <context>
@@ -1147,7 +1151,7 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>The key; the chords stay the same and move with it</source>
-        <translation type="unfinished"></translation>
+        <translation>调；和弦不变，随之移调</translation>
     </message>
     <message>
         <source>&amp;Tempo</source>
@@ -1155,11 +1159,11 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>The tempo in beats a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>每分钟拍数</translation>
     </message>
     <message>
         <source>{tempo} bpm</source>
-        <translation type="unfinished"></translation>
+        <translation>{tempo} bpm</translation>
     </message>
     <message>
         <source>&amp;Metre</source>
@@ -1167,7 +1171,7 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>The time signature; finds other chords</source>
-        <translation type="unfinished"></translation>
+        <translation>拍号；会另寻和弦</translation>
     </message>
     <message>
         <source>&amp;Bars</source>
@@ -1175,7 +1179,7 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>How many bars; finds other chords</source>
-        <translation type="unfinished"></translation>
+        <translation>小节数；会另寻和弦</translation>
     </message>
     <message>
         <source>Chords</source>
@@ -1183,126 +1187,126 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>What plays the chords</source>
-        <translation type="unfinished"></translation>
+        <translation>用什么演奏和弦</translation>
     </message>
     <message>
         <source>Bass</source>
-        <translation type="unfinished"></translation>
+        <translation>低音</translation>
     </message>
     <message>
         <source>What plays the bass, as a part of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>用什么单独演奏低音</translation>
     </message>
     <message>
         <source>with the chords</source>
-        <translation type="unfinished"></translation>
+        <translation>与和弦同奏</translation>
     </message>
     <message>
         <source>Counter-line</source>
-        <translation type="unfinished"></translation>
+        <translation>对位旋律</translation>
     </message>
     <message>
         <source>What plays a simple line above the chords</source>
-        <translation type="unfinished"></translation>
+        <translation>用什么在和弦之上演奏简单的旋律</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Pattern</source>
-        <translation type="unfinished"></translation>
+        <translation>音型</translation>
     </message>
     <message>
         <source>How the chords are struck</source>
-        <translation type="unfinished"></translation>
+        <translation>和弦怎样弹奏</translation>
     </message>
     <message>
         <source>Voicing</source>
-        <translation type="unfinished"></translation>
+        <translation>排列</translation>
     </message>
     <message>
         <source>How the tones of a chord are stacked; one that you fixed stays as it lies</source>
-        <translation type="unfinished"></translation>
+        <translation>和弦音怎样排列；你固定过的保持原样</translation>
     </message>
     <message>
         <source>Pedal</source>
-        <translation type="unfinished"></translation>
+        <translation>踏板</translation>
     </message>
     <message>
         <source>Whether notes ring on until the chord changes</source>
-        <translation type="unfinished"></translation>
+        <translation>音是否延续到换和弦</translation>
     </message>
     <message>
         <source>down</source>
-        <translation type="unfinished"></translation>
+        <translation>踩下</translation>
     </message>
     <message>
         <source>up</source>
-        <translation type="unfinished"></translation>
+        <translation>松开</translation>
     </message>
     <message>
         <source>as it suits</source>
-        <translation type="unfinished"></translation>
+        <translation>酌情</translation>
     </message>
     <message>
         <source>Human touch</source>
-        <translation type="unfinished"></translation>
+        <translation>人味</translation>
     </message>
     <message>
         <source>How uneven time and touch are: 0 % is a machine</source>
-        <translation type="unfinished"></translation>
+        <translation>时值与力度的不均匀程度：0 % 如机器</translation>
     </message>
     <message>
         <source>Intensity</source>
-        <translation type="unfinished"></translation>
+        <translation>强度</translation>
     </message>
     <message>
         <source>How strongly the feeling colours the playing: 0 % is not at all</source>
-        <translation type="unfinished"></translation>
+        <translation>感受对演奏的影响：0 % 为毫无影响</translation>
     </message>
     <message>
         <source>Adventurousness</source>
-        <translation type="unfinished"></translation>
+        <translation>大胆程度</translation>
     </message>
     <message>
         <source>How rare the chords may be; finds other chords</source>
-        <translation type="unfinished"></translation>
+        <translation>和弦可以多罕见；会另寻和弦</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>曲式</translation>
     </message>
     <message>
         <source>Which sections come again; finds other chords</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些段落重复；会另寻和弦</translation>
     </message>
     <message>
         <source>any major</source>
-        <translation type="unfinished"></translation>
+        <translation>任意大调</translation>
     </message>
     <message>
         <source>any minor</source>
-        <translation type="unfinished"></translation>
+        <translation>任意小调</translation>
     </message>
 </context>
 <context>
     <name>Outputs</name>
     <message>
         <source>Built-in sound</source>
-        <translation type="unfinished"></translation>
+        <translation>内置音色</translation>
     </message>
     <message>
         <source>MIDI: Composer’s own port</source>
-        <translation type="unfinished"></translation>
+        <translation>MIDI：Composer 自己的端口</translation>
     </message>
     <message>
         <source>MIDI: {port}</source>
-        <translation type="unfinished"></translation>
+        <translation>MIDI：{port}</translation>
     </message>
     <message>
         <source>MIDI: {port} (not connected)</source>
-        <translation type="unfinished"></translation>
+        <translation>MIDI：{port}（未连接）</translation>
     </message>
 </context>
 <context>
@@ -1332,11 +1336,11 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>Bass</source>
-        <translation type="unfinished"></translation>
+        <translation>低音</translation>
     </message>
     <message>
         <source>Counter-line</source>
-        <translation type="unfinished"></translation>
+        <translation>对位旋律</translation>
     </message>
 </context>
 <context>
@@ -1406,7 +1410,7 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>Sounds when listening &amp;begins and ends</source>
-        <translation type="unfinished"></translation>
+        <translation>开始和结束听音时发出提示音(&amp;B)</translation>
     </message>
     <message>
         <source>Look for it in the usual places</source>
@@ -1415,6 +1419,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>&amp;Try it</source>
         <translation>试一试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The system’s</source>
+        <translation>随系统</translation>
     </message>
     <message>
         <source>The usual one</source>
@@ -1437,6 +1445,10 @@ The chords that you make are yours, free to use.</source>
         <translation>扬声器(&amp;S)</translation>
     </message>
     <message>
+        <source>La&amp;nguage of the window</source>
+        <translation>窗口语言(&amp;N)</translation>
+    </message>
+    <message>
         <source>Speech model &amp;file</source>
         <translation>语音模型文件(&amp;F)</translation>
     </message>
@@ -1450,7 +1462,11 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>Two short, quiet sounds, on that loudspeaker</source>
-        <translation type="unfinished"></translation>
+        <translation>在该扬声器上发出两声轻短的提示音</translation>
+    </message>
+    <message>
+        <source>Heeded when Composer is started the next time</source>
+        <translation>下次启动 Composer 时生效</translation>
     </message>
     <message>
         <source>A file with the weights of Whisper’s base model, if it lies in an unusual place</source>
@@ -1550,15 +1566,15 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>Audio</source>
-        <translation type="unfinished"></translation>
+        <translation>音频</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出…(&amp;E)</translation>
     </message>
     <message>
         <source>Save as MIDI, audio, a score or a chart (Ctrl+E)</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为 MIDI、音频、乐谱或和弦谱（Ctrl+E）</translation>
     </message>
     <message>
         <source>Show &amp;file</source>
@@ -2020,7 +2036,7 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>two hands</source>
-        <translation type="unfinished"></translation>
+        <translation>双手</translation>
     </message>
     <message>
         <source>usual</source>
@@ -2055,7 +2071,7 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>%1 has %2 tones, so it has no further inversion.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 有 %2 个音，没有更多转位。</translation>
     </message>
     <message>
         <source>%1 has %2, and no channel %3. Choose another channel.</source>
@@ -2251,7 +2267,7 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>The microphone %1 cannot be opened. Close the program that holds it, or choose another one. If it is nobody&apos;s: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>麦克风 %1 无法打开。请关闭占用它的程序，或选择另一个。若无程序占用：%2</translation>
     </message>
     <message>
         <source>The microphone %1 is not there. Plug it in, or choose another one.</source>
@@ -2267,39 +2283,39 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>A piece can have %1 bars at most. Delete or shorten a chord first.</source>
-        <translation type="unfinished"></translation>
+        <translation>一首最多 %1 小节。请先删除或缩短一个和弦。</translation>
     </message>
     <message>
         <source>Counting the chords</source>
-        <translation type="unfinished"></translation>
+        <translation>正在统计和弦</translation>
     </message>
     <message>
         <source>Getting ready to learn</source>
-        <translation type="unfinished"></translation>
+        <translation>准备学习</translation>
     </message>
     <message>
         <source>Keeping what was learned</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存所学</translation>
     </message>
     <message>
         <source>Looking for music</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找音乐</translation>
     </message>
     <message>
         <source>Nothing can be written to %1, where your machines are kept. Allow it, or move what is in the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入存放你的机器的 %1。请允许写入，或移开挡路的东西。</translation>
     </message>
     <message>
         <source>Nothing can be written to %1. Free some space, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %1。请腾出一些空间，然后重试。</translation>
     </message>
     <message>
         <source>The machine cannot be written to %1, and is as it was before. Free some space, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>机器无法写入 %1，仍保持原样。请腾出一些空间，然后重试。</translation>
     </message>
     <message>
         <source>The only chord cannot be deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>唯一的和弦不能删除。</translation>
     </message>
     <message>
         <source>The recording %1 is %2 minutes long. A request is a sentence: choose one of at most %3 minutes.</source>
@@ -2327,7 +2343,7 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>The setting bits must be 16 or 24, not %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>设置项 bits 必须是 16 或 24，不能是 %1。</translation>
     </message>
     <message>
         <source>The setting channel must be between 1 and 64, not %1.</source>
@@ -2431,15 +2447,11 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>This chord is as short as it can be.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个和弦已经最短。</translation>
     </message>
     <message>
         <source>This chord is too short to be halved. Make it longer first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This chord lies as %1 as it can be played.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个和弦太短，无法对半分。请先加长它。</translation>
     </message>
     <message>
         <source>Training the %1 machine (loss %2%3)</source>
@@ -2472,6 +2484,14 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>a text in quotes</source>
         <translation>带引号的文字</translation>
+    </message>
+    <message>
+        <source>This chord lies as high as it can be played.</source>
+        <translation>这个和弦已经在可弹的最高处。</translation>
+    </message>
+    <message>
+        <source>This chord lies as low as it can be played.</source>
+        <translation>这个和弦已经在可弹的最低处。</translation>
     </message>
     <message>
         <source>a tritone substitute</source>
@@ -2585,7 +2605,7 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>↻  &amp;Loop</source>
-        <translation type="unfinished"></translation>
+        <translation>↻  循环(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Another one</source>
@@ -2597,19 +2617,19 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>Sound &amp;&amp; st&amp;yle</source>
-        <translation type="unfinished"></translation>
+        <translation>音色与风格(&amp;Y)</translation>
     </message>
     <message>
         <source>Instruments, pattern, voicing, touch, form; muting; count-in</source>
-        <translation type="unfinished"></translation>
+        <translation>乐器、音型、排列、触键、曲式；静音；预备拍</translation>
     </message>
     <message>
         <source>Tes&amp;t</source>
-        <translation type="unfinished"></translation>
+        <translation>试音(&amp;T)</translation>
     </message>
     <message>
         <source>Sound a short chord there</source>
-        <translation type="unfinished"></translation>
+        <translation>在那里发一个短和弦</translation>
     </message>
     <message>
         <source>Pa&amp;nic</source>
@@ -2629,7 +2649,7 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>Sound &amp;&amp; st&amp;yle •</source>
-        <translation type="unfinished"></translation>
+        <translation>音色与风格 •(&amp;Y)</translation>
     </message>
     <message>
         <source>■  Sto&amp;p</source>
@@ -2683,13 +2703,6 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>{language}, read as: {english}</source>
         <translation>{language}，读作：{english}</translation>
-    </message>
-</context>
-<context>
-    <name>parent</name>
-    <message>
-        <source>Save the take as {kind}</source>
-        <translation>将这一版保存为{kind}</translation>
     </message>
 </context>
 </TS>

@@ -68,15 +68,13 @@ def test_the_list_of_sentences_is_up_to_date(collector: ModuleType) -> None:
     assert listed == collector.told(), "run python packaging/translations.py"
 
 
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
-def test_nothing_is_left_untranslated(collector: ModuleType, language: str, tmp_path: Path) -> None:
-    name = f"composer_{language}.ts"
-    copy = tmp_path / name
-    copy.write_bytes((_FOLDER / name).read_bytes())
-    collector.update(language, tmp_path)
+def test_nothing_is_left_untranslated(collector: ModuleType, tmp_path: Path) -> None:
+    copy = tmp_path / "composer_zh_CN.ts"
+    copy.write_bytes((_FOLDER / copy.name).read_bytes())
+    collector.update("zh_CN", tmp_path)
     assert collector.unfinished(copy) == []
     collector.release(copy, tmp_path / "new.qm")
-    assert (tmp_path / "new.qm").read_bytes() == (_FOLDER / f"composer_{language}.qm").read_bytes()
+    assert (tmp_path / "new.qm").read_bytes() == (_FOLDER / "composer_zh_CN.qm").read_bytes()
 
 
 def test_translations_keep_the_places_for_values(collector: ModuleType) -> None:

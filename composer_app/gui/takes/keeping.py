@@ -57,7 +57,7 @@ def ask_path(parent: QWidget, take: Composition, kind: str, folder: Path) -> tup
     from composer_app.midi.file import file_name  # brings mido, which a window opens without
 
     suffix = FORMATS[kind].suffix
-    title = parent.tr("Save the take as {kind}").format(kind=title_of(kind))
+    title = QCoreApplication.translate("Keeper", "Save the take as {kind}").format(kind=title_of(kind))
     proposed = str(folder / file_name(take.title, suffix))
     chosen, _ = QFileDialog.getSaveFileName(parent, title, proposed, f"{title_of(kind)} (*{suffix})")
     return named(Path(chosen), kind) if chosen else None
