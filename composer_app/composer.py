@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 
 from composer_app import __version__
 from composer_app.music.advice import Advice
-from composer_app.music.arrangement import arrange, voiced
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.editing import Change, Draft, Placed, changed
 from composer_app.music.feel import Feel, bars_in, feel
 from composer_app.music.manner import Manner
-from composer_app.music.pattern import usual_metre
 from composer_app.music.performance import Performance
 from composer_app.music.progression import Progression
 from composer_app.music.taste import Taste
@@ -187,6 +185,8 @@ class Composer:
     ) -> Composition:
         """Find chords for a request and arrange them; `wishes` go before what the sentence asked for."""
         tonic = wishes.tonic if kept else request.constraints.tonic
+        from composer_app.music.arrangement import arrange, voiced
+
         request = replace(request, constraints=request.constraints.overridden_by(wishes))
         job.step("Finding the harmony")
         felt, fitted = self._felt(request, manner, seed)
@@ -256,6 +256,8 @@ class Composer:
 
     def _perform(self, composition: Composition, kept: frozenset[int], job: Job) -> Composition:
         """The notes for a composition whose chords changed, but for those that are kept: they lie as before."""
+        from composer_app.music.arrangement import arrange, voiced
+
         job.step("Arranging")
         request, manner, seed = composition.request, composition.manner, composition.played_from
         felt, _ = self._felt(request, manner, seed)
@@ -280,6 +282,8 @@ class Composer:
 
     def _felt(self, request: Request, manner: Manner, seed: int) -> tuple[Feel, Constraints]:
         """How a request is played, and what it asks for with metre and bars decided."""
+        from composer_app.music.pattern import usual_metre
+
         mood, asked = request.mood, request.constraints
         metre = asked.metre or usual_metre(asked.pattern)
         felt = feel(mood.valence, mood.arousal, metre, asked.tempo, intensity=manner.intensity, seed=seed)

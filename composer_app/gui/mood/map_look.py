@@ -15,7 +15,7 @@ from composer_app.request.emotion import Emotion
 translate = QCoreApplication.translate
 
 _EDGE = 10.0  # pixels between the border and the outermost feelings
-_GRAIN = 40  # pixels of the coloured ground, which is stretched
+_GRAIN = 24  # pixels of the coloured ground, which is stretched
 _TINT = 0.30  # of a feeling's colour at the edge of the ground; none in the middle
 _LEADER = 12.0  # pixels from a name to its place from which on a line joins them
 

@@ -92,9 +92,12 @@ def _crowd(point: Point, places: Mapping[str, Point]) -> float:
 
 def _free(point: Point, size: Point, area: Box, full: list[Box]) -> Box:
     """The nearest free place for a name; where there is none, the nearest that is inside."""
-    inside = [box for box in _around(point, size) if area.holds(box)]
-    free = (box for box in inside if not any(box.meets(other) for other in full))
-    return next(free, inside[0] if inside else Box(area.left, area.top, *size))
+    nearest_inside = None
+    for box in filter(area.holds, _around(point, size)):
+        if not any(box.meets(other) for other in full):
+            return box
+        nearest_inside = nearest_inside or box
+    return nearest_inside or Box(area.left, area.top, *size)
 
 
 def _around(point: Point, size: Point) -> Iterable[Box]:
