@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from composer_app.gui.score.notation import pretty
+from composer_app.gui.translation import term
 from composer_app.music.constraints import BARS, PATTERNS, SECONDS, TEMPI, Ending
 from composer_app.music.instrument import INSTRUMENTS
 from composer_app.music.key import Key, Mode
@@ -136,7 +137,7 @@ _SAYINGS: dict[str, Callable[[Any], str]] = {
     "metre": lambda metre: translate("Asked", "in {metre}").format(metre=metre),
     "bars": _bars,
     "seconds": lambda seconds: translate("Asked", "{seconds:g} seconds").format(seconds=seconds),
-    "instrument": lambda name: translate("Music", name),
-    "pattern": lambda name: translate("Asked", "{pattern} pattern").format(pattern=translate("Music", name)),
+    "instrument": lambda name: term(name),
+    "pattern": lambda name: translate("Asked", "{pattern} pattern").format(pattern=term(name)),
     "ending": _ending,
 }
