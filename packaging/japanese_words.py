@@ -56,6 +56,8 @@ def main(path: Path) -> None:
     neutral: set[str] = set()
     for headwords, senses, common in sorted(entries(path), key=lambda entry: not entry[2]):
         word = felt(reader, senses, single=False)
+        if not common and word not in english().listed:
+            word = ""
         for headword in headwords - neutral:
             if word:
                 table.setdefault(headword, word)

@@ -18,8 +18,9 @@ _WISHED = 1.6  # what is wanted counts for more than what is the case
 _SECOND = 0.4  # share of the best score that another emotion needs
 _MOST = 4
 _INSTEAD = (1.0, 0.7, 0.5)  # what each alternative to a refused emotion gets
-# The part of the whole sentence beside its words: least where it mixes or refuses what it names.
-_SENTENCE_MIXED, _SENTENCE_REFUSED, _SENTENCE_NAMED, _SENTENCE_EVOKED = 0.2, 0.4, 0.5, 0.9
+# The part of the whole sentence beside its words: least where they name several feelings or say what is wished for.
+_SENTENCE_MIXED, _SENTENCE_REFUSED, _SENTENCE_NAMED, _SENTENCE_EVOKED = 0.15, 0.5, 0.6, 0.9
+_SENTENCE_PHRASE = 0.6  # beside a phrase of our lists that evokes
 _SENTENCE_NOTHING = 0.4  # from this probability of "none" on, no word that only evokes is believed
 _SENTENCE_ALONE = 0.2, 0.25  # most "none", least emotion, for a sentence whose words say nothing
 # P(the first is right) by the lead over the second and whether a feeling is named; benchmarks/words.py checks it.
@@ -56,7 +57,7 @@ class Scale:
         if not scores.any():
             most, least = _SENTENCE_ALONE
             mixed = emotional if none < most and emotional.max() > least else scores
-        elif none > _SENTENCE_NOTHING and not any(piece.evidence.named for piece in heard):
+        elif none > _SENTENCE_NOTHING and not any(p.evidence.named or p.wished for p in heard):
             return np.zeros_like(scores)
         else:
             part = _sentence_part(heard)
@@ -96,12 +97,16 @@ class Scale:
 
 def _sentence_part(heard: Sequence[Heard]) -> float:
     """How much the whole sentence has to say beside its words."""
+    if all(piece.negated for piece in heard if piece.evidence.mass >= TELLING):
+        return 0.0
     named = [piece for piece in heard if piece.evidence.named]
-    if len({piece.evidence.emotion for piece in named}) > 1:
+    if len({piece.evidence.emotion for piece in named}) > 1 or any(piece.wished for piece in named):
         return _SENTENCE_MIXED
     if any(piece.negated for piece in heard):
         return _SENTENCE_REFUSED
-    return _SENTENCE_NAMED if named else _SENTENCE_EVOKED
+    if named:
+        return _SENTENCE_NAMED
+    return _SENTENCE_PHRASE if any(" " in piece.evidence.word for piece in heard) else _SENTENCE_EVOKED
 
 
 def _confidence(scores: Scores, heard: Sequence[Heard]) -> float:
