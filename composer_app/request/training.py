@@ -97,7 +97,9 @@ def _gist(
     job.step(step)
     classes = len(emotions()) + 1
     examples = [Example(rows(plain(t.text)), t.wanted(classes), t.listed) for t in texts]
-    return fit_gist(examples, Shape(examples[0].rows.shape[1], hideable=hideable), told=lambda _: job.step(step))
+    return fit_gist(
+        examples, Shape(examples[0].rows.shape[1], hideable=hideable), told=lambda _: job.step(step)
+    )
 
 
 def _written(save: Callable[[Path], None], out: Path, name: str) -> Path:
