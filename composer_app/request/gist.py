@@ -36,7 +36,8 @@ class Gist:
     def probabilities(self, rows: Rows) -> NDArray[np.float64]:
         """P(class | text), shape (classes,), of rows of shape (words, size)."""
         members = range(len(self.weights["out"]))
-        return np.mean([_member({k: w[i] for k, w in self.weights.items()}, rows) for i in members], axis=0)
+        each = [_member({name: weight[i] for name, weight in self.weights.items()}, rows) for i in members]
+        return np.asarray(np.mean(each, axis=0), np.float64)
 
 
 def _member(w: dict[str, NDArray[np.float32]], rows: Rows) -> NDArray[np.float64]:

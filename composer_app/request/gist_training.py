@@ -28,7 +28,8 @@ class Shape:
         joined: Features of the whole text.
         passes: How often it sees all texts.
         dropout: Share of the features that are left out while it learns.
-        hideable: From which to before which column is hidden for some texts while it learns, so that it does not lean on them alone.
+        hideable: From which to before which column is hidden for some texts while it learns, so that it does not lean
+            on them alone.
         hidden: Share of the texts for which they are.
     """
 
