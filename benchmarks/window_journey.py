@@ -22,6 +22,7 @@ from composer_app.engine.messages import Composed, Event, Progressed, Succeeded
 from composer_app.gui.app import application
 from composer_app.gui.conductor import Conductor
 from composer_app.gui.devices import real
+from composer_app.gui.translation import told
 from composer_app.gui.window import MainWindow
 from composer_app.paths import Folders
 from composer_app.request.request import Request
@@ -95,6 +96,7 @@ def opened() -> Iterator[tuple[MainWindow, Conductor, Pulse, Path]]:
         conductor = Conductor(window, real(), folders, iter(range(1, 1000)).__next__)
         window.resize(1280, 800)
         _after(window.show, conductor.workflow.ready)
+        told("")  # as the opening does
         yield window, conductor, pulse, home
         window.close()
 
@@ -134,8 +136,10 @@ def _journey(beat: Pulsebeat, window: MainWindow, conductor: Conductor, pulse: P
     _after(conductor.asking.another, conductor.workflow.composed)
     beat.enter("redo the rest")
     _after(conductor.shaping.redo, conductor.workflow.composed)
+    _rest(500)
+    beat.enter("open My music")
+    _after_rest(lambda: conductor.my_music.open("dreamy"))
     beat.enter("look through a folder")
-    conductor.my_music.open("dreamy")
     dialog, lesson = conductor.my_music.dialog, conductor.my_music.lesson
     assert dialog
     _after(lambda: dialog.folder.take(music), lesson.surveyed)
@@ -265,6 +269,12 @@ def _after(action: Callable[[], object], signal: SignalInstance) -> None:
     QTimer.singleShot(0, loop, action)
     _run(loop)
     signal.disconnect(loop.quit)
+
+
+def _after_rest(action: Callable[[], object]) -> None:
+    """Do something, and let the window live a while, as a person does who looks at it."""
+    QTimer.singleShot(0, action)
+    _rest(500)
 
 
 def _await(signal: SignalInstance) -> None:

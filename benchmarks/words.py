@@ -29,6 +29,7 @@ _OWN = Path(__file__).parent / "requests"
 _BLIND = {
     "blind (written after the reader was done; looked at since its first run)": "blind",
     "blind again (written before the lists were widened; looked at since)": "blind_again",
+    "blind, third (written before sentences were read as a whole; only totals looked at)": "blind_third",
 }
 Row = dict[str, Any]
 Answers = dict[str, list[bool]]

@@ -69,7 +69,7 @@ def main(path: Path) -> None:
     kept = {
         headword: ""
         for headword in neutral
-        if headword not in table and 1 < len(headword) <= 4 and _has_part(headword, table)
+        if headword not in table and 1 < len(headword) <= 4 and has_part(headword, table)
     }
     rows = [f"{headword}\t{word}" for headword, word in sorted({**table, **kept}.items())]
     out = resource("words") / "chinese.tsv.gz"
@@ -77,7 +77,8 @@ def main(path: Path) -> None:
     print(f"{len(table):,} words with feeling, {len(kept):,} without, {out.stat().st_size:,} bytes")
 
 
-def _has_part(headword: str, table: dict[str, str]) -> bool:
+def has_part(headword: str, table: dict[str, str]) -> bool:
+    """Whether a part of a word stands in a table."""
     size = len(headword)
     return any(headword[i:j] in table for i in range(size) for j in range(i + 1, size + 1) if j - i < size)
 

@@ -57,7 +57,8 @@ def train(  # noqa: PLR0913, PLR0917 - a command has its options
         list[str] | None, typer.Option(help="Train this emotion's machine only; can be given several times.")
     ] = None,
     words: Annotated[
-        bool, typer.Option("--words", help="Fit the word classifier instead; FOLDER holds vectors.npz.")
+        bool,
+        typer.Option("--words", help="Fit what tells feelings from words instead; FOLDER holds vectors.npz."),
     ] = False,
 ) -> None:
     """Train the machines: all of them from scratch, or one emotion's on your own music.
@@ -71,9 +72,10 @@ def train(  # noqa: PLR0913, PLR0917 - a command has its options
         elif folder is None:
             raise typer.BadParameter("Name the folder with the music to learn from.")
         elif words:
-            from composer_app.request.training import train_words
+            from composer_app.request.training import train_sentences, train_words
 
-            say(f"Fitted the word classifier: {train_words(folder, out, job)}.")
+            written = [train_words(folder, out, job), *train_sentences(folder, out, job)]
+            say(f"Fitted what tells feelings from words and sentences: {', '.join(map(str, written))}.")
         elif names := [emotion] if emotion else _named_like_emotions(folder):
             _teach(folder, names, emotion, seed, job)
         else:

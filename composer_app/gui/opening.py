@@ -49,7 +49,9 @@ class Opening(QObject):
 
         import composer_app.gui.conductor  # noqa: F401 - for `_join`
         from composer_app.gui.devices import real
+        from composer_app.gui.translation import told
 
+        told("")  # its patterns are compiled at the first sentence
         self._devices = real(self._folders.machines)
         self._have_read.emit()
 

@@ -5,7 +5,7 @@ import re
 from composer_app.errors import ModelError
 from composer_app.request.glossary import LANGUAGES, glossary
 from composer_app.request.language import english
-from composer_app.request.wording import plain, words
+from composer_app.request.wording import plain, stems, words
 
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -24,10 +24,18 @@ def detect(text: str) -> str:
         return "en"
     shares = {code: sum(_knows(code, word) for word in said) / len(said) for code in _SPACED}
     best = max(shares, key=lambda code: shares[code], default="")
-    home = sum(
-        word in english().idle or word in english().music or word in english().listed for word in said
-    ) / len(said)
+    home = sum(map(_at_home, said)) / len(said)
     return best if best and shares[best] >= _LEAST and shares[best] > home else "en"
+
+
+def _at_home(word: str) -> bool:
+    """Whether it is an English word of our lists, or a form of one."""
+    language = english()
+    return (
+        word in language.idle
+        or word in language.music
+        or any(stem in language.listed for stem in stems(word))
+    )
 
 
 def _knows(code: str, word: str) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from composer_app.errors import ModelError
 from composer_app.paths import resource
 
-LANGUAGES = {"zh": "chinese", "es": "spanish", "fr": "french", "de": "german"}
+LANGUAGES = {"zh": "chinese", "ja": "japanese", "es": "spanish", "fr": "french", "de": "german"}
 """By their code, the names of their files in `resources/words`."""
 
 _PUNCTUATION = str.maketrans("，。！？；：、（）「」《》…～", ',.!?;:,()"""".,')

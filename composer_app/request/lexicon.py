@@ -66,6 +66,16 @@ class Lexicon:
     def _classifier(self) -> Classifier:
         return load_classifier(self._folder / "classifier.npz")
 
+    @property
+    def dimensions(self) -> int:
+        """Numbers in a word's vector."""
+        return int(self._vectors.vector_size)
+
+    def vector(self, word: str) -> NDArray[np.float32] | None:
+        """The vector of a word, or of the first form it may have that has one, of unit length."""
+        known = next((form for form in stems(word) if form in self._vectors), None)
+        return None if known is None else self._vectors[known]
+
     def phrase(self, said: str, told: Told) -> Evidence:
         """What a phrase of our lists says."""
         return Evidence(said, self._share(told), _PHRASE, told.named)

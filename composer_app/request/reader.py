@@ -9,6 +9,7 @@ from composer_app.paths import resource
 from composer_app.request.clause import TELLING, ClauseReader, Heard
 from composer_app.request.constraints import read_asked
 from composer_app.request.detection import detect
+from composer_app.request.gist import Gist, load_gist
 from composer_app.request.glossary import LANGUAGES, Glossed, glossary
 from composer_app.request.language import english
 from composer_app.request.lexicon import Lexicon
@@ -16,6 +17,7 @@ from composer_app.request.request import Request
 from composer_app.request.semantics import Semantics, load_semantics
 from composer_app.request.weighing import Scale, Scores
 from composer_app.request.wording import clauses, plain, words
+from composer_app.request.wordrows import WordRows
 
 LONGEST = 10_000
 _KNOWN = 0.45  # share of a sentence's words below which it is in no language we read
@@ -62,7 +64,12 @@ class Reader:
         self._sentences = sentences
         self._lexicon = Lexicon(resource("words"))
         self._clauses = ClauseReader(english(), self._lexicon)
+        self._rows = WordRows(english(), self._lexicon)
         self._scale = Scale()
+
+    @cached_property
+    def _gist(self) -> Gist:
+        return load_gist(resource("words/gist.npz"))
 
     @cached_property
     def _semantics(self) -> Semantics | None:
@@ -113,11 +120,14 @@ class Reader:
         return Understood(request, sentence, tuple(heard), self._scale.names)
 
     def _scores(self, said: str, heard: list[Heard]) -> Scores:
-        """How strongly each emotion is asked for, by the words and, where it can be, the whole sentence."""
-        scores = self._scale.scores(heard)
-        if not self._semantics or not words(said):
+        """How strongly each emotion is asked for, by the words and by the sentence as a whole."""
+        scores, meant = self._scale.scores(heard), _meant(said, heard)
+        if not words(meant):
             return scores
-        return self._scale.with_sentence(scores, heard, self._semantics.probabilities(said))
+        sentence = self._gist.probabilities(self._rows.rows(meant))
+        if self._semantics:
+            sentence = (sentence + self._semantics.probabilities(meant)) / 2
+        return self._scale.with_sentence(scores, heard, sentence)
 
     def _hear(self, said: str) -> list[Heard]:
         """The evidence of all clauses; "sad? no, glad" refuses what was asked before."""
@@ -142,3 +152,9 @@ class Reader:
         known = sum(self._clauses.speechless(word) or self._lexicon.knows(word) for word in said)
         if known < _KNOWN * len(said):
             raise RequestError("I do not know these words. Type it in English, or speak it in any language.")
+
+
+def _meant(said: str, heard: list[Heard]) -> str:
+    """A text without the words that it refuses: what it says of them is heard by its words alone."""
+    refused = {re.escape(piece.evidence.word) for piece in heard if piece.negated}
+    return re.sub(rf"\b(?:{'|'.join(refused)})\b", " ", said) if refused else said

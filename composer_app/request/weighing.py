@@ -18,10 +18,11 @@ _WISHED = 1.6  # what is wanted counts for more than what is the case
 _SECOND = 0.4  # share of the best score that another emotion needs
 _MOST = 4
 _INSTEAD = (1.0, 0.7, 0.5)  # what each alternative to a refused emotion gets
-# The sentence model's part: least where something is refused or mixed, which it does not grasp.
-_SENTENCE_REFUSED, _SENTENCE_NAMED, _SENTENCE_EVOKED = 0.15, 0.35, 0.5
-_SENTENCE_NOTHING = 0.9  # from this probability of "none" on, no word that only evokes is believed
-_SENTENCE_ALONE = 0.03, 0.4  # most "none", least emotion, for a sentence whose words say nothing
+# The part of the whole sentence beside its words: least where they name several feelings or say what is wished for.
+_SENTENCE_MIXED, _SENTENCE_REFUSED, _SENTENCE_NAMED, _SENTENCE_EVOKED = 0.15, 0.5, 0.6, 0.9
+_SENTENCE_PHRASE = 0.6  # beside a phrase of our lists that evokes
+_SENTENCE_NOTHING = 0.4  # from this probability of "none" on, no word that only evokes is believed
+_SENTENCE_ALONE = 0.2, 0.25  # most "none", least emotion, for a sentence whose words say nothing
 # P(the first is right) by the lead over the second and whether a feeling is named; benchmarks/words.py checks it.
 _SURE = (0.4, 2.6, 0.9)
 
@@ -51,20 +52,18 @@ class Scale:
         return left / left.sum() if left.sum() > 0 else left
 
     def with_sentence(self, scores: Scores, heard: Sequence[Heard], sentence: Scores) -> Scores:
-        """Scores with the sentence model's probabilities averaged in, the last of which is "none"."""
+        """Scores with a whole sentence's probabilities averaged in, the last of which is "none"."""
         emotional, none = sentence[:-1] / sentence[:-1].sum(), float(sentence[-1])
-        named = any(piece.evidence.named for piece in heard)
         if not scores.any():
             most, least = _SENTENCE_ALONE
-            return emotional if none < most and emotional.max() > least else scores
-        if none > _SENTENCE_NOTHING and not named:
+            mixed = emotional if none < most and emotional.max() > least else scores
+        elif none > _SENTENCE_NOTHING and not any(p.evidence.named or p.wished for p in heard):
             return np.zeros_like(scores)
-        part = _SENTENCE_NAMED if named else _SENTENCE_EVOKED
-        mixture = len({piece.evidence.emotion for piece in heard if piece.evidence.named}) > 1
-        part = _SENTENCE_REFUSED if mixture or any(piece.negated for piece in heard) else part
-        mixed = (1 - part) * scores + part * emotional
-        mixed[self.forbidden(heard)] = 0
-        return np.asarray(mixed / mixed.sum())
+        else:
+            part = _sentence_part(heard)
+            mixed = (1 - part) * scores + part * emotional
+        mixed = np.where(self.forbidden(heard), 0.0, mixed)
+        return np.asarray(mixed / mixed.sum()) if mixed.any() else mixed
 
     def forbidden(self, heard: Sequence[Heard]) -> NDArray[np.bool_]:
         """Which emotions were refused, and must not win, shape (emotions,)."""
@@ -94,6 +93,20 @@ class Scale:
         for piece in telling:
             share = _weight(piece) * piece.evidence.mass / total
             yield WordShare(piece.evidence.word, self.names[piece.evidence.emotion], share, piece.negated)
+
+
+def _sentence_part(heard: Sequence[Heard]) -> float:
+    """How much the whole sentence has to say beside its words."""
+    if all(piece.negated for piece in heard if piece.evidence.mass >= TELLING):
+        return 0.0
+    named = [piece for piece in heard if piece.evidence.named]
+    if len({piece.evidence.emotion for piece in named}) > 1 or any(piece.wished for piece in named):
+        return _SENTENCE_MIXED
+    if any(piece.negated for piece in heard):
+        return _SENTENCE_REFUSED
+    if named:
+        return _SENTENCE_NAMED
+    return _SENTENCE_PHRASE if any(" " in piece.evidence.word for piece in heard) else _SENTENCE_EVOKED
 
 
 def _confidence(scores: Scores, heard: Sequence[Heard]) -> float:

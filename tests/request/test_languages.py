@@ -13,7 +13,7 @@ from composer_app.paths import resource
 from composer_app.request.detection import detect
 from composer_app.request.glossary import glossary
 from composer_app.request.reader import LONGEST, Reader
-from composer_app.request.semantics import SentenceEncoder
+from composer_app.request.semantics import SentenceEncoder, meaning
 from composer_app.request.wordpiece import WordPieces
 
 _READER = Reader(sentences=False)
@@ -58,7 +58,15 @@ def test_the_derived_table_says_whose_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("hope", "en"), ("😀", "en"), ("希望", "zh"), ("a 希望 song", "zh")]
+    ("text", "code"),
+    [
+        ("hope", "en"),
+        ("calmer", "en"),
+        ("😀", "en"),
+        ("希望", "zh"),
+        ("a 希望 song", "zh"),
+        ("希望の歌", "ja"),
+    ],
 )
 def test_the_language_is_told_from_the_text(text: str, code: str) -> None:
     assert detect(text) == code
@@ -73,8 +81,10 @@ def test_words_become_pieces() -> None:
 
 def test_the_sentence_model_hears_what_no_word_says() -> None:
     encoder = SentenceEncoder()
-    near, far = encoder.encode("a cheerful tune"), encoder.encode("the printer is out of paper")
-    said = encoder.encode("a happy song")
+    said, near, far = (
+        meaning(encoder.states(text))
+        for text in ("a happy song", "a cheerful tune", "the printer is out of paper")
+    )
     assert said @ near > 0.6
     assert said @ far < 0.3
     reader = Reader()
@@ -119,3 +129,49 @@ def test_spanish_french_and_german_are_read_by_tables_of_ours(text: str, code: s
 @pytest.mark.parametrize("text", ["algo no muy triste", "pas trop triste", "nicht zu traurig"])
 def test_they_refuse_too(text: str) -> None:
     assert _READER.read(text).mood.strongest not in {None, "sad"}
+
+
+@pytest.mark.parametrize(
+    ("text", "emotion"),
+    [
+        ("悲しい曲を作って", "sad"),
+        ("静かな湖の朝", "peaceful"),
+        ("怖くない静かな曲", "peaceful"),
+        ("かなしくない、たのしい曲", "joyful"),
+        ("怒りを感じる激しい曲", "angry"),
+        ("戦いに勝って凱旋する王", "triumphant"),
+        ("優しい子守唄をピアノで", "tender"),
+    ],
+)
+def test_japanese_is_read_with_its_endings_and_refusals(text: str, emotion: str) -> None:
+    request = _READER.read(text)
+    assert (request.language, request.mood.strongest) == ("ja", emotion)
+    assert all(word.word in text for word in request.mood.words)
+
+
+def test_japanese_names_key_tempo_and_length() -> None:
+    asked = _READER.read("希望の曲、ハ長調、テンポ90、8小節").constraints
+    assert (asked.tonic, asked.mode, asked.tempo, asked.bars) == (0, Mode.MAJOR, 90, 8)
+
+
+@pytest.mark.parametrize("text", ["悲しくない曲", "あまり悲しすぎない曲"])
+def test_japanese_refuses(text: str) -> None:
+    request = _READER.read(text)
+    assert request.mood.strongest not in {None, "sad"}
+    assert request.mood.words[0].negated
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "emotion"),
+    [
+        ("llueve y estoy desconsolado", "es", "sad"),
+        ("una hazaña gloriosa, somos campeones", "es", "triumphant"),
+        ("les souvenirs de ma jeunesse, jadis", "fr", "nostalgic"),
+        ("angoissée avant les examens", "fr", "tense"),
+        ("die Geister in der Finsternis", "de", "fearful"),
+        ("eine Umarmung von meiner Mutter, geborgen", "de", "tender"),
+    ],
+)
+def test_spanish_french_and_german_know_scenes(text: str, code: str, emotion: str) -> None:
+    request = _READER.read(text)
+    assert (request.language, request.mood.strongest) == (code, emotion)

@@ -36,7 +36,7 @@ def test_damaged_vectors_are_a_sentence(tmp_path: Path, damage: bytes) -> None:
 
 
 def test_the_shipped_classifier_is_the_one_that_the_command_fits(tmp_path: Path) -> None:
-    fitted = load_classifier(train_words(resource("words"), tmp_path, Job(), sentences=False))
+    fitted = load_classifier(train_words(resource("words"), tmp_path, Job()))
     shipped = load_classifier(resource("words/classifier.npz"))
     vectors = load_vectors(resource("words/vectors.npz"))
     for word in ("sorrow", "table", "blissful", "spooky", "library"):

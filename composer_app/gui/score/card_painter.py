@@ -13,6 +13,7 @@ TINT = 0.13
 """How much of its function's colour a card has."""
 _RADIUS, _STRIPE = 7.0, 3.0
 _LARGE, _SMALL, _NUMERAL, _LETTER = 1.45, 0.85, 0.95, 0.8  # of the font
+_LEAST = 0.4  # a card that is being drawn together may have no room at all
 _LEFT, _RIGHT = 9.0, 4.0  # what a text keeps away from the stripe, and from the other edge
 _SYMBOL, _BELOW = (20.0, 32.0), (53.0, 18.0)  # where a text begins, and its height
 _WIDE = 74  # from here on, an open lock is always shown
@@ -121,7 +122,7 @@ class CardPainter:
 
 def _scaled(font: QFont, scale: float, *, bold: bool = False) -> QFont:
     made = QFont(font)
-    made.setPointSizeF(font.pointSizeF() * scale)
+    made.setPointSizeF(font.pointSizeF() * max(scale, _LEAST))
     made.setBold(bold)
     return made
 

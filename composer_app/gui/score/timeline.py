@@ -11,6 +11,7 @@ MARGIN = 44
 NARROWEST_BAR = 56
 """Bars are never drawn narrower than this, in pixels; beyond that the score scrolls."""
 
+_WIDEST_BEAT = 32  # pixels that a chord's name can ask for
 _AHEAD = 0.1  # of a view, that can be seen around the playhead
 
 
@@ -48,8 +49,12 @@ class Timeline:
 
 
 def least_width(progression: Progression, needed: Sequence[float]) -> int:
-    """The narrowest width, in pixels, on which bars can be told apart and each chord has the width it needs."""
+    """The narrowest width, in pixels, on which bars can be told apart and each chord has the width it needs.
+
+    One short chord with a long name does not stretch all the others: it is written smaller.
+    """
     beat = max(width / timed.beats for timed, width in zip(progression.chords, needed, strict=True))
+    beat = min(beat, _WIDEST_BEAT)
     return MARGIN + ceil(max(progression.bars * NARROWEST_BAR, progression.beats * beat))
 
 

@@ -40,12 +40,12 @@ def test_a_long_piece_needs_more_room_than_a_screen() -> None:
 
 def test_each_chord_has_the_width_it_needs() -> None:
     chords = factories.progression()
-    needed = [30.0, 30.0, 30.0, 90.0, 30.0]
+    needed = [30.0, 30.0, 30.0, 60.0, 30.0]
     width = least_width(chords, needed)
     line = Timeline(chords.beats, chords.metre.beats, width)
     for timed, least in zip(chords.chords, needed, strict=True):
         assert line.x(timed.end) - line.x(timed.start) >= least - 1e-9
-    assert width == MARGIN + 16 * 45
+    assert width == MARGIN + 16 * 30
 
 
 @given(st.floats(0, 4000), st.integers(0, 3000))

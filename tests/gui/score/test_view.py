@@ -326,13 +326,17 @@ def test_a_tip_says_what_each_part_of_a_card_is_for(score: ScoreView) -> None:
     assert "+" in tips[Zone.EDGE]
 
 
-def test_no_name_is_cut_off_however_short_its_chord(score: ScoreView) -> None:
+def test_a_short_chord_of_a_long_name_stretches_no_other(score: ScoreView) -> None:
     key, chord = Key(6, Mode.MINOR), Chord(6, "hdim7", 4)
     short = Progression(key, COMMON, tuple(TimedChord(chord, float(n), 1.0) for n in range(128)))
     score.show_take(factories.composition(chords=short))
+    assert score.chords.labels[0][0] == "F♯m7♭5/E"
+    for card, needed in zip(score.chords.deck.cards, score.chords.needed, strict=True):
+        assert card.width() < needed  # the name is written smaller, and whole
+    longer = Progression(key, COMMON, tuple(TimedChord(chord, 2.0 * n, 2.0) for n in range(64)))
+    score.show_take(factories.composition(chords=longer))
     for card, needed in zip(score.chords.deck.cards, score.chords.needed, strict=True):
         assert card.width() >= needed - 5
-    assert score.chords.labels[0][0] == "F♯m7♭5/E"
 
 
 def test_a_take_shows_what_was_kept_for_it(score: ScoreView) -> None:

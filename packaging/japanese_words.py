@@ -1,0 +1,74 @@
+"""Bake `resources/words/japanese.tsv.gz` from EDICT: words, and the English word that carries their feeling.
+
+    iconv -f EUC-JP -t UTF-8 edict > edict.utf8
+    python packaging/japanese_words.py edict.utf8
+
+Adjectives and verbs are kept by their stems too, so that their inflected forms are read. Words without feeling are
+kept, with no English, where one with feeling is a part of them, as for Chinese.
+"""
+
+import gzip
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from chinese_words import felt, has_part
+
+from composer_app.paths import resource
+from composer_app.request.clause import ClauseReader
+from composer_app.request.language import english
+from composer_app.request.lexicon import Lexicon
+
+_ENTRY = re.compile(r"(\S+) (?:\[(\S+)\] )?/(.*)/")
+_ASIDE = re.compile(r"\([^)]*\)|\{[^}]*\}")
+_JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々ー]+")
+_KANA = re.compile(r"[\u3041-\u30ffー]+")
+_LONGEST, _KANA_SHORTEST = 6, 3
+_STEMMED = re.compile(r"\((?:[\w-]+,)*(?:adj-i|v5\w*|v1)[,)]")
+_NOTICE = (
+    "# Derived from EDICT (2021-02-03), property of the Electronic Dictionary Research and Development Group, used\n"
+    "# in conformance with its licence, Creative Commons Attribution-ShareAlike 3.0; this file is under the same one.\n"
+    "# https://www.edrdg.org/edrdg/licence.html\n"
+)
+
+
+def entries(path: Path) -> Iterator[tuple[set[str], list[str], bool]]:
+    """Headwords of an entry, its senses, and whether it is a common word."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        found = _ENTRY.match(line)
+        if found and _JAPANESE.fullmatch(found[1]) and len(found[1]) <= _LONGEST:
+            common = "(P)" in found[3]
+            headwords = {found[1]}
+            if found[2] and (common or "(uk)" in found[3]):
+                headwords.add(found[2].split("(")[0])
+            written = {word for word in headwords if not _KANA.fullmatch(word) or len(word) >= _KANA_SHORTEST}
+            if _STEMMED.search(found[3]):
+                written |= {word[:-1] for word in written if len(word) > 2 or not _KANA.search(word[:-1])}
+            senses = [_ASIDE.sub("", sense).strip() for sense in found[3].split("/")]
+            yield written, [sense.removeprefix("to ") for sense in senses if sense][:4], common
+
+
+def main(path: Path) -> None:
+    """Read the dictionary, and write the table."""
+    reader = ClauseReader(english(), Lexicon(resource("words")))
+    table: dict[str, str] = {}
+    neutral: set[str] = set()
+    for headwords, senses, common in sorted(entries(path), key=lambda entry: not entry[2]):
+        word = felt(reader, senses, single=False)
+        if not common and word not in english().listed:
+            word = ""
+        for headword in headwords - neutral:
+            if word:
+                table.setdefault(headword, word)
+            elif headword not in table and common:
+                neutral.add(headword)
+    kept = {word for word in neutral if 1 < len(word) <= 4 and has_part(word, table)}
+    rows = [f"{word}\t{gloss}" for word, gloss in sorted({**table, **dict.fromkeys(kept, "")}.items())]
+    out = resource("words") / "japanese.tsv.gz"
+    out.write_bytes(gzip.compress((_NOTICE + "\n".join(rows) + "\n").encode(), 9, mtime=0))
+    print(f"{len(table):,} words with feeling, {len(kept):,} without, {out.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
