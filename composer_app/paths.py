@@ -1,6 +1,5 @@
 """Where things lie: the user's folders, and the files that we ship."""
 
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +77,8 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         FileError: It cannot be written. What was there before still is.
     """
+    import secrets  # reads half of the standard library, which a window that opens can do without
+
     # Not tempfile, which would leave the file closed to everybody else who may read the folder.
     beside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:

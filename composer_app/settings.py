@@ -1,11 +1,8 @@
 """The user's choices: a frozen value, kept in a TOML file that is written whole or not at all."""
 
 import dataclasses
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-
-import tomli_w
 
 from composer_app.errors import SettingsError
 from composer_app.paths import ensure, write_whole
@@ -76,15 +73,25 @@ def load(path: Path) -> Settings:
         SettingsError: The file cannot be read. It is left as it is.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(
-            f"The settings file {path} cannot be read. Mend or remove it; until then the usual settings hold."
-        ) from error
+        return Settings()  # as for most windows that open, so that the reader of TOML is read only here below
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(path) from error
+    import tomllib
+
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _unreadable(path) from error
     known = {field.name for field in dataclasses.fields(Settings)}
     return Settings(**{name: value for name, value in table.items() if name in known})
+
+
+def _unreadable(path: Path) -> SettingsError:
+    return SettingsError(
+        f"The settings file {path} cannot be read. Mend or remove it; until then the usual settings hold."
+    )
 
 
 def save(settings: Settings, path: Path) -> None:
@@ -93,5 +100,7 @@ def save(settings: Settings, path: Path) -> None:
     Raises:
         FileError: They cannot be written.
     """
+    import tomli_w
+
     ensure(path.parent)
     write_whole(path, tomli_w.dumps(dataclasses.asdict(settings)).encode())

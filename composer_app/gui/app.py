@@ -28,7 +28,9 @@ def run(folders: Folders, debug: bool = False) -> int:
     alarm = Alarm()
     with kept(folders.log, alarm, debug=debug):
         translation.install(app, _interface(folders))
-        window = MainWindow(QSettings(str(folders.config / "window.ini"), QSettings.Format.IniFormat))
+        window = MainWindow(
+            QSettings(str(folders.config / "window.ini"), QSettings.Format.IniFormat), furnished=False
+        )
         alarm.rang.connect(lambda text: _tell(text, folders.log / FILE, window))
         opening = Opening(window, folders)
         app.aboutToQuit.connect(opening.close)

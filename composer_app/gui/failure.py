@@ -1,7 +1,5 @@
 """What went wrong, to a person: which ways on each kind of failure offers, and the one dialog for a bug."""
 
-import platform
-import traceback
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
@@ -60,6 +58,9 @@ def ways_on(error: ComposerError) -> tuple[Way, ...]:
 
 def details(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """What a developer needs to know about a bug, as plain text."""
+    import platform
+    import traceback
+
     program = f"{APP_NAME} {__version__}, Python {platform.python_version()}, Qt {qVersion()}"
     return f"{program}, {platform.platform()}\n\n" + "".join(traceback.format_exception(kind, error, trace))
 

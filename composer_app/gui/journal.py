@@ -1,11 +1,11 @@
-"""The log: a file that turns over, and everything that could go unheard led into it."""
+"""The log: a file that is turned over when it is long, and everything that could go unheard led into it."""
 
 import logging
-import logging.handlers
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 FILE = "composer.log"
 _FORMAT = "%(asctime)s %(levelname)s %(processName)s %(name)s: %(message)s"
-_SIZE, _KEPT = 500_000, 3
+_SIZE, _KEPT = 500_000, 3  # bytes after which a log is turned over, and how many old ones stay
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -56,9 +56,23 @@ def _handlers(folder: Path, *, debug: bool) -> Iterator[logging.Handler]:
         yield logging.StreamHandler()
     try:
         path = ensure(folder) / FILE
-        yield logging.handlers.RotatingFileHandler(path, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
+        _turn_over(path)
+        yield logging.FileHandler(path, encoding="utf-8")
     except (FileError, OSError):
         yield logging.NullHandler()
+
+
+def _turn_over(path: Path) -> None:
+    """Put a long log aside, in the place of the one put aside before it, and so on; the oldest is dropped.
+
+    The standard library's handler does so too, and takes as long to be read as a good part of the window.
+    """
+    if not path.exists() or path.stat().st_size < _SIZE:
+        return
+    older = [path, *(path.with_name(f"{path.name}.{number}") for number in range(1, _KEPT + 1))]
+    for new, old in reversed(list(pairwise(older))):
+        if new.exists():
+            new.replace(old)
 
 
 @contextmanager

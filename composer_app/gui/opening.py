@@ -3,7 +3,7 @@
 import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from composer_app.gui.window import MainWindow
 from composer_app.paths import Folders
@@ -29,6 +29,7 @@ class Opening(QObject):
         self.conductor: Conductor | None = None
         self._devices: Devices | None = None
         self._early: list[str] = []
+        self._furnishing = window.furnishing()
         self._reader = threading.Thread(target=self._read, name="opening", daemon=True)
         once = Qt.ConnectionType.SingleShotConnection
         window.painted.connect(self._reader.start, once)
@@ -47,7 +48,11 @@ class Opening(QObject):
         """Import what takes long; each module is there for everybody afterwards."""
         import soundfile  # noqa: F401 - for the first recording that is kept
 
-        import composer_app.gui.conductor  # noqa: F401 - for `_join`
+        import composer_app.gui.conductor
+        import composer_app.gui.mood.panel
+        import composer_app.gui.play.transport
+        import composer_app.gui.score.view
+        import composer_app.gui.takes.panel  # noqa: F401 - all for `_join`
         from composer_app.gui.devices import real
         from composer_app.gui.translation import told
 
@@ -60,6 +65,9 @@ class Opening(QObject):
 
         assert self._devices
         window = self._window
+        if next(self._furnishing, window) is None:  # one panel at a time: a letter may be typed in between
+            QTimer.singleShot(0, self, self._join)
+            return
         window.speak.typed.disconnect(self._early.append)
         self.conductor = Conductor(window, self._devices, self._folders)
         window.painted.emit()  # those who came later have not heard it

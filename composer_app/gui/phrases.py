@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from composer_app.composer import Composition
 from composer_app.gui.score.notation import pretty
-from composer_app.gui.speak.languages import language_name
 from composer_app.gui.translation import term, told
-from composer_app.music.advice import Reason
-from composer_app.request.emotion import Mood, WordShare
 
 if TYPE_CHECKING:
+    from composer_app.composer import Composition
+    from composer_app.music.advice import Reason
+    from composer_app.request.emotion import Mood, WordShare
     from composer_app.speech.recording import Transcript
 
 translate = QCoreApplication.translate
@@ -120,6 +119,8 @@ def reading(transcript: Transcript) -> str:
     """The English that was read in place of another language; empty for English."""
     if transcript.english == transcript.text or not transcript.language:
         return ""
+    from composer_app.gui.speak.languages import language_name
+
     return translate("Words", "{language}, read as: {english}").format(
         language=language_name(transcript.language), english=transcript.english
     )

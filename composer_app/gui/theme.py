@@ -3,16 +3,20 @@
 Widgets that paint themselves ask their palette, so that nothing but this module names a colour.
 """
 
+from __future__ import annotations
+
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from math import atan2, degrees
 from string import Template
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from composer_app.music.function import Function
+if TYPE_CHECKING:
+    from composer_app.music.function import Function
 
 SPACE = 12
 """The distance between panels, in pixels; half of it between things that belong together."""
@@ -172,10 +176,7 @@ def feeling_colour(valence: float, arousal: float, palette: QPalette) -> QColor:
 
 
 # What a chord does, as degrees of hue from the accent: home is the accent itself, dominants are its opposite.
-_TURNS = {
-    Function.TONIC: 0, Function.SUBDOMINANT: -72, Function.DOMINANT: 155, Function.SECONDARY: 191,
-    Function.BORROWED: 75,
-}  # fmt: skip
+_TURNS = {"tonic": 0, "subdominant": -72, "dominant": 155, "secondary": 191, "borrowed": 75}
 
 
 def function_colour(function: Function | None, palette: QPalette) -> QColor:

@@ -1,26 +1,37 @@
 """The window: puts the panels together, and hands keys and closing on."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from composer_app import APP_NAME
-from composer_app.gui.mood.panel import MoodPanel
 from composer_app.gui.notice import Notice
-from composer_app.gui.play.transport import Transport
 from composer_app.gui.progress_line import ProgressLine
-from composer_app.gui.score.view import ScoreView
 from composer_app.gui.speak.panel import SpeakPanel
-from composer_app.gui.takes.panel import TakesPanel
 from composer_app.gui.theme import SPACE
-from composer_app.request.emotion import emotions
+
+if TYPE_CHECKING:
+    from composer_app.gui.mood.panel import MoodPanel
+    from composer_app.gui.play.transport import Transport
+    from composer_app.gui.score.view import ScoreView
+    from composer_app.gui.takes.panel import TakesPanel
 
 TALK_KEY = Qt.Key.Key_F9
 """Held while speaking; it works in the text field, too."""
+_WIDTHS = {"mood": 300, "takes": 262}  # pixels
+_TRANSPORT = 66  # pixels high
 
 
 class MainWindow(QMainWindow):
     """One screen, from the voice to the music program.
+
+    Speaking and writing are there at once; the other panels may come after the first picture, into the frames that
+    stand there for them.
 
     Signals:
         painted: The window was painted for the first time.
@@ -34,7 +45,15 @@ class MainWindow(QMainWindow):
     pressed = Signal(int)
     closed = Signal()
 
-    def __init__(self, geometry: QSettings | None = None, parent: QWidget | None = None) -> None:
+    mood: MoodPanel
+    score: ScoreView
+    takes: TakesPanel
+    transport: Transport
+
+    def __init__(
+        self, geometry: QSettings | None = None, parent: QWidget | None = None, *, furnished: bool = True
+    ) -> None:
+        """Make the window; without its panels for now where it is not to be `furnished` at once."""
         super().__init__(parent)
         self.setWindowTitle(APP_NAME)
         self.setMinimumSize(1000, 640)
@@ -42,15 +61,49 @@ class MainWindow(QMainWindow):
         self._talking = self._painted = False
         self.speak = SpeakPanel()
         self.progress = ProgressLine()
-        self.mood = MoodPanel(emotions())
-        self.score = ScoreView()
-        self.takes = TakesPanel()
         self.notice = Notice()
-        self.transport = Transport()
         self.menu = QMenu(self)
+        self._middle = QHBoxLayout()
+        self._column = QVBoxLayout()
+        self._frames = {name: _frame() for name in ("mood", "score", "takes", "transport")}
         self._lay_out()
         self._restore()
         self.speak.field.setFocus()
+        if furnished:
+            for _ in self.furnishing():
+                pass
+
+    def furnishing(self) -> Iterator[None]:
+        """Put the panels in their places, one before each step; those that are there stay."""
+        if not self._frames:
+            return
+        from composer_app.gui.mood.panel import MoodPanel
+        from composer_app.gui.play.transport import Transport
+        from composer_app.gui.score.view import ScoreView
+        from composer_app.gui.takes.panel import TakesPanel
+        from composer_app.request.emotion import emotions
+
+        self.score = ScoreView()
+        self._place("score", self.score)
+        yield
+        self.mood = MoodPanel(emotions())
+        self._place("mood", self.mood)
+        yield
+        self.takes = TakesPanel()
+        self._place("takes", self.takes)
+        yield
+        self.transport = Transport()
+        self._place("transport", self.transport)
+        yield
+
+    def _place(self, name: str, panel: QWidget) -> None:
+        """Put a panel where its frame stood."""
+        frame = self._frames.pop(name)
+        if name in _WIDTHS:
+            panel.setFixedWidth(_WIDTHS[name])
+        layout = self._column if name == "transport" else self._middle
+        layout.replaceWidget(frame, panel)
+        frame.deleteLater()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
         super().paintEvent(event)
@@ -104,21 +157,29 @@ class MainWindow(QMainWindow):
         return button
 
     def _lay_out(self) -> None:
-        self.mood.setFixedWidth(300)
-        self.takes.setFixedWidth(262)
+        for name, width in _WIDTHS.items():
+            self._frames[name].setFixedWidth(width)
+        self._frames["transport"].setFixedHeight(_TRANSPORT)
         self.speak.foot.addWidget(self.progress, 1)
         self.speak.foot.addWidget(self._menu_button())
-        middle = QHBoxLayout()
+        middle, column = self._middle, self._column
         middle.setSpacing(SPACE)
-        middle.addWidget(self.mood)
-        middle.addWidget(self.score, 1)
-        middle.addWidget(self.takes)
+        middle.addWidget(self._frames["mood"])
+        middle.addWidget(self._frames["score"], 1)
+        middle.addWidget(self._frames["takes"])
         whole = QWidget()
-        column = QVBoxLayout(whole)
+        whole.setLayout(column)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE - 2)
         column.addWidget(self.speak)
         column.addLayout(middle, 1)
         column.addWidget(self.notice)
-        column.addWidget(self.transport)
+        column.addWidget(self._frames["transport"])
         self.setCentralWidget(whole)
+
+
+def _frame() -> QFrame:
+    """What stands where a panel will be."""
+    frame = QFrame()
+    frame.setProperty("panel", True)
+    return frame

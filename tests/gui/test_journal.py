@@ -76,3 +76,14 @@ def test_everything_is_as_before_afterwards(tmp_path: Path) -> None:
         logging.getLogger().level,
         list(logging.getLogger().handlers),
     )
+
+
+def test_a_long_log_is_put_aside_when_the_program_opens_and_three_stay(tmp_path: Path) -> None:
+    for number in range(5):
+        with kept(tmp_path, Alarm()):
+            logging.getLogger("anything").info("sitting %d %s", number, 500_000 * "x")
+    names = [path.name for path in sorted(tmp_path.iterdir())]
+    assert names == [FILE, f"{FILE}.1", f"{FILE}.2", f"{FILE}.3"]
+    assert [(tmp_path / name).read_text(encoding="utf-8").count("sitting") for name in names] == [1, 1, 1, 1]
+    assert "sitting 4" in (tmp_path / FILE).read_text(encoding="utf-8")
+    assert "sitting 1" in (tmp_path / f"{FILE}.3").read_text(encoding="utf-8")

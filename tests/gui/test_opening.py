@@ -16,6 +16,14 @@ from composer_app.settings import Settings, save
 from tests.fakes_gui import FakeDevices
 
 
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    """As it is opened: with the first panel alone."""
+    window = MainWindow(furnished=False)
+    qtbot.addWidget(window)
+    return window
+
+
 @pytest.fixture(autouse=True)
 def _fakes(monkeypatch: pytest.MonkeyPatch, devices: FakeDevices) -> None:
     monkeypatch.setattr(real_devices, "real", lambda _: devices.as_devices())

@@ -1,8 +1,12 @@
 """How keys, chords and numerals are written for the eye: with real sharps and flats."""
 
-import re
+from __future__ import annotations
 
-from composer_app.music.progression import Progression, TimedChord
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from composer_app.music.progression import Progression, TimedChord
 
 # A "b" is a flat after a note's letter ("Bb") and before a degree or a numeral ("m7b5", "bVI").
 _FLAT = re.compile(r"(?<=[A-G])b|b(?=[0-9IVXivx])")

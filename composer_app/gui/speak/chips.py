@@ -1,16 +1,19 @@
 """What the sentence asked for beside its feeling, each as a chip that can be changed or taken away."""
 
+from __future__ import annotations
+
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from composer_app.gui.flow import FlowLayout
-from composer_app.gui.speak.asked import Asked, Numbers, Option, asked, options
-from composer_app.gui.speak.number_editor import NumberEditor
-from composer_app.request.request import Request
+
+if TYPE_CHECKING:
+    from composer_app.gui.speak.asked import Asked, Option
+    from composer_app.request.request import Request
 
 
 class Chip(QFrame):
@@ -53,6 +56,9 @@ class Chip(QFrame):
             super().keyPressEvent(event)
 
     def _offer(self) -> None:
+        from composer_app.gui.speak.asked import Numbers, options
+        from composer_app.gui.speak.number_editor import NumberEditor
+
         offered, place = options(self.thing.fields), self.mapToGlobal(QPoint(0, self.height() + 4))
         if isinstance(offered, Numbers):
             editor = NumberEditor(offered, round(self._number or offered.least), self.thing.text, self)
@@ -98,6 +104,8 @@ class Chips(QWidget):
 
     def show_request(self, request: Request | None) -> None:
         """Show what a request asks for; nothing takes no room. The keyboard stays where it was among them."""
+        from composer_app.gui.speak.asked import asked
+
         things = asked(request)
         if things == tuple(chip.thing for chip in self._chips):
             return

@@ -1,5 +1,9 @@
 """The sentence: a field of two lines in which the words that counted are marked."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QHelpEvent,
@@ -15,8 +19,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QToolTip, QWidget
 from composer_app.gui.phrases import cause
 from composer_app.gui.speak.marks import Mark, marks
 from composer_app.gui.theme import feeling_colour, legible
-from composer_app.request.emotion import emotions
-from composer_app.request.request import Request
+
+if TYPE_CHECKING:
+    from composer_app.request.request import Request
 
 LONGEST = 2000
 """Characters: a request is a sentence or a few."""
@@ -177,6 +182,8 @@ class _Marker(QSyntaxHighlighter):
             look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
             look.setUnderlineColor(self._field.palette().placeholderText().color())
             return look
+        from composer_app.request.emotion import emotions
+
         emotion = emotions()[mark.word.emotion]
         palette = self._field.palette()
         colour = feeling_colour(emotion.valence, emotion.arousal, palette)

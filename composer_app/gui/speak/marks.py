@@ -1,11 +1,16 @@
 """Where in a sentence the words stand that counted."""
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from __future__ import annotations
 
-from composer_app.request.emotion import WordShare
-from composer_app.request.request import Request
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from composer_app.request.emotion import WordShare
+    from composer_app.request.request import Request
 
 _LETTER = re.compile(r"[^\W\d_]")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # signs that are not parted by spaces

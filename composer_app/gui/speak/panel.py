@@ -1,5 +1,9 @@
 """Where a person says or types what they feel: one button, one sentence, and what it asks for beside the feeling."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -20,7 +24,9 @@ from composer_app.gui.speak.field import SentenceField
 from composer_app.gui.speak.ring import RingButton
 from composer_app.gui.speak.talk import TalkButton
 from composer_app.gui.theme import SPACE
-from composer_app.request.request import Request
+
+if TYPE_CHECKING:
+    from composer_app.request.request import Request
 
 
 class SpeakPanel(QFrame):
