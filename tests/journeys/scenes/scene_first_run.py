@@ -1,0 +1,79 @@
+"""The first minutes: a window within a second, a tour of four steps, an example that sounds."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from composer_app.gui.opening import Opening
+from composer_app.gui.window import MainWindow
+from composer_app.paths import Folders
+from composer_app.settings import load
+from tests.jack import Jack
+from tests.journeys.conftest import READY
+from tests.pulse import Pulse
+
+pytestmark = [pytest.mark.pulse, pytest.mark.jack, pytest.mark.qt_log_ignore("pipewire-0.3")]
+
+
+@pytest.mark.usefixtures("jack")
+def test_whoever_opens_it_for_the_first_time_is_led_to_a_sound(
+    qtbot: QtBot, pulse: Pulse, folders: Folders, tmp_path: Path
+) -> None:
+    window = MainWindow(furnished=False)
+    qtbot.addWidget(window)
+    opening = Opening(window, folders)
+    with qtbot.waitSignal(opening.opened, timeout=READY):
+        window.show()
+    conductor = opening.conductor
+    assert conductor
+    _take_the_tour(qtbot, window, opening)
+    assert load(folders.settings).toured
+    with pulse.record(tmp_path / "heard.wav") as heard:
+        example = window.speak.examples.findChildren(QPushButton)[0]
+        QTest.mouseClick(example, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: (window.score.roll.beat or 0) > 3, timeout=READY)
+        opening.close()
+    assert window.mood.bars()
+    samples, _ = soundfile.read(heard)
+    assert np.sqrt(np.mean(np.square(samples[-48_000:]))) > 0.001
+
+
+def _take_the_tour(qtbot: QtBot, window: MainWindow, opening: Opening) -> None:
+    """Go through its steps by the keyboard, until it is over."""
+    assert opening.conductor
+    tour = opening.conductor.tour
+    assert tour.showing
+    seen = []
+    for _ in range(4):
+        assert tour.callout
+        seen.append(tour.callout.title.text())
+        QTest.mouseClick(tour.callout.next, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not tour.showing)
+    assert len(set(seen)) == 4
+    assert window.isVisible()
+
+
+def test_the_second_time_nobody_is_held_up(
+    qtbot: QtBot,
+    pulse: Pulse,
+    jack: Jack,
+    folders: Folders,  # noqa: ARG001 - what the window listens to
+) -> None:
+    for showing in (True, False):
+        window = MainWindow(furnished=False)
+        qtbot.addWidget(window)
+        opening = Opening(window, folders)
+        with qtbot.waitSignal(opening.opened, timeout=READY):
+            window.show()
+        assert opening.conductor
+        assert opening.conductor.tour.showing is showing
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+        assert not opening.conductor.tour.showing
+        opening.close()
+        window.close()
