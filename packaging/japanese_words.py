@@ -27,8 +27,8 @@ _KANA = re.compile(r"[\u3041-\u30ffー]+")
 _LONGEST, _KANA_SHORTEST = 6, 3
 _STEMMED = re.compile(r"\((?:[\w-]+,)*(?:adj-i|v5\w*|v1)[,)]")
 _NOTICE = (
-    "# Derived from EDICT (2021-02-03), property of the Electronic Dictionary Research and Development Group, used in\n"
-    "# conformance with its licence, Creative Commons Attribution-ShareAlike 3.0; this file is under the same licence.\n"
+    "# Derived from EDICT (2021-02-03), property of the Electronic Dictionary Research and Development Group, used\n"
+    "# in conformance with its licence, Creative Commons Attribution-ShareAlike 3.0; this file is under the same.\n"
     "# https://www.edrdg.org/edrdg/licence.html\n"
 )
 
