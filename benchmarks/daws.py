@@ -35,7 +35,7 @@ _SOURCE = """
 import sys
 from pathlib import Path
 from composer_app.gui.app import application
-from composer_app.gui.drag_chip import DragChip, copy_only
+from composer_app.gui.takes.drag_chip import DragChip, copy_only
 def execute(drag):
     print("Qt says", copy_only(drag).name, flush=True)
 app = application()
@@ -48,15 +48,18 @@ app.exec()
 Notes = list[tuple[int, int, int]]  # start, pitch, length, in 480ths of a beat
 _ARDOUR_CONFIG = """<?xml version="1.0" encoding="UTF-8"?>
 <Ardour><Config><Option name="hide-dummy-backend" value="0"/><Option name="try-autostart-engine" value="1"/></Config>
-<EngineStates><State backend="None (Dummy)" device="Silence" active="1"/></EngineStates></Ardour>
+<Extra><AudioMIDISetup><EngineStates><State backend="None (Dummy)" driver="Normal Speed" device="Silence"
+ input-device="" output-device="" sample-rate="48000" buffer-size="1024" n-periods="0" input-latency="0"
+ output-latency="0" lm-input="" lm-output="" active="1" use-buffered-io="0" midi-option="1 in, 1 out, Silence"
+ lru="1"><MIDIDevices/></State></EngineStates></AudioMIDISetup></Extra></Ardour>
 """
 
 
 def take() -> Composition:
-    """A take with a name that is not ASCII."""
+    """A take; its file gets a name that is not ASCII."""
     emotion = emotions()["hopeful"]
     mood = Mood(((emotion.name, 1.0),), emotion.valence, emotion.arousal)
-    return Composer().compose(Request("ελπίδα", "el", "hope", mood, Constraints()), Constraints(), 5, Job())
+    return Composer().compose(Request("hope", "en", "hope", mood, Constraints()), Constraints(), 5, Job())
 
 
 def notes_of(path: Path) -> Notes:
@@ -145,7 +148,8 @@ def ardour(file: Path, home: Path) -> Callable[[], Notes]:
     time.sleep(3)
     drop(file, main)
     time.sleep(3)
-    return lambda: notes_of(next((home / "drop").glob("interchange/**/*.mid")))
+    copies = (home / "drop").glob("interchange/**/*.mid")  # the others are empty files to record into
+    return lambda: notes_of(max(copies, key=lambda path: path.stat().st_size))
 
 
 def rosegarden(file: Path, home: Path) -> Callable[[], Notes]:
@@ -154,7 +158,7 @@ def rosegarden(file: Path, home: Path) -> Callable[[], Notes]:
     config.mkdir(parents=True)
     (config / "Rosegarden.conf").write_text("[General_Options]\nlastversion=22.12.1\n")
     start("rosegarden", "--nosound")
-    main = window("Rosegarden", 60)
+    main = window("Untitled - Rosegarden", 60)
     time.sleep(3)
     drop(file, main)
     asked = [each for each in xdo("search", "--onlyvisible", "--name", ".").split() if each != main]
@@ -165,7 +169,7 @@ def rosegarden(file: Path, home: Path) -> Callable[[], Notes]:
     time.sleep(4)
     saved = home / "saved.rg"
     xdo("windowactivate", "--sync", main)
-    xdo("key", "ctrl+shift+s")
+    xdo("key", "ctrl+s")
     time.sleep(3)
     xdo("key", "ctrl+a")
     xdo("type", str(saved))
@@ -181,19 +185,24 @@ def notes_of_rosegarden(path: Path) -> Notes:
     print(" ", path.name, "rosegarden tempo", tempo.get("bph") if tempo is not None else None, end="; ")
     print("track", [t.get("label") for t in root.iter("track") if t.get("label")][:2], end="; ")
     print("markers", [m.get("name") for m in root.iter("marker")][:4])
-    notes = []
-    for segment in root.iter("segment"):
-        now = int(segment.get("start", 0))
-        for event in segment.iter("event"):
+    return sorted(note for segment in root.iter("segment") for note in _notes_of_segment(segment))
+
+
+def _notes_of_segment(segment: ET.Element) -> Iterator[tuple[int, int, int]]:
+    """Its notes; those of a chord begin together, and time goes on by the shortest of them."""
+    now = int(segment.get("start", 0))
+    for child in segment:
+        events = list(child) if child.tag == "chord" else [child] if child.tag == "event" else []
+        lengths = []
+        for event in events:
             now = int(event.get("absoluteTime", now + int(event.get("timeOffset", 0))))
             length = int(event.get("duration", 0))
+            lengths.append(length)
             if event.get("type") == "note":
-                pitch = next(
-                    int(p.get("value", 0)) for p in event.iter("property") if p.get("name") == "pitch"
-                )
-                notes.append((now // 2, pitch, length // 2))
-            now += length
-    return sorted(notes)
+                pitch = event.find("property[@name='pitch']")
+                assert pitch is not None
+                yield now // 2, int(pitch.get("int", 0)), length // 2
+        now += min(filter(None, lengths), default=0)
 
 
 _RUNNING = ExitStack()

@@ -1,15 +1,28 @@
 """Starts the program: `python -m composer_app`, or `composer-app`."""
 
 import multiprocessing
+import sys
+
+from composer_app.gui.display import has_display
 
 
 def main() -> None:
     """Run the command line."""
     # In a frozen program the engine's process starts here too, and must go no further.
     multiprocessing.freeze_support()
+    if not sys.argv[1:] and has_display():
+        raise SystemExit(_open_window())
     from composer_app.cli import app
 
     app()
+
+
+def _open_window() -> int:
+    """Open the window without reading what only the command line needs: that takes as long as Qt does."""
+    from composer_app.gui.app import run
+    from composer_app.paths import Folders
+
+    return run(Folders.of_user())
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """The program in one screen: from what was said to a composition, and from that to sound."""
 
-from collections.abc import Iterator
+from __future__ import annotations  # what only the engine needs is not read where compositions are but shown
+
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -8,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from composer_app import __version__
 from composer_app.music.advice import Advice
-from composer_app.music.arrangement import arrange, voiced
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
+from composer_app.music.editing import Change, Draft, Placed, changed
 from composer_app.music.feel import Feel, bars_in, feel
 from composer_app.music.manner import Manner
-from composer_app.music.pattern import usual_metre
 from composer_app.music.performance import Performance
 from composer_app.music.progression import Progression
 from composer_app.music.taste import Taste
@@ -21,14 +22,14 @@ from composer_app.music.voicing import Voicing
 from composer_app.paths import Folders, resource
 from composer_app.request.request import Request
 from composer_app.request.turn import State, Turn
-from composer_app.sound.synth import Audio, Synth
-from composer_app.speech.recording import Recording, Transcript
 from composer_app.work import Job
 
 if TYPE_CHECKING:
     from composer_app.harmony.harmonist import Harmonist
     from composer_app.harmony.wish import Wish
     from composer_app.request.reader import Reader
+    from composer_app.sound.synth import Audio, Synth
+    from composer_app.speech.recording import Recording, Transcript
     from composer_app.speech.transcriber import Transcriber
 
 _USUAL_MANNER, _USUAL_TASTE = Manner(), Taste()
@@ -48,6 +49,7 @@ class Composition:
         kept: The chords that the person fixed, with their numbers from 0.
         voicings: How each chord lies.
         playing_seed: What the playing began with, where it is not `seed`: a redone take is played like the one before.
+        home: The tonic that the chords were found with, where they were moved to another.
     """
 
     request: Request
@@ -59,6 +61,12 @@ class Composition:
     kept: tuple[tuple[int, Chord], ...] = ()
     voicings: tuple[Voicing, ...] = ()
     playing_seed: int | None = None
+    home: int | None = None
+
+    @property
+    def played_from(self) -> int:
+        """The seed that the playing began with."""
+        return self.seed if self.playing_seed is None else self.playing_seed
 
     @property
     def title(self) -> str:
@@ -71,6 +79,29 @@ class Composition:
     def provenance(self) -> str:
         """Where it came from, in a line: what a file needs to be made again."""
         return f"Composer {__version__}, seed {self.seed}: {self.request.text}"
+
+    @property
+    def draft(self) -> Draft:
+        """Its chords, to be changed."""
+        numbers = {number for number, _ in self.kept}
+        lie = self.voicings or (None,) * len(self.progression.chords)
+        chords = tuple(
+            Placed(timed.chord, timed.beats, voicing, number in numbers)
+            for number, (timed, voicing) in enumerate(zip(self.progression.chords, lie, strict=True))
+        )
+        style = self.manner.voicing_for(self.request.constraints.instrument)
+        return Draft(self.progression.key, self.progression.metre, chords, style)
+
+    def with_draft(self, draft: Draft) -> Composition:
+        """The same with its chords changed; its notes are still those from before."""
+        lie = tuple(voicing for voicing in draft.voicings if voicing)
+        voicings = lie if len(lie) == len(draft.chords) else ()
+        return replace(self, progression=draft.progression, kept=draft.kept, voicings=voicings)
+
+    def keeping(self, numbers: Collection[int]) -> Composition:
+        """The same with these chords fixed, by their number from 0, and no others."""
+        chords = self.progression.chords
+        return replace(self, kept=tuple((number, chords[number].chord) for number in sorted(numbers)))
 
 
 class Composer:
@@ -87,19 +118,19 @@ class Composer:
         self._own = machines or Folders.of_user().machines
 
     @cached_property
-    def _transcriber(self) -> "Transcriber":
+    def _transcriber(self) -> Transcriber:
         from composer_app.speech.transcriber import Transcriber
 
         return Transcriber(self._weights)
 
     @cached_property
-    def _reader(self) -> "Reader":
+    def _reader(self) -> Reader:
         from composer_app.request.reader import Reader
 
         return Reader()
 
     @cached_property
-    def _harmonist(self) -> "Harmonist":
+    def _harmonist(self) -> Harmonist:
         from composer_app.harmony.harmonist import Harmonist
         from composer_app.harmony.machines import Machines
 
@@ -107,6 +138,8 @@ class Composer:
 
     @cached_property
     def _synth(self) -> Synth:
+        from composer_app.sound.synth import Synth
+
         return Synth(resource("sound/bank.sf3"))
 
     def warm_up(self) -> Iterator[None]:
@@ -123,6 +156,10 @@ class Composer:
         """Turn speech into words; `language` is Whisper's name for it, or empty to find it out."""
         job.step("Listening to what you said")
         return self._transcriber.transcribe(recording, language, job)
+
+    def overhear(self, recording: Recording, language: str, job: Job) -> Transcript | None:
+        """The words of somebody who still speaks; None where there are none yet, or the model is not loaded."""
+        return self._transcriber.overhear(recording, language, job)
 
     def read(self, transcript: Transcript, job: Job) -> Request:
         """Understand what a sentence asks for."""
@@ -147,14 +184,45 @@ class Composer:
         kept: tuple[tuple[int, Chord], ...] = (),
     ) -> Composition:
         """Find chords for a request and arrange them; `wishes` go before what the sentence asked for."""
+        tonic = wishes.tonic if kept else request.constraints.tonic
+        from composer_app.music.arrangement import arrange, voiced
+
         request = replace(request, constraints=request.constraints.overridden_by(wishes))
         job.step("Finding the harmony")
         felt, fitted = self._felt(request, manner, seed)
-        progression = self._harmonist.harmonize(_wish(request, fitted, taste, kept), seed, job)
+        wish = _wish(request, replace(fitted, tonic=tonic), taste, kept)
+        found = self._harmonist.harmonize(wish, seed, job)
+        progression, home = _in_key(found, request.constraints.tonic, found.key.tonic)
         job.step("Arranging")
         voicings = voiced(progression, felt, request.constraints, manner)
         performance = arrange(progression, felt, seed, request.mood.weights, request.constraints, manner)
-        return Composition(request, progression, performance, seed, manner, taste, kept, voicings)
+        return Composition(request, progression, performance, seed, manner, taste, kept, voicings, home=home)
+
+    def perform(self, composition: Composition, request: Request, manner: Manner, job: Job) -> Composition:
+        """The same chords, played as another request and manner have it: faster, on strings, in another key.
+
+        Of the request's constraints, those of mode, metre and length are not heeded. A chord that the person fixed
+        keeps its voicing, and moves with the key.
+        """
+        old, found = composition, composition.progression.key.tonic
+        progression, home = _in_key(
+            old.progression, request.constraints.tonic, found if old.home is None else old.home
+        )
+        steps = (progression.key.tonic - found + 6) % 12 - 6
+        felt, _ = self._felt(request, manner, old.played_from)
+        changed = replace(
+            old,
+            request=request,
+            progression=progression,
+            performance=old.performance.at_tempo(felt.tempo),
+            manner=manner,
+            kept=tuple((number, chord.transposed(steps)) for number, chord in old.kept),
+            voicings=tuple(voicing.transposed(steps) for voicing in old.voicings),
+            home=home,
+        )
+        alike = not steps and _style(old) == _style(changed) and old.manner.intensity == manner.intensity
+        lie = range(len(old.voicings)) if alike else (number for number, _ in old.kept)
+        return self._perform(changed, frozenset(lie), job)
 
     def redo(self, composition: Composition, kept: frozenset[int], seed: int, job: Job) -> Composition:
         """The same take with other chords in the same rhythm, but for those that are kept, by their number from 0."""
@@ -163,7 +231,7 @@ class Composer:
         job.step("Finding the harmony")
         wish = _wish(request, request.constraints, composition.taste, chords)
         found = self._harmonist.redo(progression, kept, wish, seed, job)
-        playing = composition.seed if composition.playing_seed is None else composition.playing_seed
+        playing = composition.played_from
         redone = replace(composition, progression=found, seed=seed, kept=chords, playing_seed=playing)
         return self._perform(redone, kept, job)
 
@@ -175,11 +243,23 @@ class Composer:
         changed = replace(composition, progression=replace(old, chords=tuple(chords)), kept=kept)
         return self._perform(changed, frozenset(range(len(chords))) - {number}, job)
 
+    def edit(self, composition: Composition, change: Change, job: Job) -> Composition:
+        """The same take changed in one place; all other chords lie as before.
+
+        Raises:
+            EditError: It cannot be done.
+        """
+        # A take from before voicings were written down is voiced again first.
+        lying = composition if composition.voicings else self._perform(composition, frozenset(), job)
+        edited = lying.with_draft(changed(lying.draft, change))
+        return self._perform(edited, frozenset(range(len(edited.voicings))), job)
+
     def _perform(self, composition: Composition, kept: frozenset[int], job: Job) -> Composition:
         """The notes for a composition whose chords changed, but for those that are kept: they lie as before."""
+        from composer_app.music.arrangement import arrange, voiced
+
         job.step("Arranging")
-        request, manner, playing = composition.request, composition.manner, composition.playing_seed
-        seed = composition.seed if playing is None else playing
+        request, manner, seed = composition.request, composition.manner, composition.played_from
         felt, _ = self._felt(request, manner, seed)
         felt = replace(felt, tempo=request.constraints.tempo or composition.performance.tempo)
         lie = [each if number in kept else None for number, each in enumerate(composition.voicings)]
@@ -202,6 +282,8 @@ class Composer:
 
     def _felt(self, request: Request, manner: Manner, seed: int) -> tuple[Feel, Constraints]:
         """How a request is played, and what it asks for with metre and bars decided."""
+        from composer_app.music.pattern import usual_metre
+
         mood, asked = request.mood, request.constraints
         metre = asked.metre or usual_metre(asked.pattern)
         felt = feel(mood.valence, mood.arousal, metre, asked.tempo, intensity=manner.intensity, seed=seed)
@@ -214,8 +296,19 @@ class Composer:
         return self._synth.render(performance)
 
 
-def _wish(request: Request, asked: Constraints, taste: Taste, kept: tuple[tuple[int, Chord], ...]) -> "Wish":
+def _wish(request: Request, asked: Constraints, taste: Taste, kept: tuple[tuple[int, Chord], ...]) -> Wish:
     """What the harmonist is asked for."""
     from composer_app.harmony.wish import Wish
 
     return Wish(request.mood.weights, asked, taste, dict(kept))
+
+
+def _in_key(progression: Progression, tonic: int | None, home: int) -> tuple[Progression, int | None]:
+    """Chords around the tonic that is asked for, else where they are at home; and their home, if they are away."""
+    moved = progression.in_key_of(home if tonic is None else tonic)
+    return moved, None if moved.key.tonic == home else home
+
+
+def _style(composition: Composition) -> str:
+    """How the chords of a take are voiced."""
+    return composition.manner.voicing_for(composition.request.constraints.instrument)

@@ -2,6 +2,7 @@
 
     ComposerError
       RequestError     say it another way
+      EditError        change another chord, or this one in another way
       RecordingError   check the microphone, or choose another recording
       SpeechError      speak again, or get the speech model
       ModelError       a shipped file is missing or damaged: install again
@@ -23,6 +24,10 @@ class ComposerError(Exception):
 
 class RequestError(ComposerError):
     """Nothing can be made of what was asked."""
+
+
+class EditError(ComposerError):
+    """A chord cannot be changed in this way."""
 
 
 class RecordingError(ComposerError):

@@ -3,13 +3,16 @@
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from composer_app.composer import Composition
 from composer_app.errors import FileError
-from composer_app.midi.file import file_name, save_midi
 from composer_app.paths import write_whole
-from composer_app.sound.synth import Audio
+
+if TYPE_CHECKING:
+    from composer_app.sound.synth import Audio
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,13 @@ class Choices:
 
 
 _USUAL = Choices()
-Sound = Callable[[], Audio]
+Sound = Callable[[], "Audio"]
 Writer = Callable[[Composition, Sound, Path, Choices], None]
 
 
 def _midi(composition: Composition, _: Sound, path: Path, choices: Choices) -> None:
+    from composer_app.midi.file import save_midi  # brings mido, which a window opens without
+
     markers = composition.progression if choices.markers else None
     save_midi(composition.performance, path, composition.title, composition.provenance, markers=markers)
 
@@ -69,19 +74,36 @@ def _lead_sheet(composition: Composition, _: Sound, path: Path, __: Choices) -> 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: what it is called, its suffix, and what writes it."""
+    """A kind of file.
+
+    Attributes:
+        title: What it is called.
+        suffix: How its names end.
+        write: What writes it.
+        choices: Which fields of `Choices` matter to it.
+        needs: A library of the extra `notation` that it needs.
+    """
 
     title: str
     suffix: str
     write: Writer
+    choices: tuple[str, ...] = ()
+    needs: str = ""
+
+    @property
+    def missing(self) -> str:
+        """A sentence for the user on how to get what it needs; empty where all is there."""
+        if not self.needs or find_spec(self.needs):
+            return ""
+        return f"{self.title} needs {self.needs}. Install it with “pip install composer-app[notation]”."
 
 
 FORMATS = {
-    "mid": Format("MIDI file", ".mid", _midi),
-    "wav": Format("WAV audio", ".wav", _audio),
-    "flac": Format("FLAC audio", ".flac", _audio),
-    "musicxml": Format("MusicXML score", ".musicxml", _score),
-    "lead-sheet": Format("Lead sheet", ".lead.musicxml", _lead_sheet),
+    "mid": Format("MIDI file", ".mid", _midi, ("markers",)),
+    "wav": Format("WAV audio", ".wav", _audio, ("bits",)),
+    "flac": Format("FLAC audio", ".flac", _audio, ("bits",)),
+    "musicxml": Format("MusicXML score", ".musicxml", _score, needs="music21"),
+    "lead-sheet": Format("Lead sheet", ".lead.musicxml", _lead_sheet, needs="music21"),
     "chart": Format("Chord chart", ".txt", _chart),
     "chordpro": Format("ChordPro", ".cho", _chordpro),
 }
@@ -110,6 +132,8 @@ def named_after(composition: Composition, folder: Path, suffix: str) -> Path:
     Raises:
         FileError: The folder cannot be looked into.
     """
+    from composer_app.midi.file import file_name
+
     first = folder / file_name(composition.title, suffix)
     names = (
         first if number == 1 else first.with_name(f"{first.name.removesuffix(suffix)} {number}{suffix}")

@@ -18,20 +18,40 @@ class Settings:
     Attributes:
         microphone: Name of the microphone to record from.
         channel: Which of its input channels carries the voice, from 1.
+        hands_free: Whether a recording ends by itself when nobody speaks any more.
         language: The language spoken, as Whisper names it ("en", "de"); empty to find it out.
         port: Name of the MIDI port to play into; empty for the built-in sound.
         speaker: Name of the loudspeaker for the built-in sound.
         weights: A file with Whisper's weights to use instead of looking for one.
         loop: Whether a take starts again when it ends.
+        count_in: Whether a bar of clicks comes before a take.
+        clock: Whether MIDI clock goes to the port, with start, stop and song position.
+        programs: Whether the port is told each part's General MIDI program.
+        signals: Whether two short sounds tell that listening begins and ends.
+        format: What a take was last exported as, a name in `export.FORMATS`.
+        markers: Whether the chords' names go into MIDI files as markers.
+        bits: Of exported audio, 16 or 24.
+        interface: The window's language ("en", "zh_CN"); empty for the system's.
+        toured: Whether the tour was seen or skipped.
     """
 
     microphone: str = ""
     channel: int = 1
+    hands_free: bool = True
     language: str = ""
     port: str = ""
     speaker: str = ""
     weights: str = ""
     loop: bool = True
+    count_in: bool = False
+    clock: bool = False
+    programs: bool = False
+    signals: bool = True
+    format: str = "mid"
+    markers: bool = False
+    bits: int = 24
+    interface: str = ""
+    toured: bool = False
 
     def __post_init__(self) -> None:
         for field in dataclasses.fields(self):
@@ -40,6 +60,8 @@ class Settings:
                 raise SettingsError(
                     f"The setting {field.name} must be {_KINDS[type(field.default)]}, not {value!r}."
                 )
+        if self.bits not in (16, 24):
+            raise SettingsError(f"The setting bits must be 16 or 24, not {self.bits}.")
         if not 1 <= self.channel <= 64:
             raise SettingsError(f"The setting channel must be between 1 and 64, not {self.channel}.")
 

@@ -17,11 +17,13 @@ class Progress:
         stage: What is being done, as a person would say it.
         done: How much of `total` is done, in the stage's own unit.
         total: How much there is to do; 0 when nobody can know.
+        figure: How well it does so far, for work that can say so; training: the share of chords guessed, 0 to 1.
     """
 
     stage: str
     done: int = 0
     total: int = 0
+    figure: float | None = None
 
 
 def _ignore(_: Progress) -> None:
@@ -39,12 +41,20 @@ class Job:
         """Ask the work to stop at its next step."""
         self._stop.set()
 
-    def step(self, stage: str, done: int = 0, total: int = 0) -> None:
+    def step(self, stage: str, done: int = 0, total: int = 0, figure: float | None = None) -> None:
         """Report progress; one call both tells and asks, so that no loop can report and be unstoppable.
+
+        Raises:
+            Cancelled: A stop was asked for.
+        """
+        self.heed()
+        self._report(Progress(stage, done, total, figure))
+
+    def heed(self) -> None:
+        """Stop here if that was asked for; for steps so small that nobody wants to read of them.
 
         Raises:
             Cancelled: A stop was asked for.
         """
         if self._stop.is_set():
             raise Cancelled
-        self._report(Progress(stage, done, total))

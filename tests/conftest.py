@@ -19,7 +19,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Nothing may ask for the network behind a test's back.
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-pytest_plugins = ["pytester", "tests.jack", "tests.leaks", "tests.logs", "tests.needs", "tests.pulse"]
+pytest_plugins = [
+    "pytester",
+    "tests.disks",
+    "tests.jack",
+    "tests.leaks",
+    "tests.logs",
+    "tests.needs",
+    "tests.pulse",
+    "tests.screen",
+]
 
 # No deadline: the machines that run these tests are shared. CI repeats the same examples each time.
 settings.register_profile("developer", deadline=None)

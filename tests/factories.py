@@ -7,6 +7,7 @@ import numpy as np
 from composer_app.composer import Composition
 from composer_app.music.advice import Advice, Alternative, Reason
 from composer_app.music.chord import Chord
+from composer_app.music.editing import Change, changed
 from composer_app.music.function import role
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, Metre
@@ -94,6 +95,13 @@ def swapped(take: Composition, number: int, chord: Chord) -> Composition:
     """A take with another chord in one place, which is kept."""
     chords = [replace(t, chord=chord) if n == number else t for n, t in enumerate(take.progression.chords)]
     return replace(take, progression=replace(take.progression, chords=tuple(chords)), kept=((number, chord),))
+
+
+def edited(take: Composition, change: Change) -> Composition:
+    """A take with its chords changed in one place."""
+    draft = changed(take.draft, change)
+    chords = draft.progression
+    return replace(take, progression=chords, performance=performance(chords), kept=draft.kept)
 
 
 def advice(take: Composition) -> Advice:

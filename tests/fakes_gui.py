@@ -11,8 +11,14 @@ from composer_app.engine.messages import (
     Compose,
     Composed,
     Died,
+    Edit,
     Event,
+    Export,
+    Exported,
     Failed,
+    Overhear,
+    Overheard,
+    Perform,
     Progressed,
     Ready,
     Redo,
@@ -20,16 +26,23 @@ from composer_app.engine.messages import (
     Result,
     Stopped,
     Succeeded,
+    Survey,
+    Surveyed,
     Swap,
     Task,
+    Taught,
+    Teach,
     Transcribe,
     Understand,
 )
-from composer_app.errors import ComposerError, EngineError, MidiError, RecordingError, SoundError
+from composer_app.errors import ComposerError, EngineError, MidiError, ModelError, RecordingError, SoundError
+from composer_app.export import export
 from composer_app.gui.devices import Devices
 from composer_app.midi.port import Output
+from composer_app.music.advice import Advice
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Key, Mode
+from composer_app.music.manner import Manner
 from composer_app.music.metre import COMMON
 from composer_app.request.constraints import read_constraints
 from composer_app.request.emotion import WordShare
@@ -53,7 +66,8 @@ class FakeEngine:
         self.weights = weights
         self.transcript = Transcript("I want a song of hope", "en", "I want a song of hope")
         self.error: ComposerError | None = None
-        self.held = False
+        self.held = self.soundless = False
+        self.survey: Surveyed | None = None
         self.tasks: dict[int, Task] = {}
         self.done: list[Task] = []
         self.cancelled: list[int] = []
@@ -86,7 +100,10 @@ class FakeEngine:
         if not (task := self.tasks.pop(number, None)):
             return
         self._say(Progressed(number, Progress("Finding the harmony")))
-        self._say(Failed(number, self.error) if self.error else Succeeded(number, self._result(task)))
+        try:
+            self._say(Failed(number, self.error) if self.error else Succeeded(number, self._result(task)))
+        except ComposerError as error:
+            self._say(Failed(number, error))
 
     def die(self) -> None:
         """As if the process had been killed."""
@@ -96,6 +113,10 @@ class FakeEngine:
             self._say(Failed(number, error))
         self._say(Died(error))
 
+    def tell(self, progress: Progress) -> None:
+        """Report a step of the newest task."""
+        self._say(Progressed(self._number, progress))
+
     def _say(self, event: Event) -> None:
         if not self.closed:
             self._listener(event)
@@ -104,14 +125,36 @@ class FakeEngine:
         match task:
             case Transcribe():
                 return self.transcript
+            case Overhear():
+                return Overheard(self.transcript)
             case Understand(transcript, state):
                 return _answer(transcript, state) if state else _request(transcript)
-            case Compose() | Redo() | Swap():
-                return Composed(_take(task), factories.audio())
+            case Compose() | Redo() | Swap() | Edit() | Perform():
+                sound = None if self.soundless else factories.audio()
+                return Composed(_take(task), sound, revises=isinstance(task, Swap | Edit | Perform))
+            case Export() | Advise() | Render():
+                return self._derive(task)
+            case Survey() | Teach():
+                return self._learn(task)
+
+    def _derive(self, task: Export | Advise | Render) -> Exported | Advice | Audio:
+        match task:
+            case Export(take, path, kind, choices):
+                export(take, factories.audio, path, kind, choices)
+                return Exported(path)
             case Advise(take):
                 return factories.advice(take)
             case Render():
+                if self.soundless:
+                    raise ModelError("The sound bank bank.sf3 is missing or damaged. Install Composer again.")
                 return factories.audio()
+
+    def _learn(self, task: Survey | Teach) -> Surveyed | Taught:
+        match task:
+            case Survey(folder):
+                return self.survey or Surveyed(folder, 12, 11, 340, ())
+            case Teach(emotion):
+                return Taught(emotion, 11, 0.25, 0.5, 80)
 
 
 def _answer(transcript: Transcript, state: State) -> Turn:
@@ -135,7 +178,7 @@ def _request(transcript: Transcript) -> Request:
     )
 
 
-def _take(task: Compose | Redo | Swap) -> Composition:
+def _take(task: Compose | Redo | Swap | Edit | Perform) -> Composition:
     match task:
         case Compose():
             return _composed(task)
@@ -144,6 +187,17 @@ def _take(task: Compose | Redo | Swap) -> Composition:
             return replace(take, seed=seed, kept=tuple((n, chords[n].chord) for n in sorted(kept)))
         case Swap(take, number, chord):
             return factories.swapped(take, number, chord)
+        case Edit(take, change):
+            return factories.edited(take, change)
+        case Perform(take, request, manner):
+            return _performed(take, request, manner)
+
+
+def _performed(take: Composition, request: Request, manner: Manner) -> Composition:
+    held = request.constraints
+    chords = take.progression if held.tonic is None else take.progression.in_key_of(held.tonic)
+    played = factories.performance(chords, held.tempo or 96.0)
+    return replace(take, request=request, manner=manner, progression=chords, performance=played)
 
 
 def _composed(task: Compose) -> Composition:
@@ -151,7 +205,8 @@ def _composed(task: Compose) -> Composition:
     key = Key(2 if held.tonic is None else held.tonic, Mode.MAJOR if held.mode is None else held.mode)
     chords = factories.progression(key, held.metre or COMMON, held.bars or 4)
     asked = replace(task.request, constraints=held)
-    return factories.composition(asked, task.seed, held.tempo or 96.0, chords)
+    made = factories.composition(asked, task.seed, held.tempo or 96.0, chords)
+    return replace(made, manner=task.manner, taste=task.taste)
 
 
 @dataclass(frozen=True)
@@ -174,7 +229,13 @@ class FakeRecorder(QObject):
         self.hears: Recording = factories.recording()
 
     level = 0.5
-    seconds = 1.0
+
+    @property
+    def seconds(self) -> float:
+        return self.hears.seconds
+
+    def after(self, seconds: float) -> Recording:
+        return Recording(self.hears.samples[round(seconds * self.hears.rate) :], self.hears.rate)
 
     def start(self, name: str, channel: int) -> None:
         if self.broken:
@@ -199,15 +260,17 @@ class FakeSpeaker(QObject):
         self.broken = ""
         self.played: list[tuple[Audio, bool, str]] = []
         self.seconds: float | None = None
-        self.has_bar_lines = False
+        self.has_bar_lines = self.refuses = False
         self.followed: list[Audio] = []
         self.following = False
 
-    def follow(self, audio: Audio, bar_seconds: float) -> bool:
+    def follow(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:
         assert bar_seconds > 0
+        if self.refuses:
+            return False
         if self.has_bar_lines:
             self.followed.append(audio)
-            self.following = True
+            self.following = from_start
         return self.has_bar_lines
 
     def play(self, audio: Audio, loop: bool, device: str = "") -> None:
@@ -252,30 +315,50 @@ class FakeDevices:
     microphones: tuple[FakeMicrophone, ...] = (FakeMicrophone("Headset", 1), FakeMicrophone("Interface", 4))
     recorder: FakeRecorder = field(default_factory=FakeRecorder)
     speaker: FakeSpeaker = field(default_factory=FakeSpeaker)
+    signaller: FakeSpeaker = field(default_factory=FakeSpeaker)
     engines: list[FakeEngine] = field(default_factory=list)
+    teachers: list[FakeEngine] = field(default_factory=list)
     wires: dict[str, FakeWire] = field(default_factory=dict)
+    _speaker_made: bool = False
 
     @property
     def engine(self) -> FakeEngine:
         """The engine that the window speaks with now."""
         return self.engines[-1]
 
+    @property
+    def teacher(self) -> FakeEngine:
+        """The engine that learns, once the window asked for it; it waits to be told to answer."""
+        return self.teachers[-1]
+
     def as_devices(self) -> Devices:
-        """As the window takes them."""
+        """As a window takes them."""
+        self._speaker_made = False
         return Devices(
             self._make_engine,
             lambda: self.recorder,
-            lambda: self.speaker,
+            self._make_speaker,
             lambda: self.microphones,
             lambda: ("Loudspeaker",),
             self._list,
             self._open,
             lambda: self._open("Composer Out"),
+            self._make_teacher,
         )
+
+    def _make_teacher(self, listener: Callable[[Event], None]) -> FakeEngine:
+        self.teachers.append(FakeEngine(listener))
+        self.teacher.held = True
+        return self.teacher
 
     def _make_engine(self, listener: Callable[[Event], None], weights: str) -> FakeEngine:
         self.engines.append(FakeEngine(listener, weights))
         return self.engine
+
+    def _make_speaker(self) -> FakeSpeaker:
+        """The first plays takes, the others give signals."""
+        made, self._speaker_made = self._speaker_made, True
+        return self.signaller if made else self.speaker
 
     def _list(self) -> tuple[str, ...]:
         if self.ports is None:

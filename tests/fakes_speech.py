@@ -22,13 +22,15 @@ class Reel(QObject):
     devices_changed = Signal()
     failed = Signal(str)
 
-    def __init__(self, wav: Path, longest: float = LONGEST, parent: QObject | None = None) -> None:
+    def __init__(
+        self, wav: Path, longest: float = LONGEST, interval: int = _INTERVAL, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.microphone: Microphone | None = Microphone("Reel", 2)
         self._spoken = read_recording(wav)
         self._longest = longest
         self._place = 0
-        self._timer = QTimer(self, interval=_INTERVAL)
+        self._timer = QTimer(self, interval=interval)
         self._timer.timeout.connect(self._turn)
 
     @property
@@ -39,6 +41,10 @@ class Reel(QObject):
     @property
     def seconds(self) -> float:
         return self._place / self._spoken.rate
+
+    def after(self, seconds: float) -> Recording:
+        samples, rate = self._spoken.samples, self._spoken.rate
+        return Recording(samples[round(seconds * rate) : self._place], rate)
 
     def start(self, name: str = "", channel: int = 1) -> None:
         self.cancel()

@@ -1,11 +1,25 @@
 """The composer itself, with the shipped machines: chords that are kept, and what is played of them."""
 
+import json
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import mido
 import pytest
 
 from composer_app.composer import Composer, Composition
+from composer_app.export import export
+from composer_app.library import record
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
+from composer_app.music.editing import Change, Delete, Duplicate, Invert, Move, Shift, Stretch
+from composer_app.music.manner import Manner
 from composer_app.music.taste import Form, Taste
+from composer_app.request.request import Request
+from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Transcript
 from composer_app.work import Job
 
@@ -60,3 +74,127 @@ def test_kept_chords_and_a_form_are_heeded_by_a_new_take(take: Composition) -> N
     )
     assert made.progression.chords[1].chord == Chord(9, "min7")
     assert (made.kept, made.taste.form) == (kept, Form.VARIED)
+
+
+def _with(take: Composition, **constraints: object) -> Request:
+    return replace(take.request, constraints=replace(take.request.constraints, **constraints))  # type: ignore[arg-type]
+
+
+def test_a_take_that_is_played_as_before_is_the_same_take(take: Composition) -> None:
+    assert COMPOSER.perform(take, take.request, take.manner, Job()) == take
+
+
+def test_another_tempo_pattern_or_instrument_changes_no_chord_and_no_voicing(take: Composition) -> None:
+    faster = COMPOSER.perform(take, _with(take, tempo=150.0, pattern="waltz"), Manner(bass="bass"), Job())
+    assert (faster.progression, faster.voicings) == (take.progression, take.voicings)
+    assert faster.performance.tempo == 150
+    assert [part.name for part in faster.performance.parts] == ["Chords", "Bass"]
+    assert COMPOSER.perform(faster, take.request, take.manner, Job()) == take
+
+
+def test_another_key_moves_the_chords_and_the_way_home_leads_home(take: Composition) -> None:
+    tonic = (take.progression.key.tonic + 5) % 12
+    moved = COMPOSER.perform(take, _with(take, tonic=tonic), take.manner, Job())
+    before, after = take.progression, moved.progression
+    assert [t.chord.roman(after.key) for t in after.chords] == [
+        t.chord.roman(before.key) for t in before.chords
+    ]
+    assert (after.key.tonic, moved.home) == (tonic, before.key.tonic)
+    assert COMPOSER.perform(moved, take.request, take.manner, Job()) == take
+
+
+def test_a_wish_for_a_key_finds_the_same_chords_in_it(take: Composition) -> None:
+    wished = COMPOSER.compose(take.request, Constraints(tonic=1), take.seed, Job())
+    assert COMPOSER.perform(take, wished.request, take.manner, Job()) == wished
+
+
+def test_a_chord_that_was_fixed_keeps_its_voicing_in_another_style_and_moves_with_the_key(
+    take: Composition,
+) -> None:
+    swapped = COMPOSER.swap(take, 2, Chord(take.progression.key.tonic, "maj7"), Job())
+    tonic = (take.progression.key.tonic + 2) % 12
+    moved = COMPOSER.perform(swapped, _with(take, tonic=tonic), Manner(voicing="close"), Job())
+    assert dict(moved.kept)[2] == Chord(tonic, "maj7")
+    assert moved.voicings[2] == swapped.voicings[2].transposed(2)
+    assert moved.voicings != tuple(voicing.transposed(2) for voicing in swapped.voicings)
+
+
+_CHANGES = (Invert(1, 1), Shift(2, 1), Stretch(0, 1), Stretch(3, -1), Duplicate(1), Delete(0), Move(3, 0))
+
+
+@pytest.mark.parametrize("change", _CHANGES, ids=str)
+def test_a_change_in_one_place_leaves_all_other_chords_as_they_lie(take: Composition, change: Change) -> None:
+    edited = COMPOSER.edit(take, change, Job())
+    assert edited.performance.bars == edited.progression.bars
+    assert len(edited.voicings) == len(edited.progression.chords)
+    own = {edited.voicings[change.number]} if isinstance(change, Invert | Shift) else set()
+    assert set(edited.voicings) - set(take.voicings) == own
+    assert (edited.request, edited.seed, edited.performance.tempo) == (
+        take.request,
+        take.seed,
+        take.performance.tempo,
+    )
+
+
+def test_what_was_edited_outlives_a_redo_of_the_rest(take: Composition) -> None:
+    edited = COMPOSER.edit(take, Invert(1, 1), Job())
+    edited = COMPOSER.edit(edited, Shift(1, 1), Job())
+    edited = COMPOSER.edit(edited, Stretch(1, 1), Job())
+    redone = COMPOSER.redo(edited, frozenset(number for number, _ in edited.kept), 21, Job())
+    assert redone.progression.chords[1] == edited.progression.chords[1]
+    assert redone.progression.chords[1].chord.bass == take.progression.chords[1].chord.pitch_classes[1]
+    assert redone.progression.chords[1].beats == take.progression.chords[1].beats + 1
+    assert redone.voicings[1] == edited.voicings[1]
+    assert [t.beats for t in redone.progression.chords] == [t.beats for t in edited.progression.chords]
+    assert redone.progression.chords[0] != edited.progression.chords[0]
+
+
+def test_a_take_of_an_older_version_that_tells_no_voicings_can_be_edited(take: Composition) -> None:
+    older = replace(take, voicings=())
+    assert COMPOSER.edit(older, Shift(0, 1), Job()) == COMPOSER.edit(take, Shift(0, 1), Job())
+
+
+@pytest.fixture(scope="module")
+def edited(take: Composition) -> Composition:
+    """With an inversion, another octave and another length."""
+    made = take
+    for change in (Invert(1, 1), Shift(0, 1), Stretch(1, 1)):
+        made = COMPOSER.edit(made, change, Job())
+    return made
+
+
+def test_an_edited_take_is_remembered_and_written_as_it_is(edited: Composition, tmp_path: Path) -> None:
+    assert record.read(json.loads(json.dumps(record.plain(edited)))) == edited
+    export(edited, _no_sound, tmp_path / "take.mid", "mid")
+    written = sorted((each.note, each.start) for each in _notes(tmp_path / "take.mid"))
+    assert written == sorted((n.pitch, round(n.start * 480)) for n in edited.performance.notes)
+
+
+class _Struck(NamedTuple):
+    note: int
+    start: int
+
+
+def _notes(file: Path) -> Iterator[_Struck]:
+    """What a MIDI file strikes, and at which tick."""
+    for track in mido.MidiFile(file).tracks:
+        now = 0
+        for message in track:
+            now += message.time
+            if message.type == "note_on" and message.velocity:
+                yield _Struck(message.note, now)
+
+
+def test_an_inversion_is_written_into_a_score_and_a_chart(edited: Composition, tmp_path: Path) -> None:
+    chord = edited.progression.chords[1].chord
+    export(edited, _no_sound, tmp_path / "chords.txt", "chart")
+    assert chord.symbol(edited.progression.key) in (tmp_path / "chords.txt").read_text(encoding="utf-8")
+    export(edited, _no_sound, tmp_path / "score.musicxml", "musicxml")
+    harmonies = list(ET.parse(tmp_path / "score.musicxml").getroot().iter("harmony"))  # noqa: S314 - our own
+    assert [each.find("bass") is not None for each in harmonies] == [
+        timed.chord.bass is not None for timed in edited.progression.chords
+    ]
+
+
+def _no_sound() -> Audio:
+    raise AssertionError("no sound was asked for")

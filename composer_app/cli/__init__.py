@@ -5,8 +5,6 @@ What was made goes to standard output, what is going on to standard error. Exit 
 """
 
 import logging
-import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +16,7 @@ from composer_app.cli.machines import models, train
 from composer_app.cli.ports import ports
 from composer_app.cli.terminal import say, speak_utf8
 from composer_app.cli.understanding import understand
+from composer_app.gui.display import has_display
 from composer_app.paths import Folders
 
 app = typer.Typer(
@@ -28,12 +27,6 @@ app = typer.Typer(
 )
 for command in (compose, understand, ports, models, train):
     app.command()(command)
-
-
-def _has_display() -> bool:
-    """Whether a window can be shown; Qt itself would end the program where it cannot."""
-    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in wanted)
 
 
 def _version(wanted: bool) -> None:
@@ -61,7 +54,7 @@ def main(
     """
     speak_utf8()
     if context.invoked_subcommand is None:
-        if not _has_display():
+        if not has_display():
             say(
                 'There is no display for a window here. Use “composer-app compose "hope and wonder" -o hope.mid”.'
             )

@@ -24,6 +24,7 @@ from composer_app.music.manner import Manner
 from composer_app.music.metre import read_metre
 from composer_app.music.performance import Performance
 from composer_app.music.taste import TEMPERATURES, Form, Taste
+from composer_app.request.reach import beyond_reach
 from composer_app.request.request import Request
 from composer_app.work import Job
 
@@ -117,6 +118,8 @@ def compose(  # noqa: PLR0913, PLR0917 - a command has its options
         request = _request(composer, text, speech, language, job)
         if not as_json:
             typer.echo(request_text(request))
+        if complaint := beyond_reach(request.text):
+            say(complaint)
         if not (out or play or port):
             say("Nothing is saved or played: add -o NAME.mid, --play or --port.")
         made = partial(composer.compose, request, wishes, job=job, manner=manner, taste=taste, kept=kept)

@@ -122,7 +122,7 @@ def _teach(folder: Path, names: Sequence[str], emotion: str | None, seed: int, j
         _tell_passed_over(reading.passed_over)
         done = train_own(reading.charts, name, machines, own, seed, job)
         typer.echo(
-            f"{name}: {done.charts} pieces; of hidden chords in music kept from training, guessed "
+            f"{name}: {done.pieces} pieces; of hidden chords in music kept from training, guessed "
             f"{done.before[0]:.1%} before and {done.after[0]:.1%} now ({done.before[1]:.2f} and {done.after[1]:.2f} "
             f"nats, {done.windows} windows)"
         )
@@ -130,11 +130,9 @@ def _teach(folder: Path, names: Sequence[str], emotion: str | None, seed: int, j
 
 
 def _take_back(name: str) -> None:
-    from composer_app.harmony.machines import Machines
-    from composer_app.harmony.own import undo
+    from composer_app.harmony.owned import undo
 
-    own = Folders.of_user().machines
-    if undo(name, Machines(resource("machines"), own), own):
+    if undo(name, Folders.of_user().machines):
         say(f"The machine of {name} is what it was before.")
     else:
         say(f"The machine of {name} was not trained by you: there is nothing to take back.")

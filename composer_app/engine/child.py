@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 class Child:
     """One process, from its start to its end."""
 
-    def __init__(self, make: str, weights: Path | None) -> None:
+    def __init__(self, make: str, weights: Path | None, machines: Path | None = None) -> None:
         """Start it, and return before it has loaded anything; what it is told meanwhile, it hears later.
 
         Raises:
@@ -28,7 +28,7 @@ class Child:
         )  # forking a process with threads, as Qt has, may lock up
         self._pipe, far = context.Pipe()
         level = logging.getLogger().getEffectiveLevel()
-        arguments = (far, make, weights, level)
+        arguments = (far, make, weights, machines, level)
         self._process = context.Process(target=serve, args=arguments, name="composer-engine", daemon=True)
         try:
             _hold_interrupts()

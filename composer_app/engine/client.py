@@ -20,15 +20,16 @@ from composer_app.engine.messages import (
     Succeeded,
     Task,
 )
+from composer_app.engine.teacher import Teacher
 from composer_app.errors import EngineError
 
 logger = logging.getLogger(__name__)
 
 # After so many processes in a row that died before they were ready, another one would die too.
 _TRIES = 3
-_DIED = "The part of Composer that composes has stopped, and is started again. Try that once more."
+_DIED = "The part of Composer that {does} has stopped, and is started again. Try that once more."
 _GAVE_UP = (
-    "The part of Composer that composes does not start. "
+    "The part of Composer that {does} does not start. "
     "Try again; if that does not help, install Composer again."
 )
 
@@ -50,7 +51,9 @@ class Engine:
         self,
         listener: Callable[[Event], None],
         weights: str = "",
-        make: Callable[[Path | None], Composer] = Composer,
+        make: Callable[[Path | None], Composer | Teacher] = Composer,
+        does: str = "composes",
+        machines: Path | None = None,
     ) -> None:
         """Prepare; nothing is started.
 
@@ -58,9 +61,12 @@ class Engine:
             listener: Called with each event, on a thread of the engine's. It must not raise or call `close`.
             weights: A file with Whisper's weights, or empty to look for it in the usual places.
             make: What makes the composer over there: a module's class or function, called with the weights.
+            does: What it does, for the sentence that tells of its death.
+            machines: Where the person's own machines are; None for the usual place.
         """
         self._listener = listener
         self._weights = Path(weights) if weights else None
+        self._does, self._machines = does, machines
         self._make = f"{make.__module__}:{make.__qualname__}"
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()  # held around what follows
@@ -115,7 +121,8 @@ class Engine:
         while not self._retired(failures):
             failures %= _TRIES
             failures = 0 if self._one_life() else failures + 1
-            self._mourn(EngineError(_GAVE_UP if failures == _TRIES else _DIED))
+            why = _GAVE_UP if failures == _TRIES else _DIED
+            self._mourn(EngineError(why.format(does=self._does)))
 
     def _retired(self, failures: int) -> bool:
         """Whether there is no point in another process. Even then, a task that waits is worth another try."""
@@ -145,7 +152,7 @@ class Engine:
         with self._lock:
             if self._closed:
                 return None
-            self._child = Child(self._make, self._weights)
+            self._child = Child(self._make, self._weights, self._machines)
             for order in self._orders.values():
                 self._child.send(order)
             for number in self._cancelled:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from functools import partial
 from queue import Empty, SimpleQueue
 
 from composer_app.composer import Composer, Composition
@@ -10,9 +11,15 @@ from composer_app.engine.messages import (
     Cancel,
     Compose,
     Composed,
+    Edit,
+    Export,
+    Exported,
     Failed,
     Order,
     Outcome,
+    Overhear,
+    Overheard,
+    Perform,
     Progressed,
     Ready,
     Redo,
@@ -20,12 +27,17 @@ from composer_app.engine.messages import (
     Result,
     Stopped,
     Succeeded,
+    Survey,
     Swap,
     Task,
+    Teach,
     Transcribe,
     Understand,
 )
+from composer_app.engine.teacher import Teacher
 from composer_app.errors import ComposerError, EngineError, ModelError
+from composer_app.export import export
+from composer_app.music.advice import Advice
 from composer_app.music.performance import Performance
 from composer_app.sound.synth import Audio
 from composer_app.work import Cancelled, Job, Progress
@@ -34,9 +46,9 @@ logger = logging.getLogger(__name__)
 
 
 class Desk:
-    """One composer at work. `hear` and `close` may be called from another thread than `work`."""
+    """One composer, or one teacher, at work. `hear` and `close` may be called from another thread than `work`."""
 
-    def __init__(self, composer: Composer, send: Callable[[object], None]) -> None:
+    def __init__(self, composer: Composer | Teacher, send: Callable[[object], None]) -> None:
         self._composer = composer
         self._send = send
         self._orders: SimpleQueue[Order | None] = SimpleQueue()
@@ -81,7 +93,7 @@ class Desk:
             yield order
 
 
-def _warming(composer: Composer) -> Iterator[None]:
+def _warming(composer: Composer | Teacher) -> Iterator[None]:
     """Load the composer's parts; what cannot be loaded is told to whoever asks for it, later."""
     try:
         yield from composer.warm_up()
@@ -89,10 +101,11 @@ def _warming(composer: Composer) -> Iterator[None]:
         logger.info("Not everything could be loaded ahead", exc_info=True)
 
 
-def _outcome(composer: Composer, order: Order, job: Job) -> Outcome:
+def _outcome(composer: Composer | Teacher, order: Order, job: Job) -> Outcome:
     """Do one order; whatever happens, there is exactly one outcome."""
     try:
-        return Succeeded(order.number, _do(composer, order.task, job))
+        does = composer.do if isinstance(composer, Teacher) else partial(_do, composer)
+        return Succeeded(order.number, does(order.task, job))
     except Cancelled:
         return Stopped(order.number)
     except ComposerError as error:
@@ -109,25 +122,44 @@ def _do(composer: Composer, task: Task, job: Job) -> Result:
     match task:
         case Transcribe(recording, language):
             return composer.transcribe(recording, language, job)
+        case Overhear(recording, language):
+            return Overheard(composer.overhear(recording, language, job))
         case Understand(transcript, state):
             return composer.answer(transcript, state, job) if state else composer.read(transcript, job)
+        case Advise() | Render() | Export():
+            return _derive(composer, task, job)
+        case Compose() | Redo() | Swap() | Edit() | Perform():
+            composition = _compose(composer, task, job)
+            sound = _sound(composer, composition.performance, job)
+            return Composed(composition, sound, revises=isinstance(task, Swap | Edit | Perform))
+        case Survey() | Teach():
+            raise TypeError("a composer does not teach")
+
+
+def _derive(composer: Composer, task: Advise | Render | Export, job: Job) -> Advice | Audio | Exported:
+    """What can be said, or made, of a take that is there."""
+    match task:
         case Advise(take):
             return composer.advise(take)
         case Render(performance):
             return composer.render(performance, job)
-        case Compose() | Redo() | Swap():
-            composition = _compose(composer, task, job)
-            return Composed(composition, _sound(composer, composition.performance, job))
+        case Export(take, path, name, choices):
+            export(take, lambda: composer.render(take.performance, job), path, name, choices)
+            return Exported(path)
 
 
-def _compose(composer: Composer, task: Compose | Redo | Swap, job: Job) -> Composition:
+def _compose(composer: Composer, task: Compose | Redo | Swap | Edit | Perform, job: Job) -> Composition:
     match task:
-        case Compose(request, wishes, seed, manner):
-            return composer.compose(request, wishes, seed, job, manner)
+        case Compose(request, wishes, seed, manner, taste):
+            return composer.compose(request, wishes, seed, job, manner, taste)
         case Redo(take, kept, seed):
             return composer.redo(take, kept, seed, job)
         case Swap(take, number, chord):
             return composer.swap(take, number, chord, job)
+        case Edit(take, change):
+            return composer.edit(take, change, job)
+        case Perform(take, request, manner):
+            return composer.perform(take, request, manner, job)
 
 
 def _sound(composer: Composer, performance: Performance, job: Job) -> Audio | None:

@@ -5,14 +5,18 @@ A task goes one way. With its number come back any number of `Progressed`, then 
 """
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from composer_app.composer import Composition
 from composer_app.errors import ComposerError
+from composer_app.export import Choices
 from composer_app.music.advice import Advice
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
+from composer_app.music.editing import Change
 from composer_app.music.manner import Manner
 from composer_app.music.performance import Performance
+from composer_app.music.taste import Taste
 from composer_app.request.request import Request
 from composer_app.request.turn import State, Turn
 from composer_app.sound.synth import Audio
@@ -23,6 +27,14 @@ from composer_app.work import Progress
 @dataclass(frozen=True, slots=True, eq=False)
 class Transcribe:
     """Turn speech into words; succeeds with a `Transcript`."""
+
+    recording: Recording
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Overhear:
+    """Say which words somebody has said so far; succeeds with `Overheard`."""
 
     recording: Recording
     language: str = ""
@@ -44,6 +56,7 @@ class Compose:
     wishes: Constraints
     seed: int
     manner: Manner = field(default_factory=Manner)
+    taste: Taste = field(default_factory=Taste)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,33 @@ class Swap:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Change a take in one place; succeeds with `Composed`."""
+
+    composition: Composition
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Perform:
+    """Play the chords of a take as another request and manner have it; succeeds with `Composed`."""
+
+    composition: Composition
+    request: Request
+    manner: Manner
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Write a take as a file of a format in `export.FORMATS`; succeeds with `Exported`."""
+
+    composition: Composition
+    path: Path
+    format: str
+    choices: Choices
+
+
+@dataclass(frozen=True, slots=True)
 class Advise:
     """Say why the chords of a take fit, and what else could stand there; succeeds with an `Advice`."""
 
@@ -78,7 +118,37 @@ class Render:
     performance: Performance
 
 
-Task = Transcribe | Understand | Compose | Redo | Swap | Advise | Render
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Look what music there is in a folder; a `Teacher` succeeds with `Surveyed`."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Teach:
+    """Teach an emotion the music in a folder; its machine is kept in `machines`. A `Teacher` succeeds with `Taught`."""
+
+    emotion: str
+    folder: Path
+    machines: Path
+
+
+Task = (
+    Transcribe
+    | Overhear
+    | Understand
+    | Compose
+    | Redo
+    | Swap
+    | Edit
+    | Perform
+    | Export
+    | Advise
+    | Render
+    | Survey
+    | Teach
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,13 +168,70 @@ class Cancel:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Composed:
-    """A take and its sound; None where that cannot be made, as whoever asks for it is told."""
+    """A take and its sound; None where that cannot be made, as whoever asks for it is told.
+
+    `revises` says that it is the take that was sent, changed in places, and not another one.
+    """
 
     composition: Composition
     audio: Audio | None
+    revises: bool = False
 
 
-Result = Transcript | Request | Turn | Composed | Advice | Audio
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A take is a file now."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Overheard:
+    """The words so far; None where there are none yet."""
+
+    transcript: Transcript | None
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """What music there is in a folder.
+
+    Attributes:
+        folder: Which one.
+        files: How many files could be read.
+        pieces: How many pieces they hold; versions of one count once.
+        chords: How many chords.
+        passed_over: Files and folders that could not be read, and why in words.
+        trouble: Why it is too little to learn from; empty when it is enough.
+    """
+
+    folder: Path
+    files: int
+    pieces: int
+    chords: int
+    passed_over: tuple[tuple[Path, str], ...]
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What an emotion's machine learned.
+
+    Attributes:
+        emotion: Its emotion.
+        pieces: How many pieces it learned from, with those kept aside.
+        before, after: The share of hidden chords guessed in music kept aside, 0 to 1.
+        windows: By how many windows of eight chords that was judged.
+    """
+
+    emotion: str
+    pieces: int
+    before: float
+    after: float
+    windows: int
+
+
+Result = Transcript | Overheard | Request | Turn | Composed | Exported | Advice | Audio | Surveyed | Taught
 
 
 @dataclass(frozen=True, slots=True)

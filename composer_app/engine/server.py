@@ -53,13 +53,14 @@ class _ToClient(QueueHandler):
         self._send(record)
 
 
-def serve(pipe: Connection, make: str, weights: Path | None, log_level: int) -> None:
+def serve(pipe: Connection, make: str, weights: Path | None, machines: Path | None, log_level: int) -> None:
     """Do what comes through a pipe until it closes: the whole life of the engine's process.
 
     Args:
         pipe: Tasks come in, events and log records go out.
-        make: What makes the composer, as "module:name"; called with `weights`.
+        make: What makes the composer, as "module:name"; called with `weights`, and `machines` where they are named.
         weights: A file with Whisper's weights, if the user named one.
+        machines: Where the user's own machines are; None for the usual place.
         log_level: Records below it are not worth sending.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is for the client to answer
@@ -70,7 +71,8 @@ def serve(pipe: Connection, make: str, weights: Path | None, log_level: int) -> 
     try:
         from composer_app.engine.desk import Desk
 
-        desk = Desk(pkgutil.resolve_name(make)(weights), wire.send)
+        named = (weights, machines) if machines else (weights,)
+        desk = Desk(pkgutil.resolve_name(make)(*named), wire.send)
         listener = threading.Thread(target=_hear, args=(wire, desk.hear, desk.close), daemon=True)
         listener.start()
         desk.work()

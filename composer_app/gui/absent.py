@@ -1,10 +1,16 @@
 """What stands in where this computer cannot load its sound system: it refuses, and says what to do."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from composer_app.errors import RecordingError, SoundError
-from composer_app.sound.synth import Audio
-from composer_app.speech.recording import Recording
+
+if TYPE_CHECKING:
+    from composer_app.sound.synth import Audio
+    from composer_app.speech.recording import Recording
 
 _WHY = "The sound system cannot be loaded. On Linux install libpulse0, then start Composer again"
 
@@ -21,6 +27,14 @@ class NoRecorder(QObject):
     failed = Signal(str)
     level = 0.0
     seconds = 0.0
+
+    def after(self, seconds: float) -> Recording:  # noqa: ARG002 - there is nothing at any time
+        """Refuse.
+
+        Raises:
+            RecordingError: Always.
+        """
+        raise RecordingError(f"{_WHY}; until then, type what you feel.")
 
     def start(self, name: str, channel: int) -> None:  # noqa: ARG002 - no microphone would do
         """Refuse.
@@ -63,7 +77,7 @@ class NoSpeaker(QObject):
         """
         raise SoundError(f"{_WHY}; until then, choose a MIDI port, or save the take.")
 
-    def follow(self, audio: Audio, bar_seconds: float) -> bool:  # noqa: ARG002 - nothing sounds
+    def follow(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:  # noqa: ARG002 - none
         """Nothing can follow nothing."""
         return False
 

@@ -10,14 +10,14 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from composer_app import APP_NAME, __version__
-from composer_app.errors import ModelError
-from composer_app.gui import theme
-from composer_app.gui.conductor import Conductor
-from composer_app.gui.devices import real
+from composer_app.errors import ModelError, SettingsError
+from composer_app.gui import theme, translation
 from composer_app.gui.failure import BugDialog
 from composer_app.gui.journal import FILE, Alarm, kept
+from composer_app.gui.opening import Opening
 from composer_app.gui.window import MainWindow
 from composer_app.paths import Folders, resource
+from composer_app.settings import load
 
 logger = logging.getLogger(__name__)
 
@@ -27,10 +27,11 @@ def run(folders: Folders, debug: bool = False) -> int:
     app = application()
     alarm = Alarm()
     with kept(folders.log, alarm, debug=debug):
+        translation.install(app, _interface(folders))
         window = MainWindow(QSettings(str(folders.config / "window.ini"), QSettings.Format.IniFormat))
         alarm.rang.connect(lambda text: _tell(text, folders.log / FILE, window))
-        conductor = Conductor(window, real(), folders)
-        app.aboutToQuit.connect(conductor.close)
+        opening = Opening(window, folders)
+        app.aboutToQuit.connect(opening.close)
         window.show()
         signal.signal(signal.SIGTERM, lambda *_: app.quit())
         signal.signal(signal.SIGINT, lambda *_: app.quit())
@@ -38,6 +39,14 @@ def run(folders: Folders, debug: bool = False) -> int:
         status = app.exec()
         logger.info("%s is closed", APP_NAME)
     return status
+
+
+def _interface(folders: Folders) -> str:
+    """The language that the person chose for the window; who cannot be asked is told of it later."""
+    try:
+        return load(folders.settings).interface
+    except SettingsError:
+        return ""
 
 
 def application() -> QApplication:

@@ -1,18 +1,23 @@
 """What the window hears with and sounds on, as one value, so that tests can hand it other ears and wires."""
 
+from __future__ import annotations  # the window is drawn from this too, before the engine is read
+
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import SignalInstance
 
-from composer_app.engine.client import Engine
-from composer_app.engine.messages import Event, Task
 from composer_app.gui.absent import NoRecorder, NoSpeaker
-from composer_app.midi.output import Output
-from composer_app.sound.synth import Audio
-from composer_app.speech.recording import Recording
+
+if TYPE_CHECKING:
+    from composer_app.engine.messages import Event, Task
+    from composer_app.midi.output import Output
+    from composer_app.sound.synth import Audio
+    from composer_app.speech.recording import Recording
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +53,9 @@ class RecorderLike(Protocol):
     def seconds(self) -> float:
         """How long it has been recording."""
 
+    def after(self, seconds: float) -> Recording:
+        """What has been recorded from a moment on."""
+
     def start(self, name: str, channel: int) -> None:
         """Begin to record one channel of a microphone."""
 
@@ -76,8 +84,8 @@ class SpeakerLike(Protocol):
     def play(self, audio: Audio, loop: bool, device: str = "") -> None:
         """Sound a tune."""
 
-    def follow(self, audio: Audio, bar_seconds: float) -> bool:
-        """Sound another tune from the next bar line on; False where it cannot."""
+    def follow(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:
+        """Sound another tune from the next bar line on, or go on in it there; False where it cannot."""
 
     @property
     def following(self) -> bool:
@@ -103,6 +111,14 @@ class EngineLike(Protocol):
         """End."""
 
 
+def teacher(listener: Callable[[Event], None]) -> EngineLike:
+    """The process in which own music is learned, beside the one that composes."""
+    from composer_app.engine.client import Engine
+    from composer_app.engine.teacher import Teacher
+
+    return Engine(listener, make=Teacher, does="learns")
+
+
 @dataclass(frozen=True, slots=True)
 class Devices:
     """Everything that the window holds open or lists.
@@ -116,6 +132,7 @@ class Devices:
         ports: Lists the MIDI ports by name.
         open_port: Opens one of them.
         open_own_port: Opens the program's own, which others can connect to.
+        teacher: Makes the engine that learns somebody's own music, from who listens to it.
     """
 
     engine: Callable[[Callable[[Event], None], str], EngineLike]
@@ -126,13 +143,19 @@ class Devices:
     ports: Callable[[], tuple[str, ...]]
     open_port: Callable[[str], Output]
     open_own_port: Callable[[], Output]
+    teacher: Callable[[Callable[[Event], None]], EngineLike] = teacher
 
 
-def real() -> Devices:
-    """The devices of this computer; where its sound system cannot be loaded, some that say so."""
+def real(machines: Path | None = None) -> Devices:
+    """The devices of this computer; where its sound system cannot be loaded, some that say so.
+
+    The engine composes with the machines in a folder before those that ship; None is the usual one.
+    """
+    from composer_app.engine.client import Engine
     from composer_app.midi.output import open_own_port, open_port, ports
 
-    found = Devices(Engine, NoRecorder, NoSpeaker, tuple, tuple, ports, open_port, open_own_port)
+    engine = partial(Engine, machines=machines)
+    found = Devices(engine, NoRecorder, NoSpeaker, tuple, tuple, ports, open_port, open_own_port)
     try:
         from composer_app.sound.speaker import Speaker, speakers
         from composer_app.speech.microphone import Recorder, microphones

@@ -17,14 +17,19 @@ class Item:
     keys: tuple[str, ...] = ()
 
 
-def fill(window: MainWindow, items: Iterable[Item | None]) -> None:
+def fill(window: MainWindow, items: Iterable[Item | QAction | None]) -> None:
     """Put items in the window's menu; None draws a line. Their keys work wherever the focus is."""
     for item in items:
         if item is None:
             window.menu.addSeparator()
             continue
-        action = QAction(item.text, window)
-        action.setShortcuts([QKeySequence(key) for key in item.keys])
-        action.triggered.connect(item.action)
+        action = item if isinstance(item, QAction) else _action(item, window)
         window.menu.addAction(action)
         window.addAction(action)
+
+
+def _action(item: Item, window: MainWindow) -> QAction:
+    action = QAction(item.text, window)
+    action.setShortcuts([QKeySequence(key) for key in item.keys])
+    action.triggered.connect(item.action)
+    return action

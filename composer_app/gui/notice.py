@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from composer_app.gui.failure import Way
 from composer_app.gui.theme import SPACE
+from composer_app.gui.translation import term, told
 
 
 class Notice(QFrame):
@@ -45,6 +46,7 @@ class Notice(QFrame):
 
     def say(self, sentence: str, ways: Iterable[Way] = ()) -> None:
         """Show a sentence with its ways on."""
+        sentence = told(sentence)
         self.label.setText(sentence)
         self.setAccessibleName(sentence)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
@@ -54,8 +56,8 @@ class Notice(QFrame):
         self.show()
 
     def _button(self, way: Way) -> QPushButton:
-        button = QPushButton(way.value)
-        button.setToolTip(way.value)
+        button = QPushButton(term(way.value))
+        button.setToolTip(term(way.value))
         button.clicked.connect(lambda: self._take(way))
         return button
 

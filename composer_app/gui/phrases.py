@@ -1,28 +1,51 @@
 """What the window says about a request and a take, in words."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
 from composer_app.composer import Composition
-from composer_app.gui.languages import language_name
-from composer_app.gui.notation import pretty
+from composer_app.gui.score.notation import pretty
+from composer_app.gui.speak.languages import language_name
+from composer_app.gui.translation import term
 from composer_app.music.advice import Reason
-from composer_app.music.constraints import Constraints, Ending
-from composer_app.request.emotion import Emotion, Mood, WordShare
-from composer_app.speech.recording import Transcript
+from composer_app.request.emotion import Mood, WordShare
+
+if TYPE_CHECKING:
+    from composer_app.speech.recording import Transcript
+
+translate = QCoreApplication.translate
 
 EXAMPLES = (
-    "I want a song that expresses hope and wonder",
-    "Something slow and nostalgic in D minor, like an old photograph",
-    "Not sad any more: eight bars of quiet joy, in three",
+    QT_TRANSLATE_NOOP("Examples", "I want a song that expresses hope and wonder"),
+    QT_TRANSLATE_NOOP("Examples", "Something slow and nostalgic in D minor, like an old photograph"),
+    QT_TRANSLATE_NOOP("Examples", "Not sad any more: eight bars of quiet joy, in three"),
 )
+"""Sentences to begin with; each is read in whichever language it is translated to."""
 
 # The least value on each axis (Russell 1980) that a word is used for.
 _VALENCE = (
-    (0.6, "very bright"),
-    (0.2, "bright"),
-    (-0.2, "between bright and dark"),
-    (-0.6, "dark"),
-    (-2.0, "very dark"),
+    (0.6, QT_TRANSLATE_NOOP("Feelings", "very bright")),
+    (0.2, QT_TRANSLATE_NOOP("Feelings", "bright")),
+    (-0.2, QT_TRANSLATE_NOOP("Feelings", "between bright and dark")),
+    (-0.6, QT_TRANSLATE_NOOP("Feelings", "dark")),
+    (-2.0, QT_TRANSLATE_NOOP("Feelings", "very dark")),
 )
-_AROUSAL = ((0.6, "very lively"), (0.2, "lively"), (-0.2, "moderate"), (-0.6, "calm"), (-2.0, "very calm"))
+_AROUSAL = (
+    (0.6, QT_TRANSLATE_NOOP("Feelings", "very lively")),
+    (0.2, QT_TRANSLATE_NOOP("Feelings", "lively")),
+    (-0.2, QT_TRANSLATE_NOOP("Feelings", "moderate")),
+    (-0.6, QT_TRANSLATE_NOOP("Feelings", "calm")),
+    (-2.0, QT_TRANSLATE_NOOP("Feelings", "very calm")),
+)
+
+
+def examples() -> tuple[str, ...]:
+    """The sentences to begin with, in the window's language."""
+    return tuple(translate("Examples", str(sentence)) for sentence in EXAMPLES)
 
 
 def percent(share: float) -> str:
@@ -34,13 +57,14 @@ def feeling(mood: Mood) -> str:
     """Where a mood lies between bright and dark, lively and calm, in words."""
     valence = next(words for least, words in _VALENCE if mood.valence >= least)
     arousal = next(words for least, words in _AROUSAL if mood.arousal >= least)
-    return f"{valence}, {arousal}"
+    return translate("Feelings", "{valence}, {arousal}").format(
+        valence=translate("Feelings", str(valence)), arousal=translate("Feelings", str(arousal))
+    )
 
 
 def cause(word: WordShare) -> str:
     """What one word said for which emotion, and how much: "not sad → peaceful 30%"."""
-    said = f"not “{word.word}”" if word.negated else f"“{word.word}”"
-    return f"{said} → {word.emotion} {percent(word.share)}"
+    return f"{_quoted(word)} → {term(word.emotion)} {percent(word.share)}"
 
 
 def why(reason: Reason) -> str:
@@ -50,9 +74,12 @@ def why(reason: Reason) -> str:
 
 def words_for(mood: Mood, emotion: str) -> str:
     """The words that spoke for one emotion, comma by comma; empty when none did."""
-    return ", ".join(
-        f"not “{w.word}”" if w.negated else f"“{w.word}”" for w in mood.words if w.emotion == emotion
-    )
+    return ", ".join(_quoted(word) for word in mood.words if word.emotion == emotion)
+
+
+def _quoted(word: WordShare) -> str:
+    said = translate("Words", "not “{word}”") if word.negated else translate("Words", "“{word}”")
+    return said.format(word=word.word)
 
 
 def _bars(count: int) -> str:
@@ -65,35 +92,14 @@ def facts(composition: Composition) -> str:
     return f"{pretty(str(played.key))} · {played.tempo:g} bpm · {played.metre} · {_bars(played.bars)}"
 
 
-def in_short(composition: Composition) -> str:
-    """Key, tempo and length of a take."""
-    played = composition.performance
-    return f"{pretty(str(played.key))} · {played.tempo:g} bpm · {_bars(played.bars)}"
-
-
 def mood_title(mood: Mood) -> str:
     """The feelings of a take as its title: "Hopeful, wonder"."""
-    return ", ".join(name for name, _ in mood.weights).capitalize() or "No feeling named"
+    return feelings_title(name for name, _ in mood.weights)
 
 
-def asked_for(constraints: Constraints) -> str:
-    """What the sentence fixed beside the feeling, in a line; empty when it left all open."""
-    tonic = "" if constraints.tonic is None else _TONICS[constraints.tonic]
-    parts = (
-        f"{tonic} {constraints.mode or ''}".strip(),
-        "" if constraints.tempo is None else f"{constraints.tempo:g} bpm",
-        "" if constraints.metre is None else f"in {constraints.metre}",
-        "" if constraints.bars is None else _bars(constraints.bars),
-        "" if constraints.seconds is None else f"{constraints.seconds:g} seconds",
-        constraints.instrument or "",
-        constraints.pattern or "",
-        "" if constraints.ending is None else _ENDINGS[constraints.ending],
-    )
-    return ", ".join(part for part in parts if part)
-
-
-_ENDINGS = {Ending.LOOP: "as a loop", Ending.CADENCE: "with an ending"}
-_TONICS = ("C", "D♭", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
+def feelings_title(names: Iterable[str]) -> str:
+    """Some feelings as a title: "Hopeful, wonder"."""
+    return ", ".join(term(name) for name in names).capitalize() or translate("Feelings", "No feeling named")
 
 
 def clock(seconds: float) -> str:
@@ -101,17 +107,10 @@ def clock(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
-def nearest(mood: Mood, table: dict[str, Emotion], count: int) -> tuple[Emotion, ...]:
-    """The emotions whose point in the plane lies nearest to a mood's, nearest first."""
-
-    def distance(emotion: Emotion) -> float:
-        return (emotion.valence - mood.valence) ** 2 + (emotion.arousal - mood.arousal) ** 2
-
-    return tuple(sorted(table.values(), key=distance)[:count])
-
-
 def reading(transcript: Transcript) -> str:
     """The English that was read in place of another language; empty for English."""
     if transcript.english == transcript.text or not transcript.language:
         return ""
-    return f"{language_name(transcript.language)}, read as: {transcript.english}"
+    return translate("Words", "{language}, read as: {english}").format(
+        language=language_name(transcript.language), english=transcript.english
+    )

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from composer_app.gui.history import History, state_of
-from composer_app.gui.shaping import Shaping
+from composer_app.gui.asking import Asking
+from composer_app.gui.score.shaping import Shaping
+from composer_app.gui.status import Status
+from composer_app.gui.takes.history import History, state_of
 from composer_app.gui.window import MainWindow
 from composer_app.gui.workflow import Workflow
-from composer_app.request.request import Request
 from composer_app.request.turn import Act, Step, Turn
 
 
@@ -19,12 +20,13 @@ class Replies:
         history: History,
         workflow: Workflow,
         shaping: Shaping,
-        show: Callable[[Request], None],
+        asking: Asking,
+        status: Status,
         orders: Mapping[Act, Callable[[int], object]],
     ) -> None:
-        """Show requests by `show`; each order is called with how many takes it is about."""
+        """Each order is called with how many takes it is about."""
         self._window, self._history, self._workflow = window, history, workflow
-        self._shaping, self._show, self._orders = shaping, show, orders
+        self._shaping, self._asking, self._status, self._orders = shaping, asking, status, orders
         self._steps: tuple[Step, ...] = ()
 
     def answer(self, turn: Turn) -> None:
@@ -32,16 +34,17 @@ class Replies:
         shown = self._history.shown
         if shown and turn.keep and turn.request:
             self._steps = turn.steps
-            self._show(turn.request)
+            self._asking.show_request(turn.request)
             self._shaping.keep(turn.keep)
             self._shaping.redo_for(turn.request)
         elif order := self._orders.get(turn.act):
             if shown:
                 self._window.speak.show_text(shown.asked.text)  # the field keeps the request, not the order
+            self._status.rest()
             order(turn.takes)
         elif turn.request:
             self._steps = turn.steps
-            self._show(turn.request)
+            self._asking.show_request(turn.request)
             same = shown.composition.seed if shown and turn.act is Act.CHANGE else None
             self._workflow.compose(turn.request, same)
 

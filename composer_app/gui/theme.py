@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from composer_app.music.function import Function
+
 SPACE = 12
 """The distance between panels, in pixels; half of it between things that belong together."""
 
@@ -53,10 +55,12 @@ QPushButton, QToolButton {
 QPushButton:hover, QToolButton:hover { border-color: $muted; }
 QPushButton:pressed, QToolButton:pressed { background: $line; }
 QPushButton:focus, QToolButton:focus, QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus,
-QListWidget:focus {
+QListView[takes="true"]:focus, QPlainTextEdit:focus {
     border: 1px solid $accent;
 }
 QPushButton:checked { border-color: $accent; color: $accent; }
+QToolButton[slim="true"] { padding: 5px; min-width: 20px; }
+QToolButton:checked { border-color: $accent; color: $accent; }
 QToolButton::menu-indicator { image: none; }
 QPushButton:disabled, QToolButton:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
     color: $muted; background: $window;
@@ -78,10 +82,33 @@ QPushButton[link="true"] {
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border-color: $accent; }
 QPushButton[chip="true"] { padding: 3px 9px; border-radius: 11px; }
-QLineEdit, QComboBox, QAbstractSpinBox {
+QFrame[chip="true"] { background: $raised; border: 1px solid $line; border-radius: 10px; }
+QFrame[chip="true"] > QPushButton {
+    background: transparent; border: 1px solid transparent; border-radius: 10px; padding: 2px 6px;
+}
+QFrame[chip="true"] > QPushButton:hover { background: $line; }
+QFrame[chip="true"] > QPushButton:focus { border-color: $accent; }
+QFrame[chip="true"] > QPushButton[cross="true"] { color: $muted; padding: 2px 5px; }
+QToolButton[quiet="true"] { background: transparent; border: 1px solid transparent; padding: 2px; }
+QToolButton[quiet="true"]:hover, QToolButton[quiet="true"]:focus { border-color: $accent; }
+QPlainTextEdit[draft="true"] { color: $muted; font-style: italic; }
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
     background: $window; border: 1px solid $line; border-radius: 6px; padding: 4px 8px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
+QComboBox[felt="true"], QAbstractSpinBox[felt="true"], QAbstractSpinBox[felt="true"] QLineEdit { color: $muted; }
+QComboBox QAbstractItemView { color: $text; }
+QToolButton[back="true"] { background: transparent; border: 1px solid transparent; padding: 0 2px; color: $accent; }
+QToolButton[back="true"]:hover, QToolButton[back="true"]:focus { border-color: $accent; }
+QCheckBox { spacing: 7px; }
+QCheckBox::indicator {
+    width: 14px; height: 14px; border: 1px solid $muted; border-radius: 4px; background: $window;
+}
+QCheckBox::indicator:checked { background: $accent; border: 4px solid $raised; width: 8px; height: 8px; }
+QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:disabled { border-color: $line; }
+QCheckBox:focus { color: $accent; }
+QCheckBox:disabled { color: $muted; }
 QAbstractSpinBox QLineEdit { border: none; padding: 0 8px; background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down { border: none; width: 18px; }
@@ -89,15 +116,8 @@ QComboBox::down-arrow {
     width: 0; height: 0; border-left: 4px solid $panel; border-right: 4px solid $panel;
     border-top: 5px solid $muted;
 }
-QListWidget {
+QListView[takes="true"] {
     background: transparent; border: 1px solid transparent; border-radius: 6px; outline: none;
-}
-QListWidget::item {
-    border-radius: 6px; border-left: 3px solid transparent; padding: 5px 6px; margin: 1px;
-}
-QListWidget::item:hover { background: $raised; }
-QListWidget::item:selected {
-    background: $raised; color: $text; border-left: 3px solid $accent;
 }
 QProgressBar {
     background: $raised; border: none; border-radius: 3px; max-height: 6px; min-height: 6px;
@@ -114,6 +134,9 @@ QFrame[notice="true"] {
     background: $raised; border: 1px solid $alarm; border-left: 4px solid $alarm;
     border-radius: 6px;
 }
+QFrame[callout="true"] { background: $raised; border: 2px solid $accent; border-radius: 10px; }
+QFrame[drop="true"] { border: 1px dashed $muted; border-radius: 8px; }
+QFrame[drop="true"][ready="true"] { border: 2px solid $accent; background: $raised; }
 QToolTip {
     background: $raised; color: $text; border: 1px solid $line; padding: 4px;
 }
@@ -123,6 +146,9 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 # From the angle of an emotion in the plane of valence and arousal (0 pleasant, 90 activated) to a hue: gold
 # for joy, red for anger, violet and blue for sadness, green for peace. Between the rows it runs straight.
 _HUES = ((-180, 290), (-135, 225), (-90, 195), (-45, 150), (0, 75), (45, 42), (90, 20), (135, 0), (180, -70))
+
+
+_READABLE = 4.5  # the contrast that letters need
 
 
 def hue(valence: float, arousal: float) -> int:
@@ -145,6 +171,22 @@ def feeling_colour(valence: float, arousal: float, palette: QPalette) -> QColor:
     return QColor.fromHslF(hue(valence, arousal) / 360, saturation, lightness)
 
 
+# What a chord does, as degrees of hue from the accent: home is the accent itself, dominants are its opposite.
+_TURNS = {
+    Function.TONIC: 0, Function.SUBDOMINANT: -72, Function.DOMINANT: 155, Function.SECONDARY: 191,
+    Function.BORROWED: 75,
+}  # fmt: skip
+
+
+def function_colour(function: Function | None, palette: QPalette) -> QColor:
+    """The colour of what a chord does, readable on a palette's grounds; muted where no name is known for it."""
+    if function is None:
+        return palette.placeholderText().color()
+    saturation, lightness = (0.62, 0.74) if is_dark(palette) else (0.62, 0.25)
+    turned = palette.highlight().color().hslHueF() + _TURNS[function] / 360
+    return QColor.fromHslF(turned % 1.0, saturation, lightness)
+
+
 def mixed(first: QColor, second: QColor, share: float) -> QColor:
     """A colour between two, with `share` (0 to 1) of the second."""
     keep = 1 - share
@@ -153,6 +195,24 @@ def mixed(first: QColor, second: QColor, share: float) -> QColor:
         round(first.green() * keep + second.green() * share),
         round(first.blue() * keep + second.blue() * share),
     )
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """How far two colours are apart, 1 to 21, as WCAG 2 measures it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    channels = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def legible(colour: QColor, ground: QColor, ink: QColor) -> QColor:
+    """A colour for letters on a ground: itself, or with as much of the ink in it as reading needs (WCAG 2, AA)."""
+    steps = (mixed(colour, ink, share / 20) for share in range(21))
+    return next((step for step in steps if contrast(step, ground) >= _READABLE), ink)
 
 
 def palette(theme: Theme) -> QPalette:

@@ -1,18 +1,18 @@
 """The window: puts the panels together, and hands keys and closing on."""
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from composer_app import APP_NAME
-from composer_app.gui.mood_panel import MoodPanel
+from composer_app.gui.mood.panel import MoodPanel
 from composer_app.gui.notice import Notice
+from composer_app.gui.play.transport import Transport
 from composer_app.gui.progress_line import ProgressLine
-from composer_app.gui.score_view import ScoreView
-from composer_app.gui.speak_panel import SpeakPanel
-from composer_app.gui.takes import TakesPanel
+from composer_app.gui.score.view import ScoreView
+from composer_app.gui.speak.panel import SpeakPanel
+from composer_app.gui.takes.panel import TakesPanel
 from composer_app.gui.theme import SPACE
-from composer_app.gui.transport import Transport
 from composer_app.request.emotion import emotions
 
 TALK_KEY = Qt.Key.Key_F9
@@ -23,7 +23,7 @@ class MainWindow(QMainWindow):
     """One screen, from the voice to the music program.
 
     Signals:
-        painted: The window was shown for the first time.
+        painted: The window was painted for the first time.
         talk_key: The key to hold while speaking went down (True) or up (False).
         pressed: A key that no control wanted, with its `Qt.Key`.
         closed: The window was closed by its person.
@@ -52,8 +52,8 @@ class MainWindow(QMainWindow):
         self._restore()
         self.speak.field.setFocus()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102, N802
-        super().showEvent(event)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
+        super().paintEvent(event)
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self, self.painted.emit)
@@ -104,8 +104,8 @@ class MainWindow(QMainWindow):
         return button
 
     def _lay_out(self) -> None:
-        self.mood.setFixedWidth(276)
-        self.takes.setFixedWidth(236)
+        self.mood.setFixedWidth(300)
+        self.takes.setFixedWidth(262)
         self.speak.foot.addWidget(self.progress, 1)
         self.speak.foot.addWidget(self._menu_button())
         middle = QHBoxLayout()

@@ -24,7 +24,7 @@ def suggest(
     harmonist: Harmonist, progression: Progression, number: int, wish: Wish, count: int = 10
 ) -> tuple[Alternative, ...]:
     """The likeliest other chords for one place, with their probabilities among all that may stand there."""
-    row, grammar = _row(progression, wish), Grammar(progression.key.mode, None)
+    row, grammar = _row(progression, wish), Grammar(progression.key.mode, None, plain=False)
     with one_thread():
         odds = chord_logits(
             harmonist.blend(wish.weights, wish.taste), row, number, grammar.forbidden
@@ -73,9 +73,11 @@ def _chances(harmonist: Harmonist, row: Row, wish: Wish) -> Tensor:
 def _phrase(pull: float, feeling: str) -> str:
     """What a pull means, for a person."""
     times = math.exp(abs(pull))
-    said = f"{times:.0f} times" if times >= 3 else f"{times:.1f} times"
+    said = f"{times:.0f}" if times >= 3 else f"{times:.1f}"
     if not feeling or abs(pull) < _CLEARLY:
         return "at home in any mood"
+    if pull >= _MUCH:
+        return f"much likelier here when {feeling}: {said} times"
     if pull > 0:
-        return f"{'much ' if pull >= _MUCH else ''}likelier here when {feeling}: {said}"
-    return f"a surprise when {feeling}: {said} rarer here than in other music"
+        return f"likelier here when {feeling}: {said} times"
+    return f"a surprise when {feeling}: {said} times rarer here than in other music"

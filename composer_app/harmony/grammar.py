@@ -1,4 +1,7 @@
-"""What machines may not write: chords without a name in the key, a chord twice running, an end that does not close."""
+"""What machines may not write.
+
+Chords without a name in the key, a tonic that denies the mode, a chord twice running, an end that does not close.
+"""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,11 +11,18 @@ from torch import Tensor
 
 from composer_app.harmony.encoding import CHORDS, Group
 from composer_app.harmony.sampling import Row
+from composer_app.music.chord import QUALITIES
 from composer_app.music.function import role_of
 from composer_app.music.key import Mode
 
+_OTHER = {Mode.MAJOR: Mode.MINOR, Mode.MINOR: Mode.MAJOR}
 # How a cadence comes home: authentic, plagal, and by the lowered or the raised seventh degree.
 _BEFORE_THE_END = frozenset({5, 7, 10, 11})
+# Chords that have a mode's third: a blue tonic, a dominant seventh, is none, for it leads on.
+_THIRDS = {
+    mode: frozenset(name for name, each in QUALITIES.items() if third in each.intervals and name != "7")
+    for mode, third in ((Mode.MAJOR, 4), (Mode.MINOR, 3))
+}
 _HOMES = {Mode.MAJOR: frozenset({"maj", "maj7", "6"}), Mode.MINOR: frozenset({"min", "min7", "min6"})}
 
 
@@ -23,10 +33,13 @@ class Grammar:
     Attributes:
         mode: Its mode.
         closing: The number of the chord that a cadence ends on, if there is one.
+        plain: Whether the tonic must have the mode's own third. A machine that is asked for a mode that it hardly knows
+            writes the other one's chords, and whoever reads "E minor" above E, A, E takes it for a mistake.
     """
 
     mode: Mode
     closing: int | None
+    plain: bool = True
 
     def forbidden(self, row: Row, slot: int) -> Tensor:
         """Which chords may not stand in a slot, shape (chords,), True for those."""
@@ -51,7 +64,7 @@ class Grammar:
             return _outside_of(self.mode, "home")
         if self.closing is not None and slot == self.closing - 1:
             return _outside_of(self.mode, "before")
-        return _outside_of(self.mode, "named")
+        return _outside_of(self.mode, "plain" if self.plain else "named")
 
 
 @cache
@@ -62,6 +75,11 @@ def _outside_of(mode: Mode, kind: str) -> Tensor:
 
 def _is_named(interval: int, quality: str, mode: Mode) -> bool:
     return role_of(interval, quality, mode) is not None
+
+
+def _is_plain(interval: int, quality: str, mode: Mode) -> bool:
+    denies = interval == 0 and quality in _THIRDS[_OTHER[mode]]
+    return _is_named(interval, quality, mode) and not denies
 
 
 def _on_the_tonic(interval: int, _: str, __: Mode) -> bool:
@@ -76,4 +94,10 @@ def _leads_home(interval: int, quality: str, mode: Mode) -> bool:
     return interval in _BEFORE_THE_END and _is_named(interval, quality, mode)
 
 
-_KINDS = {"named": _is_named, "tonic": _on_the_tonic, "home": _is_home, "before": _leads_home}
+_KINDS = {
+    "named": _is_named,
+    "plain": _is_plain,
+    "tonic": _on_the_tonic,
+    "home": _is_home,
+    "before": _leads_home,
+}

@@ -1,7 +1,7 @@
 """The machines in their folders: those that ship, and before them those that a person trained."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,15 @@ HEARD = "heard.bloom"
 
 
 class Machines:
-    """Machines by name, each loaded when it is first asked for."""
+    """Machines by name, each loaded when it is first asked for, and again when its file has become another.
+
+    So whoever composes hears what another process learned, or took back, from the next take on.
+    """
 
     def __init__(self, shipped: Path, own: Path | None = None) -> None:
         """Take machines from folders of `NAME.safetensors` files; those in `own` go first."""
         self._folders = (own, shipped) if own else (shipped,)
-        self._saved = cache(self._load)
-        self.expert = cache(self._expert)
+        self._loaded: dict[str, _Loaded] = {}
         self.heard = cache(self._heard)
 
     def saved(self, name: str) -> Saved:
@@ -32,7 +34,15 @@ class Machines:
         Raises:
             ModelError: It is missing or damaged.
         """
-        return self._saved(name)
+        return self._newest(name).saved
+
+    def expert(self, name: str) -> Expert:
+        """The machine of an emotion, or the base machine, made ready for sampling.
+
+        Raises:
+            ModelError: It is missing or damaged.
+        """
+        return self._newest(name).expert
 
     def cards(self) -> Iterator[dict[str, Any]]:
         """What is known of each machine, the base machine first.
@@ -48,22 +58,35 @@ class Machines:
         for name in sorted(names, key=lambda name: (name != BASE, name)):
             yield self.saved(name).card
 
-    def forget(self) -> None:
-        """Load everything anew when it is next asked for: somebody trained a machine, or took one back."""
-        for kept in (self._saved, self.expert, self.heard):
-            kept.cache_clear()
-
-    def _load(self, name: str) -> Saved:
+    def _newest(self, name: str) -> "_Loaded":
+        """A machine as its file has it now."""
         file = f"{name}.safetensors"
-        return load(
-            next(
-                (path for folder in self._folders if (path := folder / file).exists()),
-                self._folders[-1] / file,
-            )
-        )
-
-    def _expert(self, name: str) -> Expert:
-        return Expert(self.saved(name).machine)
+        found = (path for folder in self._folders if (path := folder / file).exists())
+        path = next(found, self._folders[-1] / file)
+        mark = _mark(path)
+        if name not in self._loaded or self._loaded[name].mark != mark:
+            self._loaded[name] = _Loaded(mark, load(path))
+        return self._loaded[name]
 
     def _heard(self) -> Rows:
         return Rows.load(self._folders[-1] / HEARD)
+
+
+class _Loaded:
+    """A machine, and what its file looked like when it was loaded."""
+
+    def __init__(self, mark: object, saved: Saved) -> None:
+        self.mark, self.saved = mark, saved
+
+    @cached_property
+    def expert(self) -> Expert:
+        return Expert(self.saved.machine)
+
+
+def _mark(path: Path) -> object:
+    """What is another for another file in the same place; None for no file."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return path, stat.st_ino, stat.st_mtime_ns, stat.st_size

@@ -1,24 +1,26 @@
 """A person's own music: an emotion's machine that learned from it, with the one before kept for undo."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
+from safetensors import SafetensorError
 
 from composer_app.errors import CorpusError, FileError
 from composer_app.harmony.corpora.chart import Chart
 from composer_app.harmony.fitting import Fit, Plan, infill, quickest
 from composer_app.harmony.lessons import Lessons, held_out, lessons_of
 from composer_app.harmony.machines import Machines
+from composer_app.harmony.owned import beside, check_writable, put
 from composer_app.harmony.rbm import RBM, REACH, Saved, save
-from composer_app.paths import ensure
 from composer_app.work import Job
 
 _PLAN = Plan(steps=400, rate=0.004, batch=128, chained=1.0)
 _FEWEST_STEPS = 50
 _FEW = 20  # windows below which nothing can be learned
-_BEFORE = ".before"
+_WATCHED, _LOOKS = 100, 25  # by how many windows, and how often, training is watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,14 @@ class Progress:
 
     Attributes:
         emotion: Its name.
-        charts: How many pieces it learned from.
+        pieces: How many pieces it learned from, with those kept aside.
         before: The share of hidden chords guessed in pieces kept from training, and the nats, by the old machine.
         after: The same, by the new one.
         windows: How many windows they were judged by.
     """
 
     emotion: str
-    charts: int
+    pieces: int
     before: tuple[float, float]
     after: tuple[float, float]
     windows: int
@@ -50,7 +52,9 @@ def train_own(
         FileError: The folder cannot be written to.
         Cancelled: The job was cancelled; the old machine stays.
     """
+    check_writable(folder)
     learned, judged = _sides(charts)
+    pieces = len({chart.group for chart in charts})
     old = machines.saved(emotion)
     machine = RBM(old.machine.hidden_bias.numel()).to(quickest())
     machine.load_state_dict(old.machine.state_dict())
@@ -58,42 +62,43 @@ def train_own(
     # A step a window: little music learned for long is learned by heart, and all else forgotten.
     plan = replace(_PLAN, steps=min(_PLAN.steps, max(_FEWEST_STEPS, len(learned))))
     fitting = Fit(machine, learned, torch.ones(len(learned)), plan, torch.Generator().manual_seed(seed))
-    while not fitting.over:
-        loss = fitting.step()
-        job.step(f"Learning {emotion} from your music (loss {loss:.2f})", fitting.done, fitting.steps)
+    _watch(fitting, emotion, judged, before[0], job)
     after = infill(machine, judged)
     rows, wholes = fitting.ending()
+    job.step("Keeping what was learned", fitting.steps, fitting.steps, after[0])
     card = {
         **old.card,
         "top1": round(after[0], 4),
+        "was": round(before[0], 4),
         "nats": round(after[1], 4),
         "windows": len(judged),
-        "own": len(charts),
+        "own": pieces,
     }
     _put(Saved(machine, card, rows[:, REACH:-REACH], wholes), emotion, folder)
-    machines.forget()
-    return Progress(emotion, len(charts), before, after, len(judged))
+    return Progress(emotion, pieces, before, after, len(judged))
 
 
-def undo(emotion: str, machines: Machines, folder: Path) -> bool:
-    """Take an emotion's machine back to what it was before the last training; False when there was none.
+def check_enough(charts: Sequence[Chart]) -> None:
+    """Refuse what is too little to learn from.
 
     Raises:
-        FileError: The folder cannot be written to.
+        CorpusError: It is too little.
     """
-    file = folder / f"{emotion}.safetensors"
-    before = file.with_suffix(file.suffix + _BEFORE)
-    if not file.exists():
-        return False
-    try:
-        if before.exists():
-            before.replace(file)
-        else:
-            file.unlink()
-    except OSError as error:
-        raise FileError(f"The machine {file} cannot be taken back. Remove it yourself.") from error
-    machines.forget()
-    return True
+    _sides(charts)
+
+
+def _watch(fitting: Fit, emotion: str, judged: Lessons, before: float, job: Job) -> None:
+    """Fit a machine to its end, and tell on the way what it guesses of music that is kept from it."""
+    some = judged.of(torch.randperm(len(judged), generator=torch.Generator().manual_seed(0))[:_WATCHED])
+    guessed: float = before
+    every = max(1, fitting.steps // _LOOKS)
+    while not fitting.over:
+        looks = fitting.done % every == 0
+        if looks and fitting.done:
+            guessed = infill(fitting.machine, some)[0]
+        stage = f"Learning {emotion} from your music (a hidden chord guessed {guessed:.0%})"
+        job.step(stage, fitting.done, fitting.steps, guessed if looks else None)
+        fitting.step()
 
 
 def _sides(charts: Sequence[Chart]) -> tuple[Lessons, Lessons]:
@@ -117,14 +122,13 @@ def _sides(charts: Sequence[Chart]) -> tuple[Lessons, Lessons]:
 
 def _put(saved: Saved, emotion: str, folder: Path) -> None:
     """Put a machine in its place, the one that is there beside it."""
-    file = ensure(folder) / f"{emotion}.safetensors"
-    new = file.with_suffix(".new")
+    new = beside(emotion, folder)
     try:
         save(saved, new)
-        if file.exists():
-            file.replace(file.with_suffix(file.suffix + _BEFORE))
-        new.replace(file)
-    except OSError as error:
+        put(new, emotion, folder)
+    except (OSError, SafetensorError) as error:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
         raise FileError(
-            f"The machine cannot be written to {folder}. Free some space, then try again."
+            f"The machine cannot be written to {folder}, and is as it was before. Free some space, then try again."
         ) from error

@@ -31,12 +31,13 @@ from torch.nn.functional import embedding_bag, pad, softplus
 from composer_app.errors import ModelError
 from composer_app.harmony.blockwise import softplus_sum
 from composer_app.harmony.encoding import BLANK, SPANS, WHOLES, ties
+from composer_app.harmony.owned import CARD
 
 WIDTH = 8
 """How many slots a hidden unit sees."""
 REACH = WIDTH - 1
 """How many slots to either side of a slot have a say in it."""
-_CARD, _ROWS, _WHOLES = "card", "chain_rows", "chain_wholes"
+_ROWS, _WHOLES = "chain_rows", "chain_wholes"
 
 
 class RBM(Module):
@@ -193,7 +194,7 @@ def save(saved: Saved, path: Path) -> None:
         name: each.cpu().short().contiguous() for name, each in ((_ROWS, saved.rows), (_WHOLES, saved.wholes))
     }
     # One entry: the order of several is not kept, and the same machine should be the same file.
-    save_file({**tensors, **chains}, path, {_CARD: json.dumps(saved.card, sort_keys=True)})
+    save_file({**tensors, **chains}, path, {CARD: json.dumps(saved.card, sort_keys=True)})
     path.chmod(0o644)  # safetensors leaves it to its owner alone
 
 
@@ -206,7 +207,7 @@ def load(path: Path) -> Saved:
     try:
         with safe_open(path, framework="pt") as file:
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
-            card = json.loads((file.metadata() or {})[_CARD])
+            card = json.loads((file.metadata() or {})[CARD])
         rows, wholes = tensors.pop(_ROWS).long(), tensors.pop(_WHOLES).long()
         machine = RBM(tensors["hidden_bias"].numel()).double()
         machine.load_state_dict({**tensors, "shared": machine.shared.detach()})

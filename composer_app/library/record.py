@@ -5,6 +5,7 @@ tuple from an array, an enumeration from its value, and a plain value as it is.
 """
 
 import dataclasses
+from datetime import datetime
 from enum import Enum
 from functools import cache
 from types import UnionType
@@ -24,10 +25,19 @@ def read(value: object) -> Composition:
     Raises:
         ValueError: It is none.
     """
+    return cast("Composition", read_as(Composition, value))
+
+
+def read_as(kind: type, value: object) -> object:
+    """A value of that kind out of plain ones, once they have been through JSON.
+
+    Raises:
+        ValueError: It is none.
+    """
     try:
-        return cast("Composition", _value(Composition, value))
+        return _value(kind, value)
     except (TypeError, KeyError, ValueError) as error:
-        raise ValueError("this is not the record of a composition") from error
+        raise ValueError(f"this is not the record of a {kind.__name__.lower()}") from error
 
 
 def _value(kind: object, value: object) -> object:
@@ -43,9 +53,19 @@ def _value(kind: object, value: object) -> object:
         return _dataclass(kind, value)
     if issubclass(kind, Enum):
         return kind(value)
+    if kind is datetime:
+        return moment(value)
     if type(value) is not kind and not (kind is float and type(value) is int):
         raise TypeError(f"{value!r} is not of {kind}")
     return float(value) if isinstance(value, int) and kind is float else value
+
+
+def moment(value: object) -> datetime:
+    """The moment that an ISO text names; one without a time zone is in the local one."""
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is not a text")
+    when = datetime.fromisoformat(value)
+    return when if when.tzinfo else when.astimezone()
 
 
 def _tuple(kinds: tuple[object, ...], value: object) -> tuple[object, ...]:

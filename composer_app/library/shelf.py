@@ -1,29 +1,35 @@
 """The shelf: every take that was made, each in a MIDI file that may be dragged away and stays.
 
-Beside each file lies a record of the same name with all that is known of the take, by which it is found
-again after a restart.
+Beside each file lies a record of the same name with all that is known of the take. Two files that only grow make
+thousands of takes quick to find: an index with a summary of each, which is made again where it is lost, and the
+marks, which hold what a person noted.
 """
 
 import itertools
 import json
 import logging
+import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
 from composer_app.composer import Composition
 from composer_app.errors import FileError
-from composer_app.library import record
-from composer_app.library.take import Take
+from composer_app.library import lines, record
+from composer_app.library.summary import Summary, plain, read, summary_of
+from composer_app.library.take import Marks, Take
 from composer_app.midi.file import file_name, save_midi
 from composer_app.paths import ensure, write_whole
+from composer_app.request.request import Request
 
 logger = logging.getLogger(__name__)
 
 _RECORD = ".json"
-# How many takes a shelf remembers from earlier runs.
-_REMEMBERED = 100
+_INDEX, _MARKS = "index.jsonl", "marks.jsonl"
+Noted = tuple[str, Marks | str]
+"""A take's id, with its marks or with the id of the version it was left at."""
 
 
 def _now() -> datetime:
@@ -31,50 +37,126 @@ def _now() -> datetime:
 
 
 class Shelf:
-    """The takes, newest first. One run never removes a file: a music program may be using it."""
+    """The takes. No run ever removes a file: a music program may be using it."""
 
     def __init__(self, folder: Path, clock: Callable[[], datetime] = _now) -> None:
-        """Open a shelf.
+        """Open a shelf; nothing is read yet.
 
         Args:
             folder: Where its files lie; made when the first take comes.
             clock: What time it is.
         """
-        self._folder = folder
-        self._clock = clock
-        self._takes = sorted(_remembered(folder), key=lambda take: take.made, reverse=True)
+        self._folder, self._clock = folder, clock
+        self._unwritten = itertools.count(1)
 
-    def takes(self) -> tuple[Take, ...]:
-        """The takes, newest first, those of earlier runs included."""
-        return tuple(self._takes)
+    def keep(
+        self, composition: Composition, asked: Request | None = None, of: str = "", source: str = ""
+    ) -> tuple[Take, FileError | None]:
+        """Put a take on the shelf and write its files; never over another's.
 
-    def keep(self, composition: Composition) -> Take:
-        """Put a take on the shelf and write its file; never over another's.
+        Args:
+            composition: The take.
+            asked: What was understood, where the controls fixed something else.
+            of: The take that it is a version of.
+            source: The version that it went on from.
+
+        Returns:
+            The take; and, where its files cannot be written, why: then it is without one.
+        """
+        made, asked = self._clock(), asked or composition.request
+        try:
+            file = _new_file(ensure(self._folder), file_name(composition.title))
+            take = Take(file.stem, composition, asked, made, file, of or file.stem, source)
+            self._write(take, file)
+        except FileError as error:
+            name = f"unwritten {next(self._unwritten)}"
+            return Take(name, composition, asked, made, None, of or name, source), error
+        return take, None
+
+    def open(self, name: str) -> Take | None:
+        """The take of an id; None where the shelf has none, or its record is damaged."""
+        return _take(self._folder / f"{name}{_RECORD}")
+
+    def summaries(self) -> Iterator[Summary | None]:
+        """What is on the shelf, in short: what the index knows, then what has only a record.
+
+        Each step is short, so that others can have their turn in between; one that found nothing gives None.
+        """
+        names = _records(self._folder)
+        listed: set[str] = set()
+        for table in lines.read(self._folder / _INDEX):
+            summary = _summary(table)
+            if summary and summary.id in names and summary.id not in listed:
+                listed.add(summary.id)
+                yield summary
+            else:
+                yield None
+        for name in sorted(names - listed):
+            take = self.open(name)
+            yield self._indexed(take) if take else None
+
+    def mark(self, name: str, marks: Marks) -> None:
+        """Note the marks of a take.
 
         Raises:
-            FileError: The file cannot be written. The take is kept without one, as the first of `takes`.
+            FileError: They cannot be written.
         """
-        made = self._clock()
-        try:
-            file = self._write(composition, made)
-        except FileError:
-            self._takes.insert(0, Take(composition, made, None))
-            raise
-        self._takes.insert(0, Take(composition, made, file))
-        return self._takes[0]
+        lines.append(self._folder / _MARKS, {"take": name, **asdict(marks)})
 
-    def _write(self, composition: Composition, made: datetime) -> Path:
-        """Write a take's file and its record."""
-        file = _new_file(ensure(self._folder), file_name(composition.title))
+    def leave_at(self, name: str, version: str) -> None:
+        """Note which version of a take is shown when it is gone back to.
+
+        Raises:
+            FileError: It cannot be written.
+        """
+        lines.append(self._folder / _MARKS, {"take": name, "version": version})
+
+    def noted(self) -> Iterator[Noted]:
+        """What was noted on takes, in the order it was noted: the last word holds."""
+        for table in lines.read(self._folder / _MARKS):
+            match table:
+                case {"take": str(name), "version": str(version)}:
+                    yield name, version
+                case {"take": str(name), "star": bool(star), "name": str(called), "removed": bool(removed)}:
+                    yield name, Marks(star, called, removed)
+
+    def _indexed(self, take: Take) -> Summary:
+        """A take in short, which the index knows from now on; the record is what counts."""
+        summary = summary_of(take)
+        with suppress(FileError):
+            lines.append(self._folder / _INDEX, plain(summary))
+        return summary
+
+    def _write(self, take: Take, file: Path) -> None:
+        """Write a take's file, its record, and its line in the index."""
+        composition, note = take.composition, file.with_suffix(_RECORD)
         try:
             save_midi(composition.performance, file, composition.title, composition.provenance)
-            note = {"made": made.isoformat(), "composition": record.plain(composition)}
-            write_whole(file.with_suffix(_RECORD), json.dumps(note, ensure_ascii=False).encode())
+            write_whole(note, json.dumps(_note(take), ensure_ascii=False).encode())
         except FileError:
             with suppress(OSError):
                 file.unlink()
             raise
-        return file
+        self._indexed(take)
+
+
+def _summary(table: dict[str, object]) -> Summary | None:
+    """The summary in a line of the index; None where it is none, or one of another version."""
+    try:
+        return read(table)
+    except ValueError:
+        return None
+
+
+def _note(take: Take) -> dict[str, object]:
+    """What a take's record holds."""
+    return {
+        "made": take.made.isoformat(),
+        "of": take.of,
+        "source": take.source,
+        "asked": asdict(take.asked),
+        "composition": record.plain(take.composition),
+    }
 
 
 def _new_file(folder: Path, name: str) -> Path:
@@ -96,31 +178,27 @@ def _new_file(folder: Path, name: str) -> Path:
     raise AssertionError("numbers do not end")
 
 
-def _records(folder: Path) -> Iterator[Path]:
-    """The records on a shelf, with those files that are none."""
-    if folder.is_dir():
-        yield from folder.glob(f"*{_RECORD}")
-
-
-def _touched(note: Path) -> float:
-    """When a take's files were last written, in seconds since 1970."""
-    files = (note, note.with_suffix(".mid"))
-    return max((file.stat().st_mtime for file in files if file.exists()), default=0.0)
-
-
-def _remembered(folder: Path) -> list[Take]:
-    """The youngest takes of earlier runs."""
-    notes = sorted(_records(folder), key=_touched, reverse=True)
-    return [take for note in notes[:_REMEMBERED] if (take := _take(note))]
+def _records(folder: Path) -> set[str]:
+    """The ids of the takes that have a record."""
+    try:
+        with os.scandir(folder) as found:
+            return {each.name[: -len(_RECORD)] for each in found if each.name.endswith(_RECORD)}
+    except OSError:
+        return set()
 
 
 def _take(note: Path) -> Take | None:
     """The take that a record tells of; None where it tells of none, or is damaged."""
+    name = note.name[: -len(_RECORD)]
     try:
         table = json.loads(note.read_text(encoding="utf-8"))
-        made, composition = datetime.fromisoformat(table["made"]), record.read(table["composition"])
-    except (OSError, ValueError, TypeError, KeyError):
+        made, composition = record.moment(table["made"]), record.read(table["composition"])
+        # A take of an older version is its own, and was asked for as it was made.
+        asked = record.read_as(Request, table["asked"]) if "asked" in table else composition.request
+        of, source = str(table.get("of") or name), str(table.get("source") or "")
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         logger.info("%s is not the record of a take; it is left as it is", note, exc_info=True)
         return None
-    file = note.with_suffix(".mid")
-    return Take(composition, made, file if file.exists() else None)
+    file = note.with_name(f"{name}.mid")
+    assert isinstance(asked, Request)
+    return Take(name, composition, asked, made, file if file.exists() else None, of, source)

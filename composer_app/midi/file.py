@@ -28,6 +28,10 @@ _RESERVED = re.compile(
 # Invisible letters that Persian words and emoji are held together with.
 _JOINERS = "\u200c\u200d"
 _EDGES = " ." + _JOINERS
+# MIDI files do not say how their texts are written: over one dash, Rosegarden asks whether it is UTF-32.
+_PLAIN = str.maketrans(
+    {"–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "♭": "b", "♯": "#"}
+)
 _UNSAFE = re.compile(r'[<>:"/\\|?*\s]+')
 
 
@@ -45,7 +49,8 @@ def save_midi(
     Args:
         performance: What to write. A note shorter than half a tick is left out.
         path: Where to; a file that is there is replaced.
-        name: What a music program calls the track; any script. Several tracks put their part's name first.
+        name: What a music program calls the track; any script, with typographers' signs made plain. Several tracks put
+            their part's name first.
         text: A note to keep with it, such as what was asked for and the seed.
         programs: Whether to name each part's General MIDI program.
         markers: The chords whose names stand as markers where they begin; some programs make a track of them.
@@ -129,5 +134,5 @@ def _key_name(key: Key) -> str:
 
 
 def _writable(text: str) -> str:
-    """A text without what UTF-8 cannot say: halves of characters from a broken source."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """A text in plain signs, and without what UTF-8 cannot say: halves of characters from a broken source."""
+    return text.translate(_PLAIN).encode("utf-8", "replace").decode("utf-8")

@@ -33,6 +33,13 @@ def voiced(
     return voice(chords, felt.register, felt.bass, manner.voicing_for(constraints.instrument), kept)
 
 
+def pattern_played(
+    progression: Progression, seed: int, moods: Sequence[tuple[str, float]], constraints: Constraints = _FREE
+) -> str:
+    """The name of the pattern that `arrange` plays, for the same arguments."""
+    return choose_pattern(constraints.pattern, moods, progression.metre, random.Random(seed)).name
+
+
 def arrange(
     progression: Progression,
     felt: Feel,

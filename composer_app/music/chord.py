@@ -1,7 +1,7 @@
 """Chords: one table of qualities, and how a chord is written as a symbol and as a roman numeral."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from composer_app.music.key import Key
@@ -94,6 +94,11 @@ class Chord:
     def lowest(self) -> int:
         """The pitch class that lies in the bass."""
         return self.root if self.bass is None else self.bass
+
+    def transposed(self, semitones: int) -> "Chord":
+        """The same chord so many semitones higher."""
+        bass = None if self.bass is None else (self.bass + semitones) % 12
+        return replace(self, root=(self.root + semitones) % 12, bass=bass)
 
     def symbol(self, key: Key) -> str:
         """The chord symbol, spelled for a key: "Bbm7", "C/E"."""

@@ -107,6 +107,10 @@ class Performance:
         parts = (replace(part, notes=()) if part.name in names else part for part in self.parts)
         return replace(self, parts=tuple(parts))
 
+    def only(self, name: str) -> "Performance":
+        """The same with the part of this name alone."""
+        return replace(self, parts=tuple(part for part in self.parts if part.name == name))
+
     def at_tempo(self, tempo: float) -> "Performance":
         """The same, faster or slower."""
         return replace(self, tempo=tempo)

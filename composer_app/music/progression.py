@@ -1,6 +1,6 @@
 """Progressions: chords in a key and a metre, each with its place in time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from composer_app.music.chord import Chord
 from composer_app.music.key import Key
@@ -51,6 +51,12 @@ class Progression:
     def bars(self) -> int:
         """Its length in bars."""
         return round(self.beats / self.metre.beats)
+
+    def in_key_of(self, tonic: int) -> "Progression":
+        """The same chords around another tonic."""
+        steps = tonic - self.key.tonic
+        moved = (replace(timed, chord=timed.chord.transposed(steps)) for timed in self.chords)
+        return replace(self, key=replace(self.key, tonic=tonic), chords=tuple(moved))
 
     def at(self, beat: float) -> int:
         """The index of the chord that sounds at a beat; the last one after the end."""

@@ -34,6 +34,10 @@ class Voicing:
         """All pitches, from the lowest."""
         return (self.bass, *self.upper)
 
+    def transposed(self, semitones: int) -> "Voicing":
+        """The same higher, or lower."""
+        return Voicing(self.bass + semitones, tuple(pitch + semitones for pitch in self.upper))
+
     @property
     def muddy(self) -> bool:
         """Whether two voices lie closer than a fifth below C3."""

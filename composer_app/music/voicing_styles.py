@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from composer_app.music.chord import QUALITIES, Chord
 from composer_app.music.guitar import grips
-from composer_app.music.voicing import Voicing, cheapest, nearest
+from composer_app.music.voicing import Voicing, cheapest, motion, nearest
 
 _MOST = 48  # candidates a chord
 _BASS = (-5, 8)  # how far the bass may lie from its place: every pitch class at least once
 _ABOVE_BASS = 3
 _HIGHER = 6
+_OCTAVE = 12
 _FIFTHS = (7, 6, 8)  # the kinds of fifths, the perfect one first
 
 Tones = tuple[int, ...]
@@ -151,6 +152,17 @@ def candidates(chord: Chord, register: int, bass: int, style: str) -> list[Voici
     return nearest([v for v in found if not v.muddy], register, bass, _MOST) or nearest(
         found, register, bass, 1
     )
+
+
+def nearest_to(chord: Chord, before: Voicing, style: str) -> Voicing:
+    """The way a style has of playing a chord that is the least motion from another voicing, in its octave."""
+    register = round(sum(before.upper) / len(before.upper))
+    found = [
+        voicing.transposed(away)
+        for away in (0, -_OCTAVE, _OCTAVE)  # where a person put it, a style might not reach
+        for voicing in candidates(chord, register - away, before.bass - away, style)
+    ]
+    return min(found, key=lambda voicing: (motion(before, voicing), voicing.pitches))
 
 
 def _stacked(chord: Chord, register: int, bass: int, style: Style) -> list[Voicing]:

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from composer_app.request.emotion import Mood, WordShare, emotions
+from composer_app.request.emotion import Mood, emotions
+from composer_app.request.plane import mood_of
 from composer_app.request.turn import Step
 
 _TOWARDS = 0.35  # of the way that a plain step goes, in the plane
@@ -10,8 +11,6 @@ _BEYOND = 1.25  # "sadder" than sad goes past it
 _ALONG = 0.35  # what a plain step adds along an axis
 _SHARE = 0.45  # what a plain step gives to an emotion
 _NEAR = 5.0  # how sharply emotions fall off with their distance in the plane
-_DUST = 0.12  # shares below this are dropped
-_MOST = 4
 
 
 def drifted(mood: Mood, step: Step) -> Mood:
@@ -31,7 +30,7 @@ def drifted(mood: Mood, step: Step) -> Mood:
         shares = 0.6 * shares + 0.4 * near / near.sum() if shares.sum() else near
     else:
         return mood
-    return _mood(names, shares, point.clip(-1, 1), mood.words)
+    return mood_of(shares.tolist(), point.clip(-1, 1).tolist(), mood.words)
 
 
 def _led(point: np.ndarray, target: np.ndarray, by: float) -> np.ndarray:
@@ -54,13 +53,3 @@ def _shifted(shares: np.ndarray, at: int, by: float, instead: list[int]) -> np.n
     others = [i for i in np.flatnonzero(moved) if i != at] or instead[:2]
     moved[others] += freed / len(others) if freed else (0.0 if shares.sum() else 0.5)
     return moved
-
-
-def _mood(
-    names: tuple[str, ...], shares: np.ndarray, point: np.ndarray, words: tuple[WordShare, ...]
-) -> Mood:
-    best = np.argsort(-shares, kind="stable")[:_MOST]
-    kept = [i for i in best if shares[i] >= _DUST * shares[best].sum()]
-    total = float(shares[kept].sum())
-    weights = tuple((names[i], float(shares[i]) / total) for i in kept)
-    return Mood(weights, float(point[0]), float(point[1]), words)

@@ -1,6 +1,7 @@
 """Orders: short sentences that are no request, such as "play", "save it", "go back two", "keep the last chord"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from composer_app.request.numerals import number
@@ -47,6 +48,15 @@ _KEEP = re.compile(
     r"(?:the )?(?P<which>first|last|second|third|fourth|fifth|sixth|seventh|eighth|other)?\s*"
     r"(?P<count>\w+)?\s*chords?\b(?P<numbers>(?:[\s,]*(?:and|to|through|-)?\s*\d+)*)"
 )
+_KEEP_NAMED = re.compile(
+    r"\b(?:keep|hold on to|hold|lock|leave|don'?t (?:change|touch))\b(?P<named>.*?)"
+    r"(?:\b(?:and|but|then)\s+(?:change|replace|redo|vary|renew|find|give|make|try)\b.*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SYMBOL = re.compile(
+    r"(?<![\w♭♯#])(?P<root>[A-G][b♭#♯]?)(?P<rest>[\w+♭♯#/]*)(?:\s+(?P<spelt>major|minor|flat|sharp))?(?!\w)"
+)
+_SPELT = {"minor": "m", "major": "", "flat": "b", "sharp": "#"}
 _ORDINALS = "first second third fourth fifth sixth seventh eighth".split()
 _LONGEST = 64
 _LONGEST_SAID = 200  # characters; orders are short
@@ -71,11 +81,17 @@ def read_order(text: str) -> Order | None:
     return None
 
 
-def read_kept(text: str) -> tuple[int, ...]:
-    """Which chords a sentence wants to keep, counted from 1, from the end where negative; 0 for all of them."""
+def read_kept(text: str, chords: Sequence[str] = ()) -> tuple[int, ...]:
+    """Which chords a sentence wants to keep, counted from 1, from the end where negative; 0 for all of them.
+
+    Args:
+        text: The sentence, as it was written.
+        chords: The symbols of the chords that are there, which it may call by their names.
+    """
     found = _KEEP.search(plain(text))
-    if not found:
-        return ()
+    named = read_named(text, chords)
+    if not found or (named and not found["which"] and not found["numbers"]):
+        return named
     if numbers := re.findall(r"\d+", found["numbers"] or ""):
         return tuple(n for n in map(int, numbers) if 0 < n <= _LONGEST)
     which, count = found["which"], round(number(found["count"] or "") or 1)
@@ -87,3 +103,16 @@ def read_kept(text: str) -> tuple[int, ...]:
     if which == "first":
         return tuple(range(1, count + 1))
     return (_ORDINALS.index(which) + 1,) if which in _ORDINALS else ()
+
+
+def read_named(text: str, chords: Sequence[str]) -> tuple[int, ...]:
+    """The numbers, from 1, of the chords that a sentence wants to keep by their names: "keep the Em and the D"."""
+    found = _KEEP_NAMED.search(text)
+    names = {_symbol(each) for each in _SYMBOL.finditer(found["named"])} if found and chords else set()
+    return tuple(number for number, chord in enumerate(chords, 1) if chord in names)
+
+
+def _symbol(named: re.Match[str]) -> str:
+    """A chord's symbol as the program writes it: "E minor", "E♭", "Bb"."""
+    plainly = f"{named['root']}{named['rest']}{_SPELT.get((named['spelt'] or '').lower(), '')}"
+    return plainly.replace("♭", "b").replace("♯", "#")

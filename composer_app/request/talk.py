@@ -7,10 +7,11 @@ from dataclasses import replace
 from composer_app.music.constraints import Constraints
 from composer_app.music.feel import feel
 from composer_app.music.metre import COMMON
+from composer_app.request.comparatives import is_comparative
 from composer_app.request.constraints import Asked, read_asked
 from composer_app.request.drift import drifted
 from composer_app.request.moves import moved, read_steps
-from composer_app.request.orders import read_kept, read_order
+from composer_app.request.orders import read_kept, read_named, read_order
 from composer_app.request.reader import Reader, Understood
 from composer_app.request.request import Request
 from composer_app.request.turn import Act, State, Step, Turn
@@ -24,9 +25,14 @@ _ANEW = re.compile(
     r"\b(?:completely|totally|entirely|altogether|quite) different|\bsomething (?:new|different)\b|\bnew (?:song|piece|tune|one)\b|"
     r"\bfrom scratch\b|\bforget (?:it|that|everything|all that)\b|\bi'd rather\b|\bi would rather\b|\banother (?:song|piece|tune) (?:about|for|of|that)\b"
 )
+_AFRESH = re.compile(
+    r"^\s*(?:ok(?:ay)?,?\s+)?(?:start(?:ing)? (?:over|again|afresh|fresh)|new (?:song|piece|one)|new|now for something else)\s*[:,;.–-]\s*(?=\w)",
+    re.IGNORECASE,
+)
 _ON = re.compile(
     r"^(?:ok(?:ay)?,? )?(?:but|same|the same|again|still|now|make (?:it|that|this)|turn (?:it|that|this)|try|keep|also|and|with|add|more|"
-    r"less|what if|how about|change|switch|swap|replace|use|give it|drop|without|no|not|a (?:bit|little|touch|tad)|much|even|this time|"
+    r"less|what if|how about|change|switch|swap|replace|use|give it|drop|without|no|not|"
+    r"a (?:bit|little|touch|tad) (?:more|less|of|too|\w+er)|much|even|this time|"
     r"as an?|on|in|at|for|any|transpose|have it|let it|i want it|it (?:should|needs|could|must))\b|\binstead\b|\bthis time\b"
 )
 _ADDS = re.compile(r"\b(?:add|bring in|put in|throw in|mix in|a bit of|some|but|and|more|also|even|\w+er)\b")
@@ -59,6 +65,9 @@ def answer(reader: Reader, text: str, state: State | None, language: str = "", t
     """
     said = translation or text
     present = state.request if state else None
+    if said.strip() and (afresh := _AFRESH.match(said)):
+        rest = said[afresh.end() :]
+        return Turn(Act.NEW, reader.read(rest, "en", rest) if translation else reader.read(rest, language))
     if order := read_order(said):
         return Turn(order.act, present, takes=order.steps, steps=state.steps if state else ())
     if state is None or len(said) > _LONGEST:
@@ -71,7 +80,9 @@ def answer(reader: Reader, text: str, state: State | None, language: str = "", t
 
 def _decide(state: State, understood: Understood, sentence: str, text: str) -> Turn:
     said = plain(sentence)
-    asked, keep = read_asked(sentence), read_kept(said)
+    asked, keep = read_asked(sentence), read_kept(sentence, state.chords)
+    if read_named(sentence, state.chords):  # "E minor" is a chord there, and no key
+        asked = replace(asked, constraints=replace(asked.constraints, tonic=None, mode=None))
     emotional = _emotion_steps(understood, said)
     steps = tuple(read_steps(said))
     steps += tuple(step for step in emotional if not any(s.along in {"valence", "arousal"} for s in steps))
@@ -108,7 +119,7 @@ def _emotion_steps(understood: Understood, said: str) -> tuple[Step, ...]:
     for piece in pieces:
         word = piece.evidence.word
         before = said[: max(said.find(word), 0)]
-        compared = word.endswith("er")
+        compared = is_comparative(word.split()[-1])
         more = compared or re.search(
             r"\b(?:more|add|extra|add some|bring in|increase|but|even)\s+(?:\w+\s+){0,2}$", before
         )

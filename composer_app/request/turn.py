@@ -47,11 +47,13 @@ class State:
         request: What was asked for last.
         heard: Key, tempo, metre and length of what sounds, where they are known.
         steps: The last change, which "more" goes on with.
+        chords: The symbols of the chords that sound, by which a sentence may name them: "Em", "D".
     """
 
     request: Request
     heard: Constraints = field(default_factory=Constraints)
     steps: tuple[Step, ...] = ()
+    chords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

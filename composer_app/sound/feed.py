@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QIODevice
 
-from composer_app.sound.fitting import Encoding, Format, encoded, resampled
+from composer_app.sound.fitting import Encoded, Encoding, Format, resampled
 from composer_app.sound.synth import Audio, seamless
 
 _FADE = 0.008  # seconds
@@ -16,25 +16,27 @@ class _Tune:
     """A sound from a place on, in bytes: once, then another again and again.
 
     Attributes:
-        start: The place of its first byte.
+        start: The place from which it is heard.
+        origin: The place of its first byte; before the start where it takes over in the middle.
         once: What is heard first.
         again: What is heard from then on; empty where it ends.
         turn: Frames from its start to its last bar line.
     """
 
     start: int
-    once: bytes
-    again: bytes
+    origin: int
+    once: Encoded
+    again: Encoded
     turn: int
 
     @property
     def end(self) -> int | None:
         """The place after its last byte, if it has one."""
-        return None if self.again else self.start + len(self.once)
+        return None if self.again else self.origin + len(self.once)
 
     def read(self, place: int, size: int) -> bytes:
         """Some bytes from a place on, as often round as it takes."""
-        into = place - self.start
+        into = place - self.origin
         data = self.once[into : into + size]
         while len(data) < size:
             at = (into + len(data) - len(self.once)) % len(self.again)
@@ -42,13 +44,14 @@ class _Tune:
         return data
 
 
-def _tune(audio: Audio, wanted: Format, loop: bool, start: int) -> _Tune:
+def _tune(audio: Audio, wanted: Format, loop: bool, start: int, into: int = 0) -> _Tune:
+    """A sound from a place on, beginning so many bytes into it."""
     per_frame = wanted.rate / audio.rate
     whole = resampled(audio.samples, round(len(audio.samples) * per_frame))
     turn = round(audio.loop_frames * per_frame)
-    once = encoded(whole[:turn] if loop else whole, wanted)
-    again = encoded(resampled(seamless(audio), turn), wanted) if loop else b""
-    return _Tune(start, once, again, turn)
+    once = Encoded(whole[:turn] if loop else whole, wanted)
+    again = Encoded(resampled(seamless(audio), turn) if loop else whole[:0], wanted)
+    return _Tune(start, start - into, once, again, turn)
 
 
 class Feed(QIODevice):
@@ -76,22 +79,26 @@ class Feed(QIODevice):
         """Whether everything was read."""
         return self._end is not None and self._place >= self._end
 
-    def follow(self, audio: Audio, bar_seconds: float) -> bool:
-        """Go on with another sound at the next bar line; False where there is none before the end."""
+    def follow(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:
+        """Go on with another sound at the next bar line; False where there is none before the end.
+
+        From its start, or, for one of the same bars, from the bar that would have come.
+        """
         tune, frame = self._tunes[-1], self._format.frame
         bar = bar_seconds * self._format.rate * frame
-        into = (self._place - tune.start) % (tune.turn * frame)
+        into = (self._place - tune.origin) % (tune.turn * frame)
         line = self._place - into + round(round((into // bar + 1) * bar) / frame) * frame
         if tune.start > self._place or self._fade_from is not None or (self._end or line + 1) <= line:
             return False
-        self._tunes.append(_tune(audio, self._format, self._loop, line))
+        on = 0 if from_start else (line - tune.origin) % (tune.turn * frame)
+        self._tunes.append(_tune(audio, self._format, self._loop, line, on))
         self._end = self._tunes[-1].end
         return True
 
     def heard(self, frames: int) -> tuple[int, int]:
         """Which tune, counted from 0, is heard after some frames, and at which of its frames."""
         number = max(n for n, tune in enumerate(self._tunes) if tune.start <= frames * self._format.frame)
-        into = frames - self._tunes[number].start // self._format.frame
+        into = frames - self._tunes[number].origin // self._format.frame
         turn = self._tunes[number].turn
         return number, into % turn if self._loop else min(into, turn)
 

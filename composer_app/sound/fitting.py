@@ -56,3 +56,22 @@ def encoded(samples: _Samples, wanted: Format) -> bytes:
     if wanted.encoding is not Encoding.FLOAT:
         numbers = np.rint(numbers) + middle
     return bytes(numbers.astype(kind).tobytes())
+
+
+class Encoded:
+    """Samples as bytes that are made when they are read: all of a tune's at once would hold the window up."""
+
+    def __init__(self, samples: _Samples, wanted: Format) -> None:
+        self._samples, self._wanted = samples, wanted
+
+    def __len__(self) -> int:
+        """How many bytes there are."""
+        return len(self._samples) * self._wanted.frame
+
+    def __getitem__(self, part: slice) -> bytes:
+        """Some of the bytes; they need not begin or end with a frame."""
+        start, stop, _ = part.indices(len(self))
+        frame = self._wanted.frame
+        first = start // frame
+        data = encoded(self._samples[first : -(-stop // frame)], self._wanted)
+        return data[start - first * frame : stop - first * frame]

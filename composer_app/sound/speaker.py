@@ -87,9 +87,12 @@ class Speaker(QObject):
         self._sound, self._last, self._idle_looks = sound, -1.0, 0
         self._watch.start()
 
-    def follow(self, audio: Audio, bar_seconds: float) -> bool:
-        """Go on with another sound at the next bar line; False where nothing plays that has one."""
-        return self._sound is not None and self._sound.feed.follow(audio, bar_seconds)
+    def follow(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:
+        """Go on with another sound at the next bar line; False where nothing plays that has one.
+
+        From its start, or, for one of the same bars, from the bar that would have come.
+        """
+        return self._sound is not None and self._sound.feed.follow(audio, bar_seconds, from_start)
 
     @property
     def following(self) -> bool:

@@ -5,7 +5,8 @@ out: a key struck harder sounds louder, and a key let go rings on for as long as
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,11 +40,23 @@ class Audio:
         samples: float32 in -1..1, shape (n, 2).
         rate: In samples a second.
         loop_frames: Where the last bar line falls; what follows it is the tail that rings on.
+        parts: Where several parts play, each by its name, as loud as it is in the samples, of their shape.
     """
 
     samples: NDArray[np.float32]
     rate: int
     loop_frames: int
+    parts: tuple[tuple[str, NDArray[np.float32]], ...] = ()
+
+    def without(self, names: Collection[str]) -> "Audio":
+        """The same with the parts of these names silent; a single part cannot be told from the rest."""
+        if not any(name in names for name, _ in self.parts):
+            return self
+        heard = np.zeros_like(self.samples)
+        for name, samples in self.parts:
+            if name not in names:
+                heard += samples
+        return replace(self, samples=heard)
 
 
 def seamless(audio: Audio) -> NDArray[np.float32]:
@@ -76,14 +89,18 @@ class Synth:
         """
         loop_frames = round(performance.seconds * RATE)
         longest = max(_release_frames(part.program) for part in performance.parts)
-        samples = np.zeros((loop_frames + longest, 2), np.float32)
-        for part in performance.parts:
-            self._play(part, 60 / performance.tempo, samples)
+        parts = [np.zeros((loop_frames + longest, 2), np.float32) for _ in performance.parts]
+        for part, own in zip(performance.parts, parts, strict=True):
+            self._play(part, 60 / performance.tempo, own)
+        samples = np.add.reduce(parts, dtype=np.float32) if len(parts) > 1 else parts[0]
         audio = Audio(samples, RATE, loop_frames)
         peak = max(float(np.abs(samples).max()), float(np.abs(seamless(audio)).max()))
         if peak > 0:
-            samples *= _PEAK * max(note.velocity for note in performance.notes) / 127 / peak
-        return audio
+            gain = _PEAK * max(note.velocity for note in performance.notes) / 127 / peak
+            for each in (samples, *parts) if len(parts) > 1 else parts:
+                np.multiply(each, gain, out=each)
+        named = ((part.name, own) for part, own in zip(performance.parts, parts, strict=True))
+        return replace(audio, parts=tuple(named) if len(parts) > 1 else ())
 
     def _play(self, part: Part, beat: float, samples: _Samples) -> None:
         """Add a part to the samples; `beat` is in seconds."""

@@ -3,6 +3,8 @@
 import copy
 import dataclasses
 import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -97,14 +99,19 @@ class Listener:
         return code
 
     @torch.inference_mode()
-    def hear(self, recording: Recording, language: str) -> Heard | None:
+    def hear(self, recording: Recording, language: str, heed: Callable[[], None]) -> Heard | None:
         """The words in at most 30 s at `RATE`; None where there are none that could be understood.
 
         Args:
             recording: What was said.
             language: Whisper's code for its language; empty to find it out.
+            heed: Called every few milliseconds; what it raises ends the hearing.
         """
         model = self._short if recording.seconds <= _SHORT_WINDOW else self._model
+        with _heeding(model, heed):
+            return self._heard(model, recording, language)
+
+    def _heard(self, model: Whisper, recording: Recording, language: str) -> Heard | None:
         features = _encoded(model, recording)
         language = language or _spoken_language(model, features)
         options = DecodingOptions(
@@ -137,6 +144,18 @@ def _with_window(model: Whisper, seconds: float) -> Whisper:
     view.dims = dataclasses.replace(model.dims, n_audio_ctx=positions)
     view.encoder.register_buffer("positional_embedding", model.encoder.positional_embedding[:positions])
     return view
+
+
+@contextmanager
+def _heeding(model: Whisper, heed: Callable[[], None]) -> Iterator[None]:
+    """Have `heed` called before each block of the model: the shortest piece of its work."""
+    blocks = (*model.encoder.blocks, *model.decoder.blocks)
+    hooks = [block.register_forward_pre_hook(lambda *_: heed()) for block in blocks]
+    try:
+        yield
+    finally:
+        for hook in hooks:
+            hook.remove()
 
 
 def _encoded(model: Whisper, recording: Recording) -> Tensor:

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QIODevice, QMicrophonePermission, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QIODevice, QObject, QTimer, Signal
 
 # WORKAROUND PySide6 6.12: connecting to stateChanged raises a TypeError unless QAudio was imported too.
 from PySide6.QtMultimedia import (
@@ -22,6 +22,7 @@ from PySide6.QtMultimedia import (
 
 from composer_app.errors import RecordingError
 from composer_app.speech.loudness import Samples
+from composer_app.speech.permission import ask, refused
 from composer_app.speech.recording import Recording
 from composer_app.speech.samples import frame_size, one_channel
 
@@ -35,6 +36,8 @@ _BUFFER = (
 _STALLED = 3_000  # milliseconds without sound: a server that died says nothing
 # By name: what error() returns is another type in newer versions.
 _FINE = (QAudio.Error.NoError.name, QAudio.Error.UnderrunError.name)
+# Windows does not ask: a microphone that it keeps from programs cannot be opened.
+_KEPT_BACK = f" If it is nobody's: {refused()}" if sys.platform == "win32" else ""
 _GONE = (
     "The microphone went away while you spoke. What it heard until then is kept; choose another one to go on."
 )
@@ -130,6 +133,17 @@ class Recorder(QObject):
         """How much has been recorded."""
         return self._length / self._format.sampleRate() if self._length else 0.0
 
+    def after(self, seconds: float) -> Recording:
+        """What has been recorded from a moment on, in seconds since `start`; recording goes on."""
+        rate = self._format.sampleRate() or 1
+        wanted, blocks = self._length - round(seconds * rate), []
+        for block in reversed(self._blocks):
+            if wanted <= 0:
+                break
+            blocks.append(block[-wanted:])
+            wanted -= len(block)
+        return Recording(np.concatenate(blocks[::-1]) if blocks else np.empty(0, np.float32), rate)
+
     def start(self, name: str = "", channel: int = 1) -> None:
         """Begin to record; a recording under way is forgotten.
 
@@ -141,7 +155,8 @@ class Recorder(QObject):
             RecordingError: There is no such microphone or channel, or it cannot be opened.
         """
         self.cancel()
-        _ask_for_permission(self)
+        if app := QCoreApplication.instance():
+            ask(app, self, self.failed.emit)
         device = _device(name)
         self._format = _format(device)
         channels = self._format.channelCount()
@@ -181,7 +196,7 @@ class Recorder(QObject):
             self._close()
             raise RecordingError(
                 f"The microphone {device.description()} cannot be opened. Close the program that holds it, "
-                "or choose another one."
+                f"or choose another one.{_KEPT_BACK}"
             )
         self._stream.readyRead.connect(self._take)
         self._watch.start()
@@ -238,26 +253,3 @@ class Recorder(QObject):
     def _break_off(self, sentence: str) -> None:
         self._close()
         self.failed.emit(sentence)
-
-
-def _ask_for_permission(context: QObject) -> None:
-    """Where the system guards the microphone (macOS, Android), have it ask the user.
-
-    Raises:
-        RecordingError: The user has not allowed it, or not yet.
-    """
-    app, permission = QCoreApplication.instance(), QMicrophonePermission()
-    if app is None:
-        return
-    status = app.checkPermission(permission)
-    if status == Qt.PermissionStatus.Denied:
-        raise RecordingError(
-            "Composer may not use the microphone. Allow it in the system's privacy settings, then start Composer again."
-        )
-    if status == Qt.PermissionStatus.Undetermined:
-        app.requestPermission(permission, context, _note_permission)
-        raise RecordingError("Allow Composer to use the microphone, then press the button again.")
-
-
-def _note_permission(permission: QMicrophonePermission) -> None:
-    logger.info("The microphone's permission is now %s", permission)

@@ -61,7 +61,7 @@ class Transcriber:
         Args:
             recording: At any rate, at most five minutes long.
             language: As Whisper names it ("en", "German"); empty to find it out.
-            job: Told of progress; heeded before each window of at most 30 s.
+            job: Told of progress, window by window of at most 30 s; heeded within a few milliseconds.
 
         Raises:
             RecordingError: Nobody spoke, or nothing could be understood, or it is too long.
@@ -82,6 +82,20 @@ class Transcriber:
             )
         return _transcript(heard)
 
+    def overhear(self, recording: Recording, language: str, job: Job) -> Transcript | None:
+        """The words in what somebody has said so far; None where there are none yet, or no model is loaded.
+
+        Raises:
+            SpeechError: The model knows no such language.
+            Cancelled: A stop was asked for; it is heeded within a few milliseconds.
+        """
+        if self._listener is None:
+            return None
+        try:
+            return self.transcribe(recording, language, job)
+        except RecordingError:
+            return None
+
     def _loaded(self, job: Job) -> "Listener":
         from composer_app.speech.weights import load_weights
 
@@ -101,7 +115,7 @@ def _listener(model: "Whisper", job: Job) -> "Listener":
     torch.set_num_threads(max(1, min((os.cpu_count() or 1) - 1, _THREADS)))
     job.step("Warming up the speech model")
     listener = Listener(model)
-    listener.hear(Recording(np.zeros(RATE, np.float32), RATE), "en")
+    listener.hear(Recording(np.zeros(RATE, np.float32), RATE), "en", job.heed)
     return listener
 
 
@@ -114,7 +128,7 @@ def _hear(listener: "Listener", recording: Recording, language: str, job: Job) -
     found: list[Heard] = []
     for number, piece in enumerate(pieces):
         job.step(_STAGE, number, len(pieces))
-        if heard := listener.hear(_trimmed(piece), found[0].language if found else language):
+        if heard := listener.hear(_trimmed(piece), found[0].language if found else language, job.heed):
             found.append(heard)
     job.step(_STAGE, len(pieces), len(pieces))
     return found

@@ -150,6 +150,14 @@ def test_wrong_usage_is_exit_code_two(args: tuple[str, ...]) -> None:
     assert run(*args).exit_code == 2
 
 
+def test_numbers_that_no_piece_can_have_are_told_and_a_take_is_made(tmp_path: Path) -> None:
+    told = run("compose", "hope, 10,000 bars at 5 bpm", "-o", str(tmp_path / "hope.mid"))
+    assert told.exit_code == 0
+    assert "10,000 bars cannot be made" in told.stderr
+    assert "5 bpm cannot be played" in told.stderr
+    assert (tmp_path / "hope.mid").exists()
+
+
 def test_a_recording_that_is_none_is_a_sentence(tmp_path: Path) -> None:
     wrong = tmp_path / "request.wav"
     wrong.write_text("this is no sound")

@@ -107,6 +107,18 @@ def test_what_is_spoken_is_recorded(booth: Booth, qtbot: QtBot) -> None:
     assert not is_silent(recording)
 
 
+def test_what_was_spoken_so_far_can_be_heard_while_it_goes_on(booth: Booth, qtbot: QtBot) -> None:
+    _record(booth, qtbot, 1.0)
+    so_far, rest = booth.recorder.after(0.0), booth.recorder.after(0.4)
+    assert so_far.seconds == booth.recorder.seconds
+    assert rest.seconds == pytest.approx(so_far.seconds - 0.4, abs=1e-3)
+    assert (rest.samples == so_far.samples[-len(rest.samples) :]).all()
+    assert not len(booth.recorder.after(so_far.seconds).samples)
+    qtbot.waitUntil(lambda: booth.recorder.seconds > so_far.seconds, timeout=_PATIENCE)
+    whole = booth.recorder.stop()
+    assert (whole.samples[: len(so_far.samples)] == so_far.samples).all()
+
+
 def test_an_empty_name_is_the_usual_microphone(booth: Booth, qtbot: QtBot) -> None:
     booth.recorder.start("", 2)
     qtbot.waitUntil(lambda: booth.recorder.seconds > 0.1, timeout=_PATIENCE)

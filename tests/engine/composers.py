@@ -47,6 +47,9 @@ class Metronome(Composer):
         text = f"{len(recording.samples)} samples"
         return Transcript(text, language or "en", text)
 
+    def overhear(self, recording: Recording, language: str, job: Job) -> Transcript | None:
+        return self.transcribe(recording, language, job) if len(recording.samples) else None
+
     def read(self, transcript: Transcript, job: Job) -> Request:
         job.step("Reading")
         text = transcript.text
@@ -119,6 +122,13 @@ class MuteComposer(Metronome):
 
     def render(self, performance: Performance, job: Job) -> Audio:  # noqa: ARG002 - it makes nothing of them
         raise ModelError("The sound bank bank.sf3 is missing or damaged. Install Composer again.")
+
+
+class Custodian(Metronome):
+    """Says where it looks for the user's own machines, whatever it hears."""
+
+    def transcribe(self, recording: Recording, language: str, job: Job) -> Transcript:  # noqa: ARG002
+        return Transcript(str(self._own), "en", "")
 
 
 class SlowComposer(Metronome):

@@ -10,6 +10,7 @@ import pytest
 from composer_app.composer import Composer
 from composer_app.engine.client import Engine
 from composer_app.engine.messages import Event, Failed, Outcome, Stopped, Succeeded
+from composer_app.engine.teacher import Teacher
 from tests.engine.composers import Metronome
 
 E = TypeVar("E")
@@ -63,7 +64,7 @@ StartEngine = Callable[..., Engine]
 def start_engine(listener: Listener) -> Iterator[StartEngine]:
     engines: list[Engine] = []
 
-    def start(make: Callable[[Path | None], Composer] = Metronome, weights: str = "") -> Engine:
+    def start(make: Callable[[Path | None], Composer | Teacher] = Metronome, weights: str = "") -> Engine:
         engine = Engine(listener, weights, make)
         engines.append(engine)
         engine.start()

@@ -16,6 +16,8 @@ from composer_app.engine.messages import (
     Composed,
     Died,
     Failed,
+    Overhear,
+    Overheard,
     Progressed,
     Ready,
     Render,
@@ -33,6 +35,7 @@ from composer_app.work import Progress
 from tests.engine.composers import (
     NEUTRAL,
     ColdComposer,
+    Custodian,
     MuteComposer,
     SlowComposer,
     performance,
@@ -55,6 +58,17 @@ def _pid(engine: Engine) -> int:
     return pid
 
 
+def test_it_composes_with_the_machines_of_the_folder_that_it_is_told(
+    listener: Listener, tmp_path: Path
+) -> None:
+    engine = Engine(listener, make=Custodian, machines=tmp_path)
+    outcome = listener.outcome(engine.submit(Transcribe(Recording(np.zeros(9, np.float32), 16_000))))
+    engine.close()
+    assert isinstance(outcome, Succeeded)
+    assert isinstance(outcome.result, Transcript)
+    assert outcome.result.text == str(tmp_path)
+
+
 def test_it_says_when_it_is_ready(start_engine: StartEngine, listener: Listener) -> None:
     start_engine()
     assert listener.next_event() == Ready()
@@ -67,6 +81,16 @@ def test_speech_becomes_words(start_engine: StartEngine, listener: Listener) -> 
     assert isinstance(outcome, Succeeded)
     assert outcome.result == Transcript("960000 samples", "el", "960000 samples")
     assert Progressed(number, Progress("Counting", 1, 2)) in listener.heard
+
+
+def test_words_so_far_are_overheard_or_there_are_none(start_engine: StartEngine, listener: Listener) -> None:
+    engine = start_engine()
+    for samples, heard in ((160, Transcript("160 samples", "el", "160 samples")), (0, None)):
+        outcome = listener.outcome(
+            engine.submit(Overhear(Recording(np.zeros(samples, np.float32), 16), "el"))
+        )
+        assert isinstance(outcome, Succeeded)
+        assert outcome.result == Overheard(heard)
 
 
 def test_words_become_a_request(start_engine: StartEngine, listener: Listener) -> None:

@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +15,12 @@ from composer_app.engine.messages import (
     Compose,
     Composed,
     Died,
+    Edit,
+    Export,
+    Exported,
     Failed,
     Outcome,
+    Perform,
     Progressed,
     Ready,
     Render,
@@ -25,8 +30,11 @@ from composer_app.engine.messages import (
     Transcribe,
     Understand,
 )
-from composer_app.errors import RecordingError
+from composer_app.errors import FileError, RecordingError
+from composer_app.export import FORMATS, Choices
 from composer_app.music.constraints import Constraints
+from composer_app.music.editing import Shift
+from composer_app.music.manner import Manner
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript, read_recording
@@ -95,6 +103,48 @@ def test_an_older_take_gets_its_sound_back(talk: _Talk) -> None:
     assert isinstance(outcome.result, Audio)
     assert made.audio
     assert outcome.result.samples.shape == made.audio.samples.shape
+
+
+def test_a_take_is_played_in_another_way_and_is_still_the_same_take(talk: _Talk) -> None:
+    made = talk.compose(talk.read(_SENTENCE), Constraints(bars=2), 4).composition
+    asked = replace(made.request, constraints=replace(made.request.constraints, tempo=150.0))
+    outcome = talk.ask(Perform(made, asked, Manner(bass="bass")))
+    assert isinstance(outcome, Succeeded)
+    assert isinstance(outcome.result, Composed)
+    assert outcome.result.revises
+    assert outcome.result.composition.progression == made.progression
+    assert outcome.result.audio
+    assert [name for name, _ in outcome.result.audio.parts] == ["Chords", "Bass"]
+
+
+@pytest.mark.parametrize("kind", ["mid", "flac", "chordpro"])
+def test_a_take_is_exported_by_the_engine(talk: _Talk, tmp_path: Path, kind: str) -> None:
+    made = talk.compose(talk.read(_SENTENCE), Constraints(bars=2), 5).composition
+    path = tmp_path / f"take{FORMATS[kind].suffix}"
+    outcome = talk.ask(Export(made, path, kind, Choices()))
+    assert isinstance(outcome, Succeeded)
+    assert outcome.result == Exported(path)
+    assert path.stat().st_size > 50
+
+
+def test_what_cannot_be_exported_is_a_sentence(talk: _Talk, tmp_path: Path) -> None:
+    made = talk.compose(talk.read(_SENTENCE), Constraints(bars=2), 6).composition
+    outcome = talk.ask(Export(made, tmp_path / "missing" / "take.mid", "mid", Choices()))
+    assert isinstance(outcome, Failed)
+    assert isinstance(outcome.error, FileError)
+
+
+def test_a_take_that_is_changed_in_one_place_revises_the_one_that_was_sent(talk: _Talk) -> None:
+    made = talk.compose(talk.read(_SENTENCE), Constraints(bars=4), 1).composition
+    outcome = talk.ask(Edit(made, Shift(0, 1)))
+    assert isinstance(outcome, Succeeded)
+    assert isinstance(outcome.result, Composed)
+    assert outcome.result.revises
+    assert outcome.result.audio
+    assert outcome.result.composition.voicings[0] == made.voicings[0].transposed(12)
+    refused = talk.ask(Edit(made, Shift(0, 9)))
+    assert isinstance(refused, Failed)
+    assert str(refused.error) == "This chord lies as high as it can be played."
 
 
 @pytest.mark.speech_model

@@ -1,6 +1,6 @@
 """What a person does in the window, for tests of all of it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -21,5 +21,17 @@ def write(
         QTest.keyClick(window.speak.field, Qt.Key.Key_Return)
 
 
+def choose(qtbot: QtBot, conductor: Conductor, window: MainWindow, emotion: str) -> None:
+    """Click a feeling's place on the map, and wait for its take."""
+    x, y = window.mood.map.places()[emotion]
+    with qtbot.waitSignal(conductor.workflow.composed):
+        QTest.mouseClick(window.mood.map, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+
+
 def composed(devices: FakeDevices) -> list[Compose]:
     return [task for task in devices.engine.done if isinstance(task, Compose)]
+
+
+def go(window: MainWindow, row: int) -> None:
+    """Go to a take by its place in the list, from 0 on top."""
+    window.takes.list.setCurrentIndex(window.takes.browser.model.index(row))

@@ -1,11 +1,9 @@
 import pytest
 
 from composer_app.gui import phrases
-from composer_app.gui.languages import language_choices
-from composer_app.music.constraints import Constraints
-from composer_app.music.key import Mode
+from composer_app.gui.speak.languages import language_choices
 from composer_app.music.metre import WALTZ
-from composer_app.request.emotion import Mood, WordShare, emotions
+from composer_app.request.emotion import Mood, WordShare
 from composer_app.speech.recording import Transcript
 from tests import factories
 
@@ -39,7 +37,6 @@ def test_a_negated_word_says_not() -> None:
 
 def test_the_facts_of_a_take_are_one_line() -> None:
     assert phrases.facts(factories.composition()) == "D major · 96 bpm · 4/4 · 4 bars"
-    assert phrases.in_short(factories.composition()) == "D major · 96 bpm · 4 bars"
 
 
 def test_one_bar_is_no_bars() -> None:
@@ -47,27 +44,9 @@ def test_one_bar_is_no_bars() -> None:
     assert phrases.facts(factories.composition(chords=chords)) == "D major · 96 bpm · 3/4 · 1 bar"
 
 
-@pytest.mark.parametrize(
-    ("constraints", "text"),
-    [
-        (Constraints(), ""),
-        (Constraints(tonic=3, mode=Mode.MINOR), "E♭ minor"),
-        (Constraints(mode=Mode.MAJOR, tempo=72, metre=WALTZ, bars=1), "major, 72 bpm, in 3/4, 1 bar"),
-    ],
-)
-def test_what_the_sentence_fixed_is_named(constraints: Constraints, text: str) -> None:
-    assert phrases.asked_for(constraints) == text
-
-
 def test_a_take_is_titled_by_its_feelings() -> None:
     assert phrases.mood_title(factories.mood("hopeful", "wonder")) == "Hopeful, wonder"
     assert phrases.mood_title(factories.mood()) == "No feeling named"
-
-
-def test_the_nearest_emotions_come_first() -> None:
-    calm = Mood((), 0.6, -0.7)
-    assert phrases.nearest(calm, emotions(), 3)[0].name == "peaceful"
-    assert len(phrases.nearest(calm, emotions(), 3)) == 3
 
 
 def test_another_language_is_shown_with_what_was_read() -> None:

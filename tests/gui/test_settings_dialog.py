@@ -24,27 +24,28 @@ def test_nothing_changed_is_nothing_chosen(qtbot: QtBot, devices: FakeDevices) -
         weights="/w.pt",
         port="Synth",
         loop=False,
+        signals=False,
     )
     assert _dialog(qtbot, devices, settings).chosen == settings
 
 
 def test_the_voice_may_be_on_any_channel_of_the_interface(qtbot: QtBot, devices: FakeDevices) -> None:
     dialog = _dialog(qtbot, devices)
-    dialog.microphone.setCurrentText("Interface")
-    assert dialog.channel.count() == 4
-    dialog.channel.setCurrentIndex(1)
+    dialog.hearing.microphone.setCurrentText("Interface")
+    assert dialog.hearing.channel.count() == 4
+    dialog.hearing.channel.setCurrentIndex(1)
     assert (dialog.chosen.microphone, dialog.chosen.channel) == ("Interface", 2)
 
 
 def test_a_channel_that_the_next_microphone_lacks_is_given_up(qtbot: QtBot, devices: FakeDevices) -> None:
     dialog = _dialog(qtbot, devices, Settings(microphone="Interface", channel=4))
-    dialog.microphone.setCurrentText("Headset")
+    dialog.hearing.microphone.setCurrentText("Headset")
     assert dialog.chosen.channel == 1
 
 
 def test_a_microphone_that_is_away_stays_chosen(qtbot: QtBot, devices: FakeDevices) -> None:
     dialog = _dialog(qtbot, devices, Settings(microphone="Old one", channel=2))
-    assert "not connected" in dialog.microphone.currentText()
+    assert "not connected" in dialog.hearing.microphone.currentText()
     assert (dialog.chosen.microphone, dialog.chosen.channel) == ("Old one", 2)
 
 
@@ -52,15 +53,15 @@ def test_a_microphone_that_is_plugged_in_meanwhile_is_listed(qtbot: QtBot, devic
     dialog = _dialog(qtbot, devices, Settings(microphone="Interface", channel=3))
     devices.microphones = (*devices.microphones, FakeMicrophone("New one", 1))
     devices.recorder.devices_changed.emit()
-    assert dialog.microphone.findData("New one") > 0
+    assert dialog.hearing.microphone.findData("New one") > 0
     assert (dialog.chosen.microphone, dialog.chosen.channel) == ("Interface", 3)
 
 
 def test_automatic_comes_first_and_a_language_can_be_named(qtbot: QtBot, devices: FakeDevices) -> None:
     dialog = _dialog(qtbot, devices)
-    assert dialog.language.currentIndex() == 0
+    assert dialog.hearing.language.currentIndex() == 0
     assert dialog.chosen.language == ""
-    dialog.language.setCurrentText("Spanish")
+    dialog.hearing.language.setCurrentText("Spanish")
     assert dialog.chosen.language == "es"
 
 
@@ -68,7 +69,7 @@ def test_trying_a_microphone_shows_its_level_and_keeps_nothing(qtbot: QtBot, dev
     dialog = _dialog(qtbot, devices, Settings(microphone="Interface", channel=2))
     dialog.test.click()
     assert devices.recorder.started == [("Interface", 2)]
-    qtbot.waitUntil(lambda: dialog.meter.share > 0.5)
+    qtbot.waitUntil(lambda: dialog.hearing.meter.share > 0.5)
     dialog.test.click()
     assert devices.recorder.cancelled == 1
 
@@ -85,5 +86,5 @@ def test_a_microphone_that_refuses_says_why(qtbot: QtBot, devices: FakeDevices) 
     devices.recorder.broken = "There is no microphone. Connect one."
     dialog = _dialog(qtbot, devices)
     dialog.test.click()
-    assert dialog.trouble.text() == "There is no microphone. Connect one."
+    assert dialog.hearing.trouble.text() == "There is no microphone. Connect one."
     assert not dialog.test.isChecked()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
     QLineEdit,
-    QListWidget,
+    QPlainTextEdit,
     QSpinBox,
     QWidget,
 )
@@ -16,7 +16,9 @@ from pytestqt.qtbot import QtBot
 from composer_app.engine.messages import Transcribe
 from composer_app.errors import MidiError
 from composer_app.gui.conductor import Conductor
+from composer_app.gui.mood.map import FeelingMap
 from composer_app.gui.settings_dialog import SettingsDialog
+from composer_app.gui.takes.take_list import TakeList
 from composer_app.gui.window import TALK_KEY, MainWindow
 from composer_app.paths import Folders
 from composer_app.settings import Settings, load
@@ -157,8 +159,8 @@ def test_settings_are_kept_and_heeded(
     next(action for action in window.menu.actions() if "ettings" in action.text()).trigger()
     dialog = window.findChild(SettingsDialog)
     assert dialog is not None
-    dialog.microphone.setCurrentText("Interface")
-    dialog.channel.setCurrentIndex(1)
+    dialog.hearing.microphone.setCurrentText("Interface")
+    dialog.hearing.channel.setCurrentIndex(1)
     dialog.accept()
     assert load(folders.settings) == Settings(microphone="Interface", channel=2)
     window.speak.button.click()
@@ -193,7 +195,9 @@ def test_the_window_comes_back_where_it_was(qtbot: QtBot, folders: Folders) -> N
 
 @pytest.mark.usefixtures("conductor")
 def test_all_controls_say_what_they_do_and_can_be_reached_by_key(window: MainWindow) -> None:
-    kinds: tuple[type[QWidget], ...] = (QAbstractButton, QComboBox, QSpinBox, QListWidget, QLineEdit)
+    kinds: tuple[type[QWidget], ...] = (
+        QAbstractButton, QComboBox, QSpinBox, TakeList, QLineEdit, QPlainTextEdit, FeelingMap,
+    )  # fmt: skip
     controls = [
         child
         for kind in kinds
@@ -211,7 +215,7 @@ def test_all_controls_say_what_they_do_and_can_be_reached_by_key(window: MainWin
 
 
 def test_the_window_fits_a_small_screen(conductor: Conductor, window: MainWindow) -> None:
-    conductor.fail(
+    conductor.status.fail(
         MidiError("The MIDI port has gone while it was played. Connect it again, or choose another one.")
     )
     hint = window.minimumSizeHint()

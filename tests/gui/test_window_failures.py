@@ -30,14 +30,14 @@ def test_an_unwritable_folder_is_a_sentence_and_the_take_is_not_lost(
     assert window.notice.text
     assert window.takes.list.count() == 1
     assert devices.speaker.played
-    assert not window.takes.chip.isEnabled()
-    assert window.takes.midi.isEnabled()
+    assert not window.takes.away.chip.isEnabled()
+    assert window.takes.away.save.isEnabled()
 
 
 def test_before_the_first_take_there_is_nothing_to_save_elsewhere(
     conductor: Conductor, window: MainWindow
 ) -> None:
-    conductor.fail(FileError("The settings cannot be written. Free some space."))
+    conductor.status.fail(FileError("The settings cannot be written. Free some space."))
     assert window.notice.buttons[Way.SAVE_ELSEWHERE].isHidden()
 
 
@@ -57,31 +57,63 @@ def test_a_sound_that_cannot_be_saved_here_can_be_saved_there(
     (tmp_path / "file").write_text("in the way")
     answers = iter((tmp_path / "file" / "take", tmp_path / "take"))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(next(answers)), ""))
-    window.takes.audio.click()
+    with qtbot.waitSignal(conductor.workflow.failed):
+        _save_audio(window)
     assert window.notice.text
-    window.notice.buttons[Way.SAVE_ELSEWHERE].click()
+    with qtbot.waitSignal(conductor.workflow.exported):
+        window.notice.buttons[Way.SAVE_ELSEWHERE].click()
     assert (tmp_path / "take.wav").exists()
     assert window.notice.text == ""
 
 
-def test_going_to_another_take_forgets_a_sound_that_was_to_be_saved(
+def _save_audio(window: MainWindow) -> None:
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(window.transport.play, Qt.Key.Key_S, keys)
+
+
+def test_a_full_disk_is_a_sentence_and_the_take_is_saved_elsewhere(
     qtbot: QtBot,
     conductor: Conductor,
     window: MainWindow,
-    devices: FakeDevices,
+    full_disk: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "take"), ""))
-    for number in range(11):
-        write(qtbot, conductor, window, f"hope {number}")
-    devices.engine.held = True
-    window.takes.list.setCurrentRow(10)
-    window.takes.audio.click()
-    devices.engine.held = False
-    with qtbot.waitSignal(conductor.workflow.rendered):
-        window.takes.list.setCurrentRow(9)
-    assert not (tmp_path / "take.wav").exists()
+    write(qtbot, conductor, window)
+    answers = iter((full_disk / "Ελπίδα", tmp_path / "Ελπίδα"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(next(answers)), ""))
+    with qtbot.waitSignal(conductor.workflow.failed):
+        _save_audio(window)
+    assert "free some space" in window.notice.text
+    assert window.takes.list.count() == 1
+    with qtbot.waitSignal(conductor.workflow.exported):
+        window.notice.buttons[Way.SAVE_ELSEWHERE].click()
+    assert (tmp_path / "Ελπίδα.wav").exists()
+
+
+def test_a_tempo_that_no_music_has_is_a_sentence_and_the_take_is_made_all_the_same(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow
+) -> None:
+    for number, text in enumerate(("hope at 1000 bpm", "0 bars of wonder"), 1):
+        write(qtbot, conductor, window, text)
+        assert "from" in window.notice.text
+        assert window.takes.list.count() == number
+    write(qtbot, conductor, window, "hope at 80 bpm")
+    assert window.notice.text == ""
+
+
+def test_a_damaged_sound_bank_costs_the_sound_alone(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    devices.engine.soundless = True
+    write(qtbot, conductor, window)
+    qtbot.waitUntil(lambda: "damaged" in window.notice.text)
+    assert window.score.chords.labels
+    assert window.takes.away.chip.isEnabled()
+    conductor.playback.choose("Synth")
+    window.transport.play.click()
+    qtbot.waitUntil(lambda: bool(devices.wires["Synth"].sounding))
+    conductor.jukebox.stop()
 
 
 def test_a_port_that_goes_away_while_playing_leads_on_to_the_built_in_sound(

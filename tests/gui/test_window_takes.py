@@ -10,7 +10,7 @@ from composer_app.music.constraints import Constraints
 from composer_app.paths import Folders
 from composer_app.settings import load
 from tests.fakes_gui import FakeDevices
-from tests.gui.acts import composed, write
+from tests.gui.acts import choose, composed, go, write
 
 
 def test_another_one_keeps_the_take_before_and_one_press_goes_back(
@@ -21,8 +21,8 @@ def test_another_one_keeps_the_take_before_and_one_press_goes_back(
         QTest.keyClick(window, Qt.Key.Key_N)
     assert [task.seed for task in composed(devices)] == [1, 2]
     assert window.takes.list.count() == 2
-    QTest.keyClick(window.transport.play, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert window.takes.list.currentRow() == 1
+    QTest.keyClick(window.transport.play, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.takes.list.currentIndex().row() == 1
     shown = conductor.history.shown
     assert shown is not None
     assert shown.composition.seed == 1
@@ -46,8 +46,7 @@ def test_a_clicked_emotion_is_composed_with_the_same_words(
     qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
-    with qtbot.waitSignal(conductor.workflow.composed):
-        window.mood.choices["tense"].click()
+    choose(qtbot, conductor, window, "tense")
     request = composed(devices)[-1].request
     assert request.mood.weights == (("tense", 1.0),)
     assert request.text == "a song of hope and wonder"
@@ -57,8 +56,7 @@ def test_a_clicked_emotion_is_composed_with_the_same_words(
 def test_a_feeling_can_be_chosen_before_anything_was_said(
     qtbot: QtBot, conductor: Conductor, window: MainWindow
 ) -> None:
-    with qtbot.waitSignal(conductor.workflow.composed):
-        window.mood.choices["dreamy"].click()
+    choose(qtbot, conductor, window, "dreamy")
     assert window.score.title.text() == "Dreamy"
 
 
@@ -66,10 +64,9 @@ def test_wishes_make_the_same_take_anew_and_are_lifted_again(
     qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
-    for index in (3, 0):
+    for bars in (8, None):
         with qtbot.waitSignal(conductor.workflow.composed):
-            window.transport.bars.setCurrentIndex(index)
-            window.transport.bars.activated.emit(index)
+            window.transport.boxes["bars"].chosen.emit(bars)
     seeds = [task.seed for task in composed(devices)]
     assert seeds == [1, 1, 1]
     assert [task.wishes for task in composed(devices)] == [Constraints(), Constraints(bars=8), Constraints()]
@@ -80,7 +77,7 @@ def test_every_take_has_a_file_that_stays(
     qtbot: QtBot, conductor: Conductor, window: MainWindow, folders: Folders
 ) -> None:
     write(qtbot, conductor, window)
-    window.takes.copy_path.click()
+    window.takes.away.copy_path.click()
     first = conductor.history.shown
     assert first is not None
     assert first.midi is not None
@@ -100,9 +97,9 @@ def test_takes_are_there_again_after_a_restart(
     again = Conductor(later, devices.as_devices(), folders)
     with qtbot.waitSignal(again.workflow.ready):
         later.show()
-    assert later.takes.list.count() == 1
+    qtbot.waitUntil(lambda: later.takes.list.count() == 1)
     with qtbot.waitSignal(again.workflow.rendered):
-        later.takes.list.setCurrentRow(0)
+        go(later, 0)
     assert len(devices.speaker.played) == 2
     again.close()
 
@@ -136,7 +133,7 @@ def test_spoken_orders_do_what_the_buttons_do(qtbot: QtBot, conductor: Conductor
         say(qtbot, conductor, window, "another one")
     assert len(conductor.history) == 2
     say(qtbot, conductor, window, "go back")
-    assert conductor.history.number == 0
+    assert window.takes.list.currentIndex().row() == 1
     assert window.speak.field.text() == "hope"
 
 
@@ -151,3 +148,97 @@ def test_a_change_keeps_the_seed_and_something_new_does_not(
     assert composed(devices)[1].request.constraints == Constraints(tonic=7)
     assert conductor.workflow.state is not None
     assert conductor.workflow.state.request.mood.strongest == "sad"
+
+
+def _titles(window: MainWindow) -> list[str]:
+    return [window.takes.browser.model.at(row).title for row in range(window.takes.list.count())]
+
+
+def test_another_of_an_older_take_goes_on_from_it_and_says_so(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    for text in ("hope", "sad"):
+        write(qtbot, conductor, window, text)
+    with qtbot.waitSignal(conductor.workflow.composed):
+        window.takes.list.branched.emit(window.takes.browser.model.at(1).take)
+    assert _titles(window) == ["hope", "sad", "hope"]
+    row = window.takes.list.row()
+    assert row is not None
+    assert (row.number, row.source) == (3, 1)
+    assert composed(devices)[-1].request.text == "hope"
+    shown = conductor.history.shown
+    assert shown is not None
+    assert shown.composition.seed == 3
+
+
+def test_a_new_sentence_comes_from_no_take(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+    write(qtbot, conductor, window, "hope")
+    say(qtbot, conductor, window, "sad")
+    qtbot.waitUntil(lambda: window.takes.list.count() == 2)
+    row = window.takes.list.row()
+    assert row is not None
+    assert row.source == 0
+
+
+def test_the_first_press_of_a_marks_it_and_the_next_change_while_it_plays(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    write(qtbot, conductor, window, "hope")
+    window.takes.browser.compare.click()
+    assert window.takes.browser.compare.isChecked()
+    write(qtbot, conductor, window, "sad")
+    devices.speaker.has_bar_lines = True
+    for title in ("hope", "sad"):
+        window.takes.browser.compare.click()
+        assert window.score.title.text() == {"hope": "Hopeful", "sad": "Sad"}[title]
+    assert len(devices.speaker.followed) == 2  # at the bar line of what sounds
+
+
+def test_a_take_whose_record_has_gone_is_a_sentence_and_the_one_shown_stays(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, folders: Folders
+) -> None:
+    write(qtbot, conductor, window, "hope")
+    later = MainWindow()
+    qtbot.addWidget(later)
+    again = Conductor(later, devices.as_devices(), folders)
+    later.show()
+    qtbot.waitUntil(lambda: later.takes.list.count() == 1)
+    for record in folders.takes.glob("*.json"):
+        record.unlink()
+    go(later, 0)
+    assert "gone from its folder" in later.notice.text
+    assert again.history.shown is None
+    assert not later.takes.list.currentIndex().isValid()
+    again.close()
+
+
+def test_ctrl_f_leads_to_the_search(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+    for text in ("hope", "sad"):
+        write(qtbot, conductor, window, text)
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(window.focusWidget(), "sad")
+    assert _titles(window) == ["sad"]
+
+
+def test_what_a_person_says_goes_back_past_what_was_taken_off_the_list(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow
+) -> None:
+    for text in ("hope", "wonder", "sad"):
+        write(qtbot, conductor, window, text)
+    conductor.takes.remove(window.takes.browser.model.at(1).take)
+    say(qtbot, conductor, window, "go back")
+    shown = conductor.history.shown
+    assert shown is not None
+    assert shown.asked.text == "hope"
+
+
+def test_marks_that_cannot_be_written_are_a_sentence_and_hold_for_now(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, folders: Folders
+) -> None:
+    write(qtbot, conductor, window, "hope")
+    (folders.takes / "marks.jsonl").mkdir()
+    QTest.keyClick(window.takes.list, Qt.Key.Key_S)
+    assert "Free some space" in window.notice.text
+    row = window.takes.list.row()
+    assert row is not None
+    assert row.marks.star

@@ -1,3 +1,6 @@
+import resource as resource_limits
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -5,16 +8,28 @@ import pytest
 from composer_app.errors import CorpusError, FileError
 from composer_app.harmony.harmonist import Harmonist
 from composer_app.harmony.machines import Machines
-from composer_app.harmony.own import train_own, undo
+from composer_app.harmony.own import train_own
+from composer_app.harmony.owned import Owned, owned, undo
 from composer_app.harmony.wish import Wish
 from composer_app.music.key import Mode
 from composer_app.paths import resource
-from composer_app.work import Cancelled, Job
+from composer_app.work import Cancelled, Job, Progress
 from tests.harmony.charts import chart
 
 # A row that no pop song has, so that it can only be learned here.
 ODD = ((0, "maj7"), (6, "hdim7"), (11, "7"), (4, "min7"), (3, "dim7"), (2, "min6"), (7, "aug"), (1, "maj7"))
 SONGS = [chart(ODD[n % 8 :] + ODD[: n % 8], Mode.MAJOR, f"own {n}", turns=3) for n in range(24)]
+
+
+@contextmanager
+def files_up_to(size: int) -> Iterator[None]:
+    """As on a full disk: no file of this process grows beyond a size, in bytes."""
+    limits = resource_limits.getrlimit(resource_limits.RLIMIT_FSIZE)
+    resource_limits.setrlimit(resource_limits.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        yield
+    finally:
+        resource_limits.setrlimit(resource_limits.RLIMIT_FSIZE, limits)
 
 
 @pytest.fixture
@@ -26,15 +41,57 @@ def test_own_music_is_learned_heard_and_taken_back(folder: Path) -> None:
     machines = Machines(resource("machines"), folder)
     was = machines.saved("dreamy").card
     done = train_own(SONGS, "dreamy", machines, folder, 1, Job())
-    assert done.charts == 24
+    assert done.pieces == 24
     assert done.after[0] > done.before[0] + 0.3
     assert done.after[1] < done.before[1]
     assert machines.saved("dreamy").card["own"] == 24
     found = Harmonist(machines).harmonize(Wish((("dreamy", 1.0),)), 1, Job())
     assert {t.chord.quality for t in found.chords} & {"hdim7", "dim7", "min6", "aug", "maj7"}
-    assert undo("dreamy", machines, folder)
+    assert undo("dreamy", folder)
     assert machines.saved("dreamy").card == was
-    assert not undo("dreamy", machines, folder)
+    assert not undo("dreamy", folder)
+
+
+def test_what_another_process_learned_is_heard_at_once(folder: Path) -> None:
+    mine, theirs = (Machines(resource("machines"), folder) for _ in range(2))
+    was = mine.expert("dreamy")
+    assert mine.expert("dreamy") is was
+    train_own(SONGS[:8], "dreamy", theirs, folder, 1, Job())
+    assert mine.saved("dreamy").card["own"] == 8
+    assert mine.expert("dreamy") is not was
+    undo("dreamy", folder)
+    assert "own" not in mine.saved("dreamy").card
+
+
+def test_the_own_machines_are_listed_with_what_they_guess_before_and_after(folder: Path) -> None:
+    machines = Machines(resource("machines"), folder)
+    done = train_own(SONGS[:8], "dreamy", machines, folder, 1, Job())
+    guessed = (round(done.before[0], 4), round(done.after[0], 4))
+    assert owned(folder) == (Owned("dreamy", 8, guessed, again=False),)
+    train_own(SONGS[:6], "dreamy", machines, folder, 1, Job())
+    (listed,) = owned(folder)
+    assert (listed.pieces, listed.again) == (6, True)
+    (folder / "sad.safetensors").write_bytes(b"no machine")
+    assert owned(folder) == (listed,)
+
+
+def test_training_tells_how_much_it_guesses_so_far(folder: Path) -> None:
+    told: list[Progress] = []
+    done = train_own(SONGS, "dreamy", Machines(resource("machines"), folder), folder, 1, Job(told.append))
+    figures = [each.figure for each in told if each.figure is not None]
+    assert figures[0] == pytest.approx(done.before[0], abs=0.1)
+    assert figures[-1] == pytest.approx(done.after[0], abs=0.1)
+    assert len(set(figures)) > 5
+
+
+def test_a_full_disk_is_a_sentence_and_the_machine_stays_as_it_was(folder: Path) -> None:
+    machines = Machines(resource("machines"), folder)
+    train_own(SONGS[:8], "dreamy", machines, folder, 1, Job())
+    first = machines.saved("dreamy").card
+    with files_up_to(10_000), pytest.raises(FileError, match=r"as it was before\. Free some space"):
+        train_own(SONGS[:6], "dreamy", machines, folder, 1, Job())
+    assert machines.saved("dreamy").card == first
+    assert [path.name for path in folder.iterdir()] == ["dreamy.safetensors"]
 
 
 def test_a_second_training_is_taken_back_to_the_first(folder: Path) -> None:
@@ -43,7 +100,7 @@ def test_a_second_training_is_taken_back_to_the_first(folder: Path) -> None:
     first = machines.saved("dreamy").card
     train_own(SONGS[:12], "dreamy", machines, folder, 2, Job())
     assert machines.saved("dreamy").card["own"] == 12
-    assert undo("dreamy", machines, folder)
+    assert undo("dreamy", folder)
     assert machines.saved("dreamy").card == first
 
 
@@ -64,5 +121,5 @@ def test_too_little_music_is_a_sentence(folder: Path, songs: int) -> None:
 def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     folder = tmp_path / "file" / "machines"
-    with pytest.raises(FileError, match="cannot be made"):
+    with pytest.raises(FileError, match="Nothing can be written to"):
         train_own(SONGS, "sad", Machines(resource("machines"), folder), folder, 1, Job())

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from composer_app.composer import Composer
 from composer_app.engine.client import Engine
 from composer_app.gui.conductor import Conductor
-from composer_app.gui.devices import Devices
+from composer_app.gui.devices import Devices, teacher
 from composer_app.gui.window import MainWindow
 from composer_app.midi.output import open_own_port, open_port, ports
 from composer_app.paths import Folders
@@ -27,6 +27,7 @@ def real_but_for_sound(lent: FakeDevices, make: Callable[..., Composer] = Compos
         ports=ports,
         open_port=open_port,
         open_own_port=open_own_port,
+        teacher=teacher,
     )
 
 

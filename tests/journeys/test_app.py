@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-_START = """
+START = """
 import sys
 from pathlib import Path
 from composer_app.gui.app import run
@@ -29,7 +29,7 @@ def _nowhere(tmp_path: Path) -> dict[str, str]:
 
 def test_the_program_opens_and_ends_when_told_to(tmp_path: Path) -> None:
     log = tmp_path / "log" / "composer.log"
-    with subprocess.Popen([sys.executable, "-c", _START, str(tmp_path)], env=_nowhere(tmp_path)) as process:
+    with subprocess.Popen([sys.executable, "-c", START, str(tmp_path)], env=_nowhere(tmp_path)) as process:
         _wait_for(log, "is open", process)
         process.send_signal(signal.SIGTERM)
         assert process.wait(_PATIENCE) == 0

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -14,13 +15,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from symusic.core import ScoreTick
 
-from composer_app.gui.devices import real
+from composer_app.gui.devices import Devices, real
 from composer_app.gui.failure import Way
 from composer_app.gui.window import MainWindow
 from composer_app.music.performance import Performance
-from composer_app.speech.recording import Recording, read_recording
+from composer_app.speech.recording import Recording, read_recording, save_recording
 from tests.engine.composers import Metronome
 from tests.fakes_gui import FakeDevices
+from tests.fakes_speech import Reel
 from tests.jack import Jack
 from tests.journeys.conftest import READY, Open, real_but_for_sound
 from tests.logs import ExpectedLog
@@ -33,7 +35,7 @@ SPOKEN = Path(__file__).parents[1] / "speech" / "audio"
 NOTE_ON, NOTE_OFF = 0x90, 0x80
 
 
-def _write(window: MainWindow, sentence: str) -> None:
+def write(window: MainWindow, sentence: str) -> None:
     """Write a sentence in the window, and press Enter."""
     window.speak.field.setFocus()
     window.speak.field.clear()
@@ -41,7 +43,7 @@ def _write(window: MainWindow, sentence: str) -> None:
     QTest.keyClick(window.speak.field, Qt.Key.Key_Return)
 
 
-def _choose_output(window: MainWindow, port: str) -> None:
+def choose_output(window: MainWindow, port: str) -> None:
     index = window.transport.output.findData(port)
     assert index >= 0, f"{port} is not offered"
     window.transport.output.setCurrentIndex(index)
@@ -59,11 +61,11 @@ def _wait_until(qtbot: QtBot, window: MainWindow, done: Callable[[], bool]) -> N
     qtbot.waitUntil(look, timeout=READY)
 
 
-def _struck(messages: list[bytes]) -> list[int]:
+def struck(messages: list[bytes]) -> list[int]:
     return [message[1] for message in messages if message[0] & 0xF0 == NOTE_ON and message[2]]
 
 
-def _sounding(messages: list[bytes]) -> set[tuple[int, int]]:
+def sounding(messages: list[bytes]) -> set[tuple[int, int]]:
     """What was struck and never released, by channel and pitch."""
     down: set[tuple[int, int]] = set()
     for status, pitch, velocity in (
@@ -88,23 +90,23 @@ def test_a_typed_feeling_is_heard_by_another_program_and_dragged_away(
     listener = jack.listen("Synth")
     window, conductor = open_window(real_but_for_sound(FakeDevices()))
     window.transport.loop.setChecked(False)
-    _choose_output(window, listener.port)
-    _write(window, HOPE)
+    choose_output(window, listener.port)
+    write(window, HOPE)
     _wait_until(qtbot, window, lambda: conductor.jukebox.playing)
     shown = conductor.history.shown
     assert shown is not None
     played = shown.composition.performance
     assert {bar.accessibleName().split()[0] for bar in window.mood.bars()} >= {"hopeful", "wonder"}
     assert (played.bars, played.tempo) == (2, 200)
-    heard = listener.wait_for(lambda messages: len(_struck(messages)) >= len(played.notes))
-    assert sorted(_struck(heard)) == sorted(note.pitch for note in played.notes)
+    heard = listener.wait_for(lambda messages: len(struck(messages)) >= len(played.notes))
+    assert sorted(struck(heard)) == sorted(note.pitch for note in played.notes)
     assert shown.midi is not None
-    _check_file(shown.midi, played)
+    check_file(shown.midi, played)
     window.close()
-    qtbot.waitUntil(lambda: not _sounding(listener.heard))
+    qtbot.waitUntil(lambda: not sounding(listener.heard))
 
 
-def _check_file(path: Path, played: Performance) -> None:
+def check_file(path: Path, played: Performance) -> None:
     """The dragged file, as two readers that have nothing of ours see it."""
     score = ScoreTick(path)
     pitches = sorted(note.pitch for track in score.tracks for note in track.notes)
@@ -143,6 +145,39 @@ def test_another_language_is_shown_as_spoken_and_read_in_english(qtbot: QtBot, o
     assert window.mood.bars()
 
 
+def _speaking(tmp_path: Path) -> Devices:
+    """Somebody who asks for hope as fast as people speak, and then is silent for a long while."""
+    voice = read_recording(SPOKEN / "hope.flac")
+    room = np.random.default_rng(1).standard_normal(60 * voice.rate).astype(np.float32) * np.float32(1e-4)
+    save_recording(Recording(np.concatenate([voice.samples, room]), voice.rate), tmp_path / "spoken.wav")
+    recorder = Reel(tmp_path / "spoken.wav", interval=50)
+    return replace(real_but_for_sound(FakeDevices()), recorder=lambda: recorder)
+
+
+@pytest.mark.speech_model
+def test_words_appear_while_one_still_speaks(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window, conductor = open_window(_speaking(tmp_path))
+    conductor.preferences.change(hands_free=False)
+    window.speak.button.click()
+    _wait_until(qtbot, window, lambda: "hope" in window.speak.field.toPlainText().lower())
+    assert conductor.dictation.recording
+    assert window.speak.field.property("draft")
+    window.speak.button.click()
+    _wait_until(qtbot, window, lambda: conductor.jukebox.playing)
+    assert "hope" in window.speak.text.lower()
+    assert not window.speak.field.property("draft")
+
+
+@pytest.mark.speech_model
+def test_whoever_has_finished_need_not_click(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
+    window, conductor = open_window(_speaking(tmp_path))
+    window.speak.button.click()
+    _wait_until(qtbot, window, lambda: not conductor.dictation.recording)
+    _wait_until(qtbot, window, lambda: conductor.jukebox.playing)
+    assert "hope" in window.speak.text.lower()
+    assert any(bar.accessibleName().startswith("hopeful") for bar in window.mood.bars())
+
+
 @pytest.mark.pulse
 @pytest.mark.speech_model
 def test_from_a_real_microphone_to_a_real_loudspeaker(
@@ -179,11 +214,11 @@ def test_work_can_be_cancelled_half_way_and_the_window_goes_on(qtbot: QtBot, ope
     with qtbot.waitSignal(
         conductor.workflow.progressed, check_params_cb=lambda step: step.stage == "Going on"
     ):
-        _write(window, "go on")
+        write(window, "go on")
     window.progress.button.click()
     assert not conductor.workflow.busy
     with qtbot.waitSignal(conductor.workflow.composed):
-        _write(window, "hope")
+        write(window, "hope")
     assert window.takes.list.count() == 1
 
 
@@ -193,10 +228,10 @@ def test_a_killed_engine_is_a_sentence_and_another_one_takes_over(
     expected_log("WARNING composer_app.engine")
     window, conductor = open_window(real_but_for_sound(FakeDevices(), Metronome))
     with qtbot.waitSignals([conductor.workflow.failed, conductor.workflow.died], timeout=READY):
-        _write(window, "die")
+        write(window, "die")
     assert "stopped" in window.notice.text
     with qtbot.waitSignal(conductor.workflow.composed, timeout=READY):
-        _write(window, "hope")
+        write(window, "hope")
     assert window.notice.text == ""
 
 
@@ -206,10 +241,10 @@ def test_a_midi_system_that_dies_while_playing_leads_on_to_the_built_in_sound(
 ) -> None:
     listener, lent = jack.listen("Synth"), FakeDevices()
     window, conductor = open_window(real_but_for_sound(lent, Metronome))
-    _choose_output(window, listener.port)
+    choose_output(window, listener.port)
     with qtbot.waitSignal(conductor.jukebox.began):
-        _write(window, "hope")
-    listener.wait_for(lambda messages: bool(_struck(messages)))
+        write(window, "hope")
+    listener.wait_for(lambda messages: bool(struck(messages)))
     with qtbot.waitSignal(conductor.jukebox.failed, timeout=5_000):
         jack.kill()
     assert window.notice.text
@@ -224,23 +259,23 @@ def test_a_port_that_is_unplugged_and_plugged_in_again_is_found_by_its_name(
 ) -> None:
     listener = jack.listen("Synth")
     window, conductor = open_window(real_but_for_sound(FakeDevices(), Metronome))
-    _choose_output(window, listener.port)
+    choose_output(window, listener.port)
     listener.close()
     qtbot.waitUntil(lambda: "not connected" in window.transport.output.currentText())
     again = jack.listen("Synth")
     qtbot.waitUntil(lambda: "not connected" not in window.transport.output.currentText())
     with qtbot.waitSignal(conductor.jukebox.began):
-        _write(window, "hope")
-    again.wait_for(lambda messages: len(_struck(messages)) >= 3)
+        write(window, "hope")
+    again.wait_for(lambda messages: len(struck(messages)) >= 3)
 
 
 @pytest.mark.jack
 def test_the_own_port_can_be_heard_by_whoever_connects(qtbot: QtBot, jack: Jack, open_window: Open) -> None:
     window, conductor = open_window(real_but_for_sound(FakeDevices(), Metronome))
-    _choose_output(window, "Composer Out")
+    choose_output(window, "Composer Out")
     listener = jack.listen("Recorder", "Composer:Composer Out")
     with qtbot.waitSignal(conductor.jukebox.began):
-        _write(window, "hope")
-    listener.wait_for(lambda messages: len(_struck(messages)) >= 3)
+        write(window, "hope")
+    listener.wait_for(lambda messages: len(struck(messages)) >= 3)
     QTest.keyClick(window, Qt.Key.Key_Space)
-    listener.wait_for(lambda messages: not _sounding(messages))
+    listener.wait_for(lambda messages: not sounding(messages))

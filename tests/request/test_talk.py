@@ -137,6 +137,44 @@ def test_slower_is_slower_than_what_sounds() -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "a lullaby for my daughter, in F, slow",  # "daughter" is no comparative
+        "a little lullaby in F",
+        "start over: a happy birthday waltz",
+        "new: a storm at sea",
+        "a tender song by the river, in summer",
+    ],
+)
+def test_a_whole_request_is_new_and_takes_nothing_of_the_last(said: str) -> None:
+    turn, _ = converse("a rainy sunday, warm and hopeful, 70 bpm", said)
+    assert turn.act is Act.NEW
+    assert turn.request
+    assert turn.request.mood.weights == _READER.read(said.rpartition(": ")[2]).mood.weights
+    assert turn.request.constraints.tempo != 70
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("keep the Em and the D and change the others", (1, 2, 4)),
+        ("keep the E minor, redo the rest", (1, 4)),
+        ("hold the B♭", (3,)),
+        ("keep Em and D chords", (1, 2, 4)),
+        ("keep the Gmaj7 and find others", ()),
+    ],
+)
+def test_chords_are_kept_by_their_name(said: str, kept: tuple[int, ...]) -> None:
+    state = State(_READER.read("a hopeful song, 90 bpm"), chords=("Em", "D", "Bb", "Em"))
+    turn = answer(_READER, said, state)
+    if kept:
+        assert (turn.act, turn.keep) == (Act.ANOTHER, kept)
+        assert turn.request == state.request
+    else:
+        assert turn.keep == ()
+
+
+@pytest.mark.parametrize(
     ("said", "kept"),
     [
         ("keep the first two chords", (1, 2)),

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from composer_app.sound.feed import Feed
-from composer_app.sound.fitting import Encoding, Format, encoded, resampled
+from composer_app.sound.fitting import Encoded, Encoding, Format, encoded, resampled
 from composer_app.sound.synth import Audio, seamless
 
 _DECODED = {
@@ -59,6 +59,15 @@ def test_one_channel_hears_both_and_the_rest_of_six_stay_silent() -> None:
     six = np.frombuffer(encoded(samples, Format(44_100, 6, Encoding.FLOAT)), "<f4")
     assert one.tolist() == [0.375]
     assert six.tolist() == [0.5, 0.25, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("encoding", list(Encoding))
+def test_bytes_that_are_made_when_they_are_read_are_those_made_at_once(encoding: Encoding) -> None:
+    samples, wanted = _sine(440, 44_100, 0.01), Format(44_100, 3, encoding)
+    whole, lazy = encoded(samples, wanted), Encoded(samples, wanted)
+    assert len(lazy) == len(whole)
+    for start, stop in ((0, 12), (5, 7), (13, 100), (len(whole) - 3, len(whole) + 9), (7, 7)):
+        assert lazy[start:stop] == whole[start:stop]
 
 
 def test_what_is_louder_than_full_scale_is_clipped_not_wrapped() -> None:
@@ -138,3 +147,17 @@ def test_nothing_follows_a_sound_that_is_over_or_fades() -> None:
     loop = Feed(_noise(10_000, 9_000), wanted, loop=True)
     loop.fade()
     assert not loop.follow(_noise(10_000, 9_000), 0.1)
+
+
+def test_a_sound_of_the_same_bars_goes_on_where_the_one_before_would_have_been() -> None:
+    wanted = Format(44_100, 2, Encoding.INT16)
+    first, second = _noise(50_000, 40_000), _noise(50_000, 40_000)
+    feed = Feed(first, wanted, loop=True)
+    read = _read(feed, 4 * 50_000)  # in the second turn, in its second bar of four
+    assert feed.follow(second, 10_000 / 44_100, from_start=False)
+    read += _read(feed, 4 * 70_000)
+    assert read[: 4 * 60_000] == _read(Feed(first, wanted, loop=True), 4 * 60_000)
+    alone = _read(Feed(second, wanted, loop=True), 4 * 80_000)
+    assert read[4 * 60_000 :] == alone[4 * 20_000 :]
+    assert feed.heard(60_000) == (1, 20_000)
+    assert feed.heard(85_000) == (1, 5_000)

@@ -158,3 +158,16 @@ def test_a_damaged_bank_is_a_sentence_for_the_user(tmp_path: Path, damage: str) 
         bank.write_bytes(content[damage])
     with pytest.raises(ModelError, match=r"bank\.sf3 is missing or damaged\. Install Composer again"):
         Synth(bank).render(chords())
+
+
+def test_a_part_that_is_muted_is_not_heard_and_the_others_are_as_loud_as_before(synth: Synth) -> None:
+    high, low = part(Note(0.0, 76, 4.0, 90), name="High"), part(Note(0.0, 55, 4.0, 90), name="Low")
+    whole = synth.render(perform(high, low))
+    left = whole.without({"Low"})
+    assert left.samples.shape == whole.samples.shape
+    assert level_of(left.samples[:, 0], RATE, 55) < level_of(whole.samples[:, 0], RATE, 55) - 20
+    assert level_of(left.samples[:, 0], RATE, 76) == pytest.approx(
+        level_of(whole.samples[:, 0], RATE, 76), abs=0.5
+    )
+    assert not whole.without({"High", "Low"}).samples.any()
+    assert whole.without({"Other"}) is whole

@@ -145,6 +145,42 @@ def test_a_long_recording_can_be_cancelled_between_its_windows(transcriber: Tran
 
 
 @pytest.mark.speech_model
+def test_hearing_is_stopped_in_the_middle_of_a_window(transcriber: Transcriber) -> None:
+    steps = []
+
+    class Impatient(Job):
+        def heed(self) -> None:
+            steps.append(1)
+            if len(steps) == 20:
+                self.cancel()
+            super().heed()
+
+    with pytest.raises(Cancelled):
+        transcriber.transcribe(spoken("hope"), "en", Impatient())
+    assert len(steps) == 20
+    assert "hope" in transcriber.transcribe(spoken("hope"), "en", Job()).text.lower()
+
+
+@pytest.mark.speech_model
+def test_what_was_said_so_far_is_overheard(transcriber: Transcriber) -> None:
+    speech = spoken("hope")
+    half = Recording(speech.samples[: len(speech.samples) // 2], RATE)
+    heard = transcriber.overhear(half, "en", Job())
+    assert heard is not None
+    assert "song" in heard.text.lower()
+    assert "wonder" not in heard.text.lower()
+
+
+@pytest.mark.speech_model
+def test_nothing_is_overheard_in_silence(transcriber: Transcriber) -> None:
+    assert transcriber.overhear(Recording(silence(2), RATE), "en", Job()) is None
+
+
+def test_nothing_is_overheard_without_a_model_and_none_is_loaded_for_it() -> None:
+    assert Transcriber(_NOTHING).overhear(spoken("lonely"), "", Job()) is None
+
+
+@pytest.mark.speech_model
 @pytest.mark.parametrize("noise", [_clicks, _gusts, _beeps, _steps])
 @pytest.mark.parametrize("language", ["", "en"])
 def test_noise_that_is_shaped_like_speech_is_never_a_phrase(

@@ -22,10 +22,12 @@ class Reading:
     Attributes:
         charts: In the order of the files' names.
         passed_over: Files that could not be read, as a whole or in part, and why in words.
+        files: How many files the charts are from.
     """
 
     charts: tuple[Chart, ...]
     passed_over: tuple[tuple[Path, str], ...]
+    files: int
 
 
 # By the file's whole name, then by its suffix; any other text by what is in it. The rest is not music.
@@ -59,19 +61,21 @@ def read_charts(folder: Path, job: Job) -> Reading:
         CorpusError: Nothing in the folder can be used, or there is no such folder.
         Cancelled: A stop was asked for.
     """
-    files = _files(folder)
-    charts: list[Chart] = []
     passed_over: list[tuple[Path, str]] = []
+    files = _files(folder, job, passed_over)
+    charts: list[Chart] = []
+    used = 0
     for number, path in enumerate(files):
         job.step("Reading music", number, len(files))
         found, faults = _read(path)
+        used += bool(found)
         moods = path.relative_to(folder).parts[:-1][:1]
         charts += [replace(chart, moods=(*chart.moods, *moods)) for chart in found]
         passed_over += [(path, fault) for fault in faults]
     job.step("Reading music", len(files), len(files))
     if not charts:
         raise CorpusError(_nothing(folder, passed_over))
-    return Reading(tuple(charts), tuple(passed_over))
+    return Reading(tuple(charts), tuple(passed_over), used)
 
 
 def _nothing(folder: Path, passed_over: list[tuple[Path, str]]) -> str:
@@ -83,14 +87,22 @@ def _nothing(folder: Path, passed_over: list[tuple[Path, str]]) -> str:
     )
 
 
-def _files(folder: Path) -> list[Path]:
+def _files(folder: Path, job: Job, passed_over: list[tuple[Path, str]]) -> list[Path]:
     """All files that may be music, by name; of two forms of one song the better alone."""
-    found = sorted(
-        Path(place, name)
-        for place, _, names in os.walk(folder)
-        for name in names
-        if not name.startswith(".") and name.lower() not in _COMPANIONS
-    )
+
+    def note(error: OSError) -> None:
+        if error.filename != str(folder) or not isinstance(error, FileNotFoundError):
+            passed_over.append((Path(error.filename), f"it cannot be opened ({error.strerror})"))
+
+    found = []
+    for place, _, names in os.walk(folder, onerror=note):
+        job.step("Looking for music")
+        found += [
+            Path(place, name)
+            for name in names
+            if not name.startswith(".") and name.lower() not in _COMPANIONS
+        ]
+    found.sort()
     annotated = {path.parent for path in found if path.name in pop909.CHORDS}
     rules = {path.stem for path in found if path.suffix == ".har"}
     return [path for path in found if not _is_lesser(path, annotated, rules)]

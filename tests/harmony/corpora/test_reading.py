@@ -1,3 +1,5 @@
+import errno
+import os
 import re
 from pathlib import Path
 
@@ -107,8 +109,38 @@ def test_reading_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:
         midi(tmp_path, f"{name}.mid", file_of(loop(AM, F, G)))
     told: list[Progress] = []
     read_charts(tmp_path, Job(told.append))
-    assert told == [Progress("Reading music", done, 3) for done in range(4)]
+    assert told == [
+        Progress("Looking for music"),
+        *(Progress("Reading music", done, 3) for done in range(4)),
+    ]
     job = Job()
     job.cancel()
     with pytest.raises(Cancelled):
         read_charts(tmp_path, job)
+
+
+def test_it_is_told_from_how_many_files_the_charts_are(tmp_path: Path) -> None:
+    for name in "ab":
+        midi(tmp_path, f"{name}.mid", file_of(loop(AM, F, G)))
+    midi(tmp_path, "broken.mid", b"MThd")
+    reading = read_charts(tmp_path, Job())
+    assert reading.files == 2
+    assert [path.name for path, _ in reading.passed_over] == ["broken.mid"]
+
+
+def test_a_folder_in_the_folder_that_cannot_be_opened_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    midi(tmp_path, "a.mid", file_of(loop(AM, F, G)))
+    shut = tmp_path / "shut"
+    shut.mkdir()
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if Path(path) == shut:
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)  # root may open any folder
+    reading = read_charts(tmp_path, Job())
+    assert reading.passed_over == ((shut, "it cannot be opened (Permission denied)"),)

@@ -1,0 +1,50 @@
+"""A screen with a window manager, a sound server with a microphone to speak into, and somebody who speaks."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.pulse import Pulse, pulse_server
+
+SENTENCE = "I would like a slow and gentle song, that expresses hope and wonder."
+
+
+@contextmanager
+def desktop() -> Iterator[tuple[Pulse, Path]]:
+    """A desktop of our own, which this process and its children use from now on; the server, and a folder."""
+    with ExitStack() as started, TemporaryDirectory(prefix="window-") as name:
+        folder = Path(name)
+        os.environ.update(
+            HOME=name, XDG_DATA_HOME=f"{name}/data", XDG_CONFIG_HOME=f"{name}/config", QT_QPA_PLATFORM="xcb"
+        )
+        os.environ.update(DISPLAY=_screen(started), JACK_NO_START_SERVER="1", COMPOSER_MIDI_API="jack")
+        started.callback(_end, subprocess.Popen(["openbox"], stderr=subprocess.DEVNULL))  # noqa: S607
+        (folder / "pulse").mkdir()
+        pulse = started.enter_context(pulse_server(folder / "pulse"))
+        os.environ["PULSE_SERVER"] = pulse.address
+        yield pulse, folder
+
+
+def spoken(folder: Path, text: str = SENTENCE) -> Path:
+    """A sentence in one of flite's voices, as a file."""
+    wav = folder / "spoken.wav"
+    subprocess.run(["flite", "-voice", "slt", "-t", text, "-o", str(wav)], check=True)  # noqa: S603, S607
+    return wav
+
+
+def _screen(started: ExitStack) -> str:
+    """The name of a new X server's display."""
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"]
+    started.callback(_end, subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL))  # noqa: S603
+    os.close(write)
+    with os.fdopen(read) as pipe:
+        return f":{pipe.readline().strip()}"
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
+    process.wait(10)

@@ -1,0 +1,65 @@
+"""What a frame of the playhead costs, beside painting the whole roll anew for each, in the same run.
+
+    python -m benchmarks.playhead
+
+Milliseconds of processor time for the cards, the roll and the keyboard together, moved on by a thirtieth of a second
+and painted, in a score of 1,560 x 700 pixels (a window of 1,920 x 1,080). A frame is due every 33 ms.
+"""
+
+import os
+import statistics
+import time
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication
+
+from composer_app.composer import Composer, Composition
+from composer_app.gui.app import application
+from composer_app.gui.score.view import ScoreView
+from composer_app.music.constraints import Constraints
+from composer_app.music.manner import Manner
+from composer_app.speech.recording import Transcript
+from composer_app.work import Job
+
+_SIZE, _FRAME, _FRAMES = (1560, 700), 1 / 30, 240
+
+
+def costs(score: ScoreView, take: Composition, *, anew: bool) -> list[float]:
+    """Milliseconds for each of some frames, after a few that make the picture."""
+    score.show_take(take)
+    found = []
+    for frame in range(-10, _FRAMES):
+        begun = time.process_time()
+        score.show_beat(max(0, frame) * _FRAME * take.performance.tempo / 60 % take.performance.beats)
+        if anew:
+            score.roll.resizeEvent(QResizeEvent(score.roll.size(), score.roll.size()))
+        QApplication.processEvents()
+        if frame >= 0:
+            found.append(1000 * (time.process_time() - begun))
+    return found
+
+
+def main() -> None:
+    """Print a row for each length."""
+    app = application()
+    composer = Composer()
+    request = composer.read(Transcript("hope and wonder", "en", "hope and wonder"), Job())
+    score = ScoreView()
+    score.resize(*_SIZE)
+    score.show()
+    app.processEvents()
+    print(f"{'bars':>4} {'notes':>6}   moved: median, p95, most   anew: median, p95, most   (ms)")
+    for bars in (8, 32, 64):
+        take = composer.compose(request, Constraints(bars=bars), 1, Job(), Manner(bass="bass"))
+        rows = [_row(costs(score, take, anew=anew)) for anew in (False, True)]
+        print(f"{bars:4} {len(take.performance.notes):6}   {'          '.join(rows)}")
+
+
+def _row(found: list[float]) -> str:
+    cuts = statistics.quantiles(found, n=20)
+    return f"{statistics.median(found):6.2f} {cuts[-1]:6.2f} {max(found):6.2f}"
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    main()

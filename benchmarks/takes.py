@@ -1,0 +1,156 @@
+"""How the window bears thousands of takes: `python benchmarks/takes.py [FOLDER]`, without a screen.
+
+For a shelf of none, a thousand and five thousand takes (kept in FOLDER between runs, where one is named): from the
+making of the window to its first paint, until all takes are listed, and the longest block of the window's thread on
+the way, sampled by a timer of 5 ms; then the same while somebody types a search, scrolls, stars, renames, and goes
+back to old takes. Last, a shelf that has lost its index. Only the engine and the devices are stand-ins.
+"""
+
+import itertools
+import os
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from PySide6.QtCore import QCoreApplication, QTimer
+
+from composer_app.gui.app import application
+from composer_app.gui.conductor import Conductor
+from composer_app.gui.window import MainWindow
+from composer_app.library.shelf import Shelf
+from composer_app.music.key import Key, Mode
+from composer_app.paths import Folders
+from composer_app.request.emotion import emotions
+from tests import factories
+from tests.fakes_gui import FakeDevices
+
+_COUNTS = (0, 1000, 5000)
+_RUNS = 3
+_TICK = 5  # milliseconds
+
+
+def fill(folders: Folders, count: int) -> None:
+    """Put so many takes of 16 bars on a shelf, one an hour, each of another sentence."""
+    start, hours = datetime.now(UTC) - timedelta(hours=count), itertools.count()
+    shelf = Shelf(folders.takes, lambda: start + timedelta(hours=next(hours)))
+    names = list(emotions())
+    for number in range(sum(1 for each in shelf.summaries() if each), count):
+        key = Key(number % 12, list(Mode)[number % 2])
+        asked = factories.request(
+            f"Something like take {number}, in the rain", names[number % 16], names[number % 7]
+        )
+        take = factories.composition(asked, number, 60.0 + number % 80, factories.progression(key, bars=16))
+        shelf.keep(take)
+
+
+class Blocks:
+    """The longest time between two ticks of a timer."""
+
+    def __init__(self) -> None:
+        self.longest, self._last = 0.0, time.perf_counter()
+        self._timer = QTimer(interval=_TICK)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def taken(self) -> float:
+        """The longest block so far beyond the timer's own time, in milliseconds; from now on, another."""
+        self._tick()
+        longest, self.longest = self.longest, 0.0
+        return longest * 1000 - _TICK
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.longest, self._last = max(self.longest, now - self._last), now
+
+
+def until(done: Callable[[], bool]) -> None:
+    """Let the window live until something is so."""
+    while not done():
+        QCoreApplication.processEvents()
+
+
+def for_a_while(seconds: float) -> None:
+    """Let the window live."""
+    end = time.perf_counter() + seconds
+    until(lambda: time.perf_counter() >= end)
+
+
+def run(folders: Folders, count: int) -> dict[str, float]:
+    """Open the window, use it, close it: milliseconds."""
+    began = time.perf_counter()
+    window = MainWindow()
+    conductor = Conductor(window, FakeDevices().as_devices(), folders)
+    painted: list[float] = []
+    window.painted.connect(lambda: painted.append(time.perf_counter()))
+    window.show()
+    until(lambda: bool(painted))
+    blocks, takes = Blocks(), window.takes
+    until(lambda: takes.list.count() >= count)
+    listed = time.perf_counter()
+    for_a_while(0.2)
+    figures = {"painted": painted[0] - began, "listed": listed - painted[0]}
+    figures = {name: seconds * 1000 for name, seconds in figures.items()}
+    figures["block, start"] = blocks.taken()
+    for act, work in _uses(window, conductor, count):
+        for step in work:
+            step()
+            for_a_while(0.03)
+        figures[f"block, {act}"] = blocks.taken()
+    conductor.close()
+    window.close()
+    window.deleteLater()
+    for_a_while(0.05)
+    return figures
+
+
+def _uses(
+    window: MainWindow, conductor: Conductor, count: int
+) -> tuple[tuple[str, list[Callable[[], object]]], ...]:
+    browser = window.takes.browser
+    text = "rain 12"
+    typed = [text[:n] for n in (*range(1, len(text) + 1), 0)]
+    rows = range(0, count, max(1, count // 10))
+    bar = browser.list.verticalScrollBar()
+    return (
+        ("search", [lambda part=part: browser.search.setText(part) for part in typed]),  # type: ignore[misc]
+        ("scroll", [lambda n=n: bar.setValue(bar.maximum() * n // 20) for n in range(20)]),  # type: ignore[misc]
+        ("star", [lambda n=n: conductor.takes.star(browser.model.at(n).take) for n in rows]),  # type: ignore[misc]
+        ("undo", [conductor.undoing.undo for _ in rows]),
+        ("go back", [lambda n=n: browser.list.setCurrentIndex(browser.model.index(n)) for n in rows]),  # type: ignore[misc]
+        ("new take", [partial(conductor.asking.mean, "tense") for _ in range(3)]),
+    )
+
+
+def show(title: str, runs: list[dict[str, float]]) -> None:
+    """A line of medians, with the largest."""
+    print(title)
+    for name in runs[0]:
+        values = [each[name] for each in runs]
+        print(f"  {name:16} {median(values):7.1f} ms   (to {max(values):.1f})")
+
+
+def main() -> None:
+    """Measure."""
+    app = application()
+    with TemporaryDirectory() as usual:
+        root = Path(sys.argv[1] if len(sys.argv) > 1 else usual)
+        for count in _COUNTS:
+            folders = Folders.under(root / str(count))
+            fill(folders, count)
+            run(folders, count)
+            show(f"{count} takes", [run(folders, count) for _ in range(_RUNS)])
+        (folders.takes / "index.jsonl").unlink()
+        show(f"{_COUNTS[-1]} takes without an index", [run(folders, _COUNTS[-1])])
+    app.quit()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,304 @@
+"""A journey through the real window: what `benchmarks/window.py` measures blocks and the first sound in."""
+
+import statistics
+import subprocess
+import sys
+import threading
+import time
+import traceback
+from array import array
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, SignalInstance
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFileDialog
+
+from benchmarks.desktop import desktop, spoken
+from benchmarks.report import load, spread
+from composer_app.engine.messages import Composed, Event, Progressed, Succeeded
+from composer_app.gui.app import application
+from composer_app.gui.conductor import Conductor
+from composer_app.gui.devices import real
+from composer_app.gui.translation import told
+from composer_app.gui.window import MainWindow
+from composer_app.paths import Folders
+from composer_app.request.request import Request
+from composer_app.settings import Settings, save
+from composer_app.speech.recording import Transcript
+from tests.music_folder import own_music
+from tests.pulse import Pulse
+
+_TICK = 5  # milliseconds between two samples of the window's thread
+_LONG = 50
+_PATIENCE = 120_000
+_STAGES = ("transcribe", "understand", "compose", "render", "sound out")
+_HEARD = 300  # of 32768: what counts as sound at the loudspeaker
+
+
+class Pulsebeat(QObject):
+    """Ticks in the window's thread, and remembers by stage how much later than it should a tick came."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.late: dict[str, list[float]] = {}
+        self.stage = ""
+        self.last = time.perf_counter()
+        self._timer = QTimer(self, interval=_TICK, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+
+    def enter(self, stage: str) -> None:
+        """From now on it is another stage."""
+        self._tick()
+        self.stage = stage
+        self._timer.start()
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        if self.stage:
+            self.late.setdefault(self.stage, []).append(1000 * (now - self.last) - _TICK)
+        self.last = now
+
+
+class Why(threading.Thread):
+    """Looks what the window's thread does whenever it has not ticked for long."""
+
+    def __init__(self, beat: Pulsebeat) -> None:
+        super().__init__(daemon=True)
+        self._beat, self._main = beat, threading.main_thread().ident
+        self.seen: dict[str, str] = {}
+
+    def run(self) -> None:
+        """Look every few milliseconds, for ever."""
+        while True:
+            time.sleep(_TICK / 1000)
+            late = 1000 * (time.perf_counter() - self._beat.last) - _TICK
+            if (
+                late > _LONG / 2
+                and self._beat.stage
+                and self._main
+                and (frame := sys._current_frames().get(self._main))  # noqa: SLF001
+            ):
+                where = "".join(traceback.format_list(traceback.extract_stack(frame)[-5:]))
+                self.seen[where] = f"{self._beat.stage}, after {late:.0f} ms"
+
+
+@contextmanager
+def opened() -> Iterator[tuple[MainWindow, Conductor, Pulse, Path]]:
+    """The window on a desktop of its own, ready."""
+    with desktop() as (pulse, home):
+        folders = Folders.of_user()
+        save(Settings(toured=True, language="en", loop=False, signals=False), folders.settings)
+        application()
+        window = MainWindow()
+        conductor = Conductor(window, real(), folders, iter(range(1, 1000)).__next__)
+        window.resize(1280, 800)
+        _after(window.show, conductor.workflow.ready)
+        told("")  # as the opening does
+        yield window, conductor, pulse, home
+        window.close()
+
+
+def blocks(*, why: bool) -> None:
+    """Print the longest block of each stage."""
+    with opened() as (window, conductor, pulse, home):
+        beat = Pulsebeat()
+        watcher = Why(beat)
+        if why:
+            watcher.start()
+        _journey(beat, window, conductor, pulse, home)
+        print(f"longest blocks of the window's thread, sampled every {_TICK} ms, {load()}")
+        for stage, late in beat.late.items():
+            over = sum(each > _LONG for each in late)
+            print(f"  {stage:22} {max(late):5.0f} ms   over {_LONG} ms: {over} of {len(late)} samples")
+        stage, late = max(beat.late.items(), key=lambda item: max(item[1]))
+        print(f"  worst: {stage}, {max(late):.0f} ms   to reach: {_LONG} ms")
+        for where, when in watcher.seen.items():
+            print(f"\n{when}\n{where}")
+
+
+def _journey(beat: Pulsebeat, window: MainWindow, conductor: Conductor, pulse: Pulse, home: Path) -> None:
+    """Record, transcribe, compose, play, shape, train, export."""
+    wav, music = spoken(home), own_music(home / "My songs", 8)
+    beat.enter("record")
+    window.speak.button.click()
+    with pulse.speaking(wav) as speech:
+        _until(lambda: speech.poll() is not None)
+    beat.enter("transcribe")
+    _after(window.speak.button.click, conductor.workflow.transcribed)
+    beat.enter("compose")
+    _await(conductor.workflow.composed)
+    beat.enter("play")
+    _until(lambda: (window.score.roll.beat or 0) > 4)
+    beat.enter("another one")
+    _after(conductor.asking.another, conductor.workflow.composed)
+    beat.enter("redo the rest")
+    _after(conductor.shaping.redo, conductor.workflow.composed)
+    _rest(500)
+    beat.enter("open My music")
+    _after_rest(lambda: conductor.my_music.open("dreamy"))
+    beat.enter("look through a folder")
+    dialog, lesson = conductor.my_music.dialog, conductor.my_music.lesson
+    assert dialog
+    _after(lambda: dialog.folder.take(music), lesson.surveyed)
+    beat.enter("train")
+    _after(dialog.start.click, lesson.taught)
+    dialog.close()
+    beat.enter("export MIDI")
+    QFileDialog.getSaveFileName = lambda *_: (str(home / "take"), "")  # type: ignore[method-assign]
+    _press(window, "Ctrl+S")
+    _until((home / "take.mid").exists)
+    beat.enter("export audio")
+    _press(window, "Ctrl+Shift+S")
+    _until((home / "take.wav").exists)
+    beat.enter("rest")
+    _rest(500)
+    beat.enter("")
+
+
+def _press(window: MainWindow, keys: str) -> None:
+    """Do what the menu has under some keys."""
+    next(action for action in window.actions() if action.shortcut() == QKeySequence(keys)).trigger()
+
+
+class Ear(threading.Thread):
+    """Listens at the loudspeaker, and remembers when it was last silent and then heard something."""
+
+    def __init__(self, pulse: Pulse) -> None:
+        super().__init__(daemon=True)
+        command = [
+            "parec",
+            "--server",
+            pulse.address,
+            "--device",
+            "speaker.monitor",
+            "--raw",
+            "--latency-msec=5",
+        ]
+        command += ["--rate=48000", "--channels=1", "--format=s16le"]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE)  # noqa: S603
+        self.heard: float | None = None
+
+    def run(self) -> None:
+        """Listen until the process is ended."""
+        assert self._process.stdout
+        while block := self._process.stdout.read(480):
+            if self.heard is None and max(map(abs, array("h", block)), default=0) > _HEARD:
+                self.heard = time.perf_counter()
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._process.terminate()
+        self.join()
+
+
+def first_sound(runs: int) -> None:
+    """Print how long it takes from letting go of the button until something is heard, and the share of each stage."""
+    took: dict[str, list[float]] = {}
+    with opened() as (window, conductor, pulse, home):
+        wav = spoken(home)
+        ear = Ear(pulse)
+        ear.start()
+        for run in range(runs + 1):  # the first is not counted: it warms up what only speech can
+            for stage, seconds in _answer(window, conductor, pulse, wav, ear).items():
+                took.setdefault(stage, []).extend([seconds] if run else [])
+        ear.close()
+        seconds_spoken = _length(wav)
+    totals = [sum(parts) for parts in zip(*took.values(), strict=True)]
+    print(
+        f"from letting go of the button to the first sound, {seconds_spoken:.1f} s of speech, {runs} runs, {load()}"
+    )
+    for stage, each in took.items():
+        share = statistics.median(each) / statistics.median(totals)
+        print(f"  {stage:12} {spread(each, 'ms', 1000):32} {share:.0%}")
+    print(f"  {'together':12} {spread(totals, 'ms', 1000):32} to reach: 800 ms at the median")
+
+
+def _answer(window: MainWindow, conductor: Conductor, pulse: Pulse, wav: Path, ear: Ear) -> dict[str, float]:
+    """Say a sentence, let go of the button, and wait until something is heard; the seconds of each stage."""
+    conductor.jukebox.stop()
+    _rest(700)  # until the loudspeaker is silent
+    conductor.workflow.state = None  # each time something new is asked for
+    window.speak.button.click()
+    with pulse.speaking(wav) as speech:
+        _until(lambda: speech.poll() is not None)
+    at: dict[str, float] = {}
+
+    def note(event: Event) -> None:
+        if stage := _ended_by(event):
+            at.setdefault(stage, time.perf_counter())
+
+    # In the thread that hears the engine: the window's may be busy with something else.
+    connection = conductor.workflow._event.connect(note, Qt.ConnectionType.DirectConnection)  # noqa: SLF001
+    ear.heard = None
+    begun = time.perf_counter()
+    window.speak.button.click()
+    _until(lambda: ear.heard is not None)
+    assert ear.heard
+    QObject.disconnect(connection)
+    ends = [begun, *(at[stage] for stage in _STAGES[:-1]), ear.heard]
+    return {stage: end - start for stage, (start, end) in zip(_STAGES, pairwise(ends), strict=True)}
+
+
+def _ended_by(event: Event) -> str:
+    """The stage that an event of the engine's ends; empty for one that ends none."""
+    match event:
+        case Succeeded(result=Transcript()):
+            return "transcribe"
+        case Succeeded(result=Request()):
+            return "understand"
+        case Progressed(progress=progress) if progress.stage.startswith("Rendering"):
+            return "compose"
+        case Succeeded(result=Composed()):
+            return "render"
+    return ""
+
+
+def _length(wav: Path) -> float:
+    import soundfile
+
+    return float(soundfile.info(wav).duration)
+
+
+def _after(action: Callable[[], object], signal: SignalInstance) -> None:
+    """Do something, and let the window live until a signal comes."""
+    loop = QEventLoop()
+    signal.connect(loop.quit)
+    QTimer.singleShot(0, loop, action)
+    _run(loop)
+    signal.disconnect(loop.quit)
+
+
+def _after_rest(action: Callable[[], object]) -> None:
+    """Do something, and let the window live a while, as a person does who looks at it."""
+    QTimer.singleShot(0, action)
+    _rest(500)
+
+
+def _await(signal: SignalInstance) -> None:
+    _after(lambda: None, signal)
+
+
+def _until(done: Callable[[], bool]) -> None:
+    """Let the window live until something holds."""
+    loop = QEventLoop()
+    look = QTimer(loop, interval=2)
+    look.timeout.connect(lambda: loop.quit() if done() else None)
+    look.start()
+    _run(loop)
+
+
+def _rest(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _run(loop: QEventLoop) -> None:
+    watch = QTimer(loop, singleShot=True)
+    watch.timeout.connect(lambda: loop.exit(1))
+    watch.start(_PATIENCE)
+    if loop.exec():
+        raise SystemExit("the window did not do in two minutes what it was asked to")

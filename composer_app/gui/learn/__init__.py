@@ -1,0 +1,1 @@
+"""My music: teaching an emotion what lies in a folder, and taking it back."""

@@ -1,0 +1,1 @@
+"""Understanding: what was understood of a sentence, and ways to mend it."""

@@ -1,0 +1,55 @@
+"""One emotion as a bar."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from composer_app.gui.phrases import percent
+from composer_app.gui.theme import feeling_colour
+from composer_app.gui.translation import term
+from composer_app.request.emotion import Emotion
+
+
+class EmotionBar(QWidget):
+    """One emotion: its name, how much of it there is, and the words that spoke for it."""
+
+    def __init__(self, emotion: Emotion, weight: float, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._emotion, self._weight, self._words = emotion, weight, words
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{term(emotion.name)} {percent(weight)}")
+        self.setAccessibleDescription(words)
+        self.setToolTip(
+            f"{term(emotion.name)} {percent(weight)}"
+            + (self.tr(", from {words}").format(words=words) if words else "")
+        )
+
+    def sizeHint(self) -> QSize:  # noqa: D102, N802
+        return QSize(160, self.fontMetrics().height() + 14)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102, N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = QRectF(0, 0, self.width(), self.fontMetrics().height() + 2)
+        self._draw_texts(painter, line)
+        bar = QRectF(0, line.bottom() + 2, self.width(), 6)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().alternateBase())
+        painter.drawRoundedRect(bar, 3, 3)
+        bar.setWidth(max(6.0, bar.width() * self._weight))
+        painter.setBrush(feeling_colour(self._emotion.valence, self._emotion.arousal, self.palette()))
+        painter.drawRoundedRect(bar, 3, 3)
+        painter.end()
+
+    def _draw_texts(self, painter: QPainter, line: QRectF) -> None:
+        align = Qt.AlignmentFlag
+        painter.setPen(self.palette().text().color())
+        painter.drawText(line, align.AlignLeft | align.AlignVCenter, term(self._emotion.name))
+        share = percent(self._weight)
+        painter.drawText(line, align.AlignRight | align.AlignVCenter, share)
+        metrics = self.fontMetrics()
+        start = metrics.horizontalAdvance(term(self._emotion.name)) + 10
+        room = line.adjusted(start, 0, -metrics.horizontalAdvance(share) - 10, 0)
+        painter.setPen(self.palette().placeholderText().color())
+        words = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, align.AlignLeft | align.AlignVCenter, words)

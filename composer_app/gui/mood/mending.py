@@ -1,0 +1,40 @@
+"""Mending what was understood: another point on the map, other things asked for; the same take follows."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from composer_app.gui.asking import Asking
+from composer_app.gui.speak.asked import changed, without
+from composer_app.gui.window import MainWindow
+from composer_app.request.emotion import Mood
+from composer_app.request.plane import mood_at
+from composer_app.request.request import Request
+
+
+class Mending:
+    """Joins the map and the chips to what is being asked for."""
+
+    def __init__(self, window: MainWindow, asking: Asking) -> None:
+        self._window, self._asking = window, asking
+        window.mood.placed.connect(self._place)
+        window.speak.chips.changed.connect(self._change)
+        window.speak.chips.removed.connect(self._remove)
+
+    def _place(self, valence: float, arousal: float) -> None:
+        asked = self._asking.request
+        mood = mood_at(valence, arousal, asked.mood.words if asked else ())
+        self._asking.mend(replace(asked, mood=mood) if asked else self._first(mood))
+
+    def _first(self, mood: Mood) -> Request:
+        """A request by the map alone."""
+        name = mood.strongest or ""
+        return Request(self._window.speak.text or name, "en", name, mood)
+
+    def _change(self, values: dict[str, Any]) -> None:
+        if asked := self._asking.request:
+            self._asking.mend(changed(asked, values))
+
+    def _remove(self, fields: Iterable[str]) -> None:
+        if asked := self._asking.request:
+            self._asking.mend(without(asked, fields))

@@ -1,0 +1,38 @@
+"""The languages that can be spoken, as Whisper names them, and what people call them."""
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+AUTOMATIC = ""
+CODES = (
+    "af", "am", "ar", "as", "az", "ba", "be", "bg", "bn", "bo", "br", "bs", "ca", "cs", "cy", "da", "de",
+    "el", "en", "es", "et", "eu", "fa", "fi", "fo", "fr", "gl", "gu", "ha", "haw", "he", "hi", "hr", "ht",
+    "hu", "hy", "id", "is", "it", "ja", "jw", "ka", "kk", "km", "kn", "ko", "la", "lb", "ln", "lo", "lt",
+    "lv", "mg", "mi", "mk", "ml", "mn", "mr", "ms", "mt", "my", "ne", "nl", "nn", "no", "oc", "pa", "pl",
+    "ps", "pt", "ro", "ru", "sa", "sd", "si", "sk", "sl", "sn", "so", "sq", "sr", "su", "sv", "sw", "ta",
+    "te", "tg", "th", "tk", "tl", "tr", "tt", "uk", "ur", "uz", "vi", "yi", "yo", "yue", "zh",
+)  # fmt: skip
+# Names that Qt does not know by Whisper's code.
+_OWN_NAMES = {
+    "jw": "Javanese",
+    "tl": "Tagalog",
+    "ht": "Haitian Creole",
+    "yue": "Cantonese",
+    "ba": "Bashkir",
+    "zh": "Chinese",
+}
+
+
+def language_name(code: str) -> str:
+    """What people call a language, in English; the code itself where nobody knows."""
+    if code in _OWN_NAMES:
+        return _OWN_NAMES[code]
+    language = QLocale.codeToLanguage(code)
+    return code if language == QLocale.Language.AnyLanguage else QLocale.languageToString(language)
+
+
+def language_choices() -> tuple[tuple[str, str], ...]:
+    """Names and codes, finding it out first, then by name."""
+    return (
+        (QCoreApplication.translate("Languages", "Find out by itself"), AUTOMATIC),
+        *sorted((language_name(code), code) for code in CODES),
+    )

@@ -1,0 +1,68 @@
+"""Where in a sentence the words stand that counted."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from composer_app.request.emotion import WordShare
+from composer_app.request.request import Request
+
+_LETTER = re.compile(r"[^\W\d_]")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # signs that are not parted by spaces
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a sentence that counted.
+
+    Attributes:
+        start: Its first character, from 0.
+        length: How many characters.
+        word: What it said of the mood; None where it named a constraint.
+    """
+
+    start: int
+    length: int
+    word: WordShare | None = None
+
+
+def marks(text: str, request: Request | None) -> tuple[Mark, ...]:
+    """Where a request's words stand in a text, in order; those that are not in it any more are left out.
+
+    A word that was said twice is marked in the order in which it counted. Words that spoke of the mood go before
+    those that named a constraint.
+    """
+    if not request:
+        return ()
+    found = list(_moods(text, request.mood.words))
+    for _, words in request.because:
+        stretch = _find(text, words, 0)
+        if stretch and not any(_overlap(stretch, (mark.start, mark.length)) for mark in found):
+            found.append(Mark(*stretch))
+    return tuple(sorted(found, key=lambda mark: mark.start))
+
+
+def _moods(text: str, words: Iterable[WordShare]) -> Iterator[Mark]:
+    taken: list[tuple[int, int]] = []
+    at = 0
+    for word in words:
+        stretch = _find(text, word.word, at) or _find(text, word.word, 0)
+        if stretch and not any(_overlap(stretch, other) for other in taken):
+            taken.append(stretch)
+            at = sum(stretch)
+            yield Mark(*stretch, word)
+
+
+def _find(text: str, word: str, start: int) -> tuple[int, int] | None:
+    """Where a word stands as a whole from some character on, and how long it is; any hyphens and spaces part it."""
+    parts = [re.escape(part).replace("'", "['’`]") for part in re.split(r"[\s-]+", word) if part]
+    if not parts:
+        return None
+    spaced = _LETTER.search(word) and not _UNSPACED.search(word)
+    edge = ("(?<![^\\W\\d_])", "(?![^\\W\\d_])") if spaced else ("", "")
+    found = re.compile(edge[0] + r"[\s-]+".join(parts) + edge[1], re.IGNORECASE).search(text, start)
+    return (found.start(), found.end() - found.start()) if found else None
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < sum(other) and other[0] < sum(one)

@@ -1,0 +1,116 @@
+"""Paints a take in the list: its picture, what it is called, its facts, when it was made, its star."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from composer_app.gui.takes.catalogue import Row
+from composer_app.gui.takes.miniature import SIZE, miniature
+from composer_app.gui.takes.model import ROW, TakesModel
+
+_ROOM = 8  # pixels around and between
+_STAR = 20  # pixels, a square that can be hit
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TakeDelegate(QStyledItemDelegate):
+    """Three lines beside a picture."""
+
+    def __init__(self, view: QAbstractItemView, model: TakesModel) -> None:
+        super().__init__(view)
+        self._view, self._model = view, model
+        self.compared = ""
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: D102, N802
+        lines = 3 * QFontMetrics(option.font).height()
+        return QSize(120, max(SIZE, lines) + 2 * _ROOM - 2)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: D102
+        row: Row = index.data(ROW)
+        box: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_ground(painter, option, box)
+        picture = miniature(row.summary, QGuiApplication.palette(), self._view.devicePixelRatioF())
+        place = QPoint(box.left() + _ROOM, box.top() + (box.height() - SIZE) // 2)
+        painter.drawPixmap(place, picture)
+        if row.take == self.compared:
+            self._draw_badge(painter, QRect(place, QSize(16, 16)))
+        self._draw_texts(painter, self._text_box(box), row)
+        self._draw_star(painter, option, row, self._star_box(box))
+        painter.restore()
+
+    def on_star(self, box: QRect, place: QPoint) -> bool:
+        """Whether a place within the view lies on the star of the row in that box."""
+        return self._star_box(box).contains(place)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:  # noqa: D102, N802
+        text = self._text_box(option.rect)
+        editor.setGeometry(
+            text.left() - _ROOM, text.top() - 5, text.width() + 2 * _ROOM, editor.sizeHint().height()
+        )
+
+    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> None:
+        state = option.state
+        colours = QGuiApplication.palette()
+        painter.setPen(Qt.PenStyle.NoPen)
+        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            painter.setBrush(colours.alternateBase())
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setBrush(colours.highlight())
+            painter.drawRoundedRect(QRect(box.left() + 1, box.top() + 8, 3, box.height() - 16), 1.5, 1.5)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(colours.highlight().color())
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(box).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
+            painter.setPen(Qt.PenStyle.NoPen)
+
+    def _draw_badge(self, painter: QPainter, box: QRect) -> None:
+        """The letter of the take that others are compared with."""
+        colours = QGuiApplication.palette()
+        painter.setBrush(colours.highlight())
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(colours.highlightedText().color())
+        painter.setFont(_bold(self._view.font()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "A")
+
+    def _draw_texts(self, painter: QPainter, box: QRect, row: Row) -> None:
+        colours = QGuiApplication.palette()
+        muted = colours.color(QPalette.ColorRole.PlaceholderText)
+        height = box.height() // 3
+        lines = (
+            (row.title, _bold(self._view.font()), colours.text().color(), _STAR),
+            (self._model.facts(row), self._view.font(), muted, 0),
+            (self._model.when(row), self._view.font(), muted, 0),
+        )
+        for number, (text, font, colour, kept) in enumerate(lines):
+            line = QRect(box.left(), box.top() + number * height, box.width() - kept, height)
+            painter.setFont(font)
+            painter.setPen(colour)
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _draw_star(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, box: QRect) -> None:
+        """A star that was given; or, where the pointer or the mark is, one to give."""
+        state = option.state
+        near = state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
+        if not (row.marks.star or near):
+            return
+        colours = QGuiApplication.palette()
+        painter.setFont(self._view.font())
+        painter.setPen(colours.highlight().color() if row.marks.star else colours.placeholderText().color())
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "★" if row.marks.star else "☆")
+
+    def _text_box(self, box: QRect) -> QRect:
+        left = box.left() + SIZE + 2 * _ROOM
+        return QRect(left, box.top() + _ROOM - 1, box.right() - _ROOM - left, box.height() - 2 * _ROOM + 2)
+
+    def _star_box(self, box: QRect) -> QRect:
+        return QRect(box.right() - _STAR - 4, box.top() + 4, _STAR, _STAR)
+
+
+def _bold(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setWeight(QFont.Weight.DemiBold)
+    return made

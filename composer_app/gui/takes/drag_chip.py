@@ -1,0 +1,92 @@
+"""A handle on the MIDI file of a take, to be dragged onto a track of another program."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QDrag, QEnterEvent, QFocusEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+
+def mime_of(path: Path) -> QMimeData:
+    """A file as what is dragged or put on the clipboard."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    return mime
+
+
+def copy_only(drag: QDrag) -> Qt.DropAction:
+    """Drag, and let the other side do nothing but copy: moving would take the take away."""
+    return drag.exec(Qt.DropAction.CopyAction)
+
+
+class DragChip(QPushButton):
+    """Drag it out; or press it to put the file on the clipboard.
+
+    Signals:
+        neared: The pointer, or the focus, has come: the file may be wanted soon.
+    """
+
+    neared = Signal()
+
+    def __init__(
+        self,
+        text: str,
+        file: Callable[[], Path | None],
+        execute: Callable[[QDrag], Qt.DropAction] = copy_only,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the handle.
+
+        Args:
+            text: What it hands over.
+            file: Finds the file, which is on disk and stays there; None when there is none.
+            execute: Carries a drag out.
+            parent: Its parent.
+        """
+        super().__init__(parent)
+        self._file, self._execute = file, execute
+        self._pressed_at: QPoint | None = None
+        self.setText(f"⠿  {text}")
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(text)
+        self.setToolTip(
+            self.tr(
+                "Drag this onto a track of your music program. Clicked, it copies the file, to be pasted."
+            )
+        )
+        self.clicked.connect(self._to_clipboard)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: D102, N802
+        super().enterEvent(event)
+        self.neared.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102, N802
+        super().focusInEvent(event)
+        self.neared.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
+        if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        moved = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if moved >= QApplication.startDragDistance():
+            self._pressed_at = None
+            self.setDown(False)
+            self._drag()
+
+    def _drag(self) -> None:
+        if path := self._file():
+            drag = QDrag(self)
+            drag.setMimeData(mime_of(path))
+            drag.setPixmap(self.grab())
+            self._execute(drag)
+
+    def _to_clipboard(self) -> None:
+        if path := self._file():
+            QApplication.clipboard().setMimeData(mime_of(path))

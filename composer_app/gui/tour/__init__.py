@@ -1,0 +1,1 @@
+"""The first run: a tour of four steps over the real panels, which can be used meanwhile."""

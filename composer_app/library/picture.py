@@ -1,0 +1,28 @@
+"""A performance from afar: a few columns of a few rows, each lit where something sounds."""
+
+from composer_app.music.performance import Performance
+
+COLUMNS, ROWS = 24, 12
+_DIGITS = 3  # for the rows of a column
+_HEXADECIMAL = frozenset("0123456789abcdef")
+
+
+def picture(performance: Performance) -> str:
+    """A performance in short: for each column of time the rows that sound, three hexadecimal digits."""
+    notes = performance.notes
+    low = min((note.pitch for note in notes), default=0)
+    high = max((note.pitch for note in notes), default=0)
+    columns = [0] * COLUMNS
+    for note in notes:
+        row = round((note.pitch - low) / max(high - low, ROWS - 1) * (ROWS - 1))
+        first = int(note.start / performance.beats * COLUMNS)
+        last = max(first, round(note.end / performance.beats * COLUMNS) - 1)
+        for column in range(min(first, COLUMNS - 1), min(last, COLUMNS - 1) + 1):
+            columns[column] |= 1 << row
+    return "".join(f"{column:0{_DIGITS}x}" for column in columns)
+
+
+def columns_of(short: str) -> tuple[int, ...]:
+    """The columns that `picture` wrote down, the lowest pitch in bit 0; what is none is dark."""
+    parts = (short[at : at + _DIGITS] for at in range(0, len(short), _DIGITS))
+    return tuple(int(part, 16) if _HEXADECIMAL.issuperset(part) else 0 for part in parts)

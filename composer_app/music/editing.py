@@ -1,0 +1,272 @@
+"""Changing a row of chords in one place: inverted, an octave higher, longer, twice, gone, elsewhere.
+
+The row stays without gaps and fills whole bars. What one chord gains in time the next ones lose, as long as they can
+spare it; only then is a bar added. A chord of whole bars comes and goes with its bars; a shorter one shares its time
+with its copy, and leaves it to its neighbour when it goes. Each change leaves how all other chords lie as it was.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from math import ceil, floor
+
+from composer_app.errors import EditError
+from composer_app.music.chord import Chord
+from composer_app.music.constraints import BARS
+from composer_app.music.key import Key
+from composer_app.music.metre import Metre
+from composer_app.music.progression import Progression, TimedChord
+from composer_app.music.voicing import Voicing
+from composer_app.music.voicing_styles import nearest_to
+
+_GRAIN = 1e-9
+_OCTAVE = 12
+_LOWEST, _HIGHEST = 24, 96
+"""The pitches of a voicing after a change of octave: figures strike an octave above, and a piano ends there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invert:
+    """Put another tone of a chord into the bass: 0 its root, 1 its third, 2 its fifth, 3 its seventh."""
+
+    number: int
+    inversion: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Play a chord so many octaves higher, or lower where that is negative."""
+
+    number: int
+    octaves: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Let a chord last so many beats longer, or shorter where that is negative."""
+
+    number: int
+    beats: float
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Have a chord twice."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Take a chord out."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Put a chord elsewhere, so that it has the number `to` afterwards."""
+
+    number: int
+    to: int
+
+
+Change = Invert | Shift | Stretch | Duplicate | Delete | Move
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A chord in a draft.
+
+    Attributes:
+        chord: What it is.
+        beats: How long it lasts.
+        voicing: How it lies; None where that is not known.
+        kept: Whether the person fixed it.
+    """
+
+    chord: Chord
+    beats: float
+    voicing: Voicing | None = None
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A row of chords that can be changed, in a key and a metre, and the style it is voiced in."""
+
+    key: Key
+    metre: Metre
+    chords: tuple[Placed, ...]
+    style: str
+
+    @property
+    def progression(self) -> Progression:
+        """The chords with their places in time."""
+        starts = accumulate((placed.beats for placed in self.chords), initial=0.0)
+        timed = (TimedChord(p.chord, start, p.beats) for p, start in zip(self.chords, starts, strict=False))
+        return Progression(self.key, self.metre, tuple(timed))
+
+    @property
+    def voicings(self) -> tuple[Voicing | None, ...]:
+        """How each chord lies."""
+        return tuple(placed.voicing for placed in self.chords)
+
+    @property
+    def kept(self) -> tuple[tuple[int, Chord], ...]:
+        """The chords that the person fixed, with their numbers from 0."""
+        return tuple((number, placed.chord) for number, placed in enumerate(self.chords) if placed.kept)
+
+
+def changed(draft: Draft, change: Change) -> Draft:
+    """A draft after a change. A chord that is inverted or put into another octave is kept from then on.
+
+    Raises:
+        EditError: It cannot be done.
+    """
+    match change:
+        case Invert(number, inversion):
+            return _with(draft, number, _inverted(draft, draft.chords[number], inversion))
+        case Shift(number, octaves):
+            return _with(draft, number, _shifted(draft.chords[number], octaves))
+        case Stretch(number, beats):
+            return _stretched(draft, number, beats)
+        case Duplicate(number):
+            return _duplicated(draft, number)
+        case Delete(number):
+            return _deleted(draft, number)
+        case Move(number, to):
+            return _moved(draft, number, to)
+
+
+def with_other(draft: Draft, number: int, chord: Chord) -> Draft:
+    """A draft with another chord in one place, which is kept, and lies as near to the one before as it can."""
+    old = draft.chords[number]
+    voicing = old.voicing and nearest_to(chord, old.voicing, draft.style)
+    return _with(draft, number, Placed(chord, old.beats, voicing, kept=True))
+
+
+def after(change: Change) -> int:
+    """The number, after a change, of the chord that it was about; of a copy; of the one before what is gone."""
+    match change:
+        case Move(_, to):
+            return to
+        case Duplicate(number):
+            return number + 1
+        case Delete(number):
+            return max(0, number - 1)
+        case _:
+            return change.number
+
+
+def inversion_of(chord: Chord) -> int | None:
+    """Which tone of a chord lies in the bass, 0 for its root; None for a tone that is none of its own."""
+    tones = chord.pitch_classes
+    return tones.index(chord.lowest) if chord.lowest in tones else None
+
+
+def _with(draft: Draft, number: int, placed: Placed) -> Draft:
+    return replace(draft, chords=(*draft.chords[:number], placed, *draft.chords[number + 1 :]))
+
+
+def _inverted(draft: Draft, placed: Placed, inversion: int) -> Placed:
+    tones = placed.chord.pitch_classes
+    if inversion >= len(tones):
+        raise EditError(
+            f"{placed.chord.symbol(draft.key)} has {len(tones)} tones, so it has no further inversion."
+        )
+    chord = replace(placed.chord, bass=tones[inversion])
+    voicing = placed.voicing and nearest_to(chord, placed.voicing, draft.style)
+    return replace(placed, chord=chord, voicing=voicing, kept=True)
+
+
+def _shifted(placed: Placed, octaves: int) -> Placed:
+    voicing = placed.voicing and placed.voicing.transposed(octaves * _OCTAVE)
+    if voicing and (voicing.bass < _LOWEST or voicing.upper[-1] > _HIGHEST):
+        raise EditError(
+            "This chord lies as high as it can be played."
+            if octaves > 0
+            else "This chord lies as low as it can be played."
+        )
+    return replace(placed, voicing=voicing, kept=True)
+
+
+def _stretched(draft: Draft, number: int, beats: float) -> Draft:
+    lengths = [placed.beats for placed in draft.chords]
+    stretched = (_longer if beats > 0 else _shorter)(lengths, number, abs(beats), draft.metre)
+    chords = (replace(p, beats=length) for p, length in zip(draft.chords, stretched, strict=True))
+    return _checked(replace(draft, chords=tuple(chords)))
+
+
+def _longer(lengths: Sequence[float], number: int, beats: float, metre: Metre) -> list[float]:
+    """Lengths, one of them so much longer: what those after it cannot spare is taken from bars that are added."""
+    made, missing = list(lengths), beats
+    made[number] += beats
+    for later in range(number + 1, len(made)):
+        taken = min(missing, max(0.0, made[later] - metre.pulse))
+        made[later] -= taken
+        missing -= taken
+    if missing > _GRAIN:
+        made[-1] += ceil(missing / metre.beats - _GRAIN) * metre.beats - missing
+    return made
+
+
+def _shorter(lengths: Sequence[float], number: int, beats: float, metre: Metre) -> list[float]:
+    """Lengths, one of them so much shorter, or as short as can be: the next one gains what it loses.
+
+    The last one loses whole bars, as it gains them; where it has none to lose, the one before gains.
+    """
+    made, last = list(lengths), len(lengths) - 1
+    spare = made[number] - metre.pulse
+    if number == last and spare >= metre.beats - _GRAIN:
+        bars = min(ceil(beats / metre.beats - _GRAIN), floor(spare / metre.beats + _GRAIN))
+        made[number] -= bars * metre.beats
+        return made
+    if spare < _GRAIN or last == 0:
+        raise EditError("This chord is as short as it can be.")
+    lost = min(beats, spare)
+    made[number] -= lost
+    made[number + 1 if number < last else number - 1] += lost
+    return made
+
+
+def _duplicated(draft: Draft, number: int) -> Draft:
+    """A chord of whole bars gets as many for its copy; a shorter one is halved, on the pulse."""
+    placed, pulse = draft.chords[number], draft.metre.pulse
+    first = second = placed.beats
+    if not _whole_bars(placed.beats, draft.metre):
+        second = floor(placed.beats / pulse / 2 + _GRAIN) * pulse
+        first = placed.beats - second
+    if second < _GRAIN:
+        raise EditError("This chord is too short to be halved. Make it longer first.")
+    twice = (replace(placed, beats=first), replace(placed, beats=second))
+    return _checked(replace(draft, chords=(*draft.chords[:number], *twice, *draft.chords[number + 1 :])))
+
+
+def _deleted(draft: Draft, number: int) -> Draft:
+    """A chord of whole bars takes them with it; the time of a shorter one goes to the chord before, or after."""
+    gone, chords = draft.chords[number], list(draft.chords)
+    if len(chords) == 1:
+        raise EditError("The only chord cannot be deleted.")
+    del chords[number]
+    if not _whole_bars(gone.beats, draft.metre):
+        heir = max(0, number - 1)
+        chords[heir] = replace(chords[heir], beats=chords[heir].beats + gone.beats)
+    return replace(draft, chords=tuple(chords))
+
+
+def _moved(draft: Draft, number: int, to: int) -> Draft:
+    chords = list(draft.chords)
+    placed = chords.pop(number)
+    chords.insert(to, placed)
+    return replace(draft, chords=tuple(chords))
+
+
+def _whole_bars(beats: float, metre: Metre) -> bool:
+    return abs(beats / metre.beats - round(beats / metre.beats)) < _GRAIN
+
+
+def _checked(draft: Draft) -> Draft:
+    if sum(placed.beats for placed in draft.chords) > BARS[1] * draft.metre.beats + _GRAIN:
+        raise EditError(f"A piece can have {BARS[1]} bars at most. Delete or shorten a chord first.")
+    return draft

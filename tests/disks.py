@@ -1,0 +1,42 @@
+"""Disks of our own for tests: one that is full, and one that can only be read. Only root may mount them."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+def _mount(*words: str) -> None:
+    done = subprocess.run(["mount", *words], capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip(f"no disk can be mounted here: {done.stderr.strip()}")
+
+
+def _unmount(folder: Path) -> None:
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.fixture
+def full_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder on a disk of 64 kB without a byte left."""
+    folder = tmp_path_factory.mktemp("full")
+    _mount("-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder))
+    try:
+        (folder / "filling").write_bytes(bytes(65_536))
+        yield folder
+    finally:
+        _unmount(folder)
+
+
+@pytest.fixture
+def read_only_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder on a disk that even root can only read, with one file."""
+    folder = tmp_path_factory.mktemp("read-only")
+    _mount("-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder))
+    try:
+        (folder / "there").write_text("before")
+        _mount("-o", "remount,ro", str(folder))
+        yield folder
+    finally:
+        _unmount(folder)

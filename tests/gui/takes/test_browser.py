@@ -1,0 +1,233 @@
+"""The list of takes under a person's hands."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QMenu
+from pytestqt.qtbot import QtBot
+
+from composer_app.gui.takes.browser import TakesBrowser
+from composer_app.gui.takes.catalogue import Catalogue
+from composer_app.library.take import Marks
+from tests.gui.takes.summaries import NOON, summary
+
+_TITLES = ("rain", "wind", "hope")
+
+
+@pytest.fixture
+def browser(qtbot: QtBot) -> TakesBrowser:
+    """Three takes: "hope" on top, then "wind", then "rain"."""
+    catalogue = Catalogue()
+    browser = TakesBrowser(catalogue, NOON.date)
+    browser.resize(240, 500)
+    qtbot.addWidget(browser)
+    for number, text in enumerate(_TITLES, 1):
+        catalogue.add(summary(number, text=text))
+    browser.refresh()
+    browser.show()
+    browser.list.setFocus()
+    return browser
+
+
+def _texts(browser: TakesBrowser) -> list[str]:
+    return [str(browser.model.index(row).data()) for row in range(browser.list.count())]
+
+
+def _box(browser: TakesBrowser, row: int) -> QRect:
+    return browser.list.visualRect(browser.model.index(row))
+
+
+def _click(browser: TakesBrowser, place: QPoint) -> None:
+    QTest.mouseClick(browser.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def _lines(menu: QMenu) -> list[str]:
+    return [action.text().split("\t")[0].replace("&", "") for action in menu.actions() if action.text()]
+
+
+def _add(browser: TakesBrowser, number: int, **others: Any) -> None:
+    browser._catalogue.add(summary(number, **others))
+    browser.refresh()
+
+
+def _mark(browser: TakesBrowser, **marks: Marks) -> None:
+    browser._catalogue.marks = {name[1:]: each for name, each in marks.items()}
+    browser.refresh()
+
+
+def test_the_newest_take_is_on_top(browser: TakesBrowser) -> None:
+    assert _texts(browser) == ["hope", "wind", "rain"]
+
+
+def test_coming_into_the_list_sounds_nothing_until_enter(qtbot: QtBot, browser: TakesBrowser) -> None:
+    browser.search.setFocus()
+    with qtbot.assertNotEmitted(browser.list.chosen):
+        QTest.keyClick(browser.search, Qt.Key.Key_Down)
+    with qtbot.waitSignal(browser.list.chosen) as chosen:
+        QTest.keyClick(browser.list, Qt.Key.Key_Return)
+    assert chosen.args == ["3"]
+
+
+def test_the_row_under_the_cursor_can_be_clicked(qtbot: QtBot, browser: TakesBrowser) -> None:
+    assert browser.list.currentIndex().row() == 0
+    with qtbot.waitSignal(browser.list.chosen) as chosen:
+        _click(browser, _box(browser, 0).center())
+    assert chosen.args == ["3"]
+
+
+def test_a_click_goes_back_to_a_take(qtbot: QtBot, browser: TakesBrowser) -> None:
+    with qtbot.waitSignal(browser.list.chosen) as chosen:
+        _click(browser, _box(browser, 2).center())
+    assert chosen.args == ["1"]
+
+
+def test_arrows_go_from_take_to_take(qtbot: QtBot, browser: TakesBrowser) -> None:
+    browser.list.show_chosen("3")
+    with qtbot.waitSignal(browser.list.chosen) as chosen:
+        QTest.keyClick(browser.list, Qt.Key.Key_Down)
+    assert chosen.args == ["2"]
+
+
+def test_the_take_that_is_shown_is_marked_without_being_chosen_anew(
+    qtbot: QtBot, browser: TakesBrowser
+) -> None:
+    with qtbot.assertNotEmitted(browser.list.chosen):
+        browser.list.show_chosen("2")
+        _add(browser, 4)
+    assert browser.list.currentIndex().row() == 2
+
+
+def test_a_click_on_the_star_gives_it_and_goes_nowhere(qtbot: QtBot, browser: TakesBrowser) -> None:
+    box = _box(browser, 1)
+    with qtbot.assertNotEmitted(browser.list.chosen), qtbot.waitSignal(browser.list.starred) as starred:
+        _click(browser, box.topRight() + QPoint(-12, 12))
+    assert starred.args == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("key", "signal"), [(Qt.Key.Key_S, "starred"), (Qt.Key.Key_M, "branched"), (Qt.Key.Key_Delete, "removed")]
+)
+def test_keys_do_what_the_menu_does(qtbot: QtBot, browser: TakesBrowser, key: Qt.Key, signal: str) -> None:
+    browser.list.show_chosen("2")
+    with qtbot.waitSignal(getattr(browser.list, signal)) as done:
+        QTest.keyClick(browser.list, key)
+    assert done.args == ["2"]
+
+
+def test_the_menu_offers_all_that_can_be_done_with_a_take(browser: TakesBrowser) -> None:
+    offered = [
+        "Give it a star",
+        "Rename…",
+        "Make another of this",
+        "Compare others with this (A)",
+        "Take it off the list",
+    ]
+    assert _lines(browser.list.menu(browser.model.index(0))) == offered
+    _mark(browser, _3=Marks(star=True))
+    assert _lines(browser.list.menu(browser.model.index(0)))[0] == "Take the star away"
+
+
+def test_f2_renames_a_take_in_its_place(qtbot: QtBot, browser: TakesBrowser) -> None:
+    browser.list.show_chosen("1")
+    QTest.keyClick(browser.list, Qt.Key.Key_F2)
+    editor = browser.list.viewport().findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "rain"
+    editor.setText(" Opening ")
+    with qtbot.waitSignal(browser.model.renamed) as renamed:
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert renamed.args == ["1", "Opening"]
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "rain"])
+def test_no_name_is_the_sentence_again(qtbot: QtBot, browser: TakesBrowser, typed: str) -> None:
+    _mark(browser, _1=Marks(name="Opening"))
+    with qtbot.waitSignal(browser.model.renamed) as renamed:
+        browser.model.setData(browser.model.index(2), typed)
+    assert renamed.args == ["1", ""]
+
+
+def test_typing_in_the_search_finds_takes(browser: TakesBrowser) -> None:
+    browser.list.show_chosen("3")
+    QTest.keyClicks(browser.search, "WI")
+    assert _texts(browser) == ["wind"]
+    assert not browser.list.currentIndex().isValid()
+    QTest.keyClick(browser.search, Qt.Key.Key_Escape)
+    assert browser.list.count() == 3
+    assert browser.list.currentIndex().row() == 0
+
+
+def test_what_finds_nothing_says_so(browser: TakesBrowser) -> None:
+    browser.search.setText("polka")
+    assert browser.list.count() == 0
+    assert browser.list.accessibleDescription() == "No take is like “polka”."
+
+
+def test_only_starred_takes_are_listed_on_a_click(browser: TakesBrowser) -> None:
+    browser.starred.click()
+    assert "No take has a star yet" in browser.list.accessibleDescription()
+    _mark(browser, _2=Marks(star=True))
+    assert _texts(browser) == ["wind"]
+
+
+def test_a_take_off_the_list_is_found_again(browser: TakesBrowser) -> None:
+    assert browser.away.isHidden()
+    _mark(browser, _2=Marks(removed=True))
+    assert _texts(browser) == ["hope", "rain"]
+    assert not browser.away.isHidden()
+    browser.away.click()
+    assert _texts(browser) == ["wind"]
+    assert _lines(browser.list.menu(browser.model.index(0)))[-1] == "Bring it back"
+
+
+def test_taking_the_take_that_is_shown_off_the_list_chooses_no_other(
+    qtbot: QtBot, browser: TakesBrowser
+) -> None:
+    browser.list.show_chosen("2")
+    with qtbot.assertNotEmitted(browser.list.chosen):
+        _mark(browser, _2=Marks(removed=True))
+    assert not browser.list.currentIndex().isValid()
+
+
+def test_a_take_tells_all_of_itself(browser: TakesBrowser) -> None:
+    _add(browser, 4, of=1, source=0, text="rain")
+    _add(browser, 5, source=2, text="storm")
+    tips = [str(browser.model.index(row).data(Qt.ItemDataRole.ToolTipRole)) for row in (0, 3)]
+    assert tips[0].splitlines() == [
+        "“storm”",
+        "Hopeful, wonder",
+        "D major · 96 bpm · 4/4 · D A Bm7 G",
+        "Take 4 · Today 12:05 · Seed 41",
+        "Goes on from take 2",
+    ]
+    assert "Version 2 of 2" in tips[1]
+
+
+def test_a_take_is_said_for_the_ear(browser: TakesBrowser) -> None:
+    _mark(browser, _3=Marks(star=True, name="Opening"))
+    said = str(browser.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert said == "Take 3, starred, Opening, Hopeful, wonder, D major · 96 · 4 bars, Today 12:03"
+
+
+def test_every_row_is_painted(browser: TakesBrowser) -> None:
+    """A star, a badge and a picture each leave other pixels than without."""
+    plain = browser.list.grab().toImage()
+    _mark(browser, _1=Marks(star=True))
+    starred = browser.list.grab().toImage()
+    browser.show_compared("2", shown="2")
+    assert plain != starred != browser.list.grab().toImage()
+
+
+@pytest.mark.parametrize("count", [0, 1, 500])
+def test_the_list_holds_any_number(qtbot: QtBot, count: int) -> None:
+    catalogue = Catalogue()
+    browser = TakesBrowser(catalogue, NOON.date)
+    qtbot.addWidget(browser)
+    for number in range(count):
+        catalogue.add(summary(number + 1))
+    browser.refresh()
+    browser.show()
+    assert browser.list.count() == count
+    assert not browser.list.grab().isNull()

@@ -1,0 +1,56 @@
+"""A window that is killed, and opened again."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from composer_app.gui.conductor import Conductor
+from composer_app.gui.takes.catalogue import Row
+from composer_app.gui.takes.search import Among
+from composer_app.gui.window import MainWindow
+from composer_app.paths import Folders
+from tests.fakes_gui import FakeDevices
+from tests.gui.acts import go
+
+
+@pytest.fixture
+def killed(folders: Folders) -> Folders:
+    """The folders of a window that was killed right after its person had marked what it had made."""
+    root = folders.data.parent
+    command = [sys.executable, "-m", "tests.gui.takes.killed", str(root)]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        said = process.stdout.readline()
+        process.kill()
+    assert said == "done\n"
+    return folders
+
+
+def test_all_takes_marks_and_versions_are_there_after_kill_9(
+    qtbot: QtBot, window: MainWindow, devices: FakeDevices, killed: Folders
+) -> None:
+    conductor = Conductor(window, devices.as_devices(), killed)
+    window.show()
+    model = window.takes.browser.model
+    qtbot.waitUntil(lambda: window.takes.list.count() == 2)
+    rows: list[Row] = [model.at(0), model.at(1)]
+    assert [(row.title, row.marks.star, row.versions, row.version) for row in rows] == [
+        ("sad", True, 1, 1),
+        ("Opening", False, 2, 2),
+    ]
+    assert (rows[0].number, rows[0].source) == (3, 2)
+    window.takes.browser.away.click()
+    assert window.takes.browser.among is Among.REMOVED
+    assert [model.at(row).title for row in range(window.takes.list.count())] == ["sad"]
+    window.takes.browser.away.click()
+    go(window, 1)
+    shown = conductor.history.shown
+    assert shown is not None
+    assert shown.composition.progression.chords[1].chord.quality == "maj7"
+    assert shown.midi is not None
+    assert shown.midi.exists()
+    conductor.close()

@@ -1,0 +1,86 @@
+from datetime import timedelta
+
+import pytest
+
+from composer_app.gui.takes.catalogue import Catalogue
+from composer_app.gui.takes.search import Among, query
+from composer_app.library.take import Marks
+from tests.gui.takes.summaries import NOON, summary
+
+_TODAY = NOON.date()
+
+
+@pytest.fixture
+def catalogue() -> Catalogue:
+    catalogue = Catalogue()
+    catalogue.add(summary(1, made=NOON - timedelta(days=1), chords=("Dm", "Bb", "F#m7b5"), key="D minor"))
+    catalogue.add(
+        summary(2, text="温柔又带点忧伤的曲子，像雨后的黄昏", feelings=("tender", "sad"), key="A minor")
+    )
+    catalogue.add(
+        summary(
+            3, text="Rain, again", feelings=("sad",), key="Bb major", chords=("Bb", "Eb", "D"), metre="3/4"
+        )
+    )
+    catalogue.add(summary(4, text="away", feelings=("angry",)))
+    catalogue.marks = {"3": Marks(star=True, name="Opening Theme"), "4": Marks(removed=True)}
+    return catalogue
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", "3 2 1"),
+        ("  ", "3 2 1"),
+        ("hope", "1"),
+        ("HOPE wonder", "1"),
+        ("hope rain", ""),
+        ("opening", "3"),
+        ("theme rain", "3"),
+        ("sad", "3 2"),
+        ("d minor", "1"),
+        ("D minor hope", "1"),
+        ("minor", "2 1"),
+        ("B♭ major", "3"),
+        ("bb", "3 1"),
+        ("f♯m7", "1"),
+        ("F#m7b5", "1"),
+        ("3/4", "3"),
+        ("忧伤", "2"),
+        ("黄昏 tender", "2"),
+        ("yesterday", "1"),
+        ("today", "3 2"),
+        ("2026-06-02", "1"),
+        ("wednesday", "3 2"),
+        ("angry", ""),
+        ("ain", ""),
+        ("rain,", "3"),
+    ],
+)
+def test_takes_are_found_by_what_a_person_remembers(catalogue: Catalogue, text: str, found: str) -> None:
+    assert " ".join(catalogue.found(query(text, Among.ALL, _TODAY))) == found
+
+
+def test_days_are_found_by_their_names_in_other_languages(catalogue: Catalogue) -> None:
+    assert catalogue.found(query("昨天 hope", Among.ALL, _TODAY, ("今天", "昨天"))) == ("1",)
+
+
+def test_only_starred_takes_can_be_listed(catalogue: Catalogue) -> None:
+    assert catalogue.found(query("", Among.STARRED, _TODAY)) == ("3",)
+    assert catalogue.found(query("hope", Among.STARRED, _TODAY)) == ()
+
+
+def test_what_was_taken_off_the_list_is_found_among_its_like(catalogue: Catalogue) -> None:
+    assert catalogue.found(query("angry", Among.REMOVED, _TODAY)) == ("4",)
+
+
+def test_a_take_is_found_by_each_of_its_versions(catalogue: Catalogue) -> None:
+    catalogue.add(summary(9, of=1, chords=("C", "Gsus4")))
+    assert catalogue.found(query("gsus4", Among.ALL, _TODAY)) == ("1",)
+    assert catalogue.found(query("f#m7b5", Among.ALL, _TODAY)) == ("1",)
+
+
+def test_a_new_name_is_found_at_once(catalogue: Catalogue) -> None:
+    catalogue.found(query("x", Among.ALL, _TODAY))
+    catalogue.marks = {"1": Marks(name="Interlude")}
+    assert catalogue.found(query("interl", Among.ALL, _TODAY)) == ("1",)
