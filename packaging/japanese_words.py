@@ -28,7 +28,7 @@ _LONGEST, _KANA_SHORTEST = 6, 3
 _STEMMED = re.compile(r"\((?:[\w-]+,)*(?:adj-i|v5\w*|v1)[,)]")
 _NOTICE = (
     "# Derived from EDICT (2021-02-03), property of the Electronic Dictionary Research and Development Group, used\n"
-    "# in conformance with its licence, Creative Commons Attribution-ShareAlike 3.0; this file is under the same.\n"
+    "# in conformance with its licence, Creative Commons Attribution-ShareAlike 3.0; this file is under the same one.\n"
     "# https://www.edrdg.org/edrdg/licence.html\n"
 )
 

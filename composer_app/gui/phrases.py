@@ -10,7 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from composer_app.composer import Composition
 from composer_app.gui.score.notation import pretty
 from composer_app.gui.speak.languages import language_name
-from composer_app.gui.translation import term
+from composer_app.gui.translation import term, told
 from composer_app.music.advice import Reason
 from composer_app.request.emotion import Mood, WordShare
 
@@ -69,7 +69,8 @@ def cause(word: WordShare) -> str:
 
 def why(reason: Reason) -> str:
     """Why a chord is there, in a line: "subdominant of the key; likelier here when hopeful: 2.1 times"."""
-    return f"{reason.role.name}; {reason.phrase}" if reason.role else reason.phrase
+    phrase = told(reason.phrase)
+    return f"{told(reason.role.name)}; {phrase}" if reason.role else phrase
 
 
 def words_for(mood: Mood, emotion: str) -> str:
@@ -82,14 +83,22 @@ def _quoted(word: WordShare) -> str:
     return said.format(word=word.word)
 
 
-def _bars(count: int) -> str:
-    return f"{count} bar{'s' * (count != 1)}"
+def bars(count: int) -> str:
+    """So many bars."""
+    return (
+        translate("Asked", "1 bar") if count == 1 else translate("Asked", "{count} bars").format(count=count)
+    )
+
+
+def key_name(key: str) -> str:
+    """A key, from what it is called in English: "Eb major"."""
+    return told(pretty(key))
 
 
 def facts(composition: Composition) -> str:
     """Key, tempo, metre and length of a take, in a line."""
     played = composition.performance
-    return f"{pretty(str(played.key))} · {played.tempo:g} bpm · {played.metre} · {_bars(played.bars)}"
+    return f"{key_name(str(played.key))} · {played.tempo:g} bpm · {played.metre} · {bars(played.bars)}"
 
 
 def mood_title(mood: Mood) -> str:

@@ -2210,10 +2210,6 @@ The chords that you make are yours, free to use.</source>
         <translation>MIDI 端口不再接收消息。请重新选择它。</translation>
     </message>
     <message>
-        <source>The classifier cannot be written to %1. Choose another folder.</source>
-        <translation>分类器无法写入 %1。请选择另一个文件夹。</translation>
-    </message>
-    <message>
         <source>The download of the speech model was cut off. Try again: it goes on from where it stopped.</source>
         <translation>语音模型的下载中断了。请重试：会从中断处继续。</translation>
     </message>
@@ -2284,6 +2280,18 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>A piece can have %1 bars at most. Delete or shorten a chord first.</source>
         <translation>一首最多 %1 小节。请先删除或缩短一个和弦。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written to %2. Choose another folder.</source>
+        <translation>%1 无法写入 %2。请选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 major</source>
+        <translation>%1 大调</translation>
+    </message>
+    <message>
+        <source>%1 minor</source>
+        <translation>%1 小调</translation>
     </message>
     <message>
         <source>Counting the chords</source>

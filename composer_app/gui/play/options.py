@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication
 
 from composer_app.composer import Composition
+from composer_app.gui.phrases import key_name
 from composer_app.gui.play.fixed import NOTHING, Fixed
-from composer_app.gui.score.notation import pretty
 from composer_app.gui.translation import term
 from composer_app.harmony.forms import sections
 from composer_app.music.arrangement import BASS, CHORDS, COUNTER_LINE, pattern_played
@@ -82,7 +82,7 @@ def options() -> dict[str, Option]:
             translate("Options", "The key; the chords stay the same and move with it"),
             ("wishes", "tonic", "mode"),
             _keys(),
-            lambda take: pretty(str(take.progression.key)),
+            lambda take: key_name(str(take.progression.key)),
         ),
         Option(
             "tempo",
@@ -210,7 +210,7 @@ def _keys() -> Choices:
     return (
         (translate("Options", "any major"), (None, Mode.MAJOR)),
         (translate("Options", "any minor"), (None, Mode.MINOR)),
-        *((pretty(str(key)), (key.tonic, key.mode)) for key in keys),
+        *((key_name(str(key)), (key.tonic, key.mode)) for key in keys),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from composer_app.gui.phrases import bars
 from composer_app.gui.score.notation import pretty
 from composer_app.gui.translation import term
 from composer_app.music.constraints import BARS, PATTERNS, SECONDS, TEMPI, Ending
@@ -119,12 +120,6 @@ def _mode(mode: Mode) -> str:
     return translate("Asked", "major") if mode is Mode.MAJOR else translate("Asked", "minor")
 
 
-def _bars(count: int) -> str:
-    return (
-        translate("Asked", "1 bar") if count == 1 else translate("Asked", "{count} bars").format(count=count)
-    )
-
-
 def _ending(ending: Ending) -> str:
     return translate("Asked", "as a loop") if ending is Ending.LOOP else translate("Asked", "with an ending")
 
@@ -135,9 +130,9 @@ _SAYINGS: dict[str, Callable[[Any], str]] = {
     "mode": _mode,
     "tempo": lambda tempo: translate("Asked", "{tempo:g} bpm").format(tempo=tempo),
     "metre": lambda metre: translate("Asked", "in {metre}").format(metre=metre),
-    "bars": _bars,
+    "bars": bars,
     "seconds": lambda seconds: translate("Asked", "{seconds:g} seconds").format(seconds=seconds),
-    "instrument": lambda name: term(name),
+    "instrument": term,
     "pattern": lambda name: translate("Asked", "{pattern} pattern").format(pattern=term(name)),
     "ending": _ending,
 }

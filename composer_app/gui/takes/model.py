@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from composer_app.gui.phrases import feelings_title
+from composer_app.gui.phrases import feelings_title, key_name
 from composer_app.gui.score.notation import pretty
 from composer_app.gui.takes.catalogue import Catalogue, Row
 from composer_app.gui.takes.search import Query
@@ -106,7 +106,7 @@ class TakesModel(QAbstractListModel):
         """Key, tempo and length of a take."""
         each = row.summary
         bars = self.tr("1 bar") if each.bars == 1 else self.tr("{n} bars").format(n=each.bars)
-        return f"{pretty(each.key)} · {each.tempo:g} · {bars}"
+        return f"{key_name(each.key)} · {each.tempo:g} · {bars}"
 
     def when(self, row: Row) -> str:
         """A row's number, when it was made, its version, and the number of the take it went on from: short."""
@@ -134,7 +134,7 @@ class TakesModel(QAbstractListModel):
             *named,
             f"“{each.text}”",
             feelings_title(each.feelings),
-            f"{pretty(each.key)} · {each.tempo:g} bpm · {each.metre} · {chords}",
+            f"{key_name(each.key)} · {each.tempo:g} bpm · {each.metre} · {chords}",
             f"{number} · {when(each.made, self._today())} · {seed}",
             *self._descent(row),
         ]
