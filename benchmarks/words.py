@@ -213,7 +213,9 @@ def main(folder: Path | None) -> None:
             show(f"constraints, {half}", read_constraint_rows(cut(own["constraints"])))
             show(f"dialogues, {half}", hold_dialogues(reader, cut(own["dialogues"])))
         for title, rows in blind.items():
-            show(title, read_moods(reader, rows, []))
+            sure = []
+            show(title, read_moods(reader, rows, sure))
+            show_confidence(sure)
         print("time")
         show_times(reader, [row["text"] for row in own["moods"]])
 

@@ -36,8 +36,8 @@ class Gist:
     def probabilities(self, rows: Rows) -> NDArray[np.float64]:
         """P(class | text), shape (classes,), of rows of shape (words, size)."""
         members = range(len(self.weights["out"]))
-        each = [_member({name: weight[i] for name, weight in self.weights.items()}, rows) for i in members]
-        return np.asarray(np.mean(each, axis=0), np.float64)
+        said = [_member({name: w[i] for name, w in self.weights.items()}, rows) for i in members]
+        return np.asarray(np.mean(said, axis=0))
 
 
 def _member(w: dict[str, NDArray[np.float32]], rows: Rows) -> NDArray[np.float64]:
@@ -56,7 +56,7 @@ def _member(w: dict[str, NDArray[np.float32]], rows: Rows) -> NDArray[np.float64
 
 
 def _gelu(x: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.asarray(0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3))))
+    return np.asarray(0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x))))
 
 
 def _softmax(scores: NDArray[np.floating], axis: int) -> NDArray[np.float64]:

@@ -28,8 +28,7 @@ class Shape:
         joined: Features of the whole text.
         passes: How often it sees all texts.
         dropout: Share of the features that are left out while it learns.
-        hideable: From which to before which column is hidden for some texts while it learns, so that it does not lean
-            on them alone.
+        hideable: From which to before which column is hidden for some texts while it learns: it must not lean on them.
         hidden: Share of the texts for which they are.
     """
 
@@ -69,7 +68,7 @@ class _Network(nn.Module):
 
     def forward(self, rows: torch.Tensor, there: torch.Tensor, masked: torch.Tensor) -> torch.Tensor:
         """Scores, shape (texts, classes), of rows (texts, words, size), where words are there."""
-        rows = self._hidden(rows, masked)
+        rows = self._hidden(rows, masked) if self.training else rows
         here = there[..., None]
         inner = _gelu(self.inward(rows)) * here
         inner = self._drop(inner + _gelu(self.beside(inner.transpose(1, 2)).transpose(1, 2)) * here)

@@ -22,7 +22,7 @@ _INSTEAD = (1.0, 0.7, 0.5)  # what each alternative to a refused emotion gets
 _SENTENCE_MIXED, _SENTENCE_REFUSED, _SENTENCE_NAMED, _SENTENCE_EVOKED = 0.15, 0.5, 0.6, 0.9
 _SENTENCE_PHRASE = 0.6  # beside a phrase of our lists that evokes
 _SENTENCE_NOTHING = 0.4  # from this probability of "none" on, no word that only evokes is believed
-_SENTENCE_ALONE = 0.2, 0.25  # most "none", least emotion, for a sentence whose words say nothing
+_SENTENCE_ALONE = 0.2  # the most "none" for a sentence whose words say nothing
 # P(the first is right) by the lead over the second and whether a feeling is named; benchmarks/words.py checks it.
 _SURE = (0.4, 2.6, 0.9)
 
@@ -55,8 +55,7 @@ class Scale:
         """Scores with a whole sentence's probabilities averaged in, the last of which is "none"."""
         emotional, none = sentence[:-1] / sentence[:-1].sum(), float(sentence[-1])
         if not scores.any():
-            most, least = _SENTENCE_ALONE
-            mixed = emotional if none < most and emotional.max() > least else scores
+            mixed = emotional if none < _SENTENCE_ALONE else scores
         elif none > _SENTENCE_NOTHING and not any(p.evidence.named or p.wished for p in heard):
             return np.zeros_like(scores)
         else:

@@ -55,7 +55,6 @@ def test_numpy_says_what_torch_says() -> None:
     network = _Network(shape, 3)
     gist = Gist({name: weight[None] for name, weight in network.weights().items()})
     network.eval()
-    network._hidden = lambda rows, _: rows  # type: ignore[method-assign,assignment]
     rows = np.random.default_rng(5).standard_normal((6, _SIZE)).astype(np.float32)
     with torch.no_grad():
         scores = network(
