@@ -51,8 +51,10 @@ def test_a_name_that_some_systems_forbid_is_made_safe(tmp_path: Path) -> None:
 
 
 def test_a_shelf_on_a_full_disk_says_so_and_leaves_nothing(full_disk: Path) -> None:
-    with pytest.raises(FileError):
-        Shelf(full_disk).keep(TAKE)
+    take, trouble = Shelf(full_disk).keep(TAKE)
+    assert "free some space" in str(trouble)
+    assert take.composition == TAKE
+    assert take.file is None
     assert [path.name for path in full_disk.iterdir()] == ["filling"]
 
 

@@ -225,7 +225,7 @@ def test_how_it_is_played_can_be_chosen(tmp_path: Path) -> None:
     (row,) = rows(run("compose", HOPE, *asked, "--markers", "-o", tmp_path / "a.mid", "--seed", 1, "--json"))
     assert row["metre"] == "3/4"
     song = mido.MidiFile(tmp_path / "a.mid", charset="utf-8")
-    assert [track.name.split(" – ")[0] for track in song.tracks] == ["Chords", "Bass", "Counter-line"]
+    assert [track.name.split(" - ")[0] for track in song.tracks] == ["Chords", "Bass", "Counter-line"]
     markers = [message.text for message in song.tracks[0] if message.type == "marker"]
     assert markers == [chord["symbol"] for chord in row["chords"]]
 

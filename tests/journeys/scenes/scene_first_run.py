@@ -14,7 +14,6 @@ from composer_app.gui.opening import Opening
 from composer_app.gui.window import MainWindow
 from composer_app.paths import Folders
 from composer_app.settings import load
-from tests.jack import Jack
 from tests.journeys.conftest import READY
 from tests.pulse import Pulse
 
@@ -59,12 +58,8 @@ def _take_the_tour(qtbot: QtBot, window: MainWindow, opening: Opening) -> None:
     assert window.isVisible()
 
 
-def test_the_second_time_nobody_is_held_up(
-    qtbot: QtBot,
-    pulse: Pulse,
-    jack: Jack,
-    folders: Folders,  # noqa: ARG001 - what the window listens to
-) -> None:
+@pytest.mark.usefixtures("pulse", "jack")
+def test_the_second_time_nobody_is_held_up(qtbot: QtBot, folders: Folders) -> None:
     for showing in (True, False):
         window = MainWindow(furnished=False)
         qtbot.addWidget(window)
