@@ -26,6 +26,7 @@ from composer_app.gui.learn.curve import Curve, CurveView
 from composer_app.gui.learn.folder_field import FolderField, folder_in
 from composer_app.gui.learn.owned_list import OwnedList
 from composer_app.gui.theme import SPACE
+from composer_app.gui.translation import term
 from composer_app.harmony.owned import Owned
 
 
@@ -49,7 +50,7 @@ class MyMusicDialog(QDialog):
         self.setWindowTitle(self.tr("My music"))
         self.emotion = QComboBox()
         for name in emotions:
-            self.emotion.addItem(name.capitalize(), name)
+            self.emotion.addItem(term(name).capitalize(), name)
         self.emotion.setAccessibleName(self.tr("Emotion"))
         self.emotion.setToolTip(self.tr("The emotion that your music stands for"))
         self.folder = FolderField()

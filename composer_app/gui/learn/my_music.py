@@ -14,6 +14,7 @@ from composer_app.gui.learn.lesson import Lesson
 from composer_app.gui.learn.time_left import TimeLeft
 from composer_app.gui.learn.wording import came_of_it, found, time_left
 from composer_app.gui.status import Status
+from composer_app.gui.translation import term
 from composer_app.gui.window import MainWindow
 from composer_app.harmony.owned import owned, undo
 from composer_app.request.emotion import emotions
@@ -87,7 +88,7 @@ class MyMusic(QObject):
         self.dialog.say("")
         self.dialog.show_curve(self._curve)
         keeps = self.tr("Stop; what was learned until now is not kept, and {emotion} stays as it is")
-        self.dialog.work(self.tr("Getting ready to learn…"), keeps.format(emotion=emotion))
+        self.dialog.work(self.tr("Getting ready to learn…"), keeps.format(emotion=term(emotion)))
         self.lesson.teach(emotion, folder)
 
     def _undo(self, emotion: str) -> None:
@@ -99,7 +100,9 @@ class MyMusic(QObject):
             return
         self._list()
         self.dialog.show_curve(None)
-        self.dialog.say(self.tr("{emotion} is what it was before.").format(emotion=emotion.capitalize()))
+        self.dialog.say(
+            self.tr("{emotion} is what it was before.").format(emotion=term(emotion).capitalize())
+        )
 
     def _show_progress(self, progress: Progress) -> None:
         assert self.dialog
@@ -134,7 +137,7 @@ class MyMusic(QObject):
         self.dialog.show_curve(None)
         self.dialog.say(
             self.tr("Stopped. Nothing of it was kept: {emotion} is as it was.").format(
-                emotion=self.dialog.chosen_emotion
+                emotion=term(self.dialog.chosen_emotion)
             )
             if learning
             else self.tr("Stopped. Choose a folder.")

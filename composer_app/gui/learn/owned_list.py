@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from composer_app.gui.learn.wording import leads_to, machine
 from composer_app.gui.theme import SPACE
+from composer_app.gui.translation import term
 from composer_app.harmony.owned import Owned
 
 
@@ -58,7 +59,7 @@ class OwnedList(QScrollArea):
         button = QPushButton(self.tr("Undo"))
         button.setAutoDefault(False)
         button.setToolTip(leads_to(own))
-        button.setAccessibleName(self.tr("Undo the training of {emotion}").format(emotion=own.emotion))
+        button.setAccessibleName(self.tr("Undo the training of {emotion}").format(emotion=term(own.emotion)))
         button.clicked.connect(lambda: self.undo.emit(own.emotion))
         return button
 

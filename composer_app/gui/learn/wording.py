@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from composer_app.engine.messages import Surveyed, Taught
 from composer_app.gui.phrases import percent
+from composer_app.gui.translation import term
 from composer_app.harmony.owned import Owned
 
 _NAMED = 3  # of the files that could not be read
@@ -46,14 +47,14 @@ def came_of_it(taught: Taught) -> str:
         "MyMusic", "Of hidden chords in pieces kept aside, {after} are guessed now, {before} before."
     ).format(before=percent(taught.before), after=percent(taught.after))
     done = translate("MyMusic", "Learned for {emotion}.")
-    return f"{done} {score} {verdict}".replace("{emotion}", taught.emotion)
+    return f"{done} {score} {verdict}".replace("{emotion}", term(taught.emotion))
 
 
 def machine(own: Owned) -> str:
     """A machine that a person trained, in a line."""
     before, after = (percent(share) for share in own.guessed)
     return translate("MyMusic", "{emotion} · pieces: {pieces} · guessed {before} → {after}").format(
-        emotion=own.emotion.capitalize(), pieces=own.pieces, before=before, after=after
+        emotion=term(own.emotion).capitalize(), pieces=own.pieces, before=before, after=after
     )
 
 
