@@ -68,6 +68,12 @@ class Transcriber:
             SpeechError: There is no model, or it knows no such language.
             Cancelled: A stop was asked for.
         """
+        return self._transcribe(recording, language, job, _free_cores())
+
+    def _transcribe(self, recording: Recording, language: str, job: Job, threads: int) -> Transcript:
+        import torch
+
+        torch.set_num_threads(threads)
         if recording.seconds > LONGEST:
             raise RecordingError(f"A request is a sentence: speak for at most {LONGEST / 60:.0f} minutes.")
         if is_silent(recording):
@@ -92,7 +98,7 @@ class Transcriber:
         if self._listener is None:
             return None
         try:
-            return self.transcribe(recording, language, job)
+            return self._transcribe(recording, language, job, threads=1)  # the window is at work beside it
         except RecordingError:
             return None
 
@@ -104,15 +110,24 @@ class Transcriber:
         return self._listener
 
 
+def _free_cores() -> int:
+    """How many cores nobody used in the last minute; where nobody can tell, all but one.
+
+    Torch's threads wait for each other by spinning: two on a core that has other work take four times as long as one,
+    two on two that are free half as long.
+    """
+    cores = os.cpu_count() or 1
+    busy = round(os.getloadavg()[0]) if hasattr(os, "getloadavg") else 1
+    return max(1, min(cores - busy, _THREADS))
+
+
 def _listener(model: "Whisper", job: Job) -> "Listener":
     """A listener that has heard something, since the first time takes longer."""
     import torch
 
     from composer_app.speech.hearing import RATE, Listener
 
-    # One core stays free for whoever plays: torch's threads wait for each other by spinning, so that two on a core
-    # that has other work take four times as long as one.
-    torch.set_num_threads(max(1, min((os.cpu_count() or 1) - 1, _THREADS)))
+    torch.set_num_threads(1)
     job.step("Warming up the speech model")
     listener = Listener(model)
     listener.hear(Recording(np.zeros(RATE, np.float32), RATE), "en", job.heed)

@@ -13,6 +13,7 @@ TINT = 0.13
 """How much of its function's colour a card has."""
 _RADIUS, _STRIPE = 7.0, 3.0
 _LARGE, _SMALL, _NUMERAL, _LETTER = 1.45, 0.85, 0.95, 0.8  # of the font
+_READABLE = 0.7  # of the font: a numeral that must be smaller is cut short
 _LEAST = 0.4  # a card that is being drawn together may have no room at all
 _LEFT, _RIGHT = 9.0, 4.0  # what a text keeps away from the stripe, and from the other edge
 _SYMBOL, _BELOW = (20.0, 32.0), (53.0, 18.0)  # where a text begins, and its height
@@ -56,7 +57,7 @@ class CardPainter:
         self._pen(text, 1)
         self._symbol(face, width)
         self._pen(quiet, 1)
-        self._numeral(face.numeral, width, state)
+        self._numeral(face, width, state)
         if state.kept or state.pointed or state.focused or width >= _WIDE:
             self._lock(lock_box(width), text if state.kept else quiet, closed=state.kept)
         if state.pointed or state.focused:
@@ -84,9 +85,13 @@ class CardPainter:
             place = QRectF(_LEFT, top + number * height / len(lines), room, height / len(lines))
             self._centred(place, line, scale, bold=True)
 
-    def _numeral(self, numeral: str, width: float, state: State) -> None:
-        """Beside what opens the menu, where that is shown and there is no room for both."""
-        natural, room = _width(_scaled(self._font, 1.0), numeral), width - _LEFT - _RIGHT
+    def _numeral(self, face: Face, width: float, state: State) -> None:
+        """Beside what opens the menu, where that is shown and there is no room for both; short, where it is narrow."""
+        numeral, font = face.numeral, _scaled(self._font, 1.0)
+        natural, room = _width(font, numeral), width - _LEFT - _RIGHT
+        if natural * _READABLE > room:
+            numeral = face.degree
+            natural = _width(font, numeral)
         if (state.pointed or state.focused) and natural * _NUMERAL > 2 * more_box(width).x - width:
             room = more_box(width).x - _LEFT
         self._centred(QRectF(_LEFT, _BELOW[0], room, _BELOW[1]), numeral, min(_NUMERAL, room / natural))

@@ -1,5 +1,6 @@
 """What a chord's card says: its names, what it does, and, asked for more, a sentence. Plain values."""
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -35,9 +36,22 @@ class Face:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The symbol in two lines, where one is too long: what is below the slash by itself."""
+        """The symbol in two lines, where one is too long: what is below the slash, or the kind, by itself."""
         upper, slash, lower = self.symbol.partition("/")
-        return (upper, slash + lower) if slash else (self.symbol,)
+        root = _ROOT.match(upper)
+        if slash:
+            return upper, slash + lower
+        return (root[0], upper[root.end() :]) if root and root.end() < len(upper) else (upper,)
+
+    @property
+    def degree(self) -> str:
+        """The numeral without the kind of its chord."""
+        found = _DEGREE.match(self.numeral)
+        return found[0] if found else self.numeral
+
+
+_ROOT = re.compile(r"[A-G][♭♯]?")
+_DEGREE = re.compile(r"[♭♯]?[ivIV]+")
 
 
 def face(progression: Progression, number: int) -> Face:

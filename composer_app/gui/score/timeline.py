@@ -11,7 +11,7 @@ MARGIN = 44
 NARROWEST_BAR = 56
 """Bars are never drawn narrower than this, in pixels; beyond that the score scrolls."""
 
-_WIDEST_BEAT = 32  # pixels that a chord's name can ask for
+_WIDEST_BEAT = 36  # pixels that a chord's name can ask for
 _AHEAD = 0.1  # of a view, that can be seen around the playhead
 
 

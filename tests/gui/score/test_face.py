@@ -52,9 +52,15 @@ def test_a_chord_is_told_with_what_is_in_its_bass(chord: Chord, beats: float, wo
     assert told(one(chord, beats=beats), 0) == words
 
 
-def test_a_long_symbol_breaks_at_its_slash() -> None:
+def test_a_long_symbol_breaks_at_its_slash_or_after_its_root() -> None:
     assert face(one(Chord(6, "hdim7", 4)), 0).lines == ("F♯m7♭5", "/E")
-    assert face(one(Chord(6, "hdim7")), 0).lines == ("F♯m7♭5",)
+    assert face(one(Chord(6, "hdim7")), 0).lines == ("F♯", "m7♭5")
+    assert face(one(Chord(2, "maj")), 0).lines == ("D",)
+
+
+def test_a_long_numeral_has_a_short_form() -> None:
+    assert face(one(Chord(0, "sus4")), 0).numeral == "♭VIIsus4"
+    assert face(one(Chord(0, "sus4")), 0).degree == "♭VII"
 
 
 def test_a_card_needs_room_for_its_names(qtbot: QtBot) -> None:
@@ -63,4 +69,4 @@ def test_a_card_needs_room_for_its_names(qtbot: QtBot) -> None:
     font = QFont()
     assert needed_width(short, font) == NARROWEST + 4
     assert needed_width(long, font) > NARROWEST + 4
-    assert needed_width(replace(long, symbol="F♯m7♭5E"), font) > needed_width(long, font)  # nowhere to break
+    assert needed_width(replace(long, symbol="not a symbol"), font) > needed_width(long, font)  # nowhere to break
