@@ -12,6 +12,7 @@ from composer_app.errors import FileError
 from composer_app.paths import write_whole
 
 if TYPE_CHECKING:
+    from composer_app.music.progression import Progression
     from composer_app.sound.synth import Audio
 
 
@@ -33,11 +34,16 @@ Sound = Callable[[], "Audio"]
 Writer = Callable[[Composition, Sound, Path, Choices], None]
 
 
-def _midi(composition: Composition, _: Sound, path: Path, choices: Choices) -> None:
-    from composer_app.midi.file import save_midi  # brings mido, which a window opens without
+def midi_of(composition: Composition, markers: "Progression | None" = None) -> bytes:
+    """A take's MIDI file; with the names of chords as markers, where some are given."""
+    from composer_app.midi.file import midi_file  # brings mido, which a window can open without
 
+    return midi_file(composition.performance, composition.title, composition.provenance, markers=markers)
+
+
+def _midi(composition: Composition, _: Sound, path: Path, choices: Choices) -> None:
     markers = composition.progression if choices.markers else None
-    save_midi(composition.performance, path, composition.title, composition.provenance, markers=markers)
+    write_whole(path, midi_of(composition, markers))
 
 
 def _audio(_: Composition, sound: Sound, path: Path, choices: Choices) -> None:

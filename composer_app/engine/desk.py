@@ -36,7 +36,7 @@ from composer_app.engine.messages import (
 )
 from composer_app.engine.teacher import Teacher
 from composer_app.errors import ComposerError, EngineError, ModelError
-from composer_app.export import export
+from composer_app.export import export, midi_of
 from composer_app.music.advice import Advice
 from composer_app.music.performance import Performance
 from composer_app.sound.synth import Audio
@@ -131,7 +131,8 @@ def _do(composer: Composer, task: Task, job: Job) -> Result:
         case Compose() | Redo() | Swap() | Edit() | Perform():
             composition = _compose(composer, task, job)
             sound = _sound(composer, composition.performance, job)
-            return Composed(composition, sound, revises=isinstance(task, Swap | Edit | Perform))
+            revises = isinstance(task, Swap | Edit | Perform)
+            return Composed(composition, sound, revises, midi_of(composition))
         case Survey() | Teach():
             raise TypeError("a composer does not teach")
 

@@ -170,12 +170,14 @@ class Cancel:
 class Composed:
     """A take and its sound; None where that cannot be made, as whoever asks for it is told.
 
-    `revises` says that it is the take that was sent, changed in places, and not another one.
+    `revises` says that it is the take that was sent, changed in places, and not another one. `midi` is its MIDI file:
+    made here, for it would hold the window up.
     """
 
     composition: Composition
     audio: Audio | None
     revises: bool = False
+    midi: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The first half second: the window is painted and can be typed into while what stands behind it is read."""
 
 import threading
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -11,6 +12,16 @@ from composer_app.paths import Folders
 if TYPE_CHECKING:
     from composer_app.gui.conductor import Conductor
     from composer_app.gui.devices import Devices
+
+
+_TO_READ = (
+    "composer_app.gui.score.view",
+    "composer_app.gui.mood.panel",
+    "composer_app.gui.takes.panel",
+    "composer_app.gui.play.transport",
+    "composer_app.gui.conductor",
+    "soundfile",  # for the first recording that is kept
+)
 
 
 class Opening(QObject):
@@ -46,13 +57,8 @@ class Opening(QObject):
 
     def _read(self) -> None:
         """Import what takes long; each module is there for everybody afterwards."""
-        import soundfile  # noqa: F401 - for the first recording that is kept
-
-        import composer_app.gui.conductor
-        import composer_app.gui.mood.panel
-        import composer_app.gui.play.transport
-        import composer_app.gui.score.view
-        import composer_app.gui.takes.panel  # noqa: F401 - all for `_join`
+        for name in _TO_READ:
+            import_module(name)
         from composer_app.gui.devices import real
         from composer_app.gui.translation import told
 

@@ -17,10 +17,11 @@ from pathlib import Path
 
 from composer_app.composer import Composition
 from composer_app.errors import FileError
+from composer_app.export import midi_of
 from composer_app.library import lines, record
 from composer_app.library.summary import Summary, plain, read, summary_of
 from composer_app.library.take import Marks, Take
-from composer_app.midi.file import file_name, save_midi
+from composer_app.midi.file import file_name
 from composer_app.paths import ensure, write_whole
 from composer_app.request.request import Request
 
@@ -50,7 +51,12 @@ class Shelf:
         self._unwritten = itertools.count(1)
 
     def keep(
-        self, composition: Composition, asked: Request | None = None, of: str = "", source: str = ""
+        self,
+        composition: Composition,
+        asked: Request | None = None,
+        of: str = "",
+        source: str = "",
+        midi: bytes = b"",
     ) -> tuple[Take, FileError | None]:
         """Put a take on the shelf and write its files; never over another's.
 
@@ -59,6 +65,7 @@ class Shelf:
             asked: What was understood, where the controls fixed something else.
             of: The take that it is a version of.
             source: The version that it went on from.
+            midi: Its MIDI file, where somebody made that already.
 
         Returns:
             The take; and, where its files cannot be written, why: then it is without one.
@@ -67,7 +74,7 @@ class Shelf:
         try:
             file = _new_file(ensure(self._folder), file_name(composition.title))
             take = Take(file.stem, composition, asked, made, file, of or file.stem, source)
-            self._write(take, file)
+            self._write(take, file, midi)
         except FileError as error:
             name = f"unwritten {next(self._unwritten)}"
             return Take(name, composition, asked, made, None, of or name, source), error
@@ -127,11 +134,11 @@ class Shelf:
             lines.append(self._folder / _INDEX, plain(summary))
         return summary
 
-    def _write(self, take: Take, file: Path) -> None:
+    def _write(self, take: Take, file: Path, midi: bytes) -> None:
         """Write a take's file, its record, and its line in the index."""
         composition, note = take.composition, file.with_suffix(_RECORD)
         try:
-            save_midi(composition.performance, file, composition.title, composition.provenance)
+            write_whole(file, midi or midi_of(composition))
             write_whole(note, json.dumps(_note(take), ensure_ascii=False).encode())
         except FileError:
             with suppress(OSError):

@@ -44,19 +44,39 @@ def save_midi(
     programs: bool = False,
     markers: Progression | None = None,
 ) -> None:
-    """Write a performance to a file, whole or not at all.
+    """Write a performance to a file, whole or not at all; one that is there is replaced.
+
+    Args:
+        performance: As for `midi_file`; so are the others.
+        path: Where to.
+        name: What the track is called.
+        text: A note to keep with it.
+        programs: Whether to name General MIDI programs.
+        markers: Chords whose names stand as markers.
+
+    Raises:
+        FileError: The file cannot be written.
+    """
+    write_whole(path, midi_file(performance, name, text, programs=programs, markers=markers))
+
+
+def midi_file(
+    performance: Performance,
+    name: str,
+    text: str = "",
+    *,
+    programs: bool = False,
+    markers: Progression | None = None,
+) -> bytes:
+    """A performance as the bytes of a file.
 
     Args:
         performance: What to write. A note shorter than half a tick is left out.
-        path: Where to; a file that is there is replaced.
         name: What a music program calls the track; any script, with typographers' signs made plain. Several tracks put
             their part's name first.
         text: A note to keep with it, such as what was asked for and the seed.
         programs: Whether to name each part's General MIDI program.
         markers: The chords whose names stand as markers where they begin; some programs make a track of them.
-
-    Raises:
-        FileError: The file cannot be written.
     """
     parts = performance.parts
     file = mido.MidiFile(type=int(len(parts) > 1), ticks_per_beat=TICKS, charset="utf-8")
@@ -71,7 +91,7 @@ def save_midi(
         file.tracks.append(_track(head, part, channel, performance.beats, symbols))
     content = io.BytesIO()
     file.save(file=content)
-    write_whole(path, content.getvalue())
+    return content.getvalue()
 
 
 def file_name(title: str, suffix: str = ".mid") -> str:

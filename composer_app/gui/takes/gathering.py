@@ -144,7 +144,7 @@ class Gathering(QObject):
         how = origin(before, composition, asked, revises=composed.revises)
         of = self._take_of(before) if before and composed.revises else ""
         source = before.id if before and how.goes_on else ""
-        take, trouble = self._shelf.keep(composition, asked, of, source)
+        take, trouble = self._shelf.keep(composition, asked, of, source, composed.midi)
         self._history.add(entry_of(take, composed.audio))
         self._catalogue.add(summary_of(take))
         self._catalogue.leave_at(take.id)

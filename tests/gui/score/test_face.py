@@ -69,4 +69,6 @@ def test_a_card_needs_room_for_its_names(qtbot: QtBot) -> None:
     font = QFont()
     assert needed_width(short, font) == NARROWEST + 4
     assert needed_width(long, font) > NARROWEST + 4
-    assert needed_width(replace(long, symbol="not a symbol"), font) > needed_width(long, font)  # nowhere to break
+    assert needed_width(replace(long, symbol="not a symbol"), font) > needed_width(
+        long, font
+    )  # nowhere to break
