@@ -5,6 +5,7 @@ Torch and Whisper take seconds to import, so this module does without them until
 
 import logging
 import os
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _STAGE = "Listening to what you said"
+_LOAD = Path("/proc/loadavg")
 _THREADS = 4  # more make one short window no faster
 _UNSPACED = frozenset({"zh", "yue", "ja", "th", "lo", "my", "km", "bo"})  # languages written without spaces
 
@@ -111,14 +113,25 @@ class Transcriber:
 
 
 def _free_cores() -> int:
-    """How many cores nobody used in the last minute; where nobody can tell, all but one.
+    """How many cores nobody else is using just now; where nobody can tell, all but one.
 
     Torch's threads wait for each other by spinning: two on a core that has other work take four times as long as one,
     two on two that are free half as long.
     """
-    cores = os.cpu_count() or 1
-    busy = round(os.getloadavg()[0]) if hasattr(os, "getloadavg") else 1
-    return max(1, min(cores - busy, _THREADS))
+    return max(1, min((os.cpu_count() or 1) - _others_running(), _THREADS))
+
+
+def _others_running() -> int:
+    """How many threads besides this one run or could run, at the quietest of three looks; 1 where nobody can tell."""
+    looks = []
+    for _ in range(3):
+        try:
+            running, _slash, _all = _LOAD.read_text().split()[3].partition("/")
+            looks.append(int(running) - 1)
+        except (OSError, ValueError, IndexError):  # only Linux has it
+            return 1
+        time.sleep(0.002)
+    return min(looks)
 
 
 def _listener(model: "Whisper", job: Job) -> "Listener":
