@@ -1,0 +1,63 @@
+"""Weights of eight bits say what those of 32 say."""
+
+import copy
+
+import pytest
+import torch
+from torch import nn
+from whisper.model import ModelDimensions, Whisper
+
+from composer_app.speech import eight_bits as module
+from composer_app.speech.eight_bits import eight_bits
+
+_SMALL = ModelDimensions(80, 20, 64, 4, 2, 51_865, 32, 64, 4, 2)
+
+
+def _model() -> Whisper:
+    torch.manual_seed(3)
+    model = Whisper(_SMALL).eval()
+    for name, parameter in model.named_parameters():
+        if "embedding" in name:
+            nn.init.normal_(parameter, std=0.3)
+    return model
+
+
+def _logits(model: Whisper) -> torch.Tensor:
+    torch.manual_seed(5)
+    tokens, features = torch.randint(0, 50_000, (2, 6)), torch.randn(2, 20, 64)
+    with torch.inference_mode():
+        logits: torch.Tensor = model.decoder(tokens, features)
+    return logits
+
+
+def test_what_is_probable_stays_probable() -> None:
+    model = _model()
+    plain = _logits(model)
+    rounded = _logits(eight_bits(copy.deepcopy(model)))
+    assert rounded.shape == plain.shape
+    assert torch.corrcoef(torch.stack([plain.flatten(), rounded.flatten()]))[0, 1] > 0.995
+    assert not torch.equal(plain, rounded), "nothing was rounded"
+
+
+def test_a_word_after_the_other_is_the_same_as_all_at_once() -> None:
+    model = eight_bits(_model())
+    cache, hooks = model.install_kv_cache_hooks()
+    torch.manual_seed(5)
+    tokens, features = torch.randint(0, 50_000, (1, 5)), torch.randn(1, 20, 64)
+    with torch.inference_mode():
+        model.decoder(tokens[:, :4], features, kv_cache=cache)
+        last = model.decoder(tokens[:, 4:], features, kv_cache=cache)[:, -1]
+        for hook in hooks:
+            hook.remove()
+        whole = model.decoder(tokens, features)[:, -1]
+    assert torch.corrcoef(torch.stack([last.flatten(), whole.flatten()]))[0, 1] > 0.99
+
+
+def test_a_torch_that_cannot_round_leaves_the_model_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(_: nn.Linear) -> nn.Module:
+        raise ImportError("no quantization here")
+
+    monkeypatch.setattr(module, "_rounded", missing)
+    model = _model()
+    before = _logits(model)
+    assert torch.equal(_logits(eight_bits(model)), before)
