@@ -28,9 +28,7 @@ def eight_bits(model: Whisper) -> Whisper:
 
 
 def _rounded(layer: nn.Linear) -> nn.Module:
-    plain = nn.Linear(
-        layer.in_features, layer.out_features, bias=layer.bias is not None
-    )  # not whisper's own kind
+    plain = nn.Linear(layer.in_features, layer.out_features, bias=layer.bias is not None)  # not whisper's own kind
     plain.load_state_dict(layer.state_dict())
     plain.qconfig = per_channel_dynamic_qconfig
     rounded: nn.Module = Linear.from_float(plain)
