@@ -61,9 +61,9 @@ class Conductor(QObject):
         self.playback = Playback(window, devices, history, preferences)
         self.jukebox = self.playback.jukebox
         self.asking = Asking(window, workflow, history, status)
-        self._mending = Mending(window, self.asking)
+        self._mending = Mending(window, self.asking, self.playback)
         self._hearing = Hearing(window, devices, preferences, self._recorder)
-        self.fixing = Fixing(window, workflow, history, self.asking, status)
+        self.fixing = Fixing(window, workflow, history, self.asking, self.playback, status)
         self.shaping = Shaping(window, workflow, history, status)
         self.takes = Gathering(window, workflow, history, self.asking, self.playback, status, folders.takes)
         self.undoing = Undoing(window, history, self.takes)

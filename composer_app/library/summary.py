@@ -29,6 +29,7 @@ class Summary:
         chords: The symbols of its chords in their order, each named once.
         seed: What all draws began with.
         picture: Its notes from afar, as `picture` sees them.
+        redone: Whether its chords were found anew for the playing of the one before.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Summary:
     chords: tuple[str, ...]
     seed: int
     picture: str
+    redone: bool = False
 
 
 def summary_of(take: Take) -> Summary:
@@ -68,6 +70,7 @@ def summary_of(take: Take) -> Summary:
         tuple(symbols),
         take.composition.seed,
         picture(played),
+        take.composition.playing_seed is not None,
     )
 
 

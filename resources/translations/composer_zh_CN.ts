@@ -12,8 +12,24 @@
         <translation>感受为{mood}</translation>
     </message>
     <message>
+        <source>on the map: {mood}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>another one</source>
         <translation>再来一版</translation>
+    </message>
+    <message>
+        <source>other chords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 bar</source>
+        <translation type="unfinished">1 小节</translation>
+    </message>
+    <message>
+        <source>{n} bars</source>
+        <translation type="unfinished">{n} 小节</translation>
     </message>
     <message>
         <source>change the chords</source>
@@ -744,6 +760,10 @@
     <message>
         <source>go to take {n}</source>
         <translation>转到第 {n} 版</translation>
+    </message>
+    <message>
+        <source>go to version {n} of take {take}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>compare</source>
@@ -1634,6 +1654,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>&amp;Take it off the list</source>
         <translation>从列表移除(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Versions</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from composer_app.gui.conductor import Conductor
@@ -11,6 +11,7 @@ from composer_app.gui.takes.history import Entry
 from composer_app.gui.window import MainWindow
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
+from composer_app.paths import Folders
 from tests.fakes_gui import FakeDevices
 from tests.gui.acts import choose, go, write
 
@@ -280,3 +281,77 @@ def test_undoing_while_something_is_being_composed_gives_it_up(
     _undo(window)
     assert not conductor.workflow.busy
     assert _shown(conductor).composition.seed == 1
+
+
+def _swap(qtbot: QtBot, conductor: Conductor, number: int, chord: Chord) -> str:
+    with qtbot.waitSignal(conductor.workflow.composed):
+        conductor.shaping.swap(number, chord)
+    return _shown(conductor).id
+
+
+def _restarted(qtbot: QtBot, devices: FakeDevices, folders: Folders) -> tuple[MainWindow, Conductor]:
+    """Start the program again, on the same folders."""
+    window = MainWindow()
+    qtbot.addWidget(window)
+    conductor = Conductor(window, devices.as_devices(), folders)
+    with qtbot.waitSignal(conductor.workflow.ready):
+        window.show()
+    qtbot.waitUntil(lambda: window.takes.list.count() == 1)
+    return window, conductor
+
+
+def test_what_was_changed_after_undoing_is_there_after_a_restart_and_so_is_every_version(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, folders: Folders
+) -> None:
+    write(qtbot, conductor, window)
+    _swap(qtbot, conductor, 1, Chord(0, "maj7"))
+    _undo(window)
+    newest = _swap(qtbot, conductor, 2, Chord(4, "min"))
+    window.close()
+    later, again = _restarted(qtbot, devices, folders)
+    with qtbot.waitSignal(again.workflow.rendered):
+        go(later, 0)
+    assert _shown(again).id == newest
+    assert later.takes.browser.model.at(0).version == 3
+    menu = later.takes.list.menu(later.takes.browser.model.index(0))
+    (versions,) = [action.menu() for action in menu.actions() if action.text() == "&Versions"]
+    assert isinstance(versions, QMenu)
+    assert [action.text().rpartition(" · ")[2] for action in versions.actions()][1:] == [
+        "A → Cmaj7",
+        "Bm7 → Em",
+    ]
+    with qtbot.waitSignal(again.workflow.rendered):
+        versions.actions()[1].trigger()
+    assert _shown(again).composition.progression.chords[1].chord == Chord(0, "maj7")
+    assert _offered(again)[0] == "Undo: go to version 2 of take 1"
+    later.close()
+    last, once_more = _restarted(qtbot, devices, folders)
+    assert last.takes.browser.model.at(0).version == 2
+    once_more.close()
+    again.close()
+
+
+def test_undoing_and_redoing_in_silence_sounds_nothing(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    write(qtbot, conductor, window)
+    _press(qtbot, conductor, window, Qt.Key.Key_N)
+    conductor.jukebox.stop()
+    played = len(devices.speaker.played)
+    _undo(window)
+    assert _shown(conductor).composition.seed == 1
+    _redo(window)
+    assert _shown(conductor).composition.seed == 2
+    assert not conductor.jukebox.playing
+    assert len(devices.speaker.played) == played
+
+
+def test_a_take_that_is_made_while_others_are_looked_for_is_listed_and_marked(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow
+) -> None:
+    write(qtbot, conductor, window, "hope")
+    window.takes.browser.search.setText("hope")
+    write(qtbot, conductor, window, "sad")
+    row = window.takes.list.row()
+    assert row is not None
+    assert (row.title, window.takes.browser.search.text(), window.takes.list.count()) == ("sad", "", 2)

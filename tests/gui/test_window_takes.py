@@ -161,7 +161,7 @@ def test_another_of_an_older_take_goes_on_from_it_and_says_so(
         write(qtbot, conductor, window, text)
     with qtbot.waitSignal(conductor.workflow.composed):
         window.takes.list.branched.emit(window.takes.browser.model.at(1).take)
-    assert _titles(window) == ["hope", "sad", "hope"]
+    assert _titles(window) == ["hope – another one", "sad", "hope"]
     row = window.takes.list.row()
     assert row is not None
     assert (row.number, row.source) == (3, 1)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from composer_app.gui.asking import Asking
+from composer_app.gui.play.playback import Playback
 from composer_app.gui.speak.asked import changed, without
 from composer_app.gui.window import MainWindow
 from composer_app.request.emotion import Mood
@@ -15,8 +16,8 @@ from composer_app.request.request import Request
 class Mending:
     """Joins the map and the chips to what is being asked for."""
 
-    def __init__(self, window: MainWindow, asking: Asking) -> None:
-        self._window, self._asking = window, asking
+    def __init__(self, window: MainWindow, asking: Asking, playback: Playback) -> None:
+        self._window, self._asking, self._playback = window, asking, playback
         window.mood.placed.connect(self._place)
         window.speak.chips.changed.connect(self._change)
         window.speak.chips.removed.connect(self._remove)
@@ -33,8 +34,13 @@ class Mending:
 
     def _change(self, values: dict[str, Any]) -> None:
         if asked := self._asking.request:
-            self._asking.mend(changed(asked, values))
+            self._fix(changed(asked, values))
 
     def _remove(self, fields: Iterable[str]) -> None:
         if asked := self._asking.request:
-            self._asking.mend(without(asked, fields))
+            self._fix(without(asked, fields))
+
+    def _fix(self, request: Request) -> None:
+        """Something is asked for otherwise: like any option, it is heard at once only where music sounds."""
+        self._asking.mend(request)
+        self._playback.hold()

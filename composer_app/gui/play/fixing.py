@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from composer_app.gui.asking import Asking
 from composer_app.gui.play.fixed import NOTHING, Fixed, fixed_in, needs_chords, still_held
 from composer_app.gui.play.options import options
+from composer_app.gui.play.playback import Playback
 from composer_app.gui.status import Status
 from composer_app.gui.takes.history import Entry, History
 from composer_app.gui.window import MainWindow
@@ -20,11 +21,17 @@ class Fixing(QObject):
     """Joins the options to the engine. What is shown as fixed is what the shown take was made with."""
 
     def __init__(
-        self, window: MainWindow, workflow: Workflow, history: History, asking: Asking, status: Status
+        self,
+        window: MainWindow,
+        workflow: Workflow,
+        history: History,
+        asking: Asking,
+        playback: Playback,
+        status: Status,
     ) -> None:
         super().__init__(window)
         self._window, self._workflow, self._history = window, workflow, history
-        self._asking, self._status = asking, status
+        self._asking, self._playback, self._status = asking, playback, status
         self._options = options()
         self.now = self._made = NOTHING
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE)
@@ -55,7 +62,7 @@ class Fixing(QObject):
         self._window.transport.show_fixed(fixed, shown.composition if shown else None)
 
     def _heed(self) -> None:
-        """No change came after the last one: make music of it."""
+        """No change came after the last one: make music of it, which sounds only where music sounds."""
         shown = self._history.shown
         if not shown or self.now == self._made:
             return
@@ -65,6 +72,7 @@ class Fixing(QObject):
         else:
             self._status.begin(self.tr("Arranging"))
             self._workflow.perform(take, asked, self.now.wishes, self.now.manner)
+        self._playback.hold()
 
     def _make_way(self, request: Request) -> None:
         """What a sentence names by itself goes before what was fixed earlier."""

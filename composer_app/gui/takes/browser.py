@@ -78,6 +78,15 @@ class TakesBrowser(QWidget):
         )  # and paints the rows again, for what they say may be another
         self.away.setVisible(self.away.isChecked() or self._catalogue.anything_removed)
 
+    def uncover(self, take: str) -> None:
+        """List a take that was just made, whatever is looked for; what was taken off the list stays off it."""
+        if self.model.row_of(take) >= 0 or self._catalogue.row(take).marks.removed:
+            return
+        self.search.clear()
+        for narrowed in (self.starred, self.away):
+            if self.model.row_of(take) < 0:
+                narrowed.setChecked(False)
+
     def show_compared(self, take: str, *, shown: str) -> None:
         """Show which take others are compared with, and which is shown; empty for none."""
         self.list.compare_with(take)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from composer_app.gui.takes.search import Query, words_of
+from composer_app.gui.takes.descent import Descent
+from composer_app.gui.takes.search import Query, sentence_of, words_of
 from composer_app.library.summary import Summary
 from composer_app.library.take import NO_MARKS, Marks
 
@@ -20,6 +21,8 @@ class Row:
         version: Which of its versions that is, from 1.
         versions: How many it has.
         source: The number of the take that it went on from; 0 where it began with a sentence, or that is gone.
+        root: The sentence that it began with, before anything was changed.
+        done: What was done to the take that it went on from, in a few words; empty where it began with a sentence.
     """
 
     summary: Summary
@@ -28,6 +31,8 @@ class Row:
     version: int
     versions: int
     source: int
+    root: str
+    done: str = ""
 
     @property
     def take(self) -> str:
@@ -37,7 +42,17 @@ class Row:
     @property
     def title(self) -> str:
         """What it is called: its name, or its sentence."""
-        return self.marks.name or self.summary.text
+        return self.marks.name or self.sentence
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that it began with, and what was done since."""
+        return f"{self.root}{self.since}"
+
+    @property
+    def since(self) -> str:
+        """What follows the sentence that it began with: " – slower"; empty where nothing was done."""
+        return f" – {self.done}" if self.done else ""
 
 
 class Catalogue:
@@ -45,9 +60,10 @@ class Catalogue:
 
     def __init__(self) -> None:
         self._versions: dict[str, list[Summary]] = {}
-        self._take_of: dict[str, str] = {}
+        self._descent = Descent()
         self._left_at: dict[str, str] = {}
         self._words: dict[str, str] = {}
+        self._sentences: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
         self.marks: Mapping[str, Marks] = {}
 
@@ -64,13 +80,14 @@ class Catalogue:
 
     def add(self, summary: Summary) -> None:
         """Add a take, or another version of one; one that is there already is not added again."""
-        if summary.id in self._take_of:
+        if summary.id in self._descent:
             return
-        self._take_of[summary.id] = summary.of
+        self._descent.add(summary)
         versions = self._versions.setdefault(summary.of, [])
         versions.append(summary)
         versions.sort(key=lambda each: each.made)
         self._words[summary.of] = words_of(versions)
+        self._sentences[summary.of] = sentence_of(versions[0])
         if len(versions) == 1 and self._numbers and summary.made >= self._made(next(reversed(self._numbers))):
             self._numbers[summary.of] = len(self._numbers) + 1  # the usual case: the newest of all
         else:
@@ -78,7 +95,7 @@ class Catalogue:
 
     def leave_at(self, version: str) -> bool:
         """From now on a take is at this version; whether it was at another before."""
-        take = self._take_of[version]
+        take = self.take_of(version)
         before, self._left_at[take] = self.current(take), version
         return before != version
 
@@ -88,12 +105,12 @@ class Catalogue:
 
     def take_of(self, version: str) -> str:
         """The take that a version belongs to."""
-        return self._take_of.get(version, "")
+        return self._descent.take_of(version)
 
     def current(self, take: str) -> str:
         """The version that a take is at: where it was left, or its newest."""
         left = self._left_at.get(take, "")
-        return left if self._take_of.get(left) == take else self._versions[take][-1].id
+        return left if self.take_of(left) == take else self._versions[take][-1].id
 
     def order(self) -> tuple[str, ...]:
         """The takes that are on the list, in the order they were made."""
@@ -103,17 +120,35 @@ class Catalogue:
         """A take as a line of the list."""
         versions, current = self._versions[take], self.current(take)
         place = next(n for n, each in enumerate(versions) if each.id == current)
-        source = self._numbered().get(self._take_of.get(versions[0].source, ""), 0)
+        source = self._numbered().get(self.take_of(versions[0].source), 0)
         marks = self.marks.get(take, NO_MARKS)
-        return Row(versions[place], marks, self._numbered()[take], place + 1, len(versions), source)
+        began, done = self._began(take)
+        number = self._numbered()[take]
+        return Row(versions[place], marks, number, place + 1, len(versions), source, began.text, done)
+
+    def versions(self, take: str) -> tuple[tuple[Summary, str], ...]:
+        """The versions of a take in the order they were made, each with what was done to the one before."""
+        first, *others = self._versions[take]
+        return (first, ""), *((each, self._descent.done(each.id)) for each in others)
 
     def found(self, query: Query) -> tuple[str, ...]:
         """The takes that a search finds, the newest first."""
         marks, unmarked = self.marks, query.admits(NO_MARKS)
         takes = [t for t in self._numbered() if (query.admits(marks[t]) if t in marks else unmarked)]
         if query.words:
-            takes = [t for t in takes if query.finds(marks.get(t, NO_MARKS).name, self._words[t])]
+            takes = [t for t in takes if query.finds(marks.get(t, NO_MARKS).name, self._said(t))]
         return tuple(reversed(takes))
+
+    def _began(self, take: str) -> tuple[Summary, str]:
+        """What a take began with, and what was done to the one before it; its own sentence where that is gone."""
+        first = self._versions[take][0]
+        done = self._descent.done(first.id)
+        return (self._descent.root(first.id), done) if done else (first, "")
+
+    def _said(self, take: str) -> str:
+        """All by which a take is found but its name: its words, its number, the sentence it began with."""
+        root = self._descent.root(self._versions[take][0].id).of
+        return f"{self._words[take]}#{self._numbered()[take]}{self._sentences[root]}"
 
     def _made(self, take: str) -> datetime:
         return self._versions[take][0].made

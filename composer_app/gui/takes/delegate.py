@@ -88,7 +88,7 @@ class TakeDelegate(QStyledItemDelegate):
             line = QRect(box.left(), box.top() + number * height, box.width() - kept, height)
             painter.setFont(font)
             painter.setPen(colour)
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+            shown = fitting(row, text, QFontMetrics(font), line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _draw_star(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, box: QRect) -> None:
@@ -108,6 +108,15 @@ class TakeDelegate(QStyledItemDelegate):
 
     def _star_box(self, box: QRect) -> QRect:
         return QRect(box.right() - _STAR - 4, box.top() + 4, _STAR, _STAR)
+
+
+def fitting(row: Row, text: str, font: QFontMetrics, width: int) -> str:
+    """A line as it fits: of the title, the sentence that all began with is cut before what was done since."""
+    right = Qt.TextElideMode.ElideRight
+    if text != row.sentence or not row.since:
+        return font.elidedText(text, right, width)
+    since = font.elidedText(row.since, right, width * 3 // 4)
+    return font.elidedText(row.root, right, width - font.horizontalAdvance(since)) + since
 
 
 def _bold(font: QFont) -> QFont:

@@ -64,6 +64,7 @@ class Gathering(QObject):
         browser.list.branched.connect(self.branch)
         browser.list.compared.connect(self.compare)
         browser.list.removed.connect(self.remove)
+        browser.list.opened.connect(self.go_to_version)
 
     @property
     def marks(self) -> Mapping[str, Marks]:
@@ -81,6 +82,14 @@ class Gathering(QObject):
             self._playback.play()
             self.did.emit(self.tr("go to take {n}").format(n=self._catalogue.row(take).number), False)
 
+    def go_to_version(self, version: str) -> None:
+        """Go to a version of a take, and sound it."""
+        if self._open(version):
+            self._playback.play()
+            row = self._catalogue.row(self._catalogue.take_of(version))
+            act = self.tr("go to version {n} of take {take}").format(n=row.version, take=row.number)
+            self.did.emit(act, False)
+
     def back(self, takes: int = 1) -> None:
         """Go back so many takes in the order they were made, or to the first, and sound it."""
         order, shown = self._catalogue.order(), self._history.shown
@@ -89,8 +98,9 @@ class Gathering(QObject):
             self.go(order[max(0, at - takes)])
 
     def reveal(self, version: str) -> None:
-        """Show a version again, as it was before something was undone; it goes on where music sounds."""
-        if self._open(version):
+        """Show a version again, as before something was undone; music goes on with it, and silence stays."""
+        sounding = self._playback.jukebox.playing
+        if self._open(version) and sounding:
             self._playback.follow()
 
     def flip(self) -> None:
@@ -147,8 +157,12 @@ class Gathering(QObject):
         take, trouble = self._shelf.keep(composition, asked, of, source, composed.midi)
         self._history.add(entry_of(take, composed.audio))
         self._catalogue.add(summary_of(take))
-        self._catalogue.leave_at(take.id)
+        if self._catalogue.leave_at(take.id) and not trouble:
+            self._try(
+                partial(self._shelf.leave_at, take.of, take.id)
+            )  # it may have been left at an older one
         self._window.takes.browser.refresh()
+        self._window.takes.browser.uncover(take.of)
         self._show()
         self._playback.follow()
         if self._window.speak.field.hasFocus():

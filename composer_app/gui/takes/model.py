@@ -71,6 +71,14 @@ class TakesModel(QAbstractListModel):
         """A row."""
         return self._catalogue.row(self._takes[row])
 
+    def versions(self, row: Row) -> list[tuple[str, str]]:
+        """The versions of a take by their ids, each with its number, when it was made and what was changed."""
+        said = []
+        for number, (each, done) in enumerate(self._catalogue.versions(row.take), 1):
+            parts = [self.tr("v{n}").format(n=number), when(each.made, self._today()), *filter(None, [done])]
+            said.append((each.id, " · ".join(parts)))
+        return said
+
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: D102, N802
         return 0 if parent and parent.isValid() else len(self._takes)
 
@@ -94,7 +102,7 @@ class TakesModel(QAbstractListModel):
         if not index.isValid() or role != Qt.ItemDataRole.EditRole:
             return False
         row, name = self.at(index.row()), str(value).strip()
-        self.renamed.emit(row.take, "" if name == row.summary.text else name)
+        self.renamed.emit(row.take, "" if name == row.sentence else name)
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: D102
@@ -132,7 +140,7 @@ class TakesModel(QAbstractListModel):
         number, seed = self.tr("Take {n}").format(n=row.number), self.tr("Seed {seed}").format(seed=each.seed)
         return [
             *named,
-            f"“{each.text}”",
+            f"“{row.sentence}”",
             feelings_title(each.feelings),
             f"{key_name(each.key)} · {each.tempo:g} bpm · {each.metre} · {chords}",
             f"{number} · {when(each.made, self._today())} · {seed}",

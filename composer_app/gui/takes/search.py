@@ -11,6 +11,7 @@ from composer_app.library.take import Marks
 
 _SIGNS = str.maketrans({"♭": "b", "♯": "#", "’": "'", **dict.fromkeys('“”"\n,;.!?()', " ")})
 _WORD = re.compile(r"[a-g][b#]? (?:major|minor)\b|\S+")  # a key is one word
+_NUMBER = re.compile(r"#\d+")  # of a take
 
 
 class Among(StrEnum):
@@ -57,6 +58,11 @@ def words_of(versions: Iterable[Summary]) -> str:
     return _folded(" ".join(_words(each) for each in versions))
 
 
+def sentence_of(version: Summary) -> str:
+    """The words of its sentence alone, ready for `Query.finds`."""
+    return _folded(version.text)
+
+
 def _words(each: Summary) -> str:
     made = each.made.astimezone().strftime("%Y-%m-%d %A %B")
     return " ".join((each.text, *each.feelings, each.key, *each.chords, each.metre, made))
@@ -73,4 +79,6 @@ def _folded(text: str) -> str:
 
 def _start(word: str) -> str:
     """What is looked for in place of a word: its beginning; in writing without spaces, anywhere."""
+    if _NUMBER.fullmatch(word):
+        return f" {word} "  # the third take is not the thirtieth
     return f" {word}" if word.isascii() else word

@@ -19,6 +19,7 @@ class TakeList(QListView):
         branched: Another one is to be made of a take.
         compared: A take is to be the one that others are compared with.
         removed: A take is taken off the list, or brought back.
+        opened: A person goes to a version of a take, with its id.
     """
 
     chosen = Signal(str)
@@ -26,6 +27,7 @@ class TakeList(QListView):
     branched = Signal(str)
     compared = Signal(str)
     removed = Signal(str)
+    opened = Signal(str)
 
     def __init__(self, model: TakesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,9 +149,20 @@ class TakeList(QListView):
         compare = menu.addAction(self.tr("&Compare others with this (A)"))
         compare.triggered.connect(lambda: self.compared.emit(row.take))
         menu.addSeparator()
+        if row.versions > 1:
+            self._add_versions(menu, row)
         remove = self.tr("&Bring it back") if row.marks.removed else self.tr("&Take it off the list")
         menu.addAction(remove + "\tDel").triggered.connect(lambda: self.removed.emit(row.take))
         return menu
+
+    def _add_versions(self, menu: QMenu, row: Row) -> None:
+        """Offer each version of a take; the one that it is at is ticked."""
+        versions = menu.addMenu(self.tr("&Versions"))
+        for version, text in self._takes.versions(row):
+            action = versions.addAction(text.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(version == row.summary.id)
+            action.triggered.connect(lambda _=False, name=version: self.opened.emit(name))
 
     def _choose(self, index: Index) -> None:
         """A person goes to a row; to the take that is shown already, nothing leads."""

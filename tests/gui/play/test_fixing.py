@@ -184,3 +184,28 @@ def test_the_output_is_tried_and_parts_are_muted_through_the_window(
     window.transport.try_it.click()
     assert not written.jukebox.playing
     assert len(devices.speaker.played[-1][0].samples) < 2 * 44_100
+
+
+@pytest.mark.parametrize(("name", "text"), [("instrument", "strings"), ("bars", "8")])
+def test_a_change_in_silence_sounds_nothing_and_the_next_take_sounds_again(
+    qtbot: QtBot, written: Conductor, window: MainWindow, devices: FakeDevices, name: str, text: str
+) -> None:
+    written.jukebox.stop()
+    played = len(devices.speaker.played)
+    _choose(qtbot, written, name, text)
+    assert not written.jukebox.playing
+    assert len(devices.speaker.played) == played
+    with qtbot.waitSignal(written.workflow.composed):
+        window.transport.another_one.click()
+    assert written.jukebox.playing
+
+
+def test_something_asked_for_otherwise_in_silence_sounds_nothing(
+    qtbot: QtBot, written: Conductor, window: MainWindow
+) -> None:
+    written.jukebox.stop()
+    with qtbot.waitSignal(written.workflow.composed):
+        window.speak.chips.changed.emit({"tempo": 70.0})
+    with qtbot.waitSignal(written.workflow.composed):
+        window.speak.chips.removed.emit(("tempo",))
+    assert not written.jukebox.playing

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from composer_app.gui.takes.browser import TakesBrowser
 from composer_app.gui.takes.catalogue import Catalogue
+from composer_app.gui.takes.delegate import fitting
 from composer_app.library.take import Marks
 from tests.gui.takes.summaries import NOON, summary
 
@@ -196,7 +197,7 @@ def test_a_take_tells_all_of_itself(browser: TakesBrowser) -> None:
     _add(browser, 5, source=2, text="storm")
     tips = [str(browser.model.index(row).data(Qt.ItemDataRole.ToolTipRole)) for row in (0, 3)]
     assert tips[0].splitlines() == [
-        "“storm”",
+        "“wind – storm”",
         "Hopeful, wonder",
         "D major · 96 bpm · 4/4 · D A Bm7 G",
         "Take 4 · Today 12:05 · Seed 41",
@@ -231,3 +232,42 @@ def test_the_list_holds_any_number(qtbot: QtBot, count: int) -> None:
     browser.show()
     assert browser.list.count() == count
     assert not browser.list.grab().isNull()
+
+
+def test_the_menu_offers_each_version_with_what_was_changed_and_ticks_the_one_that_is_there(
+    qtbot: QtBot, browser: TakesBrowser
+) -> None:
+    _add(browser, 4, of=1, source=1, text="rain", chords=("D", "A", "Cmaj7", "G"))
+    menu = browser.list.menu(browser.model.index(2))
+    (versions,) = [action.menu() for action in menu.actions() if action.text() == "&Versions"]
+    assert isinstance(versions, QMenu)
+    assert _lines(versions) == ["v1 · Today 12:01", "v2 · Today 12:04 · Bm7 → Cmaj7"]
+    assert [action.isChecked() for action in versions.actions()] == [False, True]
+    with qtbot.waitSignal(browser.list.opened) as opened:
+        versions.actions()[0].trigger()
+    assert opened.args == ["1"]
+
+
+def test_a_take_that_was_just_made_is_listed_whatever_is_looked_for(browser: TakesBrowser) -> None:
+    browser.search.setText("wind")
+    browser.starred.setChecked(True)
+    _add(browser, 4, text="storm")
+    browser.uncover("4")
+    assert (browser.search.text(), browser.starred.isChecked()) == ("", False)
+    assert browser.model.row_of("4") == 0
+
+
+def test_a_search_that_finds_the_take_that_was_just_made_stays(browser: TakesBrowser) -> None:
+    browser.search.setText("wind")
+    _add(browser, 4, text="wind and storm")
+    browser.uncover("4")
+    assert browser.search.text() == "wind"
+
+
+def test_of_a_title_the_first_sentence_is_cut_before_what_was_done_since(browser: TakesBrowser) -> None:
+    _add(browser, 4, text="a rainy autumn evening by the window of an old house")
+    _add(browser, 5, source=4, text="make it sadder")
+    row, font = browser.model.at(0), browser.list.fontMetrics()
+    shown = fitting(row, row.title, font, font.horizontalAdvance("a rainy autumn… – make it sadder"))
+    assert shown.startswith("a rainy")
+    assert shown.endswith("… – make it sadder")

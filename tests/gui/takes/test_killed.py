@@ -39,7 +39,7 @@ def test_all_takes_marks_and_versions_are_there_after_kill_9(
     qtbot.waitUntil(lambda: window.takes.list.count() == 2)
     rows: list[Row] = [model.at(0), model.at(1)]
     assert [(row.title, row.marks.star, row.versions, row.version) for row in rows] == [
-        ("sad", True, 1, 1),
+        ("sad – another one", True, 1, 1),
         ("Opening", False, 2, 2),
     ]
     assert (rows[0].number, rows[0].source) == (3, 2)

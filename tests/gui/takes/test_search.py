@@ -84,3 +84,13 @@ def test_a_new_name_is_found_at_once(catalogue: Catalogue) -> None:
     catalogue.found(query("x", Among.ALL, _TODAY))
     catalogue.marks = {"1": Marks(name="Interlude")}
     assert catalogue.found(query("interl", Among.ALL, _TODAY)) == ("1",)
+
+
+def test_a_take_is_found_by_the_sentence_that_all_began_with_and_by_its_number(catalogue: Catalogue) -> None:
+    catalogue.add(summary(6, source=5, text="slower", feelings=("sad",)))  # found before what it goes on from
+    catalogue.add(summary(5, source=2, text="make it sadder", feelings=("sad",)))
+    assert catalogue.found(query("黄昏", Among.ALL, _TODAY)) == ("6", "5", "2")
+    assert catalogue.found(query("#3", Among.ALL, _TODAY)) == ("3",)
+    for number in range(7, 40):
+        catalogue.add(summary(number))
+    assert catalogue.found(query("#3", Among.ALL, _TODAY)) == ("3",)
