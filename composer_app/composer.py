@@ -2,6 +2,7 @@
 
 from __future__ import annotations  # what only the engine needs is not read where compositions are but shown
 
+import random
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from composer_app.speech.recording import Recording, Transcript
     from composer_app.speech.transcriber import Transcriber
 
+_TRIES = 12  # how often others are looked for where what was found is what was there
 _USUAL_MANNER, _USUAL_TASTE = Manner(), Taste()
 
 
@@ -230,7 +232,12 @@ class Composer:
         chords = tuple((number, progression.chords[number].chord) for number in sorted(kept))
         job.step("Finding the harmony")
         wish = _wish(request, request.constraints, composition.taste, chords)
+        draws = random.Random(seed)
         found = self._harmonist.redo(progression, kept, wish, seed, job)
+        for _ in range(_TRIES if len(kept) < len(progression.chords) else 0):
+            if found != progression:
+                break
+            found = self._harmonist.redo(progression, kept, wish, draws.getrandbits(31), job)
         playing = composition.played_from
         redone = replace(composition, progression=found, seed=seed, kept=chords, playing_seed=playing)
         return self._perform(redone, kept, job)

@@ -94,7 +94,7 @@ class Conductor(QObject):
             Act.PLAY: lambda _: self.playback.play(),
             Act.STOP: lambda _: self.jukebox.stop(),
             Act.SAVE: lambda _: self._keeper.save_midi(),
-            Act.BACK: self.takes.back,
+            Act.BACK: self.takes.step_back,
             Act.ANOTHER: lambda _: self.asking.another(),
         }
 

@@ -41,6 +41,10 @@ class Status(QObject):
             )
             self._window.progress.rest(ready)
 
+    def tell(self, sentence: str) -> None:
+        """Nothing is under way, and there is something to say of what was done last."""
+        self._window.progress.rest(sentence)
+
     def become_ready(self) -> None:
         """The engine has loaded its parts."""
         self._ready = True

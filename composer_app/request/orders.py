@@ -43,9 +43,13 @@ _ORDERS = {
 }  # fmt: skip
 _COMPILED = {act: re.compile(said) for act, said in _ORDERS.items()}
 _STEPS = re.compile(r"\b(two|three|four|five)\b")
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth"
+).split()
 _KEEP = re.compile(
     r"\b(?:keep|hold on to|hold|lock|leave|don't (?:change|touch)|save)\b[\w\s]{0,30}?\b"
-    r"(?:the )?(?P<which>first|last|second|third|fourth|fifth|sixth|seventh|eighth|other)?\s*"
+    rf"(?:the )?(?P<which>last|other|{'|'.join(ORDINALS)})?\s*"
     r"(?P<count>\w+)?\s*chords?\b(?P<numbers>(?:[\s,]*(?:and|to|through|-)?\s*\d+)*)"
 )
 _KEEP_NAMED = re.compile(
@@ -53,11 +57,10 @@ _KEEP_NAMED = re.compile(
     r"(?:\b(?:and|but|then)\s+(?:change|replace|redo|vary|renew|find|give|make|try)\b.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
-_SYMBOL = re.compile(
+SYMBOL = re.compile(
     r"(?<![\w♭♯#])(?P<root>[A-G][b♭#♯]?)(?P<rest>[\w+♭♯#/]*)(?:\s+(?P<spelt>major|minor|flat|sharp))?(?!\w)"
 )
 _SPELT = {"minor": "m", "major": "", "flat": "b", "sharp": "#"}
-_ORDINALS = "first second third fourth fifth sixth seventh eighth".split()
 _LONGEST = 64
 _LONGEST_SAID = 200  # characters; orders are short
 
@@ -102,17 +105,17 @@ def read_kept(text: str, chords: Sequence[str] = ()) -> tuple[int, ...]:
         return tuple(range(-count, 0))
     if which == "first":
         return tuple(range(1, count + 1))
-    return (_ORDINALS.index(which) + 1,) if which in _ORDINALS else ()
+    return (ORDINALS.index(which) + 1,) if which in ORDINALS else ()
 
 
 def read_named(text: str, chords: Sequence[str]) -> tuple[int, ...]:
     """The numbers, from 1, of the chords that a sentence wants to keep by their names: "keep the Em and the D"."""
     found = _KEEP_NAMED.search(text)
-    names = {_symbol(each) for each in _SYMBOL.finditer(found["named"])} if found and chords else set()
+    names = {symbol_of(each) for each in SYMBOL.finditer(found["named"])} if found and chords else set()
     return tuple(number for number, chord in enumerate(chords, 1) if chord in names)
 
 
-def _symbol(named: re.Match[str]) -> str:
+def symbol_of(named: re.Match[str]) -> str:
     """A chord's symbol as the program writes it: "E minor", "E♭", "Bb"."""
     plainly = f"{named['root']}{named['rest']}{_SPELT.get((named['spelt'] or '').lower(), '')}"
     return plainly.replace("♭", "b").replace("♯", "#")

@@ -13,6 +13,7 @@ from composer_app.request.drift import drifted
 from composer_app.request.moves import moved, read_steps
 from composer_app.request.orders import read_kept, read_named, read_order
 from composer_app.request.reader import Reader, Understood
+from composer_app.request.renewal import check_kept, check_no_command, kept_around
 from composer_app.request.request import Request
 from composer_app.request.turn import Act, State, Step, Turn
 from composer_app.request.wording import plain
@@ -61,7 +62,7 @@ def answer(reader: Reader, text: str, state: State | None, language: str = "", t
     """What a sentence does, given what is there; `translation` is its English where it is in another language.
 
     Raises:
-        RequestError: It cannot be read.
+        RequestError: It cannot be read, or is a command about chords that cannot be done.
     """
     said = translation or text
     present = state.request if state else None
@@ -72,6 +73,8 @@ def answer(reader: Reader, text: str, state: State | None, language: str = "", t
         return Turn(order.act, present, takes=order.steps, steps=state.steps if state else ())
     if state is None or len(said) > _LONGEST:
         return Turn(Act.NEW, reader.read(text, language, translation))
+    if (around := kept_around(said, state.chords)) is not None:
+        return Turn(Act.ANOTHER, state.request, keep=around)
     if further := _further(plain(said).strip(" .!"), state):
         return _change(state, further, read_asked(""), None, text)
     understood = reader.understand(_REST.sub("", text), language, _REST.sub("", translation))
@@ -81,6 +84,7 @@ def answer(reader: Reader, text: str, state: State | None, language: str = "", t
 def _decide(state: State, understood: Understood, sentence: str, text: str) -> Turn:
     said = plain(sentence)
     asked, keep = read_asked(sentence), read_kept(sentence, state.chords)
+    check_kept(sentence, keep, state.chords)
     if read_named(sentence, state.chords):  # "E minor" is a chord there, and no key
         asked = replace(asked, constraints=replace(asked.constraints, tonic=None, mode=None))
     emotional = _emotion_steps(understood, said)
@@ -91,7 +95,9 @@ def _decide(state: State, understood: Understood, sentence: str, text: str) -> T
     on = bool(steps or keep or _ON.search(said) or _FORGET.search(said)) or not understood.tells
     changes = steps or asked.constraints != Constraints() or asked.refused or _FORGET.search(said) or absolute
     if anew or not on or not (changes or keep):
-        return Turn(Act.NEW, understood.request)
+        if not (anew or understood.tells):
+            check_no_command(sentence)
+        return Turn(Act.NEW, replace(understood.request, text=text))
     if not changes:
         return Turn(Act.ANOTHER, state.request, keep=tuple(keep))
     mood_from = understood.request if absolute and absolute.weights else None

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from composer_app.gui.conductor import Conductor
 from composer_app.gui.window import MainWindow
 from composer_app.music.constraints import Constraints
+from composer_app.music.key import Mode
 from composer_app.paths import Folders
 from composer_app.settings import load
 from tests.fakes_gui import FakeDevices
@@ -141,13 +142,38 @@ def test_a_change_keeps_the_seed_and_something_new_does_not(
     qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window, "hope")
-    for text in ("in G instead", "sad"):
+    for text in ("in minor", "sad"):
         with qtbot.waitSignal(conductor.workflow.composed):
             say(qtbot, conductor, window, text)
     assert [task.seed for task in composed(devices)] == [1, 1, 2]
-    assert composed(devices)[1].request.constraints == Constraints(tonic=7)
+    assert composed(devices)[1].request.constraints == Constraints(mode=Mode.MINOR)
     assert conductor.workflow.state is not None
     assert conductor.workflow.state.request.mood.strongest == "sad"
+
+
+def test_a_sentence_moves_the_chords_to_another_key_and_going_back_undoes_it(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    write(qtbot, conductor, window, "sad")
+    write(qtbot, conductor, window, "hope")
+    window.score.chords.toggle(1)
+    before = conductor.history.shown
+    assert before
+    with qtbot.waitSignal(conductor.workflow.composed):
+        say(qtbot, conductor, window, "in G instead")
+    shown = conductor.history.shown
+    assert shown
+    assert shown.composition.progression == before.composition.progression.in_key_of(7)
+    assert shown.asked.constraints == Constraints(tonic=7)
+    assert conductor.workflow.state
+    assert conductor.workflow.state.request.constraints == Constraints(tonic=7)
+    assert window.score.chords.kept == {1}
+    assert len(composed(devices)) == 2  # nothing was composed for it
+    say(qtbot, conductor, window, "go back")
+    assert conductor.history.shown == before
+    assert conductor.workflow.state.request == before.asked
+    say(qtbot, conductor, window, "go back")
+    assert window.speak.field.text() == "sad"
 
 
 def _titles(window: MainWindow) -> list[str]:

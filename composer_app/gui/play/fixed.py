@@ -25,6 +25,7 @@ class Fixed:
 
 
 NOTHING = Fixed()
+_PLAYED = frozenset({"tonic", "tempo", "instrument", "pattern"})  # constraints that need no other chords
 
 
 def fixed_in(take: Composition, asked: Request) -> Fixed:
@@ -53,6 +54,16 @@ def needs_chords(take: Composition, asked: Request, before: Fixed, now: Fixed) -
         and not (name == "mode" and new.mode is None and shaped)
         for name, own in has.items()
     )
+
+
+def plays_same_chords(take: Composition, before: Request, now: Request) -> bool:
+    """Whether a request differs from the one before only in what leaves a take's chords as they are, or moves them."""
+    mode = now.constraints.mode
+    if now.mood != before.mood or mode not in (before.constraints.mode, take.progression.key.mode):
+        return False
+    names = {each.name for each in fields(Constraints)} - _PLAYED - {"mode"}
+    old, new = before.constraints, now.constraints
+    return all(getattr(old, name) == getattr(new, name) for name in names) and old != new
 
 
 def still_held(wishes: Constraints, before: Request, now: Request) -> Constraints:

@@ -91,9 +91,14 @@ class CardRow(QWidget):
 
     def toggle(self, number: int) -> None:
         """Keep a chord while others are found, or keep it no longer."""
+        self.keep(self.kept ^ {number})
+
+    def keep(self, kept: Iterable[int]) -> None:
+        """Keep these chords while others are found, and no others."""
         before = self.kept
-        self._keep(self.kept ^ {number})
-        self.kept_changed.emit(before, self.kept)
+        self._keep(frozenset(kept))
+        if self.kept != before:
+            self.kept_changed.emit(before, self.kept)
 
     def show_kept(self, kept: Iterable[int]) -> None:
         """Show which chords are kept."""

@@ -43,6 +43,7 @@ class Shaping(QObject):
         self._strip = window.score.chords
         self._advice: Advice | None = None
         self._edited: Composition | None = None  # what is asked for, while its notes are not there
+        self._redone: Composition | None = None  # what others are being found for
         self._strip.asked.connect(self.ask)
         self._strip.changed.connect(self.edit)
         window.score.redo.clicked.connect(self.redo)
@@ -53,16 +54,17 @@ class Shaping(QObject):
 
     def show(self, composition: Composition) -> None:
         """A take is shown: have something to say of its chords soon."""
+        before, self._redone = self._redone, None
+        if before and before.progression == composition.progression:
+            self._status.tell(self.tr("Nothing else fitted around the chords that are kept. Unlock one."))
         self._advice = self._edited = None
         self._workflow.advise(composition)
 
     def keep(self, places: Iterable[int]) -> None:
-        """Keep chords, too: counted from 1, from the end where negative; 0 stands for all."""
+        """Keep these chords and no others: counted from 1, from the end where negative; 0 stands for all."""
         if shown := self._history.shown:
             count = len(shown.composition.progression.chords)
-            numbers = {number for place in places for number in _numbers(place, count)}
-            for number in sorted(numbers - self._strip.kept):
-                self._strip.toggle(number)
+            self._strip.keep({number for place in places for number in _numbers(place, count)})
 
     @property
     def take(self) -> Composition | None:
@@ -85,6 +87,7 @@ class Shaping(QObject):
     def _find(self, take: Composition) -> None:
         self._status.begin(self.tr("Finding the harmony"))
         self._workflow.redo(take, self._strip.kept)
+        self._redone = take
 
     def swap(self, number: int, chord: Chord) -> None:
         """Put another chord in the place of one."""
@@ -129,7 +132,7 @@ class Shaping(QObject):
 
     def _give_up(self) -> None:
         """What was asked for does not come: show what is there."""
-        shown = self._history.shown
+        shown, self._redone = self._history.shown, None
         if self._edited and shown:
             self._edited = None
             self._window.score.show_edited(shown.composition)

@@ -112,6 +112,12 @@ class Catalogue:
         left = self._left_at.get(take, "")
         return left if self.take_of(left) == take else self._versions[take][-1].id
 
+    def before(self, version: str) -> str:
+        """The version of the same take that one was made of; empty for the first."""
+        versions = {each.id: each for each in self._versions[self.take_of(version)]}
+        source = versions[version].source
+        return source if source in versions else ""
+
     def order(self) -> tuple[str, ...]:
         """The takes that are on the list, in the order they were made."""
         return tuple(take for take in self._numbered() if not self.marks.get(take, NO_MARKS).removed)

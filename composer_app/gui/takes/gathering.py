@@ -97,6 +97,18 @@ class Gathering(QObject):
         if at:
             self.go(order[max(0, at - takes)])
 
+    def step_back(self, steps: int = 1) -> None:
+        """Go back so many steps, to the version before or, from the first, to the take before, and sound it."""
+        shown = self._history.shown
+        version, left = shown.id if shown else "", steps
+        while version and left and (before := self._catalogue.before(version)):
+            version, left = before, left - 1
+        if left:
+            self.back(left)
+        elif self._open(version):
+            self._playback.play()
+            self.did.emit(self.tr("go back"), False)
+
     def reveal(self, version: str) -> None:
         """Show a version again, as before something was undone; music goes on with it, and silence stays."""
         sounding = self._playback.jukebox.playing

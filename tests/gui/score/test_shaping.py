@@ -233,6 +233,31 @@ def test_a_sentence_keeps_chords(
     redone = [task for task in devices.engine.done if isinstance(task, Redo)]
     assert [task.kept for task in redone] == [frozenset({0, 1})]
     assert window.score.chords.kept == {0, 1}
+    assert window.speak.field.text() == "a song of hope and wonder"
+
+
+def test_what_a_sentence_keeps_takes_the_place_of_what_was_kept(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    write(qtbot, conductor, window)
+    for number in (1, 4):
+        window.score.chords.toggle(number)
+    devices.engine.held = True
+    window.speak.field.setText("keep the first two chords")
+    window.speak.compose.click()
+    devices.engine.answer(max(devices.engine.tasks))
+    assert window.score.chords.kept == {0, 1}
+    assert window.speak.field.text() == "a song of hope and wonder"  # already while it is being done
+
+
+def test_where_nothing_else_fits_the_line_says_so(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow
+) -> None:
+    write(qtbot, conductor, window)
+    write(qtbot, conductor, window, "keep the first two chords")  # this engine never finds others
+    assert window.progress.label.text().startswith("Nothing else fitted")
+    write(qtbot, conductor, window, "sad")
+    assert window.progress.label.text() == "Ready"
 
 
 def test_a_copy_can_be_pointed_at_before_its_notes_are_there(
