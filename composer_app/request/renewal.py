@@ -49,9 +49,18 @@ _KEEP = re.compile(
 )
 _ABOUT = re.compile(
     r"^(?:keep|hold|lock|leave|change|replace|redo|vary|swap|switch|remove|delete|add|insert|move|"
-    r"(?:make|turn|set) (?:the|this|that|my))\b.*\bchords?\b",
+    r"(?:make|turn|set) (?:the|this|that|my))\b.*\bchords?\b|"
+    r"^(?:change|replace|redo|vary|renew) (?:all )?(?:of )?the (?:rest|others?|other ones)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_SMALL = re.compile(
+    r"(?<=\bthe )(?P<name>[a-g][\w#♭♯/]*)(?=(?:\s+(?:major|minor))?\s*(?:$|[,.;!?]|(?:and|but|with|for|to|chords?)\b))"
+)
+
+
+def spelt(text: str) -> str:
+    """A text in which chords that were written small begin with a capital: "keep the em" becomes "keep the Em"."""
+    return _SMALL.sub(lambda found: name if _chord(name := found[0].capitalize()) else found[0], text)
 
 
 def kept_around(text: str, chords: Sequence[str]) -> tuple[int, ...] | None:
@@ -64,11 +73,11 @@ def kept_around(text: str, chords: Sequence[str]) -> tuple[int, ...] | None:
     Raises:
         RequestError: It names chords that are not there, or wants of one what a sentence cannot do.
     """
-    found = _CHANGE.match(text.strip()) if chords else None
+    found = _CHANGE.match(spelt(text.strip())) if chords else None
     if not found or not _is_sure(found, chords):
         return None
     ending = _ELSE.fullmatch(found["tail"])
-    done = bool(ending) and _finds(found["verb"].lower(), bool(ending["else"]))
+    done = ending is not None and _finds(found["verb"].lower(), other=bool(ending["else"]))
     if not done and not _is_plain(found):
         return None
     changed = _numbers(found, chords)
@@ -107,7 +116,7 @@ def check_no_command(text: str) -> None:
         )
 
 
-def _finds(verb: str, other: bool) -> bool:
+def _finds(verb: str, *, other: bool) -> bool:
     """Whether a verb asks for another chord; some do only where they go on with "something else"."""
     return verb not in _NO_FINDING and (other or verb not in _NEEDS_ELSE)
 
@@ -169,7 +178,7 @@ def _numbers(found: re.Match[str], chords: Sequence[str]) -> list[int]:
 
 def _placed(places: str, many: int, count: int) -> list[int]:
     """Chords by their places: "first", "last" of so many, "second and fourth"."""
-    numbers = []
+    numbers: list[int] = []
     for place in re.findall(_PLACE, places):
         if place == "last":
             numbers += range(count - many + 1, count + 1)

@@ -13,7 +13,7 @@ from composer_app.request.drift import drifted
 from composer_app.request.moves import moved, read_steps
 from composer_app.request.orders import read_kept, read_named, read_order
 from composer_app.request.reader import Reader, Understood
-from composer_app.request.renewal import check_kept, check_no_command, kept_around
+from composer_app.request.renewal import check_kept, check_no_command, kept_around, spelt
 from composer_app.request.request import Request
 from composer_app.request.turn import Act, State, Step, Turn
 from composer_app.request.wording import plain
@@ -78,7 +78,7 @@ def answer(reader: Reader, text: str, state: State | None, language: str = "", t
     if further := _further(plain(said).strip(" .!"), state):
         return _change(state, further, read_asked(""), None, text)
     understood = reader.understand(_REST.sub("", text), language, _REST.sub("", translation))
-    return _decide(state, understood, _SWAP.sub(" ", understood.sentence), text)
+    return _decide(state, understood, spelt(_SWAP.sub(" ", understood.sentence)), text)
 
 
 def _decide(state: State, understood: Understood, sentence: str, text: str) -> Turn:

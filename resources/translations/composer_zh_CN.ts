@@ -766,6 +766,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>go back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
         <source>compare</source>
         <translation>比较</translation>
     </message>
@@ -1496,6 +1500,10 @@ The chords that you make are yours, free to use.</source>
 <context>
     <name>Shaping</name>
     <message>
+        <source>Nothing else fitted around the chords that are kept. Unlock one.</source>
+        <translation>在保留的和弦之间没有其他合适的和弦。请解锁一个。</translation>
+    </message>
+    <message>
         <source>Finding the harmony</source>
         <translation>正在寻找和声</translation>
     </message>
@@ -2114,6 +2122,10 @@ The chords that you make are yours, free to use.</source>
         <translation>一个请求就是一句话：请最多说 %1 分钟。</translation>
     </message>
     <message>
+        <source>A sentence can keep chords or find others, but not choose one. Right-click the chord&apos;s card for that, or say “change the last chord”.</source>
+        <translation>一句话可以保留和弦或寻找其他和弦，但不能指定某个和弦。请右键点击该和弦的卡片，或说“change the last chord”。</translation>
+    </message>
+    <message>
         <source>Allow Composer to use the microphone, then press the button again.</source>
         <translation>请允许 Composer 使用麦克风，然后再按一次按钮。</translation>
     </message>
@@ -2144,6 +2156,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Fitting the word classifier</source>
         <translation>正在训练词语分类器</translation>
+    </message>
+    <message>
+        <source>I do not know how to do that to these chords. Say “keep the first two chords”, “change the last chord”, or choose on a chord&apos;s card.</source>
+        <translation>我不知道如何对这些和弦这样做。请说“keep the first two chords”或“change the last chord”，或在和弦的卡片上选择。</translation>
     </message>
     <message>
         <source>I do not know these words. Type it in English, or speak it in any language.</source>
@@ -2446,6 +2462,10 @@ The chords that you make are yours, free to use.</source>
         <translation>歌曲太少：其中一些必须留作检验。请再添加一些。</translation>
     </message>
     <message>
+        <source>There is no %1 in this take. Name chords that are there, or lock them on their cards.</source>
+        <translation>这一版中没有 %1。请说出其中有的和弦，或在它们的卡片上锁定。</translation>
+    </message>
+    <message>
         <source>There is no MIDI system %1. Choose one of %2.</source>
         <translation>没有 MIDI 系统 %1。请从 %2 中选择。</translation>
     </message>
@@ -2484,6 +2504,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>This chord is too short to be halved. Make it longer first.</source>
         <translation>这个和弦太短，无法对半分。请先加长它。</translation>
+    </message>
+    <message>
+        <source>This take has only %1 chords. Name chords that are there, or lock them on their cards.</source>
+        <translation>这一版只有 %1 个和弦。请说出其中有的和弦，或在它们的卡片上锁定。</translation>
     </message>
     <message>
         <source>Training the %1 machine (loss %2%3)</source>

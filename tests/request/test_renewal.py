@@ -30,6 +30,7 @@ def say(text: str) -> Turn:
         ("change the E minor", (2, 3)),
         ("swap the A for something else", (1, 3, 4)),
         ("make the last chord different", (1, 2, 3)),
+        ("replace the em", (2, 3)),
         ("change the chords", ()),
     ],
 )
@@ -43,6 +44,8 @@ def test_all_chords_but_those_to_be_changed_stay(said: str, kept: tuple[int, ...
     [
         ("keep the Em and the B and change the others", "There is no B in this take"),
         ("keep the Gmaj7 and the B and change the others", "There is no Gmaj7 or B in this take"),
+        ("keep the em and the b and change the others", "There is no B in this take"),
+        ("change the others", "I do not know how"),
         ("replace the C#m", "There is no C#m in this take"),
         ("keep the sixth chord", "This take has only 4 chords"),
         ("change the fifth chord", "This take has only 4 chords"),

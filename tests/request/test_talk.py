@@ -159,6 +159,7 @@ def test_a_whole_request_is_new_and_takes_nothing_of_the_last(said: str) -> None
     [
         ("keep the Em and the D and change the others", (1, 2, 4)),
         ("keep the E minor, redo the rest", (1, 4)),
+        ("keep the em and the bb", (1, 3, 4)),
         ("hold the B♭", (3,)),
         ("keep Em and D chords", (1, 2, 4)),
     ],
