@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from composer_app.composer import Composition
-from composer_app.gui.play.fixed import NOTHING, Fixed, fixed_in, needs_chords, still_held
+from composer_app.gui.play.fixed import NOTHING, Fixed, fixed_in, needs_chords, plays_same_chords, still_held
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Mode
@@ -86,3 +86,24 @@ def test_what_a_sentence_is_silent_about_stays_fixed() -> None:
     wishes = Constraints(tonic=2)
     before = replace(ASKED, constraints=Constraints(tonic=7))
     assert still_held(wishes, before, ASKED) == wishes
+
+
+@pytest.mark.parametrize(
+    ("asked", "same"),
+    [
+        (Constraints(tonic=7), True),
+        (Constraints(tonic=7, mode=Mode.MAJOR, tempo=80, instrument="strings"), True),  # D major is there
+        (Constraints(tonic=7, mode=Mode.MINOR), False),
+        (Constraints(tonic=7, bars=8), False),
+        (Constraints(metre=WALTZ), False),
+        (Constraints(), False),
+    ],
+)
+def test_chords_stay_where_only_what_moves_or_plays_them_is_asked_anew(
+    asked: Constraints, *, same: bool
+) -> None:
+    take = factories.composition()
+    before = replace(take.request, constraints=Constraints())
+    now = replace(before, constraints=asked)
+    assert plays_same_chords(take, before, now) is same
+    assert not plays_same_chords(take, before, replace(now, mood=factories.mood("sad")))
