@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>on the map: {mood}</source>
-        <translation type="unfinished"></translation>
+        <translation>在地图上：{mood}</translation>
     </message>
     <message>
         <source>another one</source>
@@ -21,15 +21,15 @@
     </message>
     <message>
         <source>other chords</source>
-        <translation type="unfinished"></translation>
+        <translation>换了和弦</translation>
     </message>
     <message>
         <source>1 bar</source>
-        <translation type="unfinished">1 小节</translation>
+        <translation>1 小节</translation>
     </message>
     <message>
         <source>{n} bars</source>
-        <translation type="unfinished">{n} 小节</translation>
+        <translation>{n} 小节</translation>
     </message>
     <message>
         <source>change the chords</source>
@@ -763,7 +763,7 @@
     </message>
     <message>
         <source>go to version {n} of take {take}</source>
-        <translation type="unfinished"></translation>
+        <translation>转到第 {take} 版的改动 {n}</translation>
     </message>
     <message>
         <source>go back</source>
@@ -1665,7 +1665,7 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>&amp;Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>改动(&amp;V)</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-"""Weights of eight bits say what those of 32 say."""
+"""A quick last step leads to the same words."""
 
 import copy
 
@@ -30,13 +30,16 @@ def _logits(model: Whisper) -> torch.Tensor:
     return logits
 
 
-def test_what_is_probable_stays_probable() -> None:
+def test_the_probable_tokens_have_the_same_logits_and_the_others_nearly() -> None:
     model = _model()
     plain = _logits(model)
-    rounded = _logits(eight_bits(copy.deepcopy(model)))
-    assert rounded.shape == plain.shape
-    assert torch.corrcoef(torch.stack([plain.flatten(), rounded.flatten()]))[0, 1] > 0.995
-    assert not torch.equal(plain, rounded), "nothing was rounded"
+    quick = _logits(eight_bits(copy.deepcopy(model)))
+    best = plain.topk(20).indices
+    assert torch.equal(quick.topk(20).indices, best)
+    torch.testing.assert_close(quick.gather(-1, best), plain.gather(-1, best))
+    torch.testing.assert_close(quick[..., 50_257:50_364], plain[..., 50_257:50_364])
+    torch.testing.assert_close(quick.logsumexp(-1), plain.logsumexp(-1), atol=0.02, rtol=0)
+    assert not torch.equal(quick, plain), "nothing was rounded"
 
 
 def test_a_word_after_the_other_is_the_same_as_all_at_once() -> None:
@@ -50,7 +53,7 @@ def test_a_word_after_the_other_is_the_same_as_all_at_once() -> None:
         for hook in hooks:
             hook.remove()
         whole = model.decoder(tokens, features)[:, -1]
-    assert torch.corrcoef(torch.stack([last.flatten(), whole.flatten()]))[0, 1] > 0.99
+    assert torch.equal(last.topk(20).indices, whole.topk(20).indices)
 
 
 def test_a_torch_that_cannot_round_leaves_the_model_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
