@@ -37,9 +37,11 @@ def test_from_a_sentence_to_a_file_that_is_as_it_was_shaped(
     assert mended.request.mood.strongest == "solemn"
     assert window.speak.text == SENTENCE
     assert mended.performance.tempo == 120
-    for number in (0, 2):
-        window.score.chords.deck.cards[number].setFocus()
-        QTest.keyClick(window.score.chords.deck.cards[number], Qt.Key.Key_K)
+    strip = window.score.chords
+    strip.setFocus()
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_K, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_K):
+        QTest.keyClick(strip.deck.cards[strip.deck.cursor], key)
+    assert strip.kept == {0, 2}
     with qtbot.waitSignal(workflow.composed, timeout=READY):
         QTest.keyClick(window, Qt.Key.Key_R)
     redone = _shown(stage)
