@@ -68,10 +68,15 @@ class Style:
 
 
 def _three(chord: Chord) -> Iterator[Tones]:
-    """All that the bass has not, in three voices: a triad whole, of four tones the three that tell most."""
+    """All that the bass has not, in three voices: a triad whole, of four tones the three that tell most.
+
+    A bare fifth has its root or its fifth twice, so that one after the other need not move in parallel.
+    """
     tones = chord.pitch_classes
-    if len(tones) < 4:
-        yield (*tones, chord.root)[:3]
+    if len(tones) < 3:
+        yield from ((*tones, twice) for twice in tones)
+    elif len(tones) == 3:
+        yield tones
     elif chord.lowest in tones:
         yield tuple(tone for tone in tones if tone != chord.lowest)
     else:
@@ -79,8 +84,11 @@ def _three(chord: Chord) -> Iterator[Tones]:
 
 
 def _four(chord: Chord) -> Iterator[Tones]:
-    """Every tone; a triad's root or fifth twice."""
+    """Every tone; a triad's root or fifth twice, a bare fifth as in `_three`."""
     tones = chord.pitch_classes
+    if len(tones) < 3:
+        yield from _three(chord)
+        return
     yield (*tones, chord.root)[:4]
     if len(tones) == 3:
         yield (*tones, tones[2])
