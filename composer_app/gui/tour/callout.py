@@ -20,6 +20,7 @@ from composer_app.gui.tour.steps import Step
 
 _DIM = 120  # of 255
 _WIDTH = 360
+_PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TURNS: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
@@ -125,7 +126,11 @@ class Callout(QFrame):
         return button
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102, N802
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _TURNS:
-            self.went.emit(_TURNS[event.key()])
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in _TURNS:
+                self.went.emit(_TURNS[event.key()])
+                return True
+            if event.key() in _PRESSES and isinstance(watched, QPushButton):
+                watched.click()  # outside dialogs, Qt leaves that to the space bar
+                return True
         return super().eventFilter(watched, event)

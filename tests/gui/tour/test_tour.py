@@ -86,6 +86,10 @@ def test_the_keyboard_goes_through_it_and_escape_ends_it(conductor: Conductor, w
     QTest.keyClick(callout.next, Qt.Key.Key_Left)
     assert callout.title.text() == "Say it"
     assert not callout.back.isEnabled()
+    QTest.keyClick(callout.next, Qt.Key.Key_Return)
+    assert callout.title.text() == "See what was understood"
+    QTest.keyClick(callout.back, Qt.Key.Key_Return)
+    assert callout.title.text() == "Say it"
     QTest.keyClick(callout.next, Qt.Key.Key_Escape)
     assert not conductor.tour.showing
     assert window.focusWidget() is window.speak.field
