@@ -38,7 +38,8 @@ def _hand(*words: str) -> None:
 
 
 def _takes(folders: Path) -> list[Path]:
-    return sorted((folders / "data" / "takes").glob("*.mid"))
+    """The records of takes: the last that is written of each, whole or not at all."""
+    return sorted((folders / "data" / "takes").glob("*.json"))
 
 
 @pytest.mark.pulse
