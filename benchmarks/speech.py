@@ -1,12 +1,13 @@
 """Seconds and word errors of a spoken request, beside openai-whisper's own `transcribe` in the same run.
 
-    python benchmarks/speech.py [--voices slt,rms,awb,kal16] [--threads 2]
+    python benchmarks/speech.py [--voices slt,rms,awb,kal16]
 
 A dozen requests in each of flite's voices, 16 kHz, the model loaded and warm; both hear the same samples in turn. The
 median of the seconds is printed with the range of its middle half. Errors are counted in words, over all requests.
 """
 
 import argparse
+import os
 import re
 import statistics
 import subprocess
@@ -69,20 +70,16 @@ def report(name: str, seconds: list[float], wrong: int, total: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--voices", default="slt,rms,awb,kal16")
-    parser.add_argument(
-        "--threads", type=int, default=0, help="torch's threads; 0 for the program's own choice"
-    )
     arguments = parser.parse_args()
 
     transcriber, stock = Transcriber(), load_weights(None, Job())
     transcriber.load(Job())
-    if arguments.threads:
-        torch.set_num_threads(arguments.threads)
 
     def composer(recording: Recording, language: str) -> str:
         return transcriber.transcribe(recording, language, Job()).text
 
     def whisper(recording: Recording, language: str) -> str:
+        torch.set_num_threads(os.cpu_count() or 1)  # ours chose its own number before
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             result = stock.transcribe(recording.samples, language=language or None, fp16=False)
@@ -107,7 +104,7 @@ def main() -> None:
                     heard = hear(recording, language)
                     seconds[name].append(time.perf_counter() - begun)
                     wrong[name] += errors(words(text), words(heard))
-    print(f"{len(REQUESTS)} requests, voices {arguments.voices}, {torch.get_num_threads()} threads")
+    print(f"{len(REQUESTS)} requests, voices {arguments.voices}, {os.cpu_count()} cores")
     for name in ways:
         report(name, seconds[name], wrong[name], total)
 

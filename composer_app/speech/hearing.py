@@ -16,7 +16,7 @@ from whisper.model import Whisper
 from whisper.tokenizer import LANGUAGES, TO_LANGUAGE_CODE, get_tokenizer
 
 from composer_app.errors import SpeechError
-from composer_app.speech.eight_bits import eight_bits
+from composer_app.speech.last_step import with_quick_last_step
 from composer_app.speech.recording import Recording
 from composer_app.speech.weights import BASE
 
@@ -82,7 +82,7 @@ class Listener:
 
     def __init__(self, model: Whisper) -> None:
         _read_tokens(model.num_languages)
-        self._model = model = eight_bits(model)
+        self._model = model = with_quick_last_step(model)
         self._short = _with_window(model, _SHORT_WINDOW) if model.dims == BASE else model
 
     def language_code(self, name: str) -> str:

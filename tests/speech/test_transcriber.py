@@ -1,5 +1,6 @@
 """Real voices to words, by the real Whisper. A few words of each request are asserted, as a listener would."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 
 from composer_app.errors import RecordingError, SpeechError
+from composer_app.speech import transcriber as transcriber_module
 from composer_app.speech.download import Source
 from composer_app.speech.loudness import Samples, is_speech
 from composer_app.speech.recording import Recording, resampled
@@ -219,3 +221,24 @@ def test_loading_ahead_asks_nobody_for_what_is_not_there(
     _wheels(tmp_path, None)
     monkeypatch.syspath_prepend(tmp_path)
     Transcriber(source=Source("http://127.0.0.1:1/base.pt", "0" * 64)).load(Job())
+
+
+@pytest.mark.parametrize(
+    ("load", "cores", "threads"),
+    [
+        ("0.10 0.20 0.30 1/119 22344\n", 2, 2),  # nobody but us
+        ("0.10 0.20 0.30 2/119 22344\n", 2, 1),
+        ("9.10 0.20 0.30 9/119 22344\n", 2, 1),  # more others than cores
+        ("0.10 0.20 0.30 1/119 22344\n", 16, 4),  # more would make one window no quicker
+        ("what is this\n", 2, 1),
+        (None, 2, 1),  # not Linux
+    ],
+)
+def test_words_are_heard_on_the_cores_that_nobody_uses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, load: str | None, cores: int, threads: int
+) -> None:
+    if load:
+        (tmp_path / "loadavg").write_text(load)
+    monkeypatch.setattr(transcriber_module, "_LOAD", tmp_path / "loadavg")
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    assert transcriber_module._free_cores() == threads

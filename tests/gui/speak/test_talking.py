@@ -186,30 +186,29 @@ def test_words_that_nobody_understood_so_far_are_looked_for_in_the_whole(
     assert len(_asked(devices.engine, Transcribe)) == 1
 
 
-def test_whoever_goes_on_speaking_after_a_pause_is_heard_whole(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, voice: Voice
-) -> None:
-    devices.engine.held = True
-    window.speak.button.click()
-    voice.speak(0.8)
-    voice.pause(0.4)
-    _answer(devices.engine, "I want")
+def _goes_on(voice: Voice) -> None:
     voice.speak(0.5)
-    devices.engine.held = False
-    with qtbot.waitSignal(conductor.workflow.composed):
-        window.speak.button.click()
-    assert len(_asked(devices.engine, Transcribe)) == 1
 
 
-def test_a_word_in_the_last_moment_is_heard_too(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, voice: Voice
+def _says_a_word_at_the_very_end(voice: Voice) -> None:
+    voice._take(RATE // 4, 0.2)
+
+
+@pytest.mark.parametrize("say_more", [_goes_on, _says_a_word_at_the_very_end])
+def test_what_is_said_after_a_pause_is_heard_too(
+    qtbot: QtBot,
+    conductor: Conductor,
+    window: MainWindow,
+    devices: FakeDevices,
+    voice: Voice,
+    say_more: Callable[[Voice], None],
 ) -> None:
     devices.engine.held = True
     window.speak.button.click()
     voice.speak(0.8)
     voice.pause(0.4)
     _answer(devices.engine, "I want")
-    voice._take(RATE // 4, 0.2)
+    say_more(voice)
     devices.engine.held = False
     with qtbot.waitSignal(conductor.workflow.composed):
         window.speak.button.click()

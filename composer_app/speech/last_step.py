@@ -18,7 +18,7 @@ _EXACT = 256  # tokens whose logits are computed anew
 _SIGNS = range(50_257, 50_364)  # tokens for languages and tasks, which are chosen among themselves
 
 
-def eight_bits(model: Whisper) -> Whisper:
+def with_quick_last_step(model: Whisper) -> Whisper:
     """Make a model's last step quick, in place; it stays as it is where this computer, or its torch, cannot do so."""
     words = nn.Linear(model.dims.n_text_state, model.dims.n_vocab, bias=False)
     words.weight = nn.Parameter(model.decoder.token_embedding.weight, requires_grad=False)
