@@ -41,6 +41,7 @@ def _recorded(pulse: Pulse, qtbot: QtBot, wav: Path, channel: int) -> Recording:
     """What a channel of the microphone heard while a file was spoken."""
     recorder = Recorder()
     recorder.start(MICROPHONE, channel)
+    qtbot.waitUntil(lambda: recorder.seconds > 0.1, timeout=_PATIENCE)  # it opens when it likes
     with pulse.speaking(wav) as process:
         qtbot.waitUntil(lambda: process.poll() is not None, timeout=_PATIENCE)
     return recorder.stop()
