@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from torch import Tensor
 
-from composer_app.harmony.encoding import CHORDS, WINDOW, Group
+from composer_app.harmony.encoding import WINDOW, Group
 from composer_app.harmony.grammar import Grammar
+from composer_app.harmony.home import brought_home, stands_home
 from composer_app.harmony.novelty import Rows
 from composer_app.harmony.sampling import Blend, Mask, Row, chord_logits, draw, sweep
 from composer_app.work import Job
@@ -46,7 +47,9 @@ class Drawing:
             sweep(self._blend, row, free, forbidden, self._rng, self._temperature)
 
     def settle(self, row: Row, numbers: range, free: Sequence[int], grammar: Grammar) -> None:
-        """Have chords stand on their tonic somewhere, and be no song's."""
+        """Have chords be at home in their key, stand on its tonic somewhere, and be no song's."""
+        if len(free) == len(numbers) == len(row):
+            row.slots[:, Group.CHORD] = brought_home(row.slots[:, Group.CHORD], grammar.mode, grammar.nowhere)
         self._touch_home(row, numbers, free, grammar)
         self.make_new(row, free, grammar)
 
@@ -55,7 +58,7 @@ class Drawing:
         for _ in range(_NEW_CHORDS):
             at = self._heard.first_of(row.slots[:, Group.CHORD].tolist())
             inside = [slot for slot in free if at is not None and at <= slot < at + WINDOW]
-            homes = [slot for slot in range(len(row)) if _is_home(row, slot)]
+            homes = [slot for slot in range(len(row)) if stands_home(row, slot)]
             inside = [slot for slot in inside if [slot] != homes] or inside  # the only tonic stays
             if not inside:
                 return
@@ -73,15 +76,10 @@ class Drawing:
         return slot, scores
 
     def _touch_home(self, row: Row, numbers: range, free: Sequence[int], grammar: Grammar) -> None:
-        if len(numbers) < COLOURS or any(_is_home(row, slot) for slot in numbers):
+        if len(numbers) < COLOURS or any(stands_home(row, slot) for slot in numbers):
             return
         for slot in self._rng.sample(free, len(free)):
             logits = chord_logits(self._blend, row, slot, grammar.away_from_home)
             if logits.isfinite().any():
                 row.slots[slot, Group.CHORD] = draw(logits, self._rng)
                 return
-
-
-def _is_home(row: Row, slot: int) -> bool:
-    """Whether a slot's chord stands on the tonic."""
-    return CHORDS[int(row.slots[slot, Group.CHORD])][0] == 0

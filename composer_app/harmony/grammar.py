@@ -64,6 +64,11 @@ class Grammar:
             return _outside_of(self.mode, "home")
         if self.closing is not None and slot == self.closing - 1:
             return _outside_of(self.mode, "before")
+        return self.nowhere
+
+    @property
+    def nowhere(self) -> Tensor:
+        """The chords that may stand in no slot at all, shape (chords,)."""
         return _outside_of(self.mode, "plain" if self.plain else "named")
 
 
