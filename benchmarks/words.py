@@ -1,10 +1,11 @@
 """How well requests are understood, and how long that takes.
 
-    python benchmarks/words.py [FOLDER]
+    python -m benchmarks.words [FOLDER]
 
 Judges by the requests, constraints and dialogues in `benchmarks/requests`, and by `requests.jsonl` and
 `requests_zh.jsonl` in FOLDER where one is given; by words alone, then with the sentence model where the extra
-`semantics` is installed. Odd lines are the development half, even lines are set aside: counted, never shown.
+`semantics` is installed; first the plain peer of `words_peer.py`, which tells how hard each set is. Odd lines are the
+development half, even lines are set aside: counted, never shown.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from benchmarks.words_peer import Peer
 from composer_app.cli.report import constraints_json
 from composer_app.errors import RequestError
 from composer_app.music.key import read_key
@@ -30,6 +32,8 @@ _BLIND = {
     "blind (written after the reader was done; looked at since its first run)": "blind",
     "blind again (written before the lists were widened; looked at since)": "blind_again",
     "blind, third (written before sentences were read as a whole; only totals looked at)": "blind_third",
+    "held out, ordinary (another author's; only totals looked at)": "ordinary",
+    "held out, harder (another author's; only totals looked at)": "harder",
 }
 Row = dict[str, Any]
 Answers = dict[str, list[bool]]
@@ -115,7 +119,7 @@ def _moved(wanted: Row, now: State, before: State) -> Iterable[bool]:
         yield (after > earlier or after == 1) if field == "more" else after < earlier
 
 
-def read_moods(reader: Reader, rows: list[Row], sure: list[tuple[float, bool]]) -> Answers:
+def read_moods(reader: Reader | Peer, rows: list[Row], sure: list[tuple[float, bool]]) -> Answers:
     answers: Answers = {}
     for row in rows:
         try:
@@ -195,6 +199,12 @@ def main(folder: Path | None) -> None:
     }
     blind = {title: rows_of(_OWN / f"{name}.jsonl") for title, name in _BLIND.items()}
     given = {path.stem: rows_of(path) for path in sorted(folder.glob("requests*.jsonl"))} if folder else {}
+    print("== the plain peer ==")
+    peer, moods = Peer(), {"moods, set aside": own["moods"][1::2]}
+    for title, rows in (
+        {name: rows for name, rows in given.items() if "zh" not in name} | moods | blind
+    ).items():
+        show(title, read_moods(peer, rows, []))
     for sentences in (False, True) if installed() else (False,):
         print(f"== {'with the sentence model' if sentences else 'words alone'} ==")
         reader = Reader(sentences=sentences)
