@@ -200,10 +200,9 @@ def main(folder: Path | None) -> None:
     blind = {title: rows_of(_OWN / f"{name}.jsonl") for title, name in _BLIND.items()}
     given = {path.stem: rows_of(path) for path in sorted(folder.glob("requests*.jsonl"))} if folder else {}
     print("== the plain peer ==")
-    peer, moods = Peer(), {"moods, set aside": own["moods"][1::2]}
-    for title, rows in (
-        {name: rows for name, rows in given.items() if "zh" not in name} | moods | blind
-    ).items():
+    peer = Peer()
+    english = {name: rows for name, rows in given.items() if "zh" not in name}
+    for title, rows in (english | {"moods, set aside": own["moods"][1::2]} | blind).items():
         show(title, read_moods(peer, rows, []))
     for sentences in (False, True) if installed() else (False,):
         print(f"== {'with the sentence model' if sentences else 'words alone'} ==")
