@@ -20,6 +20,7 @@ class Settings:
         port: Name of the MIDI port to play into; empty for the built-in sound.
         speaker: Name of the loudspeaker for the built-in sound.
         weights: A file with Whisper's weights to use instead of looking for one.
+        volume: How loud the built-in sound is, 0 to 100.
         loop: Whether a take starts again when it ends.
         count_in: Whether a bar of clicks comes before a take.
         clock: Whether MIDI clock goes to the port, with start, stop and song position.
@@ -39,6 +40,7 @@ class Settings:
     port: str = ""
     speaker: str = ""
     weights: str = ""
+    volume: int = 100
     loop: bool = True
     count_in: bool = False
     clock: bool = False
@@ -59,6 +61,8 @@ class Settings:
                 )
         if self.bits not in (16, 24):
             raise SettingsError(f"The setting bits must be 16 or 24, not {self.bits}.")
+        if not 0 <= self.volume <= 100:
+            raise SettingsError(f"The setting volume must be between 0 and 100, not {self.volume}.")
         if not 1 <= self.channel <= 64:
             raise SettingsError(f"The setting channel must be between 1 and 64, not {self.channel}.")
 

@@ -263,6 +263,10 @@ class FakeSpeaker(QObject):
         self.has_bar_lines = self.refuses = False
         self.followed: list[Audio] = []
         self.following = False
+        self.volume = 100
+
+    def set_volume(self, percent: int) -> None:
+        self.volume = percent
 
     def follow(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:
         assert bar_seconds > 0

@@ -77,6 +77,9 @@ class NoSpeaker(QObject):
         """
         raise SoundError(f"{_WHY}; until then, choose a MIDI port, or save the take.")
 
+    def set_volume(self, percent: int) -> None:
+        """Nothing gets louder."""
+
     def follow(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:  # noqa: ARG002 - none
         """Nothing can follow nothing."""
         return False

@@ -84,6 +84,9 @@ class SpeakerLike(Protocol):
     def play(self, audio: Audio, loop: bool, device: str = "") -> None:
         """Sound a tune."""
 
+    def set_volume(self, percent: int) -> None:
+        """How loud it is, 0 to 100, from now on."""
+
     def follow(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:
         """Sound another tune from the next bar line on, or go on in it there; False where it cannot."""
 

@@ -127,6 +127,11 @@ QProgressBar {
     background: $raised; border: none; border-radius: 3px; max-height: 6px; min-height: 6px;
 }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QSlider::groove:horizontal { background: $line; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; height: 4px; border-radius: 2px; }
+QSlider::handle:horizontal { background: $text; width: 12px; margin: -4px 0; border-radius: 6px; }
+QSlider::handle:horizontal:focus { background: $accent; border: 1px solid $text; }
+QSlider::handle:horizontal:disabled, QSlider::sub-page:horizontal:disabled { background: $muted; }
 QScrollArea { border: none; background: transparent; }
 QScrollBar:horizontal { height: 10px; background: transparent; }
 QScrollBar:vertical { width: 10px; background: transparent; }

@@ -58,6 +58,7 @@ class Speaker(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sound: _Sound | None = None
+        self._gain = 1.0
         self._watch = QTimer(self, interval=_LOOK)
         self._watch.timeout.connect(self._look)
         self._last, self._idle_looks = -1.0, 0
@@ -83,9 +84,16 @@ class Speaker(QObject):
         wanted = _format(found)
         sound = _Sound(Feed(audio, _values(wanted), loop), found, wanted, self)
         sound.changed.connect(self._changed)
+        sound.sink.setVolume(self._gain)
         sound.start()
         self._sound, self._last, self._idle_looks = sound, -1.0, 0
         self._watch.start()
+
+    def set_volume(self, percent: int) -> None:
+        """How loud it is, 0 to 100, from now on: half of it is 12 dB less, which the ear takes for about half."""
+        self._gain = (percent / 100) ** 2
+        if self._sound:
+            self._sound.sink.setVolume(self._gain)
 
     def follow(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:
         """Go on with another sound at the next bar line; False where nothing plays that has one.

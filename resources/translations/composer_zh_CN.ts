@@ -2398,6 +2398,10 @@ The chords that you make are yours, free to use.</source>
         <translation>设置项 channel 必须在 1 到 64 之间，不能是 %1。</translation>
     </message>
     <message>
+        <source>The setting volume must be between 0 and 100, not %1.</source>
+        <translation>设置 volume 必须在 0 到 100 之间，而不是 %1。</translation>
+    </message>
+    <message>
         <source>The settings file %1 cannot be read. Mend or remove it; until then the usual settings hold.</source>
         <translation>设置文件 %1 无法读取。请修复或删除它；在此之前使用默认设置。</translation>
     </message>
@@ -2712,6 +2716,18 @@ The chords that you make are yours, free to use.</source>
         <translation>■  停止(&amp;P)</translation>
     </message>
     <message>
+        <source>Your instrument has a volume of its own</source>
+        <translation>乐器有自己的音量</translation>
+    </message>
+    <message>
+        <source>How loud the built-in sound is</source>
+        <translation>内置音色的音量</translation>
+    </message>
+    <message>
+        <source>&amp;Volume</source>
+        <translation>音量(&amp;V)</translation>
+    </message>
+    <message>
         <source>&amp;Output</source>
         <translation>输出(&amp;O)</translation>
     </message>
@@ -2733,6 +2749,13 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Nothing to redo</source>
         <translation>没有可重做的</translation>
+    </message>
+</context>
+<context>
+    <name>Volume</name>
+    <message>
+        <source>Volume</source>
+        <translation>音量</translation>
     </message>
 </context>
 <context>

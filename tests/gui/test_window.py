@@ -221,3 +221,14 @@ def test_the_window_fits_a_small_screen(conductor: Conductor, window: MainWindow
     hint = window.minimumSizeHint()
     assert hint.width() <= 1000
     assert hint.height() <= 640
+
+
+def test_the_volume_is_kept_for_the_next_time(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, folders: Folders
+) -> None:
+    window.transport.volume.setValue(40)
+    assert devices.speaker.volume == 40
+    qtbot.waitUntil(lambda: load(folders.settings).volume == 40)
+    window.transport.volume.setValue(30)
+    conductor.close()
+    assert load(folders.settings).volume == 30

@@ -160,3 +160,26 @@ def test_a_sound_server_that_dies_or_is_not_there_is_a_sentence(tmp_path: Path, 
             "never": "There is no loudspeaker. Connect one, or choose a MIDI port.",
         }[end]
     )
+
+
+@pytest.mark.pulse
+def test_the_volume_is_heard_at_once_and_kept(
+    pulse: Pulse, speaker: Speaker, synth: Synth, qtbot: QtBot, tmp_path: Path
+) -> None:
+    audio = synth.render(perform(part(Note(0, 60, 8, 110), program=16), tempo=120, bars=2))
+    with pulse.record(tmp_path / "heard.wav") as wav:
+        speaker.set_volume(50)
+        speaker.play(audio, False, SPEAKER)
+        qtbot.waitUntil(lambda: (speaker.seconds or 0) > 1.5, timeout=10_000)
+        speaker.set_volume(100)
+        with qtbot.waitSignal(speaker.ended, timeout=10_000):
+            pass
+    heard, rate = _heard(wav)
+    start = int(np.argmax(np.abs(heard) > 0.003))
+
+    def gain(at: float) -> float:
+        rendered = audio.samples[round(at * audio.rate) :][: audio.rate // 4].mean(axis=1)
+        return decibels(heard[start + round(at * rate) :][: rate // 4]) - decibels(rendered)
+
+    assert gain(0.5) == pytest.approx(-12, abs=1)
+    assert gain(2.5) == pytest.approx(0, abs=1)

@@ -105,6 +105,10 @@ class Jukebox(QObject):
         """Whether a tune begins again at its end; heeded at the end of the one that sounds."""
         self._loop = loop
 
+    def set_volume(self, percent: int) -> None:
+        """How loud the built-in sound is, 0 to 100; an instrument on a MIDI port has a volume of its own."""
+        self._speaker.set_volume(percent)
+
     @property
     def needs_audio(self) -> bool:
         """Whether a take can only be played once it has been rendered."""

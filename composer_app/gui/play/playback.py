@@ -11,6 +11,7 @@ from composer_app.gui.window import MainWindow
 from composer_app.midi.playing import Extras
 
 _PLAYHEAD = 33  # milliseconds between two looks at what is heard
+_SETTLED = 400  # milliseconds after which a slider that was moved stays where it is
 _PORTS = 1500  # milliseconds between two looks at the MIDI ports
 
 
@@ -35,12 +36,15 @@ class Playback(QObject):
         self._playhead.timeout.connect(lambda: window.score.show_beat(self.jukebox.beat()))
         self._ports = QTimer(self, interval=_PORTS)
         self._ports.timeout.connect(self.list_ports)
+        self._settled = QTimer(self, interval=_SETTLED, singleShot=True)
+        self._settled.timeout.connect(self._keep_volume)
         self.jukebox.began.connect(self._began)
         self.jukebox.ended.connect(self._ended)
         window.painted.connect(self._ports.start)
         window.transport.play_or_stop.connect(self.play_or_stop)
         window.transport.loop_changed.connect(self._loop)
         window.transport.output_chosen.connect(self.choose)
+        window.transport.volume_changed.connect(self._turn)
         window.transport.panic.connect(self.jukebox.panic)
         window.transport.test.connect(self._test)
         window.transport.drawer.muted.connect(self.jukebox.mute)
@@ -50,6 +54,8 @@ class Playback(QObject):
         """Sound as the settings say. A port that is remembered is opened at once."""
         self.heed_settings()
         self._window.transport.show_loop(self._preferences.now.loop)
+        self.jukebox.set_volume(self._preferences.now.volume)
+        self._window.transport.show_volume(self._preferences.now.volume)
         self._window.transport.drawer.show_habits(self._preferences.now)
         self.jukebox.set_loop(self._preferences.now.loop)
         if self._preferences.now.port:
@@ -58,6 +64,8 @@ class Playback(QObject):
 
     def close(self) -> None:
         """Fall silent, and let go of the wire."""
+        if self._settled.isActive():
+            self._keep_volume()
         self._ports.stop()
         self._playhead.stop()
         self.jukebox.close()
@@ -136,6 +144,14 @@ class Playback(QObject):
     def _keep_habit(self, name: str, on: bool) -> None:
         self._preferences.change(**{name: on})
         self.heed_settings()
+
+    def _turn(self, volume: int) -> None:
+        self.jukebox.set_volume(volume)
+        self._settled.start()
+
+    def _keep_volume(self) -> None:
+        self._settled.stop()
+        self._preferences.change(volume=self._window.transport.volume.value())
 
     def _began(self) -> None:
         self._playhead.start()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from composer_app.composer import Composition
-from composer_app.gui.play.controls import Chooser
+from composer_app.gui.play.controls import Chooser, Volume
 from composer_app.gui.play.drawer import Drawer
 from composer_app.gui.play.fixed import Fixed
 from composer_app.gui.play.option_box import CONTROL, TITLE, OptionBox
@@ -33,6 +33,7 @@ class Transport(QFrame):
         another: Make another take of the same request.
         fixed: A person fixes an option or lets it go, with its name and the value.
         output_chosen: The port to sound on; "" for the built-in sound.
+        volume_changed: How loud the built-in sound is to be, 0 to 100.
         test: Sound a short chord on the output.
         panic: Silence everything.
     """
@@ -42,6 +43,7 @@ class Transport(QFrame):
     another = Signal()
     fixed = Signal(str, object)
     output_chosen = Signal(str)
+    volume_changed = Signal(int)
     test = Signal()
     panic = Signal()
 
@@ -70,6 +72,9 @@ class Transport(QFrame):
         self.output.setFixedHeight(CONTROL)
         self.output.setAccessibleName(self.tr("Output"))
         self.output.setToolTip(self.tr("Where it sounds: the built-in sound, or a MIDI port"))
+        self.volume = Volume()
+        self.volume.setFixedHeight(TITLE)
+        self.volume.setMinimumWidth(36)
         self.try_it = self._button(self.tr("Tes&t"), self.tr("Sound a short chord there"))
         self.panic_button = self._button(
             self.tr("Pa&nic"), self.tr("Silence everything at once, on every channel")
@@ -99,10 +104,20 @@ class Transport(QFrame):
         """Show whether a take begins again."""
         self.loop.setChecked(loop)
 
+    def show_volume(self, percent: int) -> None:
+        """Show how loud the built-in sound is."""
+        self.volume.setValue(percent)
+
     def show_ports(self, ports: tuple[str, ...] | None, chosen: str) -> None:
         """List the outputs; None where there is no MIDI system. An open list is left alone."""
         listed = choices(ports, chosen)
         self.drawer.show_port(bool(chosen))
+        self.volume.setEnabled(not chosen)
+        self.volume.setToolTip(
+            self.tr("Your instrument has a volume of its own")
+            if chosen
+            else self.tr("How loud the built-in sound is")
+        )
         if self.output.view().isVisible():
             return
         if listed != self._choices:
@@ -137,6 +152,7 @@ class Transport(QFrame):
         self.style_button.toggled.connect(self._open_drawer)
         self.drawer.closed.connect(self._drawer_closed)
         self.output.activated.connect(lambda: self.output_chosen.emit(self.output.currentData()))
+        self.volume.valueChanged.connect(self.volume_changed)
         self.try_it.clicked.connect(self.test)
         self.panic_button.clicked.connect(self.panic)
         for name, box in self.boxes.items():
@@ -155,20 +171,36 @@ class Transport(QFrame):
         row.addWidget(self.style_button, 0, low)
         row.addStretch(1)
         row.addLayout(self._titled(self.tr("&Output"), self.output))
-        for button in (self.try_it, self.panic_button):
-            row.addWidget(button, 0, low)
+        row.addLayout(self._loudness())
         for button in self.findChildren(QPushButton):
             button.setFixedHeight(CONTROL)
 
+    def _loudness(self) -> QVBoxLayout:
+        """The volume, above what makes a sound or ends all."""
+        above, below, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        above.addWidget(self._title(self.tr("&Volume"), self.volume))
+        above.addWidget(self.volume, 1)
+        below.addWidget(self.try_it)
+        below.addWidget(self.panic_button)
+        below.setSpacing(SPACE // 3)
+        column.setSpacing(2)
+        column.addStretch(1)
+        column.addLayout(above)
+        column.addLayout(below)
+        return column
+
     def _titled(self, title: str, control: QWidget) -> QVBoxLayout:
         """A control under its title, as high as an option is."""
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addStretch(1)
+        column.addWidget(self._title(title, control))
+        column.addWidget(control)
+        return column
+
+    def _title(self, title: str, control: QWidget) -> QLabel:
         label = QLabel(title)
         label.setProperty("small", True)
         label.setBuddy(control)
         label.setFixedHeight(TITLE)
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addStretch(1)
-        column.addWidget(label)
-        column.addWidget(control)
-        return column
+        return label

@@ -221,3 +221,19 @@ def test_every_control_has_a_name_a_tip_and_can_be_reached_by_keyboard(transport
         assert name, control
         assert control.toolTip(), name
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, name
+
+
+def test_the_volume_is_told_while_it_is_turned(qtbot: QtBot, transport: Transport) -> None:
+    transport.show_volume(60)
+    transport.volume.setFocus()
+    with qtbot.waitSignal(transport.volume_changed) as changed:
+        QTest.keyClick(transport.volume, Qt.Key.Key_Left)
+    assert changed.args == [55]
+
+
+def test_an_instrument_on_a_port_has_a_volume_of_its_own(transport: Transport) -> None:
+    transport.show_ports(("Synth",), "Synth")
+    assert not transport.volume.isEnabled()
+    assert "instrument" in transport.volume.toolTip()
+    transport.show_ports(("Synth",), "")
+    assert transport.volume.isEnabled()
