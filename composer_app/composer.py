@@ -3,7 +3,7 @@
 from __future__ import annotations  # what only the engine needs is not read where compositions are but shown
 
 import random
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -242,23 +242,15 @@ class Composer:
         redone = replace(composition, progression=found, seed=seed, kept=chords, playing_seed=playing)
         return self._perform(redone, kept, job)
 
-    def swap(self, composition: Composition, number: int, chord: Chord, job: Job) -> Composition:
-        """The same take with another chord in one place, which is kept from now on."""
-        old = composition.progression
-        chords = [replace(t, chord=chord) if n == number else t for n, t in enumerate(old.chords)]
-        kept = tuple(sorted({**dict(composition.kept), number: chord}.items()))
-        changed = replace(composition, progression=replace(old, chords=tuple(chords)), kept=kept)
-        return self._perform(changed, frozenset(range(len(chords))) - {number}, job)
-
-    def edit(self, composition: Composition, change: Change, job: Job) -> Composition:
-        """The same take changed in one place; all other chords lie as before.
+    def edit(self, composition: Composition, changes: Sequence[Change], job: Job) -> Composition:
+        """The same take changed in a place or more, one after the other; all other chords lie as before.
 
         Raises:
             EditError: It cannot be done.
         """
         # A take from before voicings were written down is voiced again first.
         lying = composition if composition.voicings else self._perform(composition, frozenset(), job)
-        edited = lying.with_draft(changed(lying.draft, change))
+        edited = lying.with_draft(changed(lying.draft, *changes))
         return self._perform(edited, frozenset(range(len(edited.voicings))), job)
 
     def _perform(self, composition: Composition, kept: frozenset[int], job: Job) -> Composition:

@@ -97,9 +97,9 @@ def swapped(take: Composition, number: int, chord: Chord) -> Composition:
     return replace(take, progression=replace(take.progression, chords=tuple(chords)), kept=((number, chord),))
 
 
-def edited(take: Composition, change: Change) -> Composition:
-    """A take with its chords changed in one place."""
-    draft = changed(take.draft, change)
+def edited(take: Composition, *changes: Change) -> Composition:
+    """A take with its chords changed in a place or more."""
+    draft = changed(take.draft, *changes)
     chords = draft.progression
     return replace(take, progression=chords, performance=performance(chords), kept=draft.kept)
 

@@ -28,7 +28,6 @@ from composer_app.engine.messages import (
     Succeeded,
     Survey,
     Surveyed,
-    Swap,
     Task,
     Taught,
     Teach,
@@ -45,8 +44,10 @@ from composer_app.music.key import Key, Mode
 from composer_app.music.manner import Manner
 from composer_app.music.metre import COMMON
 from composer_app.request.constraints import read_constraints
+from composer_app.request.edits import read_changes
 from composer_app.request.emotion import WordShare
 from composer_app.request.orders import read_kept, read_order
+from composer_app.request.renewal import asks_for_the_rest
 from composer_app.request.request import Request
 from composer_app.request.turn import Act, State, Turn
 from composer_app.sound.synth import Audio
@@ -129,9 +130,9 @@ class FakeEngine:
                 return Overheard(self.transcript)
             case Understand(transcript, state):
                 return _answer(transcript, state) if state else _request(transcript)
-            case Compose() | Redo() | Swap() | Edit() | Perform():
+            case Compose() | Redo() | Edit() | Perform():
                 sound = None if self.soundless else factories.audio()
-                return Composed(_take(task), sound, revises=isinstance(task, Swap | Edit | Perform))
+                return Composed(_take(task), sound, revises=isinstance(task, Edit | Perform))
             case Export() | Advise() | Render():
                 return self._derive(task)
             case Survey() | Teach():
@@ -162,6 +163,10 @@ def _answer(transcript: Transcript, state: State) -> Turn:
     constraints = read_constraints(transcript.text)
     if order := read_order(transcript.text):
         return Turn(order.act, state.request, takes=order.steps)
+    if changes := read_changes(transcript.text, state):
+        return Turn(Act.EDIT, state.request, changes=changes)
+    if asks_for_the_rest(transcript.text):
+        return Turn(Act.REST, state.request)
     if kept := read_kept(transcript.text):
         return Turn(Act.ANOTHER, state.request, keep=kept)
     if constraints != Constraints():
@@ -178,17 +183,15 @@ def _request(transcript: Transcript) -> Request:
     )
 
 
-def _take(task: Compose | Redo | Swap | Edit | Perform) -> Composition:
+def _take(task: Compose | Redo | Edit | Perform) -> Composition:
     match task:
         case Compose():
             return _composed(task)
         case Redo(take, kept, seed):
             chords = take.progression.chords
             return replace(take, seed=seed, kept=tuple((n, chords[n].chord) for n in sorted(kept)))
-        case Swap(take, number, chord):
-            return factories.swapped(take, number, chord)
-        case Edit(take, change):
-            return factories.edited(take, change)
+        case Edit(take, changes):
+            return factories.edited(take, *changes)
         case Perform(take, request, manner):
             return _performed(take, request, manner)
 

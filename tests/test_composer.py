@@ -15,7 +15,7 @@ from composer_app.export import export
 from composer_app.library import record
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
-from composer_app.music.editing import Change, Delete, Duplicate, Invert, Move, Shift, Stretch
+from composer_app.music.editing import Change, Delete, Duplicate, Invert, Move, Shift, Stretch, Substitute
 from composer_app.music.manner import Manner
 from composer_app.music.taste import Form, Taste
 from composer_app.request.request import Request
@@ -59,7 +59,7 @@ def test_the_same_redo_gives_the_same_notes(take: Composition) -> None:
 
 def test_swapping_a_chord_leaves_all_others_as_they_lie(take: Composition) -> None:
     chord = next(each.chord for each in COMPOSER.advise(take).alternatives[3])
-    swapped = COMPOSER.swap(take, 3, chord, Job())
+    swapped = COMPOSER.edit(take, [Substitute(3, chord)], Job())
     assert swapped.progression.chords[3].chord == chord
     assert dict(swapped.kept)[3] == chord
     assert [v for n, v in enumerate(swapped.voicings) if n != 3] == [
@@ -118,7 +118,7 @@ def test_a_wish_for_a_key_finds_the_same_chords_in_it(take: Composition) -> None
 def test_a_chord_that_was_fixed_keeps_its_voicing_in_another_style_and_moves_with_the_key(
     take: Composition,
 ) -> None:
-    swapped = COMPOSER.swap(take, 2, Chord(take.progression.key.tonic, "maj7"), Job())
+    swapped = COMPOSER.edit(take, [Substitute(2, Chord(take.progression.key.tonic, "maj7"))], Job())
     tonic = (take.progression.key.tonic + 2) % 12
     moved = COMPOSER.perform(swapped, _with(take, tonic=tonic), Manner(voicing="close"), Job())
     assert dict(moved.kept)[2] == Chord(tonic, "maj7")
@@ -131,7 +131,7 @@ _CHANGES = (Invert(1, 1), Shift(2, 1), Stretch(0, 1), Stretch(3, -1), Duplicate(
 
 @pytest.mark.parametrize("change", _CHANGES, ids=str)
 def test_a_change_in_one_place_leaves_all_other_chords_as_they_lie(take: Composition, change: Change) -> None:
-    edited = COMPOSER.edit(take, change, Job())
+    edited = COMPOSER.edit(take, [change], Job())
     assert edited.performance.bars == edited.progression.bars
     assert len(edited.voicings) == len(edited.progression.chords)
     own = {edited.voicings[change.number]} if isinstance(change, Invert | Shift) else set()
@@ -144,9 +144,9 @@ def test_a_change_in_one_place_leaves_all_other_chords_as_they_lie(take: Composi
 
 
 def test_what_was_edited_outlives_a_redo_of_the_rest(take: Composition) -> None:
-    edited = COMPOSER.edit(take, Invert(1, 1), Job())
-    edited = COMPOSER.edit(edited, Shift(1, 1), Job())
-    edited = COMPOSER.edit(edited, Stretch(1, 1), Job())
+    edited = COMPOSER.edit(take, [Invert(1, 1)], Job())
+    edited = COMPOSER.edit(edited, [Shift(1, 1)], Job())
+    edited = COMPOSER.edit(edited, [Stretch(1, 1)], Job())
     redone = COMPOSER.redo(edited, frozenset(number for number, _ in edited.kept), 21, Job())
     assert redone.progression.chords[1] == edited.progression.chords[1]
     assert redone.progression.chords[1].chord.bass == take.progression.chords[1].chord.pitch_classes[1]
@@ -158,7 +158,7 @@ def test_what_was_edited_outlives_a_redo_of_the_rest(take: Composition) -> None:
 
 def test_a_take_of_an_older_version_that_tells_no_voicings_can_be_edited(take: Composition) -> None:
     older = replace(take, voicings=())
-    assert COMPOSER.edit(older, Shift(0, 1), Job()) == COMPOSER.edit(take, Shift(0, 1), Job())
+    assert COMPOSER.edit(older, [Shift(0, 1)], Job()) == COMPOSER.edit(take, [Shift(0, 1)], Job())
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +166,7 @@ def edited(take: Composition) -> Composition:
     """With an inversion, another octave and another length."""
     made = take
     for change in (Invert(1, 1), Shift(0, 1), Stretch(1, 1)):
-        made = COMPOSER.edit(made, change, Job())
+        made = COMPOSER.edit(made, [change], Job())
     return made
 
 

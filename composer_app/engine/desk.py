@@ -28,7 +28,6 @@ from composer_app.engine.messages import (
     Stopped,
     Succeeded,
     Survey,
-    Swap,
     Task,
     Teach,
     Transcribe,
@@ -128,10 +127,10 @@ def _do(composer: Composer, task: Task, job: Job) -> Result:
             return composer.answer(transcript, state, job) if state else composer.read(transcript, job)
         case Advise() | Render() | Export():
             return _derive(composer, task, job)
-        case Compose() | Redo() | Swap() | Edit() | Perform():
+        case Compose() | Redo() | Edit() | Perform():
             composition = _compose(composer, task, job)
             sound = _sound(composer, composition.performance, job)
-            revises = isinstance(task, Swap | Edit | Perform)
+            revises = isinstance(task, Edit | Perform)
             return Composed(composition, sound, revises, midi_of(composition))
         case Survey() | Teach():
             raise TypeError("a composer does not teach")
@@ -149,16 +148,14 @@ def _derive(composer: Composer, task: Advise | Render | Export, job: Job) -> Adv
             return Exported(path)
 
 
-def _compose(composer: Composer, task: Compose | Redo | Swap | Edit | Perform, job: Job) -> Composition:
+def _compose(composer: Composer, task: Compose | Redo | Edit | Perform, job: Job) -> Composition:
     match task:
         case Compose(request, wishes, seed, manner, taste):
             return composer.compose(request, wishes, seed, job, manner, taste)
         case Redo(take, kept, seed):
             return composer.redo(take, kept, seed, job)
-        case Swap(take, number, chord):
-            return composer.swap(take, number, chord, job)
-        case Edit(take, change):
-            return composer.edit(take, change, job)
+        case Edit(take, changes):
+            return composer.edit(take, changes, job)
         case Perform(take, request, manner):
             return composer.perform(take, request, manner, job)
 

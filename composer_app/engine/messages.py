@@ -11,7 +11,6 @@ from composer_app.composer import Composition
 from composer_app.errors import ComposerError
 from composer_app.export import Choices
 from composer_app.music.advice import Advice
-from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.editing import Change
 from composer_app.music.manner import Manner
@@ -69,20 +68,11 @@ class Redo:
 
 
 @dataclass(frozen=True, slots=True)
-class Swap:
-    """Put another chord into one place of a take; succeeds with `Composed`."""
-
-    composition: Composition
-    number: int
-    chord: Chord
-
-
-@dataclass(frozen=True, slots=True)
 class Edit:
-    """Change a take in one place; succeeds with `Composed`."""
+    """Change a take in a place or more, one after the other; succeeds with `Composed`."""
 
     composition: Composition
-    change: Change
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +130,6 @@ Task = (
     | Understand
     | Compose
     | Redo
-    | Swap
     | Edit
     | Perform
     | Export

@@ -96,6 +96,7 @@ class Conductor(QObject):
             Act.SAVE: lambda _: self._keeper.save_midi(),
             Act.BACK: self.takes.step_back,
             Act.ANOTHER: lambda _: self.asking.another(),
+            Act.REST: lambda _: self.shaping.redo(),
         }
 
     def _show(self, entry: Entry) -> None:

@@ -40,13 +40,20 @@ class Replies:
             self._asking.show_request(turn.request)
             self._shaping.keep(turn.keep)
             self._shaping.redo_for(turn.request)
+        elif turn.changes:
+            self._keep_request()
+            self._shaping.edit(*turn.changes)
         elif order := self._orders.get(turn.act):
-            if shown:
-                self._window.speak.show_text(shown.asked.text)  # the field keeps the request, not the order
+            self._keep_request()
             self._status.rest()
             order(turn.takes)
         elif turn.request:
             self._change(turn.act, turn.request, turn.steps)
+
+    def _keep_request(self) -> None:
+        """The field keeps what was asked for, not the order."""
+        if shown := self._history.shown:
+            self._window.speak.show_text(shown.asked.text)
 
     def _change(self, act: Act, request: Request, steps: tuple[Step, ...]) -> None:
         """Make music of a request, out of what is shown where that is changed."""

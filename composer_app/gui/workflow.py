@@ -29,7 +29,6 @@ from composer_app.engine.messages import (
     Result,
     Stopped,
     Succeeded,
-    Swap,
     Task,
     Transcribe,
     Understand,
@@ -38,7 +37,6 @@ from composer_app.errors import RequestError
 from composer_app.export import Choices
 from composer_app.gui.devices import EngineLike
 from composer_app.music.advice import Advice
-from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.editing import Change
 from composer_app.music.manner import Manner
@@ -188,10 +186,6 @@ class Workflow(QObject):
         """Make a take with other chords, but for those that are kept, by their numbers."""
         self._ask(Redo(composition, kept, self._seeds()))
 
-    def swap(self, composition: Composition, number: int, chord: Chord) -> None:
-        """Make a take with another chord in one place."""
-        self._ask(Swap(composition, number, chord))
-
     def perform(
         self, composition: Composition, request: Request, wishes: Constraints, manner: Manner
     ) -> None:
@@ -203,9 +197,9 @@ class Workflow(QObject):
         """Write a take as a file, when nothing else is under way; nothing is stopped for it."""
         self._exports.add(self._engine.submit(Export(composition, path, kind, choices)))
 
-    def edit(self, composition: Composition, change: Change) -> None:
-        """Make a take that is changed in one place."""
-        self._ask(Edit(composition, change))
+    def edit(self, composition: Composition, *changes: Change) -> None:
+        """Make a take that is changed in a place or more, one after the other."""
+        self._ask(Edit(composition, changes))
 
     def advise(self, composition: Composition) -> None:
         """Ask why the chords of a take fit, and what else could stand there; nothing waits for it."""

@@ -1,4 +1,4 @@
-"""Changing a row of chords in one place: inverted, an octave higher, longer, twice, gone, elsewhere.
+"""Changing a row of chords in one place: another one, inverted, an octave higher, longer, twice, gone, elsewhere.
 
 The row stays without gaps and fills whole bars. What one chord gains in time the next ones lose, as long as they can
 spare it; only then is a bar added. A chord of whole bars comes and goes with its bars; a shorter one shares its time
@@ -23,6 +23,14 @@ _GRAIN = 1e-9
 _OCTAVE = 12
 _LOWEST, _HIGHEST = 24, 96
 """The pitches of a voicing after a change of octave: figures strike an octave above, and a piano ends there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Substitute:
+    """Put another chord in the place of one."""
+
+    number: int
+    chord: Chord
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ class Move:
     to: int
 
 
-Change = Invert | Shift | Stretch | Duplicate | Delete | Move
+Change = Substitute | Invert | Shift | Stretch | Duplicate | Delete | Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,32 +126,46 @@ class Draft:
         return tuple((number, placed.chord) for number, placed in enumerate(self.chords) if placed.kept)
 
 
-def changed(draft: Draft, change: Change) -> Draft:
-    """A draft after a change. A chord that is inverted or put into another octave is kept from then on.
+def changed(draft: Draft, *changes: Change) -> Draft:
+    """A draft after changes, one after the other.
+
+    A chord that takes another's place, is inverted, or put into another octave, is kept from then on.
 
     Raises:
-        EditError: It cannot be done.
+        EditError: One cannot be done.
     """
+    for change in changes:
+        draft = _changed(draft, change)
+    return draft
+
+
+def _changed(draft: Draft, change: Change) -> Draft:
+    number = change.number
     match change:
-        case Invert(number, inversion):
-            return _with(draft, number, _inverted(draft, draft.chords[number], inversion))
-        case Shift(number, octaves):
-            return _with(draft, number, _shifted(draft.chords[number], octaves))
-        case Stretch(number, beats):
+        case Substitute() | Invert() | Shift():
+            placed = _in_place(draft, change)
+            return replace(draft, chords=(*draft.chords[:number], placed, *draft.chords[number + 1 :]))
+        case Stretch(_, beats):
             return _stretched(draft, number, beats)
-        case Duplicate(number):
+        case Duplicate():
             return _duplicated(draft, number)
-        case Delete(number):
+        case Delete():
             return _deleted(draft, number)
-        case Move(number, to):
+        case Move(_, to):
             return _moved(draft, number, to)
 
 
-def with_other(draft: Draft, number: int, chord: Chord) -> Draft:
-    """A draft with another chord in one place, which is kept, and lies as near to the one before as it can."""
-    old = draft.chords[number]
-    voicing = old.voicing and nearest_to(chord, old.voicing, draft.style)
-    return _with(draft, number, Placed(chord, old.beats, voicing, kept=True))
+def _in_place(draft: Draft, change: Substitute | Invert | Shift) -> Placed:
+    """A chord after a change that leaves the row as long as it is."""
+    placed = draft.chords[change.number]
+    match change:
+        case Substitute(_, chord):
+            voicing = placed.voicing and nearest_to(chord, placed.voicing, draft.style)
+            return Placed(chord, placed.beats, voicing, kept=True)
+        case Invert(_, inversion):
+            return _inverted(draft, placed, inversion)
+        case Shift(_, octaves):
+            return _shifted(placed, octaves)
 
 
 def after(change: Change) -> int:
@@ -163,10 +185,6 @@ def inversion_of(chord: Chord) -> int | None:
     """Which tone of a chord lies in the bass, 0 for its root; None for a tone that is none of its own."""
     tones = chord.pitch_classes
     return tones.index(chord.lowest) if chord.lowest in tones else None
-
-
-def _with(draft: Draft, number: int, placed: Placed) -> Draft:
-    return replace(draft, chords=(*draft.chords[:number], placed, *draft.chords[number + 1 :]))
 
 
 def _inverted(draft: Draft, placed: Placed, inversion: int) -> Placed:

@@ -97,7 +97,7 @@ class _Network(nn.Module):
 
 
 def fit_gist(
-    examples: Sequence[Example], shape: Shape, members: int = 3, told: Callable[[int], None] = lambda _: None
+    examples: Sequence[Example], shape: Shape, members: int = 6, told: Callable[[int], None] = lambda _: None
 ) -> Gist:
     """Fit networks from different beginnings; `told` hears of each that is done. The same on one machine."""
     fitted = []

@@ -65,6 +65,12 @@ _TONIC = (
         rf"\b(?P<count>an?|one|two|three|four|five)\s+(?P<name>{_INTERVAL})s?\s+(?P<way>up|down|higher|lower)\b"
     ),
 )
+_PITCH = re.compile(
+    r"\b(?:make|play|put|have|sing|pitch|move|transpose)\s+"
+    r"(?:it|this|that|them|everything|the (?:chords|song|music|piece|key|pitch|whole thing))\s+(?:all\s+)?"
+    r"(?:(?:a (?:bit|little|touch)|slightly|much|a lot)\s+)?(?P<way>higher|lower)\b(?!\s+(?:tempo|speed|energy))"
+)
+_TONE = 2  # semitones that "higher" alone means
 
 
 def read_steps(said: str) -> Iterator[Step]:
@@ -75,7 +81,7 @@ def read_steps(said: str) -> Iterator[Step]:
         if pattern.search(said):
             yield Step("length", factor, factor=True)
             break
-    yield from _tonic(said)
+    yield from _tonic(said, amount)
     yield from _along_axes(said, amount)
 
 
@@ -100,13 +106,15 @@ def _first(
             return
 
 
-def _tonic(said: str) -> Iterator[Step]:
+def _tonic(said: str, amount: float) -> Iterator[Step]:
     for pattern in _TONIC:
         if found := pattern.search(said):
             count = number(found["count"] or "") or 1
             sign = 1 if found["way"] in {"up", "higher"} else -1
             yield Step("tonic", sign * count * _INTERVALS[found["name"]])
             return
+    if found := _PITCH.search(said):
+        yield Step("tonic", round(_TONE * amount) * (-1 if found["way"] == "lower" else 1))
 
 
 def _along_axes(said: str, amount: float) -> Iterator[Step]:

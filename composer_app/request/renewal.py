@@ -4,22 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from composer_app.errors import RequestError
-from composer_app.music.chord import Chord, read_chord
-from composer_app.request.numerals import number
-from composer_app.request.orders import ORDINALS, SYMBOL, symbol_of
+from composer_app.request.pointing import POLITE, WHICH, is_plain, is_sure, not_there, numbers_of, spelt
 
-_AND = r"(?:\s*,\s*and\s+|\s*,\s*|\s+and\s+)(?:the\s+)?"
-_PLACE = rf"(?:second[ -](?:to[ -])?last|penultimate|last|{'|'.join(ORDINALS)})"
-_COUNT = r"(?:two|three|four|five|six|seven|eight|\d{1,2})"
-_COUNTED = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_NAMED = re.sub(r"\?P<\w+>", "?:", SYMBOL.pattern)
-_WHICH = (
-    rf"(?:(?i:(?P<all>(?:all\s+)?(?:of\s+)?(?:the|these|those|my)\s+chords))|"
-    rf"(?i:(?:the\s+)?(?P<places>{_PLACE}(?:{_AND}{_PLACE})*)(?:\s+(?P<count>{_COUNT}))?(?P<noun>\s+chords?|\s+ones?)?)|"
-    rf"(?i:(?:the\s+)?chords?\s+(?:numbers?\s+)?(?P<numbers>{_COUNTED}(?:{_AND}{_COUNTED})*))|"
-    rf"(?P<the>the\s+)?(?P<names>{_NAMED}(?:{_AND}{_NAMED})*)(?P<chord>\s+chords?)?)(?![\w♭♯#])"
-)
-_POLITE = r"(?:(?:please|ok|okay|now|and|but|then|can you|could you|would you|just|only)\b[\s,]*)*"
 _FIND = (
     r"(?:change|replace|redo|vary|renew|swap(?:\s+out)?|switch(?:\s+out)?|reroll|"
     r"make|turn|set|remove|delete|move|shift)"
@@ -30,7 +16,7 @@ _ANOTHER = (
     r"(?:for|in place of|instead of)"
 )
 _CHANGE = re.compile(
-    rf"^{_POLITE}(?P<verb>{_FIND}|{_ANOTHER})\s+(?-i:{_WHICH})(?P<tail>.*)$", re.IGNORECASE | re.DOTALL
+    rf"^{POLITE}(?P<verb>{_FIND}|{_ANOTHER})\s+(?-i:{WHICH})(?P<tail>.*)$", re.IGNORECASE | re.DOTALL
 )
 _ELSE = re.compile(
     r"(?:\s*(?:to|with|for|by|into)?\s*"
@@ -43,24 +29,21 @@ _ELSE = re.compile(
 _NEEDS_ELSE = frozenset({"make", "turn", "set"})
 _NO_FINDING = frozenset({"remove", "delete", "move", "shift"})
 _KEEP = re.compile(
-    rf"^{_POLITE}(?:keep|hold on to|hold|lock|leave)\s+(?:only\s+|just\s+|both\s+)?(?-i:{_WHICH})"
+    rf"^{POLITE}(?:keep|hold on to|hold|lock|leave)\s+(?:only\s+|just\s+|both\s+)?(?-i:{WHICH})"
     r"(?P<tail>\s*(?:$|[,.;!]|(?:and|but|then|as)\b).*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_REST = re.compile(
+    rf"{POLITE}(?:change|replace|redo|vary|renew|reroll|find (?:others|other chords) for|something else for)\s+"
+    r"(?:all\s+)?(?:of\s+)?the\s+(?:rest|others?|other\s+(?:ones|chords)|unlocked\s+(?:ones|chords))(?:\s+of\s+(?:them|the\s+chords))?"
+    r"(?:\s*,?\s*(?:please|again|now))*\s*[.!]*",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(
     r"^(?:keep|hold|lock|leave|change|replace|redo|vary|swap|switch|remove|delete|add|insert|move|"
-    r"(?:make|turn|set) (?:the|this|that|my))\b.*\bchords?\b|"
-    r"^(?:change|replace|redo|vary|renew) (?:all )?(?:of )?the (?:rest|others?|other ones)\b",
+    r"(?:make|turn|set) (?:the|this|that|my))\b.*\bchords?\b",
     re.IGNORECASE | re.DOTALL,
 )
-_SMALL = re.compile(
-    r"(?<=\bthe )(?P<name>[a-g][\w#♭♯/]*)(?=(?:\s+(?:major|minor))?\s*(?:$|[,.;!?]|(?:and|but|with|for|to|chords?)\b))"
-)
-
-
-def spelt(text: str) -> str:
-    """A text in which chords that were written small begin with a capital: "keep the em" becomes "keep the Em"."""
-    return _SMALL.sub(lambda found: name if _chord(name := found[0].capitalize()) else found[0], text)
 
 
 def kept_around(text: str, chords: Sequence[str]) -> tuple[int, ...] | None:
@@ -74,19 +57,24 @@ def kept_around(text: str, chords: Sequence[str]) -> tuple[int, ...] | None:
         RequestError: It names chords that are not there, or wants of one what a sentence cannot do.
     """
     found = _CHANGE.match(spelt(text.strip())) if chords else None
-    if not found or not _is_sure(found, chords):
+    if not found or not is_sure(found, chords):
         return None
     ending = _ELSE.fullmatch(found["tail"])
     done = ending is not None and _finds(found["verb"].lower(), other=bool(ending["else"]))
-    if not done and not _is_plain(found):
+    if not done and not is_plain(found):
         return None
-    changed = _numbers(found, chords)
+    changed = numbers_of(found, chords)
     if not done:
         raise RequestError(
-            "A sentence can keep chords or find others, but not choose one. Right-click the chord's card for that, "
-            "or say “change the last chord”."
+            "I do not know what to do with that chord. Say “change the last chord to A minor” or “delete the second "
+            "chord”, or right-click its card."
         )
     return tuple(each for each in range(1, len(chords) + 1) if each not in changed)
+
+
+def asks_for_the_rest(text: str) -> bool:
+    """Whether a sentence wants others in place of all chords that are not kept, and says no more."""
+    return bool(_REST.fullmatch(text.strip()))
 
 
 def check_kept(text: str, kept: Iterable[int], chords: Sequence[str]) -> None:
@@ -97,10 +85,10 @@ def check_kept(text: str, kept: Iterable[int], chords: Sequence[str]) -> None:
     """
     if not chords:
         return
-    if (found := _KEEP.match(text.strip())) and found["names"] and _is_sure(found, chords):
-        _numbers(found, chords)
+    if (found := _KEEP.match(text.strip())) and found["names"] and is_sure(found, chords):
+        numbers_of(found, chords)
     if any(abs(each) > len(chords) for each in kept):
-        raise _missing(len(chords))
+        raise not_there(len(chords))
 
 
 def check_no_command(text: str) -> None:
@@ -119,78 +107,3 @@ def check_no_command(text: str) -> None:
 def _finds(verb: str, *, other: bool) -> bool:
     """Whether a verb asks for another chord; some do only where they go on with "something else"."""
     return verb not in _NO_FINDING and (other or verb not in _NEEDS_ELSE)
-
-
-def _is_plain(found: re.Match[str]) -> bool:
-    """Whether it says that it means chords, and certain ones."""
-    return bool(found["names"] or found["numbers"] or "chord" in (found["noun"] or "").lower())
-
-
-def _is_sure(found: re.Match[str], chords: Sequence[str]) -> bool:
-    """Whether what it names are chords for certain, and not a key or the word "a"."""
-    if not found["names"]:
-        return True
-    if re.match(r"\s*(?:key|scale|mode)\b", found["tail"]):
-        return False
-    named = _named(found)
-    there = {read_chord(chord) for chord in chords}
-    plainly = found["the"] or found["chord"] or len(named) > 1 or there & set(named.values())
-    return bool(plainly) and None not in named.values()
-
-
-def _named(found: re.Match[str]) -> dict[str, Chord | None]:
-    """The names in it, and the chord that each is; None where it is none."""
-    names = (symbol_of(each) for each in SYMBOL.finditer(found["names"]))
-    return {name: _chord(name) for name in names}
-
-
-def _chord(name: str) -> Chord | None:
-    try:
-        return read_chord(name)
-    except ValueError:
-        return None
-
-
-def _numbers(found: re.Match[str], chords: Sequence[str]) -> list[int]:
-    """The chords that are meant, counted from 1.
-
-    Raises:
-        RequestError: They are not there.
-    """
-    count = len(chords)
-    if found["all"]:
-        return list(range(1, count + 1))
-    if found["names"]:
-        named, there = _named(found), [read_chord(chord) for chord in chords]
-        if missing := " or ".join(name for name, chord in named.items() if chord not in there):
-            raise RequestError(
-                f"There is no {missing} in this take. Name chords that are there, or lock them on their cards."
-            )
-        return [n for n, chord in enumerate(there, 1) if chord in named.values()]
-    if found["numbers"]:
-        numbers = [round(number(each) or 0) for each in re.findall(_COUNTED, found["numbers"].lower())]
-    else:
-        numbers = _placed(found["places"].lower(), round(number(found["count"] or "") or 1), count)
-    if not all(1 <= each <= count for each in numbers):
-        raise _missing(count)
-    return numbers
-
-
-def _placed(places: str, many: int, count: int) -> list[int]:
-    """Chords by their places: "first", "last" of so many, "second and fourth"."""
-    numbers: list[int] = []
-    for place in re.findall(_PLACE, places):
-        if place == "last":
-            numbers += range(count - many + 1, count + 1)
-        elif place in ORDINALS:
-            first = ORDINALS.index(place) + 1
-            numbers += range(first, first + many)
-        else:
-            numbers.append(count - 1)
-    return numbers
-
-
-def _missing(count: int) -> RequestError:
-    return RequestError(
-        f"This take has only {count} chords. Name chords that are there, or lock them on their cards."
-    )

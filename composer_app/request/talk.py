@@ -10,10 +10,12 @@ from composer_app.music.metre import COMMON
 from composer_app.request.comparatives import is_comparative
 from composer_app.request.constraints import Asked, read_asked
 from composer_app.request.drift import drifted
+from composer_app.request.edits import read_changes
 from composer_app.request.moves import moved, read_steps
 from composer_app.request.orders import read_kept, read_named, read_order
+from composer_app.request.pointing import spelt
 from composer_app.request.reader import Reader, Understood
-from composer_app.request.renewal import check_kept, check_no_command, kept_around, spelt
+from composer_app.request.renewal import asks_for_the_rest, check_kept, check_no_command, kept_around
 from composer_app.request.request import Request
 from composer_app.request.turn import Act, State, Step, Turn
 from composer_app.request.wording import plain
@@ -73,12 +75,22 @@ def answer(reader: Reader, text: str, state: State | None, language: str = "", t
         return Turn(order.act, present, takes=order.steps, steps=state.steps if state else ())
     if state is None or len(said) > _LONGEST:
         return Turn(Act.NEW, reader.read(text, language, translation))
-    if (around := kept_around(said, state.chords)) is not None:
-        return Turn(Act.ANOTHER, state.request, keep=around)
+    if about := _about_chords(said, state):
+        return about
     if further := _further(plain(said).strip(" .!"), state):
         return _change(state, further, read_asked(""), None, text)
     understood = reader.understand(_REST.sub("", text), language, _REST.sub("", translation))
     return _decide(state, understood, spelt(_SWAP.sub(" ", understood.sentence)), text)
+
+
+def _about_chords(said: str, state: State) -> Turn | None:
+    """What a sentence does to single chords: shape them, or find others for them."""
+    if changes := read_changes(said, state):
+        return Turn(Act.EDIT, state.request, changes=changes)
+    if state.chords and asks_for_the_rest(said):
+        return Turn(Act.REST, state.request)
+    around = kept_around(said, state.chords)
+    return None if around is None else Turn(Act.ANOTHER, state.request, keep=around)
 
 
 def _decide(state: State, understood: Understood, sentence: str, text: str) -> Turn:

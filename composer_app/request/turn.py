@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from composer_app.music.constraints import Constraints
+from composer_app.music.editing import Change
 from composer_app.request.request import Request
 
 
@@ -17,6 +18,8 @@ class Act(StrEnum):
     STOP = "stop"
     SAVE = "save"
     BACK = "back"
+    EDIT = "edit"  # shapes single chords
+    REST = "rest"  # asks for others in place of the chords that are not kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Turn:
         keep: Chords to keep, counted from 1, from the end where negative; 0 stands for all.
         takes: How many takes to go back.
         steps: The change, for "more" and "too much".
+        changes: What is done to single chords, one after the other.
     """
 
     act: Act
@@ -73,3 +77,4 @@ class Turn:
     keep: tuple[int, ...] = ()
     takes: int = 1
     steps: tuple[Step, ...] = ()
+    changes: tuple[Change, ...] = ()

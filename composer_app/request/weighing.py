@@ -56,7 +56,7 @@ class Scale:
         emotional, none = sentence[:-1] / sentence[:-1].sum(), float(sentence[-1])
         if not scores.any():
             mixed = emotional if none < _SENTENCE_ALONE else scores
-        elif none > _SENTENCE_NOTHING and not any(p.evidence.named or p.wished for p in heard):
+        elif none > _SENTENCE_NOTHING and not any(_plainly_asked(piece) for piece in heard):
             return np.zeros_like(scores)
         else:
             part = _sentence_part(heard)
@@ -92,6 +92,11 @@ class Scale:
         for piece in telling:
             share = _weight(piece) * piece.evidence.mass / total
             yield WordShare(piece.evidence.word, self.names[piece.evidence.emotion], share, piece.negated)
+
+
+def _plainly_asked(piece: Heard) -> bool:
+    """Whether a piece of evidence names a feeling, wishes for it, or refuses it: then something was asked for."""
+    return piece.evidence.named or piece.wished or (piece.negated and piece.evidence.mass >= TELLING)
 
 
 def _sentence_part(heard: Sequence[Heard]) -> float:

@@ -2122,10 +2122,6 @@ The chords that you make are yours, free to use.</source>
         <translation>一个请求就是一句话：请最多说 %1 分钟。</translation>
     </message>
     <message>
-        <source>A sentence can keep chords or find others, but not choose one. Right-click the chord&apos;s card for that, or say “change the last chord”.</source>
-        <translation>一句话可以保留和弦或寻找其他和弦，但不能指定某个和弦。请右键点击该和弦的卡片，或说“change the last chord”。</translation>
-    </message>
-    <message>
         <source>Allow Composer to use the microphone, then press the button again.</source>
         <translation>请允许 Composer 使用麦克风，然后再按一次按钮。</translation>
     </message>
@@ -2340,6 +2336,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Getting ready to learn</source>
         <translation>准备学习</translation>
+    </message>
+    <message>
+        <source>I do not know what to do with that chord. Say “change the last chord to A minor” or “delete the second chord”, or right-click its card.</source>
+        <translation>我不知道该对那个和弦做什么。可以说“change the last chord to A minor”或“delete the second chord”，或者右键点击它的卡片。</translation>
     </message>
     <message>
         <source>Keeping what was learned</source>

@@ -136,13 +136,13 @@ def test_what_cannot_be_exported_is_a_sentence(talk: _Talk, tmp_path: Path) -> N
 
 def test_a_take_that_is_changed_in_one_place_revises_the_one_that_was_sent(talk: _Talk) -> None:
     made = talk.compose(talk.read(_SENTENCE), Constraints(bars=4), 1).composition
-    outcome = talk.ask(Edit(made, Shift(0, 1)))
+    outcome = talk.ask(Edit(made, (Shift(0, 1),)))
     assert isinstance(outcome, Succeeded)
     assert isinstance(outcome.result, Composed)
     assert outcome.result.revises
     assert outcome.result.audio
     assert outcome.result.composition.voicings[0] == made.voicings[0].transposed(12)
-    refused = talk.ask(Edit(made, Shift(0, 9)))
+    refused = talk.ask(Edit(made, (Shift(0, 9),)))
     assert isinstance(refused, Failed)
     assert str(refused.error) == "This chord lies as high as it can be played."
 

@@ -101,7 +101,7 @@ def test_what_is_learnt_from_stands_in_no_set_that_is_judged_by() -> None:
     folder = Path(__file__).parents[2] / "benchmarks" / "requests"
     judged = {
         plain(json.loads(line)["text"])
-        for name in ("moods", "blind", "blind_again", "blind_third")
+        for name in ("moods", "blind", "blind_again", "blind_third", "ordinary", "harder")
         for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     }
     assert not {text for text in taught & judged if len(words(text)) > 3}

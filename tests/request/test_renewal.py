@@ -45,15 +45,13 @@ def test_all_chords_but_those_to_be_changed_stay(said: str, kept: tuple[int, ...
         ("keep the Em and the B and change the others", "There is no B in this take"),
         ("keep the Gmaj7 and the B and change the others", "There is no Gmaj7 or B in this take"),
         ("keep the em and the b and change the others", "There is no B in this take"),
-        ("change the others", "I do not know how"),
         ("replace the C#m", "There is no C#m in this take"),
         ("keep the sixth chord", "This take has only 4 chords"),
         ("change the fifth chord", "This take has only 4 chords"),
         ("keep chords 1 and 9", "This take has only 4 chords"),
-        ("make the last chord major", "not choose one"),
-        ("change the last chord to E minor", "not choose one"),
-        ("replace the Em with G", "not choose one"),
-        ("remove the last chord", "not choose one"),
+        ("make the last chord sadder", "what to do with that chord"),
+        ("change the last chord to H minor", "what to do with that chord"),
+        ("replace the Em with G and D", "what to do with that chord"),
         ("add a chord", "I do not know how"),
         ("change the ninth chord", "This take has only 4 chords"),
     ],
@@ -61,6 +59,13 @@ def test_all_chords_but_those_to_be_changed_stay(said: str, kept: tuple[int, ...
 def test_a_command_that_cannot_be_done_is_never_a_new_request(said: str, told: str) -> None:
     with pytest.raises(RequestError, match=told):
         say(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["change the others", "redo the rest, please", "find others for the other chords"]
+)
+def test_others_can_be_asked_for_in_place_of_all_that_are_not_kept(said: str) -> None:
+    assert say(said) == Turn(Act.REST, _STATE.request)
 
 
 @pytest.mark.parametrize(

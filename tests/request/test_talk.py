@@ -192,3 +192,12 @@ def test_any_sentence_leads_somewhere(text: str, first: str) -> None:
     with suppress(RequestError):
         turn = answer(_READER, text, State(_READER.read(first)))
         assert turn.request is not None
+
+
+@pytest.mark.parametrize(("said", "tonic"), [("make it higher", 4), ("play it a bit lower, please", 1)])
+def test_a_piece_can_be_had_higher_or_lower(said: str, tonic: int) -> None:
+    state = State(_READER.read("a hopeful song"), heard=Constraints(tonic=2, mode=Mode.MAJOR))
+    turn = answer(_READER, said, state)
+    assert turn.request
+    assert (turn.act, turn.request.constraints.tonic) == (Act.CHANGE, tonic)
+    assert turn.request.mood == state.request.mood

@@ -10,7 +10,7 @@ from composer_app.gui.status import Status
 from composer_app.gui.window import MainWindow
 from composer_app.gui.workflow import Workflow
 from composer_app.music.chord import Chord
-from composer_app.music.editing import with_other
+from composer_app.music.editing import Substitute, changed
 from composer_app.music.metre import Metre
 from composer_app.music.performance import Note, Part, Performance
 from composer_app.sound.synth import Audio
@@ -52,7 +52,7 @@ class Sampling(QObject):
     def hear_instead(self, number: int, chord: Chord) -> None:
         """Hear another chord as it would lie in the place of one."""
         if take := self._shaping.take:
-            self._sound(take.with_draft(with_other(take.draft, number, chord)), number)
+            self._sound(take.with_draft(changed(take.draft, Substitute(number, chord))), number)
 
     def _change(self, edited: Composition, number: int) -> None:
         """A chord is being changed: in silence, it alone is heard, and not the whole take."""

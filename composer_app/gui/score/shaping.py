@@ -14,7 +14,7 @@ from composer_app.gui.window import MainWindow
 from composer_app.gui.workflow import Workflow
 from composer_app.music.advice import Advice
 from composer_app.music.chord import Chord
-from composer_app.music.editing import Change, after, changed, with_other
+from composer_app.music.editing import Change, Substitute, after, changed
 from composer_app.request.request import Request
 
 
@@ -91,17 +91,14 @@ class Shaping(QObject):
 
     def swap(self, number: int, chord: Chord) -> None:
         """Put another chord in the place of one."""
-        if take := self.take:
-            self._status.begin(self.tr("Arranging"))
-            self.began.emit(take.with_draft(with_other(take.draft, number, chord)), number)
-            self._workflow.swap(take, number, chord)
+        self.edit(Substitute(number, chord))
 
-    def edit(self, change: Change) -> None:
-        """Change a chord; while the notes are made, the next change may come already."""
+    def edit(self, *changes: Change) -> None:
+        """Change a chord or more, one after the other; while the notes are made, the next change may come already."""
         if not (take := self.take):
             return
         try:
-            draft = changed(take.draft, change)
+            draft = changed(take.draft, *changes)
         except EditError as error:
             self._strip.settle()
             self._status.fail(error)
@@ -111,8 +108,8 @@ class Shaping(QObject):
             return
         edited = take.with_draft(draft)
         self._status.begin(self.tr("Arranging"))
-        self.began.emit(edited, after(change))  # what is heard of it comes before all its notes
-        self._workflow.edit(take, change)
+        self.began.emit(edited, after(changes[-1]))  # what is heard of it comes before all its notes
+        self._workflow.edit(take, *changes)
         self._edited = edited
         self._window.score.show_edited(edited)
 

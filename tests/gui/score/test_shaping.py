@@ -7,12 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from composer_app.engine.messages import Edit, Redo, Swap
+from composer_app.engine.messages import Edit, Redo
 from composer_app.errors import EngineError
 from composer_app.gui.conductor import Conductor
 from composer_app.gui.window import MainWindow
 from composer_app.music.chord import Chord
-from composer_app.music.editing import Delete, Duplicate, Invert, Move, Shift
+from composer_app.music.editing import Delete, Duplicate, Invert, Move, Shift, Substitute
 from tests.fakes_gui import FakeDevices
 from tests.gui.acts import write
 
@@ -69,10 +69,43 @@ def test_an_alternative_takes_the_chords_place_and_is_kept(
     _advised(qtbot, conductor, window)
     with qtbot.waitSignal(conductor.workflow.composed):
         _action(conductor.shaping.menu(1), "Cmaj7").trigger()
-    swapped = [task for task in devices.engine.done if isinstance(task, Swap)]
-    assert [(task.number, task.chord) for task in swapped] == [(1, Chord(0, "maj7"))]
+    edits = [task for task in devices.engine.done if isinstance(task, Edit)]
+    assert [task.changes for task in edits] == [(Substitute(1, Chord(0, "maj7")),)]
     assert window.score.chords.kept == {1}
     assert window.score.chords.labels[1][0] == "Cmaj7"
+
+
+def test_a_chord_is_shaped_by_a_sentence(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    write(qtbot, conductor, window)
+    asked = window.speak.text
+    write(qtbot, conductor, window, "make the second chord minor")
+    assert [name for name, _ in window.score.chords.labels] == ["D", "Am", "Bm7", "G", "Asus4"]
+    assert window.score.chords.kept == {1}
+    assert window.speak.text == asked
+    write(qtbot, conductor, window, "delete the last two chords")
+    assert [name for name, _ in window.score.chords.labels] == ["D", "Am", "Bm7"]
+    assert [len(task.changes) for task in devices.engine.done if isinstance(task, Edit)] == [1, 2]
+
+
+def test_the_rest_is_redone_by_a_sentence(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    write(qtbot, conductor, window)
+    window.score.chords.toggle(2)
+    write(qtbot, conductor, window, "change the rest")
+    assert [task.kept for task in devices.engine.done if isinstance(task, Redo)] == [frozenset({2})]
+
+
+def test_what_cannot_be_done_to_a_chord_is_said(
+    conductor: Conductor, window: MainWindow, qtbot: QtBot
+) -> None:
+    write(qtbot, conductor, window)
+    window.speak.field.setText("put the first chord in third inversion")
+    window.speak.compose.click()
+    qtbot.waitUntil(lambda: "no further inversion" in window.notice.text)
+    assert [name for name, _ in window.score.chords.labels] == ["D", "A", "Bm7", "G", "Asus4"]
 
 
 def test_without_advice_a_chord_can_still_be_kept(
