@@ -155,7 +155,7 @@ class Engine:
             self._child = Child(self._make, self._weights, self._machines)
             for order in self._orders.values():
                 self._child.send(order)
-            for number in self._cancelled:
+            for number in sorted(self._cancelled, reverse=True):  # the last first, so that none of them begins
                 self._child.send(Cancel(number))
             return self._child
 
