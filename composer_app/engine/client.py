@@ -155,7 +155,8 @@ class Engine:
             self._child = Child(self._make, self._weights, self._machines)
             for order in self._orders.values():
                 self._child.send(order)
-            for number in sorted(self._cancelled, reverse=True):  # the last first, so that none of them begins
+            # The last first: else one that waits would begin, when the one before it is stopped.
+            for number in sorted(self._cancelled, reverse=True):
                 self._child.send(Cancel(number))
             return self._child
 
