@@ -15,6 +15,7 @@ LANGUAGES = {"zh": "chinese", "ja": "japanese", "es": "spanish", "fr": "french",
 """By their code, the names of their files in `resources/words`."""
 
 _PUNCTUATION = str.maketrans("，。！？；：、（）「」《》…～", ',.!?;:,()"""".,')
+_ENDS = " .,!?。，！？"
 _HAN_NUMBER = re.compile(r"[〇零一二两兩三四五六七八九十百]{1,8}(?=\s*[拍小个個秒分])")
 _DIGITS = {d: i for i, d in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[./]\d+)?|[^\w\s]|\s+")
@@ -39,12 +40,29 @@ class Glossary:
         longest: How many characters, or words where the language parts them, the longest has.
         spaced: Whether it parts its words.
         patterns: Expressions and what they become before the words are looked up.
+        turns: Whole sentences about what is there already, and what they are in English.
     """
 
     glosses: dict[str, str]
     longest: int
     spaced: bool
     patterns: tuple[tuple[re.Pattern[str], str], ...]
+    turns: tuple[tuple[re.Pattern[str], str], ...] = ()
+
+    def turn(self, text: str) -> str:
+        """A sentence about what is there already, in English: "慢一点" is "a bit slower"; empty where it is none."""
+        said = text.translate(_PUNCTUATION).strip(" .,!?").lower() if self.spaced else text.strip(_ENDS)
+        for pattern, becomes in self.turns:
+            if found := pattern.fullmatch(said):
+                groups = [group for group in found.groups() if group]
+                told = [self.read(group).english for group in groups]
+                if all(told) and all(map(self._knows_all, groups)):
+                    return becomes.format(*told)
+        return ""
+
+    def _knows_all(self, text: str) -> bool:
+        """Whether all words are its own, where it parts them: "slower" ends like German, and is none."""
+        return not self.spaced or all(self.knows(word) for word in _WORD.findall(text) if not word.isspace())
 
     def read(self, text: str) -> Glossed:
         """A sentence word by word in English; words that nobody knows are left out."""
@@ -96,7 +114,8 @@ def glossary(code: str) -> Glossary:
             glosses |= {word.strip().lower(): english for word in parts if word.strip()}
         longest = max(len(_WORD.findall(word)) if spaced else len(word) for word in glosses)
         patterns = tuple((re.compile(said), becomes) for said, becomes in table["patterns"])
-        return Glossary(glosses, longest, spaced, patterns)
+        turns = tuple((re.compile(said), becomes) for said, becomes in table["turns"])
+        return Glossary(glosses, longest, spaced, patterns, turns)
     except (OSError, EOFError, KeyError, TypeError, ValueError, AttributeError, re.error) as error:
         raise ModelError(
             f"The word table of {name.title()} is missing or damaged. Install Composer again."

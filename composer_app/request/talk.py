@@ -9,6 +9,7 @@ from composer_app.music.feel import feel
 from composer_app.music.metre import COMMON
 from composer_app.request.comparatives import is_comparative
 from composer_app.request.constraints import Asked, read_asked
+from composer_app.request.detection import turned
 from composer_app.request.drift import drifted
 from composer_app.request.edits import read_changes
 from composer_app.request.moves import moved, read_steps
@@ -66,6 +67,9 @@ def answer(reader: Reader, text: str, state: State | None, language: str = "", t
     Raises:
         RequestError: It cannot be read, or is a command about chords that cannot be done.
     """
+    spoken = translation not in {"", text}
+    if state and (turn := turned(text, language if spoken else "")):
+        translation = turn
     said = translation or text
     present = state.request if state else None
     if said.strip() and (afresh := _AFRESH.match(said)):

@@ -1,19 +1,26 @@
 """Other languages typed, and whole sentences by the model."""
 
+import json
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from composer_app.errors import RequestError
+from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
+from composer_app.music.editing import Substitute
 from composer_app.music.key import Mode
 from composer_app.paths import resource
-from composer_app.request.detection import detect
+from composer_app.request.detection import detect, turned
 from composer_app.request.glossary import glossary
+from composer_app.request.orders import read_order
 from composer_app.request.reader import LONGEST, Reader
 from composer_app.request.semantics import SentenceEncoder, meaning
+from composer_app.request.talk import answer
+from composer_app.request.turn import Act, State
 from composer_app.request.wordpiece import WordPieces
 
 _READER = Reader(sentences=False)
@@ -175,3 +182,60 @@ def test_japanese_refuses(text: str) -> None:
 def test_spanish_french_and_german_know_scenes(text: str, code: str, emotion: str) -> None:
     request = _READER.read(text)
     assert (request.language, request.mood.strongest) == (code, emotion)
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("停", "stop"), ("播放", "play"), ("再来一个", "another one"), ("再來一個", "another one"), ("保存", "save it"),
+        ("撤销", "go back"), ("慢一点", "a bit slower"), ("更快", "a bit faster"), ("高一點", "make it higher"),
+        ("更悲伤一点。", "a bit more sad"), ("悲傷一點", "a bit more sad"), ("加点神秘感", "a bit more mysterious"),
+        ("不要那么紧张", "less tense"), ("保留前两个和弦", "keep the first 2 chords"),
+        ("改变其他的", "change the rest"),
+        ("把最后一个和弦改成Am", "change the last 1 chords to Am"), ("第二个和弦改成小调", "make chord 2 minor"),
+        ("删除最后一个和弦", "delete the last 1 chords"), ("第三个和弦高一个八度", "play chord 3 an octave higher"),
+        ("stopp", "stop"), ("noch eins!", "another one"), ("etwas langsamer", "a bit slower"),
+        ("trauriger", "more sad"),
+        ("weniger traurig", "less sad"), ("speichern", "save it"), ("zurück", "go back"),
+        ("otra más", "another one"), ("más despacio", "a bit slower"), ("un poco más triste", "more sad"),
+        ("guárdalo", "save it"), ("guarda", "save it"), ("atrás", "go back"),
+        ("une autre", "another one"), ("moins vite", "a bit slower"), ("plus triste", "more sad"),
+        ("annule", "go back"),
+        ("もう一つ", "another one"), ("もっとゆっくり", "a bit slower"), ("保存して", "save it"),
+        ("もっと悲しく", "more sad"),
+    ],
+)  # fmt: skip
+def test_what_is_there_is_spoken_to_in_other_languages(text: str, english: str) -> None:
+    assert turned(text) == english
+
+
+def test_a_foreign_turn_does_what_its_english_does() -> None:
+    state = State(_READER.read("a hopeful song"), Constraints(tempo=100.0), chords=("D", "A", "Bm"))
+    assert answer(_READER, "停", state).act is Act.STOP
+    slower = answer(_READER, "慢一点", state).request
+    assert slower
+    assert slower.constraints.tempo == 92
+    assert slower.mood == state.request.mood
+    assert answer(_READER, "把最后一个和弦改成Am", state).changes == (Substitute(2, Chord(9, "min")),)
+    assert answer(_READER, "noch eins", state).act is Act.ANOTHER
+
+
+def test_without_anything_there_the_same_words_are_a_request() -> None:
+    turn = answer(_READER, "慢一点,悲伤", None)
+    assert turn.act is Act.NEW
+    assert turn.request
+    assert turn.request.constraints.tempo
+
+
+def test_english_is_never_taken_for_another_language() -> None:
+    folder = Path(__file__).parents[2] / "benchmarks" / "requests"
+    rows = (
+        json.loads(line) for line in (folder / "dialogues.jsonl").read_text(encoding="utf-8").splitlines()
+    )
+    said = {turn["say"] for row in rows for turn in row["turns"]} | {"slower", "happier", "more", "shorter"}
+    assert {text: turned(text) for text in said if not read_order(text) and turned(text)} == {}
+
+
+@given(st.text(max_size=70))
+def test_any_text_may_be_a_turn(text: str) -> None:
+    assert isinstance(turned(text), str)
