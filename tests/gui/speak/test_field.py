@@ -43,13 +43,16 @@ def _formats(field: SentenceField) -> dict[str, QTextLayout.FormatRange]:
     return {text[f.start : f.start + f.length]: f for f in layout.formats()}
 
 
-def test_the_words_that_counted_are_underlined_and_refused_ones_struck_out(field: SentenceField) -> None:
+def test_the_words_that_counted_are_marked_with_a_pen_and_refused_ones_struck_out(
+    field: SentenceField,
+) -> None:
     field.setText("not sad but hope, slow")
     field.show_request(NOT_SAD)
     looks = _formats(field)
     assert set(looks) == {"sad", "hope", "slow"}
     assert looks["sad"].format.fontStrikeOut()
-    assert looks["hope"].format.fontUnderline()
+    assert looks["hope"].format.background().color().isValid()
+    assert looks["hope"].format.background() != looks["sad"].format.background()
     assert looks["sad"].format.foreground() != looks["hope"].format.foreground()
     assert not looks["slow"].format.fontStrikeOut()
 
