@@ -31,9 +31,9 @@ _SMALL = re.compile(
 def spelt(text: str) -> str:
     """A text in which chords that were written small begin with a capital: "keep the em" becomes "keep the Em".
 
-    What a listener wrote as a cord is a chord.
+    What a listener wrote as a cord is a chord; spaces are single.
     """
-    text = _CORD.sub("chord", text)
+    text = _CORD.sub("chord", " ".join(text.split()))
     return _SMALL.sub(lambda found: name if _chord(name := found[0].capitalize()) else found[0], text)
 
 

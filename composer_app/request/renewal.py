@@ -21,7 +21,7 @@ _CHANGE = re.compile(
 _ELSE = re.compile(
     r"(?:\s*(?:to|with|for|by|into)?\s*"
     r"(?P<else>(?:something|anything)\s+(?:else|different|new)|another(?:\s+(?:one|chord))?|"
-    r"(?:a\s+)?(?:different|other|new)(?:\s+(?:ones?|chords?))?))?(?:\s*,?\s*(?:please|again|only))*"
+    r"(?:a\s+)?(?:different|other|new)(?:\s+(?:ones?|chords?))?))?(?:[\s,]*\b(?:please|again|only)\b)*"
     r"(?:\s*[,;]?\s*(?:and|but)?\s*(?:keep|leave|hold)\s+(?:all\s+)?(?:the\s+)?(?:rest|others?)(?:\s+chords?)?"
     r"(?:\s+as\s+(?:it is|they are))?)?\s*[.!?]*",
     re.IGNORECASE,
@@ -36,7 +36,7 @@ _KEEP = re.compile(
 _REST = re.compile(
     rf"{POLITE}(?:change|replace|redo|vary|renew|reroll|find (?:others|other chords) for|something else for)\s+"
     r"(?:all\s+)?(?:of\s+)?the\s+(?:rest|others?|other\s+(?:ones|chords)|unlocked\s+(?:ones|chords))(?:\s+of\s+(?:them|the\s+chords))?"
-    r"(?:\s*,?\s*(?:please|again|now))*\s*[.!]*",
+    r"(?:[\s,]*\b(?:please|again|now)\b)*\s*[.!]*",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(

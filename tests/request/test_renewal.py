@@ -1,5 +1,7 @@
 """Commands about chords: others are found for those that are meant, and what cannot be done is said."""
 
+from contextlib import suppress
+
 import pytest
 
 from composer_app.errors import RequestError
@@ -83,6 +85,15 @@ def test_others_can_be_asked_for_in_place_of_all_that_are_not_kept(said: str) ->
 )
 def test_a_sentence_that_means_no_certain_chord_is_read_as_before(said: str, act: Act) -> None:
     assert say(said).act is act
+
+
+@pytest.mark.parametrize("end", [" please" * 35, " " * 250, ", again" * 40])
+@pytest.mark.parametrize("begin", ["delete the last chord", "change the rest", "replace the Em"])
+def test_no_sentence_takes_long(
+    begin: str, end: str
+) -> None:  # where an expression goes wrong, it takes years
+    with suppress(RequestError):
+        assert say(f"{begin}{end}x").request
 
 
 def test_the_mode_of_all_chords_can_be_changed() -> None:
