@@ -41,8 +41,8 @@ class Replies:
             self._shaping.keep(turn.keep)
             self._shaping.redo_for(turn.request)
         elif turn.changes:
-            self._keep_request()
-            self._shaping.edit(*turn.changes)
+            if self._shaping.edit(*turn.changes):
+                self._keep_request()
         elif order := self._orders.get(turn.act):
             self._keep_request()
             self._status.rest()

@@ -48,7 +48,7 @@ class Drawing:
 
     def settle(self, row: Row, numbers: range, free: Sequence[int], grammar: Grammar) -> None:
         """Have chords be at home in their key, stand on its tonic somewhere, and be no song's."""
-        if len(free) == len(numbers) == len(row):
+        if len(free) == len(numbers) == len(row) and grammar.closing is None:
             row.slots[:, Group.CHORD] = brought_home(row.slots[:, Group.CHORD], grammar.mode, grammar.nowhere)
         self._touch_home(row, numbers, free, grammar)
         self.make_new(row, free, grammar)

@@ -28,22 +28,30 @@ _ROOT = r"[A-G](?:[#b♯♭]|[ -]?(?i:sharp|flat)\b)?"
 _CHORD = re.compile(
     rf"(?P<root>{_ROOT})\s*(?P<rest>[^/]*?)(?:\s*(?:/|\b(?i:over|slash|on)\b)\s*(?P<bass>{_ROOT}))?"
 )
-_ARTICLE = re.compile(r"(?:an?|the)\s+")
+_ARTICLE = re.compile(r"(an?|the)\s+")
 _NOUN = re.compile(r"\s*\bchord$", re.IGNORECASE)
+_WORDS = "half[- ]diminished|dominant|suspended|diminished|augmented|major|minor|maj|min|sus"
+NAME = (
+    rf"(?<![\w♭♯#]){_ROOT}[\w+♭♯#]*(?:\s+(?i:(?:{_WORDS})(?:\s+(?:{_SEVENTH}|{_SIXTH}|four(?:th)?|two|second))?|{_SEVENTH}|{_SIXTH}))?"
+    rf"(?:/{_ROOT}|\s+(?i:over|slash)\s+{_ROOT})?(?!\w)"
+)
+"""An expression for the name of a chord, as one writes or says it."""
 
 
-def spoken_chord(said: str, *, named: bool) -> Chord | None:
+def spoken_chord(said: str, *, named: bool = True) -> Chord | None:
     """The chord that is called so; None where it is none, or a quality alone ("a minor chord").
 
     Args:
         said: What it is called, as it was written.
-        named: Whether a name must stand there, so that "a minor" is A minor.
+        named: Whether a name must stand there, so that "e minor" is E minor, and "a minor" A minor.
     """
     bare = _NOUN.sub("", said)
-    article = _ARTICLE.match(bare)
-    rest = bare[article.end() :] if article else bare
-    if article and (rest[:1].isupper() or bare != said or not (named and spoken_quality(rest))):
-        bare = rest
+    if article := _ARTICLE.match(bare):
+        rest = bare[article.end() :]
+        if not (named and bare == said and article[1] == "a" and rest in {"minor", "major"}):
+            bare = rest
+    if bare != said and bare in {"a", "an", "the"}:  # "a chord"
+        return None
     found = _CHORD.fullmatch(bare[:1].upper() + bare[1:] if named else bare)
     quality = spoken_quality(found["rest"]) if found else None
     if not found or not quality:

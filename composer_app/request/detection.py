@@ -10,7 +10,6 @@ from composer_app.request.wording import plain, stems, words
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _LEAST = 0.5  # share of a sentence's words that a language other than English must know
-_LONGEST_TURN = 60  # characters
 _SPACED = tuple(code for code in LANGUAGES if code not in {"zh", "ja"})
 
 
@@ -29,21 +28,8 @@ def detect(text: str) -> str:
     return best if best and shares[best] >= _LEAST and shares[best] > home else "en"
 
 
-def turned(text: str, language: str = "") -> str:
-    """The English of a sentence about what is there already: "慢一点" is "a bit slower"; empty where it is none.
-
-    Args:
-        text: The sentence, as it was typed or heard.
-        language: Its code where that is known; short sentences are looked for in every table but English ones.
-    """
-    code = language or detect(text)
-    if len(text) > _LONGEST_TURN or (code == "en" and _is_english(text)):
-        return ""
-    tables = (glossary(each) for each in ((code,) if code in LANGUAGES else _SPACED))
-    return next((said for table in tables if (said := table.turn(text))), "")
-
-
-def _is_english(text: str) -> bool:
+def is_english(text: str) -> bool:
+    """Whether most of its words are of our English lists."""
     said = words(plain(text))
     return sum(map(_at_home, said)) >= _LEAST * len(said)
 

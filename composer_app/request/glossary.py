@@ -41,13 +41,15 @@ class Glossary:
         spaced: Whether it parts its words.
         patterns: Expressions and what they become before the words are looked up.
         turns: Whole sentences about what is there already, and what they are in English.
+        commands: What a sentence about the chords that are there has in it.
     """
 
     glosses: dict[str, str]
     longest: int
     spaced: bool
     patterns: tuple[tuple[re.Pattern[str], str], ...]
-    turns: tuple[tuple[re.Pattern[str], str], ...] = ()
+    turns: tuple[tuple[re.Pattern[str], str], ...]
+    commands: re.Pattern[str]
 
     def turn(self, text: str) -> str:
         """A sentence about what is there already, in English: "慢一点" is "a bit slower"; empty where it is none."""
@@ -59,6 +61,10 @@ class Glossary:
                 if all(told) and all(map(self._knows_all, groups)):
                     return becomes.format(*told)
         return ""
+
+    def about_chords(self, text: str) -> bool:
+        """Whether a sentence is about the chords that are there."""
+        return bool(self.commands.search(text.lower()))
 
     def _knows_all(self, text: str) -> bool:
         """Whether all words are its own, where it parts them: "slower" ends like German, and is none."""
@@ -115,7 +121,8 @@ def glossary(code: str) -> Glossary:
         longest = max(len(_WORD.findall(word)) if spaced else len(word) for word in glosses)
         patterns = tuple((re.compile(said), becomes) for said, becomes in table["patterns"])
         turns = tuple((re.compile(said), becomes) for said, becomes in table["turns"])
-        return Glossary(glosses, longest, spaced, patterns, turns)
+        commands = re.compile(table["commands"])
+        return Glossary(glosses, longest, spaced, patterns, turns, commands)
     except (OSError, EOFError, KeyError, TypeError, ValueError, AttributeError, re.error) as error:
         raise ModelError(
             f"The word table of {name.title()} is missing or damaged. Install Composer again."

@@ -68,7 +68,7 @@ _TONIC = (
 _PITCH = re.compile(
     r"\b(?:make|play|put|have|sing|pitch|move|transpose)\s+"
     r"(?:it|this|that|them|everything|the (?:chords|song|music|piece|key|pitch|whole thing))\s+(?:all\s+)?"
-    r"(?:(?:a (?:bit|little|touch)|slightly|much|a lot)\s+)?(?P<way>higher|lower)\b(?!\s+(?:tempo|speed|energy))"
+    r"(?:(?:a (?:bit|little|touch)|slightly|much|a lot)\s+)?(?P<way>higher|lower)\b(?!\s+(?:in|tempo|speed|energy)\b)"
 )
 _TONE = 2  # semitones that "higher" alone means
 

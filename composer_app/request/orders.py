@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from composer_app.music.chord import read_chord
+from composer_app.request.chord_names import NAME, spoken_chord
 from composer_app.request.numerals import number
 from composer_app.request.turn import Act
 from composer_app.request.wording import clauses, plain
@@ -57,10 +59,6 @@ _KEEP_NAMED = re.compile(
     r"(?:\b(?:and|but|then)\s+(?:change|replace|redo|vary|renew|find|give|make|try)\b.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
-SYMBOL = re.compile(
-    r"(?<![\w♭♯#])(?P<root>[A-G][b♭#♯]?)(?P<rest>[\w+♭♯#/]*)(?:\s+(?P<spelt>major|minor|flat|sharp))?(?!\w)"
-)
-_SPELT = {"minor": "m", "major": "", "flat": "b", "sharp": "#"}
 _LONGEST = 64
 _LONGEST_SAID = 200  # characters; orders are short
 
@@ -111,11 +109,5 @@ def read_kept(text: str, chords: Sequence[str] = ()) -> tuple[int, ...]:
 def read_named(text: str, chords: Sequence[str]) -> tuple[int, ...]:
     """The numbers, from 1, of the chords that a sentence wants to keep by their names: "keep the Em and the D"."""
     found = _KEEP_NAMED.search(text)
-    names = {symbol_of(each) for each in SYMBOL.finditer(found["named"])} if found and chords else set()
-    return tuple(number for number, chord in enumerate(chords, 1) if chord in names)
-
-
-def symbol_of(named: re.Match[str]) -> str:
-    """A chord's symbol as the program writes it: "E minor", "E♭", "Bb"."""
-    plainly = f"{named['root']}{named['rest']}{_SPELT.get((named['spelt'] or '').lower(), '')}"
-    return plainly.replace("♭", "b").replace("♯", "#")
+    names = {spoken_chord(each) for each in re.findall(NAME, found["named"])} if found and chords else set()
+    return tuple(number for number, chord in enumerate(chords, 1) if read_chord(chord) in names)

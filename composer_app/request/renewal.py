@@ -33,12 +33,13 @@ _KEEP = re.compile(
     r"(?P<tail>\s*(?:$|[,.;!]|(?:and|but|then|as)\b).*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_REST = re.compile(
-    rf"{POLITE}(?:change|replace|redo|vary|renew|reroll|find (?:others|other chords) for|something else for)\s+"
+_OTHERS = (
+    r"(?:change|replace|redo|vary|renew|reroll|find (?:others|other chords) for|something else for)\s+"
     r"(?:all\s+)?(?:of\s+)?the\s+(?:rest|others?|other\s+(?:ones|chords)|unlocked\s+(?:ones|chords))(?:\s+of\s+(?:them|the\s+chords))?"
-    r"(?:[\s,]*\b(?:please|again|now)\b)*\s*[.!]*",
-    re.IGNORECASE,
 )
+_REST = re.compile(rf"{POLITE}{_OTHERS}(?:[\s,]*\b(?:please|again|now)\b)*\s*[.!]*", re.IGNORECASE)
+AND_THE_REST = re.compile(rf"\band {_OTHERS}\b", re.IGNORECASE)
+"""What a sentence may end with that keeps some chords, and says nothing more."""
 _ABOUT = re.compile(
     r"^(?:keep|hold|lock|leave|change|replace|redo|vary|swap|switch|remove|delete|add|insert|move|"
     r"(?:make|turn|set) (?:the|this|that|my))\b.*\bchords?\b",
@@ -65,10 +66,7 @@ def kept_around(text: str, chords: Sequence[str]) -> tuple[int, ...] | None:
         return None
     changed = numbers_of(found, chords)
     if not done:
-        raise RequestError(
-            "I do not know what to do with that chord. Say “change the last chord to A minor” or “delete the second "
-            "chord”, or right-click its card."
-        )
+        raise unclear()
     return tuple(each for each in range(1, len(chords) + 1) if each not in changed)
 
 
@@ -102,6 +100,14 @@ def check_no_command(text: str) -> None:
             "I do not know how to do that to these chords. Say “keep the first two chords”, “change the last chord”, "
             "or choose on a chord's card."
         )
+
+
+def unclear() -> RequestError:
+    """What to say of a sentence about a chord that is not understood."""
+    return RequestError(
+        "I do not know what to do with that chord. Say “change the last chord to A minor” or “delete the second "
+        "chord”, or right-click its card."
+    )
 
 
 def _finds(verb: str, *, other: bool) -> bool:

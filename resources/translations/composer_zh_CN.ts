@@ -2466,10 +2466,6 @@ The chords that you make are yours, free to use.</source>
         <translation>歌曲太少：其中一些必须留作检验。请再添加一些。</translation>
     </message>
     <message>
-        <source>There is no %1 in this take. Name chords that are there, or lock them on their cards.</source>
-        <translation>这一版中没有 %1。请说出其中有的和弦，或在它们的卡片上锁定。</translation>
-    </message>
-    <message>
         <source>There is no MIDI system %1. Choose one of %2.</source>
         <translation>没有 MIDI 系统 %1。请从 %2 中选择。</translation>
     </message>
@@ -2510,10 +2506,6 @@ The chords that you make are yours, free to use.</source>
         <translation>这个和弦太短，无法对半分。请先加长它。</translation>
     </message>
     <message>
-        <source>This take has only %1 chords. Name chords that are there, or lock them on their cards.</source>
-        <translation>这一版只有 %1 个和弦。请说出其中有的和弦，或在它们的卡片上锁定。</translation>
-    </message>
-    <message>
         <source>Training the %1 machine (loss %2%3)</source>
         <translation>正在训练“%1”机器（损失 %2%3）</translation>
     </message>
@@ -2546,12 +2538,20 @@ The chords that you make are yours, free to use.</source>
         <translation>带引号的文字</translation>
     </message>
     <message>
+        <source>There is no %1 in this take. Name chords that are there, or use their cards.</source>
+        <translation>这个版本里没有 %1。请说出其中有的和弦，或使用它们的卡片。</translation>
+    </message>
+    <message>
         <source>This chord lies as high as it can be played.</source>
         <translation>这个和弦已经在可弹的最高处。</translation>
     </message>
     <message>
         <source>This chord lies as low as it can be played.</source>
         <translation>这个和弦已经在可弹的最低处。</translation>
+    </message>
+    <message>
+        <source>This take has only %1 chords. Name chords that are there, or use their cards.</source>
+        <translation>这个版本只有 %1 个和弦。请说出其中有的和弦，或使用它们的卡片。</translation>
     </message>
     <message>
         <source>a tritone substitute</source>

@@ -10,6 +10,7 @@ from composer_app.harmony.harmonist import Harmonist, row_of
 from composer_app.harmony.home import brought_home
 from composer_app.harmony.machines import Machines
 from composer_app.harmony.wish import Wish
+from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.key import Mode
 from composer_app.paths import resource
 from composer_app.work import Job
@@ -48,6 +49,14 @@ def test_what_is_borrowed_or_modal_stays(row: tuple[str, ...]) -> None:
 def test_nothing_moves_onto_a_chord_that_may_not_stand_there() -> None:
     strayed = _row("1", "6", "1", "8", "1", "6", "1 min", "1")  # at home, the tonic would deny its mode
     assert _home(strayed).equal(strayed)
+
+
+def test_a_cadence_still_ends_at_home_when_all_is_redone() -> None:
+    harmonist = Harmonist(Machines(resource("machines")))
+    wish = Wish((("solemn", 1.0),), Constraints(ending=Ending.CADENCE))
+    for seed in (79, 80):
+        redone = harmonist.redo(harmonist.harmonize(wish, seed, Job()), frozenset(), wish, seed, Job())
+        assert redone.chords[-1].chord.root == redone.key.tonic
 
 
 def test_what_machines_write_is_at_home() -> None:

@@ -14,13 +14,14 @@ from composer_app.music.constraints import Constraints
 from composer_app.music.editing import Substitute
 from composer_app.music.key import Mode
 from composer_app.paths import resource
-from composer_app.request.detection import detect, turned
+from composer_app.request.detection import detect
 from composer_app.request.glossary import glossary
 from composer_app.request.orders import read_order
 from composer_app.request.reader import LONGEST, Reader
 from composer_app.request.semantics import SentenceEncoder, meaning
 from composer_app.request.talk import answer
 from composer_app.request.turn import Act, State
+from composer_app.request.turns import turned
 from composer_app.request.wordpiece import WordPieces
 
 _READER = Reader(sentences=False)
@@ -197,7 +198,7 @@ def test_spanish_french_and_german_know_scenes(text: str, code: str, emotion: st
         ("stopp", "stop"), ("noch eins!", "another one"), ("etwas langsamer", "a bit slower"),
         ("trauriger", "more sad"),
         ("weniger traurig", "less sad"), ("speichern", "save it"), ("zurück", "go back"),
-        ("otra más", "another one"), ("más despacio", "a bit slower"), ("un poco más triste", "more sad"),
+        ("otra más", "another one"), ("más despacio", "a bit slower"), ("un poco más triste", "a bit more sad"),
         ("guárdalo", "save it"), ("guarda", "save it"), ("atrás", "go back"),
         ("une autre", "another one"), ("moins vite", "a bit slower"), ("plus triste", "more sad"),
         ("annule", "go back"),
@@ -207,6 +208,39 @@ def test_spanish_french_and_german_know_scenes(text: str, code: str, emotion: st
 )  # fmt: skip
 def test_what_is_there_is_spoken_to_in_other_languages(text: str, english: str) -> None:
     assert turned(text) == english
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一首悲伤的歌，慢一点",
+        "来一首快乐的曲子，快一点",
+        "那么来一首快乐的歌",
+        "这么悲伤",
+        "点亮希望",
+        "黑暗",
+        "轻柔",
+        "少し悲しい曲",
+        "heller",
+    ],
+)
+def test_what_asks_for_something_is_no_turn(text: str) -> None:
+    assert not turned(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lösche den zweiten Akkord",
+        "cambia el segundo acorde",
+        "supprime les deux derniers accords",
+        "最後のコードをAmに変えて",
+    ],
+)
+def test_what_a_table_cannot_do_to_chords_is_said(text: str) -> None:
+    state = State(_READER.read("a hopeful song"), chords=("D", "A", "Bm"))
+    with pytest.raises(RequestError, match="what to do with that chord"):
+        answer(_READER, text, state)
 
 
 def test_a_foreign_turn_does_what_its_english_does() -> None:

@@ -34,6 +34,8 @@ def say(text: str) -> Turn:
         ("make the last chord different", (1, 2, 3)),
         ("replace the em", (2, 3)),
         ("change the chords", ()),
+        ("change chords 1 to 3", (4,)),
+        ("replace the B minor seven", (1, 2, 4)),
     ],
 )
 def test_all_chords_but_those_to_be_changed_stay(said: str, kept: tuple[int, ...]) -> None:
@@ -55,6 +57,10 @@ def test_all_chords_but_those_to_be_changed_stay(said: str, kept: tuple[int, ...
         ("change the last chord to H minor", "what to do with that chord"),
         ("replace the Em with G and D", "what to do with that chord"),
         ("add a chord", "I do not know how"),
+        ("I don't like the last chord", "what to do with that chord"),
+        ("the last chord should be A minor", "what to do with that chord"),
+        ("hold the last chord for two bars", "what to do with that chord"),
+        ("transpose the last chord up a fifth", "what to do with that chord"),
         ("change the ninth chord", "This take has only 4 chords"),
     ],
 )

@@ -201,3 +201,14 @@ def test_a_piece_can_be_had_higher_or_lower(said: str, tonic: int) -> None:
     assert turn.request
     assert (turn.act, turn.request.constraints.tonic) == (Act.CHANGE, tonic)
     assert turn.request.mood == state.request.mood
+
+
+@pytest.mark.parametrize(
+    ("said", "tonic"), [("use G major instead of D major", 7), ("change D major to G major", 7)]
+)
+def test_the_key_that_sounds_is_a_key_and_no_chord(said: str, tonic: int) -> None:
+    state = State(_READER.read("hope"), Constraints(tonic=2, mode=Mode.MAJOR), chords=("D", "A", "G"))
+    turn = answer(_READER, said, state)
+    assert turn.act is Act.CHANGE
+    assert turn.request
+    assert turn.request.constraints.tonic == tonic

@@ -93,25 +93,30 @@ class Shaping(QObject):
         """Put another chord in the place of one."""
         self.edit(Substitute(number, chord))
 
-    def edit(self, *changes: Change) -> None:
-        """Change a chord or more, one after the other; while the notes are made, the next change may come already."""
+    def edit(self, *changes: Change) -> bool:
+        """Change a chord or more, one after the other; whether that can be.
+
+        While the notes are made, the next change may come already.
+        """
         if not (take := self.take):
-            return
+            return False
         try:
             draft = changed(take.draft, *changes)
         except EditError as error:
             self._strip.settle()
             self._status.fail(error)
-            return
+            return False
         if draft == take.draft:  # it is there already
             self._strip.settle()
-            return
+            self._status.rest()
+            return True
         edited = take.with_draft(draft)
         self._status.begin(self.tr("Arranging"))
         self.began.emit(edited, after(changes[-1]))  # what is heard of it comes before all its notes
         self._workflow.edit(take, *changes)
         self._edited = edited
         self._window.score.show_edited(edited)
+        return True
 
     def ask(self, number: int, place: QPoint) -> None:
         """Show what can be done with a chord."""

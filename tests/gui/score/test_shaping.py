@@ -89,6 +89,17 @@ def test_a_chord_is_shaped_by_a_sentence(
     assert [len(task.changes) for task in devices.engine.done if isinstance(task, Edit)] == [1, 2]
 
 
+def test_what_is_so_already_leaves_nothing_to_wait_for(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow
+) -> None:
+    write(qtbot, conductor, window)
+    write(qtbot, conductor, window, "make the second chord minor")
+    window.speak.field.setText("make the second chord minor")
+    with qtbot.waitSignal(conductor.workflow.answered):
+        window.speak.compose.click()
+    assert window.progress.label.text() == "Ready"
+
+
 def test_the_rest_is_redone_by_a_sentence(
     qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
 ) -> None:
@@ -105,6 +116,7 @@ def test_what_cannot_be_done_to_a_chord_is_said(
     window.speak.field.setText("put the first chord in third inversion")
     window.speak.compose.click()
     qtbot.waitUntil(lambda: "no further inversion" in window.notice.text)
+    assert window.speak.field.text() == "put the first chord in third inversion"  # to be mended
     assert [name for name, _ in window.score.chords.labels] == ["D", "A", "Bm7", "G", "Asus4"]
 
 
