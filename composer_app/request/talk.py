@@ -6,23 +6,19 @@ from dataclasses import replace
 
 from composer_app.music.constraints import Constraints
 from composer_app.music.feel import feel
-from composer_app.music.key import Mode
 from composer_app.music.metre import COMMON
-from composer_app.request.chord_names import spoken_chord
+from composer_app.request.about_chords import about_chords, check_whole
 from composer_app.request.comparatives import is_comparative
 from composer_app.request.constraints import Asked, read_asked
 from composer_app.request.drift import drifted
-from composer_app.request.edits import read_changes
 from composer_app.request.moves import moved, read_steps
 from composer_app.request.orders import read_kept, read_named, read_order
-from composer_app.request.pointing import points, spelt
+from composer_app.request.pointing import spelt
 from composer_app.request.reader import Reader, Understood
 from composer_app.request.renewal import (
     AND_THE_REST,
-    asks_for_the_rest,
     check_kept,
     check_no_command,
-    kept_around,
     unclear,
 )
 from composer_app.request.request import Request
@@ -85,36 +81,12 @@ def answer(reader: Reader, text: str, state: State | None, language: str = "", t
         raise unclear()
     if state is None or len(said) > _LONGEST:
         return Turn(Act.NEW, reader.read(text, language, translation))
-    if about := _about_chords(said, state):
+    if about := about_chords(said, state):
         return about
     if further := _further(plain(said).strip(" .!"), state):
         return _change(state, further, read_asked(""), None, text)
     understood = reader.understand(AND_THE_REST.sub("", text), language, AND_THE_REST.sub("", translation))
     return _decide(state, understood, spelt(_SWAP.sub(" ", understood.sentence)), text)
-
-
-def _about_chords(said: str, state: State) -> Turn | None:
-    """What a sentence does to single chords: shape them, or find others for them."""
-    if _speaks_of_the_key(said, state):
-        return None
-    if changes := read_changes(said, state):
-        return Turn(Act.EDIT, state.request, changes=changes)
-    if state.chords and asks_for_the_rest(said):
-        return Turn(Act.REST, state.request)
-    around = kept_around(said, state.chords)
-    return None if around is None else Turn(Act.ANOTHER, state.request, keep=around)
-
-
-_KEY = re.compile(r"(?<!the )\b[A-G](?:[#b♯♭]|[ -](?:sharp|flat))? (?:major|minor)\b(?! chord| seven| six)")
-_LASTS = re.compile(r"\bfor (?:an?|one|two|three|four|\d) (?:beat|bar)s?\b")
-_TRIADS: dict[Mode | None, str] = {Mode.MAJOR: "maj", Mode.MINOR: "min"}
-
-
-def _speaks_of_the_key(said: str, state: State) -> bool:
-    """Whether it names the key that sounds, as in "use G major instead of D major"."""
-    now = state.heard.overridden_by(state.request.constraints)
-    named = (spoken_chord(found[0]) for found in _KEY.finditer(said))
-    return any(chord and (chord.root, chord.quality) == (now.tonic, _TRIADS.get(now.mode)) for chord in named)
 
 
 def _decide(state: State, understood: Understood, sentence: str, text: str) -> Turn:
@@ -130,8 +102,9 @@ def _decide(state: State, understood: Understood, sentence: str, text: str) -> T
     absolute = understood.request.mood if understood.asks and not emotional else None
     on = bool(steps or keep or _ON.search(said) or _FORGET.search(said)) or not understood.tells
     changes = steps or asked.constraints != Constraints() or asked.refused or _FORGET.search(said) or absolute
-    if state.chords and points(understood.sentence) and (not keep or _LASTS.search(said)):
-        _check_chords_are_left(understood, asked, steps, changed=bool(changes))
+    if state.chords:
+        told = bool(absolute or understood.tells or _FORGET.search(said) or asked.refused)
+        check_whole(understood.sentence, asked.constraints, steps, keeps=bool(keep), tells=told)
     if anew or not on or not (changes or keep):
         if not (anew or understood.tells):
             check_no_command(sentence)
@@ -141,21 +114,6 @@ def _decide(state: State, understood: Understood, sentence: str, text: str) -> T
     mood_from = understood.request if absolute and absolute.weights else None
     turn = _change(state, steps, asked, mood_from, text, said)
     return replace(turn, keep=keep if keep != (0,) or "chord" in said else ())
-
-
-def _check_chords_are_left(
-    understood: Understood, asked: Asked, steps: Sequence[Step], *, changed: bool
-) -> None:
-    """Make sure that a sentence about a certain chord does not change the whole piece, or make another one.
-
-    Raises:
-        RequestError: It would.
-    """
-    whole = asked.constraints.tonic, asked.constraints.mode, asked.constraints.bars, asked.constraints.seconds
-    if any(each is not None for each in whole) or any(step.along in {"length", "tonic"} for step in steps):
-        raise unclear()
-    if not (changed or understood.tells):
-        raise unclear()
 
 
 def _further(said: str, state: State) -> tuple[Step, ...]:
