@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from composer_app.speech.transcriber import Transcriber
 
 _TRIES = 12  # how often others are looked for where what was found is what was there
+_WARMER = 0.25  # how much less each of these minds what is unlikely
 _USUAL_MANNER, _USUAL_TASTE = Manner(), Taste()
 
 
@@ -234,10 +235,11 @@ class Composer:
         wish = _wish(request, request.constraints, composition.taste, chords)
         draws = random.Random(seed)
         found = self._harmonist.redo(progression, kept, wish, seed, job)
-        for _ in range(_TRIES if len(kept) < len(progression.chords) else 0):
+        for attempt in range(_TRIES if len(kept) < len(progression.chords) else 0):
             if found != progression:
                 break
-            found = self._harmonist.redo(progression, kept, wish, draws.getrandbits(31), job)
+            heat = 1 + _WARMER * attempt
+            found = self._harmonist.redo(progression, kept, wish, draws.getrandbits(31), job, heat)
         playing = composition.played_from
         redone = replace(composition, progression=found, seed=seed, kept=chords, playing_seed=playing)
         return self._perform(redone, kept, job)

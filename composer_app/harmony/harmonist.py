@@ -38,11 +38,18 @@ class Harmonist:
             return Piece(self._machines, blend, wish, random.Random(seed), job).play()
 
     def redo(
-        self, progression: Progression, kept: frozenset[int], wish: Wish, seed: int, job: Job
+        self,
+        progression: Progression,
+        kept: frozenset[int],
+        wish: Wish,
+        seed: int,
+        job: Job,
+        heat: float = 1.0,
     ) -> Progression:
         """The same row with other chords, but for those that are kept, by their number; all lengths stay.
 
-        The first sweep puts another chord into every place, so that a row that machines are sure of changes too.
+        The more `heat`, the less it minds chords that are unlikely; 1 is what the taste has. The first sweep puts
+        another chord into every place, so that a row that machines are sure of changes too.
         """
         rng = random.Random(seed)
         row = row_of(progression, ring=wish.constraints.ending is not Ending.CADENCE)
@@ -50,7 +57,7 @@ class Harmonist:
         blend = self.blend(wish.weights, wish.taste)
         grammar = Grammar(progression.key.mode, _closing(wish.constraints, len(row)))
         with one_thread():
-            drawing = Drawing(blend, self._machines.heard(), wish.taste.temperature, rng, job)
+            drawing = Drawing(blend, self._machines.heard(), heat * wish.taste.temperature, rng, job)
             drawing.sweep(row, free, partial(grammar.changed, row.slots.clone()))
             drawing.sweep(row, free, grammar.forbidden, SWEEPS)
             if len(free) > _GAP:
