@@ -1,17 +1,22 @@
 """Where chords are at home."""
 
+import random
+
 import pytest
 import torch
 from torch import Tensor
 
-from composer_app.harmony.encoding import Group, chord_unit
+from composer_app.harmony.drawing import Drawing
+from composer_app.harmony.encoding import CHORDS, SPANS, Group, chord_unit, whole_of
 from composer_app.harmony.grammar import Grammar
 from composer_app.harmony.harmonist import Harmonist, row_of
 from composer_app.harmony.home import brought_home
 from composer_app.harmony.machines import Machines
+from composer_app.harmony.sampling import Row
 from composer_app.harmony.wish import Wish
-from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.key import Mode
+from composer_app.music.metre import COMMON
+from composer_app.music.taste import Taste
 from composer_app.paths import resource
 from composer_app.work import Job
 
@@ -20,6 +25,9 @@ def _row(*chords: str) -> Tensor:
     """Chords as "7 min" above the tonic; major where nothing is said."""
     split = (chord.split() for chord in chords)
     return torch.tensor([chord_unit(int(interval), (*quality, "maj")[0]) for interval, *quality in split])
+
+
+_STRAYED_AND_CLOSED = _row("1", "6", "1", "8", "1", "6", "7", "0").tolist()
 
 
 def _home(row: Tensor, mode: Mode = Mode.MAJOR) -> Tensor:
@@ -51,12 +59,18 @@ def test_nothing_moves_onto_a_chord_that_may_not_stand_there() -> None:
     assert _home(strayed).equal(strayed)
 
 
-def test_a_cadence_still_ends_at_home_when_all_is_redone() -> None:
-    harmonist = Harmonist(Machines(resource("machines")))
-    wish = Wish((("solemn", 1.0),), Constraints(ending=Ending.CADENCE))
-    for seed in (79, 80):
-        redone = harmonist.redo(harmonist.harmonize(wish, seed, Job()), frozenset(), wish, seed, Job())
-        assert redone.chords[-1].chord.root == redone.key.tonic
+@pytest.mark.parametrize(("closing", "first", "last"), [(None, 0, 11), (7, 1, 0)])
+def test_a_row_that_closes_is_left_where_it_closes(closing: int | None, first: int, last: int) -> None:
+    machines = Machines(resource("machines"))
+    blend = Harmonist(machines).blend((("solemn", 1.0),), Taste())
+    slots = torch.tensor(
+        [(unit, SPANS[Group.LENGTH].start, SPANS[Group.BASS].start) for unit in _STRAYED_AND_CLOSED]
+    )
+    row = Row(slots, torch.tensor(whole_of(Mode.MAJOR, COMMON)), ring=False)
+    drawing = Drawing(blend, machines.heard(), 1.0, random.Random(1), Job())
+    drawing.settle(row, range(8), range(8), Grammar(Mode.MAJOR, closing))
+    roots = [CHORDS[unit][0] for unit in row.slots[:, Group.CHORD].tolist()]
+    assert (roots[0], roots[-1]) == (first, last)
 
 
 def test_what_machines_write_is_at_home() -> None:
