@@ -24,6 +24,7 @@ APIS = {
 _DELIVERY = 0.1
 # JACK connects ports between two periods; what is sent before would be lost.
 _SETTLING = 0.05
+_LONGEST_WAIT = 1.0
 _ALSA_SEQUENCER = Path("/dev/snd/seq")
 _ALSA_NUMBERS = re.compile(r" \d+:\d+$")
 
@@ -61,7 +62,7 @@ class Client:
             self.midi.open_port(self.ports()[name], "out")
         else:
             self.midi.open_virtual_port(OWN_PORT)
-        time.sleep(_SETTLING)
+        time.sleep(_stretched(_SETTLING))
 
     def close(self) -> None:
         """Close the port and the client; what was sent before still arrives.
@@ -70,7 +71,7 @@ class Client:
         """
         if self.wire.whole():
             if self.midi.is_port_open():
-                time.sleep(_DELIVERY)
+                time.sleep(_stretched(_DELIVERY))
                 self.midi.close_port()
             self.midi.delete()
         self.wire.close()
@@ -90,6 +91,15 @@ def first_client(name: str, wanted: str) -> Client:
         except MidiError as failure:
             error = failure
     raise error
+
+
+def _stretched(seconds: float) -> float:
+    """A wait for JACK's next periods, longer where the processors are taken: there they come late."""
+    try:
+        load = os.getloadavg()[0] / (os.cpu_count() or 1)
+    except (AttributeError, OSError):  # Windows has none, and no JACK of this kind
+        load = 0.0
+    return min(_LONGEST_WAIT, seconds * max(1.0, 4 * load))
 
 
 def _rtmidi() -> ModuleType:

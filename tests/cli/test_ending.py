@@ -9,6 +9,7 @@ import pytest
 
 from tests.hearing import sounding
 from tests.jack import Jack
+from tests.patience import PATIENCE
 
 
 @pytest.mark.jack
@@ -31,9 +32,9 @@ def test_told_to_end_it_leaves_nothing_sounding(jack: Jack, how: signal.Signals)
     program = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     assert program.stderr
     with program.stderr:
-        synth.wait_for(lambda heard: len(sounding(heard)) > 1, patience=60)
+        synth.wait_for(lambda heard: len(sounding(heard)) > 1, patience=PATIENCE)
         program.send_signal(how)
-        assert program.wait(20) == 1
+        assert program.wait(PATIENCE) == 1
         assert b"Stopped." in program.stderr.read()
     synth.wait_for(lambda heard: not sounding(heard) and bytes((0xFC,)) in heard)
     assert bytes((0xFA,)) in synth.heard
