@@ -82,12 +82,13 @@ def desk(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{path}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("PYTHONPATH", str(_ROOT))
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")  # beside other work, more threads wait for each other
     (home / "Music").mkdir()
     desk = tmp_path / "desk"
     desk.mkdir()
     samples, rate = soundfile.read(_ROOT / "tests" / "speech" / "audio" / "hope.flac")
     soundfile.write(desk / "request.wav", samples, rate)
-    own_music(desk / "FOLDER", 8)
+    own_music(desk / "FOLDER", 4)
     return desk
 
 
