@@ -71,7 +71,7 @@ def main(arguments: list[str]) -> int:
     use_a_fitting_python()
     developing = arguments[:1] in (["test"], ["setup"])
     install_system({**LIBRARIES, **(PROGRAMS if developing else {})})
-    install({"speech", "dev"} if developing else {"speech", "semantics"}, cuda=cuda)
+    install({"speech", "dev"} if developing else {"speech", "semantics", "notation"}, cuda=cuda)
     if arguments[:1] == ["setup"]:
         return 0
     if arguments[:1] == ["test"]:

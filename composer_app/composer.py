@@ -15,6 +15,7 @@ from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.editing import Change, Draft, Placed, changed
 from composer_app.music.feel import Feel, bars_in, feel
+from composer_app.music.key import Key
 from composer_app.music.manner import Manner
 from composer_app.music.performance import Performance
 from composer_app.music.progression import Progression
@@ -186,11 +187,19 @@ class Composer:
         taste: Taste = _USUAL_TASTE,
         kept: tuple[tuple[int, Chord], ...] = (),
     ) -> Composition:
-        """Find chords for a request and arrange them; `wishes` go before what the sentence asked for."""
-        tonic = wishes.tonic if kept else request.constraints.tonic
+        """Find chords for a request and arrange them; `wishes` go before what the sentence asked for.
+
+        Chords that are kept stand as they are, in whatever key.
+
+        Raises:
+            EditError: One of them is to stand where the piece has no more chords.
+        """
         from composer_app.music.arrangement import arrange, voiced
 
+        said = request.constraints.tonic
         request = replace(request, constraints=request.constraints.overridden_by(wishes))
+        # The same chords are found whatever key is wished for, and then moved to it; chords that are kept cannot be.
+        tonic = request.constraints.tonic if kept else said
         job.step("Finding the harmony")
         felt, fitted = self._felt(request, manner, seed)
         wish = _wish(request, replace(fitted, tonic=tonic), taste, kept)
@@ -228,8 +237,13 @@ class Composer:
         return self._perform(changed, frozenset(lie), job)
 
     def redo(self, composition: Composition, kept: frozenset[int], seed: int, job: Job) -> Composition:
-        """The same take with other chords in the same rhythm, but for those that are kept, by their number from 0."""
-        progression, request = composition.progression, composition.request
+        """The same take with other chords in the same rhythm, but for those that are kept, by their number from 0.
+
+        Where the request asks for another key, the others are found in it, and those that are kept stay what they are.
+        """
+        request = composition.request
+        progression = _called(composition.progression, request.constraints)
+        home = composition.home if progression.key == composition.progression.key else None
         chords = tuple((number, progression.chords[number].chord) for number in sorted(kept))
         job.step("Finding the harmony")
         wish = _wish(request, request.constraints, composition.taste, chords)
@@ -241,7 +255,9 @@ class Composer:
             heat = 1 + _WARMER * attempt
             found = self._harmonist.redo(progression, kept, wish, draws.getrandbits(31), job, heat)
         playing = composition.played_from
-        redone = replace(composition, progression=found, seed=seed, kept=chords, playing_seed=playing)
+        redone = replace(
+            composition, progression=found, seed=seed, kept=chords, playing_seed=playing, home=home
+        )
         return self._perform(redone, kept, job)
 
     def edit(self, composition: Composition, changes: Sequence[Change], job: Job) -> Composition:
@@ -308,6 +324,13 @@ def _in_key(progression: Progression, tonic: int | None, home: int) -> tuple[Pro
     """Chords around the tonic that is asked for, else where they are at home; and their home, if they are away."""
     moved = progression.in_key_of(home if tonic is None else tonic)
     return moved, None if moved.key.tonic == home else home
+
+
+def _called(progression: Progression, asked: Constraints) -> Progression:
+    """The same chords in the key that is asked for: none of them moves."""
+    key = progression.key
+    tonic = key.tonic if asked.tonic is None else asked.tonic
+    return replace(progression, key=Key(tonic, asked.mode or key.mode))
 
 
 def _style(composition: Composition) -> str:

@@ -1,7 +1,12 @@
 """Where things lie: the user's folders, and the files that we ship."""
 
+import os
+import shlex
+import subprocess
+import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import platformdirs
@@ -102,3 +107,13 @@ def resource(name: str) -> Path:
     if not path.exists():
         raise ModelError(f"The shipped file {name} is missing. Install Composer again.")
     return path
+
+
+def install_line(*words: str) -> str:
+    """The line to type that installs packages where this program runs; `words` are packages and pip's options.
+
+    “pip install” alone installs them for another Python, as often as not.
+    """
+    pip = [sys.executable, "-m", "pip", "install"]
+    line = [*(pip if find_spec("pip") else ["uv", "pip", "install", "--python", sys.executable]), *words]
+    return subprocess.list2cmdline(line) if os.name == "nt" else shlex.join(line)

