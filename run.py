@@ -8,13 +8,12 @@
     python3 run.py uninstall             take all that away again; takes and settings stay
     python3 run.py ANYTHING ELSE         passed on: python3 run.py compose "calm rain" -o rain.mid
 
-On Linux, PyTorch comes without its 3 GB of CUDA, unless there is no other to be had; before these are fetched, there are
-ten seconds to stop it. python3 run.py --cuda ... fetches them at once, --no-cuda never.
+On Linux, PyTorch comes without its 3 GB of CUDA, unless there is no other to be had; before these are fetched, there
+are ten seconds to stop it. python3 run.py --cuda ... fetches them at once, --no-cuda never.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -60,9 +59,11 @@ def have_installed(environment: Environment, *, developing: bool, cuda: bool | N
     from installer.system import install_system
     from installer.talk import say
 
-    if is_done(environment, developing=developing):
+    done = is_done(environment, developing=developing)
+    if developing or not done:
+        install_system(developing=developing, new=not environment.works())
+    if done:
         return
-    install_system(developing=developing, new=not environment.works())
     try:
         install(environment, developing=developing, cuda=cuda)
     except SystemExit as failure:
@@ -76,17 +77,17 @@ def window(environment: Environment) -> int:
     from composer_app.gui.display import has_display, what_is_missing
     from installer.talk import say
 
-    command = [environment.python, "-m", "composer_app", "first-song"]
-    take = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=False).stdout.strip()
+    command = [str(environment.python), "-m", "composer_app", "first-song"]
+    made = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=False)
     if not has_display():
         say("There is no display here, so the window stays closed. Where there is one: python3 run.py")
         say('Here, type what you feel: python3 run.py compose "hope and wonder" -o hope.mid --wav')
-        return 0
+        return made.returncode
     if lacking := what_is_missing():
         say(lacking)
         return 1
     say("Opening the window.")
-    return composer(environment, *(("--take", take) if take else ()))
+    return composer(environment, *(("--take", take) if (take := made.stdout.strip()) else ()))
 
 
 def composer(environment: Environment, *arguments: str) -> int:

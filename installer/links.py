@@ -1,5 +1,6 @@
 """The program on the PATH and in the menu; and all of it taken away again."""
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -82,7 +83,5 @@ def _quoted(program: Path) -> str:
 
 def _about_path(folder: Path) -> str:
     """A word where the folder is not on the PATH."""
-    import os
-
     there = str(folder) in os.environ.get("PATH", "").split(os.pathsep)
     return "" if there else f" {folder} is not on your PATH yet: log in again, or add it there."

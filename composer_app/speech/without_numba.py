@@ -1,4 +1,4 @@
-"""Whisper without numba (210 MB with llvmlite), which it imports for the times of words, and those nobody asks it for."""
+"""Whisper without numba (210 MB with llvmlite), which it imports to tell the times of words: nobody asks for them."""
 
 import sys
 from collections.abc import Callable
