@@ -49,8 +49,6 @@ class Environment:
 
     def works(self) -> bool:
         """Whether its Python runs, and is one that Composer runs on."""
-        if not self.python.exists():
-            return False
         return tuple(self.ask("import pip, sys; print(list(sys.version_info[:2]))") or ()) in PYTHONS
 
     def has(self, package: str) -> bool:
@@ -59,8 +57,11 @@ class Environment:
 
     def ask(self, code: str) -> list[Any] | None:
         """The list that a line of code, run by its Python, prints as JSON; None where it fails."""
-        shown = subprocess.run([str(self.python), "-c", code], capture_output=True, text=True, check=False)
-        answer: list[Any] | None = json.loads(shown.stdout) if shown.returncode == 0 else None
+        try:
+            shown = subprocess.run([str(self.python), "-c", code], capture_output=True, text=True, check=True)
+        except (OSError, subprocess.CalledProcessError):
+            return None
+        answer: list[Any] = json.loads(shown.stdout)
         return answer
 
     def surroundings(self) -> Mapping[str, str]:

@@ -50,8 +50,13 @@ def install(environment: Environment, *, developing: bool, cuda: bool | None) ->
     environment.scratch.mkdir(parents=True, exist_ok=True)
     try:
         if not environment.works():
-            _announce(environment, developing=developing)
+            more = _DEVELOPING if developing else 0
+            _see_to_room(environment, more)
             make(environment)
+            say(
+                f"Fetching about {_gigabytes(FETCHED + more)} of Python packages, once; they take "
+                f"{_gigabytes(INSTALLED + more)} there."
+            )
             Pip(environment).quietly("--upgrade", "pip")
         _install_packages(Pip(environment), developing=developing, cuda=cuda)
     finally:
@@ -66,21 +71,16 @@ def fingerprint() -> str:
     return hashlib.sha256(b"\0".join([*parts, str(ROOT).encode()])).hexdigest()
 
 
-def _announce(environment: Environment, *, developing: bool) -> None:
-    """Say what will be fetched and how much room it takes.
+def _see_to_room(environment: Environment, more: int) -> None:
+    """Be sure that all fits.
 
     Raises:
-        SystemExit: There is less room than that.
+        SystemExit: It does not.
     """
-    more = _DEVELOPING if developing else 0
     room = INSTALLED + FETCHED + 2 * more
-    say(
-        f"Fetching about {_gigabytes(FETCHED + more)} of Python packages, once; they take "
-        f"{_gigabytes(INSTALLED + more)} in {environment.folder}."
-    )
     if shutil.disk_usage(environment.scratch).free < room:
         raise SystemExit(
-            f"There is too little room: {environment.folder.parent} needs {_gigabytes(room)} free while it is "
+            f"There is too little room: {environment.folder.parent} needs {_gigabytes(room)} free while Composer is "
             "installed. Make some, then run this again."
         )
 
