@@ -57,7 +57,7 @@ def install(environment: Environment, *, developing: bool, cuda: bool | None) ->
                 f"Fetching about {_gigabytes(FETCHED + more)} of Python packages, once; they take "
                 f"{_gigabytes(INSTALLED + more)} there."
             )
-            Pip(environment).quietly("--upgrade", "pip")
+            Pip(environment).quietly("--retries=1", "--upgrade", "pip")
         _install_packages(Pip(environment), developing=developing, cuda=cuda)
     finally:
         shutil.rmtree(environment.scratch, ignore_errors=True)

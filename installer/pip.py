@@ -31,7 +31,7 @@ class Pip:
 
     def failure(self, failed: "subprocess.CompletedProcess[str]") -> SystemExit:
         """Why packages could not be installed, and what to do."""
-        return SystemExit(f"{failed.stderr}{why(failed.stderr, self.environment.folder)}")
+        return SystemExit(why(failed.stderr, self.environment.folder))
 
     def quietly(self, *arguments: str, seconds: float | None = None) -> "subprocess.CompletedProcess[str]":
         """Try to install packages, for a time; what pip printed, and its exit code."""
@@ -54,7 +54,7 @@ _NO_CONNECTION = ("NewConnectionError", "NameResolutionError", "ConnectTimeout",
 _SIGNS = (
     (("No space left", "Errno 28", "Errno 122"), "There is too little room in {folder}. Make some"),
     (("Permission denied", "Read-only file system"), "{folder} may not be written to. Change that"),
-    (_NO_CONNECTION, "The package index cannot be reached. Check the connection"),
+    (_NO_CONNECTION, "The package index cannot be reached. Check the connection to the internet"),
 )
 
 
@@ -64,8 +64,8 @@ def why(told: str, folder: Path) -> str:
         if any(sign in told for sign in signs):
             return f"{sentence.format(folder=folder)}, then run this again: it goes on where it stopped."
     return (
-        "pip could not install the packages; what it says is above. Check the connection and the room on the disk, "
-        "then run this again: it goes on where it stopped."
+        f"{told}pip could not install the packages; what it says is above. When that is mended, run this again: it goes "
+        "on where it stopped."
     )
 
 

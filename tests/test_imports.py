@@ -8,7 +8,14 @@ import pytest
 _HEAVY = "torch whisper gensim symusic scipy numba"
 
 
-@pytest.mark.parametrize("module", ["composer_app.cli", "composer_app.engine.client", "composer_app.gui.app"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        "composer_app.cli",
+        "composer_app.engine.client",
+        pytest.param("composer_app.gui.app", marks=pytest.mark.qt),
+    ],
+)
 def test_what_starts_the_window_imports_nothing_heavy(module: str) -> None:
     code = (  # what stands in for numba has no file
         f"import sys, {module}; print(*(name for name in {_HEAVY!r}.split() "
