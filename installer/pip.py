@@ -64,8 +64,8 @@ def why(told: str, folder: Path) -> str:
         if any(sign in told for sign in signs):
             return f"{sentence.format(folder=folder)}, then run this again: it goes on where it stopped."
     return (
-        f"{told}pip could not install the packages; what it says is above. When that is mended, run this again: it goes "
-        "on where it stopped."
+        f"{told}pip could not install the packages; what it says is above. When that is mended, run this again: it "
+        "goes on where it stopped."
     )
 
 

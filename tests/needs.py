@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from composer_app.libraries import SCREEN, missing
+from composer_app.libraries import SCREEN, loads, missing
 
 # Marker -> programs, and the Debian package that brings them.
 _PROGRAMS = {
@@ -55,6 +55,12 @@ def _missing_qt(item: pytest.Item) -> Iterator[str]:
         yield _NO_QT
 
 
+def _missing_libraries(item: pytest.Item) -> Iterator[str]:
+    """Reasons to skip, for shared libraries."""
+    for found in item.iter_markers("library"):
+        yield from (f"{name} is not installed" for name in found.args if not loads(name))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Know the settings of pytest-qt where it cannot be loaded."""
     if _LACKING:
@@ -83,12 +89,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "qt: needs the system libraries that Qt links, in a process of its own"
     )
+    config.addinivalue_line("markers", "library(*names): needs these shared libraries of the system")
     config.addinivalue_line("markers", "tools(*names): needs these programs on the path")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test that lacks something, or fail it where nothing may lack."""
-    reason = next(chain(_missing_programs(item), _missing_weights(item), _missing_qt(item)), None)
+    reason = next(chain(_missing_programs(item), _missing_weights(item), _missing_qt(item), _missing_libraries(item)), None)
     if reason and os.environ.get("COMPOSER_ALL_TESTS"):
         pytest.fail(reason, pytrace=False)
     elif reason:
