@@ -18,7 +18,7 @@ TORCH = ROOT / "packaging" / "pytorch-cpu.txt"
 TOOLS = ROOT / "packaging" / "constraints-ci.txt"
 _LISTS = (ROOT / "pyproject.toml", REQUIREMENTS, TORCH, TOOLS)
 
-# In bytes, on Linux with PyTorch's CPU build; tests/test_requirements.py measures the second.
+# In bytes, on Linux with PyTorch's CPU build; tests/installer/test_requirements.py measures the second.
 FETCHED = 700_000_000
 INSTALLED = 2_100_000_000
 _DEVELOPING = 500_000_000  # what the developer's tools add

@@ -2,8 +2,8 @@
 
 import json
 import sys
-import time
 from pathlib import Path
+from time import sleep
 
 from installer.pip import Pip, is_cut_off
 from installer.talk import say
@@ -91,11 +91,11 @@ def _with_cuda(pip: Pip, pinned: list[str], *, never: bool) -> None:
             "fetch, 6 GB on the disk): python3 run.py --cuda"
         )
     say(
-        "PyTorch's own index cannot be reached, and the usual one has only the build for CUDA graphics cards: 3 GB to "
-        f"fetch, 6 GB on the disk. It is installed in {_PATIENCE} s; to stop, press Ctrl+C."
+        "PyTorch's own index cannot be reached or has none for this computer, and the usual one has only the build for "
+        f"CUDA graphics cards: 3 GB to fetch, 6 GB on the disk. It is fetched in {_PATIENCE} s; to stop, press Ctrl+C."
     )
     try:
-        time.sleep(_PATIENCE)
+        sleep(_PATIENCE)
     except KeyboardInterrupt:
         raise SystemExit("Stopped. Nothing of it was fetched; python3 run.py tries again.") from None
     pip.install(*pinned)

@@ -95,7 +95,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test that lacks something, or fail it where nothing may lack."""
-    reason = next(chain(_missing_programs(item), _missing_weights(item), _missing_qt(item), _missing_libraries(item)), None)
+    reason = next(
+        chain(_missing_programs(item), _missing_weights(item), _missing_qt(item), _missing_libraries(item)),
+        None,
+    )
     if reason and os.environ.get("COMPOSER_ALL_TESTS"):
         pytest.fail(reason, pytrace=False)
     elif reason:
