@@ -56,7 +56,7 @@ def uninstall(environment: Environment) -> int:
     gone = [environment.folder, environment.scratch]
     if command.is_symlink() and environment.folder in command.readlink().parents:
         gone.append(command)
-    if entry.is_file() and str(environment.folder) in entry.read_text(encoding="utf-8"):
+    if entry.is_file() and _quoted(environment.folder / "bin" / _NAME) in entry.read_text(encoding="utf-8"):
         gone += [entry, Path.home() / _ICON]
     for path in filter(lambda each: each.is_symlink() or each.exists(), gone):
         if path.is_dir() and not path.is_symlink():
