@@ -27,7 +27,8 @@ def install_torch(pip: Pip, cpu: Path, *, cuda: bool | None) -> None:
     """
     if pip.environment.has("torch"):
         return
-    pinned = [line for line in cpu.read_text(encoding="utf-8").splitlines() if line.startswith("torch")]
+    named = [line for line in cpu.read_text(encoding="utf-8").splitlines() if line.startswith("torch")]
+    pinned = [line.replace("+cpu", "") for line in named]  # whichever build of that version
     if cuda:
         say("Installing PyTorch with CUDA (3 GB) …")
         pip.install(*pinned)

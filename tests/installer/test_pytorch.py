@@ -67,7 +67,7 @@ def own(tmp_path: Path) -> Iterator[tuple[Index, Path]]:
 
 def _list(folder: Path, url: str) -> Path:
     path = folder / "pytorch-cpu.txt"
-    path.write_text(f"--index-url {url}\ntorch==2.13.0\n")
+    path.write_text(f"--extra-index-url {url}\ntorch==2.13.0+cpu\n")
     return path
 
 
