@@ -4,6 +4,7 @@ import queue
 import sys
 
 from composer_app.errors import ComposerError, SoundError
+from composer_app.libraries import LIBRARIES, missing, way_to_get
 from composer_app.midi.output import OWN_PORT, leave, open_own_port, open_port
 from composer_app.midi.player import Player
 from composer_app.midi.playing import Extras
@@ -20,9 +21,14 @@ def hear(audio: Audio, job: Job) -> None:
     Raises:
         SoundError: There is no loudspeaker, or it went away.
     """
-    from PySide6.QtCore import QCoreApplication, QTimer
+    try:
+        from PySide6.QtCore import QCoreApplication, QTimer
 
-    from composer_app.sound.speaker import Speaker
+        from composer_app.sound.speaker import Speaker
+    except ImportError as error:  # on Linux they need libraries of the system
+        raise SoundError(
+            f"Nothing can be played, because system libraries are missing. {way_to_get(missing(LIBRARIES))}"
+        ) from error
 
     app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
     speaker, failures = Speaker(), list[str]()

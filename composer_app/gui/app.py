@@ -22,8 +22,8 @@ from composer_app.settings import load
 logger = logging.getLogger(__name__)
 
 
-def run(folders: Folders, debug: bool = False) -> int:
-    """Open the window, and wait until it is closed; the exit status."""
+def run(folders: Folders, debug: bool = False, take: str = "") -> int:
+    """Open the window, with a take in it where one is named, and wait until it is closed; the exit status."""
     app = application()
     alarm = Alarm()
     with kept(folders.log, alarm, debug=debug):
@@ -32,7 +32,7 @@ def run(folders: Folders, debug: bool = False) -> int:
             QSettings(str(folders.config / "window.ini"), QSettings.Format.IniFormat), furnished=False
         )
         alarm.rang.connect(lambda text: _tell(text, folders.log / FILE, window))
-        opening = Opening(window, folders)
+        opening = Opening(window, folders, take)
         app.aboutToQuit.connect(opening.close)
         window.show()
         signal.signal(signal.SIGTERM, lambda *_: app.quit())

@@ -34,9 +34,9 @@ class Opening(QObject):
     opened = Signal()
     _have_read = Signal()
 
-    def __init__(self, window: MainWindow, folders: Folders) -> None:
+    def __init__(self, window: MainWindow, folders: Folders, take: str = "") -> None:
         super().__init__(window)
-        self._window, self._folders = window, folders
+        self._window, self._folders, self._take = window, folders, take
         self.conductor: Conductor | None = None
         self._devices: Devices | None = None
         self._early: list[str] = []
@@ -76,6 +76,7 @@ class Opening(QObject):
             return
         window.speak.typed.disconnect(self._early.append)
         self.conductor = Conductor(window, self._devices, self._folders)
+        self.conductor.takes.show_at_first(self._take)
         window.painted.emit()  # those who came later have not heard it
         self.conductor.tour.show_once()
         for sentence in self._early[-1:]:  # somebody was quicker than we

@@ -165,6 +165,7 @@ def test_changing_the_port_leaves_nothing_sounding_on_the_old_one(jack: Jack, sy
     second.close()
 
 
+@pytest.mark.library("libasound.so.2")
 @pytest.mark.usefixtures("no_server")
 def test_no_midi_system_is_a_sentence_for_the_user_and_nothing_on_the_terminal(
     capfd: pytest.CaptureFixture[str],
@@ -213,6 +214,7 @@ def test_a_missing_system_library_is_a_sentence(monkeypatch: pytest.MonkeyPatch)
         MidiSystem().ports()
 
 
+@pytest.mark.library("libasound.so.2")
 @pytest.mark.usefixtures("no_server")
 def test_a_program_without_a_terminal_gets_the_sentence_too() -> None:
     ask = (

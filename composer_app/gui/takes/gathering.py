@@ -53,6 +53,7 @@ class Gathering(QObject):
         self._asking, self._playback, self._status = asking, playback, status
         self._shelf, self._catalogue, self._comparing = Shelf(folder), window.takes.catalogue, Comparing()
         self._reading: Idle | None = None
+        self._at_first = ""
         window.painted.connect(self._remember)
         workflow.composed.connect(self._take)
         browser = window.takes.browser
@@ -75,6 +76,10 @@ class Gathering(QObject):
         """Read no more."""
         if self._reading:
             self._reading.stop()
+
+    def show_at_first(self, take: str) -> None:
+        """Show a take, in silence, once those of earlier sittings are listed, unless another is shown by then."""
+        self._at_first = take
 
     def go(self, take: str) -> None:
         """Go back to a take, and sound it."""
@@ -236,7 +241,12 @@ class Gathering(QObject):
     def _remember(self) -> None:
         """List the takes of earlier sittings, while nothing else is to be done."""
         self._reading = Idle(self._read(), self)
-        self._reading.over.connect(self._window.takes.browser.refresh)
+        self._reading.over.connect(self._have_remembered)
+
+    def _have_remembered(self) -> None:
+        self._window.takes.browser.refresh()
+        if self._at_first in self._catalogue and not self._history.shown:
+            self._open(self._catalogue.current(self._at_first))
 
     def _read(self) -> Iterator[None]:
         marks: dict[str, Marks] = {}
