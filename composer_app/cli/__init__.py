@@ -53,6 +53,7 @@ def main(
     Without a command, the window opens.
     """
     speak_utf8()
+    Folders.of_user().close_to_others()
     if context.invoked_subcommand is None:
         if not has_display():
             say(
