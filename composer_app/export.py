@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from composer_app.composer import Composition
 from composer_app.errors import FileError
-from composer_app.paths import install_line, write_whole
+from composer_app.paths import close_to_others, install_line, write_whole
 
 if TYPE_CHECKING:
     from composer_app.music.progression import Progression
@@ -23,10 +23,12 @@ class Choices:
     Attributes:
         markers: Whether the chords' names stand in the MIDI file as markers.
         bits: Of audio, 16 or 24.
+        private: Whether only its owner may read it; else, who may is the system's to say.
     """
 
     markers: bool = False
     bits: int = 24
+    private: bool = False
 
 
 _USUAL = Choices()
@@ -132,6 +134,8 @@ def export(composition: Composition, sound: Sound, path: Path, name: str, choice
     if missing := FORMATS[name].missing:
         raise missing
     FORMATS[name].write(composition, sound, path, choices)
+    if choices.private:
+        close_to_others(path)
 
 
 def named_after(composition: Composition, folder: Path, suffix: str) -> Path:

@@ -20,6 +20,12 @@ _RESOURCES = next(
 )
 
 
+PART = ".part"
+"""How the name of a file ends that is not whole yet."""
+_PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
+_OTHERS = 0o077
+
+
 @dataclass(frozen=True, slots=True)
 class Folders:
     """The user's folders. Nothing is created until `ensure` is asked to."""
@@ -60,6 +66,22 @@ class Folders:
         """The settings file."""
         return self.config / "settings.toml"
 
+    def close_to_others(self) -> None:
+        """Let nobody but the user into these folders, or at any file in them. Older versions left them open.
+
+        A folder is closed last, so that one that is closed holds nothing that is open.
+        """
+        for root in (self.config, self.data, self.cache, self.log):
+            with suppress(OSError):
+                if root.is_symlink() or not root.stat().st_mode & _OTHERS:
+                    continue
+                for place, _, files in os.walk(root, topdown=False):
+                    for name in files:
+                        file = Path(place, name)
+                        if not file.is_symlink():
+                            close_to_others(file)
+                    close_to_others(Path(place))
+
 
 def ensure(folder: Path) -> Path:
     """Make a folder, with its parents, unless it is there.
@@ -76,17 +98,49 @@ def ensure(folder: Path) -> Path:
     return folder
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def ensure_private(folder: Path) -> Path:
+    """Make a folder that only its owner may enter, with its parents, unless it is there.
+
+    Raises:
+        FileError: The folder cannot be made.
+    """
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    with suppress(OSError):  # what is in the way is told below
+        for each in reversed(missing):
+            each.mkdir(_PRIVATE_FOLDER, exist_ok=True)
+    return ensure(folder)
+
+
+def touch_private(path: Path, *, exist_ok: bool = True) -> None:
+    """Make a file that only its owner may read, unless it is there.
+
+    Raises:
+        OSError: It cannot be made, or is there already.
+    """
+    path.touch(_PRIVATE_FILE, exist_ok=exist_ok)
+
+
+def close_to_others(path: Path) -> Path:
+    """Let only its owner read a file, or enter a folder, where the disk knows of owners."""
+    with suppress(OSError):
+        path.chmod(_PRIVATE_FOLDER if path.is_dir() else _PRIVATE_FILE)
+    return path
+
+
+def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write a file beside its place and move it there, so that nobody ever meets half of it.
+
+    Only its owner may read it where it is `private`; else, who may is the system's to say.
 
     Raises:
         FileError: It cannot be written. What was there before still is.
     """
     import secrets  # reads half of the standard library, which a window that opens can do without
 
-    # Not tempfile, which would leave the file closed to everybody else who may read the folder.
-    beside = path.with_name(f".{secrets.token_hex(8)}.part")
+    beside = path.with_name(f".{secrets.token_hex(8)}{PART}")
     try:
+        if private:
+            touch_private(beside, exist_ok=False)
         beside.write_bytes(content)
         beside.replace(path)
     except (OSError, ValueError) as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from composer_app.errors import SettingsError
-from composer_app.paths import ensure, write_whole
+from composer_app.paths import ensure_private, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,5 +106,5 @@ def save(settings: Settings, path: Path) -> None:
     """
     import tomli_w
 
-    ensure(path.parent)
-    write_whole(path, tomli_w.dumps(dataclasses.asdict(settings)).encode())
+    ensure_private(path.parent)
+    write_whole(path, tomli_w.dumps(dataclasses.asdict(settings)).encode(), private=True)

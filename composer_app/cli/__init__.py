@@ -60,6 +60,7 @@ def main(
     """
     speak_utf8()
     context.obj = folders = Folders.under(folder) if folder else Folders.of_user()
+    folders.close_to_others()
     if context.invoked_subcommand is None:
         if not has_display():
             say(

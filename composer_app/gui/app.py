@@ -3,6 +3,7 @@
 import logging
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
@@ -10,13 +11,13 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from composer_app import APP_NAME, __version__
-from composer_app.errors import ModelError, SettingsError
+from composer_app.errors import FileError, ModelError, SettingsError
 from composer_app.gui import theme, translation
 from composer_app.gui.failure import BugDialog
 from composer_app.gui.journal import FILE, Alarm, kept
 from composer_app.gui.opening import Opening
 from composer_app.gui.window import MainWindow
-from composer_app.paths import Folders, resource
+from composer_app.paths import Folders, ensure_private, resource, touch_private
 from composer_app.settings import load
 
 logger = logging.getLogger(__name__)
@@ -24,12 +25,14 @@ logger = logging.getLogger(__name__)
 
 def run(folders: Folders, debug: bool = False, take: str = "") -> int:
     """Open the window, with a take in it where one is named, and wait until it is closed; the exit status."""
+    folders.close_to_others()
     app = application()
     alarm = Alarm()
     with kept(folders.log, alarm, debug=debug):
         translation.install(app, _interface(folders))
         window = MainWindow(
-            QSettings(str(folders.config / "window.ini"), QSettings.Format.IniFormat), furnished=False
+            QSettings(str(_private(folders.config / "window.ini")), QSettings.Format.IniFormat),
+            furnished=False,
         )
         alarm.rang.connect(lambda text: _tell(text, folders.log / FILE, window))
         opening = Opening(window, folders, take)
@@ -41,6 +44,14 @@ def run(folders: Folders, debug: bool = False, take: str = "") -> int:
         status = app.exec()
         logger.info("%s is closed", APP_NAME)
     return status
+
+
+def _private(file: Path) -> Path:
+    """A file that Qt will write, and only its owner may read: Qt leaves it as it finds it."""
+    with suppress(FileError, OSError):
+        ensure_private(file.parent)
+        touch_private(file)
+    return file
 
 
 def _interface(folders: Folders) -> str:

@@ -12,6 +12,7 @@ from composer_app.paths import Folders
 if TYPE_CHECKING:
     from composer_app.gui.conductor import Conductor
     from composer_app.gui.devices import Devices
+    from composer_app.library.sweeping import Use
 
 
 _TO_READ = (
@@ -39,6 +40,7 @@ class Opening(QObject):
         self._window, self._folders, self._take = window, folders, take
         self.conductor: Conductor | None = None
         self._devices: Devices | None = None
+        self._use: Use | None = None
         self._early: list[str] = []
         self._furnishing = window.furnishing()
         self._reader = threading.Thread(target=self._read, name="opening", daemon=True)
@@ -54,9 +56,14 @@ class Opening(QObject):
         self._have_read.disconnect(self._join)
         if self.conductor:
             self.conductor.close()
+        if self._use:
+            self._use.close()
 
     def _read(self) -> None:
         """Import what takes long; each module is there for everybody afterwards."""
+        from composer_app.library.sweeping import Use
+
+        self._use = Use(self._folders)
         for name in _TO_READ:
             import_module(name)
         from composer_app.gui.devices import real

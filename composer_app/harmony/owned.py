@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from composer_app.errors import FileError
-from composer_app.paths import ensure
+from composer_app.paths import close_to_others, ensure_private
 
 CARD = "card"
 """The entry of a machine's metadata that holds its card, as JSON."""
@@ -87,7 +87,7 @@ def put(new: Path, emotion: str, folder: Path) -> None:
     file = _place(emotion, folder)
     if file.exists():
         _copy(file, _before(file))
-    new.replace(file)
+    close_to_others(new).replace(file)
 
 
 def beside(emotion: str, folder: Path) -> Path:
@@ -96,7 +96,7 @@ def beside(emotion: str, folder: Path) -> Path:
     Raises:
         FileError: The folder cannot be made.
     """
-    return ensure(folder) / f"{emotion}.new"
+    return ensure_private(folder) / f"{emotion}.new"
 
 
 def _place(emotion: str, folder: Path) -> Path:

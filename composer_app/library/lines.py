@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from composer_app.errors import FileError
-from composer_app.paths import ensure
+from composer_app.paths import ensure_private, touch_private
 
 logger = logging.getLogger(__name__)
 
@@ -18,8 +18,9 @@ def append(path: Path, table: Mapping[str, object]) -> None:
         FileError: It cannot be written.
     """
     line = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
-    ensure(path.parent)
+    ensure_private(path.parent)
     try:
+        touch_private(path)
         with path.open("ab") as file:
             file.write(f"\n{line}\n".encode())  # after a line of its own, in case the last was cut off
     except (OSError, ValueError) as error:

@@ -22,7 +22,7 @@ from composer_app.library import lines, record
 from composer_app.library.summary import Summary, plain, read, summary_of
 from composer_app.library.take import Marks, Take
 from composer_app.midi.file import file_name
-from composer_app.paths import ensure, write_whole
+from composer_app.paths import ensure_private, touch_private, write_whole
 from composer_app.request.request import Request
 
 logger = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ class Shelf:
         """
         made, asked = self._clock(), asked or composition.request
         try:
-            file = _new_file(ensure(self._folder), file_name(composition.title))
+            file = _new_file(ensure_private(self._folder), file_name(composition.title))
             take = Take(file.stem, composition, asked, made, file, of or file.stem, source)
             self._write(take, file, midi)
         except FileError as error:
@@ -138,8 +138,8 @@ class Shelf:
         """Write a take's file, its record, and its line in the index."""
         composition, note = take.composition, file.with_suffix(_RECORD)
         try:
-            write_whole(file, midi or midi_of(composition))
-            write_whole(note, json.dumps(_note(take), ensure_ascii=False).encode())
+            write_whole(file, midi or midi_of(composition), private=True)
+            write_whole(note, json.dumps(_note(take), ensure_ascii=False).encode(), private=True)
         except FileError:
             with suppress(OSError):
                 file.unlink()
@@ -174,7 +174,7 @@ def _new_file(folder: Path, name: str) -> Path:
         if file.with_suffix(_RECORD).exists():
             continue
         try:
-            file.touch(exist_ok=False)
+            touch_private(file, exist_ok=False)
         except FileExistsError:
             continue
         except OSError as error:
@@ -204,7 +204,9 @@ def _take(note: Path) -> Take | None:
         asked = record.read_as(Request, table["asked"]) if "asked" in table else composition.request
         of, source = str(table.get("of") or name), str(table.get("source") or "")
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        logger.info("%s is not the record of a take; it is left as it is", note, exc_info=True)
+        # Not which: a take is named after what was said.
+        logger.info("A file is not the record of a take; it is left as it is", exc_info=True)
+        logger.debug("It is %s", note)
         return None
     file = note.with_name(f"{name}.mid")
     assert isinstance(asked, Request)

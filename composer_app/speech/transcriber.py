@@ -169,5 +169,6 @@ def _trimmed(recording: Recording) -> Recording:
 def _transcript(heard: "list[Heard]") -> Transcript:
     language = heard[0].language
     text = ("" if language in _UNSPACED else " ").join(each.text for each in heard)
-    logger.info("Heard %r (%s)", text, language)
+    logger.info("Heard %d letters (%s)", len(text), language)
+    logger.debug("Heard %r", text)
     return Transcript(text, language, " ".join(each.english for each in heard))
