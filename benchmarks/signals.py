@@ -1,7 +1,7 @@
 """Whether being told to end ends it: `python -m benchmarks.signals [TRIES] [window|compose|engine]`. Needs jackd.
 
-Each try sends one to five signals (SIGINT, SIGTERM, SIGHUP), at random moments within nothing to a second, to the window
-that plays into JACK, to `compose --port` while it composes or plays, or to the engine's process while it works. It
+Each try sends one to five signals (SIGINT, SIGTERM, SIGHUP), at random moments within nothing to a second, to the
+window that plays into JACK, to `compose --port` while it composes or plays, or to the engine's process while it works. It
 counts how often all of it ended, nothing sounded, and JACK answered a new client.
 """
 
@@ -13,6 +13,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from multiprocessing import active_children
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -77,9 +78,9 @@ def engines(tries: int, jack: Jack, synth: Listener, rng: random.Random) -> Coun
         number = engine.submit(Understand(_SINGLE))
         _until(events, lambda event, number=number: isinstance(event, Progressed) and event.number == number)
         time.sleep(rng.uniform(0, 0.1))
-        child = engine._child
-        assert child
-        counts["signals"] += tell(child._process.pid or 0, rng)
+        child = next(each for each in active_children() if each.name == "composer-engine")
+        assert child.pid
+        counts["signals"] += tell(child.pid, rng)
         engine.cancel(number)
         ended = _until(events, lambda event: isinstance(event, Succeeded | Failed | Stopped))
         counts["had one outcome"] += ended

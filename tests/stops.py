@@ -144,10 +144,8 @@ def _compose_each() -> None:
     import torch  # noqa: F401
 
     import composer_app.harmony.harmonist  # noqa: F401
+    import composer_app.request.reader  # noqa: F401
     from composer_app.__main__ import main
-    from composer_app.request.reader import Reader
-
-    Reader().warm_up()
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     for line in sys.stdin:
