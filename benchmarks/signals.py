@@ -1,8 +1,8 @@
 """Whether being told to end ends it: `python -m benchmarks.signals [TRIES] [window|compose|engine]`. Needs jackd.
 
 Each try sends one to five signals (SIGINT, SIGTERM, SIGHUP), at random moments within nothing to a second, to the
-window that plays into JACK, to `compose --port` while it composes or plays, or to the engine's process while it works. It
-counts how often all of it ended, nothing sounded, and JACK answered a new client.
+window that plays into JACK, to `compose --port` while it composes or plays, or to the engine's process while it works.
+It counts how often all of it ended, nothing sounded, and JACK answered a new client.
 """
 
 import json

@@ -143,9 +143,10 @@ def _compose_each() -> None:
     import mido  # noqa: F401
     import torch  # noqa: F401
 
-    import composer_app.harmony.harmonist  # noqa: F401
+    import composer_app.harmony.harmonist
     import composer_app.request.reader  # noqa: F401
     from composer_app.__main__ import main
+
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     for line in sys.stdin:

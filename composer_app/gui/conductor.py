@@ -162,6 +162,7 @@ class Conductor(QObject):
             Way.AGAIN: self._try_again,
             Way.BUILT_IN: self.playback.use_built_in,
             Way.SAVE_ELSEWHERE: self._keeper.save_again,
+            Way.MY_MUSIC: self._open_my_music,
         }[way]()
 
     def _try_again(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from composer_app.engine.messages import Composed
 from composer_app.errors import FileError
 from composer_app.gui.asking import Asking
+from composer_app.gui.failure import Way
 from composer_app.gui.idle import Idle
 from composer_app.gui.play.playback import Playback
 from composer_app.gui.status import Status
@@ -182,6 +183,8 @@ class Gathering(QObject):
         self.did.emit(how.act, False)
         if trouble:
             self._status.fail(trouble)
+        elif composed.warnings:
+            self._window.notice.say(composed.warnings[0], (Way.MY_MUSIC,))
 
     def _open(self, version: str) -> bool:
         """Show a version; False, and word of it, where the shelf has it no more."""
