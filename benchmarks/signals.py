@@ -21,6 +21,7 @@ from composer_app.engine.client import Engine
 from composer_app.engine.messages import Event, Failed, Progressed, Stopped, Succeeded, Understand
 from composer_app.speech.recording import Transcript
 from tests.engine.composers import Metronome
+from tests.hearing import sounding
 from tests.jack import Jack, Listener
 from tests.stops import COMPOSE, answers, ends, folder_with_take, silent, start, status, tell
 
@@ -40,10 +41,18 @@ def windows(tries: int, jack: Jack, synth: Listener, rng: random.Random) -> Coun
             program = start("window", str(folder), server=jack.name)
             _let_play(synth, before, rng)
             counts["signals"] += tell(program.pid, rng)
+            began = time.monotonic()
             counts["ended"] += ends(program)
-            counts["told a traceback"] += b"Traceback" in program.communicate()[1]
-            counts["silent"] += silent(synth, before)
-            counts["JACK answered"] += answers(jack)
+            took = time.monotonic() - began
+            errors = program.communicate()[1]
+            counts["told a traceback"] += b"Traceback" in errors
+            _judge(
+                counts,
+                jack,
+                synth,
+                before,
+                f"exit {program.returncode} after {took:.1f} s, {errors[-300:]!r}",
+            )
     return counts
 
 
@@ -60,11 +69,11 @@ def composes(tries: int, jack: Jack, synth: Listener, rng: random.Random) -> Cou
         pid = int(many.stdout.readline())
         _let_play(synth, before, rng)
         counts["signals"] += tell(pid, rng)
+        began = time.monotonic()
         code = status(many, pid)
         counts["ended"] += code is not None
         counts[f"exit {code}"] += 1
-        counts["silent"] += silent(synth, before)
-        counts["JACK answered"] += answers(jack)
+        _judge(counts, jack, synth, before, f"exit {code} after {time.monotonic() - began:.1f} s")
     many.communicate()
     return counts
 
@@ -95,6 +104,20 @@ WAYS: dict[str, Callable[[int, Jack, Listener, random.Random], Counts]] = {
     "compose": composes,
     "engine": engines,
 }
+
+
+def _judge(counts: Counts, jack: Jack, synth: Listener, since: int, told: str) -> None:
+    """Count whether it is silent and JACK answers, and tell more of where not."""
+    quiet, answered = silent(synth, since), answers(jack)
+    counts["silent"] += quiet
+    counts["JACK answered"] += answered
+    if not (quiet and answered):
+        down = sorted(sounding(synth.heard[since:]))
+        later = answers(jack)
+        print(
+            f"{told}: heard {len(synth.heard) - since}, down {down}, JACK {answered}, later {later}",
+            flush=True,
+        )
 
 
 def _let_play(synth: Listener, since: int, rng: random.Random) -> None:
