@@ -156,6 +156,7 @@ def _compose_each() -> None:
             nowhere = os.open(os.devnull, os.O_RDWR)
             for stream in range(3):
                 os.dup2(nowhere, stream)
+            sys.stdin = os.fdopen(0, encoding="utf-8")  # nothing was read from this one
             main()
         sys.stdout.write(f"{pid}\n")
         sys.stdout.flush()

@@ -61,7 +61,10 @@ def _check_header(file: Any, path: Path) -> None:  # noqa: ANN401 - soundfile ha
         )
     seconds = file.frames / file.samplerate
     if seconds > LONGEST and file.frames < _UNKNOWN and _reaches(file, int(LONGEST * file.samplerate)):
-        raise _too_long(path, f"{seconds / 60:.0f} minutes long")
+        raise RecordingError(
+            f"The recording {path.name} is {seconds / 60:.0f} minutes long. A request is a sentence: "
+            f"choose one of at most {LONGEST / 60:.0f} minutes."
+        )
 
 
 def _reaches(file: Any, frame: int) -> bool:  # noqa: ANN401
@@ -76,13 +79,6 @@ def _reaches(file: Any, frame: int) -> bool:  # noqa: ANN401
     return there
 
 
-def _too_long(path: Path, how: str) -> RecordingError:
-    return RecordingError(
-        f"The recording {path.name} is {how}. A request is a sentence: "
-        f"choose one of at most {LONGEST / 60:.0f} minutes."
-    )
-
-
 def _read(file: Any, path: Path, job: Job) -> tuple[Samples, int]:  # noqa: ANN401
     factor = max(1, file.samplerate // _ENOUGH) if file.samplerate >= _HIGH else 1
     thinner = _Thinner(factor, file.channels)
@@ -91,7 +87,10 @@ def _read(file: Any, path: Path, job: Job) -> tuple[Samples, int]:  # noqa: ANN4
     for block in _blocks(file):
         done += len(block)
         if done > most:
-            raise _too_long(path, f"longer than {LONGEST / 60:.0f} minutes")
+            raise RecordingError(
+                f"The recording {path.name} is longer than {LONGEST / 60:.0f} minutes. A request is a sentence: "
+                "choose a shorter one."
+            )
         job.step(_STAGE, done, file.frames if file.frames < _UNKNOWN else 0)
         blocks.append(thinner.thin(block))
     channels = np.concatenate(blocks) if blocks else np.empty((0, file.channels), np.float32)

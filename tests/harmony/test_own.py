@@ -81,7 +81,7 @@ def test_the_own_machines_are_listed_with_what_they_guess_before_and_after(folde
     (listed,) = owned(folder)
     assert (listed.pieces, listed.again) == (6, True)
     (folder / "sad.safetensors").write_bytes(b"no machine")
-    assert owned(folder) == (listed,)
+    assert owned(folder) == (listed, Owned("sad", 0, (0.0, 0.0), again=False, damaged=True))
 
 
 def test_training_tells_how_much_it_guesses_so_far(folder: Path) -> None:
