@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from tests.factories import composition, progression
@@ -139,12 +140,8 @@ def _sound_take(folder: Path) -> int:
 
 def _compose_each() -> None:
     """Compose as often as is asked for: what takes long is read once, and each time runs in a process of its own."""
-    import gensim  # noqa: F401
-    import mido  # noqa: F401
-    import torch  # noqa: F401
-
-    import composer_app.harmony.harmonist
-    import composer_app.request.reader  # noqa: F401
+    for name in ("gensim", "mido", "composer_app.harmony.harmonist", "composer_app.request.reader"):
+        import_module(name)
     from composer_app.__main__ import main
 
     sys.stdout.write("ready\n")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.hearing import sounding
-from tests.jack import Jack
+from tests.jack import Jack, Listener
 from tests.stops import COMPOSE, answers, ends, folder_with_take, silent, start, status, tell
 
 
@@ -49,6 +49,10 @@ def _tries(kind: str) -> Iterator[random.Random]:
     yield from (random.Random(f"{kind} {number}") for number in range(4))
 
 
+def _wait_for_notes(synth: Listener, since: int) -> None:
+    synth.wait_for(lambda heard: len(heard) > since + 4, patience=60)
+
+
 @pytest.mark.jack
 def test_told_to_end_up_to_five_times_while_it_plays_it_ends_once(jack: Jack) -> None:
     synth = jack.listen()
@@ -60,7 +64,7 @@ def test_told_to_end_up_to_five_times_while_it_plays_it_ends_once(jack: Jack) ->
         before = len(synth.heard)
         many.stdin.write(json.dumps([*COMPOSE, "--port", synth.port]).encode() + b"\n")
         pid = int(many.stdout.readline())
-        synth.wait_for(lambda heard, before=before: len(heard) > before + 4, patience=60)
+        _wait_for_notes(synth, before)
         tell(pid, rng)
         assert status(many, pid) == 1
         assert silent(synth, before)
@@ -75,7 +79,7 @@ def test_a_window_told_to_end_up_to_five_times_while_it_plays_ends_once(jack: Ja
     for rng in _tries("window"):
         before = len(synth.heard)
         program = start("window", str(folder), server=jack.name)
-        synth.wait_for(lambda heard, before=before: len(heard) > before + 4, patience=60)
+        _wait_for_notes(synth, before)
         tell(program.pid, rng)
         assert ends(program)
         assert b"Traceback" not in program.communicate()[1]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -63,7 +64,7 @@ def _open(qtbot: QtBot, devices: FakeDevices, folders: Folders) -> tuple[MainWin
     qtbot.addWidget(window)
     conductor = Conductor(window, devices.as_devices(), folders, lambda: 1)
     window.show()
-    qtbot.waitUntil(lambda: bool(conductor.takes.reading) and not conductor.takes.reading.going_on)
+    qtbot.waitUntil(lambda: (reading := conductor.takes.reading) is not None and not reading.going_on)
     return window, conductor
 
 
@@ -201,7 +202,7 @@ def test_who_does_without_a_take_closes_the_window(
     window.close()
     box = conductor.takes.unwritten.box
     assert box
-    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    QTest.keyClick(box, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not box.isVisible())
     assert window.isVisible()
     window.close()
