@@ -28,6 +28,7 @@ from composer_app.work import Job
 
 if TYPE_CHECKING:
     from composer_app.harmony.harmonist import Harmonist
+    from composer_app.harmony.machines import Machines
     from composer_app.harmony.wish import Wish
     from composer_app.request.reader import Reader
     from composer_app.sound.synth import Audio, Synth
@@ -134,11 +135,16 @@ class Composer:
         return Reader()
 
     @cached_property
-    def _harmonist(self) -> Harmonist:
-        from composer_app.harmony.harmonist import Harmonist
+    def _machines(self) -> Machines:
         from composer_app.harmony.machines import Machines
 
-        return Harmonist(Machines(resource("machines"), self._own))
+        return Machines(resource("machines"), self._own)
+
+    @cached_property
+    def _harmonist(self) -> Harmonist:
+        from composer_app.harmony.harmonist import Harmonist
+
+        return Harmonist(self._machines)
 
     @cached_property
     def _synth(self) -> Synth:
@@ -155,6 +161,16 @@ class Composer:
             yield
         self._transcriber.load(Job())
         yield
+
+    def warnings(self, request: Request) -> tuple[str, ...]:
+        """What is to be said of what stands in for something of the person's own in a take of this request."""
+        if "_machines" not in vars(self):  # none was asked for
+            return ()
+        from composer_app.harmony.machines import BASE, damage
+
+        names = (*(name for name, _ in request.mood.weights), BASE)
+        damaged = self._machines.damaged
+        return tuple(str(damage(name, damaged[name])) for name in names if name in damaged)
 
     def transcribe(self, recording: Recording, language: str, job: Job) -> Transcript:
         """Turn speech into words; `language` is Whisper's name for it, or empty to find it out."""

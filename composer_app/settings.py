@@ -86,7 +86,7 @@ def load(path: Path) -> Settings:
 
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise _unreadable(path) from error
     known = {field.name for field in dataclasses.fields(Settings)}
     return Settings(**{name: value for name, value in table.items() if name in known})

@@ -127,6 +127,8 @@ def compose(  # noqa: PLR0913, PLR0917 - a command has its options
         failed = False
         for number, one in enumerate(opt.seeds(seed, takes), 1):
             take = Take(made(one), number if takes > 1 else 0)
+            for warning in composer.warnings(take.composition.request) if number == 1 else ():
+                say(warning)
             failed |= not _deliver(composer, take, delivery, job, as_json=as_json)
             if why and not as_json:
                 typer.echo(reasons_text(take.composition, composer.advise(take.composition).reasons))
@@ -218,7 +220,7 @@ def _request(composer: Composer, text: str | None, speech: Path | None, language
     if speech is None:
         sentence = text or ""
         return composer.read(Transcript(sentence, "en", sentence), job)
-    return composer.read(composer.transcribe(read_recording(speech), language, job), job)
+    return composer.read(composer.transcribe(read_recording(speech, job), language, job), job)
 
 
 def _deliver(composer: Composer, take: Take, delivery: Delivery, job: Job, *, as_json: bool) -> bool:

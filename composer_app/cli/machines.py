@@ -19,7 +19,7 @@ def models(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
 ) -> None:
     """Print the trained machines, with how each did on songs that it had not seen."""
-    from composer_app.harmony.machines import Machines
+    from composer_app.harmony.machines import Machines, damage
 
     with working():
         machines = Machines(folder) if folder else Machines(resource("machines"), Folders.of_user().machines)
@@ -32,6 +32,8 @@ def models(
                 f"{card['name']:12} {card['filters']:>4} filters   a hidden chord guessed {card['top1']:.1%}, "
                 f"{card['nats']:.2f} nats (of {card['windows']} held-out windows){own}"
             )
+        for name, file in machines.damaged.items():
+            say(str(damage(name, file)))
 
 
 def train(  # noqa: PLR0913, PLR0917 - a command has its options

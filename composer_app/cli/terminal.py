@@ -1,9 +1,7 @@
 """Speaking to the person, or the script, at the terminal."""
 
 import logging
-import signal
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,12 +10,16 @@ from io import TextIOWrapper
 import typer
 
 from composer_app.errors import ComposerError
+from composer_app.stopping import Stop, heeding
 from composer_app.work import Cancelled, Job, Progress
 
 logger = logging.getLogger(__name__)
 
 _BAR = 20  # characters
 _SOON = 3.0  # seconds before which nobody can say how long it takes
+
+STOP = Stop(interrupts=True)
+"""Whether the program was told to end; there is one, as signals are the process's."""
 
 
 def say(text: str) -> None:
@@ -41,6 +43,8 @@ class _Reporter:
         self._terminal = sys.stderr.isatty()
 
     def __call__(self, progress: Progress) -> None:
+        if STOP.asked:  # where the interruption was swallowed: by a destructor, by a library's callback
+            raise Cancelled
         words = _words_of(progress.stage)
         new, self._stage = words != self._stage, words
         if new:
@@ -80,7 +84,7 @@ def working() -> Iterator[Job]:
     """Work with a job that reports to the terminal; failures become a sentence and exit code 1."""
     reporter = _Reporter()
     try:
-        with _told_to_end():
+        with heeding(STOP, last=_fall_silent):
             yield Job(reporter)
     except ComposerError as error:
         reporter.close()
@@ -94,16 +98,7 @@ def working() -> Iterator[Job]:
     reporter.close()
 
 
-@contextmanager
-def _told_to_end() -> Iterator[None]:
-    """Take being told to end as Ctrl+C: what sounds is silenced on the way out."""
-    ends = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {number: signal.signal(number, signal.default_int_handler) for number in ends}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+def _fall_silent() -> None:
+    from composer_app.midi.port import silence_all
+
+    silence_all()

@@ -1,12 +1,11 @@
 """Starts the window: the application, its log, its devices; and ends all of them."""
 
 import logging
-import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +18,7 @@ from composer_app.gui.opening import Opening
 from composer_app.gui.window import MainWindow
 from composer_app.paths import Folders, ensure_private, resource, touch_private
 from composer_app.settings import load
+from composer_app.stopping import Stop, heeding
 
 logger = logging.getLogger(__name__)
 
@@ -37,12 +37,13 @@ def run(folders: Folders, debug: bool = False, take: str = "") -> int:
         alarm.rang.connect(lambda text: _tell(text, folders.log / FILE, window))
         opening = Opening(window, folders, take)
         app.aboutToQuit.connect(opening.close)
-        window.show()
-        signal.signal(signal.SIGTERM, lambda *_: app.quit())
-        signal.signal(signal.SIGINT, lambda *_: app.quit())
-        logger.info("%s %s is open", APP_NAME, __version__)
-        status = app.exec()
-        logger.info("%s is closed", APP_NAME)
+        told = _ToldToEnd()
+        with heeding(Stop(interrupts=False), told.came.emit, _fall_silent):
+            window.show()
+            logger.info("%s %s is open", APP_NAME, __version__)
+            status = app.exec()
+            _leave_midi()
+            logger.info("%s is closed", APP_NAME)
     return status
 
 
@@ -52,6 +53,38 @@ def _private(file: Path) -> Path:
         ensure_private(file.parent)
         touch_private(file)
     return file
+
+
+class _ToldToEnd(QObject):
+    """Ends the window's loop from another thread. Nobody is asked anything then; what can be kept is.
+
+    Signals:
+        came: The process was told to end.
+    """
+
+    came = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.came.connect(self._end)
+
+    @Slot()
+    def _end(self) -> None:
+        QApplication.exit(0)
+
+
+def _leave_midi() -> None:
+    """Take leave of the MIDI system, unless nobody has looked for it: JACK waits for a client that just goes."""
+    if "composer_app.midi.output" in sys.modules:
+        from composer_app.midi.output import leave
+
+        leave()
+
+
+def _fall_silent() -> None:
+    from composer_app.midi.port import silence_all
+
+    silence_all()
 
 
 def _interface(folders: Folders) -> str:

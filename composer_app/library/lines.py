@@ -40,7 +40,7 @@ def read(path: Path) -> Iterator[dict[str, object]]:
             continue
         try:
             table = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             logger.info("A damaged line of %s is passed over", path)
             continue
         if isinstance(table, dict):

@@ -11,7 +11,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,7 +38,11 @@ def _now() -> datetime:
 
 
 class Shelf:
-    """The takes. No run ever removes a file: a music program may be using it."""
+    """The takes. No run ever removes a file: a music program may be using it.
+
+    Attributes:
+        unreadable: The ids of takes whose records `summaries` could not read: damaged, or made by a newer version.
+    """
 
     def __init__(self, folder: Path, clock: Callable[[], datetime] = _now) -> None:
         """Open a shelf; nothing is read yet.
@@ -48,7 +52,7 @@ class Shelf:
             clock: What time it is.
         """
         self._folder, self._clock = folder, clock
-        self._unwritten = itertools.count(1)
+        self.unreadable: list[str] = []
 
     def keep(
         self,
@@ -68,7 +72,7 @@ class Shelf:
             midi: Its MIDI file, where somebody made that already.
 
         Returns:
-            The take; and, where its files cannot be written, why: then it is without one.
+            The take; and, where its files cannot be written, why: then it is without one until `keep_again`.
         """
         made, asked = self._clock(), asked or composition.request
         try:
@@ -76,9 +80,35 @@ class Shelf:
             take = Take(file.stem, composition, asked, made, file, of or file.stem, source)
             self._write(take, file, midi)
         except FileError as error:
-            name = f"unwritten {next(self._unwritten)}"
+            name = _name_of_its_own(composition)
             return Take(name, composition, asked, made, None, of or name, source), error
         return take, None
+
+    def keep_again(self, take: Take, midi: bytes = b"") -> Take:
+        """Write the files of a take that could not be written; the take with its file.
+
+        Raises:
+            FileError: They still cannot be.
+        """
+        file = ensure_private(self._folder) / f"{take.id}.mid"
+        written = replace(take, file=file)
+        self._write(written, file, midi)
+        return written
+
+    def unread(self, name: str) -> bool:
+        """Whether the shelf has a record of that id, whatever is in it."""
+        return (self._folder / f"{name}{_RECORD}").exists()
+
+    def newly_unreadable(self) -> tuple[str, ...]:
+        """Those of `unreadable` that nobody was told of yet; from now on they are told of."""
+        told = {
+            str(table["unreadable"]) for table in lines.read(self._folder / _MARKS) if "unreadable" in table
+        }
+        new = tuple(name for name in self.unreadable if name not in told)
+        for name in new:
+            with suppress(FileError):
+                lines.append(self._folder / _MARKS, {"unreadable": name})
+        return new
 
     def open(self, name: str) -> Take | None:
         """The take of an id; None where the shelf has none, or its record is damaged."""
@@ -100,6 +130,8 @@ class Shelf:
                 yield None
         for name in sorted(names - listed):
             take = self.open(name)
+            if not take:
+                self.unreadable.append(name)
             yield self._indexed(take) if take else None
 
     def mark(self, name: str, marks: Marks) -> None:
@@ -166,6 +198,13 @@ def _note(take: Take) -> dict[str, object]:
     }
 
 
+def _name_of_its_own(composition: Composition) -> str:
+    """What a take is called that has no file yet, and its file as soon as it has one: nothing else is called so."""
+    import secrets  # as in `write_whole`
+
+    return f"{Path(file_name(composition.title)).stem} {secrets.token_hex(4)}"
+
+
 def _new_file(folder: Path, name: str) -> Path:
     """An empty file of that name, or with a number where it is taken."""
     first = folder / name
@@ -203,7 +242,7 @@ def _take(note: Path) -> Take | None:
         # A take of an older version is its own, and was asked for as it was made.
         asked = record.read_as(Request, table["asked"]) if "asked" in table else composition.request
         of, source = str(table.get("of") or name), str(table.get("source") or "")
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         # Not which: a take is named after what was said.
         logger.info("A file is not the record of a take; it is left as it is", exc_info=True)
         logger.debug("It is %s", note)

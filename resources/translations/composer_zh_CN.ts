@@ -794,8 +794,24 @@
         <translation>从列表移除一版</translation>
     </message>
     <message>
+        <source>All takes are written now</source>
+        <translation>所有作品现已写入</translation>
+    </message>
+    <message>
+        <source>The record of this take is damaged, or made by a newer version of Composer. Its files stay in {folder}.</source>
+        <translation>此作品的记录已损坏，或由更新版本的 Composer 生成。其文件仍保留在 {folder}。</translation>
+    </message>
+    <message>
         <source>This take is gone from its folder. Choose another one.</source>
         <translation>这一版已不在其文件夹中。请选择另一版。</translation>
+    </message>
+    <message>
+        <source> and {n} more</source>
+        <translation>，另有 {n} 个</translation>
+    </message>
+    <message>
+        <source>Not listed, because its record is damaged, or made by a newer version of Composer: {name}{more}. The files stay in {folder}.</source>
+        <translation>未列出（记录已损坏，或由更新版本的 Composer 生成）：{name}{more}。文件仍保留在 {folder}。</translation>
     </message>
 </context>
 <context>
@@ -1045,6 +1061,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Learned for {emotion}.</source>
         <translation>已为“{emotion}”学会。</translation>
+    </message>
+    <message>
+        <source>{emotion} · damaged: undo, and learn it again</source>
+        <translation>{emotion} · 已损坏：请撤销，然后重新学习</translation>
     </message>
     <message>
         <source>{emotion} · pieces: {pieces} · guessed {before} → {after}</source>
@@ -1827,6 +1847,10 @@ The chords that you make are yours, free to use.</source>
         <translation>选择麦克风…</translation>
     </message>
     <message>
+        <source>My music…</source>
+        <translation>我的音乐…</translation>
+    </message>
+    <message>
         <source>Save it elsewhere…</source>
         <translation>另存他处…</translation>
     </message>
@@ -2178,6 +2202,10 @@ The chords that you make are yours, free to use.</source>
         <translation>正在加载语音模型</translation>
     </message>
     <message>
+        <source>Looking for the voice</source>
+        <translation>正在寻找人声</translation>
+    </message>
+    <message>
         <source>MIDI ports cannot be used, because a system library is missing. Install libasound2.</source>
         <translation>缺少系统库，无法使用 MIDI 端口。请安装 libasound2。</translation>
     </message>
@@ -2200,6 +2228,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Reading music</source>
         <translation>正在读取音乐</translation>
+    </message>
+    <message>
+        <source>Reading the recording</source>
+        <translation>正在读取录音</translation>
     </message>
     <message>
         <source>Reading the word vectors</source>
@@ -2382,6 +2414,10 @@ The chords that you make are yours, free to use.</source>
         <translation>录音 %1 是空的。请重新录制，或选择另一个。</translation>
     </message>
     <message>
+        <source>The recording %1 is longer than %2 minutes. A request is a sentence: choose a shorter one.</source>
+        <translation>录音 %1 超过 %2 分钟。一个请求就是一句话：请选择更短的录音。</translation>
+    </message>
+    <message>
         <source>The recording cannot be written to %1. Choose another folder, or free some space.</source>
         <translation>录音无法写入 %1。请选择另一个文件夹，或腾出一些空间。</translation>
     </message>
@@ -2520,6 +2556,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Windows has no MIDI ports that a program can make. Install loopMIDI, add a port in it, and choose that one.</source>
         <translation>Windows 没有程序可以创建的 MIDI 端口。请安装 loopMIDI，在其中添加端口，然后选择它。</translation>
+    </message>
+    <message>
+        <source>Your machine of %1 is damaged, so the one that came with Composer was used. Take it back in “My music”, or with “composer-app train --undo %2”. The file is %3.</source>
+        <translation>你的“%1”模型已损坏，因此使用了 Composer 自带的模型。请在“我的音乐”中撤销，或运行“composer-app train --undo %2”。文件：%3。</translation>
     </message>
     <message>
         <source>a chromatic mediant</source>
@@ -2757,6 +2797,29 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Nothing to redo</source>
         <translation>没有可重做的</translation>
+    </message>
+</context>
+<context>
+    <name>Unwritten</name>
+    <message>
+        <source>{n} take(s) could not be written to {folder}, and will be lost when the window closes. Free some space and try again, or save them elsewhere first.</source>
+        <translation>有 {n} 个作品无法写入 {folder}，关闭窗口后将会丢失。请腾出空间后重试，或先保存到其他位置。</translation>
+    </message>
+    <message>
+        <source>Takes are not written</source>
+        <translation>作品尚未写入</translation>
+    </message>
+    <message>
+        <source>Try &amp;again</source>
+        <translation>重试(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Close without them</source>
+        <translation>不保留并关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the window open</source>
+        <translation>不关闭窗口(&amp;K)</translation>
     </message>
 </context>
 <context>

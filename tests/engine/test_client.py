@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -309,6 +310,23 @@ def test_ctrl_c_in_a_terminal_does_not_reach_it(
     os.kill(_pid(engine), signal.SIGINT)
     assert isinstance(listener.outcome(engine.submit(_said("hope"))), Succeeded)
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_a_process_told_to_end_several_times_is_replaced_and_its_task_has_one_outcome(
+    start_engine: StartEngine, listener: Listener, expected_log: ExpectedLog
+) -> None:
+    expected_log(r"The engine's process ended with code -(1|15)")
+    engine = start_engine()
+    listener.until(Ready)
+    number = engine.submit(_said("go on"))
+    listener.until(Progressed)
+    pid = _pid(engine)
+    for how in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGTERM):
+        with suppress(ProcessLookupError):
+            os.kill(pid, how)
+    assert isinstance(listener.outcome(number), Failed)
+    assert isinstance(listener.outcome(engine.submit(_said("and on"))), Succeeded)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
