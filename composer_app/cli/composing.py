@@ -1,7 +1,6 @@
 """`composer-app compose`: from a request to chords, files and sound."""
 
 import json
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,13 +17,14 @@ from composer_app.composer import Composer, Composition
 from composer_app.export import FORMATS, Choices, export, named_after
 from composer_app.midi.playing import Extras
 from composer_app.music.chord import Chord
-from composer_app.music.chord_symbol import read_symbol
+from composer_app.music.chord_symbol import parse_symbol
 from composer_app.music.constraints import Constraints, Ending
-from composer_app.music.key import Mode, read_key
 from composer_app.music.manner import Manner
 from composer_app.music.metre import read_metre
 from composer_app.music.performance import Performance
 from composer_app.music.taste import TEMPERATURES, Form, Taste
+from composer_app.request.constraints import read_constraints
+from composer_app.request.key_names import english_keys
 from composer_app.request.reach import beyond_reach
 from composer_app.request.request import Request
 from composer_app.work import Job
@@ -137,10 +137,13 @@ def _kept(text: str) -> tuple[int, Chord]:
     Raises:
         ValueError: It names none.
     """
-    number, equals, symbol = text.partition("=")
+    number, equals, name = text.partition("=")
     if not equals or not number.strip().isdecimal() or not 1 <= int(number) <= _MOST_CHORDS:
         raise ValueError(f"{text!r} does not fix a chord, as 3=Am7 does")
-    return int(number) - 1, read_symbol(symbol)
+    symbol = parse_symbol(name)
+    if symbol.note:
+        say(symbol.note)
+    return int(number) - 1, symbol.chord
 
 
 def _formats(out: Path | None, named: tuple[str, ...]) -> tuple[str, ...]:
@@ -186,20 +189,20 @@ def _key_wishes(key: str | None, tempo: float | None, metre: str | None, bars: i
     Raises:
         ValueError: One of them names nothing.
     """
-    tonic, mode = _tonic_and_mode(key.strip()) if key else (None, None)
-    return Constraints(tonic, mode, tempo, read_metre(metre) if metre else None, bars)
+    named = _named_key(key.strip()) if key else Constraints()
+    return replace(named, tempo=tempo, metre=read_metre(metre) if metre else None, bars=bars)
 
 
-def _tonic_and_mode(key: str) -> tuple[int | None, Mode | None]:
-    """What "D minor", "minor" and "F#" name; "F#" alone leaves the mode to the feeling.
+def _named_key(key: str) -> Constraints:
+    """What "D minor", "minor", "h-Moll" and "F#" name; "F#" alone leaves the mode to the feeling.
 
     Raises:
         ValueError: It names no key.
     """
-    if key.lower() in tuple(Mode):
-        return None, Mode(key.lower())
-    home = read_key(key)
-    return home.tonic, None if re.fullmatch(r"[A-Ga-g][#b♯♭]?", key) else home.mode
+    asked = read_constraints(f"in {english_keys(key)[0].strip().removeprefix('in ')}")
+    if asked == Constraints():
+        raise ValueError(f"{key!r} is not a key such as D, F# minor or Bb major")
+    return Constraints(asked.tonic, asked.mode, spelling=asked.spelling)
 
 
 def _request(composer: Composer, text: str | None, speech: Path | None, language: str, job: Job) -> Request:
