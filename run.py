@@ -61,6 +61,7 @@ PROGRAMS = {
     "flite": "flite",
     "sox": "sox",
     "midicsv": "midicsv",
+    "mscore3": "musescore3",
 }
 
 

