@@ -1,6 +1,7 @@
 """`composer-app compose`: from a request to chords, files and sound."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +31,10 @@ from composer_app.request.request import Request
 from composer_app.work import Job
 
 _MOST_CHORDS = 64
+# Kinds of files that people ask for, and that are not written.
+_FOREIGN = frozenset(
+    ".mp3 .ogg .oga .opus .m4a .aac .wma .aif .aiff .mp4 .pdf .png .svg .mscz .mscx .mxl .xml .ly .abc .gp".split()
+)
 _SUFFIXES = {".midi": "mid", **{each.suffix: name for name, each in FORMATS.items()}}
 
 
@@ -166,8 +171,28 @@ def _check(delivery: Delivery) -> None:
         raise typer.BadParameter(
             f"-o names a file, such as hope.mid, or a folder that is there, unlike {out}."
         )
+    if out:
+        _check_place(out)
     if port is not None and not port.strip():
         raise typer.BadParameter("--port needs the name of a port; “composer-app ports” names them.")
+
+
+def _check_place(out: Path) -> None:
+    """Refuse, before anything is composed, a place where nothing can be written.
+
+    Raises:
+        typer.BadParameter: With what to give instead.
+    """
+    written = ", ".join(each.suffix for each in FORMATS.values())
+    if out.name == "-":
+        raise typer.BadParameter("-o needs the name of a file: standard output says what was composed.")
+    if out.suffix.lower() in _FOREIGN and not out.is_dir():
+        raise typer.BadParameter(f"{out.suffix} files cannot be written, only {written}.")
+    folder = out if out.is_dir() else out.parent
+    if not folder.is_dir():
+        raise typer.BadParameter(f"The folder {folder} is not there. Make it first, or choose another one.")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise typer.BadParameter(f"Nothing can be written into the folder {folder}. Choose another one.")
 
 
 @contextmanager
