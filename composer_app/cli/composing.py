@@ -153,8 +153,8 @@ def _kept(text: str) -> tuple[int, Chord]:
 
 def _formats(out: Path | None, named: tuple[str, ...]) -> tuple[str, ...]:
     """What to write: what the file's suffix says, and what was asked for beside it; else MIDI."""
-    own = _SUFFIXES.get(out.suffix.lower()) if out and not out.is_dir() else None
-    asked = (own, *named) if own else (named or ("mid",) if not out or out.is_dir() else ("mid", *named))
+    own = _SUFFIXES.get(out.suffix.lower()) if out and not _is_folder(out) else None
+    asked = (own, *named) if own else (named or ("mid",) if not out or _is_folder(out) else ("mid", *named))
     return tuple(dict.fromkeys(name for name in asked if name))
 
 
@@ -167,7 +167,7 @@ def _check(delivery: Delivery) -> None:
     out, port = delivery.out, delivery.port
     if delivery.formats != ("mid",) and not out:
         raise typer.BadParameter("--format and --wav write files: give -o with a name or a folder.")
-    if out and not out.is_dir() and out.name in ("", ".."):
+    if out and not _is_folder(out) and out.name in ("", ".."):
         raise typer.BadParameter(
             f"-o names a file, such as hope.mid, or a folder that is there, unlike {out}."
         )
@@ -175,6 +175,14 @@ def _check(delivery: Delivery) -> None:
         _check_place(out)
     if port is not None and not port.strip():
         raise typer.BadParameter("--port needs the name of a port; “composer-app ports” names them.")
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a folder is there; a name that no system can have is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _check_place(out: Path) -> None:
@@ -186,9 +194,9 @@ def _check_place(out: Path) -> None:
     written = ", ".join(each.suffix for each in FORMATS.values())
     if out.name == "-":
         raise typer.BadParameter("-o needs the name of a file: standard output says what was composed.")
-    if out.suffix.lower() in _FOREIGN and not out.is_dir():
+    if out.suffix.lower() in _FOREIGN and not _is_folder(out):
         raise typer.BadParameter(f"{out.suffix} files cannot be written, only {written}.")
-    folder = out if out.is_dir() else out.parent
+    folder = out if _is_folder(out) else out.parent
     if not folder.is_dir():
         raise typer.BadParameter(f"The folder {folder} is not there. Make it first, or choose another one.")
     if not os.access(folder, os.W_OK | os.X_OK):
@@ -284,7 +292,7 @@ def _sound(composer: Composer, performance: Performance, delivery: Delivery, job
 
 def _path(out: Path, take: Take, suffix: str) -> Path:
     """The file of a take: NAME.mid, or NAME-1.mid where there are several; in a folder, named after the take."""
-    if out.is_dir():
+    if _is_folder(out):
         return named_after(take.composition, out, suffix)
     known = next((each for each in _SUFFIXES if out.name.lower().endswith(each)), "")
     own = _SUFFIXES.get(known)

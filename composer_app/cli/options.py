@@ -4,7 +4,7 @@ import difflib
 import random
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, TypeVar, cast
 
 import typer
 
@@ -41,10 +41,14 @@ def _one_of(
         return name
 
     def check(value: Value) -> Value:
-        # Each kind of value is given back as its own kind.
-        return one(value) if isinstance(value, str) else value and list(map(one, value))  # type: ignore[return-value]
+        found = [one(given) for given in _listed(value)]
+        return cast("Value", found[0] if isinstance(value, str) else value and found)
 
     return check
+
+
+def _listed(value: str | list[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else value or []
 
 
 def meant(given: str, names: Iterable[str], alike: Callable[[str], str | None]) -> str:
@@ -60,7 +64,8 @@ def _asks(field: str) -> Callable[[str], str | None]:
     def read(word: str) -> str | None:
         from composer_app.request.constraints import read_constraints
 
-        return getattr(read_constraints(f"on {word}"), field) or getattr(read_constraints(word), field)
+        asked = (getattr(read_constraints(said), field) for said in (f"on {word}", word))
+        return next((str(name) for name in asked if name), None)
 
     return read
 
@@ -101,9 +106,7 @@ def _file_that_is_there(path: Path | None) -> Path | None:
 Text = Annotated[str | None, typer.Argument(help="What you feel: “a song that expresses hope and wonder”.")]
 Speech = Annotated[
     Path | None,
-    typer.Option(
-        callback=_file_that_is_there, help="Take the request from a recording: WAV, FLAC, OGG or MP3."
-    ),
+    typer.Option(help="Take the request from a recording: WAV, FLAC, OGG or MP3."),
 ]
 Out = Annotated[
     Path | None,

@@ -78,7 +78,7 @@ def _staff(name: str, notes: Sequence[Note], performance: Performance, *, of_two
     Bars are made here, note after note in one voice: left to itself, music21 adds a voice of rests to some.
     """
     music21, stream = _music21(), _empty(name, performance, of_two=of_two)
-    stream.measure(1).insert(0, _clef(notes))
+    _bar(stream, 1).insert(0, _clef(notes))
     struck = _struck(notes, performance)
     lines = {bar * performance.metre.beats for bar in range(performance.bars + 1)}
     held: dict[int, float] = {}
@@ -98,10 +98,15 @@ def _staff(name: str, notes: Sequence[Note], performance: Performance, *, of_two
     return _with_accidentals(stream)
 
 
+def _bar(stream: "M21Part", number: int) -> Any:  # noqa: ANN401 - music21's
+    """A bar of a part, counted from 1."""
+    return stream.measure(number)
+
+
 def _put(stream: "M21Part", element: Any, beat: float, performance: Performance) -> None:  # noqa: ANN401 - music21's
     """Put something into its bar."""
     bar = int(beat / performance.metre.beats + 1e-9)
-    stream.measure(bar + 1).insert(beat - bar * performance.metre.beats, element)
+    _bar(stream, bar + 1).insert(beat - bar * performance.metre.beats, element)
 
 
 def _struck(notes: Sequence[Note], performance: Performance) -> dict[float, dict[int, float]]:
@@ -130,7 +135,7 @@ def _clef(notes: Sequence[Note]) -> Any:  # noqa: ANN401 - music21's clef
 def _slashes(performance: Performance) -> "M21Part":
     """A slash on every pulse, on the middle line as the key has it: it needs no accidental."""
     music21, stream = _music21(), _empty("Lead", performance)
-    stream.measure(1).insert(0, music21.clef.TrebleClef())
+    _bar(stream, 1).insert(0, music21.clef.TrebleClef())
     middle = next(
         name for pitch in performance.key.scale if (name := performance.key.exact_name_of(pitch))[0] == "B"
     )
@@ -147,7 +152,7 @@ def _slashes(performance: Performance) -> "M21Part":
 def _with_accidentals(stream: "M21Part") -> "M21Part":
     """The same with its accidentals decided, before chord symbols come, whose tones music21 would count, too."""
     music21 = _music21()
-    stream.makeAccidentals(inPlace=True)
+    stream.makeAccidentals(inPlace=True)  # type: ignore[no-untyped-call]
     for note in stream.recurse().notes:
         for pitch in note.pitches:
             if pitch.accidental is None:
@@ -171,10 +176,10 @@ def _empty(name: str, performance: Performance, *, of_two: bool = False) -> "M21
     part.partName = name
     for number in range(performance.bars):
         part.insert(number * performance.metre.beats, music21.stream.Measure(number=number + 1))
-    first = part.measure(1)
+    first = _bar(part, 1)
     first.insert(0, music21.meter.TimeSignature(str(performance.metre)))
     first.insert(0, music21.key.Key(_pitch(performance.key.tonic_name), str(performance.key.mode)))
-    part.measure(performance.bars).rightBarline = music21.bar.Barline("final")
+    _bar(part, performance.bars).rightBarline = music21.bar.Barline("final")
     return part
 
 
@@ -184,7 +189,7 @@ def _add_symbols(stream: "M21Part", progression: Progression) -> None:
         symbol = music21.harmony.ChordSymbol(**_symbol(timed.chord, progression.key))
         symbol.writeAsChord = False
         bar = int(timed.start / progression.metre.beats + 1e-9)
-        stream.measure(bar + 1).insert(timed.start - bar * progression.metre.beats, symbol)
+        _bar(stream, bar + 1).insert(timed.start - bar * progression.metre.beats, symbol)
 
 
 def _symbol(chord: Chord, key: Key) -> dict[str, str]:
@@ -217,7 +222,7 @@ def _written(title: str, parts: "Sequence[Sequence[M21Part]]", performance: Perf
             whole.insert(0, music21.layout.StaffGroup(staves, name=staves[0].partName, symbol="brace"))
     tempo = music21.tempo.MetronomeMark(number=performance.tempo)
     tempo.placement = "above"
-    parts[0][0].measure(1).insert(0, tempo)
+    _bar(parts[0][0], 1).insert(0, tempo)
     whole.metadata = music21.metadata.Metadata(title=title, composer="Composer")
     xml: bytes = music21.musicxml.m21ToXml.GeneralObjectExporter(whole).parse()
     return xml

@@ -69,7 +69,6 @@ def test_a_folder_that_is_not_there_is_said_before_composing(tmp_path: Path) -> 
     [
         ("train", "nosuch"),
         ("models", "--folder", "nosuch"),
-        ("compose", "--speech", "nosuch.wav"),
         ("compose", "hope", "--weights", "nosuch.bin"),
     ],
 )

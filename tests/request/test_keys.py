@@ -193,7 +193,7 @@ def test_the_words_that_named_a_key_are_those_that_were_written() -> None:
 )
 def test_a_church_mode_is_taken_as_the_nearest_and_that_is_said(text: str, told: str) -> None:
     assert beyond_reach(text) == f"{told}: chords are found in major and minor."
-    assert _READER.understand(text).request.constraints.mode in told
+    assert told.endswith(str(_READER.understand(text).request.constraints.mode))
 
 
 @pytest.mark.parametrize("text", ["A aeolian", "C ionian", "in D minor", "the Ionian sea", "for Dorian Gray"])

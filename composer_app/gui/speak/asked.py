@@ -109,7 +109,8 @@ def _values(fields: tuple[str, ...]) -> tuple[tuple[Any, ...], ...]:
 def _said(fields: tuple[str, ...], values: tuple[Any, ...], spelling: str = "") -> str:
     """One thing in words; a tonic with its spelling, where that is not the usual."""
     if len(fields) > 1:
-        return _key(Key(*values, spelling))
+        tonic, mode = values
+        return _key(Key(tonic, mode, spelling))
     if fields == ("tonic",) and spelling:
         return translate("Asked", "in {tonic}").format(tonic=pretty(spelling))
     return _SAYINGS[fields[0]](*values)
