@@ -13,8 +13,10 @@ def main() -> None:
     if not sys.argv[1:] and has_display():
         raise SystemExit(what_is_missing() or _open_window())
     from composer_app.cli import app
+    from composer_app.cli.terminal import answering
 
-    app()
+    with answering():
+        app()
 
 
 def _open_window() -> int:

@@ -220,7 +220,7 @@ class Composer:
         felt, fitted = self._felt(request, manner, seed)
         wish = _wish(request, replace(fitted, tonic=tonic), taste, kept)
         found = self._harmonist.harmonize(wish, seed, job)
-        progression, home = _in_key(found, request.constraints.tonic, found.key.tonic)
+        progression, home = _in_key(found, request.constraints, found.key.tonic)
         job.step("Arranging")
         voicings = voiced(progression, felt, request.constraints, manner)
         performance = arrange(progression, felt, seed, request.mood.weights, request.constraints, manner)
@@ -234,7 +234,7 @@ class Composer:
         """
         old, found = composition, composition.progression.key.tonic
         progression, home = _in_key(
-            old.progression, request.constraints.tonic, found if old.home is None else old.home
+            old.progression, request.constraints, found if old.home is None else old.home
         )
         steps = (progression.key.tonic - found + 6) % 12 - 6
         felt, _ = self._felt(request, manner, old.played_from)
@@ -336,9 +336,13 @@ def _wish(request: Request, asked: Constraints, taste: Taste, kept: tuple[tuple[
     return Wish(request.mood.weights, asked, taste, dict(kept))
 
 
-def _in_key(progression: Progression, tonic: int | None, home: int) -> tuple[Progression, int | None]:
-    """Chords around the tonic that is asked for, else where they are at home; and their home, if they are away."""
-    moved = progression.in_key_of(home if tonic is None else tonic)
+def _in_key(progression: Progression, asked: Constraints, home: int) -> tuple[Progression, int | None]:
+    """Chords around the tonic that is asked for, else where they are at home; and their home, if they are away.
+
+    The tonic is spelled as it was asked for.
+    """
+    moved = progression.in_key_of(home if asked.tonic is None else asked.tonic)
+    moved = replace(moved, key=replace(moved.key, spelling=asked.spelling or ""))
     return moved, None if moved.key.tonic == home else home
 
 

@@ -22,6 +22,7 @@ PROGRAMS = {
     "flite": "flite",
     "sox": "sox",
     "midicsv": "midicsv",
+    "mscore3": "musescore3",
 }
 _INSTALL = ("install", "-y", "--no-install-recommends")
 

@@ -19,6 +19,7 @@ _PROGRAMS = {
     "jack": (("jackd", "jack_wait", "jack_lsp"), "jackd2"),
     "pulse": (("pulseaudio", "pactl", "paplay"), "pulseaudio pulseaudio-utils"),
     "display": (("Xvfb",), "xvfb"),
+    "musescore": (("mscore3",), "musescore3"),
 }
 _LACKING = missing(SCREEN)
 _NO_QT = f"system libraries of the window are missing (apt-get install {' '.join(_LACKING)})"
@@ -90,6 +91,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "qt: needs the system libraries that Qt links, in a process of its own"
     )
     config.addinivalue_line("markers", "library(*names): needs these shared libraries of the system")
+    config.addinivalue_line("markers", "musescore: needs the real MuseScore (mscore3)")
     config.addinivalue_line("markers", "tools(*names): needs these programs on the path")
 
 

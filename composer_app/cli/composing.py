@@ -1,6 +1,7 @@
 """`composer-app compose`: from a request to chords, files and sound."""
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -19,17 +20,23 @@ from composer_app.composer import Composer, Composition
 from composer_app.errors import ComposerError
 from composer_app.export import FORMATS, Choices, export, named_after
 from composer_app.midi.playing import Extras
-from composer_app.music.chord import Chord, read_chord
+from composer_app.music.chord import Chord
+from composer_app.music.chord_symbol import parse_symbol
 from composer_app.music.constraints import Constraints, Ending
-from composer_app.music.key import Mode, read_key
 from composer_app.music.manner import Manner
 from composer_app.music.metre import read_metre
 from composer_app.music.performance import Performance
 from composer_app.music.taste import TEMPERATURES, Form, Taste
+from composer_app.request.constraints import read_constraints
+from composer_app.request.key_names import english_keys
 from composer_app.request.reach import beyond_reach
 from composer_app.request.request import Request
 from composer_app.work import Job
 
+# Kinds of files that people ask for, and that are not written.
+_FOREIGN = frozenset(
+    ".mp3 .ogg .oga .opus .m4a .aac .wma .aif .aiff .mp4 .pdf .png .svg .mscz .mscx .mxl .xml .ly .abc .gp".split()
+)
 _SUFFIXES = {".midi": "mid", **{each.suffix: name for name, each in FORMATS.items()}}
 
 
@@ -144,21 +151,24 @@ def _kept(texts: Sequence[str]) -> tuple[tuple[int, Chord], ...]:
     """
     kept: dict[int, Chord] = {}
     for text in texts:
-        number, equals, symbol = text.partition("=")
+        number, equals, name = text.partition("=")
         if not equals or not re.fullmatch(r"\s*[0-9]{1,4}\s*", number):
             raise ValueError(f"{text!r} does not fix a chord, as 3=Am7 does")
         if int(number) == 0:
             raise ValueError(f"{text!r} fixes no chord: they are counted from 1")
         if int(number) - 1 in kept:
             raise ValueError(f"--keep fixes chord {int(number)} twice")
-        kept[int(number) - 1] = read_chord(symbol)
+        symbol = parse_symbol(name)
+        if symbol.note:
+            say(symbol.note)
+        kept[int(number) - 1] = symbol.chord
     return tuple(sorted(kept.items(), key=itemgetter(0)))
 
 
 def _formats(out: Path | None, named: tuple[str, ...]) -> tuple[str, ...]:
     """What to write: what the file's suffix says, and what was asked for beside it; else MIDI."""
-    own = _SUFFIXES.get(out.suffix.lower()) if out and not out.is_dir() else None
-    asked = (own, *named) if own else (named or ("mid",) if not out or out.is_dir() else ("mid", *named))
+    own = _SUFFIXES.get(out.suffix.lower()) if out and not _is_folder(out) else None
+    asked = (own, *named) if own else (named or ("mid",) if not out or _is_folder(out) else ("mid", *named))
     return tuple(dict.fromkeys(name for name in asked if name))
 
 
@@ -171,12 +181,40 @@ def _check(delivery: Delivery) -> None:
     out, port = delivery.out, delivery.port
     if delivery.formats != ("mid",) and not out:
         raise typer.BadParameter("--format and --wav write files: give -o with a name or a folder.")
-    if out and not out.is_dir() and out.name in ("", ".."):
+    if out and not _is_folder(out) and out.name in ("", ".."):
         raise typer.BadParameter(
             f"-o names a file, such as hope.mid, or a folder that is there, unlike {out}."
         )
+    if out:
+        _check_place(out)
     if port is not None and not port.strip():
         raise typer.BadParameter("--port needs the name of a port; “composer-app ports” names them.")
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a folder is there; a name that no system can have is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _check_place(out: Path) -> None:
+    """Refuse, before anything is composed, a place where nothing can be written.
+
+    Raises:
+        typer.BadParameter: With what to give instead.
+    """
+    written = ", ".join(each.suffix for each in FORMATS.values())
+    if out.name == "-":
+        raise typer.BadParameter("-o needs the name of a file: standard output says what was composed.")
+    if out.suffix.lower() in _FOREIGN and not _is_folder(out):
+        raise typer.BadParameter(f"{out.suffix} files cannot be written, only {written}.")
+    folder = out if _is_folder(out) else out.parent
+    if not folder.is_dir():
+        raise typer.BadParameter(f"The folder {folder} is not there. Make it first, or choose another one.")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise typer.BadParameter(f"Nothing can be written into the folder {folder}. Choose another one.")
 
 
 @contextmanager
@@ -198,20 +236,20 @@ def _key_wishes(key: str | None, tempo: float | None, metre: str | None, bars: i
     Raises:
         ValueError: One of them names nothing.
     """
-    tonic, mode = _tonic_and_mode(key.strip()) if key else (None, None)
-    return Constraints(tonic, mode, tempo, read_metre(metre) if metre else None, bars)
+    named = _named_key(key.strip()) if key else Constraints()
+    return replace(named, tempo=tempo, metre=read_metre(metre) if metre else None, bars=bars)
 
 
-def _tonic_and_mode(key: str) -> tuple[int | None, Mode | None]:
-    """What "D minor", "minor" and "F#" name; "F#" alone leaves the mode to the feeling.
+def _named_key(key: str) -> Constraints:
+    """What "D minor", "minor", "h-Moll" and "F#" name; "F#" alone leaves the mode to the feeling.
 
     Raises:
         ValueError: It names no key.
     """
-    if key.lower() in tuple(Mode):
-        return None, Mode(key.lower())
-    home = read_key(key)
-    return home.tonic, None if re.fullmatch(r"[A-Ga-g][#b♯♭]?", key) else home.mode
+    asked = read_constraints(f"in {english_keys(key)[0].strip().removeprefix('in ')}")
+    if asked == Constraints():
+        raise ValueError(f"{key!r} is not a key such as D, F# minor or Bb major")
+    return Constraints(asked.tonic, asked.mode, spelling=asked.spelling)
 
 
 def _request(composer: Composer, text: str | None, speech: Path | None, language: str, job: Job) -> Request:
@@ -283,7 +321,7 @@ def _sound(composer: Composer, performance: Performance, delivery: Delivery, job
 
 def _path(out: Path, take: Take, suffix: str) -> Path:
     """The file of a take: NAME.mid, or NAME-1.mid where there are several; in a folder, named after the take."""
-    if out.is_dir():
+    if _is_folder(out):
         return named_after(take.composition, out, suffix)
     known = next((each for each in _SUFFIXES if out.name.lower().endswith(each)), "")
     own = _SUFFIXES.get(known)

@@ -37,8 +37,8 @@ def constraints_json(constraints: Constraints) -> dict[str, Any]:
     """The constraints that were named, and no others."""
     tonic = None
     if constraints.tonic is not None:
-        key = Key(constraints.tonic, constraints.mode or Mode.MAJOR)
-        tonic = str(key) if constraints.mode else key.tonic_name
+        key = Key(constraints.tonic, constraints.mode or Mode.MAJOR, constraints.spelling or "")
+        tonic = str(key) if constraints.mode else constraints.spelling or key.tonic_name
     named = {
         "key": tonic,
         "mode": constraints.mode and str(constraints.mode),

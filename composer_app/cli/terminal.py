@@ -1,10 +1,11 @@
 """Speaking to the person, or the script, at the terminal."""
 
 import logging
+import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 
 import typer
@@ -34,13 +35,47 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding=encoding, errors="replace")
 
 
+@contextmanager
+def answering() -> Iterator[None]:
+    """Write results to standard output; one that is closed or full is said, and ends with exit code 1.
+
+    Raises:
+        SystemExit: Nothing can be written there. Who reads no further ("| head") is not told.
+    """
+    if sys.stdout is None:
+        say("Standard output is closed, so nothing can be shown. Leave it open, or send it to /dev/null.")
+        raise SystemExit(1)
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        if error.filename is not None:  # of a file, and so no matter of ours
+            raise
+        _forget_output()
+        if not isinstance(error, BrokenPipeError):
+            say(
+                f"Standard output cannot be written ({error.strerror}). Send it elsewhere, or free some space."
+            )
+        raise SystemExit(1) from error
+
+
+def _forget_output() -> None:
+    """What is still to be written would fail once more when Python ends."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
 class _Reporter:
     """Shows progress: a line for each stage, with a bar and the time that is left where there is a terminal."""
 
     def __init__(self) -> None:
         self._stage = ""
         self._began = 0.0
-        self._terminal = sys.stderr.isatty()
+        self._terminal = bool(sys.stderr) and sys.stderr.isatty()  # none where it is closed
 
     def __call__(self, progress: Progress) -> None:
         if STOP.asked:  # where the interruption was swallowed: by a destructor, by a library's callback

@@ -2346,8 +2346,20 @@ The chords that you make are yours, free to use.</source>
         <translation>一首最多 %1 小节。请先删除或缩短一个和弦。</translation>
     </message>
     <message>
+        <source>%1 bpm cannot be played: a tempo is from %2 to %3.</source>
+        <translation>无法以 %1 bpm 演奏：速度须在 %2 到 %3 之间。</translation>
+    </message>
+    <message>
         <source>%1 cannot be written to %2. Choose another folder.</source>
         <translation>%1 无法写入 %2。请选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 is taken as %2, the nearest chord there is.</source>
+        <translation>%1 按最接近的和弦 %2 处理。</translation>
+    </message>
+    <message>
+        <source>%1 is taken as %2: chords are found in major and minor.</source>
+        <translation>%1 按 %2 处理：和弦只在大调和小调中寻找。</translation>
     </message>
     <message>
         <source>%1 major</source>
@@ -2360,6 +2372,14 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>%1 needs %2. Install it with: %3</source>
         <translation>%1 需要 %2。安装命令：%3</translation>
+    </message>
+    <message>
+        <source>A piece of %1 bars cannot be made: it has from %2 to %3.</source>
+        <translation>无法创作 %1 小节的乐曲：须有 %2 到 %3 小节。</translation>
+    </message>
+    <message>
+        <source>A tempo of %1 cannot be played: it is from %2 to %3 beats a minute.</source>
+        <translation>无法以速度 %1 演奏：速度须为每分钟 %2 到 %3 拍。</translation>
     </message>
     <message>
         <source>Counting the chords</source>
