@@ -42,7 +42,7 @@ def _use(folders: Folders) -> None:
     part_file(take.composition, take.composition.performance.parts[0].name, take.file)
     export(take.composition, _no_sound, beside(take.file, "Charts", "a.txt"), "chart", Choices(private=True))
     save(Settings(volume=50), folders.settings)
-    LastRecording(folders.recording, pytest.fail).keep(recording())
+    LastRecording(folders.recording, lambda error: pytest.fail(str(error))).keep(recording())
     for _ in range(2):  # the second puts the first aside
         new = beside_machines("sad", folders.machines)
         new.write_bytes(b"a machine")

@@ -6,6 +6,8 @@ each held until the next one on its staff.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import redirect_stderr
+from io import StringIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +58,10 @@ def lead_sheet(title: str, progression: Progression, performance: Performance) -
 
 def _music21() -> Any:  # noqa: ANN401 - a whole library
     try:
-        import music21
+        with redirect_stderr(
+            StringIO()
+        ):  # it says there that matplotlib is missing, with which it would draw
+            import music21
     except ImportError as error:
         raise FileError(f"MusicXML needs music21. Install it with: {install_line('music21')}") from error
     return music21

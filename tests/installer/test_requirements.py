@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from packaging.utils import NormalizedName, canonicalize_name
 
 from installer import packages
 
 _ROOT = Path(__file__).parents[2]
-_LEFT_OUT = frozenset({"triton", "numba", "networkx"})
+_LEFT_OUT = frozenset({"triton", "numba", "networkx", "matplotlib"})
 _TORCH = re.compile(r"nvidia-|cuda-")
 _MEASURED = 0.08  # by how much a figure that is told may be off
 
@@ -23,7 +23,7 @@ def _project() -> dict[str, Any]:
     return tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
-def _listed(path: Path) -> dict[str, Requirement]:
+def _listed(path: Path) -> dict[NormalizedName, Requirement]:
     """What a list names for this computer."""
     lines = (line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
     wanted = [Requirement(line) for line in lines if line and not line.startswith("-")]
@@ -33,7 +33,7 @@ def _listed(path: Path) -> dict[str, Requirement]:
 
 
 @cache
-def _needs(name: str) -> frozenset[str]:
+def _needs(name: str) -> frozenset[NormalizedName]:
     """What an installed package asks for here."""
     wanted = map(Requirement, distribution(name).requires or ())
     return frozenset(
@@ -46,12 +46,12 @@ def _needs(name: str) -> frozenset[str]:
 def _asked_for() -> list[str]:
     project = _project()["project"]
     extras = project["optional-dependencies"]
-    return [*project["dependencies"], *extras["speech"], *extras["semantics"]]
+    return [*project["dependencies"], *extras["speech"], *extras["semantics"], *extras["notation"]]
 
 
 def test_the_list_has_all_that_the_program_and_its_packages_ask_for_and_nothing_else() -> None:
     wanted = {canonicalize_name(Requirement(each).name) for each in _asked_for()}
-    found: set[str] = set()
+    found: set[NormalizedName] = set()
     while new := wanted - found - _LEFT_OUT:
         found |= new
         wanted |= {need for name in new for need in _needs(name) if not _TORCH.match(need)}
