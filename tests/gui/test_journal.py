@@ -55,7 +55,7 @@ def _fail_on(word: str) -> None:
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("debug", [False, True])
 def test_what_was_said_is_in_the_log_only_for_developers(tmp_path: Path, debug: bool) -> None:
-    word = "".join(("zanzi", "bar"))  # not as it stands in a line of code, which a log may show
+    word = "zanzibar"  # not in a line of code that a log may show
     with kept(tmp_path, Alarm(), debug=debug):
         try:
             _fail_on(word)

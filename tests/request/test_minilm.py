@@ -40,7 +40,8 @@ def test_it_means_what_the_runtime_of_its_makers_makes_of_it(text: str, encoder:
 def test_the_weights_are_those_of_the_file() -> None:
     weights = read_weights(_MODEL)
     words = weights["inner.embeddings.word_embeddings.weight_q"]
-    assert (words.dtype, words.shape) == (np.int8, (30_522, 384))
+    assert words.dtype == np.int8
+    assert words.shape == (30_522, 384)
     assert sum(name.startswith("val_") and name.endswith("_q") for name in weights) == 36
 
 
