@@ -1,5 +1,6 @@
 """How log records are written: without what a person said, unless a developer asks for everything."""
 
+import copy
 import logging
 import traceback
 from types import TracebackType
@@ -10,6 +11,11 @@ _Caught = tuple[type[BaseException], BaseException, TracebackType | None] | tupl
 
 class Wordless(logging.Formatter):
     """Tells of an exception its kind and where it was raised, and not its text, which may quote a person."""
+
+    def format(self, record: logging.LogRecord) -> str:  # noqa: D102
+        own = copy.copy(record)
+        own.exc_text = None  # as another handler may have written it
+        return super().format(own)
 
     def formatException(self, ei: _Caught) -> str:  # noqa: D102, N802
         error: BaseException | None = ei[1]

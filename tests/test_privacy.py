@@ -8,6 +8,7 @@ from typing import NoReturn
 
 import pytest
 
+from composer_app.errors import ComposerError
 from composer_app.export import Choices, export
 from composer_app.gui.journal import Alarm, kept
 from composer_app.gui.speak.last_recording import LastRecording
@@ -42,7 +43,7 @@ def _use(folders: Folders) -> None:
     part_file(take.composition, take.composition.performance.parts[0].name, take.file)
     export(take.composition, _no_sound, beside(take.file, "Charts", "a.txt"), "chart", Choices(private=True))
     save(Settings(volume=50), folders.settings)
-    LastRecording(folders.recording, lambda error: pytest.fail(str(error))).keep(recording())
+    LastRecording(folders.recording, _refuse).keep(recording())
     for _ in range(2):  # the second puts the first aside
         new = beside_machines("sad", folders.machines)
         new.write_bytes(b"a machine")
@@ -50,6 +51,10 @@ def _use(folders: Folders) -> None:
     with kept(folders.log, Alarm()):
         pass
     Use(folders).close()
+
+
+def _refuse(error: ComposerError) -> NoReturn:
+    raise error
 
 
 def _no_sound() -> NoReturn:
