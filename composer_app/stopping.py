@@ -74,9 +74,6 @@ def heeding(
     watch.start()
     wake = signal.set_wakeup_fd(mouth.fileno(), warn_on_full_buffer=False)
     before = {number: signal.signal(number, stop.note) for number in _heeded()}
-    for number in before if hasattr(signal, "siginterrupt") else ():
-        # JACK's library takes a system call that a signal breaks off for a server that has gone, and hangs.
-        signal.siginterrupt(number, False)
     try:
         yield
     finally:

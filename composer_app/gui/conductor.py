@@ -87,8 +87,7 @@ class Conductor(QObject):
         self.jukebox.stop()
         self.my_music.close()
         self.workflow.close()
-        # Last, for nothing may be started while a client of JACK is closed: in one of two hundred tries an engine
-        # that was just being started lost its pipe, and JACK its client.
+        # Last: nothing is started any more while a client of JACK is closed.
         self.playback.close()
 
     def _orders(self) -> dict[Act, Callable[[int], object]]:
