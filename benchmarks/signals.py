@@ -27,6 +27,7 @@ from tests.stops import COMPOSE, answers, ends, folder_with_take, silent, start,
 
 _SERVER = "composer-benchmark"
 _PATIENCE = 60.0  # seconds for something to begin
+_SOON = 5.0  # seconds in which it is to be silent, and JACK to answer
 _SINGLE = Transcript("go on", "en", "go on")
 Counts = Counter[str]
 
@@ -108,7 +109,7 @@ WAYS: dict[str, Callable[[int, Jack, Listener, random.Random], Counts]] = {
 
 def _judge(counts: Counts, jack: Jack, synth: Listener, since: int, told: str) -> None:
     """Count whether it is silent and JACK answers, and tell more of where not."""
-    quiet, answered = silent(synth, since), answers(jack)
+    quiet, answered = silent(synth, since, _SOON), answers(jack, _SOON)
     counts["silent"] += quiet
     counts["JACK answered"] += answered
     if not (quiet and answered):

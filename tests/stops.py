@@ -95,7 +95,7 @@ def status(program: "subprocess.Popen[bytes]", pid: int) -> int | None:
     return code if ready else None
 
 
-def silent(synth: Listener, since: int, patience: float = 5.0) -> bool:
+def silent(synth: Listener, since: int, patience: float = 30.0) -> bool:
     """Whether all keys that went down came up again, within a few seconds."""
     until = time.monotonic() + patience
     while sounding(synth.heard[since:]):
@@ -105,10 +105,12 @@ def silent(synth: Listener, since: int, patience: float = 5.0) -> bool:
     return True
 
 
-def answers(jack: Jack) -> bool:
-    """Whether a new client of the server gets an answer, and soon."""
+def answers(jack: Jack, patience: float = 30.0) -> bool:
+    """Whether a new client of the server gets an answer within some seconds."""
     try:
-        done = subprocess.run(["jack_lsp", "-s", jack.name], capture_output=True, timeout=5, check=False)
+        done = subprocess.run(
+            ["jack_lsp", "-s", jack.name], capture_output=True, timeout=patience, check=False
+        )
     except subprocess.TimeoutExpired:
         return False
     return done.returncode == 0
