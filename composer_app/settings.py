@@ -4,6 +4,7 @@ import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
+from composer_app.codec import Codec
 from composer_app.errors import SettingsError
 from composer_app.paths import ensure_private, write_whole
 
@@ -53,12 +54,11 @@ class Settings:
     toured: bool = False
 
     def __post_init__(self) -> None:
-        for field in dataclasses.fields(self):
-            value = getattr(self, field.name)
-            if type(value) is not type(field.default):
-                raise SettingsError(
-                    f"The setting {field.name} must be {_KINDS[type(field.default)]}, not {value!r}."
-                )
+        defaults = {field.name: field.default for field in dataclasses.fields(self)}
+        for key, field in _CODEC.fields(Settings).items():
+            value, kind = getattr(self, field), type(defaults[field])
+            if type(value) is not kind:
+                raise SettingsError(f"The setting {key} must be {_KINDS[kind]}, not {value!r}.")
         if self.bits not in (16, 24):
             raise SettingsError(f"The setting bits must be 16 or 24, not {self.bits}.")
         if not 0 <= self.volume <= 100:
@@ -67,6 +67,13 @@ class Settings:
             raise SettingsError(f"The setting channel must be between 1 and 64, not {self.channel}.")
 
 
+# The names in the file; programs of other versions have written them.
+_CODEC = Codec(
+    {
+        Settings: "microphone channel hands_free language port speaker weights volume loop count_in clock programs"
+        " signals format markers bits interface toured"
+    }
+)
 _KINDS = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
 
 
@@ -88,8 +95,8 @@ def load(path: Path) -> Settings:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise _unreadable(path) from error
-    known = {field.name for field in dataclasses.fields(Settings)}
-    return Settings(**{name: value for name, value in table.items() if name in known})
+    fields = _CODEC.fields(Settings)
+    return Settings(**{fields[key]: value for key, value in table.items() if key in fields})
 
 
 def _unreadable(path: Path) -> SettingsError:
@@ -107,4 +114,4 @@ def save(settings: Settings, path: Path) -> None:
     import tomli_w
 
     ensure_private(path.parent)
-    write_whole(path, tomli_w.dumps(dataclasses.asdict(settings)).encode(), private=True)
+    write_whole(path, tomli_w.dumps(_CODEC.encode(settings)).encode(), private=True)

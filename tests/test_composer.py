@@ -12,7 +12,7 @@ import pytest
 
 from composer_app.composer import Composer, Composition
 from composer_app.export import export
-from composer_app.library import record
+from composer_app.library.record import CODEC
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.editing import Change, Delete, Duplicate, Invert, Move, Shift, Stretch, Substitute
@@ -193,7 +193,7 @@ def edited(take: Composition) -> Composition:
 
 
 def test_an_edited_take_is_remembered_and_written_as_it_is(edited: Composition, tmp_path: Path) -> None:
-    assert record.read(json.loads(json.dumps(record.plain(edited)))) == edited
+    assert CODEC.decode(Composition, json.loads(json.dumps(CODEC.encode(edited)))) == edited
     export(edited, _no_sound, tmp_path / "take.mid", "mid")
     written = sorted((each.note, each.start) for each in _notes(tmp_path / "take.mid"))
     assert written == sorted((n.pitch, round(n.start * 480)) for n in edited.performance.notes)

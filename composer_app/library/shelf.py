@@ -11,15 +11,18 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from composer_app.codec import parse_datetime
 from composer_app.composer import Composition
 from composer_app.errors import FileError
 from composer_app.export import midi_of
-from composer_app.library import lines, record
-from composer_app.library.summary import Summary, plain, read, summary_of
+from composer_app.library import lines
+from composer_app.library import summary as index
+from composer_app.library.record import CODEC, VERSION, check_version
+from composer_app.library.summary import Summary, summary_of
 from composer_app.library.take import Marks, Take
 from composer_app.midi.file import file_name
 from composer_app.paths import ensure_private, touch_private, write_whole
@@ -140,7 +143,7 @@ class Shelf:
         Raises:
             FileError: They cannot be written.
         """
-        lines.append(self._folder / _MARKS, {"take": name, **asdict(marks)})
+        lines.append(self._folder / _MARKS, {"take": name, **CODEC.encode(marks)})
 
     def leave_at(self, name: str, version: str) -> None:
         """Note which version of a take is shown when it is gone back to.
@@ -156,14 +159,15 @@ class Shelf:
             match table:
                 case {"take": str(name), "version": str(version)}:
                     yield name, version
-                case {"take": str(name), "star": bool(star), "name": str(called), "removed": bool(removed)}:
-                    yield name, Marks(star, called, removed)
+                case {"take": str(name), "star": _}:
+                    with suppress(ValueError):
+                        yield name, CODEC.decode(Marks, table)
 
     def _indexed(self, take: Take) -> Summary:
         """A take in short, which the index knows from now on; the record is what counts."""
         summary = summary_of(take)
         with suppress(FileError):
-            lines.append(self._folder / _INDEX, plain(summary))
+            lines.append(self._folder / _INDEX, index.CODEC.encode(summary))
         return summary
 
     def _write(self, take: Take, file: Path, midi: bytes) -> None:
@@ -182,7 +186,7 @@ class Shelf:
 def _summary(table: dict[str, object]) -> Summary | None:
     """The summary in a line of the index; None where it is none, or one of another version."""
     try:
-        return read(table)
+        return index.CODEC.decode(Summary, table)
     except ValueError:
         return None
 
@@ -190,11 +194,12 @@ def _summary(table: dict[str, object]) -> Summary | None:
 def _note(take: Take) -> dict[str, object]:
     """What a take's record holds."""
     return {
-        "made": take.made.isoformat(),
+        "version": VERSION,
+        "made": CODEC.encode(take.made),
         "of": take.of,
         "source": take.source,
-        "asked": asdict(take.asked),
-        "composition": record.plain(take.composition),
+        "asked": CODEC.encode(take.asked),
+        "composition": CODEC.encode(take.composition),
     }
 
 
@@ -238,9 +243,10 @@ def _take(note: Path) -> Take | None:
     name = note.name[: -len(_RECORD)]
     try:
         table = json.loads(note.read_text(encoding="utf-8"))
-        made, composition = record.moment(table["made"]), record.read(table["composition"])
+        check_version(table)
+        made, composition = parse_datetime(table["made"]), CODEC.decode(Composition, table["composition"])
         # A take of an older version is its own, and was asked for as it was made.
-        asked = record.read_as(Request, table["asked"]) if "asked" in table else composition.request
+        asked = CODEC.decode(Request, table["asked"]) if "asked" in table else composition.request
         of, source = str(table.get("of") or name), str(table.get("source") or "")
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         # Not which: a take is named after what was said.
@@ -248,5 +254,4 @@ def _take(note: Path) -> Take | None:
         logger.debug("It is %s", note)
         return None
     file = note.with_name(f"{name}.mid")
-    assert isinstance(asked, Request)
     return Take(name, composition, asked, made, file if file.exists() else None, of, source)

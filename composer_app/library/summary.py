@@ -1,10 +1,9 @@
 """What a list and a search need to know of a take, so that thousands are read without their notes."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
-from composer_app.library import record
+from composer_app.codec import Codec
 from composer_app.library.picture import picture
 from composer_app.library.take import Take
 
@@ -74,15 +73,9 @@ def summary_of(take: Take) -> Summary:
     )
 
 
-def plain(summary: Summary) -> dict[str, object]:
-    """A summary in plain values that JSON can hold."""
-    return {**asdict(summary), "made": summary.made.isoformat()}
-
-
-def read(table: dict[str, object]) -> Summary:
-    """The summary that `plain` made plain, once it has been through JSON.
-
-    Raises:
-        ValueError: It is none.
-    """
-    return cast("Summary", record.read_as(Summary, table))
+CODEC = Codec(
+    {
+        Summary: "id of source made text feelings valence arousal key tempo metre bars chords seed picture redone",
+    }
+)
+"""The names in the index."""

@@ -1,0 +1,121 @@
+"""Files that version 0.1.0 wrote: takes, settings, an own machine. They are read in full, whatever is renamed."""
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from composer_app.codec import Codec
+from composer_app.composer import Composer
+from composer_app.harmony.owned import owned
+from composer_app.library.record import CODEC
+from composer_app.library.shelf import Shelf
+from composer_app.library.take import Marks
+from composer_app.music.constraints import Constraints
+from composer_app.settings import Settings, load
+from composer_app.speech.recording import Transcript
+from composer_app.work import Job
+
+_OLD = Path(__file__).with_name("written_by_0_1_0")
+_RECORDS = sorted((_OLD / "takes").glob("*.json"))
+
+
+def _without_defaults(table: object) -> object:
+    """A record without what the version that wrote it did not know; floats and whole numbers alike."""
+    if isinstance(table, dict):
+        return {
+            key: _without_defaults(value)
+            for key, value in table.items()
+            if key not in {"spelling", "because", "confidence"}
+        }
+    return [_without_defaults(each) for each in table] if isinstance(table, list) else table
+
+
+@pytest.mark.parametrize("path", _RECORDS, ids=lambda path: path.stem)
+def test_every_value_of_an_old_take_is_there_after_reading_and_writing_it(path: Path) -> None:
+    table = json.loads(path.read_text(encoding="utf-8"))
+    take = Shelf(path.parent).open(path.stem)
+    assert take
+    assert take.file
+    assert _without_defaults(CODEC.encode(take.composition)) == _without_defaults(table["composition"])
+    assert _without_defaults(CODEC.encode(take.asked)) == _without_defaults(table["asked"])
+    assert (take.of, take.source) == (table["of"], table["source"])
+
+
+def test_old_takes_are_listed_with_their_marks_and_versions() -> None:
+    shelf = Shelf(_OLD / "takes")
+    listed = [summary for summary in shelf.summaries() if summary]
+    assert {summary.id for summary in listed} == {path.stem for path in _RECORDS}
+    noted = dict(shelf.noted())
+    first = "Hopeful – D major – 128 bpm – 8 bars"
+    assert noted["Solemn – D minor – 80 bpm – 4 bars"] == Marks(removed=True)
+    assert noted[first] == f"{first} 3"
+    assert (first, Marks(True, "Rain at last")) in list(shelf.noted())
+    kept = shelf.open(f"{first} 2")
+    assert kept
+    assert [number for number, _ in kept.composition.kept] == [0, 2]
+    moved = shelf.open("Hopeful – Bb major – 96 bpm – 8 bars")
+    assert moved
+    assert moved.composition.home == 2
+    assert moved.composition.manner.bass == "double bass"
+
+
+def test_old_settings_are_read() -> None:
+    assert load(_OLD / "settings.toml") == Settings(
+        "USB",
+        2,
+        False,
+        "de",
+        "Synth:in",
+        "Headphones",
+        "",
+        70,
+        True,
+        True,
+        False,
+        False,
+        False,
+        "flac",
+        True,
+        16,
+        "zh_CN",
+        True,
+    )
+
+
+def test_an_old_machine_of_one_s_own_is_listed_and_heard(tmp_path: Path) -> None:
+    shutil.copy(_OLD / "tender.safetensors", tmp_path)
+    (machine,) = owned(tmp_path)
+    assert (machine.emotion, machine.pieces) == ("tender", 12)
+    composer = Composer(machines=tmp_path)
+    request = composer.read(Transcript("tender", "en", ""), Job())
+    assert not composer.warnings(request)
+    made = composer.compose(request, Constraints(bars=4), 1, Job())
+    shipped = Composer(machines=tmp_path / "none").compose(request, Constraints(bars=4), 1, Job())
+    assert made.progression != shipped.progression
+
+
+def test_a_record_of_a_newer_format_is_not_read(tmp_path: Path) -> None:
+    table = json.loads(_RECORDS[0].read_text(encoding="utf-8"))
+    (tmp_path / "new.json").write_text(json.dumps({**table, "version": 99}), encoding="utf-8")
+    assert Shelf(tmp_path).open("new") is None
+
+
+@dataclass(frozen=True)
+class _Renamed:
+    beats: float
+
+
+def test_a_field_without_its_key_is_an_error_at_once_and_no_loss() -> None:
+    with pytest.raises(TypeError, match="beats, tempo"):
+        Codec({_Renamed: "tempo"})
+    with pytest.raises(TypeError, match="beats"):
+        Codec({_Renamed: ""})
+
+
+def test_a_renamed_field_keeps_its_name_in_the_file() -> None:
+    codec = Codec({_Renamed: "tempo=beats"})
+    assert codec.encode(_Renamed(1.5)) == {"tempo": 1.5}
+    assert codec.decode(_Renamed, {"tempo": 1.5}) == _Renamed(1.5)
