@@ -14,8 +14,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from composer_app.composer import Composer, Composition
-from composer_app.gui.app import application
 from composer_app.gui.score.view import ScoreView
+from composer_app.gui.shell.app import application
 from composer_app.music.constraints import Constraints
 from composer_app.music.manner import Manner
 from composer_app.speech.recording import Transcript

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from benchmarks.desktop import spoken
 from benchmarks.window_journey import after, opened, rest, until
-from composer_app.gui.conductor import Conductor
+from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.takes.export_dialog import ExportDialog
-from composer_app.gui.window import MainWindow
 from tests.pulse import Pulse
 
 _BEFORE = ("a rainy evening by the window", "something brave for a first day at school")

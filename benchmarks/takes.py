@@ -22,9 +22,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from composer_app.gui.app import application
-from composer_app.gui.conductor import Conductor
-from composer_app.gui.window import MainWindow
+from composer_app.gui.shell.app import application
+from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.main_window import MainWindow
 from composer_app.library.shelf import Shelf
 from composer_app.music.key import Key, Mode
 from composer_app.paths import Folders

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import QFileDialog
 from benchmarks.desktop import desktop, spoken
 from benchmarks.report import load, spread
 from composer_app.engine.messages import Composed, Event, Progressed, Succeeded
-from composer_app.gui.app import application
-from composer_app.gui.conductor import Conductor
-from composer_app.gui.devices import real
-from composer_app.gui.translation import told
-from composer_app.gui.window import MainWindow
+from composer_app.gui.session.devices import real
+from composer_app.gui.shell.app import application
+from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.main_window import MainWindow
+from composer_app.gui.text.translation import told
 from composer_app.paths import Folders
 from composer_app.request.request import Request
 from composer_app.settings import Settings, save

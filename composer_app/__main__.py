@@ -21,7 +21,7 @@ def main() -> None:
 
 def _open_window() -> int:
     """Open the window without reading what only the command line needs: that takes as long as Qt does."""
-    from composer_app.gui.app import run
+    from composer_app.gui.shell.app import run
     from composer_app.paths import Folders
 
     return run(Folders.of_user())

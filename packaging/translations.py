@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from composer_app import errors
-from composer_app.gui.failure import Way
+from composer_app.gui.session.recovery import Way
 from composer_app.music.constraints import PATTERNS
 from composer_app.music.function import Function
 from composer_app.music.instrument import INSTRUMENTS

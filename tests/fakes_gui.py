@@ -36,7 +36,7 @@ from composer_app.engine.messages import (
 )
 from composer_app.errors import ComposerError, EngineError, MidiError, ModelError, RecordingError, SoundError
 from composer_app.export import export
-from composer_app.gui.devices import Devices
+from composer_app.gui.session.devices import Devices
 from composer_app.midi.port import Output
 from composer_app.music.advice import Advice
 from composer_app.music.constraints import Constraints

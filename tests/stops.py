@@ -121,8 +121,8 @@ def _sound_take(folder: Path) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from composer_app.gui.app import application, run
-    from composer_app.gui.conductor import Conductor
+    from composer_app.gui.shell.app import application, run
+    from composer_app.gui.shell.app_controller import Conductor
     from composer_app.paths import Folders
 
     application()

@@ -10,9 +10,9 @@ import pytest
 
 from composer_app.errors import ComposerError
 from composer_app.export import Choices, export
-from composer_app.gui.journal import Alarm, kept
-from composer_app.gui.speak.last_recording import LastRecording
-from composer_app.gui.takes.keeping import beside, part_file
+from composer_app.gui.input.recording_session import LastRecording
+from composer_app.gui.shell.logging_setup import Alarm, kept
+from composer_app.gui.takes.export_paths import beside, part_file
 from composer_app.harmony.owned import beside as beside_machines
 from composer_app.harmony.owned import put
 from composer_app.library.shelf import Shelf

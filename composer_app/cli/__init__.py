@@ -70,7 +70,7 @@ def main(
         if lacking := what_is_missing():
             say(lacking)
             raise typer.Exit(1)
-        from composer_app.gui.app import run
+        from composer_app.gui.shell.app import run
 
         raise typer.Exit(run(folders, debug, take))
     if debug:

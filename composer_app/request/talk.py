@@ -15,12 +15,7 @@ from composer_app.request.moves import moved, read_steps
 from composer_app.request.orders import key_beside, read_kept, read_named, read_order
 from composer_app.request.pointing import spelt
 from composer_app.request.reader import Reader, Understood
-from composer_app.request.renewal import (
-    AND_THE_REST,
-    check_kept,
-    check_no_command,
-    unclear,
-)
+from composer_app.request.renewal import AND_THE_REST, check_kept, check_no_command, unclear
 from composer_app.request.request import Request
 from composer_app.request.turn import Act, State, Step, Turn
 from composer_app.request.turns import speaks_of_chords, turned

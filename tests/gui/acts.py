@@ -5,8 +5,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from composer_app.engine.messages import Compose
-from composer_app.gui.conductor import Conductor
-from composer_app.gui.window import MainWindow
+from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.main_window import MainWindow
 from tests.fakes_gui import FakeDevices
 
 

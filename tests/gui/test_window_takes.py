@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.conductor import Conductor
-from composer_app.gui.window import MainWindow
+from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Mode
 from composer_app.paths import Folders

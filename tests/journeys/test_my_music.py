@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.conductor import Conductor
-from composer_app.gui.learn.dialog import MyMusicDialog
-from composer_app.gui.window import MainWindow
+from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.main_window import MainWindow
+from composer_app.gui.training.dialog import MyMusicDialog
 from composer_app.music.progression import Progression
 from composer_app.paths import Folders
 from tests.fakes_gui import FakeDevices

@@ -3,19 +3,12 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.conductor import Conductor
-from composer_app.gui.window import MainWindow
+from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.main_window import MainWindow
 from tests.fakes_gui import FakeDevices
 from tests.jack import Jack
 from tests.journeys.conftest import READY, Open, real_but_for_sound
-from tests.journeys.test_window import (
-    HOPE,
-    _wait_until,
-    choose_output,
-    sounding,
-    struck,
-    write,
-)
+from tests.journeys.test_window import HOPE, _wait_until, choose_output, sounding, struck, write
 
 pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints", "pipewire-0.3")]
 

@@ -15,9 +15,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from symusic.core import ScoreTick
 
-from composer_app.gui.devices import Devices, real
-from composer_app.gui.failure import Way
-from composer_app.gui.window import MainWindow
+from composer_app.gui.session.devices import Devices, real
+from composer_app.gui.session.recovery import Way
+from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.performance import Performance
 from composer_app.speech.recording import Recording, read_recording, save_recording
 from tests.engine.composers import Metronome

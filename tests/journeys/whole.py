@@ -8,9 +8,9 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from composer_app.gui.app import application, run
-from composer_app.gui.opening import Opening
-from composer_app.gui.window import MainWindow
+from composer_app.gui.shell.app import application, run
+from composer_app.gui.shell.main_window import MainWindow
+from composer_app.gui.shell.startup import Opening
 from composer_app.paths import Folders
 
 

@@ -3,13 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from composer_app.music.chord import QUALITIES, Chord
-from composer_app.music.chord_symbol import (
-    NoChordError,
-    SymbolError,
-    parse_symbol,
-    read_quality,
-    read_symbol,
-)
+from composer_app.music.chord_symbol import NoChordError, SymbolError, parse_symbol, read_quality, read_symbol
 from composer_app.music.key import Key, Mode
 
 pitch_classes = st.integers(0, 11)

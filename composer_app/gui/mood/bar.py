@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from composer_app.gui.phrases import percent
-from composer_app.gui.theme import feeling_colour
-from composer_app.gui.translation import term
+from composer_app.gui.text.format import percent
+from composer_app.gui.text.translation import term
+from composer_app.gui.widgets.theme import feeling_colour
 from composer_app.request.emotion import Emotion
 
 

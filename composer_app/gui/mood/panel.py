@@ -5,11 +5,11 @@ from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from composer_app.gui.mood.bar import EmotionBar
-from composer_app.gui.mood.map import FeelingMap
-from composer_app.gui.phrases import feeling, words_for
-from composer_app.gui.play.controls import Chooser
-from composer_app.gui.theme import SPACE, feeling_colour
-from composer_app.gui.translation import term
+from composer_app.gui.mood.emotion_map import FeelingMap
+from composer_app.gui.text.format import feeling, words_for
+from composer_app.gui.text.translation import term
+from composer_app.gui.widgets.theme import SPACE, feeling_colour
+from composer_app.gui.widgets.wheel_safe import Chooser
 from composer_app.request.emotion import Emotion, Mood
 from composer_app.request.plane import mood_at
 from composer_app.request.request import Request

@@ -2,12 +2,34 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
-from composer_app.gui.score.cards import HEIGHT, NARROWEST, Box, lock_box, more_box
-from composer_app.gui.score.face import Face
-from composer_app.gui.theme import function_colour, mixed
+from composer_app.gui.score.chord_label import Face
+from composer_app.gui.score.chord_layout import HEIGHT, NARROWEST, RULER, Box, Cards, lock_box, more_box
+from composer_app.gui.score.drag import Moving
+from composer_app.gui.widgets.theme import function_colour, mixed
+
+
+def draw_bars(painter: QPainter, cards: Cards, palette: QPalette, font: QFont) -> None:
+    """Number the bars above the cards."""
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * 0.8)
+    painter.setFont(small)
+    painter.setPen(palette.placeholderText().color())
+    for number, beat in enumerate(cards.timeline.bar_lines[:-1], 1):
+        place = QRectF(cards.timeline.x(beat) + 3, 0, 40, RULER - 2)
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft, str(number))
+
+
+def draw_target(painter: QPainter, cards: Cards, moving: Moving, palette: QPalette) -> None:
+    """A line where a card would be put down."""
+    boxes, number = cards.boxes, moving.press.hit.number
+    after = moving.to if moving.to <= number else moving.to + 1
+    x = boxes[after].x - 2 if after < len(boxes) else boxes[-1].right + 1
+    painter.setPen(QPen(palette.highlight().color(), 3))
+    painter.drawLine(QLineF(x, RULER, x, RULER + HEIGHT))
+
 
 TINT = 0.13
 """How much of its function's colour a card has."""

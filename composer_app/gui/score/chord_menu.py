@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from composer_app.gui.phrases import percent, why
-from composer_app.gui.score.chord_strip import ChordStrip
-from composer_app.gui.score.deeds import Deed, deeds, inversions
-from composer_app.gui.score.notation import pretty
+from composer_app.gui.score.chord_actions import Deed, deeds, inversions
+from composer_app.gui.score.chord_editor import ChordStrip
+from composer_app.gui.text.format import percent, why
+from composer_app.gui.text.notation import pretty
 from composer_app.music.advice import Advice
 from composer_app.music.editing import inversion_of
 from composer_app.music.progression import Progression

@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QLineF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from composer_app.gui.score.roll_picture import Paper, RollPicture, paper
-from composer_app.gui.score.sounding import Painted, Sounding
-from composer_app.gui.score.tiles import Tiles
+from composer_app.gui.score.note_index import Painted, Sounding
+from composer_app.gui.score.piano_roll_painter import Paper, RollPicture, paper
+from composer_app.gui.widgets.tile_cache import Tiles
 
 _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange)
 

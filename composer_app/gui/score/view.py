@@ -4,15 +4,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from composer_app.composer import Composition
-from composer_app.gui.flow import FlowLayout
-from composer_app.gui.phrases import facts, mood_title
-from composer_app.gui.score.chord_strip import ChordStrip
-from composer_app.gui.score.face import face
-from composer_app.gui.score.keyboard import Keyboard
+from composer_app.gui.score.chord_editor import ChordStrip
+from composer_app.gui.score.chord_label import face
+from composer_app.gui.score.chord_layout import Timeline, least_width, page
+from composer_app.gui.score.note_index import Sounding, lying
+from composer_app.gui.score.piano_keyboard import Keyboard
 from composer_app.gui.score.piano_roll import PianoRoll
-from composer_app.gui.score.sounding import Sounding, lying
-from composer_app.gui.score.timeline import Timeline, least_width, page
-from composer_app.gui.theme import SPACE
+from composer_app.gui.text.format import facts, mood_title
+from composer_app.gui.widgets.flow_layout import FlowLayout
+from composer_app.gui.widgets.theme import SPACE
 from composer_app.music.function import Function
 
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from composer_app.gui.takes.catalogue import Catalogue
 from composer_app.gui.takes.model import TakesModel
 from composer_app.gui.takes.search import Among, query
+from composer_app.gui.takes.take_index import Catalogue
 from composer_app.gui.takes.take_list import TakeList
-from composer_app.gui.theme import SPACE
+from composer_app.gui.widgets.theme import SPACE
 
 
 class SearchField(QLineEdit):

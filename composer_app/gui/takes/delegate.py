@@ -4,9 +4,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from composer_app.gui.takes.catalogue import Row
-from composer_app.gui.takes.miniature import SIZE, miniature
 from composer_app.gui.takes.model import ROW, TakesModel
+from composer_app.gui.takes.take_index import Row
+from composer_app.gui.takes.thumbnail import SIZE, miniature
 
 _ROOM = 8  # pixels around and between
 _STAR = 20  # pixels, a square that can be hit

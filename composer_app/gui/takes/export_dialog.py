@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from composer_app.export import FORMATS, Choices
-from composer_app.gui.takes.keeping import title_of
-from composer_app.gui.translation import told
+from composer_app.gui.takes.export_paths import title_of
+from composer_app.gui.text.translation import told
 from composer_app.sound.file import BITS
 
 

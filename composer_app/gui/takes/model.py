@@ -5,11 +5,10 @@ from datetime import date
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from composer_app.gui.phrases import feelings_title, key_name
-from composer_app.gui.score.notation import pretty
-from composer_app.gui.takes.catalogue import Catalogue, Row
 from composer_app.gui.takes.search import Query
-from composer_app.gui.takes.when import when
+from composer_app.gui.takes.take_index import Catalogue, Row
+from composer_app.gui.text.format import feelings_title, key_name, when
+from composer_app.gui.text.notation import pretty
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole

@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from composer_app.gui.takes.browser import TakesBrowser
-from composer_app.gui.takes.catalogue import Catalogue
-from composer_app.gui.takes.takeaway import TakeAway
-from composer_app.gui.theme import SPACE
+from composer_app.gui.takes.export_bar import TakeAway
+from composer_app.gui.takes.take_index import Catalogue
+from composer_app.gui.widgets.theme import SPACE
 
 
 class TakesPanel(QFrame):

@@ -4,10 +4,10 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
-from composer_app.gui.takes.catalogue import Row
 from composer_app.gui.takes.delegate import TakeDelegate
 from composer_app.gui.takes.model import Index, TakesModel
-from composer_app.gui.theme import SPACE
+from composer_app.gui.takes.take_index import Row
+from composer_app.gui.widgets.theme import SPACE
 
 
 class TakeList(QListView):

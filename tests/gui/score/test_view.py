@@ -5,10 +5,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.score.cards import Hit, Zone, lock_box, more_box
-from composer_app.gui.score.gesture import Press, Stretching
+from composer_app.gui.score.chord_layout import Hit, Zone, lock_box, more_box
+from composer_app.gui.score.drag import Press, Stretching
 from composer_app.gui.score.view import ScoreView
-from composer_app.gui.theme import DARK, LIGHT, function_colour, palette
+from composer_app.gui.widgets.theme import DARK, LIGHT, function_colour, palette
 from composer_app.music.chord import Chord
 from composer_app.music.editing import Change, Delete, Duplicate, Invert, Move, Shift, Stretch
 from composer_app.music.function import Function

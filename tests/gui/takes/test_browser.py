@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from composer_app.gui.takes.browser import TakesBrowser
-from composer_app.gui.takes.catalogue import Catalogue
 from composer_app.gui.takes.delegate import fitting
+from composer_app.gui.takes.take_index import Catalogue
 from composer_app.library.take import Marks
 from tests.gui.takes.summaries import NOON, summary
 

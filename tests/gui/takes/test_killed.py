@@ -7,10 +7,10 @@ import sys
 import pytest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.conductor import Conductor
-from composer_app.gui.takes.catalogue import Row
+from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.takes.search import Among
-from composer_app.gui.window import MainWindow
+from composer_app.gui.takes.take_index import Row
 from composer_app.paths import Folders
 from tests.fakes_gui import FakeDevices
 from tests.gui.acts import go

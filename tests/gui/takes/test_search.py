@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from composer_app.gui.takes.catalogue import Catalogue
 from composer_app.gui.takes.search import Among, query
+from composer_app.gui.takes.take_index import Catalogue
 from composer_app.library.take import Marks
 from tests.gui.takes.summaries import NOON, summary
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pytest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.conductor import Conductor
-from composer_app.gui.devices import real
-from composer_app.gui.window import MainWindow
+from composer_app.gui.session.devices import real
+from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.main_window import MainWindow
 from composer_app.paths import Folders
 from tests.jack import Jack
 from tests.journeys.conftest import READY

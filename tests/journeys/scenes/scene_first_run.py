@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.opening import Opening
-from composer_app.gui.window import MainWindow
+from composer_app.gui.shell.main_window import MainWindow
+from composer_app.gui.shell.startup import Opening
 from composer_app.paths import Folders
 from composer_app.settings import load
 from tests.journeys.conftest import READY

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.failure import Way
+from composer_app.gui.session.recovery import Way
 from tests.journeys.conftest import READY
 from tests.journeys.scenes.conftest import Stage
 from tests.journeys.test_window import HOPE, choose_output, struck, write

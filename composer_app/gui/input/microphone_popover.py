@@ -1,0 +1,55 @@
+"""Choosing what listens, beside the button."""
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from composer_app.gui.input.microphone_form import HearingForm
+from composer_app.gui.session.devices import Devices, RecorderLike
+from composer_app.gui.session.preferences import Preferences
+from composer_app.gui.shell.main_window import MainWindow
+from composer_app.gui.widgets.theme import SPACE
+
+
+class Popover(QFrame):
+    """A form that goes away, and lets go of the microphone, when one clicks elsewhere."""
+
+    def __init__(self, form: HearingForm, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("panel", True)
+        self.setAccessibleName(self.tr("What listens"))
+        self.form = form
+        title = QLabel(self.tr("What listens"))
+        title.setProperty("heading", True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        column.setSpacing(SPACE // 2)
+        column.addWidget(title)
+        column.addWidget(form)
+        self.setMinimumWidth(340)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102, N802
+        super().hideEvent(event)
+        self.form.hush()
+
+
+class Hearing(QObject):
+    """Joins the popover to the microphone and to the settings, which keep each choice at once."""
+
+    def __init__(
+        self, window: MainWindow, devices: Devices, preferences: Preferences, recorder: RecorderLike
+    ) -> None:
+        super().__init__(window)
+        self._button, self._devices = window.speak.hearing, devices
+        self._preferences, self._recorder = preferences, recorder
+        window.speak.hearing_wanted.connect(self._open)
+
+    def _open(self) -> None:
+        form = HearingForm(self._preferences.now, self._devices.microphones, self._recorder)
+        form.changed.connect(lambda: self._preferences.change(**form.choices))
+        popover = Popover(form, self._button)
+        popover.move(self._button.mapToGlobal(QPoint(0, self._button.height() + 4)))
+        popover.show()
+        form.microphone.setFocus()
+        form.listen()

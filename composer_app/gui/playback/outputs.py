@@ -1,0 +1,42 @@
+"""Where a take can sound: what the output chooser lists, and which of it is chosen."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from composer_app.gui.session.output_player import BUILT_IN
+from composer_app.midi.output import OWN_PORT
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of the chooser.
+
+    Attributes:
+        port: What the jukebox is told.
+        text: What the person reads.
+        there: Whether it can be played on now.
+    """
+
+    port: str
+    text: str
+    there: bool = True
+
+
+def choices(ports: tuple[str, ...] | None, chosen: str) -> tuple[Choice, ...]:
+    """What to offer: always the built-in sound; the own port and the others where there is a MIDI system.
+
+    Args:
+        ports: The names of the ports that are there; None where there is no MIDI system.
+        chosen: The port that is chosen; it is listed even while it is away, so that it can come back.
+    """
+    listed = [Choice(BUILT_IN, translate("Outputs", "Built-in sound"))]
+    if ports is not None:
+        listed.append(Choice(OWN_PORT, translate("Outputs", "MIDI: Composer’s own port")))
+        listed.extend(Choice(port, translate("Outputs", "MIDI: {port}").format(port=port)) for port in ports)
+    if chosen not in {choice.port for choice in listed}:
+        text = translate("Outputs", "MIDI: {port} (not connected)").format(port=chosen)
+        listed.append(Choice(chosen, text, there=False))
+    return tuple(listed)

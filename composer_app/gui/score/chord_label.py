@@ -1,0 +1,91 @@
+"""What a chord's card says: its names, what it does, and, asked for more, a sentence. Plain values."""
+
+import re
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from composer_app.gui.text.notation import numeral, pretty, symbol
+from composer_app.music.editing import inversion_of
+from composer_app.music.function import Function, role
+from composer_app.music.progression import Progression
+
+translate = QCoreApplication.translate
+# As theory writes them; small for a chord that is a dominant of another degree than home.
+_LETTERS = {
+    Function.TONIC: "T", Function.SUBDOMINANT: "S", Function.DOMINANT: "D", Function.SECONDARY: "d",
+    Function.BORROWED: "B",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A card.
+
+    Attributes:
+        symbol: The chord symbol.
+        numeral: Its roman numeral.
+        function: What it does in the key; None where no name is known for it.
+        letter: That, in a letter, as a sign beside the colour.
+    """
+
+    symbol: str
+    numeral: str
+    function: Function | None
+    letter: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The symbol in two lines, where one is too long: what is below the slash, or the kind, by itself."""
+        upper, slash, lower = self.symbol.partition("/")
+        root = _ROOT.match(upper)
+        if slash:
+            return upper, slash + lower
+        return (root[0], upper[root.end() :]) if root and root.end() < len(upper) else (upper,)
+
+    @property
+    def degree(self) -> str:
+        """The numeral without the kind of its chord."""
+        found = _DEGREE.match(self.numeral)
+        return found[0] if found else self.numeral
+
+
+_ROOT = re.compile(r"[A-G][♭♯]?")
+_DEGREE = re.compile(r"[♭♯]?[ivIV]+")
+
+
+def face(progression: Progression, number: int) -> Face:
+    """The card of a chord."""
+    timed = progression.chords[number]
+    found = role(timed.chord, progression.key)
+    function = found.function if found else None
+    return Face(
+        symbol(timed, progression),
+        numeral(timed, progression),
+        function,
+        _LETTERS[function] if function else "",
+    )
+
+
+def told(progression: Progression, number: int) -> str:
+    """A chord in words: its name, its notes, what is in its bass where that is not its root, and its length."""
+    timed, key = progression.chords[number], progression.key
+    notes = " ".join(pretty(key.name_of(pitch)) for pitch in timed.chord.pitch_classes)
+    beats = f"{timed.beats:g}"
+    count = translate("Face", "1 beat") if beats == "1" else translate("Face", "{n} beats").format(n=beats)
+    said = filter(None, (notes, _bass(progression, number), count))
+    return f"{symbol(timed, progression)}: " + ", ".join(said)
+
+
+def _bass(progression: Progression, number: int) -> str:
+    """What is in the bass, where that is not the root."""
+    chord = progression.chords[number].chord
+    inversion, name = inversion_of(chord), pretty(chord.symbol(progression.key).rpartition("/")[2])
+    said = {
+        None: translate("Face", "over {bass}, which is none of its tones"),
+        0: "",
+        1: translate("Face", "{bass} in the bass (first inversion)"),
+        2: translate("Face", "{bass} in the bass (second inversion)"),
+        3: translate("Face", "{bass} in the bass (third inversion)"),
+    }
+    return said[inversion].format(bass=name)

@@ -1,0 +1,196 @@
+"""A piano's keys, on which lights up what sounds, or what a chord that is pointed at would sound like."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from composer_app.gui.score.chord_layout import Box
+from composer_app.gui.widgets.theme import function_colour, is_dark, mixed
+from composer_app.music.function import Function
+from composer_app.music.pitch import pitch_name
+
+# Where each black key's middle lies between the white keys of its octave, in white keys.
+_BLACK = {1: 0.95, 3: 2.05, 6: 3.92, 8: 5.0, 10: 6.08}
+_WHITE = (0, 2, 4, 5, 7, 9, 11)
+_NARROW, _SHORT = 0.6, 0.62  # of a white key
+
+
+@dataclass(frozen=True, slots=True)
+class PianoKey:
+    """A key."""
+
+    pitch: int
+    black: bool
+    box: Box
+
+
+@dataclass(frozen=True)
+class PianoKeys:
+    """The keys from one pitch to another, whole octaves from C to B, over a width and a height."""
+
+    low: int
+    high: int
+    width: float
+    height: float
+
+    @cached_property
+    def keys(self) -> tuple[PianoKey, ...]:
+        """The white keys, then the black ones, which lie over them."""
+        octaves = (self.high + 1 - self.low) // 12
+        white = self.width / (7 * octaves)
+        wide, tall = white * _NARROW, self.height * _SHORT
+        found = []
+        for octave in range(octaves):
+            first, left = self.low + 12 * octave, 7 * octave * white
+            found += [
+                PianoKey(first + step, False, Box(left + n * white, 0, white, self.height))
+                for n, step in enumerate(_WHITE)
+            ]
+            found += [
+                PianoKey(first + step, True, Box(left + middle * white - wide / 2, 0, wide, tall))
+                for step, middle in _BLACK.items()
+            ]
+        return tuple(sorted(found, key=lambda key: (key.black, key.pitch)))
+
+    @cached_property
+    def by_pitch(self) -> dict[int, PianoKey]:
+        """Each key by its pitch."""
+        return {key.pitch: key for key in self.keys}
+
+
+def octaves_around(pitches: tuple[int, ...]) -> tuple[int, int]:
+    """The lowest C and the highest B around pitches; four octaves at the least."""
+    low, high = (min(pitches) // 12, max(pitches) // 12) if pitches else (3, 6)
+    while high - low < 3:
+        low, high = (low - 1, high) if (high - low) % 2 and low > 0 else (low, high + 1)
+    return low * 12, high * 12 + 11
+
+
+_HEIGHT = 52  # pixels
+_DOT = 7.0
+_TINT = 0.5
+
+Lights = Mapping[int, Function | None]
+"""Pitches that are lit, each with what its chord does."""
+
+
+class Keyboard(QWidget):
+    """Lit keys have the colour of their chord, and a dot; what is only meant has less of the colour."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._range = octaves_around(())
+        self._keys = PianoKeys(*self._range, 1, 1)
+        self._sounding: dict[int, Function | None] = {}
+        self._meant: dict[int, Function | None] = {}
+        self.setFixedHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Keyboard"))
+        self.setToolTip(self.tr("The notes that sound, or those of the chord that you point at"))
+
+    @property
+    def sounding(self) -> frozenset[int]:
+        """The pitches that are lit because they sound."""
+        return frozenset(self._sounding)
+
+    @property
+    def meant(self) -> frozenset[int]:
+        """The pitches that are marked because their chord is pointed at."""
+        return frozenset(self._meant)
+
+    def show_range(self, pitches: tuple[int, ...]) -> None:
+        """Show the octaves in which these pitches lie."""
+        self._range = octaves_around(pitches)
+        self._sounding, self._meant = {}, {}
+        self._lay_out()
+
+    def show_sounding(self, lights: Lights) -> None:
+        """Light what sounds."""
+        before, self._sounding = self._sounding, dict(lights)
+        self._touch(before, self._sounding)
+
+    def show_meant(self, lights: Lights) -> None:
+        """Mark the notes of a chord."""
+        before, self._meant = self._meant, dict(lights)
+        self._touch(before, self._meant)
+        self.setAccessibleDescription(" ".join(pitch_name(pitch) for pitch in sorted(self._meant)))
+
+    def sizeHint(self) -> QSize:  # noqa: D102, N802
+        return QSize(480, _HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        exposed = QRectF(event.rect())
+        for key in self._keys.keys:
+            if QRectF(*key.box).intersects(exposed):
+                self._draw_key(painter, key)
+        painter.end()
+
+    def _lay_out(self) -> None:
+        self._keys = PianoKeys(*self._range, self.width() - 1, self.height() - 1)
+        self.update()
+
+    def _touch(self, before: Lights, now: Lights) -> None:
+        """Paint the keys anew that are lit otherwise than before."""
+        for pitch in before.keys() | now.keys():
+            same = pitch in before and pitch in now and before[pitch] == now[pitch]
+            if not same and (key := self._keys.by_pitch.get(pitch)):
+                self.update(_around(key))
+
+    def _draw_key(self, painter: QPainter, key: PianoKey) -> None:
+        box = QRectF(*key.box).adjusted(0.5, -4, -0.5, 0)
+        ground, pitch = self._ground(key), key.pitch
+        painter.setPen(
+            QPen(self._grounds()[1] if is_dark(self.palette()) else self.palette().mid().color(), 1)
+        )
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, 3, 3)
+        if pitch in self._sounding or pitch in self._meant:
+            self._draw_dot(painter, key, ground)
+        elif pitch % 12 == 0:
+            self._draw_name(painter, box, pitch)
+
+    def _ground(self, key: PianoKey) -> QColor:
+        """What sounds is filled with its chord's colour, what is meant tinted with it."""
+        ground = self._grounds()[key.black]
+        if key.pitch in self._sounding:
+            return function_colour(self._sounding[key.pitch], self.palette())
+        if key.pitch in self._meant:
+            return mixed(ground, function_colour(self._meant[key.pitch], self.palette()), _TINT)
+        return ground
+
+    def _draw_dot(self, painter: QPainter, key: PianoKey, ground: QColor) -> None:
+        """A sign beside the colour: light or dark, as it can be seen better."""
+        inks = (self.palette().text().color(), self.palette().base().color())
+        size = min(_DOT, key.box.width - 3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(max(inks, key=lambda ink: abs(ink.lightness() - ground.lightness())))
+        middle, bottom = key.box.x + key.box.width / 2, key.box.y + key.box.height - 6
+        painter.drawEllipse(QRectF(middle - size / 2, bottom - size, size, size))
+
+    def _draw_name(self, painter: QPainter, box: QRectF, pitch: int) -> None:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.7)
+        painter.setFont(font)
+        painter.setPen(self._grounds()[1])
+        align = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(box.adjusted(-4, 0, 4, -4), align, pitch_name(pitch))
+
+    def _grounds(self) -> tuple[QColor, QColor]:
+        """White keys and black ones, as this look has them."""
+        base, text = self.palette().base().color(), self.palette().text().color()
+        white, black = (0.52, 0.0) if is_dark(self.palette()) else (0.0, 0.72)
+        return mixed(base, text, white), mixed(base, text, black)
+
+
+def _around(key: PianoKey) -> QRect:
+    return QRectF(*key.box).toAlignedRect().adjusted(-1, -1, 1, 1)

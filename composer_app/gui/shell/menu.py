@@ -1,0 +1,35 @@
+"""The menu: a table of what it holds, each with its keys."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from composer_app.gui.shell.main_window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of the menu: what it says, what it does, and by which keys."""
+
+    text: str
+    action: Callable[[], object]
+    keys: tuple[str, ...] = ()
+
+
+def fill(window: MainWindow, items: Iterable[Item | QAction | None]) -> None:
+    """Put items in the window's menu; None draws a line. Their keys work wherever the focus is."""
+    for item in items:
+        if item is None:
+            window.menu.addSeparator()
+            continue
+        action = item if isinstance(item, QAction) else _action(item, window)
+        window.menu.addAction(action)
+        window.addAction(action)
+
+
+def _action(item: Item, window: MainWindow) -> QAction:
+    action = QAction(item.text, window)
+    action.setShortcuts([QKeySequence(key) for key in item.keys])
+    action.triggered.connect(item.action)
+    return action

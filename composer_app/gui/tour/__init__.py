@@ -1,1 +1,0 @@
-"""The first run: a tour of four steps over the real panels, which can be used meanwhile."""

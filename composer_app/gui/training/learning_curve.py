@@ -1,0 +1,138 @@
+"""The live curve of a training: how many hidden chords are guessed, step by step."""
+
+from dataclasses import dataclass, replace
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from composer_app.gui.text.format import percent
+from composer_app.gui.widgets.theme import SPACE
+
+_LEAST_TOP = 0.2  # the scale never ends below this share
+_ROOM = 1.2  # how far the scale goes beyond the highest point
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """What was guessed along the way.
+
+    Attributes:
+        points: How much of the work was done, and the share of chords guessed then; both 0 to 1, in order.
+    """
+
+    points: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def start(self) -> float | None:
+        """What was guessed before the first step; None while nobody knows."""
+        return self.points[0][1] if self.points else None
+
+    @property
+    def top(self) -> float:
+        """The share at the upper edge: a fifth above the highest point, in steps of a tenth."""
+        highest = max((share for _, share in self.points), default=0.0)
+        return min(1.0, max(_LEAST_TOP, ceil(highest * _ROOM * 10 - 1e-9) / 10))
+
+    def with_point(self, done: float, share: float) -> "Curve":
+        """The curve, one point longer; a point where one is already takes its place."""
+        before = self.points[:-1] if self.points and done <= self.points[-1][0] else self.points
+        return replace(self, points=(*before, (done, share)))
+
+    def within(self, area: QRectF) -> tuple[QPointF, ...]:
+        """Where the points lie in a rectangle, its lower edge being 0."""
+        return tuple(
+            QPointF(area.left() + done * area.width(), self._height(share, area))
+            for done, share in self.points
+        )
+
+    def level(self, share: float, area: QRectF) -> tuple[QPointF, QPointF]:
+        """The line across a rectangle at the height of a share."""
+        y = self._height(share, area)
+        return QPointF(area.left(), y), QPointF(area.right(), y)
+
+    def _height(self, share: float, area: QRectF) -> float:
+        return area.bottom() - min(1.0, share / self.top) * area.height()
+
+
+class CurveView(QWidget):
+    """Paints a curve, with a dashed line at where it began."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._curve = Curve()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        self.setToolTip(
+            self.tr(
+                "Some of your music is kept aside, and its chords are hidden one by one: this is how many of them are "
+                "guessed. The dashed line is where it began."
+            )
+        )
+        self.show_curve(Curve())
+
+    @property
+    def curve(self) -> Curve:
+        """What is shown."""
+        return self._curve
+
+    def show_curve(self, curve: Curve) -> None:
+        """Show a curve."""
+        self._curve = curve
+        self.setAccessibleName(self._in_words())
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: D102, N802
+        return QSize(420, 150)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: D102, N802
+        return QSize(240, 110)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102, N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        margin = self.fontMetrics().horizontalAdvance("100%") + SPACE // 2
+        area = QRectF(self.rect()).adjusted(margin, SPACE // 2, -SPACE // 2, -SPACE // 2)
+        self._paint_scale(painter, area)
+        if points := self._curve.within(area):
+            self._paint_start(painter, area)
+            self._paint_line(painter, points)
+        painter.end()
+
+    def _in_words(self) -> str:
+        if self._curve.start is None:
+            return self.tr("How training goes: not begun")
+        return self.tr("How training goes: {now} of hidden chords guessed, {start} at the beginning").format(
+            now=percent(self._curve.points[-1][1]), start=percent(self._curve.start)
+        )
+
+    def _paint_scale(self, painter: QPainter, area: QRectF) -> None:
+        role = QPalette.ColorRole
+        for part in (0.0, 0.5, 1.0):
+            share = part * self._curve.top
+            first, last = self._curve.level(share, area)
+            painter.setPen(QPen(self.palette().color(role.Mid), 1))
+            painter.drawLine(first, last)
+            painter.setPen(self.palette().color(role.PlaceholderText))
+            room = QRectF(0, first.y() - 10, area.left() - SPACE // 2, 20)
+            painter.drawText(
+                room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{share:.0%}"
+            )
+
+    def _paint_start(self, painter: QPainter, area: QRectF) -> None:
+        assert self._curve.start is not None
+        painter.setPen(
+            QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1, Qt.PenStyle.DashLine)
+        )
+        painter.drawLine(*self._curve.level(self._curve.start, area))
+
+    def _paint_line(self, painter: QPainter, points: tuple[QPointF, ...]) -> None:
+        colour = QColor(self.palette().color(QPalette.ColorRole.Highlight))
+        path = QPainterPath(points[0])
+        for point in points[1:]:
+            path.lineTo(point)
+        painter.setPen(QPen(colour, 2))
+        painter.drawPath(path)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(points[-1], 4, 4)

@@ -1,0 +1,66 @@
+"""A line in the window that says what happened and what to do now. It never stands in the way."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from composer_app.gui.session.recovery import Way
+from composer_app.gui.text.translation import term, told
+from composer_app.gui.widgets.theme import SPACE
+
+
+class Notice(QFrame):
+    """One sentence, with the ways on beside it; the newest takes the place of the one before.
+
+    Signals:
+        taken: A person took a way on, with the `Way`.
+    """
+
+    taken = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("notice", True)
+        self.label = QLabel()
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setWordWrap(True)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.buttons: dict[Way, QPushButton] = {way: self._button(way) for way in Way}
+        close = QPushButton(self.tr("Dismiss"))
+        close.setToolTip(self.tr("Take this line away"))
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE, SPACE // 2, SPACE // 2, SPACE // 2)
+        row.addWidget(QLabel("⚠"))
+        row.addWidget(self.label, 1)
+        for button in (*self.buttons.values(), close):
+            row.addWidget(button)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence; empty when there is none."""
+        return self.label.text() if not self.isHidden() else ""
+
+    def say(self, sentence: str, ways: Iterable[Way] = ()) -> None:
+        """Show a sentence with its ways on."""
+        sentence = told(sentence)
+        self.label.setText(sentence)
+        self.setAccessibleName(sentence)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        offered = set(ways)
+        for way, button in self.buttons.items():
+            button.setVisible(way in offered)
+        self.show()
+
+    def _button(self, way: Way) -> QPushButton:
+        button = QPushButton(term(way.value))
+        button.setToolTip(term(way.value))
+        button.clicked.connect(lambda: self._take(way))
+        return button
+
+    def _take(self, way: Way) -> None:
+        self.hide()
+        self.taken.emit(way)

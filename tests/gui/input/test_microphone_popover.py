@@ -1,0 +1,93 @@
+"""What listens: chosen beside the button, heard at once, kept at once."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from composer_app.gui.input.microphone_popover import Popover
+from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.main_window import MainWindow
+from composer_app.paths import Folders
+from composer_app.settings import load
+from tests.fakes_gui import FakeDevices, FakeMicrophone
+
+
+@pytest.fixture
+def popover(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> Popover:
+    assert conductor
+    window.speak.hearing.click()
+    (popover,) = window.findChildren(Popover)
+    qtbot.waitUntil(popover.isVisible)
+    return popover
+
+
+def test_it_is_heard_while_it_is_open_and_let_go_when_it_closes(
+    qtbot: QtBot, popover: Popover, devices: FakeDevices
+) -> None:
+    assert devices.recorder.started == [("", 1)]
+    qtbot.waitUntil(lambda: popover.form.meter.share > 0.5)
+    QTest.keyClick(popover, Qt.Key.Key_Escape)
+    assert devices.recorder.cancelled == 1
+
+
+def test_what_is_chosen_is_kept_at_once(popover: Popover, folders: Folders, devices: FakeDevices) -> None:
+    form = popover.form
+    form.microphone.setCurrentText("Interface")
+    form.microphone.activated.emit(form.microphone.currentIndex())
+    form.channel.setCurrentIndex(2)
+    form.channel.activated.emit(2)
+    form.language.setCurrentText("Chinese")
+    form.language.activated.emit(form.language.currentIndex())
+    form.hands_free.click()
+    kept = load(folders.settings)
+    assert (kept.microphone, kept.channel, kept.language, kept.hands_free) == ("Interface", 3, "zh", False)
+    assert devices.recorder.started[-1] == ("Interface", 3)
+    popover.close()
+
+
+def test_the_next_recording_uses_what_was_chosen(
+    popover: Popover, window: MainWindow, devices: FakeDevices, conductor: Conductor
+) -> None:
+    form = popover.form
+    form.microphone.setCurrentText("Headset")
+    form.microphone.activated.emit(form.microphone.currentIndex())
+    popover.close()
+    window.speak.button.click()
+    assert devices.recorder.started[-1] == ("Headset", 1)
+    assert not window.speak.hearing.isEnabled()
+    conductor.dictation.cancel()
+
+
+def test_a_microphone_that_is_plugged_in_meanwhile_is_listed_and_heard_on(
+    popover: Popover, devices: FakeDevices
+) -> None:
+    devices.microphones = (*devices.microphones, FakeMicrophone("New one", 1))
+    devices.recorder.devices_changed.emit()
+    assert popover.form.microphone.findData("New one") > 0
+    assert devices.recorder.started[-1] == ("", 1)
+    popover.close()
+
+
+def test_a_microphone_that_refuses_says_why_and_another_one_can_be_chosen(
+    conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    assert conductor
+    devices.recorder.broken = "There is no microphone. Plug one in."
+    window.speak.hearing.click()
+    (popover,) = window.findChildren(Popover)
+    assert popover.form.trouble.text() == devices.recorder.broken
+    assert not popover.form.trouble.isHidden()
+    devices.recorder.broken = ""
+    popover.form.microphone.setCurrentText("Headset")
+    assert popover.form.trouble.isHidden()
+    assert devices.recorder.started == [("Headset", 1)]
+    popover.close()
+
+
+def test_every_control_says_what_it_does(popover: Popover) -> None:
+    form = popover.form
+    for control in (form.microphone, form.channel, form.language, form.hands_free, form.meter):
+        assert control.toolTip()
+    assert popover.accessibleName() == "What listens"
+    popover.close()

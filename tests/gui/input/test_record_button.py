@@ -1,0 +1,110 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from composer_app.gui.input.record_button import HOLD, LATE, SPOKES, Ring, RingButton, TalkButton
+
+
+class Watch:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.time = 100.0
+
+    def __call__(self) -> float:
+        return self.time
+
+
+def test_a_tap_starts_and_goes_on_recording() -> None:
+    watch = Watch()
+    button = TalkButton(watch)
+    assert button.press(recording=False)
+    watch.time += HOLD / 2
+    assert not button.release()
+
+
+def test_a_second_tap_ends_the_recording() -> None:
+    watch = Watch()
+    button = TalkButton(watch)
+    button.press(recording=False)
+    button.release()
+    watch.time += 3
+    assert not button.press(recording=True)
+    assert button.release()
+
+
+def test_a_press_just_after_it_ended_by_itself_was_meant_to_end_it() -> None:
+    watch = Watch()
+    button = TalkButton(watch)
+    button.press(recording=False)
+    button.release()
+    watch.time += 3
+    button.end()
+    watch.time += LATE / 2
+    assert not button.press(recording=False)
+    watch.time += LATE
+    assert button.press(recording=False)
+
+
+def test_a_long_press_records_until_it_is_let_go() -> None:
+    watch = Watch()
+    button = TalkButton(watch)
+    button.press(recording=False)
+    watch.time += HOLD + 0.01
+    assert button.release()
+
+
+def test_the_newest_level_comes_first_and_the_oldest_is_forgotten() -> None:
+    ring = Ring()
+    for level in (1.0, *[0.1] * (SPOKES - 1)):
+        ring.hear(level)
+    assert len(ring.shares) == SPOKES
+    assert ring.shares[-1] == 1.0
+    ring.hear(0.1)
+    assert ring.shares[-1] < 1.0
+
+
+def test_what_is_loud_dies_away_slowly_and_silence_is_flat() -> None:
+    ring = Ring()
+    ring.hear(1.0)
+    ring.hear(0.0)
+    assert ring.shares[:2] == pytest.approx((0.85, 1.0))
+    ring.clear()
+    assert set(ring.shares) == {0.0}
+
+
+@pytest.fixture
+def button(qtbot: QtBot) -> RingButton:
+    button = RingButton()
+    qtbot.addWidget(button)
+    button.resize(button.sizeHint())
+    button.show()
+    return button
+
+
+def _ring_pixels(button: RingButton) -> QImage:
+    return button.grab().toImage()
+
+
+def test_the_ring_moves_with_the_voice(button: RingButton) -> None:
+    button.show_listening(True)
+    silent = _ring_pixels(button)
+    for _ in range(SPOKES):
+        button.show_level(0.5)
+    loud = _ring_pixels(button)
+    assert silent != loud
+    assert min(button.shares) > 0.8
+    button.show_listening(False)
+    assert max(button.shares) == 0
+    assert _ring_pixels(button) != silent
+
+
+def test_it_is_pressed_by_mouse_and_by_key_and_only_inside(qtbot: QtBot, button: RingButton) -> None:
+    with qtbot.waitSignal(button.pressed):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=button.rect().center())
+    with qtbot.waitSignal(button.pressed):
+        QTest.keyClick(button, Qt.Key.Key_Space)
+    with qtbot.assertNotEmitted(button.pressed):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))

@@ -1,0 +1,62 @@
+from itertools import combinations
+
+import pytest
+
+from composer_app.gui.mood.label_layout import Box, feeling_at, label_boxes, nearest, place
+from composer_app.request.emotion import emotions
+
+AREA = Box(10, 10, 240, 200)
+
+
+@pytest.mark.parametrize(
+    ("feeling", "point"),
+    [((-1, 1), (10, 10)), ((1, -1), (250, 210)), ((0, 0), (130, 110)), ((0.5, 0.5), (190, 60))],
+)
+def test_bright_lies_to_the_right_and_lively_up(
+    feeling: tuple[float, float], point: tuple[float, float]
+) -> None:
+    assert place(feeling, AREA) == point
+    assert feeling_at(point, AREA) == pytest.approx(feeling)
+
+
+def test_a_point_outside_counts_as_the_edge() -> None:
+    assert feeling_at((-50, 900), AREA) == (-1, -1)
+
+
+def test_the_nearest_place_is_found_within_reach() -> None:
+    places = {"a": (10.0, 10.0), "b": (20.0, 10.0)}
+    assert nearest((13, 10), places, 5) == "a"
+    assert nearest((16, 10), places, 5) == "b"
+    assert nearest((16, 30), places, 5) is None
+
+
+def test_boxes_that_only_touch_do_not_meet() -> None:
+    box = Box(0, 0, 10, 10)
+    assert not box.meets(Box(10, 0, 5, 5))
+    assert box.meets(Box(9, 9, 5, 5))
+    assert box.holds(Box(1, 1, 9, 9))
+    assert not box.holds(Box(1, 1, 10, 9))
+    assert box.has((10, 10))
+
+
+@pytest.mark.parametrize("width", range(220, 420, 10))
+@pytest.mark.parametrize("letter", [5.5, 7.0, 8.5])
+def test_no_name_touches_another_nor_a_place_and_none_is_cut_off(width: int, letter: float) -> None:
+    area = Box(3, 3, width - 6, 266)
+    places = {
+        e.name: place((e.valence, e.arousal), Box(10, 10, width - 20, 252)) for e in emotions().values()
+    }
+    sizes = {name: (len(name) * letter, 2 * letter) for name in places}
+    taken = [Box(width / 2 - 15, 4, 30, 14), Box(6, 129, 30, 14)]
+    boxes = label_boxes(places, sizes, area, taken)
+    assert set(boxes) == set(places)
+    assert all(area.holds(box) for box in boxes.values())
+    assert not [pair for pair in combinations([*boxes.values(), *taken], 2) if pair[0].meets(pair[1])]
+    assert not [(name, at) for name, box in boxes.items() for at in places.values() if box.has(at)]
+
+
+def test_where_there_is_no_room_names_stay_inside() -> None:
+    area = Box(0, 0, 40, 12)
+    boxes = label_boxes({"a": (20, 6), "b": (21, 6)}, {"a": (30, 10), "b": (60, 10)}, area)
+    assert boxes["a"].top >= 0
+    assert (boxes["b"].left, boxes["b"].top) == (0, 0)

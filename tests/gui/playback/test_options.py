@@ -1,0 +1,68 @@
+from dataclasses import replace
+
+import pytest
+
+from composer_app.gui.playback.options import options
+from composer_app.gui.session.overrides import NOTHING, fixed_in
+from composer_app.music.constraints import PATTERNS
+from composer_app.music.key import Mode
+from composer_app.music.manner import Manner
+from tests import factories
+
+TABLE = options()
+TAKE = factories.composition()
+CHOICES = [(name, value) for name, option in TABLE.items() for _, value in option.choices]
+
+
+@pytest.mark.parametrize(("name", "value"), CHOICES)
+def test_every_choice_can_be_fixed_read_again_and_let_go(name: str, value: object) -> None:
+    option = TABLE[name]
+    fixed = option.put(NOTHING, value)
+    assert option.read(fixed) == value
+    assert option.is_fixed(fixed) == (value != option.usual)
+    assert option.put(fixed, option.usual) == NOTHING
+
+
+@pytest.mark.parametrize("name", [name for name, option in TABLE.items() if option.choices])
+def test_no_two_choices_read_alike(name: str) -> None:
+    texts = [text for text, _ in TABLE[name].choices]
+    assert len(set(texts)) == len(texts)
+    assert all(texts)
+
+
+def test_what_a_take_has_is_told_whoever_decided_it() -> None:
+    heard = {name: option.heard(TAKE) for name, option in TABLE.items()}
+    assert heard == {
+        "key": "D major",
+        "tempo": "96 bpm",
+        "metre": "4/4",
+        "bars": "4",
+        "instrument": "piano",
+        "bass": "double bass",
+        "counter_line": "none",
+        "pattern": heard["pattern"],
+        "voicing": "piano",
+        "pedal": "as it suits",
+        "humanise": "50 %",
+        "intensity": "100 %",
+        "adventure": "usual",
+        "form": "A",
+    }
+    assert heard["pattern"] in PATTERNS
+
+
+def test_a_fixed_pattern_is_the_one_that_is_told() -> None:
+    asked = TAKE.request
+    take = replace(TAKE, request=replace(asked, constraints=replace(asked.constraints, pattern="waltz")))
+    assert TABLE["pattern"].heard(take) == "waltz"
+    assert fixed_in(take, asked) == TABLE["pattern"].put(NOTHING, "waltz")
+
+
+def test_a_key_fixes_tonic_and_mode_together() -> None:
+    fixed = TABLE["key"].put(NOTHING, (3, Mode.MINOR))
+    assert (fixed.wishes.tonic, fixed.wishes.mode) == (3, Mode.MINOR)
+
+
+def test_every_option_of_the_manner_can_be_chosen() -> None:
+    places = {field for option in TABLE.values() if option.place[0] == "manner" for field in option.place[1:]}
+    assert places == set(Manner.__dataclass_fields__)

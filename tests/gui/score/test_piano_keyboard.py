@@ -1,0 +1,75 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from composer_app.gui.score.piano_keyboard import Keyboard, PianoKeys, octaves_around
+from composer_app.gui.widgets.theme import DARK, function_colour, palette
+from composer_app.music.function import Function
+
+KEYS = PianoKeys(36, 83, 700.0, 50.0)
+
+
+def test_a_piano_has_seven_white_and_five_black_keys_an_octave() -> None:
+    assert len(KEYS.keys) == 48
+    assert sum(key.black for key in KEYS.keys) == 20
+
+
+def test_white_keys_lie_side_by_side_and_black_ones_over_their_seams() -> None:
+    white = [key.box for key in KEYS.keys if not key.black]
+    assert white[0].x == 0
+    assert all(a.right == pytest.approx(b.x) for a, b in pairwise(white))
+    assert white[-1].right == pytest.approx(700)
+    for key in KEYS.keys:
+        if key.black:
+            left, right = KEYS.by_pitch[key.pitch - 1].box, KEYS.by_pitch[key.pitch + 1].box
+            assert left.x < key.box.x < left.right == pytest.approx(right.x)
+            assert right.x < key.box.right < right.right
+
+
+@given(st.lists(st.integers(21, 108), max_size=9))
+def test_whole_octaves_lie_around_all_pitches(pitches: list[int]) -> None:
+    low, high = octaves_around(tuple(pitches))
+    assert low % 12 == 0
+    assert high % 12 == 11
+    assert high - low >= 47
+    assert all(low <= pitch <= high for pitch in pitches)
+
+
+@pytest.fixture
+def keyboard(qtbot: QtBot) -> Keyboard:
+    keyboard = Keyboard()
+    keyboard.setPalette(palette(DARK))
+    keyboard.resize(700, 52)
+    qtbot.addWidget(keyboard)
+    keyboard.show_range((48, 72))
+    keyboard.show()
+    return keyboard
+
+
+def _colour_of(keyboard: Keyboard, pitch: int) -> str:
+    box = keyboard._keys.by_pitch[pitch].box
+    return (
+        keyboard.grab().toImage().pixelColor(QPoint(round(box.x + 3), round(box.y + box.height - 4))).name()
+    )
+
+
+def test_what_sounds_lights_up_in_the_colour_of_its_chord(keyboard: Keyboard) -> None:
+    before = _colour_of(keyboard, 60)
+    keyboard.show_sounding({60: Function.DOMINANT})
+    assert keyboard.sounding == {60}
+    assert _colour_of(keyboard, 60) == function_colour(Function.DOMINANT, palette(DARK)).name()
+    keyboard.show_sounding({})
+    assert _colour_of(keyboard, 60) == before
+
+
+def test_what_is_meant_is_marked_and_told(keyboard: Keyboard) -> None:
+    before = _colour_of(keyboard, 60)
+    keyboard.show_meant({60: Function.TONIC, 64: Function.TONIC})
+    assert keyboard.meant == {60, 64}
+    assert _colour_of(keyboard, 60) not in (before, QColor(DARK.accent).name())
+    assert keyboard.accessibleDescription() == "C4 E4"

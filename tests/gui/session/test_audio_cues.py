@@ -1,0 +1,42 @@
+import pytest
+
+from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.main_window import MainWindow
+from tests.fakes_gui import FakeDevices
+
+
+@pytest.mark.usefixtures("conductor")
+def test_a_sound_tells_that_listening_has_begun_and_another_that_it_ended(
+    window: MainWindow, devices: FakeDevices
+) -> None:
+    window.talk_key.emit(True)
+    assert len(devices.signaller.played) == 1
+    window.talk_key.emit(False)
+    (begun, _, _), (done, loop, _) = devices.signaller.played
+    assert begun.samples.tobytes() != done.samples.tobytes()
+    assert not loop
+
+
+def test_they_can_be_switched_off(conductor: Conductor, window: MainWindow, devices: FakeDevices) -> None:
+    conductor.preferences.change(signals=False)
+    window.talk_key.emit(True)
+    window.talk_key.emit(False)
+    assert not devices.signaller.played
+
+
+@pytest.mark.usefixtures("conductor")
+def test_without_a_loudspeaker_there_is_none_and_one_can_speak_all_the_same(
+    window: MainWindow, devices: FakeDevices
+) -> None:
+    devices.signaller.broken = "There is no loudspeaker. Connect one."
+    window.talk_key.emit(True)
+    assert devices.recorder.started
+    assert window.notice.text == ""
+
+
+def test_what_is_set_aside_gets_no_sound_at_its_end(
+    conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    window.talk_key.emit(True)
+    conductor.dictation.set_aside()
+    assert len(devices.signaller.played) == 1

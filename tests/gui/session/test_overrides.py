@@ -1,0 +1,116 @@
+from dataclasses import replace
+
+import pytest
+
+from composer_app.composer import Composition
+from composer_app.gui.session.overrides import (
+    NOTHING,
+    Fixed,
+    fixed_in,
+    needs_chords,
+    plays_same_chords,
+    still_held,
+)
+from composer_app.music.chord import Chord
+from composer_app.music.constraints import Constraints
+from composer_app.music.key import Mode
+from composer_app.music.manner import Manner
+from composer_app.music.metre import COMMON, WALTZ
+from composer_app.music.taste import Taste
+from tests import factories
+
+ASKED = factories.request()
+TAKE = factories.composition()  # in D major, 4/4, four bars
+
+
+def _made(fixed: Fixed, asked: Constraints | None = None) -> Composition:
+    """A take that was made with something fixed."""
+    held = (asked or Constraints()).overridden_by(fixed.wishes)
+    return replace(TAKE, request=replace(ASKED, constraints=held), manner=fixed.manner, taste=fixed.taste)
+
+
+@pytest.mark.parametrize(
+    "fixed",
+    [
+        NOTHING,
+        Fixed(Constraints(tonic=3, mode=Mode.MINOR, tempo=84.0)),
+        Fixed(Constraints(instrument="strings"), Manner(bass="bass"), Taste(1.2)),
+    ],
+)
+def test_what_was_fixed_is_read_from_the_take(fixed: Fixed) -> None:
+    assert fixed_in(_made(fixed), ASKED) == fixed
+
+
+def test_what_the_sentence_asked_for_was_not_fixed_by_hand() -> None:
+    asked = replace(ASKED, constraints=Constraints(tempo=60.0, bars=4))
+    wish = Fixed(Constraints(tempo=90.0))
+    assert fixed_in(_made(wish, asked.constraints), asked) == wish
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        Fixed(Constraints(tempo=150.0)),
+        Fixed(Constraints(pattern="pad", instrument="organ")),
+        Fixed(manner=Manner("close", 0.0, 2.0, "bass", "choir", pedal=True)),
+        Fixed(Constraints(tonic=7)),
+        Fixed(Constraints(tonic=7, mode=Mode.MAJOR)),
+        Fixed(Constraints(metre=COMMON, bars=4)),
+    ],
+)
+def test_what_leaves_the_chords_as_they_are_needs_no_others(now: Fixed) -> None:
+    assert not needs_chords(TAKE, ASKED, NOTHING, now)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        Fixed(Constraints(mode=Mode.MINOR)),
+        Fixed(Constraints(metre=WALTZ)),
+        Fixed(Constraints(bars=8)),
+        Fixed(taste=Taste(1.2)),
+    ],
+)
+def test_another_mode_metre_length_or_taste_finds_other_chords(now: Fixed) -> None:
+    assert needs_chords(TAKE, ASKED, NOTHING, now)
+    assert needs_chords(_made(now), ASKED, now, NOTHING), "and so does letting go of it"
+
+
+def test_letting_go_of_a_mode_loses_no_chord_that_was_changed() -> None:
+    before = Fixed(Constraints(tonic=2, mode=Mode.MAJOR))
+    assert needs_chords(_made(before), ASKED, before, NOTHING)
+    shaped = replace(_made(before), kept=((0, Chord(2, "maj")),))
+    assert not needs_chords(shaped, ASKED, before, NOTHING)
+
+
+def test_what_a_sentence_names_goes_before_what_was_fixed_earlier() -> None:
+    wishes = Constraints(tonic=2, tempo=90.0)
+    now = replace(ASKED, constraints=Constraints(tonic=7))
+    assert still_held(wishes, ASKED, now) == Constraints(tempo=90.0)
+
+
+def test_what_a_sentence_is_silent_about_stays_fixed() -> None:
+    wishes = Constraints(tonic=2)
+    before = replace(ASKED, constraints=Constraints(tonic=7))
+    assert still_held(wishes, before, ASKED) == wishes
+
+
+@pytest.mark.parametrize(
+    ("asked", "same"),
+    [
+        (Constraints(tonic=7), True),
+        (Constraints(tonic=7, mode=Mode.MAJOR, tempo=80, instrument="strings"), True),  # D major is there
+        (Constraints(tonic=7, mode=Mode.MINOR), False),
+        (Constraints(tonic=7, bars=8), False),
+        (Constraints(metre=WALTZ), False),
+        (Constraints(), False),
+    ],
+)
+def test_chords_stay_where_only_what_moves_or_plays_them_is_asked_anew(
+    asked: Constraints, *, same: bool
+) -> None:
+    take = factories.composition()
+    before = replace(take.request, constraints=Constraints())
+    now = replace(before, constraints=asked)
+    assert plays_same_chords(take, before, now) is same
+    assert not plays_same_chords(take, before, replace(now, mood=factories.mood("sad")))

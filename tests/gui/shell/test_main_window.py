@@ -1,0 +1,234 @@
+"""The whole window on fakes: what a person says or writes, and what they see and hear of it."""
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from composer_app.engine.messages import Transcribe
+from composer_app.errors import MidiError
+from composer_app.gui.mood.emotion_map import FeelingMap
+from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.main_window import TALK_KEY, MainWindow
+from composer_app.gui.shell.settings_dialog import SettingsDialog
+from composer_app.gui.takes.take_list import TakeList
+from composer_app.paths import Folders
+from composer_app.settings import Settings, load
+from composer_app.speech.recording import Transcript
+from tests.fakes_gui import FakeDevices
+from tests.gui.acts import composed, write
+
+
+def test_the_engine_starts_only_after_the_window_is_shown(
+    qtbot: QtBot, window: MainWindow, devices: FakeDevices, folders: Folders
+) -> None:
+    conductor = Conductor(window, devices.as_devices(), folders)
+    assert not devices.engine.started
+    assert "Getting ready" in window.progress.label.text()
+    with qtbot.waitSignal(conductor.workflow.ready):
+        window.show()
+    assert devices.engine.started
+    assert window.progress.label.text() == "Ready"
+    conductor.close()
+
+
+def test_a_typed_sentence_is_understood_shown_and_sounds_at_once(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    write(qtbot, conductor, window)
+    assert [bar.accessibleName() for bar in window.mood.bars()] == ["hopeful 50%", "wonder 50%"]
+    assert [name for name, _ in window.score.chords.labels] == ["D", "A", "Bm7", "G", "Asus4"]
+    assert len(devices.speaker.played) == 1
+    assert "Sto" in window.transport.play.text()
+    assert window.speak.examples.isHidden()
+
+
+def test_an_example_can_be_clicked(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+    link = window.speak.examples.findChildren(QAbstractButton)[0]
+    with qtbot.waitSignal(conductor.workflow.composed):
+        link.click()
+    assert window.speak.text in link.text()
+
+
+def test_speech_becomes_text_that_can_be_mended_and_composed_again(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, folders: Folders
+) -> None:
+    with qtbot.waitSignal(conductor.workflow.composed):
+        window.speak.button.click()
+        assert "Stop" in window.speak.button.text()
+        window.speak.button.click()
+    assert isinstance(devices.engine.done[0], Transcribe)
+    assert window.speak.text == "I want a song of hope"
+    assert folders.recording.exists()
+    write(qtbot, conductor, window, "I want a song of wonder")
+    assert [bar.accessibleName() for bar in window.mood.bars()] == ["wonder 100%"]
+
+
+def test_another_language_is_shown_as_spoken_with_its_reading_below(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    devices.engine.transcript = Transcript("Ein Lied voller Hoffnung", "de", "A song full of hope")
+    with qtbot.waitSignal(conductor.workflow.composed):
+        window.speak.button.click()
+        window.speak.button.click()
+    assert window.speak.text == "Ein Lied voller Hoffnung"
+    assert window.speak.reading.text() == "German, read as: A song full of hope"
+    assert not window.speak.reading.isHidden()
+    with qtbot.waitSignal(conductor.workflow.composed):
+        window.speak.compose.click()
+    assert composed(devices)[-1].request.english == "A song full of hope"
+
+
+def test_a_key_records_while_it_is_held(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    QTest.keyPress(window, TALK_KEY)
+    assert conductor.dictation.recording
+    with qtbot.waitSignal(conductor.workflow.composed):
+        QTest.keyRelease(window, TALK_KEY)
+    assert devices.recorder.started == [("", 1)]
+
+
+def test_the_key_is_heard_in_the_text_field_too(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow
+) -> None:
+    window.speak.field.setFocus()
+    QTest.keyPress(window.speak.field, TALK_KEY)
+    assert conductor.dictation.recording
+    assert window.speak.field.hasFocus()
+    with qtbot.waitSignal(conductor.workflow.composed):
+        QTest.keyRelease(window.speak.field, TALK_KEY)
+
+
+def test_a_key_that_is_let_go_in_another_window_ends_the_recording(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow
+) -> None:
+    window.activateWindow()
+    QTest.keyPress(window, TALK_KEY)
+    other = QWidget()
+    qtbot.addWidget(other)
+    with qtbot.waitSignal(conductor.workflow.composed):
+        other.show()
+        other.activateWindow()
+    assert not conductor.dictation.recording
+
+
+def test_recording_silences_what_plays(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+    write(qtbot, conductor, window)
+    window.speak.button.click()
+    assert not conductor.jukebox.playing
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+
+
+def test_escape_while_recording_sends_nothing_and_keeps_the_recording(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, folders: Folders
+) -> None:
+    window.speak.button.click()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not conductor.dictation.recording
+    assert not devices.engine.done
+    assert folders.recording.exists()
+    again = next(action for action in window.menu.actions() if "recording again" in action.text())
+    with qtbot.waitSignal(conductor.workflow.composed):
+        again.trigger()
+
+
+def test_escape_cancels_what_is_under_way(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    devices.engine.held = True
+    window.speak.show_text("hope")
+    window.speak.compose.click()
+    assert not window.progress.button.isHidden()
+    with qtbot.waitSignal(conductor.workflow.stopped):
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.progress.label.text() == "Ready"
+
+
+def test_settings_are_kept_and_heeded(
+    conductor: Conductor, window: MainWindow, devices: FakeDevices, folders: Folders
+) -> None:
+    next(action for action in window.menu.actions() if "ettings" in action.text()).trigger()
+    dialog = window.findChild(SettingsDialog)
+    assert dialog is not None
+    dialog.hearing.microphone.setCurrentText("Interface")
+    dialog.hearing.channel.setCurrentIndex(1)
+    dialog.accept()
+    assert load(folders.settings) == Settings(microphone="Interface", channel=2)
+    window.speak.button.click()
+    assert devices.recorder.started == [("Interface", 2)]
+    conductor.dictation.cancel()
+
+
+def test_closing_silences_lets_go_and_ends_the_engine(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+) -> None:
+    conductor.jukebox.choose("Synth")
+    write(qtbot, conductor, window)
+    qtbot.waitUntil(lambda: bool(devices.wires["Synth"].sounding))
+    window.close()
+    assert devices.engine.closed
+    assert devices.wires["Synth"].shut
+    assert not devices.wires["Synth"].sounding
+
+
+def test_the_window_comes_back_where_it_was(qtbot: QtBot, folders: Folders) -> None:
+    def open_one() -> MainWindow:
+        window = MainWindow(QSettings(str(folders.config / "window.ini"), QSettings.Format.IniFormat))
+        qtbot.addWidget(window)
+        return window
+
+    first = open_one()
+    first.resize(1000, 660)
+    first.show()
+    first.close()
+    assert open_one().height() == 660
+
+
+@pytest.mark.usefixtures("conductor")
+def test_all_controls_say_what_they_do_and_can_be_reached_by_key(window: MainWindow) -> None:
+    kinds: tuple[type[QWidget], ...] = (
+        QAbstractButton, QComboBox, QSpinBox, TakeList, QLineEdit, QPlainTextEdit, FeelingMap,
+    )  # fmt: skip
+    controls = [
+        child
+        for kind in kinds
+        for child in window.findChildren(kind)
+        if not child.objectName().startswith("qt_")
+        and not isinstance(child.parent(), QComboBox | QLineEdit | QSpinBox)
+    ]
+    assert len(controls) > 30
+    silent = [c for c in controls if not c.toolTip()]
+    nameless = [
+        c for c in controls if not (c.accessibleName() or (isinstance(c, QAbstractButton) and c.text()))
+    ]
+    unreachable = [c for c in controls if not c.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert (silent, nameless, unreachable) == ([], [], [])
+
+
+def test_the_window_fits_a_small_screen(conductor: Conductor, window: MainWindow) -> None:
+    conductor.status.fail(
+        MidiError("The MIDI port has gone while it was played. Connect it again, or choose another one.")
+    )
+    hint = window.minimumSizeHint()
+    assert hint.width() <= 1000
+    assert hint.height() <= 640
+
+
+def test_the_volume_is_kept_for_the_next_time(
+    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, folders: Folders
+) -> None:
+    window.transport.volume.setValue(40)
+    assert devices.speaker.volume == 40
+    qtbot.waitUntil(lambda: load(folders.settings).volume == 40)
+    window.transport.volume.setValue(30)
+    conductor.close()
+    assert load(folders.settings).volume == 30
