@@ -17,7 +17,7 @@ from composer_app.composer import Composer, Composition
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Mode
 from composer_app.music.performance import Performance
-from composer_app.request.emotion import Emotion, Mood, emotions
+from composer_app.request.emotion.mood import Emotion, Mood, emotions
 from composer_app.request.request import Request
 from composer_app.work import Job
 

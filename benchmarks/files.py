@@ -25,7 +25,7 @@ from composer_app.music.instrument import INSTRUMENTS
 from composer_app.music.manner import Manner
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
 from composer_app.music.voicing_styles import VOICINGS
-from composer_app.request.emotion import Mood, emotions
+from composer_app.request.emotion.mood import Mood, emotions
 from composer_app.request.request import Request
 from composer_app.work import Job
 

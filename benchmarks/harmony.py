@@ -41,7 +41,7 @@ from composer_app.music.constraints import Constraints
 from composer_app.music.function import role
 from composer_app.music.progression import Progression
 from composer_app.paths import resource
-from composer_app.request.emotion import emotions
+from composer_app.request.emotion.mood import emotions
 from composer_app.work import Job
 
 REPEATS = 3

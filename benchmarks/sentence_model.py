@@ -28,11 +28,11 @@ from numpy.typing import NDArray
 
 import composer_app.request.reader  # noqa: F401 - brings what the program has loaded already (gensim, scipy)
 from composer_app.paths import resource
-from composer_app.request import semantics
-from composer_app.request.bert import INNER, LAYERS, SIZE, Encoder
-from composer_app.request.onnx_weights import read_weights
+from composer_app.request.emotion import sentence_encoder as semantics
+from composer_app.request.emotion.bert import INNER, LAYERS, SIZE, Encoder
+from composer_app.request.emotion.onnx_weights import read_weights
+from composer_app.request.emotion.sentence_encoder import WordPieces
 from composer_app.request.reader import Reader
-from composer_app.request.wordpiece import WordPieces
 
 Floats = NDArray[np.float32]
 Run = Callable[[Sequence[int]], Floats]

@@ -28,7 +28,7 @@ from composer_app.gui.shell.main_window import MainWindow
 from composer_app.library.shelf import Shelf
 from composer_app.music.key import Key, Mode
 from composer_app.paths import Folders
-from composer_app.request.emotion import emotions
+from composer_app.request.emotion.mood import emotions
 from tests import factories
 from tests.fakes_gui import FakeDevices
 

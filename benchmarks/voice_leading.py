@@ -21,7 +21,7 @@ from composer_app.music.feel import feel
 from composer_app.music.metre import COMMON
 from composer_app.music.voicing import Voicing, moved, outer_parallels, root_position
 from composer_app.music.voicing_styles import VOICINGS, voice
-from composer_app.request.emotion import emotions
+from composer_app.request.emotion.mood import emotions
 
 _BLOCK = 55
 

@@ -20,12 +20,12 @@ from benchmarks.words_peer import Peer
 from composer_app.cli.report import constraints_json
 from composer_app.errors import RequestError
 from composer_app.music.key import read_key
-from composer_app.request.constraints import read_constraints
-from composer_app.request.emotion import Mood
+from composer_app.request.constraints.parser import read_constraints
+from composer_app.request.dialogue.interpreter import answer, sounding
+from composer_app.request.dialogue.turn import State, Turn
+from composer_app.request.emotion.mood import Mood
+from composer_app.request.emotion.sentence_encoder import installed
 from composer_app.request.reader import Reader
-from composer_app.request.semantics import installed
-from composer_app.request.talk import answer, sounding
-from composer_app.request.turn import State, Turn
 
 _OWN = Path(__file__).parent / "requests"
 _BLIND = {

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from composer_app.paths import resource
-from composer_app.request.emotion import Mood, emotions
-from composer_app.request.language import english
-from composer_app.request.vectors import load_vectors
-from composer_app.request.wording import plain, stems, words
+from composer_app.request.emotion.mood import Mood, emotions
+from composer_app.request.emotion.word_vectors import load_vectors
+from composer_app.request.text.english_tables import english
+from composer_app.request.text.tokenize import plain, stems, words
 
 _SEEDS = Path(__file__).parent / "requests" / "peer.toml"
 _CLAUSE = re.compile(r"[.,;:!?…—–]+|\bbut\b|\bonly\b|\bhowever\b")

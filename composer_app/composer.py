@@ -22,8 +22,8 @@ from composer_app.music.progression import Progression
 from composer_app.music.taste import Taste
 from composer_app.music.voicing import Voicing
 from composer_app.paths import Folders, resource
+from composer_app.request.dialogue.turn import State, Turn
 from composer_app.request.request import Request
-from composer_app.request.turn import State, Turn
 from composer_app.work import Job
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ class Composer:
 
     def answer(self, transcript: Transcript, state: State, job: Job) -> Turn:
         """Understand what a sentence does to what is there: ask for something else, change it, or give an order."""
-        from composer_app.request.talk import answer
+        from composer_app.request.dialogue.interpreter import answer
 
         job.step("Feeling the mood")
         return answer(self._reader, transcript.text, state, transcript.language, transcript.english)

@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 
 from composer_app.paths import resource
-from composer_app.request.clause import ClauseReader
-from composer_app.request.language import english
-from composer_app.request.lexicon import Evidence, Lexicon
+from composer_app.request.emotion.clause import ClauseReader
+from composer_app.request.emotion.lexicon import Evidence, Lexicon
+from composer_app.request.text.english_tables import english
 
 _ENTRY = re.compile(r"(\S+) (\S+) \[[^\]]*\] /(.*)/")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")

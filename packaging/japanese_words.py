@@ -16,9 +16,9 @@ from pathlib import Path
 from chinese_words import felt, has_part
 
 from composer_app.paths import resource
-from composer_app.request.clause import ClauseReader
-from composer_app.request.language import english
-from composer_app.request.lexicon import Lexicon
+from composer_app.request.emotion.clause import ClauseReader
+from composer_app.request.emotion.lexicon import Lexicon
+from composer_app.request.text.english_tables import english
 
 _ENTRY = re.compile(r"(\S+) (?:\[(\S+)\] )?/(.*)/")
 _ASIDE = re.compile(r"\([^)]*\)|\{[^}]*\}")

@@ -22,7 +22,7 @@ from composer_app.music.instrument import INSTRUMENTS
 from composer_app.music.key import Mode
 from composer_app.music.taste import TEMPERATURES, Form
 from composer_app.music.voicing_styles import VOICINGS
-from composer_app.request.emotion import emotions
+from composer_app.request.emotion.mood import emotions
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "resources" / "translations"

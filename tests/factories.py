@@ -13,7 +13,7 @@ from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, Metre
 from composer_app.music.performance import Note, Part, Performance
 from composer_app.music.progression import Progression, TimedChord
-from composer_app.request.emotion import Mood, WordShare, emotions
+from composer_app.request.emotion.mood import Mood, WordShare, emotions
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording

@@ -43,13 +43,13 @@ from composer_app.music.constraints import Constraints
 from composer_app.music.key import Key, Mode
 from composer_app.music.manner import Manner
 from composer_app.music.metre import COMMON
-from composer_app.request.constraints import read_constraints
-from composer_app.request.edits import read_changes
-from composer_app.request.emotion import WordShare
-from composer_app.request.orders import read_kept, read_order
-from composer_app.request.renewal import asks_for_the_rest
+from composer_app.request.constraints.parser import read_constraints
+from composer_app.request.dialogue.chord_edits import read_changes
+from composer_app.request.dialogue.chord_regeneration import asks_for_the_rest
+from composer_app.request.dialogue.commands import read_kept, read_order
+from composer_app.request.dialogue.turn import Act, State, Turn
+from composer_app.request.emotion.mood import WordShare
 from composer_app.request.request import Request
-from composer_app.request.turn import Act, State, Turn
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript
 from composer_app.work import Progress

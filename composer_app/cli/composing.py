@@ -27,9 +27,9 @@ from composer_app.music.manner import Manner
 from composer_app.music.metre import read_metre
 from composer_app.music.performance import Performance
 from composer_app.music.taste import TEMPERATURES, Form, Taste
-from composer_app.request.constraints import read_constraints
-from composer_app.request.key_names import english_keys
-from composer_app.request.reach import beyond_reach
+from composer_app.request.constraints.key_names import english_keys
+from composer_app.request.constraints.parser import read_constraints
+from composer_app.request.constraints.range import beyond_reach
 from composer_app.request.request import Request
 from composer_app.work import Job
 

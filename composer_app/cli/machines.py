@@ -82,7 +82,7 @@ def train(  # noqa: PLR0913, PLR0917 - a command has its options
         elif folder is None:
             raise typer.BadParameter("Name the folder with the music to learn from.")
         elif words:
-            from composer_app.request.training import train_sentences, train_words
+            from composer_app.request.emotion.training import train_sentences, train_words
 
             written = [train_words(folder, out, job), *train_sentences(folder, out, job)]
             say(f"Fitted what tells feelings from words and sentences: {', '.join(map(str, written))}.")
@@ -98,7 +98,7 @@ def _check(folder: Path | None, names: Sequence[str]) -> None:
     Raises:
         typer.BadParameter: With what to give instead.
     """
-    from composer_app.request.emotion import emotions
+    from composer_app.request.emotion.mood import emotions
 
     if unknown := sorted(set(names) - set(emotions())):
         question = meant(unknown[0], emotions(), _felt)
@@ -119,7 +119,7 @@ def _felt(word: str) -> str | None:
 
 def _named_like_emotions(folder: Path) -> list[str]:
     """The emotions that sub-folders are named like."""
-    from composer_app.request.emotion import emotions
+    from composer_app.request.emotion.mood import emotions
 
     if not folder.is_dir():
         return []
@@ -163,7 +163,7 @@ def _train_all(folder: Path, out: Path, only: Sequence[str], seed: int, steps: i
     from composer_app.harmony.corpora import read_charts
     from composer_app.harmony.training import SHIPPED, shortened
     from composer_app.harmony.training import train as train_machines
-    from composer_app.request.emotion import emotions
+    from composer_app.request.emotion.mood import emotions
 
     points = {name: (e.valence, e.arousal) for name, e in emotions().items() if not only or name in only}
     recipe = shortened(SHIPPED, steps) if steps else SHIPPED

@@ -62,7 +62,7 @@ def _asks(field: str) -> Callable[[str], str | None]:
     """What a word asks for in a sentence, of one field of `Constraints`."""
 
     def read(word: str) -> str | None:
-        from composer_app.request.constraints import read_constraints
+        from composer_app.request.constraints.parser import read_constraints
 
         asked = (getattr(read_constraints(said), field) for said in (f"on {word}", word))
         return next((str(name) for name in asked if name), None)
@@ -72,7 +72,7 @@ def _asks(field: str) -> Callable[[str], str | None]:
 
 def _tempo(text: str) -> float:
     """A tempo in figures or in a word: "90", "fast", "allegro"."""
-    from composer_app.request.constraints import read_constraints
+    from composer_app.request.constraints.parser import read_constraints
 
     try:
         tempo = float(text)

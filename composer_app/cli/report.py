@@ -9,7 +9,7 @@ from composer_app.music.advice import Reason
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Key, Mode
 from composer_app.music.progression import Progression
-from composer_app.request.emotion import Mood
+from composer_app.request.emotion.mood import Mood
 from composer_app.request.request import Request
 
 

@@ -10,7 +10,7 @@ import typer
 from composer_app.cli.report import explanation, request_json, request_text
 from composer_app.cli.terminal import say, working
 from composer_app.errors import RequestError
-from composer_app.request.emotion import Mood
+from composer_app.request.emotion.mood import Mood
 from composer_app.request.request import Request
 
 if TYPE_CHECKING:

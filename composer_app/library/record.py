@@ -14,7 +14,7 @@ from composer_app.music.performance import Note, Part, Performance
 from composer_app.music.progression import Progression, TimedChord
 from composer_app.music.taste import Taste
 from composer_app.music.voicing import Voicing
-from composer_app.request.emotion import Mood, WordShare
+from composer_app.request.emotion.mood import Mood, WordShare
 from composer_app.request.request import Request
 
 VERSION = 1

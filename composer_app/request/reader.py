@@ -6,19 +6,19 @@ from functools import cached_property
 
 from composer_app.errors import RequestError
 from composer_app.paths import resource
-from composer_app.request.clause import TELLING, ClauseReader, Heard
-from composer_app.request.constraints import read_asked
-from composer_app.request.detection import detect
-from composer_app.request.gist import Gist, load_gist
-from composer_app.request.glossary import LANGUAGES, Glossed, glossary
-from composer_app.request.key_names import english_keys
-from composer_app.request.language import english
-from composer_app.request.lexicon import Lexicon
+from composer_app.request.constraints.key_names import english_keys
+from composer_app.request.constraints.parser import read_asked
+from composer_app.request.emotion.clause import TELLING, ClauseReader, Heard
+from composer_app.request.emotion.lexicon import Lexicon
+from composer_app.request.emotion.scoring import Scale, Scores
+from composer_app.request.emotion.sentence_encoder import Semantics, load_semantics
+from composer_app.request.emotion.word_attention import Gist, load_gist
+from composer_app.request.emotion.word_features import WordRows
 from composer_app.request.request import Request
-from composer_app.request.semantics import Semantics, load_semantics
-from composer_app.request.weighing import Scale, Scores
-from composer_app.request.wording import clauses, plain, words
-from composer_app.request.wordrows import WordRows
+from composer_app.request.text.english_tables import english
+from composer_app.request.text.glossary import LANGUAGES, Glossed, glossary
+from composer_app.request.text.language_detection import detect
+from composer_app.request.text.tokenize import clauses, plain, words
 
 LONGEST = 10_000
 _KNOWN = 0.45  # share of a sentence's words below which it is in no language we read

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from composer_app.music.constraints import Constraints
-from composer_app.request.emotion import Mood
+from composer_app.request.emotion.mood import Mood
 
 
 @dataclass(frozen=True, slots=True)

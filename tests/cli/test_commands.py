@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from composer_app import __version__
-from composer_app.request.emotion import emotions
+from composer_app.request.emotion.mood import emotions
 from tests.cli.test_compose import HOPE, rows, run
 from tests.harmony.charts import write_table
 

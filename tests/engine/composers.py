@@ -19,7 +19,7 @@ from composer_app.music.metre import COMMON
 from composer_app.music.performance import Note, Part, Performance
 from composer_app.music.progression import Progression, TimedChord
 from composer_app.music.taste import Taste
-from composer_app.request.emotion import Mood
+from composer_app.request.emotion.mood import Mood
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript

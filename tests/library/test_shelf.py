@@ -21,7 +21,7 @@ from composer_app.music.key import Key, Mode
 from composer_app.music.metre import WALTZ
 from composer_app.music.performance import Note, Part, Performance
 from composer_app.music.progression import Progression, TimedChord
-from composer_app.request.emotion import Mood, WordShare
+from composer_app.request.emotion.mood import Mood, WordShare
 from composer_app.request.request import Request
 
 _NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)

@@ -3,7 +3,7 @@ import pytest
 from composer_app.music.constraints import PATTERNS
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
 from composer_app.music.pattern import ALL, HIGH, LOW, NEUTRAL, patterns, usual_metre, usual_patterns
-from composer_app.request.emotion import emotions
+from composer_app.request.emotion.mood import emotions
 
 
 def test_every_pattern_that_can_be_asked_for_is_there_in_the_usual_metres() -> None:

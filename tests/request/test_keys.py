@@ -7,9 +7,9 @@ import pytest
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import CHURCH_MODES, Key, Mode
 from composer_app.music.pitch import read_pitch_class
-from composer_app.request.constraints import read_constraints
-from composer_app.request.key_names import english_keys
-from composer_app.request.reach import beyond_reach
+from composer_app.request.constraints.key_names import english_keys
+from composer_app.request.constraints.parser import read_constraints
+from composer_app.request.constraints.range import beyond_reach
 from composer_app.request.reader import Reader
 
 _READER = Reader(sentences=False)

@@ -14,15 +14,14 @@ from composer_app.music.constraints import Constraints
 from composer_app.music.editing import Substitute
 from composer_app.music.key import Mode
 from composer_app.paths import resource
-from composer_app.request.detection import detect
-from composer_app.request.glossary import glossary
-from composer_app.request.orders import read_order
+from composer_app.request.dialogue.commands import read_order
+from composer_app.request.dialogue.foreign_commands import turned
+from composer_app.request.dialogue.interpreter import answer
+from composer_app.request.dialogue.turn import Act, State
+from composer_app.request.emotion.sentence_encoder import SentenceEncoder, WordPieces, meaning
 from composer_app.request.reader import LONGEST, Reader
-from composer_app.request.semantics import SentenceEncoder, meaning
-from composer_app.request.talk import answer
-from composer_app.request.turn import Act, State
-from composer_app.request.turns import turned
-from composer_app.request.wordpiece import WordPieces
+from composer_app.request.text.glossary import glossary
+from composer_app.request.text.language_detection import detect
 
 _READER = Reader(sentences=False)
 

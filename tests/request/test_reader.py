@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from composer_app.errors import RequestError
-from composer_app.request.emotion import Mood, emotions
+from composer_app.request.emotion.mood import Mood, emotions
 from composer_app.request.reader import LONGEST, Reader
 
 _READER = Reader(sentences=False)

@@ -5,12 +5,12 @@ import pytest
 
 from composer_app.errors import ModelError
 from composer_app.paths import resource
-from composer_app.request.classifier import fit_classifier, load_classifier, save_classifier
-from composer_app.request.emotion import Mood, WordShare, emotions
-from composer_app.request.language import english
-from composer_app.request.training import train_words
-from composer_app.request.vectors import load_vectors, rarity
-from composer_app.request.wording import clauses, plain, root, stems, words
+from composer_app.request.emotion.classifier import fit_classifier, load_classifier, save_classifier
+from composer_app.request.emotion.mood import Mood, WordShare, emotions
+from composer_app.request.emotion.training import train_words
+from composer_app.request.emotion.word_vectors import load_vectors, rarity
+from composer_app.request.text.english_tables import english
+from composer_app.request.text.tokenize import clauses, plain, root, stems, words
 from composer_app.work import Job
 
 

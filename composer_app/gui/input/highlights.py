@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from composer_app.request.emotion import WordShare
+    from composer_app.request.emotion.mood import WordShare
     from composer_app.request.request import Request
 
 _LETTER = re.compile(r"[^\W\d_]")

@@ -183,7 +183,7 @@ class _Marker(QSyntaxHighlighter):
             look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
             look.setUnderlineColor(self._field.palette().placeholderText().color())
             return look
-        from composer_app.request.emotion import emotions
+        from composer_app.request.emotion.mood import emotions
 
         emotion = emotions()[mark.word.emotion]
         palette = self._field.palette()

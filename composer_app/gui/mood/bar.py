@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from composer_app.gui.text.format import percent
 from composer_app.gui.text.translation import term
 from composer_app.gui.widgets.theme import feeling_colour
-from composer_app.request.emotion import Emotion
+from composer_app.request.emotion.mood import Emotion
 
 
 class EmotionBar(QWidget):

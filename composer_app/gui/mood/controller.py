@@ -8,8 +8,8 @@ from composer_app.gui.input.constraint_choices import changed, without
 from composer_app.gui.session.playback_controller import Playback
 from composer_app.gui.session.request_controller import Asking
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.request.emotion import Mood
-from composer_app.request.plane import mood_at
+from composer_app.request.emotion.mood import Mood
+from composer_app.request.emotion.plane import mood_at
 from composer_app.request.request import Request
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 from composer_app.gui.mood.emotion_map_painter import MapLook
 from composer_app.gui.mood.label_layout import Box, Point, feeling_at, nearest, place
 from composer_app.gui.text.translation import term
-from composer_app.request.emotion import Emotion
+from composer_app.request.emotion.mood import Emotion
 
 _REACH = 9.0  # pixels around a place that belong to it
 _STEP, _FINE = 0.05, 0.01  # what an arrow key moves the point by, and with Shift

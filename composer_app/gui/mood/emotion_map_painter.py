@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from composer_app.gui.mood.label_layout import Box, Point, feeling_at, label_boxes, place
 from composer_app.gui.text.translation import term
 from composer_app.gui.widgets.theme import feeling_colour, legible, mixed
-from composer_app.request.emotion import Emotion
+from composer_app.request.emotion.mood import Emotion
 
 translate = QCoreApplication.translate
 

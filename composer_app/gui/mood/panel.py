@@ -10,8 +10,8 @@ from composer_app.gui.text.format import feeling, words_for
 from composer_app.gui.text.translation import term
 from composer_app.gui.widgets.theme import SPACE, feeling_colour
 from composer_app.gui.widgets.wheel_safe import Chooser
-from composer_app.request.emotion import Emotion, Mood
-from composer_app.request.plane import mood_at
+from composer_app.request.emotion.mood import Emotion, Mood
+from composer_app.request.emotion.plane import mood_at
 from composer_app.request.request import Request
 
 _SHOWN = 4  # weights below the fourth are dust

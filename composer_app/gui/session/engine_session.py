@@ -42,9 +42,9 @@ from composer_app.music.editing import Change
 from composer_app.music.manner import Manner
 from composer_app.music.performance import Performance
 from composer_app.music.taste import Taste
-from composer_app.request.emotion import Emotion, Mood
+from composer_app.request.dialogue.turn import State, Turn
+from composer_app.request.emotion.mood import Emotion, Mood
 from composer_app.request.request import Request
-from composer_app.request.turn import State, Turn
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from composer_app.composer import Composition
 from composer_app.library.take import Take
 from composer_app.music.constraints import Constraints
+from composer_app.request.dialogue.turn import State, Step
 from composer_app.request.request import Request
-from composer_app.request.turn import State, Step
 from composer_app.sound.synth import Audio
 
 _SOUNDS_KEPT = 8  # a take's sound weighs some 8 MB; an older one is rendered again

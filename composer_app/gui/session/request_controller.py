@@ -7,7 +7,7 @@ from composer_app.gui.session.open_takes import Entry, History
 from composer_app.gui.session.status import Status
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.text.format import reading
-from composer_app.request.emotion import Mood, emotions
+from composer_app.request.emotion.mood import Mood, emotions
 from composer_app.request.request import Request
 from composer_app.speech.recording import Transcript
 

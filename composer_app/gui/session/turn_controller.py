@@ -9,8 +9,8 @@ from composer_app.gui.session.overrides import plays_same_chords
 from composer_app.gui.session.request_controller import Asking
 from composer_app.gui.session.status import Status
 from composer_app.gui.shell.main_window import MainWindow
+from composer_app.request.dialogue.turn import Act, Step, Turn
 from composer_app.request.request import Request
-from composer_app.request.turn import Act, Step, Turn
 
 
 class Replies:

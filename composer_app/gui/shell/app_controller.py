@@ -33,8 +33,8 @@ from composer_app.gui.takes.export_controller import Keeper
 from composer_app.gui.training.controller import MyMusic
 from composer_app.music.performance import Performance
 from composer_app.paths import Folders
-from composer_app.request.reach import beyond_reach
-from composer_app.request.turn import Act
+from composer_app.request.constraints.range import beyond_reach
+from composer_app.request.dialogue.turn import Act
 from composer_app.settings import Settings
 from composer_app.sound.synth import Audio
 

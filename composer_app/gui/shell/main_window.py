@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         from composer_app.gui.playback.transport_bar import Transport
         from composer_app.gui.score.view import ScoreView
         from composer_app.gui.takes.panel import TakesPanel
-        from composer_app.request.emotion import emotions
+        from composer_app.request.emotion.mood import emotions
 
         self.score = ScoreView()
         self._place("score", self.score)

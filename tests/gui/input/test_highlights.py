@@ -1,7 +1,7 @@
 import pytest
 
 from composer_app.gui.input.highlights import marks
-from composer_app.request.emotion import Mood, WordShare
+from composer_app.request.emotion.mood import Mood, WordShare
 from composer_app.request.reader import Reader
 from composer_app.request.request import Request
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from composer_app.gui.input.request_field import LONGEST, SentenceField
-from composer_app.request.emotion import WordShare
+from composer_app.request.emotion.mood import WordShare
 from composer_app.request.request import Request
 from tests import factories
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from composer_app.gui.mood.emotion_map import FeelingMap
 from composer_app.gui.widgets.theme import DARK, LIGHT, Theme, palette
-from composer_app.request.emotion import emotions
+from composer_app.request.emotion.mood import emotions
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -3,7 +3,7 @@ from itertools import combinations
 import pytest
 
 from composer_app.gui.mood.label_layout import Box, feeling_at, label_boxes, nearest, place
-from composer_app.request.emotion import emotions
+from composer_app.request.emotion.mood import emotions
 
 AREA = Box(10, 10, 240, 200)
 

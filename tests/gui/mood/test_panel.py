@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from composer_app.gui.mood.panel import MoodPanel
-from composer_app.request.emotion import emotions
+from composer_app.request.emotion.mood import emotions
 from composer_app.request.request import Request
 from tests import factories
 

@@ -8,7 +8,7 @@ from composer_app.engine.messages import Compose, Render, Transcribe, Understand
 from composer_app.errors import EngineError, RequestError
 from composer_app.gui.session.engine_session import Workflow, random_seed, with_emotion
 from composer_app.music.constraints import Constraints
-from composer_app.request.emotion import emotions
+from composer_app.request.emotion.mood import emotions
 from composer_app.speech.recording import Transcript
 from tests import factories
 from tests.fakes_gui import FakeDevices

@@ -17,7 +17,7 @@ from composer_app.gui.widgets.theme import (
     palette,
 )
 from composer_app.music.function import Function
-from composer_app.request.emotion import Emotion, emotions
+from composer_app.request.emotion.mood import Emotion, emotions
 
 
 def _luminance(colour: QColor) -> float:

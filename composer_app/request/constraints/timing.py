@@ -1,0 +1,98 @@
+"""Tempo, metre and length as they are said: "around 80", "allegro", "in three", "eight bars", "half a minute"."""
+
+import re
+from contextlib import suppress
+
+from composer_app.music.constraints import BARS, SECONDS, TEMPI
+from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
+from composer_app.request.constraints.rule import END, Fields, Rule, fixed, rule
+from composer_app.request.text.number_words import NUMBER, number
+
+
+def _tempo(found: re.Match[str]) -> Fields | None:
+    value = number(found[1])
+    return {"tempo": value} if value and TEMPI[0] <= value <= TEMPI[1] else None
+
+
+def _metre(found: re.Match[str]) -> Fields | None:
+    count, unit = number(found[1]), number(found[2])
+    with suppress(ValueError, TypeError):
+        return {"metre": Metre(int(count or 0), int(unit or 0))} if count and count > 1 else None
+    return None
+
+
+def _bars(found: re.Match[str]) -> Fields | None:
+    value = number(found[1])
+    return {"bars": round(value)} if value and BARS[0] <= value <= BARS[1] else None
+
+
+def _seconds(found: re.Match[str]) -> Fields | None:
+    """Minutes, the word "half" after them, and seconds, of which any may be missing."""
+    minutes, half, seconds = found["minutes"], found["half"], found["seconds"]
+    value = 60 * ((number(minutes) or 1) if minutes else 0) + 30 * bool(half)
+    value += (number(seconds) or 0) if seconds else 0
+    return {"seconds": float(value)} if SECONDS[0] <= value <= SECONDS[1] else None
+
+
+_SLOW, _FAST = (
+    r"slow(?!\s+(?:motion|morning|day|sunday|afternoon|death|down|burn|dance with))",
+    r"fast(?!\s+(?:asleep|cars?|food|lane|forward|friends|than))",
+)
+# The middle of what each word means, in beats a minute.
+_TEMPO_WORDS = (
+    (rf"(?:very|really|extremely|super|so)\s+(?:{_SLOW}|slowly)\b", 50.0),
+    (rf"(?:very|really|extremely|super|so)\s+(?:{_FAST}|quick)\b", 160.0),
+    (r"mid[\s-]?tempo\b|medium (?:tempo|speed|pace)\b|moderate (?:tempo|speed|pace)\b", 96.0),
+    (r"walking (?:pace|tempo|speed)\b", 92.0),
+    (rf"{_SLOW}\b|slowly(?=\s*(?:$|[.,;!]))|(?<=played )slowly\b|down[\s-]?tempo\b", 64.0),
+    (rf"{_FAST}\b|up[\s-]?tempo\b|quick(?=\s*(?:$|[.,;!]|and\b|march|tempo|pace|piece|song|tune|waltz|dance|one))", 132.0),
+    *((rf"{word}\b", value) for word, value in {
+        "larghissimo": 24.0, "grave tempo": 40.0, "largo": 48.0, "lento": 54.0, "larghetto": 60.0, "adagio": 64.0,
+        "andantino": 84.0, "andante": 80.0, "moderato": 100.0, "allegretto": 112.0, "allegro": 132.0, "vivace": 150.0,
+        "prestissimo": 200.0, "presto": 176.0,
+    }.items()),
+)  # fmt: skip
+TEMPI_SAID = (
+    rule(rf"\b{NUMBER}\s*(?:bpm|beats? (?:per|a|each) minute)\b", _tempo),
+    rule(rf"\bbpm\s*(?::|=|of|at|to|is|around|about)?\s*{NUMBER}", _tempo),
+    rule(rf"\btempo\s*(?::|=|of|at|to|is|around|about|should be)*\s*{NUMBER}", _tempo),
+    rule(
+        rf"\b(?:around|about|at|roughly|circa|near)\s+(?:around|about|roughly|exactly)?\s*{NUMBER}{END}",
+        _tempo,
+    ),
+    rule(rf"\b(?:down|up|back)\s+to\s+{NUMBER}{END}", _tempo),
+    rule(rf"^\s*{NUMBER}[\s.!]*$", _tempo),
+    *(fixed(rf"\b(?:{word})", tempo=value) for word, value in _TEMPO_WORDS),
+)
+_COUNTS = "(two|three|four|five|six|seven|nine|twelve)"
+_NOT_LENGTH = r"(?![\s-]+(?:bars?|measures?|seconds?|minutes?|times|chords?))"
+METRES = (
+    rule(r"(?<![\d/])(\d{1,2})/([248])(?![\d/])(?!\s+of\b)", _metre),
+    rule(rf"\b{_COUNTS}[\s-](two|four|eight)\b{_NOT_LENGTH}", _metre),
+    fixed(
+        rf"\bwaltz(?:es)?\b|\bin (?:three|3){END}|\btriple (?:time|metre|meter)\b|\boom[\s-]?pah", metre=WALTZ
+    ),
+    fixed(rf"\bin (?:six|6){END}|\bcompound (?:time|metre|meter)\b", metre=SIX_EIGHT),
+    fixed(rf"\bin (?:four|4){END}|\bcommon time\b", metre=COMMON),
+    fixed(rf"\bin (?:two|2){END}|\bduple (?:time|metre|meter)\b", metre=Metre(2, 4)),
+    fixed(rf"\bin (?:five|5){END}", metre=Metre(5, 4)),
+    fixed(rf"\bin (?:seven|7){END}", metre=Metre(7, 8)),
+    fixed(r"\bcut time\b", metre=Metre(2, 2)),
+)
+_NOT_YET = (
+    r"(?!['’]|[\s-]+(?:left|to go|ago|later|away|before|after|until|remaining|of silence|later|earlier)\b)"
+)
+_SEC = rf"(?P<seconds>{NUMBER[1:-1]})[\s-]*(?:seconds?|secs?|s)\b{_NOT_YET}"
+_MIN = rf"(?P<minutes>{NUMBER[1:-1]})[\s-]*(?:minutes?|mins?)\b"
+_CUE = r"(?:about|around|for|lasts?|lasting|roughly|exactly|of|be|make it)\s+"
+LENGTHS: tuple[Rule, ...] = (
+    rule(rf"\b{NUMBER}[\s-]*(?:bars?|measures?)\b(?!\s+in town)", _bars),
+    rule(rf"\b{_MIN}\s+(?:and\s+)?{_SEC}(?P<half>)", _seconds),
+    rule(rf"\b{_MIN}\s+and\s+(?P<half>a half)(?P<seconds>)", _seconds),
+    rule(rf"\b(?P<half>half)(?:[\s-]+an?|-)?[\s-]*minute\b{_NOT_YET}(?P<minutes>)(?P<seconds>)", _seconds),
+    rule(rf"(?<!wait )(?<!last )\b{_CUE}(?P<minutes>an?)\s+minute\b{_NOT_YET}(?P<half>)(?P<seconds>)", _seconds),
+    rule(r"\b(?P<minutes>an?)\s+minute\s+(?:long|of)\b(?!\s+silence)(?P<half>)(?P<seconds>)", _seconds),
+    rule(rf"\b(?!an?\b)(?P<minutes>\d{{1,2}}|[a-z-]+)[\s-]+(?:minutes?|mins?)\b{_NOT_YET}(?P<half>)(?P<seconds>)",
+         lambda found: _seconds(found) if number(found["minutes"]) else None),
+    rule(rf"(?<!wait )\b{_SEC}(?P<half>)(?P<minutes>)", _seconds),
+)  # fmt: skip

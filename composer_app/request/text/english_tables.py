@@ -1,0 +1,98 @@
+"""How a language is read: which words carry no feeling, which turn others round, what words and phrases evoke."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from composer_app.errors import ModelError
+from composer_app.paths import resource
+from composer_app.request.text.phrase_trie import Phrasebook
+
+
+class Role(StrEnum):
+    """What a word or phrase does to the words around it."""
+
+    NEGATE = "negate"  # what follows is refused: "not"
+    SOFTEN = "soften"  # what follows is refused, but for a little of it: "not too"
+    DENY = "deny"  # what went before is refused: "is not what I want"
+    RESET = "reset"  # a refusal ends: "but"
+    COMPARE = "compare"  # what follows is refused, after a comparative: "than"
+    STRENGTHEN = "strengthen"  # what follows is meant strongly: "very"
+    STRENGTHENED = "strengthened"  # what went before was: "as can be"
+    WEAKEN = "weaken"  # what follows is meant a little: "a touch of"
+    WISH = "wish"  # this clause says what is wanted, and not what is the case: "I need"
+    DOUBT = "doubt"  # this clause is hardly about music: "remind me to"
+    JOIN = "join"  # goes on as it went: "and"
+    SKIP = "skip"  # looks like one of these, and is none: "not only"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Emotions that a phrase of our lists speaks for, and whether it names them or only evokes them."""
+
+    emotions: tuple[str, ...]
+    named: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """The tables of a language: `resources/words/english.toml` and `feelings.toml`."""
+
+    idle: frozenset[str]
+    music: frozenset[str]
+    phrases: Phrasebook[Role | Told]
+    listed: dict[str, Told]
+    idioms: dict[str, Told]
+
+
+@cache
+def english() -> Language:
+    """The tables of English.
+
+    Raises:
+        ModelError: They are missing or damaged.
+    """
+    try:
+        reading, feelings = (_table(name) for name in ("english", "feelings"))
+        said = dict(_said(feelings))
+        listed = {word: told for word, told in said.items() if "-" not in word}
+        joined = {word.replace("-", " "): told for word, told in said.items() if "-" in word}
+        scenes, idioms = (dict(_phrases(feelings, table)) for table in ("scenes", "idioms"))
+        roles = {phrase: Role(name) for name, all_of in reading["roles"].items() for phrase in all_of}
+        forms = {form: word for word, irregular in reading["forms"].items() for form in irregular.split()}
+        phrases: dict[str, Role | Told] = {**joined, **scenes, **idioms, **roles}
+        return Language(
+            frozenset(reading["idle"].split()),
+            frozenset(reading["music"].split()),
+            Phrasebook(phrases, forms),
+            listed,
+            joined | scenes | idioms,
+        )
+    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ModelError("The word tables are missing or damaged. Install Composer again.") from error
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(resource(f"words/{name}.toml").read_text(encoding="utf-8"))
+
+
+def _phrases(feelings: dict[str, Any], table: str) -> Iterator[tuple[str, Told]]:
+    """Every phrase of a table and all that it speaks for; idioms name a feeling, scenes evoke it."""
+    speaks: dict[str, list[str]] = {}
+    for name, all_of in feelings[table].items():
+        for phrase in all_of:
+            speaks.setdefault(phrase, []).append(name)
+    yield from ((phrase, Told(tuple(names), table == "idioms")) for phrase, names in speaks.items())
+
+
+def _said(feelings: dict[str, Any]) -> Iterator[tuple[str, Told]]:
+    """Every listed word and what it speaks for; a word that names a feeling does not merely evoke another."""
+    for named in (False, True):
+        speaks: dict[str, list[str]] = {}
+        for name, row in feelings["feelings" if named else "images"].items():
+            for word in row.split():
+                speaks.setdefault(word, []).append(name)
+        yield from ((word, Told(tuple(dict.fromkeys(names)), named)) for word, names in speaks.items())
