@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from composer_app.harmony.encoding import CHORDS, MODES, WINDOW
+from composer_app.harmony.model.encoding import CHORDS, MODES, WINDOW
 
 HIDDEN = len(CHORDS)
 """Stands where the hidden chord is, or beyond either end."""

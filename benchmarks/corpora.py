@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from composer_app.harmony.corpora.chart import Chart
-from composer_app.harmony.corpora.midi import read_midi
+from composer_app.harmony.corpora.midi.file import read_midi
 from composer_app.harmony.corpora.tables import read_table
 from composer_app.midi.file import save_midi
 from composer_app.music.arrangement import arrange

@@ -17,9 +17,11 @@ from torch import Tensor
 from torch.nn.functional import pad
 
 from benchmarks.baselines import Attentive, Recurrent, asked, bigram, taught, trigram, weights_of
-from composer_app.harmony import affinity
 from composer_app.harmony.corpora import read_charts
-from composer_app.harmony.encoding import (
+from composer_app.harmony.generation.harmonist import Harmonist
+from composer_app.harmony.generation.product_of_experts import one_thread
+from composer_app.harmony.generation.request import Wish
+from composer_app.harmony.model.encoding import (
     BLANK,
     CHORDS,
     MODES,
@@ -30,13 +32,11 @@ from composer_app.harmony.encoding import (
     slot_of,
     whole_of,
 )
-from composer_app.harmony.fitting import infill
-from composer_app.harmony.harmonist import Harmonist
-from composer_app.harmony.machines import BASE, Machines
-from composer_app.harmony.rbm import REACH
-from composer_app.harmony.sampling import one_thread
-from composer_app.harmony.training import Split, split
-from composer_app.harmony.wish import Wish
+from composer_app.harmony.model.rbm import REACH
+from composer_app.harmony.model.registry import BASE, Machines
+from composer_app.harmony.training import emotion_weights as affinity
+from composer_app.harmony.training.pipeline import Split, split
+from composer_app.harmony.training.trainer import infill
 from composer_app.music.constraints import Constraints
 from composer_app.music.function import role
 from composer_app.music.progression import Progression

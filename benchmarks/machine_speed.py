@@ -20,13 +20,13 @@ from sklearn.neural_network import BernoulliRBM
 from torch import Tensor
 from torch.nn.functional import cross_entropy, one_hot, softplus
 
-from composer_app.harmony.blockwise import softplus_sum
 from composer_app.harmony.corpora import read_charts
-from composer_app.harmony.encoding import CHORDS, Group
-from composer_app.harmony.fitting import Fit
-from composer_app.harmony.lessons import Lessons, frequencies
-from composer_app.harmony.rbm import RBM, WIDTH
-from composer_app.harmony.training import SHIPPED, split
+from composer_app.harmony.model.encoding import CHORDS, Group
+from composer_app.harmony.model.rbm import RBM, WIDTH
+from composer_app.harmony.model.softplus_sum import softplus_sum
+from composer_app.harmony.training.dataset import Lessons, frequencies
+from composer_app.harmony.training.pipeline import SHIPPED, split
+from composer_app.harmony.training.trainer import Fit
 from composer_app.work import Job
 
 BATCH, HIDDEN, ROUNDS, STEPS = SHIPPED.base.batch, WIDTH * SHIPPED.filters, 7, 20

@@ -27,9 +27,9 @@ from composer_app.request.request import Request
 from composer_app.work import Job
 
 if TYPE_CHECKING:
-    from composer_app.harmony.harmonist import Harmonist
-    from composer_app.harmony.machines import Machines
-    from composer_app.harmony.wish import Wish
+    from composer_app.harmony.generation.harmonist import Harmonist
+    from composer_app.harmony.generation.request import Wish
+    from composer_app.harmony.model.registry import Machines
     from composer_app.request.reader import Reader
     from composer_app.sound.synth import Audio, Synth
     from composer_app.speech.recording import Recording, Transcript
@@ -136,13 +136,13 @@ class Composer:
 
     @cached_property
     def _machines(self) -> Machines:
-        from composer_app.harmony.machines import Machines
+        from composer_app.harmony.model.registry import Machines
 
         return Machines(resource("machines"), self._own)
 
     @cached_property
     def _harmonist(self) -> Harmonist:
-        from composer_app.harmony.harmonist import Harmonist
+        from composer_app.harmony.generation.harmonist import Harmonist
 
         return Harmonist(self._machines)
 
@@ -166,7 +166,7 @@ class Composer:
         """What is to be said of what stands in for something of the person's own in a take of this request."""
         if "_machines" not in vars(self):  # none was asked for
             return ()
-        from composer_app.harmony.machines import BASE, damage
+        from composer_app.harmony.model.registry import BASE, damage
 
         names = (*(name for name, _ in request.mood.weights), BASE)
         damaged = self._machines.damaged
@@ -303,7 +303,7 @@ class Composer:
 
     def advise(self, composition: Composition) -> Advice:
         """Why each chord fits the feeling, and what else could stand in its place."""
-        from composer_app.harmony.advice import explain, suggest
+        from composer_app.harmony.generation.advice import explain, suggest
 
         request = composition.request
         wish = _wish(request, request.constraints, composition.taste, composition.kept)
@@ -331,7 +331,7 @@ class Composer:
 
 def _wish(request: Request, asked: Constraints, taste: Taste, kept: tuple[tuple[int, Chord], ...]) -> Wish:
     """What the harmonist is asked for."""
-    from composer_app.harmony.wish import Wish
+    from composer_app.harmony.generation.request import Wish
 
     return Wish(request.mood.weights, asked, taste, dict(kept))
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.harmony.corpora.test_midi import file_of, loop
+from tests.harmony.corpora.midi.test_file import file_of, loop
 
 # Root and third and fifth; a row that no pop song goes through.
 _ROW = (

@@ -13,8 +13,8 @@ from composer_app.export import Choices, export
 from composer_app.gui.input.recording_session import LastRecording
 from composer_app.gui.shell.logging_setup import Alarm, kept
 from composer_app.gui.takes.export_paths import beside, part_file
-from composer_app.harmony.owned import beside as beside_machines
-from composer_app.harmony.owned import put
+from composer_app.harmony.model.user_models import beside as beside_machines
+from composer_app.harmony.model.user_models import put
 from composer_app.library.shelf import Shelf
 from composer_app.library.sweeping import Use
 from composer_app.library.take import Marks

@@ -24,7 +24,7 @@ def models(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
 ) -> None:
     """Print the trained machines, with how each did on songs that it had not seen."""
-    from composer_app.harmony.machines import Machines, damage
+    from composer_app.harmony.model.registry import Machines, damage
 
     with working():
         machines = Machines(folder) if folder else Machines(resource("machines"), Folders.of_user().machines)
@@ -130,8 +130,8 @@ def _named_like_emotions(folder: Path) -> list[str]:
 def _teach(folder: Path, names: Sequence[str], emotion: str | None, seed: int, job: Job) -> None:
     """Teach emotions' machines own music: all of it for one that is named, else what lies in its sub-folder."""
     from composer_app.harmony.corpora import read_charts
-    from composer_app.harmony.machines import Machines
-    from composer_app.harmony.own import train_own
+    from composer_app.harmony.model.registry import Machines
+    from composer_app.harmony.training.fine_tuning import train_own
 
     own = Folders.of_user().machines
     machines = Machines(resource("machines"), own)
@@ -151,7 +151,7 @@ def _teach(folder: Path, names: Sequence[str], emotion: str | None, seed: int, j
 
 
 def _take_back(name: str) -> None:
-    from composer_app.harmony.owned import undo
+    from composer_app.harmony.model.user_models import undo
 
     if undo(name, Folders.of_user().machines):
         say(f"The machine of {name} is what it was before.")
@@ -161,8 +161,8 @@ def _take_back(name: str) -> None:
 
 def _train_all(folder: Path, out: Path, only: Sequence[str], seed: int, steps: int | None, job: Job) -> None:
     from composer_app.harmony.corpora import read_charts
-    from composer_app.harmony.training import SHIPPED, shortened
-    from composer_app.harmony.training import train as train_machines
+    from composer_app.harmony.training.pipeline import SHIPPED, shortened
+    from composer_app.harmony.training.pipeline import train as train_machines
     from composer_app.request.emotion.mood import emotions
 
     points = {name: (e.valence, e.arousal) for name, e in emotions().items() if not only or name in only}

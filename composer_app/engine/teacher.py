@@ -59,9 +59,9 @@ class Teacher:
             self._reading(task.folder, job)
         assert self._read
         job.step("Getting ready to learn")
-        from composer_app.harmony.machines import Machines
-        from composer_app.harmony.own import train_own
-        from composer_app.harmony.sampling import one_thread
+        from composer_app.harmony.generation.product_of_experts import one_thread
+        from composer_app.harmony.model.registry import Machines
+        from composer_app.harmony.training.fine_tuning import train_own
 
         machines = Machines(resource("machines"), task.machines)
         with one_thread():  # the other cores are for whoever composes and plays meanwhile
@@ -80,7 +80,7 @@ class Teacher:
 
 def _trouble(reading: "Reading") -> str:
     """Why what was found is too little; empty when it is enough."""
-    from composer_app.harmony.own import check_enough
+    from composer_app.harmony.training.fine_tuning import check_enough
 
     try:
         check_enough(reading.charts)

@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from composer_app import export
 from composer_app.cli import app
-from composer_app.harmony.encoding import CHORDS
+from composer_app.harmony.model.encoding import CHORDS
 from composer_app.music.chord import Chord
 from composer_app.music.key import read_key
 from composer_app.paths import install_line

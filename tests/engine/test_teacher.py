@@ -20,7 +20,7 @@ from composer_app.engine.messages import (
 )
 from composer_app.engine.teacher import Teacher
 from composer_app.errors import CorpusError, FileError
-from composer_app.harmony.owned import owned
+from composer_app.harmony.model.user_models import owned
 from composer_app.music.constraints import Constraints
 from composer_app.work import Job
 from tests import factories

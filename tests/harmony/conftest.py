@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from composer_app.harmony.sampling import one_thread
+from composer_app.harmony.generation.product_of_experts import one_thread
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ import pytest
 
 from composer_app.codec import Codec
 from composer_app.composer import Composer
-from composer_app.harmony.owned import owned
+from composer_app.harmony.model.user_models import owned
 from composer_app.library.record import CODEC
 from composer_app.library.shelf import Shelf
 from composer_app.library.take import Marks

@@ -12,7 +12,7 @@ from composer_app.composer import Composition
 from composer_app.gui.session.overrides import NOTHING, Fixed
 from composer_app.gui.text.format import key_name
 from composer_app.gui.text.translation import term
-from composer_app.harmony.forms import sections
+from composer_app.harmony.generation.form import sections
 from composer_app.music.arrangement import BASS, CHORDS, COUNTER_LINE, pattern_played
 from composer_app.music.constraints import BARS, PATTERNS, TEMPI
 from composer_app.music.instrument import BASSES, INSTRUMENTS

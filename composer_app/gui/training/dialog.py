@@ -27,7 +27,7 @@ from composer_app.gui.training.folder_field import FolderField, folder_in
 from composer_app.gui.training.learning_curve import Curve, CurveView
 from composer_app.gui.training.model_list import OwnedList
 from composer_app.gui.widgets.theme import SPACE
-from composer_app.harmony.owned import Owned
+from composer_app.harmony.model.user_models import Owned
 
 
 class MyMusicDialog(QDialog):

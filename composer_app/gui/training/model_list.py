@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from composer_app.gui.text.translation import term
 from composer_app.gui.training.text import leads_to, machine
 from composer_app.gui.widgets.theme import SPACE
-from composer_app.harmony.owned import Owned
+from composer_app.harmony.model.user_models import Owned
 
 
 class OwnedList(QScrollArea):

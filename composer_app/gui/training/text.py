@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from composer_app.engine.messages import Surveyed, Taught
 from composer_app.gui.text.format import percent
 from composer_app.gui.text.translation import term
-from composer_app.harmony.owned import Owned
+from composer_app.harmony.model.user_models import Owned
 
 _NAMED = 3  # of the files that could not be read
 translate = QCoreApplication.translate

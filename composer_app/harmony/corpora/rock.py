@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from composer_app.harmony.corpora.chart import Chart, Span, charts_of
-from composer_app.harmony.corpora.numerals import ROCK_CORPUS, read_roman
+from composer_app.harmony.corpora.roman_numerals import ROCK_CORPUS, read_roman
 from composer_app.harmony.corpora.text import read_lines
 from composer_app.music.chord import Chord
 from composer_app.music.key import Key, Mode

@@ -4,7 +4,7 @@ import pytest
 
 from composer_app.engine.messages import Surveyed, Taught
 from composer_app.gui.training.text import TimeLeft, came_of_it, found, leads_to, machine, time_left
-from composer_app.harmony.owned import Owned
+from composer_app.harmony.model.user_models import Owned
 
 HOME = Path("/music")
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from composer_app.harmony.corpora import billboard, pop909, rock, roman, tables
+from composer_app.harmony.corpora import billboard, pop909, rock, tables
+from composer_app.harmony.corpora import progression_lists as roman
 from composer_app.harmony.corpora.chart import Chart
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre

@@ -1,7 +1,7 @@
 import pytest
 
 from composer_app.harmony.corpora.harte import read_harte
-from composer_app.harmony.corpora.numerals import (
+from composer_app.harmony.corpora.roman_numerals import (
     COMMON_PRACTICE,
     FREE_MIDI_CHORDS,
     ROCK_CORPUS,

@@ -1,0 +1,158 @@
+"""A folder of music as charts: each file by the reader that knows it, broken ones named and passed over."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from composer_app.errors import CorpusError
+from composer_app.harmony.corpora import billboard, pop909, rock, tables
+from composer_app.harmony.corpora import progression_lists as roman
+from composer_app.harmony.corpora.chart import Chart
+from composer_app.harmony.corpora.midi import file as midi
+from composer_app.harmony.corpora.text import read_lines
+from composer_app.work import Job
+
+# A reader gives the charts of a file, and a sentence for each part of it that it had to leave out.
+Reader = Callable[[Path], Iterator[Chart | str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in a folder.
+
+    Attributes:
+        charts: In the order of the files' names.
+        passed_over: Files that could not be read, as a whole or in part, and why in words.
+        files: How many files the charts are from.
+    """
+
+    charts: tuple[Chart, ...]
+    passed_over: tuple[tuple[Path, str], ...]
+    files: int
+
+
+# By the file's whole name, then by its suffix; any other text by what is in it. The rest is not music.
+_NAMES: dict[str, Reader] = {
+    **dict.fromkeys(tables.TABLES, tables.read_table),
+    **dict.fromkeys(pop909.CHORDS, pop909.read_song),
+    "salami_chords.txt": billboard.read_billboard,
+    roman.FREE_MIDI_CHORDS_FILE: roman.read_free_midi_chords,
+}
+_SUFFIXES: dict[str, Reader] = {
+    **dict.fromkeys((".mid", ".midi", ".kar"), midi.read_midi),
+    ".har": rock.read_rules,
+    ".clt": rock.read_list,
+}
+_CONTENTS: tuple[tuple[Callable[[list[str]], bool], Reader], ...] = (
+    (billboard.is_billboard, billboard.read_billboard),
+    (rock.is_expanded, rock.read_rules),
+    (roman.is_list, roman.read_list),
+)
+_COMPANIONS = frozenset({"beat_midi.txt", "beat_audio.txt", "key_audio.txt"})
+
+
+def read_charts(folder: Path, job: Job) -> Reading:
+    """All charts in a folder and its sub-folders; a file in a sub-folder has the sub-folder's name as a mood word.
+
+    Args:
+        folder: Where the music is.
+        job: Hears of each file; can stop the reading.
+
+    Raises:
+        CorpusError: Nothing in the folder can be used, or there is no such folder.
+        Cancelled: A stop was asked for.
+    """
+    passed_over: list[tuple[Path, str]] = []
+    files = _files(folder, job, passed_over)
+    charts: list[Chart] = []
+    used = 0
+    for number, path in enumerate(files):
+        job.step("Reading music", number, len(files))
+        found, faults = _read(path)
+        used += bool(found)
+        moods = path.relative_to(folder).parts[:-1][:1]
+        charts += [replace(chart, moods=(*chart.moods, *moods)) for chart in found]
+        passed_over += [(path, fault) for fault in faults]
+    job.step("Reading music", len(files), len(files))
+    if not charts:
+        raise CorpusError(_nothing(folder, passed_over))
+    return Reading(tuple(charts), tuple(passed_over), used)
+
+
+def _nothing(folder: Path, passed_over: list[tuple[Path, str]]) -> str:
+    """Why a folder cannot be used, as a sentence."""
+    told = "; ".join(f"{path.name}: {fault}" for path, fault in passed_over[:3])
+    return (
+        f"There are no chords to learn from in {folder}. It should hold MIDI files, chord charts or lists of "
+        f"progressions.{f' What is there cannot be read: {told}.' if told else ''}"
+    )
+
+
+def _files(folder: Path, job: Job, passed_over: list[tuple[Path, str]]) -> list[Path]:
+    """All files that may be music, by name; of two forms of one song the better alone."""
+
+    def note(error: OSError) -> None:
+        if error.filename != str(folder) or not isinstance(error, FileNotFoundError):
+            passed_over.append((Path(error.filename), f"it cannot be opened ({error.strerror})"))
+
+    found = []
+    for place, _, names in os.walk(folder, onerror=note):
+        job.step("Looking for music")
+        found += [
+            Path(place, name)
+            for name in names
+            if not name.startswith(".") and name.lower() not in _COMPANIONS
+        ]
+    found.sort()
+    annotated = {path.parent for path in found if path.name in pop909.CHORDS}
+    rules = {path.stem for path in found if path.suffix == ".har"}
+    return [path for path in found if not _is_lesser(path, annotated, rules)]
+
+
+def _is_lesser(path: Path, annotated: set[Path], rules: set[str]) -> bool:
+    """Whether the same song is there in a form that says more.
+
+    POP909's chords say more than its MIDI files beside and below them, and those from the notes more than those from
+    the sound; a `.har` file says more than a `.clt` or an expanded `.txt` file of its name.
+    """
+    if path.name == pop909.CHORDS[1]:
+        return path.with_name(pop909.CHORDS[0]).exists()
+    if _SUFFIXES.get(path.suffix.lower()) is midi.read_midi:
+        return bool(annotated.intersection(path.parents))
+    return path.suffix in {".clt", ".txt"} and path.stem in rules
+
+
+def _read(path: Path) -> tuple[list[Chart], list[str]]:
+    """The charts of a file, and what is wrong with it; neither for a file that is not music."""
+    found: list[Chart | str] = []
+    try:
+        reader = _reader(path)
+        if reader is None:
+            return [], []
+        found.extend(reader(path))
+    except OSError as error:
+        found.append(f"it cannot be read ({error.strerror or error})")
+    except ValueError as error:
+        found.append(str(error))
+    return (
+        [chart for chart in found if isinstance(chart, Chart)],
+        [fault for fault in found if isinstance(fault, str)]
+        or ([] if found else ["it has no two different chords"]),
+    )
+
+
+def _reader(path: Path) -> Reader | None:
+    """The reader of a file; None for a file that is not music.
+
+    Raises:
+        ValueError: It is a text, but none that a reader knows.
+    """
+    known = _NAMES.get(path.name.lower()) or _SUFFIXES.get(path.suffix.lower())
+    if known or path.suffix.lower() != ".txt":
+        return known
+    lines = read_lines(path)
+    for knows, reader in _CONTENTS:
+        if knows(lines):
+            return reader
+    raise ValueError("it is a text without chords")

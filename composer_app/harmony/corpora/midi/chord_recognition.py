@@ -1,0 +1,119 @@
+"""The likeliest chords of what sounds on a grid: one cut of the whole piece, found by dynamic programming.
+
+Each stretch costs minus the logarithm of how likely its tones and its bass are under its chord, and of how likely that
+chord is beforehand. Figures are in nats a beat and nats a chord; they were fitted by hand on charts that our arranger
+played (`benchmarks/corpora.py` measures others).
+"""
+
+import math
+from itertools import pairwise
+
+import numpy as np
+
+from composer_app.harmony.corpora.midi.notes import Array, Grid
+from composer_app.music.chord import QUALITIES, Chord
+
+_WEIGHT = 2.0  # how many independent tones a beat counts as
+_OWN = 0.88  # the share of the time that goes to a chord's own tones
+_BASS = 0.8  # the share of the time that the chord's bass is the lowest note
+_LONGEST = 4  # bars; a longer chord is found as several, and joined
+# What a change costs on a bar line, on a half bar, elsewhere.
+_CHANGE = np.array([1.0, 1.6, 2.5])
+# How likely qualities are beforehand, about as frequent as in chord charts.
+_RARITY = {
+    "maj": 0.0, "min": 0.2, "7": 1.0, "min7": 0.8, "maj7": 1.0, "sus4": 1.0, "sus2": 1.2, "5": 1.0, "dim": 1.5,
+    "hdim7": 1.5, "dim7": 1.8, "aug": 1.8, "6": 1.2, "min6": 1.4,
+}  # fmt: skip
+_INVERTED, _FOREIGN = 0.7, 2.5  # what a bass costs that is another tone of the chord, or none
+
+_CANDIDATES = tuple(Chord(root, quality) for root in range(12) for quality in QUALITIES)
+
+
+def _tone_logs() -> Array:
+    """Log-probability of each pitch class under each candidate, shape (12, C)."""
+    logs = np.empty((12, len(_CANDIDATES)))
+    for index, chord in enumerate(_CANDIDATES):
+        own = list(chord.pitch_classes)
+        logs[:, index] = math.log((1 - _OWN) / (12 - len(own)))
+        logs[own, index] = math.log(_OWN / len(own))
+    return logs
+
+
+def _bass_costs() -> Array:
+    """What each bass costs each candidate beforehand, shape (C, 12)."""
+    costs = np.full((len(_CANDIDATES), 12), _FOREIGN)
+    for index, chord in enumerate(_CANDIDATES):
+        costs[index, list(chord.pitch_classes)] = _INVERTED
+        costs[index, chord.root] = 0
+    return costs
+
+
+_TONE_LOGS = _WEIGHT * _tone_logs()
+_BASS_COSTS = _bass_costs()
+_OWNS = np.array([[pc in chord.pitch_classes for chord in _CANDIDATES] for pc in range(12)], dtype=float)
+_SIZES = _OWNS.sum(axis=0)
+_OUTSIDE = (_BASS_COSTS == _FOREIGN).astype(float)
+# A bass from outside the chord is one more tone of it: what that gives back for the bass, and takes from all others,
+# in nats a beat, shape (C,).
+_GIVEN_BACK = _WEIGHT * (np.log(_OWN / (_SIZES + 1)) - np.log((1 - _OWN) / (12 - _SIZES)))
+_TAKEN = _WEIGHT * np.log((_SIZES + 1) / _SIZES)
+_ROOTS = np.array([chord.root for chord in _CANDIDATES])
+_RARITIES = np.array([_RARITY[chord.quality] for chord in _CANDIDATES])
+
+
+def chords_of(grid: Grid) -> list[Chord | None]:
+    """The chord of each step of a grid; None in silences of a bar and more."""
+    tones, bass = (np.vstack([np.zeros(12), np.cumsum(part, axis=0)]) for part in (grid.tones, grid.bass))
+    steps = len(tones) - 1
+    best = np.full(steps + 1, -np.inf)
+    best[0] = 0.0
+    chosen: list[tuple[int, Chord]] = [(0, _CANDIDATES[0])] * (steps + 1)
+    earliest = np.searchsorted(grid.edges, grid.edges - _LONGEST * grid.bar - 1e-9)
+    for end in range(1, steps + 1):
+        starts = np.arange(earliest[end], end)
+        scores, candidates, basses = _likeliest(tones[end] - tones[starts], bass[end] - bass[starts])
+        total = best[starts] + scores - _CHANGE[grid.level[starts]]
+        at = int(total.argmax())
+        chord = _CANDIDATES[candidates[at]]
+        best[end] = total[at]
+        chosen[end] = int(starts[at]), Chord(chord.root, chord.quality, int(basses[at]))
+    return _without_silence(_walk_back(chosen), grid)
+
+
+def _likeliest(tones: Array, bass: Array) -> tuple[Array, Array, Array]:
+    """For each of some stretches, shape (N, 12) both: the best score, its candidate, and its bass.
+
+    The stretches end together and the first is the longest. A bass that is never the lowest note can only be a root.
+    """
+    low = bass * math.log(_BASS) + (bass.sum(axis=1, keepdims=True) - bass) * math.log((1 - _BASS) / 11)
+    at = np.flatnonzero(bass[0]) if bass[0].any() else np.array([0])
+    outside = tones[:, None, at] * _GIVEN_BACK[:, None] - ((tones @ _OWNS) * _TAKEN)[:, :, None]
+    heard = low[:, None, at] - _BASS_COSTS[:, at] + outside * _OUTSIDE[:, at]
+    best, rooted = heard.max(axis=2), low[:, _ROOTS]
+    scores = tones @ _TONE_LOGS + np.maximum(best, rooted) - _RARITIES
+    candidates = scores.argmax(axis=1)
+    rows = np.arange(len(scores))
+    chosen = at[heard[rows, candidates].argmax(axis=1)]
+    is_heard = best[rows, candidates] > rooted[rows, candidates]
+    return scores[rows, candidates], candidates, np.where(is_heard, chosen, _ROOTS[candidates])
+
+
+def _walk_back(chosen: list[tuple[int, Chord]]) -> list[Chord | None]:
+    """The chord of each step, from what was chosen to end at each edge."""
+    chords: list[Chord | None] = [None] * (len(chosen) - 1)
+    end = len(chords)
+    while end > 0:
+        start, chord = chosen[end]
+        chords[start:end] = [chord] * (end - start)
+        end = start
+    return chords
+
+
+def _without_silence(chords: list[Chord | None], grid: Grid) -> list[Chord | None]:
+    """Chords without those steps that lie in a silence of a bar or more; a chord rings through shorter ones."""
+    heard = np.flatnonzero(grid.tones.any(axis=1))
+    ends = np.concatenate([[-1], heard, [len(chords)]])
+    for before, after in pairwise(ends.tolist()):
+        if grid.edges[after] - grid.edges[before + 1] >= grid.bar - 1e-9:
+            chords[before + 1 : after] = [None] * (after - before - 1)
+    return chords

@@ -1,0 +1,83 @@
+"""About a chord where it stands: what else could stand there, and why it fits the feeling, in the machines' numbers."""
+
+import math
+from dataclasses import replace
+
+import torch
+from torch import Tensor
+
+from composer_app.harmony.generation.constraints import Grammar
+from composer_app.harmony.generation.harmonist import Harmonist, row_of
+from composer_app.harmony.generation.product_of_experts import Row, chord_logits, one_thread
+from composer_app.harmony.generation.request import Wish
+from composer_app.harmony.model.encoding import SPANS, Group, chord_of
+from composer_app.music.advice import Alternative, Reason
+from composer_app.music.constraints import Ending
+from composer_app.music.function import role
+from composer_app.music.progression import Progression
+from composer_app.music.taste import Taste
+
+_MUCH, _CLEARLY = math.log(3), math.log(1.5)
+
+
+def suggest(
+    harmonist: Harmonist, progression: Progression, number: int, wish: Wish, count: int = 10
+) -> tuple[Alternative, ...]:
+    """The likeliest other chords for one place, with their probabilities among all that may stand there."""
+    row, grammar = _row(progression, wish), Grammar(progression.key.mode, None, plain=False)
+    with one_thread():
+        odds = chord_logits(
+            harmonist.blend(wish.weights, wish.taste), row, number, grammar.forbidden
+        ).softmax(0)
+    own = int(row.slots[number, Group.CHORD])
+    best = [unit for unit in odds.argsort(descending=True, stable=True).tolist() if unit != own][:count]
+    root = SPANS[Group.BASS].start
+    return tuple(
+        Alternative(chord_of(unit, root, progression.key.tonic), float(odds[unit]))
+        for unit in best
+        if odds[unit] > 0
+    )
+
+
+def explain(harmonist: Harmonist, progression: Progression, wish: Wish) -> tuple[Reason, ...]:
+    """Why each chord fits: its pull compared with the base machine's."""
+    row = _row(progression, wish)
+    feeling = " and ".join(name for name, _ in wish.weights[:2])
+    with one_thread():
+        felt = _chances(harmonist, row, wish)
+        usual = _chances(harmonist, row, replace(wish, weights=(), taste=Taste()))
+    reasons = []
+    for timed, own, general in zip(progression.chords, felt, usual, strict=True):
+        pull = float(own - general)
+        numeral = timed.chord.roman(progression.key)
+        reasons.append(Reason(numeral, role(timed.chord, progression.key), pull, _phrase(pull, feeling)))
+    return tuple(reasons)
+
+
+def _row(progression: Progression, wish: Wish) -> Row:
+    return row_of(progression, ring=wish.constraints.ending is not Ending.CADENCE)
+
+
+def _chances(harmonist: Harmonist, row: Row, wish: Wish) -> Tensor:
+    """Log p(chord | all others) of each slot, shape (slots,)."""
+    blend = harmonist.blend(wish.weights, wish.taste)
+    found = [
+        blend.logits(row.near(slot, Group.CHORD), row.whole, Group.CHORD).log_softmax(0)[
+            row.slots[slot, Group.CHORD]
+        ]
+        for slot in range(len(row))
+    ]
+    return torch.stack(found)
+
+
+def _phrase(pull: float, feeling: str) -> str:
+    """What a pull means, for a person."""
+    times = math.exp(abs(pull))
+    said = f"{times:.0f}" if times >= 3 else f"{times:.1f}"
+    if not feeling or abs(pull) < _CLEARLY:
+        return "at home in any mood"
+    if pull >= _MUCH:
+        return f"much likelier here when {feeling}: {said} times"
+    if pull > 0:
+        return f"likelier here when {feeling}: {said} times"
+    return f"a surprise when {feeling}: {said} times rarer here than in other music"

@@ -1,0 +1,65 @@
+"""Which rows of eight chords stand in a chart that machines learned from: a Bloom filter (Bloom 1970).
+
+Machines that know what is common would now and then write a whole row of a song. With the filter they can see that
+they did, without the songs: a row that is in it stood in a chart, but for one in a few hundred that only seems to.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from composer_app.errors import ModelError
+from composer_app.harmony.model.encoding import WINDOW
+
+_BITS_A_ROW = 12
+_HASHES = 8
+
+
+class Rows:
+    """A set of rows of `WINDOW` chords, written as chord units, that answers only whether a row is in it."""
+
+    def __init__(self, bits: bytearray) -> None:
+        self._bits = bits
+
+    @classmethod
+    def of(cls, rows: Iterable[Sequence[int]]) -> "Rows":
+        """The set of these rows."""
+        distinct = {tuple(row) for row in rows}
+        found = cls(bytearray(-(-max(1, len(distinct)) * _BITS_A_ROW // 8)))
+        for row in distinct:
+            for place in found._places(row):
+                found._bits[place // 8] |= 1 << place % 8
+        return found
+
+    @classmethod
+    def load(cls, path: Path) -> "Rows":
+        """Read a set.
+
+        Raises:
+            ModelError: The file is missing or empty.
+        """
+        try:
+            bits = bytearray(path.read_bytes())
+        except OSError as error:
+            raise ModelError(f"The file {path.name} is missing. Install Composer again.") from error
+        if not bits:
+            raise ModelError(f"The file {path.name} is damaged. Install Composer again.")
+        return cls(bits)
+
+    def dump(self) -> bytes:
+        """What `load` reads."""
+        return bytes(self._bits)
+
+    def __contains__(self, row: Sequence[int]) -> bool:
+        return all(self._bits[place // 8] >> place % 8 & 1 for place in self._places(row))
+
+    def first_of(self, chords: Sequence[int]) -> int | None:
+        """Where the first `WINDOW` chords of a longer row begin that are in the set; None where none are."""
+        places = range(len(chords) - WINDOW + 1)
+        return next((at for at in places if chords[at : at + WINDOW] in self), None)
+
+    def _places(self, row: Sequence[int]) -> Iterable[int]:
+        """The bits of a row, by double hashing (Kirsch & Mitzenmacher 2006)."""
+        digest = hashlib.blake2b(",".join(map(str, row)).encode(), digest_size=16).digest()
+        first, second = int.from_bytes(digest[:8], "big"), int.from_bytes(digest[8:], "big")
+        return ((first + number * second) % (8 * len(self._bits)) for number in range(_HASHES))

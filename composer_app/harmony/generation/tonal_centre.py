@@ -1,0 +1,44 @@
+"""Where a row's chords are at home: the tonic that they speak for, whatever they were written above."""
+
+import torch
+from torch import Tensor
+
+from composer_app.harmony.generation.product_of_experts import Row
+from composer_app.harmony.model.encoding import CHORDS, Group, in_scale
+from composer_app.music.chord import QUALITIES
+from composer_app.music.key import Mode
+
+_CLEARLY = 0.25  # share of the chords: modal rows, and borrowed chords, stay where they are
+_STEP = len(QUALITIES)  # from a chord's unit to that of the same chord a semitone higher
+
+
+def stands_home(row: Row, slot: int) -> bool:
+    """Whether a slot's chord stands on the tonic."""
+    return CHORDS[int(row.slots[slot, Group.CHORD])][0] == 0
+
+
+def brought_home(chords: Tensor, mode: Mode, forbidden: Tensor) -> Tensor:
+    """A row's chords, shape (slots,), moved so that their tonic is the row's where they clearly speak for another.
+
+    They stay if one of them would come to be a chord that is forbidden, shape (chords,), True for those.
+
+    Machines sometimes leave their key and settle in another: above B, E, B, F sharp nobody wants to read "B flat
+    major". Another tonic must have many more chords in its scale, and more that stand on it.
+    """
+    best = max(
+        (_moved(chords, semitones) for semitones in range(12)), key=lambda each: sum(_shares(each, mode))
+    )
+    (scale, home), (its_scale, its_home) = _shares(chords, mode), _shares(best, mode)
+    clearly = its_scale >= scale + _CLEARLY and its_home > home
+    return best if clearly and not forbidden[best].any() else chords
+
+
+def _moved(chords: Tensor, semitones: int) -> Tensor:
+    return (chords + semitones * _STEP) % len(CHORDS)
+
+
+def _shares(chords: Tensor, mode: Mode) -> tuple[float, float]:
+    """Which share of chords lies in a mode's scale, and which stands on its tonic."""
+    units = chords.tolist()
+    inside = torch.tensor([in_scale(unit, mode) for unit in units]).double().mean()
+    return float(inside), sum(CHORDS[unit][0] == 0 for unit in units) / len(units)

@@ -1,0 +1,119 @@
+"""The machines in their folders: those that ship, and before them those that a person trained."""
+
+import logging
+from collections.abc import Iterator
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from composer_app.errors import ModelError
+from composer_app.harmony.generation.novelty_filter import Rows
+from composer_app.harmony.generation.product_of_experts import Expert
+from composer_app.harmony.model.rbm import Saved, load
+
+logger = logging.getLogger(__name__)
+
+BASE = "base"
+"""The machine that learned all music alike."""
+HEARD = "heard.bloom"
+"""The rows of chords that stand in a chart which the machines learned from."""
+
+
+class Machines:
+    """Machines by name, each loaded when it is first asked for, and again when its file has become another.
+
+    So whoever composes hears what another process learned, or took back, from the next take on.
+
+    Attributes:
+        damaged: The files of a person's own machines that were asked for last and cannot be used, by name; those that
+            ship stand in for them.
+    """
+
+    def __init__(self, shipped: Path, own: Path | None = None) -> None:
+        """Take machines from folders of `NAME.safetensors` files; those in `own` go first."""
+        self._own, self._shipped = own, shipped
+        self._loaded: dict[Path, _Loaded] = {}
+        self.damaged: dict[str, Path] = {}
+        self.heard = cache(self._heard)
+
+    def saved(self, name: str) -> Saved:
+        """The machine of an emotion, or the base machine, as it is kept.
+
+        Raises:
+            ModelError: It is missing or damaged.
+        """
+        return self._newest(name).saved
+
+    def expert(self, name: str) -> Expert:
+        """The machine of an emotion, or the base machine, made ready for sampling.
+
+        Raises:
+            ModelError: It is missing or damaged.
+        """
+        return self._newest(name).expert
+
+    def cards(self) -> Iterator[dict[str, Any]]:
+        """What is known of each machine, the base machine first.
+
+        Raises:
+            ModelError: There is none, or one is damaged.
+        """
+        folders = (self._shipped, self._own) if self._own else (self._shipped,)
+        names = {path.stem for folder in folders for path in folder.glob("*.safetensors")}
+        if not names:
+            raise ModelError(
+                "There are no machines. Install Composer again, or train them with “composer-app train”."
+            )
+        for name in sorted(names, key=lambda name: (name != BASE, name)):
+            yield self.saved(name).card
+
+    def _newest(self, name: str) -> "_Loaded":
+        """A machine as its file has it now; the one that ships, where a person's own cannot be used."""
+        if self._own and (own := self._own / f"{name}.safetensors").exists():
+            try:
+                loaded = self._load(own)
+            except ModelError as error:
+                logger.info("%s cannot be used", own, exc_info=error)
+                self.damaged[name] = own
+                return self._load(self._shipped / f"{name}.safetensors")
+            self.damaged.pop(name, None)
+            return loaded
+        self.damaged.pop(name, None)
+        return self._load(self._shipped / f"{name}.safetensors")
+
+    def _load(self, path: Path) -> "_Loaded":
+        mark = _mark(path)
+        if path not in self._loaded or self._loaded[path].mark != mark:
+            self._loaded[path] = _Loaded(mark, load(path))
+        return self._loaded[path]
+
+    def _heard(self) -> Rows:
+        return Rows.load(self._shipped / HEARD)
+
+
+def damage(name: str, file: Path) -> ModelError:
+    """What a person is told of an own machine that cannot be used, with the way back."""
+    return ModelError(
+        f"Your machine of {name} is damaged, so the one that came with Composer was used. Take it back in “My music”, "
+        f"or with “composer-app train --undo {name}”. The file is {file}."
+    )
+
+
+class _Loaded:
+    """A machine, and what its file looked like when it was loaded."""
+
+    def __init__(self, mark: object, saved: Saved) -> None:
+        self.mark, self.saved = mark, saved
+
+    @cached_property
+    def expert(self) -> Expert:
+        return Expert(self.saved.machine)
+
+
+def _mark(path: Path) -> object:
+    """What is another for another file in the same place; None for no file."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return path, stat.st_ino, stat.st_mtime_ns, stat.st_size

@@ -1,0 +1,54 @@
+"""Where training stood: kept beside the machines, so that what was cancelled can go on."""
+
+import hashlib
+from contextlib import suppress
+from pathlib import Path
+from pickle import UnpicklingError
+from typing import Any
+
+import torch
+
+from composer_app.errors import FileError
+from composer_app.harmony.training.trainer import Fit
+
+_FILE = "training.checkpoint"
+
+
+class Checkpoint:
+    """The states of fits that were begun in a folder, for one seed, recipe and corpus."""
+
+    def __init__(self, folder: Path, of: object) -> None:
+        """Look into a folder; what stands there of another training is left out.
+
+        Args:
+            folder: Where the machines go.
+            of: What must be the same for one training to be the other's continuation; told by its `repr`.
+        """
+        self._path = folder / _FILE
+        self._of = hashlib.sha256(repr(of).encode()).hexdigest()
+        self._states: dict[str, dict[str, Any]] = {}
+        with suppress(OSError, UnpicklingError, RuntimeError, EOFError, KeyError, TypeError):
+            # weights_only: a file that somebody put there must not run.
+            stored = torch.load(self._path, weights_only=True)
+            self._states = stored["states"] if stored["of"] == self._of else {}
+
+    def restore(self, name: str, fitting: Fit) -> None:
+        """Take a fit to where it stood, if it was begun."""
+        if state := self._states.get(name):
+            fitting.resume(state)
+
+    def keep(self, name: str, fitting: Fit) -> None:
+        """Remember where a fit stands.
+
+        Raises:
+            FileError: It cannot be written.
+        """
+        self._states[name] = fitting.state()
+        try:
+            torch.save({"of": self._of, "states": self._states}, self._path)
+        except (OSError, RuntimeError) as error:
+            raise FileError(f"Nothing can be written to {self._path.parent}. Free some space.") from error
+
+    def clear(self) -> None:
+        """Forget everything: the training is over."""
+        self._path.unlink(missing_ok=True)

@@ -1,0 +1,288 @@
+import random
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise, product
+from pathlib import Path
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+
+from composer_app.errors import ModelError
+from composer_app.harmony.generation.advice import explain, suggest
+from composer_app.harmony.generation.form import Section, sections
+from composer_app.harmony.generation.harmonic_rhythm import draw_lengths
+from composer_app.harmony.generation.harmonist import Harmonist
+from composer_app.harmony.generation.request import Wish
+from composer_app.harmony.model.encoding import LENGTHS, beats_of, chord_unit
+from composer_app.harmony.model.registry import Machines
+from composer_app.music.chord import Chord
+from composer_app.music.constraints import Constraints, Ending
+from composer_app.music.function import Function, role
+from composer_app.music.key import Key, Mode
+from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
+from composer_app.music.progression import Progression
+from composer_app.music.taste import TEMPERATURES, Form, Taste
+from composer_app.paths import resource
+from composer_app.work import Cancelled, Job
+
+MACHINES = Machines(resource("machines"))
+HARMONIST = Harmonist(MACHINES)
+HOPEFUL = (("hopeful", 1.0),)
+metres = st.sampled_from([COMMON, WALTZ, SIX_EIGHT, Metre(5, 4), Metre(7, 8), Metre(2, 2)])
+
+
+def harmonize(seed: int = 1, weights: dict[str, float] | None = None, **asked: object) -> Progression:
+    constraints = Constraints(**asked)  # type: ignore[arg-type]
+    wish = Wish(tuple((weights or {"hopeful": 1.0}).items()), constraints)
+    return HARMONIST.harmonize(wish, seed, Job())
+
+
+@given(
+    st.integers(0, 10_000), metres, st.integers(1, 20), st.integers(0, 11), st.sampled_from(Mode),
+    st.sampled_from([None, *Ending]),
+)  # fmt: skip
+@examples(max_examples=25)
+def test_what_is_asked_for_holds(
+    seed: int, metre: Metre, bars: int, tonic: int, mode: Mode, ending: Ending | None
+) -> None:
+    progression = harmonize(seed, metre=metre, bars=bars, tonic=tonic, mode=mode, ending=ending)
+    assert (progression.metre, progression.bars, progression.key) == (metre, bars, Key(tonic, mode))
+    for timed in progression.chords:
+        within = timed.start % metre.beats
+        assert within + timed.beats <= metre.beats or (within == 0 and timed.beats % metre.beats == 0)
+
+
+@pytest.mark.parametrize("bars", [1, 2, 3, 64])
+@pytest.mark.parametrize("form", [None, *Form])
+def test_the_shortest_and_the_longest_fill_their_bars_in_every_form(bars: int, form: Form | None) -> None:
+    wish = Wish(HOPEFUL, Constraints(bars=bars), Taste(form=form))
+    assert HARMONIST.harmonize(wish, 1, Job()).bars == bars
+
+
+def test_every_chord_has_a_name_in_its_key_and_none_follows_itself() -> None:
+    for name in ("fearful", "wonder", "joyful"):
+        for seed in range(8):
+            progression = harmonize(seed, {name: 1.0})
+            assert all(role(timed.chord, progression.key) for timed in progression.chords)
+            assert all(a.chord != b.chord for a, b in pairwise(progression.chords))
+
+
+def test_the_same_seed_gives_the_same_chords_and_other_seeds_others() -> None:
+    assert harmonize(4) == harmonize(4)
+    assert len({harmonize(seed).chords for seed in range(30)}) >= 29
+
+
+def test_progressions_touch_their_tonic_and_have_three_chords_or_more() -> None:
+    for name in ("fearful", "nostalgic", "angry"):
+        for seed in range(8):
+            progression = harmonize(seed, {name: 1.0})
+            assert any(timed.chord.root == progression.key.tonic for timed in progression.chords)
+            assert len({timed.chord for timed in progression.chords}) >= 3
+
+
+def test_no_eight_chords_stand_as_they_are_in_a_chart() -> None:
+    heard = MACHINES.heard()
+    for seed in range(12):
+        progression = harmonize(seed, {"joyful": 1.0})
+        row = [chord_unit(t.chord.root - progression.key.tonic, t.chord.quality) for t in progression.chords]
+        assert heard.first_of(row) is None
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("bars", [4, 8, 16])
+def test_a_cadence_comes_home(mode: Mode, bars: int) -> None:
+    for seed in range(6):
+        progression = harmonize(seed, mode=mode, bars=bars, ending=Ending.CADENCE)
+        before, last = progression.chords[-2:]
+        assert last.chord.root == progression.key.tonic
+        assert last.chord.quality.startswith("min") is (mode is Mode.MINOR)
+        assert (before.chord.root - progression.key.tonic) % 12 in (5, 7, 10, 11)
+        assert last.beats >= 2
+
+
+def test_a_loop_does_not_end_on_the_chord_that_it_begins_with() -> None:
+    for seed in range(12):
+        chords = harmonize(seed, bars=8).chords
+        assert chords[-1].chord != chords[0].chord
+
+
+def test_joy_is_major_and_sorrow_minor() -> None:
+    modes = {
+        name: Counter(harmonize(s, {name: 1.0}, bars=4).key.mode for s in range(20))
+        for name in ("joyful", "sad")
+    }
+    assert modes["joyful"][Mode.MAJOR] >= 14
+    assert modes["sad"][Mode.MINOR] >= 14
+
+
+def _minor_thirds(weights: dict[str, float], taste: Taste) -> float:
+    """The share of chords with a minor third."""
+    wishes = Wish(tuple(weights.items()), Constraints(bars=4), taste)
+    chords = [t.chord for seed in range(24) for t in HARMONIST.harmonize(wishes, seed, Job()).chords]
+    return sum((chord.root + 3) % 12 in chord.pitch_classes for chord in chords) / len(chords)
+
+
+def test_a_blend_lies_between_its_emotions() -> None:
+    usual = Taste()
+    joy, sorrow = (_minor_thirds({name: 1.0}, usual) for name in ("joyful", "sad"))
+    assert joy < _minor_thirds({"joyful": 0.5, "sad": 0.5}, usual) < sorrow
+
+
+def test_safe_is_commoner_than_adventurous() -> None:
+    def strange(temperature: float) -> float:
+        """The share of chords from outside the key."""
+        wish = Wish(HOPEFUL, Constraints(), Taste(temperature))
+        takes = [HARMONIST.harmonize(wish, seed, Job()) for seed in range(30)]
+        roles = [role(t.chord, take.key) for take in takes for t in take.chords]
+        return sum(r is None or r.function in (Function.BORROWED, Function.SECONDARY) for r in roles) / len(
+            roles
+        )
+
+    assert strange(TEMPERATURES["safe"]) < strange(TEMPERATURES["adventurous"])
+
+
+@pytest.mark.parametrize(
+    ("form", "bars", "plan"),
+    [
+        (None, 8, "A8"),
+        (None, 16, "A4 A4' B4 A4'"),
+        (None, 18, "A9 A9'"),
+        (None, 17, "A17"),
+        (Form.VARIED, 8, "A4 A4'"),
+        (Form.SONG, 6, "A3 A3'"),
+        (Form.VERSE_CHORUS, 32, "A8 A8' B8 B8'"),
+        (Form.ONCE, 64, "A64"),
+    ],
+)
+def test_a_form_that_does_not_go_into_the_bars_gives_way(form: Form | None, bars: int, plan: str) -> None:
+    def write(section: Section) -> str:
+        return f"{section.letter}{section.bars}{chr(39) * section.varied}"
+
+    assert " ".join(map(write, sections(form, bars))) == plan
+
+
+def test_a_song_form_comes_back_to_what_it_began_with_and_varies_its_end() -> None:
+    for seed in range(6):
+        wish = Wish(HOPEFUL, Constraints(bars=16), Taste(form=Form.SONG))
+        chords = HARMONIST.harmonize(wish, seed, Job()).chords
+        parts = [[t.chord for t in chords if 16 * n <= t.start < 16 * (n + 1)] for n in range(4)]
+        kept = len(parts[0]) - 2
+        assert parts[0][:kept] == parts[1][:kept] == parts[3][:kept]
+        assert parts[2] != parts[0]
+
+
+def test_chords_that_are_kept_stand_where_they_were_put() -> None:
+    kept = {0: Chord(9, "min7"), 3: Chord(4, "7"), 5: Chord(5, "maj", 9)}
+    for seed in range(6):
+        wish = Wish(HOPEFUL, Constraints(tonic=0, mode=Mode.MAJOR), kept=kept)
+        chords = HARMONIST.harmonize(wish, seed, Job()).chords
+        assert {number: chords[number].chord for number in kept} == kept
+
+
+def test_redoing_keeps_the_rhythm_and_the_locked_chords() -> None:
+    first = harmonize(3)
+    kept = frozenset({0, 2, len(first.chords) - 1})
+    others = [HARMONIST.redo(first, kept, Wish(HOPEFUL), seed, Job()) for seed in range(8)]
+    for other in others:
+        assert [(t.start, t.beats) for t in other.chords] == [(t.start, t.beats) for t in first.chords]
+        assert all(other.chords[number] == first.chords[number] for number in kept)
+    assert len({other.chords for other in others} - {first.chords}) >= 4
+    home = first.key.tonic
+    assert all(any(t.chord.root == home for t in other.chords) for other in others)
+    assert HARMONIST.redo(first, frozenset(range(len(first.chords))), Wish(HOPEFUL), 1, Job()) == first
+
+
+def test_a_gap_is_filled_with_what_fits_its_neighbours() -> None:
+    first = harmonize(5)
+    kept = frozenset(range(len(first.chords))) - {2}
+    for seed in range(8):
+        filled = HARMONIST.redo(first, kept, Wish(HOPEFUL), seed, Job()).chords
+        assert filled[2].chord not in (filled[1].chord, filled[3].chord)
+        assert filled[:2] == first.chords[:2]
+        assert filled[3:] == first.chords[3:]
+
+
+def test_suggestions_are_the_ten_likeliest_others_and_come_as_often_as_they_say() -> None:
+    first = harmonize(5)
+    offered = suggest(HARMONIST, first, 2, Wish(HOPEFUL))
+    odds = [each.probability for each in offered]
+    assert len({each.chord for each in offered} - {first.chords[2].chord}) == 10
+    assert odds == sorted(odds, reverse=True)
+    assert sum(odds) <= 1
+    kept = frozenset(range(len(first.chords))) - {2}
+    wish = Wish(HOPEFUL, taste=Taste(temperature=1.0))
+    drawn = Counter(HARMONIST.redo(first, kept, wish, seed, Job()).chords[2].chord for seed in range(200))
+    assert drawn[offered[0].chord] / 200 == pytest.approx(odds[0], abs=0.12)
+
+
+def test_a_reason_is_the_pull_of_the_feeling_against_all_music() -> None:
+    progression = harmonize(2, {"sad": 1.0}, mode=Mode.MINOR)
+    wish = Wish((("sad", 1.0),))
+    reasons = explain(HARMONIST, progression, wish)
+    assert [reason.numeral for reason in reasons] == [
+        timed.chord.roman(progression.key) for timed in progression.chords
+    ]
+    assert all(reason.phrase for reason in reasons)
+    for reason in reasons:
+        assert ("rarer" in reason.phrase) is (reason.pull < -0.41)
+    plain = explain(HARMONIST, progression, replace(wish, weights=()))
+    assert all(reason.pull == 0 and reason.phrase == "at home in any mood" for reason in plain)
+
+
+def test_without_emotions_the_base_machine_answers() -> None:
+    assert HARMONIST.harmonize(Wish(), 1, Job()).bars == 8
+
+
+def test_finding_chords_can_be_stopped() -> None:
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        HARMONIST.harmonize(Wish((("sad", 1.0),)), 1, job)
+
+
+def test_an_emotion_without_a_machine_is_a_sentence() -> None:
+    with pytest.raises(ModelError, match=r"bored.safetensors is missing"):
+        HARMONIST.harmonize(Wish((("bored", 1.0),)), 1, Job())
+
+
+def test_a_folder_without_machines_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="There are no machines"):
+        list(Machines(tmp_path).cards())
+
+
+@pytest.mark.parametrize(("temperature", "intensity"), [(0.0, 1.0), (9.0, 1.0), (0.85, -1.0), (0.85, 3.0)])
+def test_a_taste_out_of_range_is_refused(temperature: float, intensity: float) -> None:
+    with pytest.raises(ValueError, match="must be in"):
+        Taste(temperature, intensity)
+
+
+def test_lengths_are_drawn_as_often_as_they_are_likely() -> None:
+    odds = torch.tensor([0.1, 0.3, 0.1, 0.4, 0.0, 0.1], dtype=torch.float64)
+    rows = [odds.log()] * 3
+    drawn = Counter(tuple(draw_lengths(rows, COMMON, 2, random.Random(seed))) for seed in range(4_000))
+    expected = {}
+    for lengths in product(range(len(LENGTHS)), repeat=3):
+        if fits(beats := tuple(beats_of(length, COMMON) for length in lengths)):
+            expected[beats] = float(odds[list(lengths)].prod())
+    total = sum(expected.values())
+    assert set(drawn) <= set(expected)
+    for beats, weight in expected.items():
+        assert drawn[beats] / 4_000 == pytest.approx(weight / total, abs=0.04), beats
+
+
+def fits(beats: tuple[float, ...]) -> bool:
+    """Whether lengths fill two bars of 4/4, each within its bar or over whole bars."""
+    start = 0.0
+    for length in beats:
+        if start % 4 + length > 4 and (start % 4 or length % 4):
+            return False
+        start += length
+    return start == 8
+
+
+def test_too_many_chords_for_the_bars_are_refused() -> None:
+    with pytest.raises(ValueError, match="9 chords cannot fill 2 bars"):
+        draw_lengths([torch.zeros(len(LENGTHS))] * 9, COMMON, 2, random.Random(1))
