@@ -99,7 +99,7 @@ def composer(environment: Environment, *arguments: str) -> int:
 
 def test(environment: Environment, arguments: list[str]) -> int:
     """Run the tests; those of the window only where its libraries are."""
-    from composer_app.libraries import SCREEN, missing, way_to_get
+    from composer_app.system_libraries import SCREEN, missing, way_to_get
     from installer.talk import run, say
 
     lacking = missing(SCREEN)

@@ -24,7 +24,7 @@ from composer_app.harmony.corpora.tables import read_table
 from composer_app.midi.file import save_midi
 from composer_app.music.arrangement import arrange
 from composer_app.music.chord import Chord
-from composer_app.music.feel import feel
+from composer_app.music.cues import feel
 from composer_app.music.performance import Note, Part, Performance
 from composer_app.music.progression import Progression, TimedChord
 

@@ -22,11 +22,11 @@ import mido
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from composer_app.composer import Composer, Composition
+from composer_app.job import Job
 from composer_app.midi.file import save_midi
 from composer_app.music.constraints import Constraints
 from composer_app.request.emotion.mood import Mood, emotions
 from composer_app.request.request import Request
-from composer_app.work import Job
 
 _DISPLAY = ":83"
 _ROOT = Path(__file__).parents[1]

@@ -13,12 +13,12 @@ import soundfile
 
 from composer_app.cli.report import composition_text
 from composer_app.composer import Composer, Composition
+from composer_app.job import Job
 from composer_app.midi.file import save_midi
 from composer_app.music.constraints import Constraints
 from composer_app.request.emotion.mood import emotions
 from composer_app.sound.file import normalised
 from composer_app.speech.recording import Transcript
-from composer_app.work import Job
 
 # File -> what was typed, and the seed.
 _HEARD = {

@@ -14,12 +14,12 @@ from statistics import mean, median
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from composer_app.composer import Composer, Composition
+from composer_app.job import Job
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Mode
 from composer_app.music.performance import Performance
 from composer_app.request.emotion.mood import Emotion, Mood, emotions
 from composer_app.request.request import Request
-from composer_app.work import Job
 
 _TOGETHER = 0.03  # seconds within which notes are heard as one onset
 

@@ -19,15 +19,15 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from composer_app.composer import Composer, Composition
+from composer_app.job import Job
 from composer_app.midi.file import TICKS, save_midi
 from composer_app.music.constraints import PATTERNS, Constraints, Ending
-from composer_app.music.instrument import INSTRUMENTS
-from composer_app.music.manner import Manner
+from composer_app.music.instruments import INSTRUMENTS
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
+from composer_app.music.performance_settings import Manner
 from composer_app.music.voicing_styles import VOICINGS
 from composer_app.request.emotion.mood import Mood, emotions
 from composer_app.request.request import Request
-from composer_app.work import Job
 
 Note = tuple[int, int, int]  # start, pitch, length, in ticks
 _NAMES = ("hope", "ελπίδα", "希望", "what? a: night/day * \\ |", "надежда")

@@ -37,12 +37,12 @@ from composer_app.harmony.model.registry import BASE, Machines
 from composer_app.harmony.training import emotion_weights as affinity
 from composer_app.harmony.training.pipeline import Split, split
 from composer_app.harmony.training.trainer import infill
+from composer_app.job import Job
 from composer_app.music.constraints import Constraints
-from composer_app.music.function import role
+from composer_app.music.harmonic_function import role
 from composer_app.music.progression import Progression
 from composer_app.paths import resource
 from composer_app.request.emotion.mood import emotions
-from composer_app.work import Job
 
 REPEATS = 3
 TAKES = 100

@@ -27,7 +27,7 @@ from composer_app.harmony.model.softplus_sum import softplus_sum
 from composer_app.harmony.training.dataset import Lessons, frequencies
 from composer_app.harmony.training.pipeline import SHIPPED, split
 from composer_app.harmony.training.trainer import Fit
-from composer_app.work import Job
+from composer_app.job import Job
 
 BATCH, HIDDEN, ROUNDS, STEPS = SHIPPED.base.batch, WIDTH * SHIPPED.filters, 7, 20
 

@@ -25,13 +25,13 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from composer_app.job import Job
 from composer_app.midi.message import messages
-from composer_app.midi.output import MidiSystem, Output
 from composer_app.midi.player import Player
+from composer_app.midi.ports import MidiSystem, Output
 from composer_app.music.performance import Performance
 from composer_app.speech.recording import read_recording
 from composer_app.speech.transcriber import Transcriber
-from composer_app.work import Job
 from tests.jack import Jack, Listener
 from tests.performances import quick
 

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication
 from composer_app.composer import Composer, Composition
 from composer_app.gui.score.view import ScoreView
 from composer_app.gui.shell.app import application
+from composer_app.job import Job
 from composer_app.music.constraints import Constraints
-from composer_app.music.manner import Manner
+from composer_app.music.performance_settings import Manner
 from composer_app.speech.recording import Transcript
-from composer_app.work import Job
 
 _SIZE, _FRAME, _FRAMES = (1560, 700), 1 / 30, 240
 

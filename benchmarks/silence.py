@@ -17,8 +17,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from composer_app.errors import ComposerError, MidiError
-from composer_app.midi.output import MidiSystem
 from composer_app.midi.player import Player
+from composer_app.midi.ports import MidiSystem
 from tests.hearing import sounding
 from tests.jack import Jack, Listener
 from tests.performances import quick

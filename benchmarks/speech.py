@@ -19,10 +19,10 @@ from tempfile import TemporaryDirectory
 
 import torch
 
+from composer_app.job import Job
 from composer_app.speech.recording import Recording, read_recording, resampled
 from composer_app.speech.transcriber import Transcriber
 from composer_app.speech.weights import load_weights
-from composer_app.work import Job
 
 REQUESTS = (
     "I want a song that expresses hope and wonder.",

@@ -25,7 +25,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from composer_app.gui.shell.app import application
 from composer_app.gui.shell.app_controller import Conductor
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.library.shelf import Shelf
+from composer_app.library.take_store import Shelf
 from composer_app.music.key import Key, Mode
 from composer_app.paths import Folders
 from composer_app.request.emotion.mood import emotions

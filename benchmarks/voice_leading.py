@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.feeling import takes
 from composer_app.composer import Composer
 from composer_app.music.chord import Chord
-from composer_app.music.feel import feel
+from composer_app.music.cues import feel
 from composer_app.music.metre import COMMON
 from composer_app.music.voicing import Voicing, moved, outer_parallels, root_position
 from composer_app.music.voicing_styles import VOICINGS, voice

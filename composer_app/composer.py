@@ -10,21 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from composer_app import __version__
-from composer_app.music.advice import Advice
+from composer_app.job import Job
 from composer_app.music.chord import Chord
+from composer_app.music.chord_advice import Advice
 from composer_app.music.constraints import Constraints
+from composer_app.music.cues import Feel, bars_in, feel
 from composer_app.music.editing import Change, Draft, Placed, changed
-from composer_app.music.feel import Feel, bars_in, feel
+from composer_app.music.generation_settings import Taste
 from composer_app.music.key import Key
-from composer_app.music.manner import Manner
 from composer_app.music.performance import Performance
+from composer_app.music.performance_settings import Manner
 from composer_app.music.progression import Progression
-from composer_app.music.taste import Taste
 from composer_app.music.voicing import Voicing
 from composer_app.paths import Folders, resource
 from composer_app.request.dialogue.turn import State, Turn
 from composer_app.request.request import Request
-from composer_app.work import Job
 
 if TYPE_CHECKING:
     from composer_app.harmony.generation.harmonist import Harmonist

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 
-from composer_app.libraries import LIBRARIES, missing, way_to_get
+from composer_app.system_libraries import LIBRARIES, missing, way_to_get
 from installer.talk import say
 
 # Programs that the tests use, and the Debian packages that bring them.

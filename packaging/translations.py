@@ -17,10 +17,10 @@ from tempfile import TemporaryDirectory
 from composer_app import errors
 from composer_app.gui.session.recovery import Way
 from composer_app.music.constraints import PATTERNS
-from composer_app.music.function import Function
-from composer_app.music.instrument import INSTRUMENTS
+from composer_app.music.generation_settings import TEMPERATURES, Form
+from composer_app.music.harmonic_function import Function
+from composer_app.music.instruments import INSTRUMENTS
 from composer_app.music.key import Mode
-from composer_app.music.taste import TEMPERATURES, Form
 from composer_app.music.voicing_styles import VOICINGS
 from composer_app.request.emotion.mood import emotions
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 
 from composer_app.composer import Composition
-from composer_app.music.advice import Advice, Alternative, Reason
 from composer_app.music.chord import Chord
+from composer_app.music.chord_advice import Advice, Alternative, Reason
 from composer_app.music.editing import Change, changed
-from composer_app.music.function import role
+from composer_app.music.harmonic_function import role
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, Metre
 from composer_app.music.performance import Note, Part, Performance

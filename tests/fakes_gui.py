@@ -37,12 +37,13 @@ from composer_app.engine.messages import (
 from composer_app.errors import ComposerError, EngineError, MidiError, ModelError, RecordingError, SoundError
 from composer_app.export import export
 from composer_app.gui.session.devices import Devices
+from composer_app.job import Progress
 from composer_app.midi.port import Output
-from composer_app.music.advice import Advice
+from composer_app.music.chord_advice import Advice
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Key, Mode
-from composer_app.music.manner import Manner
 from composer_app.music.metre import COMMON
+from composer_app.music.performance_settings import Manner
 from composer_app.request.constraints.parser import read_constraints
 from composer_app.request.dialogue.chord_edits import read_changes
 from composer_app.request.dialogue.chord_regeneration import asks_for_the_rest
@@ -52,7 +53,6 @@ from composer_app.request.emotion.mood import WordShare
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript
-from composer_app.work import Progress
 from tests import factories
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from composer_app.libraries import SCREEN, loads, missing
+from composer_app.system_libraries import SCREEN, loads, missing
 
 # Marker -> programs, and the Debian package that brings them.
 _PROGRAMS = {

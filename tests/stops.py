@@ -50,7 +50,7 @@ def start(kind: str, *words: str, server: str) -> "subprocess.Popen[bytes]":
 
 def folder_with_take(folder: Path, port: str) -> Path:
     """A folder for a window: one take, and a port to sound it on."""
-    from composer_app.library.shelf import Shelf
+    from composer_app.library.take_store import Shelf
     from composer_app.paths import Folders
     from composer_app.settings import Settings, save
 

@@ -12,16 +12,16 @@ import pytest
 
 from composer_app.composer import Composer, Composition
 from composer_app.export import export
-from composer_app.library.record import CODEC
+from composer_app.job import Job
+from composer_app.library.take_codec import CODEC
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.editing import Change, Delete, Duplicate, Invert, Move, Shift, Stretch, Substitute
-from composer_app.music.manner import Manner
-from composer_app.music.taste import Form, Taste
+from composer_app.music.generation_settings import Form, Taste
+from composer_app.music.performance_settings import Manner
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Transcript
-from composer_app.work import Job
 
 COMPOSER = Composer()
 

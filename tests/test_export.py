@@ -6,7 +6,7 @@ import pytest
 
 from composer_app.errors import FileError
 from composer_app.export import FORMATS, Choices, export, named_after
-from composer_app.library.shelf import Shelf
+from composer_app.library.take_store import Shelf
 from tests import factories
 
 TAKE = factories.composition()

@@ -15,9 +15,9 @@ from composer_app.gui.shell.logging_setup import Alarm, kept
 from composer_app.gui.takes.export_paths import beside, part_file
 from composer_app.harmony.model.user_models import beside as beside_machines
 from composer_app.harmony.model.user_models import put
-from composer_app.library.shelf import Shelf
-from composer_app.library.sweeping import Use
+from composer_app.library.cleanup import Use
 from composer_app.library.take import Marks
+from composer_app.library.take_store import Shelf
 from composer_app.paths import Folders
 from composer_app.settings import Settings, save
 from tests.factories import composition, recording

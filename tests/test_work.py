@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from composer_app.work import Cancelled, Job, Progress
+from composer_app.job import Cancelled, Job, Progress
 from tests.patience import PATIENCE
 
 

@@ -11,12 +11,12 @@ from typing import Annotated
 import typer
 
 from composer_app import APP_NAME, __version__
-from composer_app.cli.composing import compose
+from composer_app.cli.compose import compose
 from composer_app.cli.first_song import first_song
-from composer_app.cli.machines import models, train
+from composer_app.cli.models import models, train
 from composer_app.cli.ports import ports
 from composer_app.cli.terminal import say, speak_utf8
-from composer_app.cli.understanding import understand
+from composer_app.cli.understand import understand
 from composer_app.gui.display import has_display, what_is_missing
 from composer_app.paths import Folders
 

@@ -5,7 +5,7 @@ import typer
 from composer_app.cli.options import seeds
 from composer_app.cli.report import composition_text, request_text
 from composer_app.cli.terminal import say, working
-from composer_app.library.shelf import Shelf
+from composer_app.library.take_store import Shelf
 from composer_app.paths import Folders
 
 _SENTENCE = "I want a song that expresses hope and wonder"

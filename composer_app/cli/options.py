@@ -10,8 +10,8 @@ import typer
 
 from composer_app.export import FORMATS
 from composer_app.music.constraints import BARS, PATTERNS, SECONDS, TEMPI, Ending
-from composer_app.music.instrument import INSTRUMENTS
-from composer_app.music.taste import TEMPERATURES, Form
+from composer_app.music.generation_settings import TEMPERATURES, Form
+from composer_app.music.instruments import INSTRUMENTS
 from composer_app.music.voicing_styles import VOICINGS
 from composer_app.sound.file import BITS
 

@@ -8,8 +8,8 @@ from composer_app.cli.terminal import STOP, say, working
 def ports() -> None:
     """Print the MIDI ports that can be played into, one a line."""
     with working():
-        from composer_app.midi.output import leave
-        from composer_app.midi.output import ports as list_ports
+        from composer_app.midi.ports import leave
+        from composer_app.midi.ports import ports as list_ports
 
         with STOP.unbroken():
             try:

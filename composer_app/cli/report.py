@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from composer_app.composer import Composition
-from composer_app.music.advice import Reason
+from composer_app.music.chord_advice import Reason
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Key, Mode
 from composer_app.music.progression import Progression

@@ -11,8 +11,8 @@ from io import TextIOWrapper
 import typer
 
 from composer_app.errors import ComposerError
-from composer_app.stopping import Stop, heeding
-from composer_app.work import Cancelled, Job, Progress
+from composer_app.job import Cancelled, Job, Progress
+from composer_app.shutdown import Stop, heeding
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from composer_app.composer import Composer
-from composer_app.engine.child import Child
 from composer_app.engine.messages import (
     Cancel,
     Died,
@@ -20,7 +19,8 @@ from composer_app.engine.messages import (
     Succeeded,
     Task,
 )
-from composer_app.engine.teacher import Teacher
+from composer_app.engine.process import Child
+from composer_app.engine.training_service import Teacher
 from composer_app.errors import EngineError
 
 logger = logging.getLogger(__name__)

@@ -10,17 +10,17 @@ from pathlib import Path
 from composer_app.composer import Composition
 from composer_app.errors import ComposerError
 from composer_app.export import Choices
-from composer_app.music.advice import Advice
+from composer_app.job import Progress
+from composer_app.music.chord_advice import Advice
 from composer_app.music.constraints import Constraints
 from composer_app.music.editing import Change
-from composer_app.music.manner import Manner
+from composer_app.music.generation_settings import Taste
 from composer_app.music.performance import Performance
-from composer_app.music.taste import Taste
+from composer_app.music.performance_settings import Manner
 from composer_app.request.dialogue.turn import State, Turn
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript
-from composer_app.work import Progress
 
 
 @dataclass(frozen=True, slots=True, eq=False)

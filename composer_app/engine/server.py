@@ -72,7 +72,7 @@ def serve(pipe: Connection, make: str, weights: Path | None, machines: Path | No
     logging.getLogger().setLevel(log_level)
     logging.captureWarnings(capture=True)
     try:
-        from composer_app.engine.desk import Desk
+        from composer_app.engine.task_runner import Desk
 
         named = (weights, machines) if machines else (weights,)
         desk = Desk(pkgutil.resolve_name(make)(*named), wire.send)

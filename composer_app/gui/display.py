@@ -3,7 +3,7 @@
 import os
 import sys
 
-from composer_app.libraries import SCREEN, X11, missing, way_to_get
+from composer_app.system_libraries import SCREEN, X11, missing, way_to_get
 
 _WANTED = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 

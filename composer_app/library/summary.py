@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from composer_app.codec import Codec
-from composer_app.library.picture import picture
+from composer_app.library.overview import picture
 from composer_app.library.take import Take
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 from composer_app.errors import MidiError
-from composer_app.midi.wire import Wire
+from composer_app.midi.server_connection import Wire
 
 OWN_PORT = "Composer Out"
 APIS = {

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from composer_app.errors import ComposerError, MidiError
 from composer_app.midi.clock import Clock, RealClock
-from composer_app.midi.playing import Change, Extras, Playing
+from composer_app.midi.playback import Change, Extras, Playing
 from composer_app.midi.port import Output, panic
 from composer_app.music.performance import Performance
 

@@ -3,16 +3,16 @@
 import random
 from collections.abc import Iterator, Sequence
 
+from composer_app.music.accompaniment import Hands, choose_pattern
 from composer_app.music.constraints import Constraints, Ending
-from composer_app.music.counter_line import counter_line
-from composer_app.music.feel import Feel
-from composer_app.music.figures import Hands, choose_pattern
-from composer_app.music.instrument import BASSES, INSTRUMENTS
-from composer_app.music.manner import Manner
+from composer_app.music.countermelody import counter_line
+from composer_app.music.cues import Feel
+from composer_app.music.expression import played
+from composer_app.music.instruments import BASSES, INSTRUMENTS
 from composer_app.music.pattern import LOW
 from composer_app.music.performance import Note, Part, Performance
+from composer_app.music.performance_settings import Manner
 from composer_app.music.progression import Progression
-from composer_app.music.touch import played
 from composer_app.music.voicing import Voicing
 from composer_app.music.voicing_styles import GIVEN_HANDS, voice
 

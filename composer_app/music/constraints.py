@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from composer_app.music.instrument import INSTRUMENTS
+from composer_app.music.instruments import INSTRUMENTS
 from composer_app.music.key import Mode
 from composer_app.music.metre import Metre
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from composer_app.music.chord import QUALITIES, Chord
-from composer_app.music.guitar import grips
+from composer_app.music.guitar_voicings import grips
 from composer_app.music.voicing import Voicing, cheapest, motion, nearest
 
 _MOST = 48  # candidates a chord

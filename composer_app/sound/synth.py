@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from composer_app.music.performance import Note, Part, Performance
-from composer_app.sound.bank import damaged, programs, stand_in
+from composer_app.sound.soundfont import damaged, programs, stand_in
 
 if TYPE_CHECKING:
     from symusic.core import Synthesizer

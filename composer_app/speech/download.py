@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from composer_app.errors import SpeechError
+from composer_app.job import Job
 from composer_app.paths import touch_private
-from composer_app.work import Job
 
 logger = logging.getLogger(__name__)
 

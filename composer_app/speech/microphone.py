@@ -21,10 +21,10 @@ from PySide6.QtMultimedia import (
 )
 
 from composer_app.errors import RecordingError
-from composer_app.speech.loudness import Samples
+from composer_app.speech.pcm import frame_size, one_channel
 from composer_app.speech.permission import ask, refused
 from composer_app.speech.recording import Recording, distinct
-from composer_app.speech.samples import frame_size, one_channel
+from composer_app.speech.voice_activity import Samples
 
 logger = logging.getLogger(__name__)
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from composer_app.errors import FileError, RecordingError
+from composer_app.job import Job
 from composer_app.paths import ensure
-from composer_app.speech.loudness import Samples, is_speech
 from composer_app.speech.sound_file import LONGEST, read_channels
-from composer_app.work import Job
+from composer_app.speech.voice_activity import Samples, is_speech
 
 __all__ = [
     "LONGEST",

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from composer_app.errors import RecordingError
-from composer_app.speech.loudness import Samples
-from composer_app.work import Job
+from composer_app.job import Job
+from composer_app.speech.voice_activity import Samples
 
 LONGEST = 300.0  # seconds: a request is a sentence or a few
 

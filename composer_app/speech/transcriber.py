@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from composer_app.errors import RecordingError
+from composer_app.job import Job
 from composer_app.speech.download import OPENAI, Source
-from composer_app.speech.loudness import trimmed
 from composer_app.speech.recording import LONGEST, Recording, Transcript, is_silent, resampled
-from composer_app.speech.windows import windows
-from composer_app.work import Job
+from composer_app.speech.segmentation import windows
+from composer_app.speech.voice_activity import trimmed
 
 if TYPE_CHECKING:
     from whisper.model import Whisper
 
-    from composer_app.speech.hearing import Heard, Listener
+    from composer_app.speech.decoding import Heard, Listener
 
 logger = logging.getLogger(__name__)
 
@@ -140,7 +140,7 @@ def _listener(model: "Whisper", job: Job) -> "Listener":
     """A listener that has heard something, since the first time takes longer."""
     import torch
 
-    from composer_app.speech.hearing import RATE, Listener
+    from composer_app.speech.decoding import RATE, Listener
 
     torch.set_num_threads(1)
     job.step("Warming up the speech model")
@@ -151,7 +151,7 @@ def _listener(model: "Whisper", job: Job) -> "Listener":
 
 def _hear(listener: "Listener", recording: Recording, language: str, job: Job) -> "list[Heard]":
     """What each window holds. The language of the first that holds something is that of all."""
-    from composer_app.speech.hearing import LONGEST_WINDOW, RATE
+    from composer_app.speech.decoding import LONGEST_WINDOW, RATE
 
     speech = _trimmed(resampled(recording, RATE))
     pieces = [piece for piece in windows(speech, LONGEST_WINDOW) if not is_silent(piece)]

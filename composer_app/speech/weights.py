@@ -14,10 +14,10 @@ import torch
 from whisper.model import ModelDimensions, Whisper
 
 from composer_app.errors import SpeechError
+from composer_app.job import Job
 from composer_app.paths import install_line
+from composer_app.speech.ctranslate2_file import Tensors, digest, read_tensors
 from composer_app.speech.download import OPENAI, Source, UnreachableError, fetch, file_digest
-from composer_app.speech.model_bin import Tensors, digest, read_tensors
-from composer_app.work import Job
 
 BASE = ModelDimensions(
     n_mels=80,

@@ -1,7 +1,7 @@
 import pytest
 
 from composer_app.cli.terminal import bar
-from composer_app.work import Progress
+from composer_app.job import Progress
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pytest
 
 from composer_app.errors import MidiError
-from composer_app.midi.output import MidiSystem, Output, panic
 from composer_app.midi.player import Player
+from composer_app.midi.ports import MidiSystem, Output, panic
 from tests.fakes_midi import Tape
 from tests.hearing import is_panic, sounding, struck
 from tests.patience import PATIENCE

@@ -11,19 +11,19 @@ import numpy as np
 
 from composer_app.composer import Composer, Composition
 from composer_app.errors import ModelError, RequestError
+from composer_app.job import Job
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
+from composer_app.music.generation_settings import Taste
 from composer_app.music.key import Key, Mode
-from composer_app.music.manner import Manner
 from composer_app.music.metre import COMMON
 from composer_app.music.performance import Note, Part, Performance
+from composer_app.music.performance_settings import Manner
 from composer_app.music.progression import Progression, TimedChord
-from composer_app.music.taste import Taste
 from composer_app.request.emotion.mood import Mood
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript
-from composer_app.work import Job
 
 NEUTRAL = Mood((), 0.0, 0.0)
 KEY = Key(0, Mode.MAJOR)

@@ -10,7 +10,7 @@ import pytest
 from composer_app.composer import Composer
 from composer_app.engine.client import Engine
 from composer_app.engine.messages import Event, Failed, Outcome, Stopped, Succeeded
-from composer_app.engine.teacher import Teacher
+from composer_app.engine.training_service import Teacher
 from tests.engine.composers import Metronome
 from tests.patience import PATIENCE
 

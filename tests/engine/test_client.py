@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from composer_app.engine.child import Child
 from composer_app.engine.client import Engine
 from composer_app.engine.messages import (
     Compose,
@@ -26,12 +25,13 @@ from composer_app.engine.messages import (
     Transcribe,
     Understand,
 )
+from composer_app.engine.process import Child
 from composer_app.errors import EngineError, RequestError
+from composer_app.job import Progress
 from composer_app.music.constraints import Constraints
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript
-from composer_app.work import Progress
 from tests.engine.composers import (
     NEUTRAL,
     ColdComposer,

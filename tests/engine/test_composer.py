@@ -32,13 +32,13 @@ from composer_app.engine.messages import (
 )
 from composer_app.errors import FileError, RecordingError
 from composer_app.export import FORMATS, Choices
+from composer_app.job import Job
 from composer_app.music.constraints import Constraints
 from composer_app.music.editing import Shift
-from composer_app.music.manner import Manner
+from composer_app.music.performance_settings import Manner
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript, read_recording
-from composer_app.work import Job
 from tests.engine.conftest import Listener
 from tests.logs import ExpectedLog
 

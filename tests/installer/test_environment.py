@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from composer_app import libraries
+from composer_app import system_libraries as libraries
 from installer import environment as environments
 from installer import packages, system
 from installer.environment import Environment, make, place

@@ -101,7 +101,7 @@ def _blocks(package: Any) -> int:
 def test_what_is_left_out_is_not_missed_by_whisper(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
-    from composer_app.speech.without_numba import stand_in
+    from composer_app.speech.numba_stub import stand_in
 
     monkeypatch.delitem(sys.modules, "numba", raising=False)
     monkeypatch.setattr("composer_app.speech.without_numba.find_spec", lambda _: None)
@@ -120,7 +120,7 @@ def test_what_is_left_out_is_not_missed_by_whisper(monkeypatch: pytest.MonkeyPat
 def test_numba_is_used_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
-    from composer_app.speech.without_numba import stand_in
+    from composer_app.speech.numba_stub import stand_in
 
     monkeypatch.delitem(sys.modules, "numba", raising=False)
     monkeypatch.setattr("composer_app.speech.without_numba.find_spec", lambda _: object())

@@ -11,7 +11,7 @@ from composer_app.engine.client import Engine
 from composer_app.gui.session.devices import Devices, teacher
 from composer_app.gui.shell.app_controller import Conductor
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.midi.output import open_own_port, open_port, ports
+from composer_app.midi.ports import open_own_port, open_port, ports
 from composer_app.paths import Folders
 from tests.fakes_gui import FakeDevices
 

@@ -10,13 +10,13 @@ import pytest
 from composer_app.codec import Codec
 from composer_app.composer import Composer
 from composer_app.harmony.model.user_models import owned
-from composer_app.library.record import CODEC
-from composer_app.library.shelf import Shelf
+from composer_app.job import Job
 from composer_app.library.take import Marks
+from composer_app.library.take_codec import CODEC
+from composer_app.library.take_store import Shelf
 from composer_app.music.constraints import Constraints
 from composer_app.settings import Settings, load
 from composer_app.speech.recording import Transcript
-from composer_app.work import Job
 
 _OLD = Path(__file__).with_name("written_by_0_1_0")
 _RECORDS = sorted((_OLD / "takes").glob("*.json"))

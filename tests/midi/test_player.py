@@ -7,8 +7,8 @@ from hypothesis import given
 
 from composer_app.errors import ComposerError, MidiError
 from composer_app.midi.message import messages
+from composer_app.midi.playback import Extras
 from composer_app.midi.player import Player
-from composer_app.midi.playing import Extras
 from composer_app.music.performance import Note, Performance
 from tests.fakes_midi import FakeClock, Tape
 from tests.hearing import is_panic, sounding, struck

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from composer_app.music.chord import QUALITIES, Chord
-from composer_app.music.guitar import grips, playable
+from composer_app.music.guitar_voicings import grips, playable
 from composer_app.music.voicing import Voicing, moved, outer_parallels, root_position
 from composer_app.music.voicing_styles import VOICINGS, voice
 

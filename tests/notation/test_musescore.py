@@ -11,11 +11,11 @@ import pytest
 from composer_app.music.arrangement import arrange
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
-from composer_app.music.feel import feel
+from composer_app.music.cues import feel
 from composer_app.music.key import Key, read_key
-from composer_app.music.manner import Manner
 from composer_app.music.metre import COMMON, WALTZ, Metre
 from composer_app.music.performance import Performance
+from composer_app.music.performance_settings import Manner
 from composer_app.music.progression import Progression, TimedChord
 from composer_app.notation.score import lead_sheet, score
 

@@ -5,11 +5,11 @@ import pytest
 from composer_app.music.arrangement import arrange
 from composer_app.music.chord import QUALITIES, Chord
 from composer_app.music.constraints import PATTERNS, Constraints
-from composer_app.music.feel import feel
+from composer_app.music.cues import feel
 from composer_app.music.key import Key, Mode
-from composer_app.music.manner import Manner
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
 from composer_app.music.performance import Performance
+from composer_app.music.performance_settings import Manner
 from composer_app.music.progression import Progression, TimedChord
 from composer_app.notation.score import lead_sheet, score
 

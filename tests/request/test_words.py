@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from composer_app.errors import ModelError
+from composer_app.job import Job
 from composer_app.paths import resource
 from composer_app.request.emotion.classifier import fit_classifier, load_classifier, save_classifier
 from composer_app.request.emotion.mood import Mood, WordShare, emotions
@@ -11,7 +12,6 @@ from composer_app.request.emotion.training import train_words
 from composer_app.request.emotion.word_vectors import load_vectors, rarity
 from composer_app.request.text.english_tables import english
 from composer_app.request.text.tokenize import clauses, plain, root, stems, words
-from composer_app.work import Job
 
 
 def test_the_shipped_vectors_know_neighbours() -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from composer_app.errors import SoundError
-from composer_app.sound.speaker import Speaker
+from composer_app.sound.audio_output import Speaker
 from composer_app.sound.synth import Audio
 from tests.pulse import pulse_server
 

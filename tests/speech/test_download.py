@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from composer_app.errors import SpeechError
+from composer_app.job import Cancelled, Job, Progress
 from composer_app.speech.download import Source, UnreachableError, fetch
-from composer_app.work import Cancelled, Job, Progress
 from tests.speech.host import Host, serving
 
 _CONTENT = bytes(range(256)) * 4_096  # four blocks of 256 kB

@@ -12,10 +12,10 @@ import soundfile
 from pytestqt.qtbot import QtBot
 
 from composer_app.errors import RecordingError
+from composer_app.job import Job
 from composer_app.speech.microphone import Microphone, Recorder, microphones
 from composer_app.speech.recording import Recording, resampled
 from composer_app.speech.transcriber import Transcriber
-from composer_app.work import Job
 from tests.patience import PATIENCE_MS
 from tests.pulse import MICROPHONE, Pulse
 from tests.speech.voices import RATE, hiss, spoken

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from composer_app.errors import FileError, RecordingError
-from composer_app.speech.loudness import Samples
+from composer_app.job import Cancelled, Job, Progress
 from composer_app.speech.recording import (
     LONGEST,
     Recording,
@@ -18,7 +18,7 @@ from composer_app.speech.recording import (
     resampled,
     save_recording,
 )
-from composer_app.work import Cancelled, Job, Progress
+from composer_app.speech.voice_activity import Samples
 from tests.speech.voices import RATE, hiss, hum, silence, spoken
 
 

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from composer_app.errors import RecordingError, SpeechError
+from composer_app.job import Cancelled, Job, Progress
 from composer_app.speech import transcriber as transcriber_module
 from composer_app.speech.download import Source
-from composer_app.speech.loudness import Samples, is_speech
 from composer_app.speech.recording import Recording, resampled
 from composer_app.speech.transcriber import Transcriber
-from composer_app.work import Cancelled, Job, Progress
+from composer_app.speech.voice_activity import Samples, is_speech
 from tests.speech.voices import RATE, hiss, silence, spoken
 
 _NOTHING = Path("no such file")

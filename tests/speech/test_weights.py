@@ -10,9 +10,9 @@ import whisper
 from whisper.model import ModelDimensions, Whisper
 
 from composer_app.errors import SpeechError
+from composer_app.job import Job
 from composer_app.speech.download import OPENAI, Source
 from composer_app.speech.weights import BASE, load_weights, weights_at_hand
-from composer_app.work import Job
 from tests.speech.host import Host, serving
 
 _TINY = ModelDimensions(80, 20, 8, 1, 1, 51_865, 16, 8, 1, 1)

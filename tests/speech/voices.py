@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
-from composer_app.speech.loudness import Samples
 from composer_app.speech.recording import Recording, read_recording
+from composer_app.speech.voice_activity import Samples
 
 AUDIO = Path(__file__).parent / "audio"
 RATE = 16_000

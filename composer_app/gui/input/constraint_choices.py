@@ -10,7 +10,7 @@ from composer_app.gui.text.format import bars
 from composer_app.gui.text.notation import pretty
 from composer_app.gui.text.translation import term
 from composer_app.music.constraints import BARS, PATTERNS, SECONDS, TEMPI, Ending
-from composer_app.music.instrument import INSTRUMENTS
+from composer_app.music.instruments import INSTRUMENTS
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import read_metre
 from composer_app.request.request import Request

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from composer_app.errors import ComposerError, FileError, RecordingError
 from composer_app.gui.session.devices import RecorderLike
 from composer_app.paths import ensure_private
-from composer_app.speech.ending import Ending
-from composer_app.speech.loudness import mean_level
+from composer_app.speech.endpointing import Ending
 from composer_app.speech.recording import Recording, read_recording, save_recording
+from composer_app.speech.voice_activity import mean_level
 
 
 class LastRecording:

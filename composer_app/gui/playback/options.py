@@ -15,10 +15,10 @@ from composer_app.gui.text.translation import term
 from composer_app.harmony.generation.form import sections
 from composer_app.music.arrangement import BASS, CHORDS, COUNTER_LINE, pattern_played
 from composer_app.music.constraints import BARS, PATTERNS, TEMPI
-from composer_app.music.instrument import BASSES, INSTRUMENTS
+from composer_app.music.generation_settings import TEMPERATURES, Form
+from composer_app.music.instruments import BASSES, INSTRUMENTS
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ
-from composer_app.music.taste import TEMPERATURES, Form
 from composer_app.music.voicing_styles import VOICINGS
 
 translate = QCoreApplication.translate

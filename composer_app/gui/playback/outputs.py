@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from composer_app.gui.session.output_player import BUILT_IN
-from composer_app.midi.output import OWN_PORT
+from composer_app.midi.ports import OWN_PORT
 
 translate = QCoreApplication.translate
 

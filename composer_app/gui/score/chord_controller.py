@@ -12,8 +12,8 @@ from composer_app.gui.session.engine_session import Workflow
 from composer_app.gui.session.open_takes import History
 from composer_app.gui.session.status import Status
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.music.advice import Advice
 from composer_app.music.chord import Chord
+from composer_app.music.chord_advice import Advice
 from composer_app.music.editing import Change, Substitute, after, changed
 from composer_app.request.request import Request
 

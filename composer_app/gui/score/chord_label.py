@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from composer_app.gui.text.notation import numeral, pretty, symbol
 from composer_app.music.editing import inversion_of
-from composer_app.music.function import Function, role
+from composer_app.music.harmonic_function import Function, role
 from composer_app.music.progression import Progression
 
 translate = QCoreApplication.translate

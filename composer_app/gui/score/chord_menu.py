@@ -8,7 +8,7 @@ from composer_app.gui.score.chord_actions import Deed, deeds, inversions
 from composer_app.gui.score.chord_editor import ChordStrip
 from composer_app.gui.text.format import percent, why
 from composer_app.gui.text.notation import pretty
-from composer_app.music.advice import Advice
+from composer_app.music.chord_advice import Advice
 from composer_app.music.editing import inversion_of
 from composer_app.music.progression import Progression
 

@@ -12,7 +12,7 @@ from composer_app.gui.score.chord_label import face, told
 from composer_app.gui.score.chord_layout import HEIGHT, RULER, Cards, Hit
 from composer_app.gui.score.drag import Gesture, Moving, foreseen
 from composer_app.gui.text.format import why
-from composer_app.music.advice import Advice
+from composer_app.music.chord_advice import Advice
 from composer_app.music.editing import Change, after
 from composer_app.music.progression import Progression
 

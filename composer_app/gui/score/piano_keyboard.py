@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from composer_app.gui.score.chord_layout import Box
 from composer_app.gui.widgets.theme import function_colour, is_dark, mixed
-from composer_app.music.function import Function
+from composer_app.music.harmonic_function import Function
 from composer_app.music.pitch import pitch_name
 
 # Where each black key's middle lies between the white keys of its octave, in white keys.

@@ -9,7 +9,7 @@ from composer_app.gui.score.chord_label import face
 from composer_app.gui.score.chord_layout import MARGIN, Timeline, pitch_range
 from composer_app.gui.score.note_index import Painted, Sounding
 from composer_app.gui.widgets.theme import function_colour, mixed
-from composer_app.music.function import Function
+from composer_app.music.harmonic_function import Function
 from composer_app.music.pitch import pitch_name
 
 _LEGEND = 18  # pixels below the notes, for the names of the parts, where there are several

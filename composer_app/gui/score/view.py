@@ -13,7 +13,7 @@ from composer_app.gui.score.piano_roll import PianoRoll
 from composer_app.gui.text.format import facts, mood_title
 from composer_app.gui.widgets.flow_layout import FlowLayout
 from composer_app.gui.widgets.theme import SPACE
-from composer_app.music.function import Function
+from composer_app.music.harmonic_function import Function
 
 
 class ScoreView(QFrame):

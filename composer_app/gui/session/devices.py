@@ -15,7 +15,7 @@ from composer_app.gui.session.null_devices import NoRecorder, NoSpeaker
 
 if TYPE_CHECKING:
     from composer_app.engine.messages import Event, Task
-    from composer_app.midi.output import Output
+    from composer_app.midi.ports import Output
     from composer_app.sound.synth import Audio
     from composer_app.speech.recording import Recording
 
@@ -117,7 +117,7 @@ class EngineLike(Protocol):
 def teacher(listener: Callable[[Event], None]) -> EngineLike:
     """The process in which own music is learned, beside the one that composes."""
     from composer_app.engine.client import Engine
-    from composer_app.engine.teacher import Teacher
+    from composer_app.engine.training_service import Teacher
 
     return Engine(listener, make=Teacher, does="learns")
 
@@ -155,12 +155,12 @@ def real(machines: Path | None = None) -> Devices:
     The engine composes with the machines in a folder before those that ship; None is the usual one.
     """
     from composer_app.engine.client import Engine
-    from composer_app.midi.output import open_own_port, open_port, ports
+    from composer_app.midi.ports import open_own_port, open_port, ports
 
     engine = partial(Engine, machines=machines)
     found = Devices(engine, NoRecorder, NoSpeaker, tuple, tuple, ports, open_port, open_own_port)
     try:
-        from composer_app.sound.speaker import Speaker, speakers
+        from composer_app.sound.audio_output import Speaker, speakers
         from composer_app.speech.microphone import Recorder, microphones
     except ImportError:  # QtMultimedia needs system libraries that a bare computer lacks
         logger.warning("There is no sound system", exc_info=True)

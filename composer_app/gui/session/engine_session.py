@@ -36,12 +36,12 @@ from composer_app.engine.messages import (
 from composer_app.errors import RequestError
 from composer_app.export import Choices
 from composer_app.gui.session.devices import EngineLike
-from composer_app.music.advice import Advice
+from composer_app.music.chord_advice import Advice
 from composer_app.music.constraints import Constraints
 from composer_app.music.editing import Change
-from composer_app.music.manner import Manner
+from composer_app.music.generation_settings import Taste
 from composer_app.music.performance import Performance
-from composer_app.music.taste import Taste
+from composer_app.music.performance_settings import Manner
 from composer_app.request.dialogue.turn import State, Turn
 from composer_app.request.emotion.mood import Emotion, Mood
 from composer_app.request.request import Request

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from composer_app.errors import MidiError, SoundError
 from composer_app.gui.session.devices import SpeakerLike
-from composer_app.midi.output import OWN_PORT, Output
+from composer_app.midi.playback import Extras
 from composer_app.midi.player import Player
-from composer_app.midi.playing import Extras
+from composer_app.midi.ports import OWN_PORT, Output
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON
 from composer_app.music.performance import Note, Part, Performance

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, fields
 
 from composer_app.composer import Composition
 from composer_app.music.constraints import Constraints
-from composer_app.music.manner import Manner
-from composer_app.music.taste import Taste
+from composer_app.music.generation_settings import Taste
+from composer_app.music.performance_settings import Manner
 from composer_app.request.request import Request
 
 

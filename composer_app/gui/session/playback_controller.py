@@ -8,7 +8,7 @@ from composer_app.gui.session.open_takes import History
 from composer_app.gui.session.output_player import BUILT_IN, Jukebox
 from composer_app.gui.session.preferences import Preferences
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.midi.playing import Extras
+from composer_app.midi.playback import Extras
 
 _PLAYHEAD = 33  # milliseconds between two looks at what is heard
 _SETTLED = 400  # milliseconds after which a slider that was moved stays where it is

@@ -19,7 +19,7 @@ from composer_app.gui.text import translation
 from composer_app.gui.widgets import theme
 from composer_app.paths import Folders, ensure_private, resource, touch_private
 from composer_app.settings import load
-from composer_app.stopping import Stop, heeding
+from composer_app.shutdown import Stop, heeding
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ class _ToldToEnd(QObject):
 def _leave_midi() -> None:
     """Take leave of the MIDI system, unless nobody has looked for it: JACK waits for a client that just goes."""
     if "composer_app.midi.output" in sys.modules:
-        from composer_app.midi.output import leave
+        from composer_app.midi.ports import leave
 
         leave()
 

@@ -12,7 +12,7 @@ from composer_app.paths import Folders
 if TYPE_CHECKING:
     from composer_app.gui.session.devices import Devices
     from composer_app.gui.shell.app_controller import Conductor
-    from composer_app.library.sweeping import Use
+    from composer_app.library.cleanup import Use
 
 
 _TO_READ = (
@@ -61,7 +61,7 @@ class Opening(QObject):
 
     def _read(self) -> None:
         """Import what takes long; each module is there for everybody afterwards."""
-        from composer_app.library.sweeping import Use
+        from composer_app.library.cleanup import Use
 
         self._use = Use(self._folders)
         for name in _TO_READ:

@@ -19,9 +19,9 @@ from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.takes.action_labels import origin
 from composer_app.gui.takes.unsaved_takes import Unwritten
 from composer_app.gui.widgets.idle_task import Idle
-from composer_app.library.shelf import Shelf
 from composer_app.library.summary import summary_of
 from composer_app.library.take import NO_MARKS, Marks, Take
+from composer_app.library.take_store import Shelf
 
 _REFRESH = 1000  # takes read between two looks at the list
 

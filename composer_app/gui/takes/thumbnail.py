@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
 
 from composer_app.gui.widgets.theme import feeling_colour, mixed
-from composer_app.library.picture import ROWS, columns_of
+from composer_app.library.overview import ROWS, columns_of
 from composer_app.library.summary import Summary
 
 SIZE = 46

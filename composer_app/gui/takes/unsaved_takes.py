@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QMessageBox
 
 from composer_app.errors import FileError
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.library.shelf import Shelf
 from composer_app.library.take import Take
+from composer_app.library.take_store import Shelf
 
 _AGAIN = 10_000  # milliseconds between two tries
 

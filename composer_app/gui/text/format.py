@@ -12,7 +12,7 @@ from composer_app.gui.text.translation import term, told
 
 if TYPE_CHECKING:
     from composer_app.composer import Composition
-    from composer_app.music.advice import Reason
+    from composer_app.music.chord_advice import Reason
     from composer_app.request.emotion.mood import Mood, WordShare
     from composer_app.speech.recording import Transcript
 from datetime import date, datetime, timedelta

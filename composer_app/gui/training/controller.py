@@ -16,8 +16,8 @@ from composer_app.gui.training.learning_curve import Curve
 from composer_app.gui.training.text import TimeLeft, came_of_it, found, time_left
 from composer_app.gui.training.training_client import Lesson
 from composer_app.harmony.model.user_models import owned, undo
+from composer_app.job import Progress
 from composer_app.request.emotion.mood import emotions
-from composer_app.work import Progress
 
 
 class MyMusic(QObject):

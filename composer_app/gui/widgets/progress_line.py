@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from composer_app.gui.text.translation import told
-from composer_app.work import Progress
+from composer_app.job import Progress
 
 translate = QCoreApplication.translate
 

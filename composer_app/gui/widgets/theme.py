@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
-    from composer_app.music.function import Function
+    from composer_app.music.harmonic_function import Function
 
 SPACE = 12
 """The distance between panels, in pixels; half of it between things that belong together."""

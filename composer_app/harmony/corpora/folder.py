@@ -11,7 +11,7 @@ from composer_app.harmony.corpora import progression_lists as roman
 from composer_app.harmony.corpora.chart import Chart
 from composer_app.harmony.corpora.midi import file as midi
 from composer_app.harmony.corpora.text import read_lines
-from composer_app.work import Job
+from composer_app.job import Job
 
 # A reader gives the charts of a file, and a sentence for each part of it that it had to leave out.
 Reader = Callable[[Path], Iterator[Chart | str]]

@@ -11,11 +11,11 @@ from composer_app.harmony.generation.harmonist import Harmonist, row_of
 from composer_app.harmony.generation.product_of_experts import Row, chord_logits, one_thread
 from composer_app.harmony.generation.request import Wish
 from composer_app.harmony.model.encoding import SPANS, Group, chord_of
-from composer_app.music.advice import Alternative, Reason
+from composer_app.music.chord_advice import Alternative, Reason
 from composer_app.music.constraints import Ending
-from composer_app.music.function import role
+from composer_app.music.generation_settings import Taste
+from composer_app.music.harmonic_function import role
 from composer_app.music.progression import Progression
-from composer_app.music.taste import Taste
 
 _MUCH, _CLEARLY = math.log(3), math.log(1.5)
 

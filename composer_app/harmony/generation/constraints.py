@@ -12,7 +12,7 @@ from torch import Tensor
 from composer_app.harmony.generation.product_of_experts import Row
 from composer_app.harmony.model.encoding import CHORDS, Group
 from composer_app.music.chord import QUALITIES
-from composer_app.music.function import role_of
+from composer_app.music.harmonic_function import role_of
 from composer_app.music.key import Mode
 
 _OTHER = {Mode.MAJOR: Mode.MINOR, Mode.MINOR: Mode.MAJOR}

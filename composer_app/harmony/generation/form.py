@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from composer_app.music.taste import Form
+from composer_app.music.generation_settings import Form
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from composer_app.harmony.generation.novelty_filter import Rows
 from composer_app.harmony.generation.product_of_experts import Blend, Mask, Row, chord_logits, draw, sweep
 from composer_app.harmony.generation.tonal_centre import brought_home, stands_home
 from composer_app.harmony.model.encoding import WINDOW, Group
-from composer_app.work import Job
+from composer_app.job import Job
 
 COLOURS = 3
 """How many different chords a row should have."""

@@ -14,11 +14,11 @@ from composer_app.harmony.generation.product_of_experts import Blend, Row, one_t
 from composer_app.harmony.generation.request import Weights, Wish
 from composer_app.harmony.model.encoding import chord_of, slot_of, whole_of
 from composer_app.harmony.model.registry import BASE, Machines
+from composer_app.job import Job
 from composer_app.music.constraints import Constraints, Ending
+from composer_app.music.generation_settings import Taste
 from composer_app.music.key import Mode
 from composer_app.music.progression import Progression, TimedChord
-from composer_app.music.taste import Taste
-from composer_app.work import Job
 
 _HARDLY = 0.2  # share of a mode below which emotions hardly know it
 _FAINT = 0.5

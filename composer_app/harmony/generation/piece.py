@@ -24,12 +24,12 @@ from composer_app.harmony.model.encoding import (
     whole_of,
 )
 from composer_app.harmony.model.registry import BASE, Machines
+from composer_app.job import Job
 from composer_app.music.constraints import Ending
+from composer_app.music.generation_settings import Form
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, Metre
 from composer_app.music.progression import Progression, TimedChord
-from composer_app.music.taste import Form
-from composer_app.work import Job
 
 USUAL_BARS = 8
 SWEEPS = 4

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
-from composer_app.music.taste import Taste
+from composer_app.music.generation_settings import Taste
 
 Weights = Sequence[tuple[str, float]]
 

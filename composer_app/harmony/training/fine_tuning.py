@@ -15,7 +15,7 @@ from composer_app.harmony.model.registry import Machines
 from composer_app.harmony.model.user_models import beside, check_writable, put
 from composer_app.harmony.training.dataset import Lessons, held_out, lessons_of
 from composer_app.harmony.training.trainer import Fit, Plan, infill, quickest
-from composer_app.work import Job
+from composer_app.job import Job
 
 _PLAN = Plan(steps=400, rate=0.004, batch=128, chained=1.0)
 _FEWEST_STEPS = 50

@@ -18,8 +18,8 @@ from composer_app.harmony.training import emotion_weights as affinity
 from composer_app.harmony.training.checkpoint import Checkpoint
 from composer_app.harmony.training.dataset import Lessons, frequencies, held_out, lessons_of
 from composer_app.harmony.training.trainer import Fit, Plan, infill, quickest
+from composer_app.job import Cancelled, Job
 from composer_app.paths import ensure, write_whole
-from composer_app.work import Cancelled, Job
 
 Point = tuple[float, float]
 """Valence and arousal."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from composer_app.music.constraints import Constraints
-from composer_app.music.feel import feel
+from composer_app.music.cues import feel
 from composer_app.music.metre import COMMON
 from composer_app.request.constraints.parser import Asked, read_asked
 from composer_app.request.dialogue.chord_commands import about_chords, check_whole

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from composer_app.errors import FileError
+from composer_app.job import Job
 from composer_app.paths import ensure, resource
 from composer_app.request.emotion.classifier import background, fit, fit_classifier, save_classifier
 from composer_app.request.emotion.lexicon import Lexicon
@@ -19,7 +20,6 @@ from composer_app.request.emotion.word_features import WordRows
 from composer_app.request.emotion.word_vectors import load_vectors
 from composer_app.request.text.english_tables import Language, english
 from composer_app.request.text.tokenize import plain
-from composer_app.work import Job
 
 # What an example counts that is a whole sentence, that names a feeling, that only evokes one, and a frequent word.
 _SENTENCE, _NAMED, _IMAGE, _FREQUENT = 1.0, 0.3, 0.2, 0.02

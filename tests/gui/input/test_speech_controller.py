@@ -15,7 +15,7 @@ from composer_app.gui.input.live_transcription import MARGIN, SETTLED
 from composer_app.gui.shell.app_controller import Conductor
 from composer_app.gui.shell.main_window import TALK_KEY, MainWindow
 from composer_app.gui.shell.settings_dialog import SettingsDialog
-from composer_app.speech.ending import PAUSE
+from composer_app.speech.endpointing import PAUSE
 from composer_app.speech.recording import Recording, Transcript
 from tests import factories
 from tests.fakes_gui import FakeDevices, FakeEngine

@@ -6,7 +6,7 @@ from composer_app.gui.playback.options import options
 from composer_app.gui.session.overrides import NOTHING, fixed_in
 from composer_app.music.constraints import PATTERNS
 from composer_app.music.key import Mode
-from composer_app.music.manner import Manner
+from composer_app.music.performance_settings import Manner
 from tests import factories
 
 TABLE = options()

@@ -1,6 +1,6 @@
 from composer_app.gui.playback.outputs import choices
 from composer_app.gui.session.output_player import BUILT_IN
-from composer_app.midi.output import OWN_PORT
+from composer_app.midi.ports import OWN_PORT
 
 
 def test_the_built_in_sound_comes_first_and_needs_no_midi_system() -> None:

@@ -11,8 +11,8 @@ from composer_app.gui.playback.transport_bar import Transport
 from composer_app.gui.session.overrides import NOTHING, Fixed
 from composer_app.gui.widgets.wheel_safe import TempoBox
 from composer_app.music.constraints import Constraints
+from composer_app.music.generation_settings import Taste
 from composer_app.music.key import Mode
-from composer_app.music.taste import Taste
 from composer_app.settings import Settings
 from tests import factories
 

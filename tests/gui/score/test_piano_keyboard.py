@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from composer_app.gui.score.piano_keyboard import Keyboard, PianoKeys, octaves_around
 from composer_app.gui.widgets.theme import DARK, function_colour, palette
-from composer_app.music.function import Function
+from composer_app.music.harmonic_function import Function
 
 KEYS = PianoKeys(36, 83, 700.0, 50.0)
 

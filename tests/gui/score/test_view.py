@@ -11,7 +11,7 @@ from composer_app.gui.score.view import ScoreView
 from composer_app.gui.widgets.theme import DARK, LIGHT, function_colour, palette
 from composer_app.music.chord import Chord
 from composer_app.music.editing import Change, Delete, Duplicate, Invert, Move, Shift, Stretch
-from composer_app.music.function import Function
+from composer_app.music.harmonic_function import Function
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON
 from composer_app.music.progression import Progression, TimedChord

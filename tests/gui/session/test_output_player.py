@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from composer_app.errors import ComposerError, MidiError, SoundError
 from composer_app.gui.session.output_player import BUILT_IN, Jukebox
-from composer_app.midi.output import OWN_PORT
-from composer_app.midi.playing import Extras
+from composer_app.midi.playback import Extras
+from composer_app.midi.ports import OWN_PORT
 from composer_app.sound.synth import Audio
 from tests import factories
 from tests.fakes_gui import FakeDevices

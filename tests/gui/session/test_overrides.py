@@ -13,10 +13,10 @@ from composer_app.gui.session.overrides import (
 )
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
+from composer_app.music.generation_settings import Taste
 from composer_app.music.key import Mode
-from composer_app.music.manner import Manner
 from composer_app.music.metre import COMMON, WALTZ
-from composer_app.music.taste import Taste
+from composer_app.music.performance_settings import Manner
 from tests import factories
 
 ASKED = factories.request()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from composer_app.gui.session import devices as real_devices
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.shell.startup import Opening
-from composer_app.library.shelf import Shelf
+from composer_app.library.take_store import Shelf
 from composer_app.paths import Folders
 from composer_app.settings import Settings, save
 from tests.factories import composition

@@ -6,7 +6,7 @@ from composer_app.gui.session.open_takes import Entry
 from composer_app.gui.takes.action_labels import kept, origin
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
-from composer_app.music.manner import Manner
+from composer_app.music.performance_settings import Manner
 from tests import factories
 
 _TAKE = factories.composition(seed=1)

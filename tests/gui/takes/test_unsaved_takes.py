@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from composer_app.gui.shell.app_controller import Conductor
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.library.shelf import Shelf
+from composer_app.library.take_store import Shelf
 from composer_app.paths import Folders
 from tests import factories
 from tests.fakes_gui import FakeDevices

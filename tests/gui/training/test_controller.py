@@ -16,8 +16,8 @@ from composer_app.errors import FileError
 from composer_app.gui.shell.app_controller import Conductor
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.training.dialog import MyMusicDialog
+from composer_app.job import Progress
 from composer_app.paths import Folders
-from composer_app.work import Progress
 from tests.fakes_gui import FakeDevices
 from tests.gui.acts import write
 

@@ -2,7 +2,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from composer_app.gui.widgets.progress_line import ProgressLine, Speed, said
-from composer_app.work import Progress
+from composer_app.job import Progress
 
 
 class Watch:

@@ -16,7 +16,7 @@ from composer_app.gui.widgets.theme import (
     mixed,
     palette,
 )
-from composer_app.music.function import Function
+from composer_app.music.harmonic_function import Function
 from composer_app.request.emotion.mood import Emotion, emotions
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from composer_app.errors import CorpusError
 from composer_app.harmony.corpora import read_charts
-from composer_app.work import Cancelled, Job, Progress
+from composer_app.job import Cancelled, Job, Progress
 from tests.harmony.corpora.midi.test_file import AM, WHOLE, F, G, file_of, loop
 from tests.harmony.corpora.test_charts import BILLBOARD, RULES, pop_song, song
 

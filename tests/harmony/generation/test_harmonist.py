@@ -18,15 +18,15 @@ from composer_app.harmony.generation.harmonist import Harmonist
 from composer_app.harmony.generation.request import Wish
 from composer_app.harmony.model.encoding import LENGTHS, beats_of, chord_unit
 from composer_app.harmony.model.registry import Machines
+from composer_app.job import Cancelled, Job
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints, Ending
-from composer_app.music.function import Function, role
+from composer_app.music.generation_settings import TEMPERATURES, Form, Taste
+from composer_app.music.harmonic_function import Function, role
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
 from composer_app.music.progression import Progression
-from composer_app.music.taste import TEMPERATURES, Form, Taste
 from composer_app.paths import resource
-from composer_app.work import Cancelled, Job
 
 MACHINES = Machines(resource("machines"))
 HARMONIST = Harmonist(MACHINES)

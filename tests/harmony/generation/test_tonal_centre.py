@@ -14,11 +14,11 @@ from composer_app.harmony.generation.request import Wish
 from composer_app.harmony.generation.tonal_centre import brought_home
 from composer_app.harmony.model.encoding import CHORDS, SPANS, Group, chord_unit, whole_of
 from composer_app.harmony.model.registry import Machines
+from composer_app.job import Job
+from composer_app.music.generation_settings import Taste
 from composer_app.music.key import Mode
 from composer_app.music.metre import COMMON
-from composer_app.music.taste import Taste
 from composer_app.paths import resource
-from composer_app.work import Job
 
 
 def _row(*chords: str) -> Tensor:

@@ -18,11 +18,11 @@ from composer_app.harmony.model.rbm import save
 from composer_app.harmony.model.registry import Machines
 from composer_app.harmony.model.user_models import CARD, Owned, owned, undo
 from composer_app.harmony.training.fine_tuning import train_own
+from composer_app.job import Cancelled, Job, Progress
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Mode
 from composer_app.paths import resource
 from composer_app.speech.recording import Transcript
-from composer_app.work import Cancelled, Job, Progress
 from tests.harmony.charts import chart
 
 # A row that no pop song has, so that it can only be learned here.

@@ -13,10 +13,10 @@ from composer_app.harmony.training import emotion_weights as affinity
 from composer_app.harmony.training.dataset import frequencies, held_out, lessons_of
 from composer_app.harmony.training.pipeline import Recipe, train, with_tagged
 from composer_app.harmony.training.trainer import Fit, Plan, infill
+from composer_app.job import Cancelled, Job, Progress
 from composer_app.music.chord import Chord
 from composer_app.music.key import Mode
 from composer_app.music.metre import COMMON
-from composer_app.work import Cancelled, Job, Progress
 from tests.harmony.charts import BRIGHT, DARK, Loop, chart, two_loops
 
 _FEW = Plan(steps=40, rate=0.02, batch=8, chains=4)

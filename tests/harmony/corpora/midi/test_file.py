@@ -12,7 +12,7 @@ from composer_app.harmony.corpora.midi.file import read_midi
 from composer_app.midi.file import save_midi
 from composer_app.music.arrangement import arrange
 from composer_app.music.chord import Chord
-from composer_app.music.feel import feel
+from composer_app.music.cues import feel
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
 from composer_app.music.progression import Progression, TimedChord

@@ -1,0 +1,54 @@
+"""What a take's record says of its composition: the names in the file, and the versions of the format."""
+
+from collections.abc import Mapping
+
+from composer_app.codec import Codec
+from composer_app.composer import Composition
+from composer_app.library.take import Marks
+from composer_app.music.chord import Chord
+from composer_app.music.constraints import Constraints
+from composer_app.music.generation_settings import Taste
+from composer_app.music.key import Key
+from composer_app.music.metre import Metre
+from composer_app.music.performance import Note, Part, Performance
+from composer_app.music.performance_settings import Manner
+from composer_app.music.progression import Progression, TimedChord
+from composer_app.music.voicing import Voicing
+from composer_app.request.emotion.mood import Mood, WordShare
+from composer_app.request.request import Request
+
+VERSION = 1
+"""The format that is written. Records without a version are of the format before it, which had the same keys."""
+
+CODEC = Codec(
+    {
+        Composition: "request progression performance seed manner taste kept voicings playing_seed home",
+        Request: "text language english mood constraints because",
+        Mood: "weights valence arousal words confidence",
+        WordShare: "word emotion share negated",
+        Constraints: "tonic mode tempo metre bars seconds instrument pattern ending spelling",
+        Key: "tonic mode spelling",
+        Metre: "count unit",
+        Progression: "key metre chords",
+        TimedChord: "chord start beats",
+        Chord: "root quality bass",
+        Performance: "parts tempo key metre bars",
+        Part: "name program notes",
+        Note: "start pitch length velocity",
+        Manner: "voicing humanise intensity bass counter_line pedal",
+        Taste: "temperature intensity form",
+        Voicing: "bass upper",
+        Marks: "star name removed",
+    }
+)
+
+
+def check_version(table: Mapping[str, object]) -> None:
+    """Refuse a record of a format that is newer than this program.
+
+    Raises:
+        ValueError: It is.
+    """
+    version = table.get("version", 0)
+    if not isinstance(version, int) or version > VERSION:
+        raise ValueError(f"format {version} is newer than this program, which knows {VERSION}")

@@ -1,0 +1,39 @@
+"""About the chords of a take: why each fits, and what else could stand in its place."""
+
+from dataclasses import dataclass
+
+from composer_app.music.chord import Chord
+from composer_app.music.harmonic_function import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A chord that could stand in another's place, and its probability there given all others."""
+
+    chord: Chord
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a chord stands where it does.
+
+    Attributes:
+        numeral: Its roman numeral.
+        role: What it does in the key; None where no name is known for it.
+        pull: By how many nats the emotions make it likelier there than music in general does.
+        phrase: That, in a few words.
+    """
+
+    numeral: str
+    role: Role | None
+    pull: float
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """For each chord of a take, in their order, its reason and its alternatives, likeliest first."""
+
+    reasons: tuple[Reason, ...]
+    alternatives: tuple[tuple[Alternative, ...], ...]

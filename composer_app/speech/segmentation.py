@@ -1,0 +1,29 @@
+"""A long recording in windows that Whisper can take at once, cut where the speaker pauses."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from composer_app.speech.recording import Recording
+from composer_app.speech.voice_activity import Samples
+
+_SEARCH = 5.0  # seconds at a window's end in which a pause is looked for
+_PAUSE = 0.1  # seconds
+
+
+def windows(recording: Recording, longest: float) -> Iterator[Recording]:
+    """Pieces of at most `longest` seconds that together are the recording."""
+    samples, rate = recording.samples, recording.rate
+    size = int(longest * rate)
+    while len(samples) > size:
+        search = int(_SEARCH * rate)
+        cut = size - search + _quietest(samples[size - search : size], int(_PAUSE * rate))
+        yield Recording(samples[:cut], rate)
+        samples = samples[cut:]
+    yield Recording(samples, rate)
+
+
+def _quietest(samples: Samples, size: int) -> int:
+    """The middle of the quietest stretch of `size` samples."""
+    energy = np.concatenate([[0.0], np.cumsum(np.square(samples, dtype=np.float64))])
+    return int(np.argmin(energy[size:] - energy[:-size])) + size // 2
