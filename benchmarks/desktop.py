@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.pulse import Pulse, pulse_server
+from testing.pulse import Pulse, pulse_server
 
 SENTENCE = "I would like a slow and gentle song, that expresses hope and wonder."
 

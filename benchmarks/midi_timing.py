@@ -32,8 +32,8 @@ from composer_app.midi.ports import MidiSystem, Output
 from composer_app.music.performance import Performance
 from composer_app.speech.recording import read_recording
 from composer_app.speech.transcriber import Transcriber
-from tests.jack import Jack, Listener
-from tests.performances import quick
+from testing.jack import Jack, Listener
+from testing.performances import quick
 
 _SERVER = "composer-timing"
 _MUSIC = quick(bars=16, tempo=128)  # 30 s

@@ -26,7 +26,7 @@ from composer_app.midi.file import save_midi
 from composer_app.music.performance import Performance
 from composer_app.paths import resource
 from composer_app.sound.synth import RATE, Synth
-from tests.performances import chords, quick
+from testing.performances import chords, quick
 
 _MUSIC = {"a chord a bar": chords(bars=30, tempo=120), "a chord an eighth": quick(bars=30, tempo=120)}
 _TIMES = 5

@@ -20,10 +20,10 @@ from tempfile import TemporaryDirectory
 from composer_app.engine.client import Engine
 from composer_app.engine.messages import Event, Failed, Progressed, Stopped, Succeeded, Understand
 from composer_app.speech.recording import Transcript
+from testing.jack import Jack, Listener
+from testing.midi_analysis import sounding
+from testing.shutdown import COMPOSE, answers, ends, folder_with_take, silent, start, status, tell
 from tests.engine.composers import Metronome
-from tests.hearing import sounding
-from tests.jack import Jack, Listener
-from tests.stops import COMPOSE, answers, ends, folder_with_take, silent, start, status, tell
 
 _SERVER = "composer-benchmark"
 _PATIENCE = 60.0  # seconds for something to begin

@@ -19,9 +19,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from composer_app.errors import ComposerError, MidiError
 from composer_app.midi.player import Player
 from composer_app.midi.ports import MidiSystem
-from tests.hearing import sounding
-from tests.jack import Jack, Listener
-from tests.performances import quick
+from testing.jack import Jack, Listener
+from testing.midi_analysis import sounding
+from testing.performances import quick
 
 _SERVER = "composer-benchmark"
 _MUSIC = quick(bars=16, tempo=128)

@@ -16,7 +16,7 @@ from benchmarks.window_journey import after, opened, rest, until
 from composer_app.gui.shell.app_controller import Conductor
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.takes.export_dialog import ExportDialog
-from tests.pulse import Pulse
+from testing.pulse import Pulse
 
 _BEFORE = ("a rainy evening by the window", "something brave for a first day at school")
 _SAID = "I want a song that expresses hope and wonder."

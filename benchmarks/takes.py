@@ -29,8 +29,8 @@ from composer_app.library.take_store import Shelf
 from composer_app.music.key import Key, Mode
 from composer_app.paths import Folders
 from composer_app.request.emotion.mood import emotions
-from tests import factories
-from tests.fakes_gui import FakeDevices
+from testing import factories
+from testing.fakes_gui import FakeDevices
 
 _COUNTS = (0, 1000, 5000)
 _RUNS = 3

@@ -28,8 +28,8 @@ from composer_app.paths import Folders
 from composer_app.request.request import Request
 from composer_app.settings import Settings, save
 from composer_app.speech.recording import Transcript
-from tests.music_folder import own_music
-from tests.pulse import Pulse
+from testing.music_folder import own_music
+from testing.pulse import Pulse
 
 _TICK = 5  # milliseconds between two samples of the window's thread
 _LONG = 50

@@ -17,7 +17,7 @@ import soundfile
 from composer_app.export import FORMATS
 from composer_app.paths import Folders
 from composer_app.request.emotion.mood import emotions
-from tests.music_folder import own_music
+from testing.music_folder import own_music
 
 _ROOT = Path(__file__).parents[1]
 _DOCUMENTS = [_ROOT / "README.md", _ROOT / "CONTRIBUTING.md", *sorted((_ROOT / "docs").rglob("*.md"))]

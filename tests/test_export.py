@@ -7,7 +7,7 @@ import pytest
 from composer_app.errors import FileError
 from composer_app.export import FORMATS, Choices, export, named_after
 from composer_app.library.take_store import Shelf
-from tests import factories
+from testing import factories
 
 TAKE = factories.composition()
 LONG = factories.composition(factories.request("a/b:c*d? Ελπίδα"))

@@ -20,7 +20,7 @@ from composer_app.library.take import Marks
 from composer_app.library.take_store import Shelf
 from composer_app.paths import Folders
 from composer_app.settings import Settings, save
-from tests.factories import composition, recording
+from testing.factories import composition, recording
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there, the system closes a user's folders")
 

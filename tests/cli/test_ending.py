@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.hearing import sounding
-from tests.jack import Jack, Listener
-from tests.patience import PATIENCE
-from tests.stops import COMPOSE, answers, ends, folder_with_take, silent, start, status, tell
+from testing.jack import Jack, Listener
+from testing.midi_analysis import sounding
+from testing.patience import PATIENCE
+from testing.shutdown import COMPOSE, answers, ends, folder_with_take, silent, start, status, tell
 
 
 @pytest.mark.jack

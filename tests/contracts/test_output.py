@@ -9,10 +9,10 @@ import pytest
 from composer_app.errors import MidiError
 from composer_app.midi.player import Player
 from composer_app.midi.ports import MidiSystem, Output, panic
-from tests.fakes_midi import Tape
-from tests.hearing import is_panic, sounding, struck
-from tests.patience import PATIENCE
-from tests.performances import chords, repeated
+from testing.fakes_midi import Tape
+from testing.midi_analysis import is_panic, sounding, struck
+from testing.patience import PATIENCE
+from testing.performances import chords, repeated
 
 
 @dataclass

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from composer_app.errors import RecordingError
 from composer_app.speech.microphone import Recorder, microphones
 from composer_app.speech.recording import is_silent, read_recording, save_recording
-from tests.fakes_speech import Reel
-from tests.patience import PATIENCE_MS
-from tests.pulse import Pulse
+from testing.fakes_speech import Reel
+from testing.patience import PATIENCE_MS
+from testing.pulse import Pulse
 
 _AUDIO = Path(__file__).parents[1] / "speech" / "audio"
 _NUMBERS = count(1)

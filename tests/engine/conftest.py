@@ -11,8 +11,8 @@ from composer_app.composer import Composer
 from composer_app.engine.client import Engine
 from composer_app.engine.messages import Event, Failed, Outcome, Stopped, Succeeded
 from composer_app.engine.training_service import Teacher
+from testing.patience import PATIENCE
 from tests.engine.composers import Metronome
-from tests.patience import PATIENCE
 
 E = TypeVar("E")
 

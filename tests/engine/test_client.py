@@ -32,6 +32,7 @@ from composer_app.music.constraints import Constraints
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript
+from testing.logs import ExpectedLog
 from tests.engine.composers import (
     NEUTRAL,
     ColdComposer,
@@ -43,7 +44,6 @@ from tests.engine.composers import (
     unimportable,
 )
 from tests.engine.conftest import Listener, StartEngine
-from tests.logs import ExpectedLog
 
 
 def _said(text: str) -> Understand:

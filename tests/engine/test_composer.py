@@ -39,8 +39,8 @@ from composer_app.music.performance_settings import Manner
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript, read_recording
+from testing.logs import ExpectedLog
 from tests.engine.conftest import Listener
-from tests.logs import ExpectedLog
 
 _SENTENCE = "I want a song that expresses hope and wonder"
 _SPOKEN = Path(__file__).parents[1] / "speech" / "audio" / "hope.flac"

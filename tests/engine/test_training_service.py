@@ -23,10 +23,10 @@ from composer_app.errors import CorpusError, FileError
 from composer_app.harmony.model.user_models import owned
 from composer_app.job import Job
 from composer_app.music.constraints import Constraints
-from tests import factories
+from testing import factories
+from testing.logs import ExpectedLog
+from testing.music_folder import own_music
 from tests.engine.conftest import Listener, StartEngine
-from tests.logs import ExpectedLog
-from tests.music_folder import own_music
 
 
 def test_a_folder_is_looked_through_and_learned_and_progress_is_told(

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from composer_app.engine.messages import Compose
 from composer_app.gui.shell.app_controller import Conductor
 from composer_app.gui.shell.main_window import MainWindow
-from tests.fakes_gui import FakeDevices
+from testing.fakes_gui import FakeDevices
 
 
 def write(

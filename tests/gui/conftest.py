@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from composer_app.gui.shell.app_controller import Conductor
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.paths import Folders
-from tests.fakes_gui import FakeDevices
+from testing.fakes_gui import FakeDevices
 
 _HERE = Path(__file__).parent
 

@@ -16,7 +16,7 @@ from composer_app.gui.shell.app_controller import Conductor
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.paths import Folders
 from composer_app.settings import Settings, save
-from tests.fakes_gui import FakeDevices
+from testing.fakes_gui import FakeDevices
 from tests.gui.acts import write
 
 

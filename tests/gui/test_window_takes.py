@@ -10,7 +10,7 @@ from composer_app.music.constraints import Constraints
 from composer_app.music.key import Mode
 from composer_app.paths import Folders
 from composer_app.settings import load
-from tests.fakes_gui import FakeDevices
+from testing.fakes_gui import FakeDevices
 from tests.gui.acts import choose, composed, go, write
 
 

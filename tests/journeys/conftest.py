@@ -13,7 +13,7 @@ from composer_app.gui.shell.app_controller import Conductor
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.midi.ports import open_own_port, open_port, ports
 from composer_app.paths import Folders
-from tests.fakes_gui import FakeDevices
+from testing.fakes_gui import FakeDevices
 
 Open = Callable[..., tuple[MainWindow, Conductor]]
 READY = 60_000  # milliseconds that a busy machine may take to load torch and gensim

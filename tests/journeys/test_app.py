@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.patience import PATIENCE
+from testing.patience import PATIENCE
 
 START = """
 import sys

@@ -11,9 +11,9 @@ from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.training.dialog import MyMusicDialog
 from composer_app.music.progression import Progression
 from composer_app.paths import Folders
-from tests.fakes_gui import FakeDevices
+from testing.fakes_gui import FakeDevices
+from testing.music_folder import own_music
 from tests.journeys.conftest import READY, real_but_for_sound
-from tests.music_folder import own_music
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "pipewire-0.3")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.music_folder import own_music
+from testing.music_folder import own_music
 
 _LONGEST = 170  # seconds
 _COMPOSER = (sys.executable, "-m", "composer_app")

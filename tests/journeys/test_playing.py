@@ -5,8 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from composer_app.gui.shell.app_controller import Conductor
 from composer_app.gui.shell.main_window import MainWindow
-from tests.fakes_gui import FakeDevices
-from tests.jack import Jack
+from testing.fakes_gui import FakeDevices
+from testing.jack import Jack
 from tests.journeys.conftest import READY, Open, real_but_for_sound
 from tests.journeys.test_window import HOPE, _wait_until, choose_output, sounding, struck, write
 

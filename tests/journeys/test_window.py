@@ -20,13 +20,13 @@ from composer_app.gui.session.recovery import Way
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.performance import Performance
 from composer_app.speech.recording import Recording, read_recording, save_recording
+from testing.fakes_gui import FakeDevices
+from testing.fakes_speech import Reel
+from testing.jack import Jack
+from testing.logs import ExpectedLog
+from testing.pulse import Pulse
 from tests.engine.composers import Metronome
-from tests.fakes_gui import FakeDevices
-from tests.fakes_speech import Reel
-from tests.jack import Jack
 from tests.journeys.conftest import READY, Open, real_but_for_sound
-from tests.logs import ExpectedLog
-from tests.pulse import Pulse
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "pipewire-0.3")
 

@@ -15,7 +15,7 @@ from composer_app.midi.file import file_name, save_midi
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, Metre
 from composer_app.music.performance import Note, Part, Performance
-from tests.performances import chords, part, perform, performances, repeated
+from testing.performances import chords, part, perform, performances, repeated
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from hypothesis import given
 from composer_app.midi.message import MELODIC_CHANNELS, messages
 from composer_app.music.metre import SIX_EIGHT
 from composer_app.music.performance import Note, Performance
-from tests.performances import chords, part, perform, performances, repeated
+from testing.performances import chords, part, perform, performances, repeated
 
 
 def test_a_note_goes_down_and_up_at_its_seconds() -> None:

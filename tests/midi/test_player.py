@@ -10,10 +10,10 @@ from composer_app.midi.message import messages
 from composer_app.midi.playback import Extras
 from composer_app.midi.player import Player
 from composer_app.music.performance import Note, Performance
-from tests.fakes_midi import FakeClock, Tape
-from tests.hearing import is_panic, sounding, struck
-from tests.patience import PATIENCE
-from tests.performances import chords, part, perform, performances, repeated
+from testing.fakes_midi import FakeClock, Tape
+from testing.midi_analysis import is_panic, sounding, struck
+from testing.patience import PATIENCE
+from testing.performances import chords, part, perform, performances, repeated
 
 _TWO = (("Chords", 60), ("Bass", 40))
 

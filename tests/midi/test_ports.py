@@ -14,10 +14,10 @@ from composer_app.midi.client import by_name
 from composer_app.midi.message import messages
 from composer_app.midi.player import Player
 from composer_app.midi.ports import MidiSystem, Output
-from tests.hearing import is_panic, sounding, struck
-from tests.jack import Jack
-from tests.patience import PATIENCE
-from tests.performances import chords, quick, repeated
+from testing.jack import Jack
+from testing.midi_analysis import is_panic, sounding, struck
+from testing.patience import PATIENCE
+from testing.performances import chords, quick, repeated
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 from composer_app.music.metre import SIX_EIGHT
 from composer_app.notation.chart import chart, chordpro
-from tests import factories
+from testing import factories
 
 
 def test_a_chart_has_four_bars_a_line() -> None:

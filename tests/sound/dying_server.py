@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from composer_app.errors import SoundError
 from composer_app.sound.audio_output import Speaker
 from composer_app.sound.synth import Audio
-from tests.pulse import pulse_server
+from testing.pulse import pulse_server
 
 _SILENCE = Audio(np.zeros((44_100, 2), np.float32), 44_100, 44_100)
 

@@ -16,10 +16,10 @@ from composer_app.errors import SoundError
 from composer_app.music.performance import Note, Performance
 from composer_app.sound.audio_output import Speaker, speakers
 from composer_app.sound.synth import Audio, Synth
-from tests.listening import Samples, decibels, level_of
-from tests.patience import PATIENCE, PATIENCE_MS
-from tests.performances import chords, part, perform
-from tests.pulse import SPEAKER, Pulse
+from testing.audio_analysis import Samples, decibels, level_of
+from testing.patience import PATIENCE, PATIENCE_MS
+from testing.performances import chords, part, perform
+from testing.pulse import SPEAKER, Pulse
 
 _DYING = Path(__file__).with_name("dying_server.py")
 

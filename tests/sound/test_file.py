@@ -7,7 +7,7 @@ import soundfile
 from composer_app.errors import FileError
 from composer_app.sound.file import save_audio
 from composer_app.sound.synth import Audio, Synth
-from tests.performances import chords
+from testing.performances import chords
 
 
 @pytest.mark.parametrize(("name", "kind"), [("song.wav", "WAV"), ("song.flac", "FLAC"), ("SONG.WAV", "WAV")])

@@ -8,8 +8,8 @@ from composer_app.errors import ModelError
 from composer_app.music.performance import Note, Performance
 from composer_app.paths import resource
 from composer_app.sound.synth import RATE, Audio, Synth, seamless
-from tests.listening import decibels, level_of, loudest_pitch, onset
-from tests.performances import chords, part, perform, performances, repeated
+from testing.audio_analysis import decibels, level_of, loudest_pitch, onset
+from testing.performances import chords, part, perform, performances, repeated
 
 
 def _one(

@@ -4,7 +4,7 @@ import pytest
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
 from composer_app.sound.synth import RATE, Audio
 from composer_app.sound.tones import begun, count_in, done, trial_chord
-from tests.listening import level_of
+from testing.audio_analysis import level_of
 
 
 @pytest.mark.parametrize(("metre", "clicks"), [(COMMON, 4), (WALTZ, 3), (SIX_EIGHT, 2)])

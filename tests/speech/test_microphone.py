@@ -16,8 +16,8 @@ from composer_app.job import Job
 from composer_app.speech.microphone import Microphone, Recorder, microphones
 from composer_app.speech.recording import Recording, resampled
 from composer_app.speech.transcriber import Transcriber
-from tests.patience import PATIENCE_MS
-from tests.pulse import MICROPHONE, Pulse
+from testing.patience import PATIENCE_MS
+from testing.pulse import MICROPHONE, Pulse
 from tests.speech.voices import RATE, hiss, spoken
 
 # In a process of its own: Qt keeps to the sound server that it met first.

@@ -15,7 +15,7 @@ from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Mode
 from composer_app.request.request import Request
-from tests.fakes_gui import FakeDevices
+from testing.fakes_gui import FakeDevices
 from tests.gui.acts import composed, go, write
 from tests.gui.input.test_constraint_choices import EVERYTHING
 

@@ -5,7 +5,7 @@ from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.key import Mode
 from composer_app.music.metre import WALTZ
 from composer_app.request.request import Request
-from tests import factories
+from testing import factories
 
 EVERYTHING = Constraints(3, Mode.MINOR, 72.0, WALTZ, 8, 30.0, "strings", "waltz", Ending.LOOP)
 

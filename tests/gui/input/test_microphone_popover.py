@@ -10,7 +10,7 @@ from composer_app.gui.shell.app_controller import Conductor
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.paths import Folders
 from composer_app.settings import load
-from tests.fakes_gui import FakeDevices, FakeMicrophone
+from testing.fakes_gui import FakeDevices, FakeMicrophone
 
 
 @pytest.fixture

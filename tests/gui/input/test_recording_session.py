@@ -2,8 +2,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from composer_app.gui.input.recording_session import Dictation
-from tests import factories
-from tests.fakes_gui import FakeDevices, FakeRecorder
+from testing import factories
+from testing.fakes_gui import FakeDevices, FakeRecorder
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from composer_app.gui.input.request_field import LONGEST, SentenceField
 from composer_app.request.emotion.mood import WordShare
 from composer_app.request.request import Request
-from tests import factories
+from testing import factories
 
 NOT_SAD = Request(
     "not sad but hope",

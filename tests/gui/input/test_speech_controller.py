@@ -17,8 +17,8 @@ from composer_app.gui.shell.main_window import TALK_KEY, MainWindow
 from composer_app.gui.shell.settings_dialog import SettingsDialog
 from composer_app.speech.endpointing import PAUSE
 from composer_app.speech.recording import Recording, Transcript
-from tests import factories
-from tests.fakes_gui import FakeDevices, FakeEngine
+from testing import factories
+from testing.fakes_gui import FakeDevices, FakeEngine
 from tests.gui.acts import write
 
 RATE = 16_000

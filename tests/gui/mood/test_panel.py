@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from composer_app.gui.mood.panel import MoodPanel
 from composer_app.request.emotion.mood import emotions
 from composer_app.request.request import Request
-from tests import factories
+from testing import factories
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from composer_app.gui.session.overrides import NOTHING, fixed_in
 from composer_app.music.constraints import PATTERNS
 from composer_app.music.key import Mode
 from composer_app.music.performance_settings import Manner
-from tests import factories
+from testing import factories
 
 TABLE = options()
 TAKE = factories.composition()

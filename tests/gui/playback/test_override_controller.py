@@ -13,7 +13,7 @@ from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.paths import Folders
 from composer_app.settings import load
-from tests.fakes_gui import FakeDevices
+from testing.fakes_gui import FakeDevices
 from tests.gui.acts import write
 
 

@@ -14,7 +14,7 @@ from composer_app.music.constraints import Constraints
 from composer_app.music.generation_settings import Taste
 from composer_app.music.key import Mode
 from composer_app.settings import Settings
-from tests import factories
+from testing import factories
 
 TAKE = factories.composition()
 

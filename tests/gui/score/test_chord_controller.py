@@ -13,7 +13,7 @@ from composer_app.gui.shell.app_controller import Conductor
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.chord import Chord
 from composer_app.music.editing import Delete, Duplicate, Invert, Move, Shift, Substitute
-from tests.fakes_gui import FakeDevices
+from testing.fakes_gui import FakeDevices
 from tests.gui.acts import write
 
 

@@ -16,7 +16,7 @@ from composer_app.gui.score.chord_layout import (
     page,
     pitch_range,
 )
-from tests import factories
+from testing import factories
 
 LINE = Timeline(beats=16.0, bar=4.0, width=500.0)
 

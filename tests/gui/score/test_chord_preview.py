@@ -13,8 +13,8 @@ from composer_app.gui.score.chord_preview import sample
 from composer_app.gui.shell.app_controller import Conductor
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.voicing import Voicing
-from tests import factories
-from tests.fakes_gui import FakeDevices, FakeWire
+from testing import factories
+from testing.fakes_gui import FakeDevices, FakeWire
 from tests.gui.acts import write
 
 

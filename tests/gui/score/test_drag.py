@@ -1,7 +1,7 @@
 from composer_app.gui.score.chord_layout import Cards, Hit, Zone
 from composer_app.gui.score.drag import Gesture, Moving, Press, Stretching, dragged, foreseen, meant
 from composer_app.music.editing import Move, Stretch
-from tests import factories
+from testing import factories
 
 CHORDS = factories.progression()
 CARDS = Cards(CHORDS, 645.0)  # 37.5 pixels a beat

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from composer_app.gui.score.note_index import Sounding, lying
 from composer_app.music.voicing import Voicing
-from tests import factories
+from testing import factories
 
 TAKE = factories.composition()
 SOUNDING = Sounding(TAKE.performance, TAKE.progression)

@@ -15,7 +15,7 @@ from composer_app.music.harmonic_function import Function
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON
 from composer_app.music.progression import Progression, TimedChord
-from tests import factories
+from testing import factories
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import pytest
 
 from composer_app.gui.shell.app_controller import Conductor
 from composer_app.gui.shell.main_window import MainWindow
-from tests.fakes_gui import FakeDevices
+from testing.fakes_gui import FakeDevices
 
 
 @pytest.mark.usefixtures("conductor")

@@ -10,8 +10,8 @@ from composer_app.gui.session.engine_session import Workflow, random_seed, with_
 from composer_app.music.constraints import Constraints
 from composer_app.request.emotion.mood import emotions
 from composer_app.speech.recording import Transcript
-from tests import factories
-from tests.fakes_gui import FakeDevices
+from testing import factories
+from testing.fakes_gui import FakeDevices
 
 HOPE = Transcript("a song of hope", "en", "a song of hope")
 

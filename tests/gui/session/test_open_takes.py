@@ -1,5 +1,5 @@
 from composer_app.gui.session.open_takes import Comparing, Entry, History
-from tests import factories
+from testing import factories
 
 
 def _entry(seed: int, *, sounding: bool = True) -> Entry:

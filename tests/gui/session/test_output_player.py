@@ -11,8 +11,8 @@ from composer_app.gui.session.output_player import BUILT_IN, Jukebox
 from composer_app.midi.playback import Extras
 from composer_app.midi.ports import OWN_PORT
 from composer_app.sound.synth import Audio
-from tests import factories
-from tests.fakes_gui import FakeDevices
+from testing import factories
+from testing.fakes_gui import FakeDevices
 
 TUNE = factories.performance()
 SOUND = factories.audio()

@@ -17,7 +17,7 @@ from composer_app.music.generation_settings import Taste
 from composer_app.music.key import Mode
 from composer_app.music.metre import COMMON, WALTZ
 from composer_app.music.performance_settings import Manner
-from tests import factories
+from testing import factories
 
 ASKED = factories.request()
 TAKE = factories.composition()  # in D major, 4/4, four bars

@@ -12,7 +12,7 @@ from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.paths import Folders
-from tests.fakes_gui import FakeDevices
+from testing.fakes_gui import FakeDevices
 from tests.gui.acts import choose, go, write
 
 _CTRL = Qt.KeyboardModifier.ControlModifier

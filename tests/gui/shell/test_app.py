@@ -11,8 +11,8 @@ from composer_app.gui.session.null_devices import NoRecorder, NoSpeaker
 from composer_app.gui.session.recovery import BugDialog
 from composer_app.gui.shell import app
 from composer_app.gui.shell.main_window import MainWindow
-from tests import factories
-from tests.logs import ExpectedLog
+from testing import factories
+from testing.logs import ExpectedLog
 
 
 def test_a_bug_is_told_once_however_often_it_comes(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from composer_app.gui.shell.logging_setup import FILE, Alarm, kept
-from tests.logs import ExpectedLog
+from testing.logs import ExpectedLog
 
 
 def _read(folder: Path) -> str:

@@ -23,7 +23,7 @@ from composer_app.gui.takes.take_list import TakeList
 from composer_app.paths import Folders
 from composer_app.settings import Settings, load
 from composer_app.speech.recording import Transcript
-from tests.fakes_gui import FakeDevices
+from testing.fakes_gui import FakeDevices
 from tests.gui.acts import composed, write
 
 

@@ -3,7 +3,7 @@ from pytestqt.qtbot import QtBot
 
 from composer_app.gui.shell.settings_dialog import SettingsDialog
 from composer_app.settings import Settings
-from tests.fakes_gui import FakeDevices, FakeMicrophone
+from testing.fakes_gui import FakeDevices, FakeMicrophone
 
 
 def _dialog(qtbot: QtBot, devices: FakeDevices, settings: Settings | None = None) -> SettingsDialog:

@@ -14,8 +14,8 @@ from composer_app.gui.shell.startup import Opening
 from composer_app.library.take_store import Shelf
 from composer_app.paths import Folders
 from composer_app.settings import Settings, save
-from tests.factories import composition
-from tests.fakes_gui import FakeDevices
+from testing.factories import composition
+from testing.fakes_gui import FakeDevices
 
 
 @pytest.fixture

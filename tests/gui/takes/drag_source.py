@@ -9,7 +9,7 @@ from composer_app.gui.shell.app import application
 from composer_app.gui.shell.app_controller import Conductor
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.paths import Folders
-from tests.fakes_gui import FakeDevices
+from testing.fakes_gui import FakeDevices
 
 if __name__ == "__main__":
     app = application()

@@ -7,7 +7,7 @@ from composer_app.gui.takes.action_labels import kept, origin
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.performance_settings import Manner
-from tests import factories
+from testing import factories
 
 _TAKE = factories.composition(seed=1)
 _ASKED = _TAKE.request

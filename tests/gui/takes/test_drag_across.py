@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.screen import drag, end
+from testing.screen import drag, end
 
 pytestmark = [pytest.mark.display, pytest.mark.tools("xdotool", "openbox")]
 

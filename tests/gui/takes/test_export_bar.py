@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from composer_app.errors import FileError
 from composer_app.gui.takes.export_bar import TakeAway
-from tests import factories
+from testing import factories
 
 TAKE = factories.composition()
 

@@ -17,7 +17,7 @@ from composer_app.gui.takes.export_dialog import ExportDialog
 from composer_app.gui.takes.export_paths import named, usual_folder
 from composer_app.paths import Folders
 from composer_app.settings import load
-from tests.fakes_gui import FakeDevices
+from testing.fakes_gui import FakeDevices
 from tests.gui.acts import write
 
 Answer = Callable[[Path | None], list[Path]]

@@ -12,7 +12,7 @@ from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.takes.search import Among
 from composer_app.gui.takes.take_index import Row
 from composer_app.paths import Folders
-from tests.fakes_gui import FakeDevices
+from testing.fakes_gui import FakeDevices
 from tests.gui.acts import go
 
 

@@ -13,8 +13,8 @@ from composer_app.gui.shell.app_controller import Conductor
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.library.take_store import Shelf
 from composer_app.paths import Folders
-from tests import factories
-from tests.fakes_gui import FakeDevices
+from testing import factories
+from testing.fakes_gui import FakeDevices
 from tests.gui.acts import go, write
 
 DAMAGES = (

@@ -8,7 +8,7 @@ from composer_app.gui.text.languages import language_choices
 from composer_app.music.metre import WALTZ
 from composer_app.request.emotion.mood import Mood, WordShare
 from composer_app.speech.recording import Transcript
-from tests import factories
+from testing import factories
 from tests.gui.takes.summaries import NOON
 
 

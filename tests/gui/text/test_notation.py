@@ -3,7 +3,7 @@ import pytest
 from composer_app.gui.text.notation import chord_sheet, numeral, pretty, symbol
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import WALTZ
-from tests import factories
+from testing import factories
 
 
 @pytest.mark.parametrize(

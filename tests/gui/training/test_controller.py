@@ -18,7 +18,7 @@ from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.training.dialog import MyMusicDialog
 from composer_app.job import Progress
 from composer_app.paths import Folders
-from tests.fakes_gui import FakeDevices
+from testing.fakes_gui import FakeDevices
 from tests.gui.acts import write
 
 

@@ -11,9 +11,9 @@ from composer_app.gui.session.devices import real
 from composer_app.gui.shell.app_controller import Conductor
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.paths import Folders
-from tests.jack import Jack
+from testing.jack import Jack
+from testing.pulse import Pulse
 from tests.journeys.conftest import READY
-from tests.pulse import Pulse
 
 
 @dataclass(frozen=True)

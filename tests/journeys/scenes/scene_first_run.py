@@ -14,8 +14,8 @@ from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.shell.startup import Opening
 from composer_app.paths import Folders
 from composer_app.settings import load
+from testing.pulse import Pulse
 from tests.journeys.conftest import READY
-from tests.pulse import Pulse
 
 pytestmark = [pytest.mark.pulse, pytest.mark.jack, pytest.mark.qt_log_ignore("pipewire-0.3")]
 

@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from composer_app.gui.session.recovery import Way
+from testing.logs import ExpectedLog
 from tests.journeys.conftest import READY
 from tests.journeys.scenes.conftest import Stage
 from tests.journeys.test_window import HOPE, choose_output, struck, write
-from tests.logs import ExpectedLog
 
 pytestmark = [
     pytest.mark.pulse,

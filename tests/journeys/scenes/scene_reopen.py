@@ -12,11 +12,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from composer_app.paths import Folders
-from tests.jack import Jack
+from testing.jack import Jack
+from testing.pulse import Pulse
 from tests.journeys.conftest import READY
 from tests.journeys.scenes.conftest import open_stage
 from tests.journeys.test_app import START
-from tests.pulse import Pulse
 
 pytestmark = [pytest.mark.qt_log_ignore("pipewire-0.3")]
 

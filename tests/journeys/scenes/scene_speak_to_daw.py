@@ -10,10 +10,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from testing.screen import drag, end
 from tests.journeys.conftest import READY
 from tests.journeys.scenes.conftest import Stage
 from tests.journeys.test_window import SPOKEN, check_file, choose_output, struck
-from tests.screen import drag, end
 
 pytestmark = [pytest.mark.qt_log_ignore("pipewire-0.3")]
 

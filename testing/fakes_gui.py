@@ -53,7 +53,7 @@ from composer_app.request.emotion.mood import WordShare
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript
-from tests import factories
+from testing import factories
 
 
 class FakeEngine:

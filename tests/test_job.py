@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from composer_app.job import Cancelled, Job, Progress
-from tests.patience import PATIENCE
+from testing.patience import PATIENCE
 
 
 def test_a_step_is_reported() -> None:

@@ -16,9 +16,9 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from tests.factories import composition, progression
-from tests.hearing import sounding
-from tests.jack import Jack, Listener
+from testing.factories import composition, progression
+from testing.jack import Jack, Listener
+from testing.midi_analysis import sounding
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 COMPOSE = ("compose", "angry", "--bars", "16", "--seed", "1", "--clock")

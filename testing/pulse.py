@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.patience import PATIENCE
+from testing.patience import PATIENCE
 
 MICROPHONE = "Test microphone"
 SPEAKER = "Test loudspeaker"

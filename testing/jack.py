@@ -13,7 +13,7 @@ from tempfile import gettempdir
 
 import pytest
 
-from tests.patience import PATIENCE
+from testing.patience import PATIENCE
 
 _LISTENER = Path(__file__).with_name("jack_listener.py")
 _NAMES = 6

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests.patience import PATIENCE
+from testing.patience import PATIENCE
 
 
 @pytest.fixture
