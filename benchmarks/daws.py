@@ -34,8 +34,8 @@ _ROOT = Path(__file__).parents[1]
 _SOURCE = """
 import sys
 from pathlib import Path
-from composer_app.gui.app import application
-from composer_app.gui.takes.drag_chip import DragChip, copy_only
+from composer_app.gui.shell.app import application
+from composer_app.gui.takes.drag_handle import DragChip, copy_only
 def execute(drag):
     print("Qt says", copy_only(drag).name, flush=True)
 app = application()

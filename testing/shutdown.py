@@ -1,7 +1,7 @@
 """Programs that play and are told to end, by one to five signals at moments that nobody knows.
 
-Usage: stops.py window FOLDER    opens the window on a folder and sounds its only take
-       stops.py compose          does each command line that comes in, as JSON, in a process of its own
+Usage: shutdown.py window FOLDER    opens the window on a folder and sounds its only take
+       shutdown.py compose          does each command line that comes in, as JSON, in a process of its own
 """
 
 import json
@@ -37,7 +37,7 @@ def start(kind: str, *words: str, server: str) -> "subprocess.Popen[bytes]":
         "OMP_NUM_THREADS": "1",
     }
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.stops", kind, *words],
+        [sys.executable, "-m", "testing.shutdown", kind, *words],
         cwd=_ROOT,
         env=environment,
         stdin=subprocess.PIPE,
@@ -142,7 +142,12 @@ def _sound_take(folder: Path) -> int:
 
 def _compose_each() -> None:
     """Compose as often as is asked for: what takes long is read once, and each time runs in a process of its own."""
-    for name in ("gensim", "mido", "composer_app.harmony.harmonist", "composer_app.request.reader"):
+    for name in (
+        "gensim",
+        "mido",
+        "composer_app.harmony.generation.harmonist",
+        "composer_app.request.reader",
+    ):
         import_module(name)
     from composer_app.__main__ import main
 

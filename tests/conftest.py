@@ -1,7 +1,7 @@
 """Rules that every test keeps, whether its author thought of them or not.
 
-A test sees its own home folder and no screen; what it leaves behind (tests/leaks.py) or logs unasked
-(tests/logs.py) fails it; what it needs and does not find skips it with a reason (tests/needs.py).
+A test sees its own home folder and no screen; what it leaves behind (testing/leaks.py) or logs unasked
+(testing/logs.py) fails it; what it needs and does not find skips it with a reason (testing/needs.py).
 """
 
 import os
@@ -22,13 +22,13 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 pytest_plugins = [
     "pytester",
-    "tests.disks",
-    "tests.jack",
-    "tests.leaks",
-    "tests.logs",
-    "tests.needs",
-    "tests.pulse",
-    "tests.screen",
+    "testing.disks",
+    "testing.jack",
+    "testing.leaks",
+    "testing.logs",
+    "testing.needs",
+    "testing.pulse",
+    "testing.screen",
 ]
 
 # No deadline: the machines that run these tests are shared. CI repeats the same examples each time.

@@ -37,7 +37,7 @@ _NOT_RUN = {
     r"python packaging/translations\.py": "replaces the translations: tests/gui/test_translation.py",
 }
 _PERHAPS = {r"py -3\.\d+ .*", r"(uv|pipx|pip) .*", r"python3? -m venv .*", r"(sudo )?apt(-get)? .*"}
-# Markers of tests/needs.py for lines with certain words.
+# Markers of testing/needs.py for lines with certain words.
 _NEEDS = {"--play": ("pulse",), "--speech": ("speech_model",), "composer-app ports": ("jack",)}
 _INLINE = re.compile(r"`((?:composer-app|(?:python3?|py|pipx?|uv) )[^`…]*)`")
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -13,7 +13,7 @@ _HEAVY = "torch whisper gensim symusic scipy numba"
     [
         "composer_app.cli",
         "composer_app.engine.client",
-        pytest.param("composer_app.gui.app", marks=pytest.mark.qt),
+        pytest.param("composer_app.gui.shell.app", marks=pytest.mark.qt),
     ],
 )
 def test_what_starts_the_window_imports_nothing_heavy(module: str) -> None:

@@ -105,7 +105,7 @@ def test_a_place_where_no_machine_can_be_kept_is_a_sentence_before_the_work(tmp_
 def test_a_composer_and_a_teacher_each_keep_to_their_own_work(
     start_engine: StartEngine, listener: Listener, tmp_path: Path, expected_log: ExpectedLog
 ) -> None:
-    expected_log("ERROR composer_app.engine.desk: Task 1 failed")
+    expected_log("ERROR composer_app.engine.task_runner: Task 1 failed")
     with pytest.raises(TypeError):
         Teacher().do(Compose(factories.request(), Constraints(), 1), Job())
     engine = start_engine()

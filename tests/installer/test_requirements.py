@@ -104,7 +104,7 @@ def test_what_is_left_out_is_not_missed_by_whisper(monkeypatch: pytest.MonkeyPat
     from composer_app.speech.numba_stub import stand_in
 
     monkeypatch.delitem(sys.modules, "numba", raising=False)
-    monkeypatch.setattr("composer_app.speech.without_numba.find_spec", lambda _: None)
+    monkeypatch.setattr("composer_app.speech.numba_stub.find_spec", lambda _: None)
     stand_in()
     import numba
 
@@ -123,6 +123,6 @@ def test_numba_is_used_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     from composer_app.speech.numba_stub import stand_in
 
     monkeypatch.delitem(sys.modules, "numba", raising=False)
-    monkeypatch.setattr("composer_app.speech.without_numba.find_spec", lambda _: object())
+    monkeypatch.setattr("composer_app.speech.numba_stub.find_spec", lambda _: object())
     stand_in()
     assert "numba" not in sys.modules

@@ -11,7 +11,7 @@ from testing.patience import PATIENCE
 START = """
 import sys
 from pathlib import Path
-from composer_app.gui.app import run
+from composer_app.gui.shell.app import run
 from composer_app.paths import Folders
 sys.exit(run(Folders.under(Path(sys.argv[1]))))
 """

@@ -67,7 +67,7 @@ class RecorderLike(Protocol):
 
 
 class SpeakerLike(Protocol):
-    """What makes audio heard; see `composer_app.sound.speaker.Speaker`."""
+    """What makes audio heard; see `composer_app.sound.audio_output.Speaker`."""
 
     @property
     def ended(self) -> SignalInstance:

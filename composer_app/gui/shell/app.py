@@ -76,7 +76,7 @@ class _ToldToEnd(QObject):
 
 def _leave_midi() -> None:
     """Take leave of the MIDI system, unless nobody has looked for it: JACK waits for a client that just goes."""
-    if "composer_app.midi.output" in sys.modules:
+    if "composer_app.midi.ports" in sys.modules:
         from composer_app.midi.ports import leave
 
         leave()

@@ -19,8 +19,8 @@ _TO_READ = (
     "composer_app.gui.score.view",
     "composer_app.gui.mood.panel",
     "composer_app.gui.takes.panel",
-    "composer_app.gui.play.transport",
-    "composer_app.gui.conductor",
+    "composer_app.gui.playback.transport_bar",
+    "composer_app.gui.shell.app_controller",
     "soundfile",  # for the first recording that is kept
 )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
 from composer_app.gui.text.notation import pretty
 from composer_app.gui.text.translation import term, told
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from composer_app.music.chord_advice import Reason
     from composer_app.request.emotion.mood import Mood, WordShare
     from composer_app.speech.recording import Transcript
-from datetime import date, datetime, timedelta
-
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
 
 def day(made: date, today: date) -> str:

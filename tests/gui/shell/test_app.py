@@ -41,7 +41,7 @@ def test_a_missing_system_library_is_no_reason_not_to_start(
     monkeypatch: pytest.MonkeyPatch, expected_log: ExpectedLog
 ) -> None:
     expected_log("WARNING .*There is no sound system")
-    monkeypatch.setitem(sys.modules, "composer_app.sound.speaker", None)
+    monkeypatch.setitem(sys.modules, "composer_app.sound.audio_output", None)
     found = devices.real()
     assert (found.recorder, found.speaker) == (NoRecorder, NoSpeaker)
     assert not found.microphones()

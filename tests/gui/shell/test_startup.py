@@ -72,7 +72,7 @@ def test_a_window_that_is_closed_at_once_leaves_nothing(
 
 def test_until_it_is_painted_neither_numpy_nor_the_engine_is_read() -> None:
     code = (
-        "import sys, composer_app.gui.app\n"
+        "import sys, composer_app.gui.shell.app\n"
         "names = 'numpy', 'mido', 'typer', 'composer_app.engine.client', 'PySide6.QtMultimedia'\n"
         "print(*[name for name in names if name in sys.modules])"
     )

@@ -1,4 +1,4 @@
-"""The window is closed in the middle of things: it ends, and leaves nothing behind (tests/leaks.py looks)."""
+"""The window is closed in the middle of things: it ends, and leaves nothing behind (testing/leaks.py looks)."""
 
 import pytest
 from PySide6.QtCore import Qt
