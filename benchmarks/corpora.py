@@ -24,7 +24,7 @@ from composer_app.harmony.corpora.tables import read_table
 from composer_app.midi.file import save_midi
 from composer_app.music.arrangement import arrange
 from composer_app.music.chord import Chord
-from composer_app.music.cues import feel
+from composer_app.music.cues import cues_at
 from composer_app.music.performance import Note, Part, Performance
 from composer_app.music.progression import Progression, TimedChord
 
@@ -74,7 +74,7 @@ def pieces(charts: list[Chart], seed: int, *, melody: bool) -> Iterator[tuple[Pr
     for chart in rng.sample(charts, len(charts)):
         if found < PIECES and (played := progression(chart, rng)):
             found += 1
-            felt = feel(rng.uniform(-1, 1), rng.uniform(-1, 1), played.metre)
+            felt = cues_at(rng.uniform(-1, 1), rng.uniform(-1, 1), played.metre)
             performance = arrange(played, felt, seed)
             yield played, with_melody(performance, rng) if melody else performance
 

@@ -24,7 +24,7 @@ from composer_app.midi.file import TICKS, save_midi
 from composer_app.music.constraints import PATTERNS, Constraints, Ending
 from composer_app.music.instruments import INSTRUMENTS
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
-from composer_app.music.performance_settings import Manner
+from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.music.voicing_styles import VOICINGS
 from composer_app.request.emotion.mood import Mood, emotions
 from composer_app.request.request import Request
@@ -45,7 +45,7 @@ def composed(composer: Composer, seed: int) -> Composition:
         ending=rng.choice((None, *Ending)),
     )
     others = (None, None, *INSTRUMENTS)
-    manner = Manner(
+    manner = PerformanceSettings(
         rng.choice((None, *VOICINGS)), rng.random(), bass=rng.choice(others), counter_line=rng.choice(others)
     )
     request = Request(rng.choice(_NAMES), "en", "", mood, Constraints())

@@ -20,23 +20,23 @@ from benchmarks.baselines import Attentive, Recurrent, asked, bigram, taught, tr
 from composer_app.harmony.corpora import read_charts
 from composer_app.harmony.generation.harmonist import Harmonist
 from composer_app.harmony.generation.product_of_experts import one_thread
-from composer_app.harmony.generation.request import Wish
+from composer_app.harmony.generation.request import GenerationRequest
 from composer_app.harmony.model.encoding import (
     BLANK,
     CHORDS,
     MODES,
     WINDOW,
-    Group,
-    Whole,
+    SequenceGroup,
+    SlotGroup,
     chord_unit,
     slot_of,
     whole_of,
 )
 from composer_app.harmony.model.rbm import REACH
-from composer_app.harmony.model.registry import BASE, Machines
+from composer_app.harmony.model.registry import BASE, ModelRegistry
 from composer_app.harmony.training import emotion_weights as affinity
-from composer_app.harmony.training.pipeline import Split, split
-from composer_app.harmony.training.trainer import infill
+from composer_app.harmony.training.pipeline import DatasetSplit, split
+from composer_app.harmony.training.trainer import infill_accuracy
 from composer_app.job import Job
 from composer_app.music.constraints import Constraints
 from composer_app.music.harmonic_function import role
@@ -56,8 +56,8 @@ ASKED = (("hopeful", 0.5), ("wonder", 0.5))
 class Bench:
     """What is measured."""
 
-    music: Split
-    machines: Machines
+    music: DatasetSplit
+    machines: ModelRegistry
     harmonist: Harmonist
 
 
@@ -78,7 +78,7 @@ def units(progression: Progression) -> tuple[int, ...]:
 def judge_infill(bench: Bench) -> None:
     """Hide one chord of eight."""
     learned, held = bench.music.learned, bench.music.judged
-    chords, modes = learned.slots()[:, :, Group.CHORD], learned.wholes[:, Whole.MODE]
+    chords, modes = learned.slots()[:, :, SlotGroup.CHORD], learned.wholes[:, SequenceGroup.MODE]
     found: dict[str, list[tuple[float, float]]] = {}
     base = bench.machines.saved(BASE).machine
     counted = {"bigram": bigram(chords), "trigram": trigram(chords)}
@@ -87,14 +87,14 @@ def judge_infill(bench: Bench) -> None:
     print(f"weights: the base machine {base_weights:,}, {peers}")
     for repeat in range(REPEATS):
         drawn = held.of(torch.randperm(len(held), generator=torch.Generator().manual_seed(repeat))[:2_000])
-        shown, key = drawn.slots()[:, :, Group.CHORD], drawn.wholes[:, Whole.MODE]
+        shown, key = drawn.slots()[:, :, SlotGroup.CHORD], drawn.wholes[:, SequenceGroup.MODE]
         models = counted | {
             "LSTM": taught(Recurrent, chords, modes, NETWORK_STEPS, repeat),
             "Transformer": taught(Attentive, chords, modes, NETWORK_STEPS, repeat),
         }
         for name, model in models.items():
             found.setdefault(name, []).append(asked(model, shown, key))
-        found.setdefault("the base machine", []).append(infill(base, drawn))
+        found.setdefault("the base machine", []).append(infill_accuracy(base, drawn))
     for name, scores in found.items():
         spread(f"hide one chord of 8, {name}: guessed", [top1 for top1, _ in scores])
         spread(f"hide one chord of 8, {name}: nats", [nats for _, nats in scores])
@@ -120,19 +120,19 @@ def counts(chords: Tensor) -> tuple[Tensor, Tensor]:
 
 def judge_chains(bench: Bench) -> None:
     """Where a thousand Gibbs steps end, beside as many windows of songs that were never learned."""
-    corpus = counts(bench.music.learned.slots()[:, :, Group.CHORD])
+    corpus = counts(bench.music.learned.slots()[:, :, SlotGroup.CHORD])
     base = bench.machines.saved(BASE).machine
     fresh: list[tuple[float, ...]] = []
     ended: list[tuple[float, ...]] = []
     for repeat in range(REPEATS):
         rng = torch.Generator().manual_seed(repeat)
         held = bench.music.judged.of(torch.randperm(len(bench.music.judged), generator=rng)[:CHAINS])
-        fresh.append(tuple(map(divergence, counts(held.slots()[:, :, Group.CHORD]), corpus)))
+        fresh.append(tuple(map(divergence, counts(held.slots()[:, :, SlotGroup.CHORD]), corpus)))
         started = bench.music.learned.of(torch.randint(len(bench.music.learned), (CHAINS,), generator=rng))
         rows, wholes = pad(started.slots(), (0, 0, REACH, REACH), value=BLANK), started.wholes
         for _ in range(LINK_STEPS):
             rows, wholes = base.resample(rows, wholes, rng)
-        ended.append(tuple(map(divergence, counts(rows[:, REACH:-REACH, Group.CHORD]), corpus)))
+        ended.append(tuple(map(divergence, counts(rows[:, REACH:-REACH, SlotGroup.CHORD]), corpus)))
     for index, what in enumerate(("chords", "pairs of chords")):
         spread(
             f"Jensen-Shannon to the corpus, {what}: {CHAINS} held-out windows",
@@ -147,11 +147,12 @@ def judge_chains(bench: Bench) -> None:
 def judge_takes(bench: Bench) -> None:
     """A hundred takes of one request."""
     learned, held = bench.music.learned, bench.music.judged
-    charts = {tuple(row) for side in (learned, held) for row in side.slots()[:, :, Group.CHORD].tolist()}
+    charts = {tuple(row) for side in (learned, held) for row in side.slots()[:, :, SlotGroup.CHORD].tolist()}
     named, known, distinct = [], [], []
     for repeat in range(REPEATS):
         takes = [
-            bench.harmonist.harmonize(Wish(ASKED), 1_000 * repeat + seed, Job()) for seed in range(TAKES)
+            bench.harmonist.harmonize(GenerationRequest(ASKED), 1_000 * repeat + seed, Job())
+            for seed in range(TAKES)
         ]
         distinct.append(len({(take.key.mode, units(take)) for take in takes}))
         named.append(
@@ -177,7 +178,9 @@ def judge_emotions(bench: Bench) -> None:
         for index, name in enumerate(emotions()):
             for seed in range(60):
                 take = bench.harmonist.harmonize(
-                    Wish(((name, 1.0),), Constraints(bars=8)), 10_000 * repeat + 100 * index + seed, Job()
+                    GenerationRequest(((name, 1.0),), Constraints(bars=8)),
+                    10_000 * repeat + 100 * index + seed,
+                    Job(),
                 )
                 bar = take.metre.beats
                 row = [slot_of(t.chord, t.beats / bar, take.key.tonic) for t in take.chords]
@@ -204,9 +207,9 @@ def described(slots: Tensor, wholes: Tensor) -> Tensor:
     found = affinity.features(slots, wholes)
     names = [name for name in found if name != "length"]
     bag = torch.zeros(len(slots), len(CHORDS)).scatter_add_(
-        1, slots[:, :, Group.CHORD], torch.ones(slots.shape[:2])
+        1, slots[:, :, SlotGroup.CHORD], torch.ones(slots.shape[:2])
     )
-    mode = (wholes[:, Whole.MODE : Whole.MODE + 1] == torch.arange(len(MODES))).float()
+    mode = (wholes[:, SequenceGroup.MODE : SequenceGroup.MODE + 1] == torch.arange(len(MODES))).float()
     return torch.cat([torch.stack([found[name] for name in names], 1), bag, mode], 1)
 
 
@@ -224,7 +227,7 @@ def judge_speed(bench: Bench) -> None:
         with one_thread():
             for seed in range(TAKES):
                 start = time.perf_counter()
-                bench.harmonist.harmonize(Wish(tuple(weights)), seed, Job())
+                bench.harmonist.harmonize(GenerationRequest(tuple(weights)), seed, Job())
                 seconds.append(1_000 * (time.perf_counter() - start))
         cut = statistics.quantiles(seconds[5:], n=20)[-1]
         print(f"{f'8 bars sampled, {name}':66} median {statistics.median(seconds):.0f} ms, p95 {cut:.0f} ms")
@@ -244,7 +247,7 @@ def main() -> None:
     parser.add_argument("--machines", type=Path, default=resource("machines"))
     parser.add_argument("--only", default=",".join(JUDGES))
     options = parser.parse_args()
-    machines = Machines(options.machines)
+    machines = ModelRegistry(options.machines)
     bench = Bench(split(read_charts(options.folder, Job()).charts), machines, Harmonist(machines))
     for name in options.only.split(","):
         JUDGES[name](bench)

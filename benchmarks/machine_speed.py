@@ -21,12 +21,12 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy, one_hot, softplus
 
 from composer_app.harmony.corpora import read_charts
-from composer_app.harmony.model.encoding import CHORDS, Group
+from composer_app.harmony.model.encoding import CHORDS, SlotGroup
 from composer_app.harmony.model.rbm import RBM, WIDTH
 from composer_app.harmony.model.softplus_sum import softplus_sum
-from composer_app.harmony.training.dataset import Lessons, frequencies
+from composer_app.harmony.training.dataset import WindowDataset, frequencies
 from composer_app.harmony.training.pipeline import SHIPPED, split
-from composer_app.harmony.training.trainer import Fit
+from composer_app.harmony.training.trainer import Trainer
 from composer_app.job import Job
 
 BATCH, HIDDEN, ROUNDS, STEPS = SHIPPED.base.batch, WIDTH * SHIPPED.filters, 7, 20
@@ -63,11 +63,11 @@ def compare_sums() -> None:
     spread("ratio", [before / after for before, after in rounds], "times")
 
 
-def ours(lessons: Lessons) -> Callable[[], float]:
+def ours(lessons: WindowDataset) -> Callable[[], float]:
     rng = torch.Generator().manual_seed(0)
     machine = RBM(SHIPPED.filters)
     machine.initialize(rng, frequencies(lessons))
-    fitting = Fit(machine, lessons, torch.ones(len(lessons)), SHIPPED.base, rng)
+    fitting = Trainer(machine, lessons, torch.ones(len(lessons)), SHIPPED.base, rng)
 
     def rate() -> float:
         return STEPS * BATCH / seconds(lambda: [fitting.step() for _ in range(STEPS)])
@@ -75,8 +75,8 @@ def ours(lessons: Lessons) -> Callable[[], float]:
     return rate
 
 
-def sklearns(lessons: Lessons) -> Callable[[], float]:
-    chords = lessons.slots()[: STEPS * BATCH, :, Group.CHORD]
+def sklearns(lessons: WindowDataset) -> Callable[[], float]:
+    chords = lessons.slots()[: STEPS * BATCH, :, SlotGroup.CHORD]
     bits = one_hot(chords, len(CHORDS)).flatten(1).numpy().astype(np.float32)
     machine = BernoulliRBM(HIDDEN, batch_size=BATCH, n_iter=1, random_state=0)
     return lambda: len(bits) / seconds(lambda: machine.fit(bits))

@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from composer_app.job import Job
 from composer_app.midi.message import messages
 from composer_app.midi.player import Player
-from composer_app.midi.ports import MidiSystem, Output
+from composer_app.midi.ports import MidiSystem, OutputPort
 from composer_app.music.performance import Performance
 from composer_app.speech.recording import read_recording
 from composer_app.speech.transcriber import Transcriber
@@ -40,10 +40,10 @@ _MUSIC = quick(bars=16, tempo=128)  # 30 s
 _SENTENCE = "I want a song that expresses hope and wonder, like the first morning of a long journey."
 
 
-class Stopwatch(Output):
+class Stopwatch(OutputPort):
     """A port that writes down when it is sent to, and passes on."""
 
-    def __init__(self, port: Output) -> None:
+    def __init__(self, port: OutputPort) -> None:
         super().__init__()
         self._port = port
         self.sent: list[float] = []
@@ -59,7 +59,7 @@ class Stopwatch(Output):
         self._port.close()
 
 
-def ours(performance: Performance, port: Output) -> None:
+def ours(performance: Performance, port: OutputPort) -> None:
     """Play with the program's player."""
     over = threading.Event()
     player = Player(lambda _: over.set())
@@ -68,7 +68,7 @@ def ours(performance: Performance, port: Output) -> None:
     player.close()
 
 
-def sleeping(performance: Performance, port: Output) -> None:
+def sleeping(performance: Performance, port: OutputPort) -> None:
     """Play as mido's MidiFile.play does."""
     score = messages(performance)
     file = mido.MidiFile(ticks_per_beat=480)
@@ -117,7 +117,7 @@ def report(name: str, late: NDArray[np.float64]) -> None:
 
 
 def measure(
-    name: str, play: Callable[[Performance, Output], None], system: MidiSystem, synth: Listener
+    name: str, play: Callable[[Performance, OutputPort], None], system: MidiSystem, synth: Listener
 ) -> None:
     """Play once, and print when it was sent, when it was heard, and whether all of it was."""
     score = messages(_MUSIC)

@@ -18,7 +18,7 @@ from composer_app.gui.score.view import ScoreView
 from composer_app.gui.shell.app import application
 from composer_app.job import Job
 from composer_app.music.constraints import Constraints
-from composer_app.music.performance_settings import Manner
+from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.speech.recording import Transcript
 
 _SIZE, _FRAME, _FRAMES = (1560, 700), 1 / 30, 240
@@ -50,7 +50,7 @@ def main() -> None:
     app.processEvents()
     print(f"{'bars':>4} {'notes':>6}   moved: median, p95, most   anew: median, p95, most   (ms)")
     for bars in (8, 32, 64):
-        take = composer.compose(request, Constraints(bars=bars), 1, Job(), Manner(bass="bass"))
+        take = composer.compose(request, Constraints(bars=bars), 1, Job(), PerformanceSettings(bass="bass"))
         rows = [_row(costs(score, take, anew=anew)) for anew in (False, True)]
         print(f"{bars:4} {len(take.performance.notes):6}   {'          '.join(rows)}")
 

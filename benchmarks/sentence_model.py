@@ -31,8 +31,8 @@ from composer_app.paths import resource
 from composer_app.request.emotion import sentence_encoder as semantics
 from composer_app.request.emotion.bert import INNER, LAYERS, SIZE, Encoder
 from composer_app.request.emotion.onnx_weights import read_weights
-from composer_app.request.emotion.sentence_encoder import WordPieces
-from composer_app.request.reader import Reader
+from composer_app.request.emotion.sentence_encoder import WordPieceTokenizer
+from composer_app.request.reader import RequestReader
 
 Floats = NDArray[np.float32]
 Run = Callable[[Sequence[int]], Floats]
@@ -49,7 +49,7 @@ def main() -> None:
         loads = [json.loads(_of_its_own(name)) for _ in range(_TURNS)]
         ms, memory = (min(load[kind] for load in loads) for kind in ("ms", "MB"))
         print(f"{name}: loaded in {ms:.0f} ms, {memory:.0f} MB more")
-    pieces = WordPieces(resource("words/wordpieces.txt.gz"))
+    pieces = WordPieceTokenizer(resource("words/wordpieces.txt.gz"))
     said = _sentences()
     taken = {name: np.full(len(said), np.inf) for name in ways}
     states: dict[str, list[Floats]] = {name: [] for name in ways}
@@ -82,7 +82,7 @@ def _read_with(ways: dict[str, Run], said: list[str]) -> None:
     """Whether all ways read the same feelings."""
     read: dict[str, list[object]] = {}
     for name, run in ways.items():
-        reader = Reader()
+        reader = RequestReader()
         model = reader._semantics  # noqa: SLF001
         assert model is not None
         model._encoder._encoder = _As(run)  # type: ignore[assignment]  # noqa: SLF001

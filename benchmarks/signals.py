@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from composer_app.engine.client import Engine
-from composer_app.engine.messages import Event, Failed, Progressed, Stopped, Succeeded, Understand
+from composer_app.engine.messages import Event, Failed, Interpret, Progressed, Succeeded, TaskCancelled
 from composer_app.speech.recording import Transcript
 from testing.jack import Jack, Listener
 from testing.midi_analysis import sounding
@@ -85,14 +85,14 @@ def engines(tries: int, jack: Jack, synth: Listener, rng: random.Random) -> Coun
     events: queue.Queue[Event] = queue.Queue()
     engine = Engine(events.put, make=Metronome)
     for _ in range(tries):
-        number = engine.submit(Understand(_SINGLE))
+        number = engine.submit(Interpret(_SINGLE))
         _until(events, lambda event: isinstance(event, Progressed))  # of this task: those before it are over
         time.sleep(rng.uniform(0, 0.1))
         child = next(each for each in active_children() if each.name == "composer-engine")
         assert child.pid
         counts["signals"] += tell(child.pid, rng)
         engine.cancel(number)
-        ended = _until(events, lambda event: isinstance(event, Succeeded | Failed | Stopped))
+        ended = _until(events, lambda event: isinstance(event, Succeeded | Failed | TaskCancelled))
         counts["had one outcome"] += ended
     began = time.monotonic()
     engine.close()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from benchmarks.desktop import spoken
 from benchmarks.window_journey import after, opened, rest, until
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.takes.export_dialog import ExportDialog
 from testing.pulse import Pulse
@@ -35,13 +35,13 @@ def main() -> None:
         _keep(window, conductor, home).save(str(folder / "keep.png"))
 
 
-def _compose(window: MainWindow, conductor: Conductor, sentence: str) -> None:
+def _compose(window: MainWindow, conductor: AppController, sentence: str) -> None:
     window.speak.show_text(sentence)
     after(window.speak.compose.click, conductor.workflow.composed)
     rest(300)
 
 
-def _say(window: MainWindow, conductor: Conductor, pulse: Pulse, home: Path) -> QPixmap:
+def _say(window: MainWindow, conductor: AppController, pulse: Pulse, home: Path) -> QPixmap:
     """Somebody speaks, and the words appear; then the take that comes of it."""
     conductor.jukebox.stop()
     rest(700)  # until the loudspeaker is silent
@@ -57,7 +57,7 @@ def _say(window: MainWindow, conductor: Conductor, pulse: Pulse, home: Path) -> 
     return picture
 
 
-def _shape(window: MainWindow, conductor: Conductor, folder: Path) -> None:
+def _shape(window: MainWindow, conductor: AppController, folder: Path) -> None:
     """Two chords are locked while it plays, and what else could stand in a third place is looked at."""
     strip = window.score.chords
     for number in (0, 2):
@@ -73,7 +73,7 @@ def _shape(window: MainWindow, conductor: Conductor, folder: Path) -> None:
     menu.close()
 
 
-def _keep(window: MainWindow, conductor: Conductor, home: Path) -> QPixmap:
+def _keep(window: MainWindow, conductor: AppController, home: Path) -> QPixmap:
     """The kinds of files that a take can be."""
     QFileDialog.getSaveFileName = lambda *_: (str(home / "take"), "")  # type: ignore[method-assign]
     conductor.jukebox.stop()

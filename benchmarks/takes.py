@@ -23,9 +23,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from composer_app.gui.shell.app import application
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.library.take_store import Shelf
+from composer_app.library.take_store import TakeStore
 from composer_app.music.key import Key, Mode
 from composer_app.paths import Folders
 from composer_app.request.emotion.mood import emotions
@@ -40,7 +40,7 @@ _TICK = 5  # milliseconds
 def fill(folders: Folders, count: int) -> None:
     """Put so many takes of 16 bars on a shelf, one an hour, each of another sentence."""
     start, hours = datetime.now(UTC) - timedelta(hours=count), itertools.count()
-    shelf = Shelf(folders.takes, lambda: start + timedelta(hours=next(hours)))
+    shelf = TakeStore(folders.takes, lambda: start + timedelta(hours=next(hours)))
     names = list(emotions())
     for number in range(sum(1 for each in shelf.summaries() if each), count):
         key = Key(number % 12, list(Mode)[number % 2])
@@ -87,7 +87,7 @@ def run(folders: Folders, count: int) -> dict[str, float]:
     """Open the window, use it, close it: milliseconds."""
     began = time.perf_counter()
     window = MainWindow()
-    conductor = Conductor(window, FakeDevices().as_devices(), folders)
+    conductor = AppController(window, FakeDevices().as_devices(), folders)
     painted: list[float] = []
     window.painted.connect(lambda: painted.append(time.perf_counter()))
     window.show()
@@ -112,7 +112,7 @@ def run(folders: Folders, count: int) -> dict[str, float]:
 
 
 def _uses(
-    window: MainWindow, conductor: Conductor, count: int
+    window: MainWindow, conductor: AppController, count: int
 ) -> tuple[tuple[str, list[Callable[[], object]]], ...]:
     browser = window.takes.browser
     text = "rain 12"

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.feeling import takes
 from composer_app.composer import Composer
 from composer_app.music.chord import Chord
-from composer_app.music.cues import feel
+from composer_app.music.cues import cues_at
 from composer_app.music.metre import COMMON
 from composer_app.music.voicing import Voicing, moved, outer_parallels, root_position
 from composer_app.music.voicing_styles import VOICINGS, voice
@@ -53,7 +53,7 @@ def main() -> None:
     composer = Composer()
     songs: list[tuple[list[Chord], int, int]] = []
     for emotion in emotions().values():
-        felt = feel(emotion.valence, emotion.arousal, COMMON)
+        felt = cues_at(emotion.valence, emotion.arousal, COMMON)
         for composition in takes(composer, emotion, count, 0):
             chords = [timed.chord for timed in composition.progression.chords]
             songs.append((chords, felt.register, felt.bass))

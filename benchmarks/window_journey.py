@@ -21,9 +21,9 @@ from benchmarks.report import load, spread
 from composer_app.engine.messages import Composed, Event, Progressed, Succeeded
 from composer_app.gui.session.devices import real
 from composer_app.gui.shell.app import application
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.gui.text.translation import told
+from composer_app.gui.text.translation import translate_sentence
 from composer_app.paths import Folders
 from composer_app.request.request import Request
 from composer_app.settings import Settings, save
@@ -86,17 +86,17 @@ class Why(threading.Thread):
 
 
 @contextmanager
-def opened() -> Iterator[tuple[MainWindow, Conductor, Pulse, Path]]:
+def opened() -> Iterator[tuple[MainWindow, AppController, Pulse, Path]]:
     """The window on a desktop of its own, ready."""
     with desktop() as (pulse, home):
         folders = Folders.of_user()
         save(Settings(toured=True, language="en", loop=False, signals=False), folders.settings)
         application()
         window = MainWindow()
-        conductor = Conductor(window, real(), folders, iter(range(1, 1000)).__next__)
+        conductor = AppController(window, real(), folders, iter(range(1, 1000)).__next__)
         window.resize(1280, 800)
         after(window.show, conductor.workflow.ready)
-        told("")  # as the opening does
+        translate_sentence("")  # as the opening does
         yield window, conductor, pulse, home
         window.close()
 
@@ -119,7 +119,7 @@ def blocks(*, why: bool) -> None:
             print(f"\n{when}\n{where}")
 
 
-def _journey(beat: Pulsebeat, window: MainWindow, conductor: Conductor, pulse: Pulse, home: Path) -> None:
+def _journey(beat: Pulsebeat, window: MainWindow, conductor: AppController, pulse: Pulse, home: Path) -> None:
     """Record, transcribe, compose, play, shape, train, export."""
     wav, music = spoken(home), own_music(home / "My songs", 8)
     beat.enter("record")
@@ -216,7 +216,9 @@ def first_sound(runs: int) -> None:
     print(f"  {'together':12} {spread(totals, 'ms', 1000):32} to reach: 800 ms at the median")
 
 
-def _answer(window: MainWindow, conductor: Conductor, pulse: Pulse, wav: Path, ear: Ear) -> dict[str, float]:
+def _answer(
+    window: MainWindow, conductor: AppController, pulse: Pulse, wav: Path, ear: Ear
+) -> dict[str, float]:
     """Say a sentence, let go of the button, and wait until something is heard; the seconds of each stage."""
     conductor.jukebox.stop()
     rest(700)  # until the loudspeaker is silent

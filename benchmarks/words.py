@@ -21,11 +21,11 @@ from composer_app.cli.report import constraints_json
 from composer_app.errors import RequestError
 from composer_app.music.key import read_key
 from composer_app.request.constraints.parser import read_constraints
-from composer_app.request.dialogue.interpreter import answer, sounding
-from composer_app.request.dialogue.turn import State, Turn
+from composer_app.request.dialogue.interpreter import interpret, sounding
+from composer_app.request.dialogue.turn import DialogueState, DialogueTurn
 from composer_app.request.emotion.mood import Mood
 from composer_app.request.emotion.sentence_encoder import installed
-from composer_app.request.reader import Reader
+from composer_app.request.reader import RequestReader
 
 _OWN = Path(__file__).parent / "requests"
 _BLIND = {
@@ -86,7 +86,7 @@ def _tonic(value: Any, field: str) -> Any:  # noqa: ANN401
     return read_key(value if " " in value else f"{value} major").tonic
 
 
-def right(wanted: Row, turn: Turn, before: State | None) -> bool:
+def right(wanted: Row, turn: DialogueTurn, before: DialogueState | None) -> bool:
     """Whether a turn of a dialogue led to the state that it must lead to."""
     request = turn.request
     if turn.act not in wanted["act"] or ("keep" in wanted and not _kept(wanted["keep"], turn)):
@@ -98,15 +98,15 @@ def right(wanted: Row, turn: Turn, before: State | None) -> bool:
         ("mood" not in wanted or request.mood.strongest in wanted["mood"])
         and ("constraints" not in wanted or constrained(wanted["constraints"], named, whole=True))
         and ("some" not in wanted or constrained(wanted["some"], named, whole=False))
-        and (before is None or all(_moved(wanted, State(request), before)))
+        and (before is None or all(_moved(wanted, DialogueState(request), before)))
     )
 
 
-def _kept(wanted: list[int] | str, turn: Turn) -> bool:
+def _kept(wanted: list[int] | str, turn: DialogueTurn) -> bool:
     return list(turn.keep) == ([0] if wanted == "all" else wanted)
 
 
-def _moved(wanted: Row, now: State, before: State) -> Iterable[bool]:
+def _moved(wanted: Row, now: DialogueState, before: DialogueState) -> Iterable[bool]:
     """Whether each direction that is wanted was taken."""
     for field in wanted.keys() & {"valence", "arousal", "tempo", "bars"}:
         mood = field in {"valence", "arousal"}
@@ -119,7 +119,7 @@ def _moved(wanted: Row, now: State, before: State) -> Iterable[bool]:
         yield (after > earlier or after == 1) if field == "more" else after < earlier
 
 
-def read_moods(reader: Reader | Peer, rows: list[Row], sure: list[tuple[float, bool]]) -> Answers:
+def read_moods(reader: RequestReader | Peer, rows: list[Row], sure: list[tuple[float, bool]]) -> Answers:
     answers: Answers = {}
     for row in rows:
         try:
@@ -143,15 +143,15 @@ def read_constraint_rows(rows: list[Row]) -> Answers:
     }
 
 
-def hold_dialogues(reader: Reader, rows: list[Row]) -> Answers:
+def hold_dialogues(reader: RequestReader, rows: list[Row]) -> Answers:
     turns, whole = [], []
     for row in rows:
-        state: State | None = None
+        state: DialogueState | None = None
         good = []
         for said in row["turns"]:
-            turn = answer(reader, said["say"], state)
+            turn = interpret(reader, said["say"], state)
             good.append(right(said, turn, state))
-            state = State(turn.request, steps=turn.steps) if turn.request else state
+            state = DialogueState(turn.request, steps=turn.steps) if turn.request else state
         turns += good
         whole.append(all(good))
     return {"turns of dialogues": turns, "dialogues without a fault": whole}
@@ -163,7 +163,7 @@ def show(title: str, answers: Answers) -> None:
         print(f"  {question:30} {sum(given) / len(given):.3f}  ({sum(given)} of {len(given)})")
 
 
-def show_times(reader: Reader, texts: list[str]) -> None:
+def show_times(reader: RequestReader, texts: list[str]) -> None:
     seconds = []
     for text in texts * 3:
         start = time.perf_counter()
@@ -206,7 +206,7 @@ def main(folder: Path | None) -> None:
         show(title, read_moods(peer, rows, []))
     for sentences in (False, True) if installed() else (False,):
         print(f"== {'with the sentence model' if sentences else 'words alone'} ==")
-        reader = Reader(sentences=sentences)
+        reader = RequestReader(sentences=sentences)
         reader.warm_up()
         for name, rows in given.items():
             show(f"{name} (development)", read_moods(reader, rows, []))

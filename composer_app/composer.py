@@ -12,32 +12,32 @@ from typing import TYPE_CHECKING
 from composer_app import __version__
 from composer_app.job import Job
 from composer_app.music.chord import Chord
-from composer_app.music.chord_advice import Advice
+from composer_app.music.chord_advice import ChordAdvice
 from composer_app.music.constraints import Constraints
-from composer_app.music.cues import Feel, bars_in, feel
-from composer_app.music.editing import Change, Draft, Placed, changed
-from composer_app.music.generation_settings import Taste
+from composer_app.music.cues import ExpressiveCues, bars_for_duration, cues_at
+from composer_app.music.editing import Change, Draft, DraftChord, changed
+from composer_app.music.generation_settings import GenerationSettings
 from composer_app.music.key import Key
 from composer_app.music.performance import Performance
-from composer_app.music.performance_settings import Manner
+from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.music.progression import Progression
 from composer_app.music.voicing import Voicing
 from composer_app.paths import Folders, resource
-from composer_app.request.dialogue.turn import State, Turn
+from composer_app.request.dialogue.turn import DialogueState, DialogueTurn
 from composer_app.request.request import Request
 
 if TYPE_CHECKING:
     from composer_app.harmony.generation.harmonist import Harmonist
-    from composer_app.harmony.generation.request import Wish
-    from composer_app.harmony.model.registry import Machines
-    from composer_app.request.reader import Reader
+    from composer_app.harmony.generation.request import GenerationRequest
+    from composer_app.harmony.model.registry import ModelRegistry
+    from composer_app.request.reader import RequestReader
     from composer_app.sound.synth import Audio, Synth
     from composer_app.speech.recording import Recording, Transcript
     from composer_app.speech.transcriber import Transcriber
 
 _TRIES = 12  # how often others are looked for where what was found is what was there
 _WARMER = 0.25  # how much less each of these minds what is unlikely
-_USUAL_MANNER, _USUAL_TASTE = Manner(), Taste()
+_USUAL_MANNER, _USUAL_TASTE = PerformanceSettings(), GenerationSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class Composition:
     progression: Progression
     performance: Performance
     seed: int
-    manner: Manner = _USUAL_MANNER
-    taste: Taste = _USUAL_TASTE
+    manner: PerformanceSettings = _USUAL_MANNER
+    taste: GenerationSettings = _USUAL_TASTE
     kept: tuple[tuple[int, Chord], ...] = ()
     voicings: tuple[Voicing, ...] = ()
     playing_seed: int | None = None
@@ -91,7 +91,7 @@ class Composition:
         numbers = {number for number, _ in self.kept}
         lie = self.voicings or (None,) * len(self.progression.chords)
         chords = tuple(
-            Placed(timed.chord, timed.beats, voicing, number in numbers)
+            DraftChord(timed.chord, timed.beats, voicing, number in numbers)
             for number, (timed, voicing) in enumerate(zip(self.progression.chords, lie, strict=True))
         )
         style = self.manner.voicing_for(self.request.constraints.instrument)
@@ -129,16 +129,16 @@ class Composer:
         return Transcriber(self._weights)
 
     @cached_property
-    def _reader(self) -> Reader:
-        from composer_app.request.reader import Reader
+    def _reader(self) -> RequestReader:
+        from composer_app.request.reader import RequestReader
 
-        return Reader()
+        return RequestReader()
 
     @cached_property
-    def _machines(self) -> Machines:
-        from composer_app.harmony.model.registry import Machines
+    def _machines(self) -> ModelRegistry:
+        from composer_app.harmony.model.registry import ModelRegistry
 
-        return Machines(resource("machines"), self._own)
+        return ModelRegistry(resource("machines"), self._own)
 
     @cached_property
     def _harmonist(self) -> Harmonist:
@@ -186,12 +186,12 @@ class Composer:
         job.step("Feeling the mood")
         return self._reader.read(transcript.text, transcript.language, transcript.english)
 
-    def answer(self, transcript: Transcript, state: State, job: Job) -> Turn:
+    def answer(self, transcript: Transcript, state: DialogueState, job: Job) -> DialogueTurn:
         """Understand what a sentence does to what is there: ask for something else, change it, or give an order."""
-        from composer_app.request.dialogue.interpreter import answer
+        from composer_app.request.dialogue.interpreter import interpret
 
         job.step("Feeling the mood")
-        return answer(self._reader, transcript.text, state, transcript.language, transcript.english)
+        return interpret(self._reader, transcript.text, state, transcript.language, transcript.english)
 
     def compose(
         self,
@@ -199,8 +199,8 @@ class Composer:
         wishes: Constraints,
         seed: int,
         job: Job,
-        manner: Manner = _USUAL_MANNER,
-        taste: Taste = _USUAL_TASTE,
+        manner: PerformanceSettings = _USUAL_MANNER,
+        taste: GenerationSettings = _USUAL_TASTE,
         kept: tuple[tuple[int, Chord], ...] = (),
     ) -> Composition:
         """Find chords for a request and arrange them; `wishes` go before what the sentence asked for.
@@ -226,7 +226,9 @@ class Composer:
         performance = arrange(progression, felt, seed, request.mood.weights, request.constraints, manner)
         return Composition(request, progression, performance, seed, manner, taste, kept, voicings, home=home)
 
-    def perform(self, composition: Composition, request: Request, manner: Manner, job: Job) -> Composition:
+    def perform(
+        self, composition: Composition, request: Request, manner: PerformanceSettings, job: Job
+    ) -> Composition:
         """The same chords, played as another request and manner have it: faster, on strings, in another key.
 
         Of the request's constraints, those of mode, metre and length are not heeded. A chord that the person fixed
@@ -301,7 +303,7 @@ class Composer:
         notes = arrange(progression, felt, seed, request.mood.weights, asked, manner, voicings)
         return replace(composition, performance=notes, voicings=voicings)
 
-    def advise(self, composition: Composition) -> Advice:
+    def advise(self, composition: Composition) -> ChordAdvice:
         """Why each chord fits the feeling, and what else could stand in its place."""
         from composer_app.harmony.generation.advice import explain, suggest
 
@@ -311,16 +313,18 @@ class Composer:
         offered = (
             suggest(self._harmonist, progression, number, wish) for number in range(len(progression.chords))
         )
-        return Advice(explain(self._harmonist, progression, wish), tuple(offered))
+        return ChordAdvice(explain(self._harmonist, progression, wish), tuple(offered))
 
-    def _felt(self, request: Request, manner: Manner, seed: int) -> tuple[Feel, Constraints]:
+    def _felt(
+        self, request: Request, manner: PerformanceSettings, seed: int
+    ) -> tuple[ExpressiveCues, Constraints]:
         """How a request is played, and what it asks for with metre and bars decided."""
         from composer_app.music.pattern import usual_metre
 
         mood, asked = request.mood, request.constraints
         metre = asked.metre or usual_metre(asked.pattern)
-        felt = feel(mood.valence, mood.arousal, metre, asked.tempo, intensity=manner.intensity, seed=seed)
-        bars = asked.bars or bars_in(asked.seconds, felt.tempo, metre)
+        felt = cues_at(mood.valence, mood.arousal, metre, asked.tempo, intensity=manner.intensity, seed=seed)
+        bars = asked.bars or bars_for_duration(asked.seconds, felt.tempo, metre)
         return felt, replace(asked, metre=metre, bars=bars)
 
     def render(self, performance: Performance, job: Job) -> Audio:
@@ -329,11 +333,13 @@ class Composer:
         return self._synth.render(performance)
 
 
-def _wish(request: Request, asked: Constraints, taste: Taste, kept: tuple[tuple[int, Chord], ...]) -> Wish:
+def _wish(
+    request: Request, asked: Constraints, taste: GenerationSettings, kept: tuple[tuple[int, Chord], ...]
+) -> GenerationRequest:
     """What the harmonist is asked for."""
-    from composer_app.harmony.generation.request import Wish
+    from composer_app.harmony.generation.request import GenerationRequest
 
-    return Wish(request.mood.weights, asked, taste, dict(kept))
+    return GenerationRequest(request.mood.weights, asked, taste, dict(kept))
 
 
 def _in_key(progression: Progression, asked: Constraints, home: int) -> tuple[Progression, int | None]:

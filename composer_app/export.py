@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class ExportOptions:
     """What may be chosen of files.
 
     Attributes:
@@ -31,9 +31,9 @@ class Choices:
     private: bool = False
 
 
-_USUAL = Choices()
+_USUAL = ExportOptions()
 Sound = Callable[[], "Audio"]
-Writer = Callable[[Composition, Sound, Path, Choices], None]
+Writer = Callable[[Composition, Sound, Path, ExportOptions], None]
 
 
 def midi_of(composition: Composition, markers: "Progression | None" = None) -> bytes:
@@ -43,45 +43,45 @@ def midi_of(composition: Composition, markers: "Progression | None" = None) -> b
     return midi_file(composition.performance, composition.title, composition.provenance, markers=markers)
 
 
-def _midi(composition: Composition, _: Sound, path: Path, choices: Choices) -> None:
+def _midi(composition: Composition, _: Sound, path: Path, choices: ExportOptions) -> None:
     markers = composition.progression if choices.markers else None
     write_whole(path, midi_of(composition, markers))
 
 
-def _audio(_: Composition, sound: Sound, path: Path, choices: Choices) -> None:
+def _audio(_: Composition, sound: Sound, path: Path, choices: ExportOptions) -> None:
     from composer_app.sound.file import save_audio  # brings libsndfile, which a window can open without
 
     save_audio(sound(), path, choices.bits)
 
 
-def _chart(composition: Composition, _: Sound, path: Path, __: Choices) -> None:
+def _chart(composition: Composition, _: Sound, path: Path, __: ExportOptions) -> None:
     from composer_app.notation.chart import chart
 
     text = chart(composition.title, composition.progression, composition.performance)
     write_whole(path, text.encode())
 
 
-def _chordpro(composition: Composition, _: Sound, path: Path, __: Choices) -> None:
+def _chordpro(composition: Composition, _: Sound, path: Path, __: ExportOptions) -> None:
     from composer_app.notation.chart import chordpro
 
     text = chordpro(composition.title, composition.progression, composition.performance)
     write_whole(path, text.encode())
 
 
-def _score(composition: Composition, _: Sound, path: Path, __: Choices) -> None:
+def _score(composition: Composition, _: Sound, path: Path, __: ExportOptions) -> None:
     from composer_app.notation.score import score
 
     write_whole(path, score(composition.title, composition.progression, composition.performance))
 
 
-def _lead_sheet(composition: Composition, _: Sound, path: Path, __: Choices) -> None:
+def _lead_sheet(composition: Composition, _: Sound, path: Path, __: ExportOptions) -> None:
     from composer_app.notation.score import lead_sheet
 
     write_whole(path, lead_sheet(composition.title, composition.progression, composition.performance))
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class FileFormat:
     """A kind of file.
 
     Attributes:
@@ -107,17 +107,19 @@ class Format:
 
 
 FORMATS = {
-    "mid": Format("MIDI file", ".mid", _midi, ("markers",)),
-    "wav": Format("WAV audio", ".wav", _audio, ("bits",)),
-    "flac": Format("FLAC audio", ".flac", _audio, ("bits",)),
-    "musicxml": Format("MusicXML score", ".musicxml", _score, needs="music21"),
-    "lead-sheet": Format("Lead sheet", ".lead.musicxml", _lead_sheet, needs="music21"),
-    "chart": Format("Chord chart", ".txt", _chart),
-    "chordpro": Format("ChordPro", ".cho", _chordpro),
+    "mid": FileFormat("MIDI file", ".mid", _midi, ("markers",)),
+    "wav": FileFormat("WAV audio", ".wav", _audio, ("bits",)),
+    "flac": FileFormat("FLAC audio", ".flac", _audio, ("bits",)),
+    "musicxml": FileFormat("MusicXML score", ".musicxml", _score, needs="music21"),
+    "lead-sheet": FileFormat("Lead sheet", ".lead.musicxml", _lead_sheet, needs="music21"),
+    "chart": FileFormat("Chord chart", ".txt", _chart),
+    "chordpro": FileFormat("ChordPro", ".cho", _chordpro),
 }
 
 
-def export(composition: Composition, sound: Sound, path: Path, name: str, choices: Choices = _USUAL) -> None:
+def export(
+    composition: Composition, sound: Sound, path: Path, name: str, choices: ExportOptions = _USUAL
+) -> None:
     """Write a take as a file, whole or not at all; one that is there is replaced.
 
     Args:

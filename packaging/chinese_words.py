@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from composer_app.paths import resource
-from composer_app.request.emotion.clause import ClauseReader
+from composer_app.request.emotion.clause import ClauseParser
 from composer_app.request.emotion.lexicon import Evidence, Lexicon
 from composer_app.request.text.english_tables import english
 
@@ -43,7 +43,7 @@ def entries(path: Path) -> Iterator[tuple[tuple[str, str], list[str]]]:
                 yield (found[1], found[2]), [sense.removeprefix("to ") for sense in plain if sense][:4]
 
 
-def felt(reader: ClauseReader, senses: list[str], single: bool) -> str:
+def felt(reader: ClauseParser, senses: list[str], single: bool) -> str:
     """The English word that carries the feeling of some senses, the first of which counts most; "" for none."""
     heard: list[tuple[float, Evidence]] = []
     for place, sense in enumerate(senses[:1] if single else senses):
@@ -59,7 +59,7 @@ def felt(reader: ClauseReader, senses: list[str], single: bool) -> str:
 
 def main(path: Path) -> None:
     """Read the dictionary, and write the table."""
-    reader = ClauseReader(english(), Lexicon(resource("words")))
+    reader = ClauseParser(english(), Lexicon(resource("words")))
     table: dict[str, str] = {}
     neutral: dict[str, str] = {}
     for headwords, senses in entries(path):

@@ -16,7 +16,7 @@ from pathlib import Path
 from chinese_words import felt, has_part
 
 from composer_app.paths import resource
-from composer_app.request.emotion.clause import ClauseReader
+from composer_app.request.emotion.clause import ClauseParser
 from composer_app.request.emotion.lexicon import Lexicon
 from composer_app.request.text.english_tables import english
 
@@ -51,7 +51,7 @@ def entries(path: Path) -> Iterator[tuple[set[str], list[str], bool]]:
 
 def main(path: Path) -> None:
     """Read the dictionary, and write the table."""
-    reader = ClauseReader(english(), Lexicon(resource("words")))
+    reader = ClauseParser(english(), Lexicon(resource("words")))
     table: dict[str, str] = {}
     neutral: set[str] = set()
     for headwords, senses, common in sorted(entries(path), key=lambda entry: not entry[2]):

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from composer_app import errors
-from composer_app.gui.session.recovery import Way
+from composer_app.gui.session.recovery import RecoveryAction
 from composer_app.music.constraints import PATTERNS
 from composer_app.music.generation_settings import TEMPERATURES, Form
 from composer_app.music.harmonic_function import Function
@@ -52,7 +52,7 @@ def told() -> list[str]:
 def terms() -> list[str]:
     """The names that stand in tables."""
     tables = (emotions(), INSTRUMENTS, PATTERNS, VOICINGS, TEMPERATURES, Form, Mode, Function)
-    return sorted({str(name) for table in tables for name in table} | {way.value for way in Way})
+    return sorted({str(name) for table in tables for name in table} | {way.value for way in RecoveryAction})
 
 
 def _templates(module: ast.Module, told_by: str) -> Iterator[str]:

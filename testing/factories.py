@@ -6,14 +6,14 @@ import numpy as np
 
 from composer_app.composer import Composition
 from composer_app.music.chord import Chord
-from composer_app.music.chord_advice import Advice, Alternative, Reason
+from composer_app.music.chord_advice import ChordAdvice, ChordAlternative, ChordReason
 from composer_app.music.editing import Change, changed
 from composer_app.music.harmonic_function import role
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, Metre
 from composer_app.music.performance import Note, Part, Performance
 from composer_app.music.progression import Progression, TimedChord
-from composer_app.request.emotion.mood import Mood, WordShare, emotions
+from composer_app.request.emotion.mood import Mood, WordContribution, emotions
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording
@@ -22,7 +22,7 @@ D_MAJOR = Key(2, Mode.MAJOR)
 HOPE = "I want a song that expresses hope and wonder"
 
 
-def mood(*names: str, words: tuple[WordShare, ...] = ()) -> Mood:
+def mood(*names: str, words: tuple[WordContribution, ...] = ()) -> Mood:
     """Equal parts of some emotions; none makes a mood without a feeling."""
     table = emotions()
     weights = tuple((name, 1 / len(names)) for name in names)
@@ -36,8 +36,8 @@ def mood(*names: str, words: tuple[WordShare, ...] = ()) -> Mood:
 def request(text: str = HOPE, *names: str) -> Request:
     """A request that was understood; of hope and wonder, if nothing else is said."""
     words = (
-        WordShare("hope", "hopeful", 0.55, negated=False),
-        WordShare("wonder", "wonder", 0.45, negated=False),
+        WordContribution("hope", "hopeful", 0.55, negated=False),
+        WordContribution("wonder", "wonder", 0.45, negated=False),
     )
     return Request(text, "en", text, mood(*(names or ("hopeful", "wonder")), words=() if names else words))
 
@@ -104,14 +104,14 @@ def edited(take: Composition, *changes: Change) -> Composition:
     return replace(take, progression=chords, performance=performance(chords), kept=draft.kept)
 
 
-def advice(take: Composition) -> Advice:
+def advice(take: Composition) -> ChordAdvice:
     """The same reason for every chord, and the same two alternatives."""
     key, offered = (
         take.progression.key,
-        (Alternative(Chord(0, "maj7"), 0.5), Alternative(Chord(10, "6"), 0.25)),
+        (ChordAlternative(Chord(0, "maj7"), 0.5), ChordAlternative(Chord(10, "6"), 0.25)),
     )
     reasons = tuple(
-        Reason(t.chord.roman(key), role(t.chord, key), 1.0, "likelier here when hopeful: 2.7 times")
+        ChordReason(t.chord.roman(key), role(t.chord, key), 1.0, "likelier here when hopeful: 2.7 times")
         for t in take.progression.chords
     )
-    return Advice(reasons, (offered,) * len(reasons))
+    return ChordAdvice(reasons, (offered,) * len(reasons))

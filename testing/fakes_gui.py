@@ -7,49 +7,49 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from composer_app.composer import Composition
 from composer_app.engine.messages import (
-    Advise,
     Compose,
     Composed,
-    Died,
     Edit,
+    EngineDied,
     Event,
     Export,
     Exported,
     Failed,
-    Overhear,
-    Overheard,
-    Perform,
+    FineTune,
+    FineTuned,
+    FolderScan,
+    Interpret,
+    PartialTranscript,
     Progressed,
     Ready,
-    Redo,
+    Rearrange,
+    RegenerateChords,
     Render,
     Result,
-    Stopped,
+    ScanFolder,
     Succeeded,
-    Survey,
-    Surveyed,
+    SuggestChords,
     Task,
-    Taught,
-    Teach,
+    TaskCancelled,
     Transcribe,
-    Understand,
+    TranscribePartial,
 )
 from composer_app.errors import ComposerError, EngineError, MidiError, ModelError, RecordingError, SoundError
 from composer_app.export import export
 from composer_app.gui.session.devices import Devices
 from composer_app.job import Progress
-from composer_app.midi.port import Output
-from composer_app.music.chord_advice import Advice
+from composer_app.midi.port import OutputPort
+from composer_app.music.chord_advice import ChordAdvice
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON
-from composer_app.music.performance_settings import Manner
+from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.request.constraints.parser import read_constraints
 from composer_app.request.dialogue.chord_edits import read_changes
 from composer_app.request.dialogue.chord_regeneration import asks_for_the_rest
 from composer_app.request.dialogue.commands import read_kept, read_order
-from composer_app.request.dialogue.turn import Act, State, Turn
-from composer_app.request.emotion.mood import WordShare
+from composer_app.request.dialogue.turn import DialogueAct, DialogueState, DialogueTurn
+from composer_app.request.emotion.mood import WordContribution
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript
@@ -68,7 +68,7 @@ class FakeEngine:
         self.transcript = Transcript("I want a song of hope", "en", "I want a song of hope")
         self.error: ComposerError | None = None
         self.held = self.soundless = False
-        self.survey: Surveyed | None = None
+        self.survey: FolderScan | None = None
         self.tasks: dict[int, Task] = {}
         self.done: list[Task] = []
         self.cancelled: list[int] = []
@@ -91,7 +91,7 @@ class FakeEngine:
     def cancel(self, number: int) -> None:
         self.cancelled.append(number)
         if self.tasks.pop(number, None):
-            self._say(Stopped(number))
+            self._say(TaskCancelled(number))
 
     def close(self) -> None:
         self.closed = True
@@ -112,7 +112,7 @@ class FakeEngine:
         for number in tuple(self.tasks):
             del self.tasks[number]
             self._say(Failed(number, error))
-        self._say(Died(error))
+        self._say(EngineDied(error))
 
     def tell(self, progress: Progress) -> None:
         """Report a step of the newest task."""
@@ -126,77 +126,81 @@ class FakeEngine:
         match task:
             case Transcribe():
                 return self.transcript
-            case Overhear():
-                return Overheard(self.transcript)
-            case Understand(transcript, state):
+            case TranscribePartial():
+                return PartialTranscript(self.transcript)
+            case Interpret(transcript, state):
                 return _answer(transcript, state) if state else _request(transcript)
-            case Compose() | Redo() | Edit() | Perform():
+            case Compose() | RegenerateChords() | Edit() | Rearrange():
                 sound = None if self.soundless else factories.audio()
-                return Composed(_take(task), sound, revises=isinstance(task, Edit | Perform))
-            case Export() | Advise() | Render():
+                return Composed(_take(task), sound, revises=isinstance(task, Edit | Rearrange))
+            case Export() | SuggestChords() | Render():
                 return self._derive(task)
-            case Survey() | Teach():
+            case ScanFolder() | FineTune():
                 return self._learn(task)
 
-    def _derive(self, task: Export | Advise | Render) -> Exported | Advice | Audio:
+    def _derive(self, task: Export | SuggestChords | Render) -> Exported | ChordAdvice | Audio:
         match task:
             case Export(take, path, kind, choices):
                 export(take, factories.audio, path, kind, choices)
                 return Exported(path)
-            case Advise(take):
+            case SuggestChords(take):
                 return factories.advice(take)
             case Render():
                 if self.soundless:
                     raise ModelError("The sound bank bank.sf3 is missing or damaged. Install Composer again.")
                 return factories.audio()
 
-    def _learn(self, task: Survey | Teach) -> Surveyed | Taught:
+    def _learn(self, task: ScanFolder | FineTune) -> FolderScan | FineTuned:
         match task:
-            case Survey(folder):
-                return self.survey or Surveyed(folder, 12, 11, 340, ())
-            case Teach(emotion):
-                return Taught(emotion, 11, 0.25, 0.5, 80)
+            case ScanFolder(folder):
+                return self.survey or FolderScan(folder, 12, 11, 340, ())
+            case FineTune(emotion):
+                return FineTuned(emotion, 11, 0.25, 0.5, 80)
 
 
-def _answer(transcript: Transcript, state: State) -> Turn:
+def _answer(transcript: Transcript, state: DialogueState) -> DialogueTurn:
     """Orders and constraints as they are really read; any other sentence asks for something new."""
     constraints = read_constraints(transcript.text)
     if order := read_order(transcript.text):
-        return Turn(order.act, state.request, takes=order.steps)
+        return DialogueTurn(order.act, state.request, takes=order.steps)
     if changes := read_changes(transcript.text, state):
-        return Turn(Act.EDIT, state.request, changes=changes)
+        return DialogueTurn(DialogueAct.EDIT, state.request, changes=changes)
     if asks_for_the_rest(transcript.text):
-        return Turn(Act.REST, state.request)
+        return DialogueTurn(DialogueAct.REST, state.request)
     if kept := read_kept(transcript.text):
-        return Turn(Act.ANOTHER, state.request, keep=kept)
+        return DialogueTurn(DialogueAct.ANOTHER, state.request, keep=kept)
     if constraints != Constraints():
-        return Turn(Act.CHANGE, replace(state.request, text=transcript.text, constraints=constraints))
-    return Turn(Act.NEW, _request(transcript))
+        return DialogueTurn(
+            DialogueAct.CHANGE, replace(state.request, text=transcript.text, constraints=constraints)
+        )
+    return DialogueTurn(DialogueAct.NEW, _request(transcript))
 
 
 def _request(transcript: Transcript) -> Request:
     said = {"hope": "hopeful", "wonder": "wonder", "sad": "sad"}
     names = [name for word, name in said.items() if word in transcript.english]
-    words = tuple(WordShare(w, n, 1 / len(names), negated=False) for w, n in said.items() if n in names)
+    words = tuple(
+        WordContribution(w, n, 1 / len(names), negated=False) for w, n in said.items() if n in names
+    )
     return Request(
         transcript.text, transcript.language, transcript.english, factories.mood(*names, words=words)
     )
 
 
-def _take(task: Compose | Redo | Edit | Perform) -> Composition:
+def _take(task: Compose | RegenerateChords | Edit | Rearrange) -> Composition:
     match task:
         case Compose():
             return _composed(task)
-        case Redo(take, kept, seed):
+        case RegenerateChords(take, kept, seed):
             chords = take.progression.chords
             return replace(take, seed=seed, kept=tuple((n, chords[n].chord) for n in sorted(kept)))
         case Edit(take, changes):
             return factories.edited(take, *changes)
-        case Perform(take, request, manner):
+        case Rearrange(take, request, manner):
             return _performed(take, request, manner)
 
 
-def _performed(take: Composition, request: Request, manner: Manner) -> Composition:
+def _performed(take: Composition, request: Request, manner: PerformanceSettings) -> Composition:
     held = request.constraints
     chords = take.progression if held.tonic is None else take.progression.in_key_of(held.tonic)
     played = factories.performance(chords, held.tempo or 96.0)
@@ -295,7 +299,7 @@ class FakeSpeaker(QObject):
         self.ended.emit()
 
 
-class FakeWire(Output):
+class FakeWire(OutputPort):
     """A MIDI port that remembers; `gone` takes it away."""
 
     def __init__(self) -> None:

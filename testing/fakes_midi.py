@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from threading import Condition, Event
 
-from composer_app.midi.port import Output
+from composer_app.midi.port import OutputPort
 
 
 class FakeClock:
@@ -30,7 +30,7 @@ class FakeClock:
         self._now = until
 
 
-class Tape(Output):
+class Tape(OutputPort):
     """A port into a tape: keeps what was sent, and when."""
 
     def __init__(self, clock: FakeClock | None = None) -> None:

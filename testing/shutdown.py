@@ -50,12 +50,12 @@ def start(kind: str, *words: str, server: str) -> "subprocess.Popen[bytes]":
 
 def folder_with_take(folder: Path, port: str) -> Path:
     """A folder for a window: one take, and a port to sound it on."""
-    from composer_app.library.take_store import Shelf
+    from composer_app.library.take_store import TakeStore
     from composer_app.paths import Folders
     from composer_app.settings import Settings, save
 
     folders = Folders.under(folder)
-    Shelf(folders.takes).keep(composition(chords=progression(bars=16)))
+    TakeStore(folders.takes).keep(composition(chords=progression(bars=16)))
     save(Settings(port=port, toured=True), folders.settings)
     return folder
 
@@ -122,7 +122,7 @@ def _sound_take(folder: Path) -> int:
     from PySide6.QtWidgets import QApplication
 
     from composer_app.gui.shell.app import application, run
-    from composer_app.gui.shell.app_controller import Conductor
+    from composer_app.gui.shell.app_controller import AppController
     from composer_app.paths import Folders
 
     application()
@@ -130,7 +130,7 @@ def _sound_take(folder: Path) -> int:
 
     def look() -> None:
         for window in QApplication.topLevelWidgets():
-            if conductor := window.findChild(Conductor):
+            if conductor := window.findChild(AppController):
                 conductor.takes.back()
                 if conductor.history.shown:
                     timer.stop()

@@ -16,9 +16,18 @@ from composer_app.job import Job
 from composer_app.library.take_codec import CODEC
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
-from composer_app.music.editing import Change, Delete, Duplicate, Invert, Move, Shift, Stretch, Substitute
-from composer_app.music.generation_settings import Form, Taste
-from composer_app.music.performance_settings import Manner
+from composer_app.music.editing import (
+    Change,
+    ChangeLength,
+    Delete,
+    Duplicate,
+    Invert,
+    Move,
+    ShiftOctave,
+    Substitute,
+)
+from composer_app.music.generation_settings import Form, GenerationSettings
+from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Transcript
@@ -77,7 +86,7 @@ def test_advice_is_about_every_chord(take: Composition) -> None:
 def test_kept_chords_and_a_form_are_heeded_by_a_new_take(take: Composition) -> None:
     kept = ((1, Chord(9, "min7")),)
     made = COMPOSER.compose(
-        take.request, Constraints(tonic=0), 3, Job(), taste=Taste(form=Form.VARIED), kept=kept
+        take.request, Constraints(tonic=0), 3, Job(), taste=GenerationSettings(form=Form.VARIED), kept=kept
     )
     assert made.progression.chords[1].chord == Chord(9, "min7")
     assert (made.kept, made.taste.form) == (kept, Form.VARIED)
@@ -114,7 +123,9 @@ def test_a_take_that_is_played_as_before_is_the_same_take(take: Composition) -> 
 
 
 def test_another_tempo_pattern_or_instrument_changes_no_chord_and_no_voicing(take: Composition) -> None:
-    faster = COMPOSER.perform(take, _with(take, tempo=150.0, pattern="waltz"), Manner(bass="bass"), Job())
+    faster = COMPOSER.perform(
+        take, _with(take, tempo=150.0, pattern="waltz"), PerformanceSettings(bass="bass"), Job()
+    )
     assert (faster.progression, faster.voicings) == (take.progression, take.voicings)
     assert faster.performance.tempo == 150
     assert [part.name for part in faster.performance.parts] == ["Chords", "Bass"]
@@ -142,13 +153,21 @@ def test_a_chord_that_was_fixed_keeps_its_voicing_in_another_style_and_moves_wit
 ) -> None:
     swapped = COMPOSER.edit(take, [Substitute(2, Chord(take.progression.key.tonic, "maj7"))], Job())
     tonic = (take.progression.key.tonic + 2) % 12
-    moved = COMPOSER.perform(swapped, _with(take, tonic=tonic), Manner(voicing="close"), Job())
+    moved = COMPOSER.perform(swapped, _with(take, tonic=tonic), PerformanceSettings(voicing="close"), Job())
     assert dict(moved.kept)[2] == Chord(tonic, "maj7")
     assert moved.voicings[2] == swapped.voicings[2].transposed(2)
     assert moved.voicings != tuple(voicing.transposed(2) for voicing in swapped.voicings)
 
 
-_CHANGES = (Invert(1, 1), Shift(2, 1), Stretch(0, 1), Stretch(3, -1), Duplicate(1), Delete(0), Move(3, 0))
+_CHANGES = (
+    Invert(1, 1),
+    ShiftOctave(2, 1),
+    ChangeLength(0, 1),
+    ChangeLength(3, -1),
+    Duplicate(1),
+    Delete(0),
+    Move(3, 0),
+)
 
 
 @pytest.mark.parametrize("change", _CHANGES, ids=str)
@@ -156,7 +175,7 @@ def test_a_change_in_one_place_leaves_all_other_chords_as_they_lie(take: Composi
     edited = COMPOSER.edit(take, [change], Job())
     assert edited.performance.bars == edited.progression.bars
     assert len(edited.voicings) == len(edited.progression.chords)
-    own = {edited.voicings[change.number]} if isinstance(change, Invert | Shift) else set()
+    own = {edited.voicings[change.number]} if isinstance(change, Invert | ShiftOctave) else set()
     assert set(edited.voicings) - set(take.voicings) == own
     assert (edited.request, edited.seed, edited.performance.tempo) == (
         take.request,
@@ -167,8 +186,8 @@ def test_a_change_in_one_place_leaves_all_other_chords_as_they_lie(take: Composi
 
 def test_what_was_edited_outlives_a_redo_of_the_rest(take: Composition) -> None:
     edited = COMPOSER.edit(take, [Invert(1, 1)], Job())
-    edited = COMPOSER.edit(edited, [Shift(1, 1)], Job())
-    edited = COMPOSER.edit(edited, [Stretch(1, 1)], Job())
+    edited = COMPOSER.edit(edited, [ShiftOctave(1, 1)], Job())
+    edited = COMPOSER.edit(edited, [ChangeLength(1, 1)], Job())
     redone = COMPOSER.redo(edited, frozenset(number for number, _ in edited.kept), 21, Job())
     assert redone.progression.chords[1] == edited.progression.chords[1]
     assert redone.progression.chords[1].chord.bass == take.progression.chords[1].chord.pitch_classes[1]
@@ -180,14 +199,14 @@ def test_what_was_edited_outlives_a_redo_of_the_rest(take: Composition) -> None:
 
 def test_a_take_of_an_older_version_that_tells_no_voicings_can_be_edited(take: Composition) -> None:
     older = replace(take, voicings=())
-    assert COMPOSER.edit(older, [Shift(0, 1)], Job()) == COMPOSER.edit(take, [Shift(0, 1)], Job())
+    assert COMPOSER.edit(older, [ShiftOctave(0, 1)], Job()) == COMPOSER.edit(take, [ShiftOctave(0, 1)], Job())
 
 
 @pytest.fixture(scope="module")
 def edited(take: Composition) -> Composition:
     """With an inversion, another octave and another length."""
     made = take
-    for change in (Invert(1, 1), Shift(0, 1), Stretch(1, 1)):
+    for change in (Invert(1, 1), ShiftOctave(0, 1), ChangeLength(1, 1)):
         made = COMPOSER.edit(made, [change], Job())
     return made
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from composer_app.errors import FileError
-from composer_app.export import FORMATS, Choices, export, named_after
-from composer_app.library.take_store import Shelf
+from composer_app.export import FORMATS, ExportOptions, export, named_after
+from composer_app.library.take_store import TakeStore
 from testing import factories
 
 TAKE = factories.composition()
@@ -17,7 +17,7 @@ LONG = factories.composition(factories.request("a/b:c*d? Ελπίδα"))
 def test_every_format_is_written(tmp_path: Path, kind: str) -> None:
     pytest.importorskip(FORMATS[kind].needs or "mido")
     path = tmp_path / f"Ελπίδα – 84 bpm{FORMATS[kind].suffix}"
-    export(TAKE, factories.audio, path, kind, Choices(markers=True, bits=16))
+    export(TAKE, factories.audio, path, kind, ExportOptions(markers=True, bits=16))
     assert path.stat().st_size > 50
     assert list(tmp_path.iterdir()) == [path]
 
@@ -51,7 +51,7 @@ def test_a_name_that_some_systems_forbid_is_made_safe(tmp_path: Path) -> None:
 
 
 def test_a_shelf_on_a_full_disk_says_so_and_leaves_nothing(full_disk: Path) -> None:
-    take, trouble = Shelf(full_disk).keep(TAKE)
+    take, trouble = TakeStore(full_disk).keep(TAKE)
     assert "free some space" in str(trouble)
     assert take.composition == TAKE
     assert take.file is None

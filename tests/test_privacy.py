@@ -9,15 +9,15 @@ from typing import NoReturn
 import pytest
 
 from composer_app.errors import ComposerError
-from composer_app.export import Choices, export
+from composer_app.export import ExportOptions, export
 from composer_app.gui.input.recording_session import LastRecording
-from composer_app.gui.shell.logging_setup import Alarm, kept
+from composer_app.gui.shell.logging_setup import CrashNotifier, kept
 from composer_app.gui.takes.export_paths import beside, part_file
 from composer_app.harmony.model.user_models import beside as beside_machines
 from composer_app.harmony.model.user_models import put
 from composer_app.library.cleanup import Use
-from composer_app.library.take import Marks
-from composer_app.library.take_store import Shelf
+from composer_app.library.take import TakeMarks
+from composer_app.library.take_store import TakeStore
 from composer_app.paths import Folders
 from composer_app.settings import Settings, save
 from testing.factories import composition, recording
@@ -35,20 +35,26 @@ def umask(request: pytest.FixtureRequest) -> Iterator[int]:
 
 def _use(folders: Folders) -> None:
     """Have everything written that the program writes into its own folders."""
-    shelf = Shelf(folders.takes)
+    shelf = TakeStore(folders.takes)
     take, error = shelf.keep(composition())
     assert error is None
     assert take.file
-    shelf.mark(take.id, Marks(star=True))
+    shelf.mark(take.id, TakeMarks(star=True))
     part_file(take.composition, take.composition.performance.parts[0].name, take.file)
-    export(take.composition, _no_sound, beside(take.file, "Charts", "a.txt"), "chart", Choices(private=True))
+    export(
+        take.composition,
+        _no_sound,
+        beside(take.file, "Charts", "a.txt"),
+        "chart",
+        ExportOptions(private=True),
+    )
     save(Settings(volume=50), folders.settings)
     LastRecording(folders.recording, _refuse).keep(recording())
     for _ in range(2):  # the second puts the first aside
         new = beside_machines("sad", folders.machines)
         new.write_bytes(b"a machine")
         put(new, "sad", folders.machines)
-    with kept(folders.log, Alarm()):
+    with kept(folders.log, CrashNotifier()):
         pass
     Use(folders).close()
 

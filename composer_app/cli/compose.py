@@ -18,19 +18,19 @@ from composer_app.cli.report import composition_json, composition_text, reasons_
 from composer_app.cli.terminal import say, working
 from composer_app.composer import Composer, Composition
 from composer_app.errors import ComposerError
-from composer_app.export import FORMATS, Choices, export, named_after
+from composer_app.export import FORMATS, ExportOptions, export, named_after
 from composer_app.job import Job
-from composer_app.midi.playback import Extras
+from composer_app.midi.playback import SyncOptions
 from composer_app.music.chord import Chord
 from composer_app.music.chord_symbol import parse_symbol
 from composer_app.music.constraints import Constraints, Ending
-from composer_app.music.generation_settings import TEMPERATURES, Form, Taste
+from composer_app.music.generation_settings import TEMPERATURES, Form, GenerationSettings
 from composer_app.music.metre import read_metre
 from composer_app.music.performance import Performance
-from composer_app.music.performance_settings import Manner
+from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.request.constraints.key_names import english_keys
 from composer_app.request.constraints.parser import read_constraints
-from composer_app.request.constraints.range import beyond_reach
+from composer_app.request.constraints.range import out_of_range
 from composer_app.request.request import Request
 
 # Kinds of files that people ask for, and that are not written.
@@ -41,7 +41,7 @@ _SUFFIXES = {".midi": "mid", **{each.suffix: name for name, each in FORMATS.item
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
+class OutputOptions:
     """What is done with each take.
 
     Attributes:
@@ -55,14 +55,14 @@ class Delivery:
 
     out: Path | None
     formats: tuple[str, ...]
-    choices: Choices
+    choices: ExportOptions
     play: bool
     port: str | None
-    extras: Extras
+    extras: SyncOptions
 
 
 @dataclass(frozen=True, slots=True)
-class Take:
+class NumberedComposition:
     """A composition and its number among several; 0 where it is the only one."""
 
     composition: Composition
@@ -110,30 +110,35 @@ def compose(  # noqa: PLR0913, PLR0917 - a command has its options
     if (text is None) is (speech is None):
         raise typer.BadParameter("Give either a text or --speech with a recording.")
     named = (*(formats or ()), *(("wav",) if wav else ()))
-    delivery = Delivery(
-        out, _formats(out, named), Choices(markers, int(bits)), play, port, Extras(count_in, clock, programs)
+    delivery = OutputOptions(
+        out,
+        _formats(out, named),
+        ExportOptions(markers, int(bits)),
+        play,
+        port,
+        SyncOptions(count_in, clock, programs),
     )
     _check(delivery)
     with _usage():
         wishes = _key_wishes(key, tempo, metre, bars)
         wishes = replace(wishes, seconds=seconds, instrument=instrument, pattern=pattern)
         wishes = replace(wishes, ending=Ending(ending) if ending else None)
-        manner = Manner(voicing, humanise, intensity, bass, counter_line, pedal)
-        taste = Taste(TEMPERATURES[adventure], intensity, Form(form) if form else None)
+        manner = PerformanceSettings(voicing, humanise, intensity, bass, counter_line, pedal)
+        taste = GenerationSettings(TEMPERATURES[adventure], intensity, Form(form) if form else None)
         kept = _kept(keep or ())
     with working() as job:
         composer = Composer(weights)
         request = _request(composer, text, speech, language, job)
         if not as_json:
             typer.echo(request_text(request))
-        if complaint := beyond_reach(request.text):
+        if complaint := out_of_range(request.text):
             say(complaint)
         if not (out or play or port):
             say("Nothing is saved or played: add -o NAME.mid, --play or --port.")
         made = partial(composer.compose, request, wishes, job=job, manner=manner, taste=taste, kept=kept)
         failed = False
         for number, one in enumerate(opt.seeds(seed, takes), 1):
-            take = Take(made(one), number if takes > 1 else 0)
+            take = NumberedComposition(made(one), number if takes > 1 else 0)
             for warning in composer.warnings(take.composition.request) if number == 1 else ():
                 say(warning)
             failed |= not _deliver(composer, take, delivery, job, as_json=as_json)
@@ -172,7 +177,7 @@ def _formats(out: Path | None, named: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in asked if name))
 
 
-def _check(delivery: Delivery) -> None:
+def _check(delivery: OutputOptions) -> None:
     """Refuse places that are none.
 
     Raises:
@@ -261,7 +266,9 @@ def _request(composer: Composer, text: str | None, speech: Path | None, language
     return composer.read(composer.transcribe(read_recording(speech, job), language, job), job)
 
 
-def _deliver(composer: Composer, take: Take, delivery: Delivery, job: Job, *, as_json: bool) -> bool:
+def _deliver(
+    composer: Composer, take: NumberedComposition, delivery: OutputOptions, job: Job, *, as_json: bool
+) -> bool:
     """Tell of a take, write it, and only then let it sound: nothing that fails may keep it from being known.
 
     Returns:
@@ -294,7 +301,9 @@ def _deliver(composer: Composer, take: Take, delivery: Delivery, job: Job, *, as
     return not failures
 
 
-def _written(composer: Composer, take: Take, delivery: Delivery, job: Job) -> Iterator[Path | ComposerError]:
+def _written(
+    composer: Composer, take: NumberedComposition, delivery: OutputOptions, job: Job
+) -> Iterator[Path | ComposerError]:
     """Write a take's files, one after the other; one that cannot be written leaves the others alone."""
     if not delivery.out:
         return
@@ -310,7 +319,7 @@ def _written(composer: Composer, take: Take, delivery: Delivery, job: Job) -> It
             yield error
 
 
-def _sound(composer: Composer, performance: Performance, delivery: Delivery, job: Job) -> None:
+def _sound(composer: Composer, performance: Performance, delivery: OutputOptions, job: Job) -> None:
     from composer_app.cli.playback import hear, send
 
     if delivery.play:
@@ -319,7 +328,7 @@ def _sound(composer: Composer, performance: Performance, delivery: Delivery, job
         send(performance, delivery.port, job, delivery.extras)
 
 
-def _path(out: Path, take: Take, suffix: str) -> Path:
+def _path(out: Path, take: NumberedComposition, suffix: str) -> Path:
     """The file of a take: NAME.mid, or NAME-1.mid where there are several; in a folder, named after the take."""
     if _is_folder(out):
         return named_after(take.composition, out, suffix)

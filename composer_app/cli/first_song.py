@@ -5,7 +5,7 @@ import typer
 from composer_app.cli.options import seeds
 from composer_app.cli.report import composition_text, request_text
 from composer_app.cli.terminal import say, working
-from composer_app.library.take_store import Shelf
+from composer_app.library.take_store import TakeStore
 from composer_app.paths import Folders
 
 _SENTENCE = "I want a song that expresses hope and wonder"
@@ -14,7 +14,7 @@ _SENTENCE = "I want a song that expresses hope and wonder"
 def first_song(context: typer.Context) -> None:
     """Compose a first take where there is none yet, and print its name for `composer-app --take`."""
     folders: Folders = context.obj
-    shelf = Shelf(folders.takes)
+    shelf = TakeStore(folders.takes)
     if any(shelf.summaries()):
         return
     with working() as job:

@@ -24,10 +24,14 @@ def models(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
 ) -> None:
     """Print the trained machines, with how each did on songs that it had not seen."""
-    from composer_app.harmony.model.registry import Machines, damage
+    from composer_app.harmony.model.registry import ModelRegistry, damage
 
     with working():
-        machines = Machines(folder) if folder else Machines(resource("machines"), Folders.of_user().machines)
+        machines = (
+            ModelRegistry(folder)
+            if folder
+            else ModelRegistry(resource("machines"), Folders.of_user().machines)
+        )
         for card in machines.cards():
             if as_json:
                 typer.echo(json.dumps(card, ensure_ascii=False))
@@ -109,10 +113,10 @@ def _check(folder: Path | None, names: Sequence[str]) -> None:
 
 def _felt(word: str) -> str | None:
     """The emotion that a word speaks of: "happy" of joyful."""
-    from composer_app.request.reader import Reader
+    from composer_app.request.reader import RequestReader
 
     try:
-        return Reader(sentences=False).read(word).mood.strongest
+        return RequestReader(sentences=False).read(word).mood.strongest
     except RequestError:
         return None
 
@@ -130,11 +134,11 @@ def _named_like_emotions(folder: Path) -> list[str]:
 def _teach(folder: Path, names: Sequence[str], emotion: str | None, seed: int, job: Job) -> None:
     """Teach emotions' machines own music: all of it for one that is named, else what lies in its sub-folder."""
     from composer_app.harmony.corpora import read_charts
-    from composer_app.harmony.model.registry import Machines
+    from composer_app.harmony.model.registry import ModelRegistry
     from composer_app.harmony.training.fine_tuning import train_own
 
     own = Folders.of_user().machines
-    machines = Machines(resource("machines"), own)
+    machines = ModelRegistry(resource("machines"), own)
     for name in names:
         place = (
             folder if emotion else next(p for p in folder.iterdir() if p.is_dir() and p.name.lower() == name)

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from composer_app.cli.terminal import STOP
 from composer_app.errors import ComposerError, SoundError
 from composer_app.job import Cancelled, Job
-from composer_app.midi.playback import Extras
+from composer_app.midi.playback import SyncOptions
 from composer_app.midi.player import Player
-from composer_app.midi.ports import OWN_PORT, Output, leave, open_own_port, open_port
+from composer_app.midi.ports import OWN_PORT, OutputPort, leave, open_own_port, open_port
 from composer_app.music.performance import Performance
 from composer_app.sound.synth import Audio
 from composer_app.system_libraries import LIBRARIES, missing, way_to_get
@@ -27,14 +27,14 @@ def hear(audio: Audio, job: Job) -> None:
     try:
         from PySide6.QtCore import QCoreApplication, QTimer
 
-        from composer_app.sound.audio_output import Speaker
+        from composer_app.sound.audio_output import AudioOutput
     except ImportError as error:  # on Linux they need libraries of the system
         raise SoundError(
             f"Nothing can be played, because system libraries are missing. {way_to_get(missing(LIBRARIES))}"
         ) from error
 
     app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
-    speaker, failures = Speaker(), list[str]()
+    speaker, failures = AudioOutput(), list[str]()
     speaker.ended.connect(app.quit)
     speaker.failed.connect(failures.append)
     speaker.failed.connect(app.quit)
@@ -54,7 +54,7 @@ def hear(audio: Audio, job: Job) -> None:
         raise SoundError(failures[0])
 
 
-def send(performance: Performance, port: str, job: Job, extras: Extras) -> None:
+def send(performance: Performance, port: str, job: Job, extras: SyncOptions) -> None:
     """Play into a MIDI port, and return when the last note has been released.
 
     Raises:
@@ -74,7 +74,7 @@ def send(performance: Performance, port: str, job: Job, extras: Extras) -> None:
 
 
 @contextmanager
-def _opened(port: str) -> Iterator[Output]:
+def _opened(port: str) -> Iterator[OutputPort]:
     """A port, closed in the end with all that looked for it."""
     try:
         output = open_own_port() if port == OWN_PORT else open_port(port)

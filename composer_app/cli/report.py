@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from composer_app.composer import Composition
-from composer_app.music.chord_advice import Reason
+from composer_app.music.chord_advice import ChordReason
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Key, Mode
 from composer_app.music.progression import Progression
@@ -121,7 +121,7 @@ def composition_text(composition: Composition) -> str:
     return "\n".join((f"  {head}", f"  {symbols}", f"  {numerals}"))
 
 
-def reasons_text(composition: Composition, reasons: Sequence[Reason]) -> str:
+def reasons_text(composition: Composition, reasons: Sequence[ChordReason]) -> str:
     """Why each chord is there, a line each."""
     key = composition.progression.key
     symbols = [timed.chord.symbol(key) for timed in composition.progression.chords]

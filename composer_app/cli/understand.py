@@ -14,7 +14,7 @@ from composer_app.request.emotion.mood import Mood
 from composer_app.request.request import Request
 
 if TYPE_CHECKING:
-    from composer_app.request.reader import Reader
+    from composer_app.request.reader import RequestReader
 
 
 def understand(
@@ -25,11 +25,11 @@ def understand(
     explain: Annotated[bool, typer.Option("--explain", help="Say what each word contributed.")] = False,
 ) -> None:
     """Print which emotions, and what else, requests are understood to ask for."""
-    from composer_app.request.reader import Reader  # brings gensim, which the window does without
+    from composer_app.request.reader import RequestReader  # brings gensim, which the window does without
 
     unread = 0
     with working():
-        reader = Reader()
+        reader = RequestReader()
         for text in requests or _lines():
             request, problem = _read(reader, text)
             if problem:
@@ -47,7 +47,7 @@ def understand(
         raise typer.Exit(1)
 
 
-def _read(reader: "Reader", text: str) -> tuple[Request, str]:
+def _read(reader: "RequestReader", text: str) -> tuple[Request, str]:
     """What a text asks for, and the sentence about why it could not be read, if it could not."""
     try:
         return reader.read(text), ""

@@ -9,18 +9,18 @@ from pathlib import Path
 from composer_app.composer import Composer
 from composer_app.engine.messages import (
     Cancel,
-    Died,
+    EngineDied,
     Event,
     Failed,
-    Order,
+    NumberedTask,
     Progressed,
     Ready,
-    Stopped,
     Succeeded,
     Task,
+    TaskCancelled,
 )
-from composer_app.engine.process import Child
-from composer_app.engine.training_service import Teacher
+from composer_app.engine.process import EngineProcess
+from composer_app.engine.training_service import TrainingService
 from composer_app.errors import EngineError
 
 logger = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ class Engine:
         self,
         listener: Callable[[Event], None],
         weights: str = "",
-        make: Callable[[Path | None], Composer | Teacher] = Composer,
+        make: Callable[[Path | None], Composer | TrainingService] = Composer,
         does: str = "composes",
         machines: Path | None = None,
     ) -> None:
@@ -70,9 +70,9 @@ class Engine:
         self._make = f"{make.__module__}:{make.__qualname__}"
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()  # held around what follows
-        self._orders: dict[int, Order] = {}
+        self._orders: dict[int, NumberedTask] = {}
         self._cancelled: set[int] = set()
-        self._child: Child | None = None
+        self._child: EngineProcess | None = None
         self._keeper: threading.Thread | None = None
         self._closed = False
 
@@ -83,7 +83,7 @@ class Engine:
 
     def submit(self, task: Task) -> int:
         """Have a task done when those before it are done; its number in the events to come."""
-        order = Order(next(self._numbers), task)
+        order = NumberedTask(next(self._numbers), task)
         with self._lock:
             self._orders[order.number] = order
             if self._child:
@@ -147,12 +147,12 @@ class Engine:
             logger.warning("The engine's process ended with code %s", code)
         return ready
 
-    def _begin(self) -> Child | None:
+    def _begin(self) -> EngineProcess | None:
         """A new process that has been told all there is to do; None when the engine is closed."""
         with self._lock:
             if self._closed:
                 return None
-            self._child = Child(self._make, self._weights, self._machines)
+            self._child = EngineProcess(self._make, self._weights, self._machines)
             for order in self._orders.values():
                 self._child.send(order)
             # The last first: else one that waits would begin, when the one before it is stopped.
@@ -160,7 +160,7 @@ class Engine:
                 self._child.send(Cancel(number))
             return self._child
 
-    def _listen(self, child: Child) -> bool:
+    def _listen(self, child: EngineProcess) -> bool:
         """Pass on what a process reports until it has gone; whether it ever was ready."""
         ready = False
         for message in child.messages():
@@ -175,11 +175,11 @@ class Engine:
             if self._closed:
                 return None
             match message:
-                case Succeeded(number) | Failed(number) | Stopped(number):
+                case Succeeded(number) | Failed(number) | TaskCancelled(number):
                     del self._orders[number]
                     if number in self._cancelled:
                         self._cancelled.remove(number)
-                        return Stopped(number)
+                        return TaskCancelled(number)
                     return message
                 case Ready() | Progressed():
                     return message
@@ -190,9 +190,9 @@ class Engine:
         with self._lock:
             if self._closed:
                 return
-            lost = [Stopped(n) if n in self._cancelled else Failed(n, error) for n in self._orders]
+            lost = [TaskCancelled(n) if n in self._cancelled else Failed(n, error) for n in self._orders]
             self._orders.clear()
             self._cancelled.clear()
             self._child = None
-        for event in (*lost, Died(error)):
+        for event in (*lost, EngineDied(error)):
             self._listener(event)

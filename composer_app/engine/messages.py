@@ -9,15 +9,15 @@ from pathlib import Path
 
 from composer_app.composer import Composition
 from composer_app.errors import ComposerError
-from composer_app.export import Choices
+from composer_app.export import ExportOptions
 from composer_app.job import Progress
-from composer_app.music.chord_advice import Advice
+from composer_app.music.chord_advice import ChordAdvice
 from composer_app.music.constraints import Constraints
 from composer_app.music.editing import Change
-from composer_app.music.generation_settings import Taste
+from composer_app.music.generation_settings import GenerationSettings
 from composer_app.music.performance import Performance
-from composer_app.music.performance_settings import Manner
-from composer_app.request.dialogue.turn import State, Turn
+from composer_app.music.performance_settings import PerformanceSettings
+from composer_app.request.dialogue.turn import DialogueState, DialogueTurn
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript
@@ -32,7 +32,7 @@ class Transcribe:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Overhear:
+class TranscribePartial:
     """Say which words somebody has said so far; succeeds with `Overheard`."""
 
     recording: Recording
@@ -40,11 +40,11 @@ class Overhear:
 
 
 @dataclass(frozen=True, slots=True)
-class Understand:
+class Interpret:
     """Read a sentence; succeeds with a `Request`, or with a `Turn` where there is a state that it may change."""
 
     transcript: Transcript
-    state: State | None = None
+    state: DialogueState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,12 @@ class Compose:
     request: Request
     wishes: Constraints
     seed: int
-    manner: Manner = field(default_factory=Manner)
-    taste: Taste = field(default_factory=Taste)
+    manner: PerformanceSettings = field(default_factory=PerformanceSettings)
+    taste: GenerationSettings = field(default_factory=GenerationSettings)
 
 
 @dataclass(frozen=True, slots=True)
-class Redo:
+class RegenerateChords:
     """Find other chords for a take, but for those that are kept, by their numbers; succeeds with `Composed`."""
 
     composition: Composition
@@ -76,12 +76,12 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Perform:
+class Rearrange:
     """Play the chords of a take as another request and manner have it; succeeds with `Composed`."""
 
     composition: Composition
     request: Request
-    manner: Manner
+    manner: PerformanceSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,11 @@ class Export:
     composition: Composition
     path: Path
     format: str
-    choices: Choices
+    choices: ExportOptions
 
 
 @dataclass(frozen=True, slots=True)
-class Advise:
+class SuggestChords:
     """Say why the chords of a take fit, and what else could stand there; succeeds with an `Advice`."""
 
     composition: Composition
@@ -109,14 +109,14 @@ class Render:
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class ScanFolder:
     """Look what music there is in a folder; a `Teacher` succeeds with `Surveyed`."""
 
     folder: Path
 
 
 @dataclass(frozen=True, slots=True)
-class Teach:
+class FineTune:
     """Teach an emotion the music in a folder; its machine is kept in `machines`. A `Teacher` succeeds with `Taught`."""
 
     emotion: str
@@ -126,22 +126,22 @@ class Teach:
 
 Task = (
     Transcribe
-    | Overhear
-    | Understand
+    | TranscribePartial
+    | Interpret
     | Compose
-    | Redo
+    | RegenerateChords
     | Edit
-    | Perform
+    | Rearrange
     | Export
-    | Advise
+    | SuggestChords
     | Render
-    | Survey
-    | Teach
+    | ScanFolder
+    | FineTune
 )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Order:
+class NumberedTask:
     """A task and its number, on its way to the engine."""
 
     number: int
@@ -178,14 +178,14 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
-class Overheard:
+class PartialTranscript:
     """The words so far; None where there are none yet."""
 
     transcript: Transcript | None
 
 
 @dataclass(frozen=True, slots=True)
-class Surveyed:
+class FolderScan:
     """What music there is in a folder.
 
     Attributes:
@@ -206,7 +206,7 @@ class Surveyed:
 
 
 @dataclass(frozen=True, slots=True)
-class Taught:
+class FineTuned:
     """What an emotion's machine learned.
 
     Attributes:
@@ -223,7 +223,18 @@ class Taught:
     windows: int
 
 
-Result = Transcript | Overheard | Request | Turn | Composed | Exported | Advice | Audio | Surveyed | Taught
+Result = (
+    Transcript
+    | PartialTranscript
+    | Request
+    | DialogueTurn
+    | Composed
+    | Exported
+    | ChordAdvice
+    | Audio
+    | FolderScan
+    | FineTuned
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,14 +267,14 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
-class Stopped:
+class TaskCancelled:
     """A task was cancelled."""
 
     number: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Died:
+class EngineDied:
     """The engine's process has gone, for the reason that `error` gives.
 
     Its tasks were failed before this. A new process is being started, unless the last few died before they
@@ -273,5 +284,5 @@ class Died:
     error: ComposerError
 
 
-Outcome = Succeeded | Failed | Stopped
-Event = Ready | Progressed | Outcome | Died
+Outcome = Succeeded | Failed | TaskCancelled
+Event = Ready | Progressed | Outcome | EngineDied

@@ -14,7 +14,7 @@ from composer_app.engine.server import GRACE, serve
 logger = logging.getLogger(__name__)
 
 
-class Child:
+class EngineProcess:
     """One process, from its start to its end."""
 
     def __init__(self, make: str, weights: Path | None, machines: Path | None = None) -> None:

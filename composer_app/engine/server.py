@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 GRACE = 1.0
 
 
-class Wire:
+class PipeConnection:
     """The engine's end of the pipe. Several threads may speak at once."""
 
     def __init__(self, pipe: Connection) -> None:
@@ -67,15 +67,15 @@ def serve(pipe: Connection, make: str, weights: Path | None, machines: Path | No
         log_level: Records below it are not worth sending.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is for the client to answer
-    wire = Wire(pipe)
+    wire = PipeConnection(pipe)
     logging.getLogger().addHandler(_ToClient(wire.send, debug=log_level <= logging.DEBUG))
     logging.getLogger().setLevel(log_level)
     logging.captureWarnings(capture=True)
     try:
-        from composer_app.engine.task_runner import Desk
+        from composer_app.engine.task_runner import TaskRunner
 
         named = (weights, machines) if machines else (weights,)
-        desk = Desk(pkgutil.resolve_name(make)(*named), wire.send)
+        desk = TaskRunner(pkgutil.resolve_name(make)(*named), wire.send)
         listener = threading.Thread(target=_hear, args=(wire, desk.hear, desk.close), daemon=True)
         listener.start()
         desk.work()
@@ -85,7 +85,7 @@ def serve(pipe: Connection, make: str, weights: Path | None, machines: Path | No
     os._exit(0)  # there is nothing to save, and Python takes a second to unload torch
 
 
-def _hear(wire: Wire, hear: Callable[[object], None], close: Callable[[], None]) -> None:
+def _hear(wire: PipeConnection, hear: Callable[[object], None], close: Callable[[], None]) -> None:
     """Pass the client's messages on; at its goodbye stop the work, and do not wait for ever until it has."""
     while (message := wire.receive()) is not None:
         hear(message)

@@ -7,7 +7,6 @@ from queue import Empty, SimpleQueue
 
 from composer_app.composer import Composer, Composition
 from composer_app.engine.messages import (
-    Advise,
     Cancel,
     Compose,
     Composed,
@@ -15,48 +14,49 @@ from composer_app.engine.messages import (
     Export,
     Exported,
     Failed,
-    Order,
+    FineTune,
+    Interpret,
+    NumberedTask,
     Outcome,
-    Overhear,
-    Overheard,
-    Perform,
+    PartialTranscript,
     Progressed,
     Ready,
-    Redo,
+    Rearrange,
+    RegenerateChords,
     Render,
     Result,
-    Stopped,
+    ScanFolder,
     Succeeded,
-    Survey,
+    SuggestChords,
     Task,
-    Teach,
+    TaskCancelled,
     Transcribe,
-    Understand,
+    TranscribePartial,
 )
-from composer_app.engine.training_service import Teacher
+from composer_app.engine.training_service import TrainingService
 from composer_app.errors import ComposerError, EngineError, ModelError
 from composer_app.export import export, midi_of
 from composer_app.job import Cancelled, Job, Progress
-from composer_app.music.chord_advice import Advice
+from composer_app.music.chord_advice import ChordAdvice
 from composer_app.music.performance import Performance
 from composer_app.sound.synth import Audio
 
 logger = logging.getLogger(__name__)
 
 
-class Desk:
+class TaskRunner:
     """One composer, or one teacher, at work. `hear` and `close` may be called from another thread than `work`."""
 
-    def __init__(self, composer: Composer | Teacher, send: Callable[[object], None]) -> None:
+    def __init__(self, composer: Composer | TrainingService, send: Callable[[object], None]) -> None:
         self._composer = composer
         self._send = send
-        self._orders: SimpleQueue[Order | None] = SimpleQueue()
+        self._orders: SimpleQueue[NumberedTask | None] = SimpleQueue()
         self._jobs: dict[int, Job] = {}
 
     def hear(self, message: object) -> None:
         """Take an order, or stop one that waits or is being done."""
         match message:
-            case Order(number):
+            case NumberedTask(number):
                 self._jobs[number] = Job(lambda progress: self._report(number, progress))
                 self._orders.put(message)
             case Cancel(number) if job := self._jobs.get(number):
@@ -78,7 +78,7 @@ class Desk:
     def _report(self, number: int, progress: Progress) -> None:
         self._send(Progressed(number, progress))
 
-    def _in_turn(self) -> Iterator[Order]:
+    def _in_turn(self) -> Iterator[NumberedTask]:
         """The orders; while the composer warms up, they need not wait for parts that they can do without."""
         for _ in _warming(self._composer):
             try:
@@ -92,7 +92,7 @@ class Desk:
             yield order
 
 
-def _warming(composer: Composer | Teacher) -> Iterator[None]:
+def _warming(composer: Composer | TrainingService) -> Iterator[None]:
     """Load the composer's parts; what cannot be loaded is told to whoever asks for it, later."""
     try:
         yield from composer.warm_up()
@@ -100,13 +100,13 @@ def _warming(composer: Composer | Teacher) -> Iterator[None]:
         logger.info("Not everything could be loaded ahead", exc_info=True)
 
 
-def _outcome(composer: Composer | Teacher, order: Order, job: Job) -> Outcome:
+def _outcome(composer: Composer | TrainingService, order: NumberedTask, job: Job) -> Outcome:
     """Do one order; whatever happens, there is exactly one outcome."""
     try:
-        does = composer.do if isinstance(composer, Teacher) else partial(_do, composer)
+        does = composer.do if isinstance(composer, TrainingService) else partial(_do, composer)
         return Succeeded(order.number, does(order.task, job))
     except Cancelled:
-        return Stopped(order.number)
+        return TaskCancelled(order.number)
     except ComposerError as error:
         logger.info("Task %d cannot be done", order.number, exc_info=True)
         return Failed(order.number, error)
@@ -121,26 +121,28 @@ def _do(composer: Composer, task: Task, job: Job) -> Result:
     match task:
         case Transcribe(recording, language):
             return composer.transcribe(recording, language, job)
-        case Overhear(recording, language):
-            return Overheard(composer.overhear(recording, language, job))
-        case Understand(transcript, state):
+        case TranscribePartial(recording, language):
+            return PartialTranscript(composer.overhear(recording, language, job))
+        case Interpret(transcript, state):
             return composer.answer(transcript, state, job) if state else composer.read(transcript, job)
-        case Advise() | Render() | Export():
+        case SuggestChords() | Render() | Export():
             return _derive(composer, task, job)
-        case Compose() | Redo() | Edit() | Perform():
+        case Compose() | RegenerateChords() | Edit() | Rearrange():
             composition = _compose(composer, task, job)
             sound = _sound(composer, composition.performance, job)
-            revises = isinstance(task, Edit | Perform)
+            revises = isinstance(task, Edit | Rearrange)
             warnings = composer.warnings(composition.request)
             return Composed(composition, sound, revises, midi_of(composition), warnings)
-        case Survey() | Teach():
+        case ScanFolder() | FineTune():
             raise TypeError("a composer does not teach")
 
 
-def _derive(composer: Composer, task: Advise | Render | Export, job: Job) -> Advice | Audio | Exported:
+def _derive(
+    composer: Composer, task: SuggestChords | Render | Export, job: Job
+) -> ChordAdvice | Audio | Exported:
     """What can be said, or made, of a take that is there."""
     match task:
-        case Advise(take):
+        case SuggestChords(take):
             return composer.advise(take)
         case Render(performance):
             return composer.render(performance, job)
@@ -149,15 +151,17 @@ def _derive(composer: Composer, task: Advise | Render | Export, job: Job) -> Adv
             return Exported(path)
 
 
-def _compose(composer: Composer, task: Compose | Redo | Edit | Perform, job: Job) -> Composition:
+def _compose(
+    composer: Composer, task: Compose | RegenerateChords | Edit | Rearrange, job: Job
+) -> Composition:
     match task:
         case Compose(request, wishes, seed, manner, taste):
             return composer.compose(request, wishes, seed, job, manner, taste)
-        case Redo(take, kept, seed):
+        case RegenerateChords(take, kept, seed):
             return composer.redo(take, kept, seed, job)
         case Edit(take, changes):
             return composer.edit(take, changes, job)
-        case Perform(take, request, manner):
+        case Rearrange(take, request, manner):
             return composer.perform(take, request, manner, job)
 
 

@@ -6,24 +6,24 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from composer_app.engine.messages import Survey, Surveyed, Task, Taught, Teach
+from composer_app.engine.messages import FineTune, FineTuned, FolderScan, ScanFolder, Task
 from composer_app.errors import CorpusError
 from composer_app.job import Job
 from composer_app.paths import resource
 
 if TYPE_CHECKING:
-    from composer_app.harmony.corpora import Reading
+    from composer_app.harmony.corpora import CorpusScan
 
 _POLITE = 5  # niceness: whoever composes and plays meanwhile goes first
 _SEED = 1
 
 
-class Teacher:
+class TrainingService:
     """Does `Survey` and `Teach`; loads nothing ahead."""
 
     def __init__(self, _weights: Path | None = None) -> None:
         """Prepare. Whisper's weights, which every engine is told of, are not needed."""
-        self._read: tuple[Path, Reading] | None = None
+        self._read: tuple[Path, CorpusScan] | None = None
 
     def warm_up(self) -> Iterator[None]:
         """Let whoever composes and plays go first; there is nothing to load before a folder is named."""
@@ -32,7 +32,7 @@ class Teacher:
                 os.nice(_POLITE)
         yield
 
-    def do(self, task: Task, job: Job) -> Surveyed | Taught:
+    def do(self, task: Task, job: Job) -> FolderScan | FineTuned:
         """Look through a folder, or learn what is in it.
 
         Raises:
@@ -41,34 +41,34 @@ class Teacher:
             Cancelled: The job was cancelled.
         """
         match task:
-            case Survey(folder):
+            case ScanFolder(folder):
                 return self._survey(folder, job)
-            case Teach():
+            case FineTune():
                 return self._teach(task, job)
         raise TypeError(f"a teacher does not do {task!r}")
 
-    def _survey(self, folder: Path, job: Job) -> Surveyed:
+    def _survey(self, folder: Path, job: Job) -> FolderScan:
         reading = self._reading(folder, job)
         job.step("Counting the chords")
         chords = sum(len(chart.chords) for chart in reading.charts)
         pieces = len({chart.group for chart in reading.charts})
-        return Surveyed(folder, reading.files, pieces, chords, reading.passed_over, _trouble(reading))
+        return FolderScan(folder, reading.files, pieces, chords, reading.passed_over, _trouble(reading))
 
-    def _teach(self, task: Teach, job: Job) -> Taught:
+    def _teach(self, task: FineTune, job: Job) -> FineTuned:
         if not self._read or self._read[0] != task.folder:  # another process had looked through it
             self._reading(task.folder, job)
         assert self._read
         job.step("Getting ready to learn")
         from composer_app.harmony.generation.product_of_experts import one_thread
-        from composer_app.harmony.model.registry import Machines
+        from composer_app.harmony.model.registry import ModelRegistry
         from composer_app.harmony.training.fine_tuning import train_own
 
-        machines = Machines(resource("machines"), task.machines)
+        machines = ModelRegistry(resource("machines"), task.machines)
         with one_thread():  # the other cores are for whoever composes and plays meanwhile
             done = train_own(self._read[1].charts, task.emotion, machines, task.machines, _SEED, job)
-        return Taught(done.emotion, done.pieces, done.before[0], done.after[0], done.windows)
+        return FineTuned(done.emotion, done.pieces, done.before[0], done.after[0], done.windows)
 
-    def _reading(self, folder: Path, job: Job) -> "Reading":
+    def _reading(self, folder: Path, job: Job) -> "CorpusScan":
         """What is in a folder now; kept, so that what was found is what is learned."""
         from composer_app.harmony.corpora import read_charts
 
@@ -78,7 +78,7 @@ class Teacher:
         return reading
 
 
-def _trouble(reading: "Reading") -> str:
+def _trouble(reading: "CorpusScan") -> str:
     """Why what was found is too little; empty when it is enough."""
     from composer_app.harmony.training.fine_tuning import check_enough
 

@@ -9,7 +9,7 @@ from composer_app.library.take import Take
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class TakeSummary:
     """A version of a take in short.
 
     Attributes:
@@ -49,11 +49,11 @@ class Summary:
     redone: bool = False
 
 
-def summary_of(take: Take) -> Summary:
+def summary_of(take: Take) -> TakeSummary:
     """A take in short."""
     played, chords, mood = take.composition.performance, take.composition.progression, take.asked.mood
     symbols = dict.fromkeys(timed.chord.symbol(chords.key) for timed in chords.chords)
-    return Summary(
+    return TakeSummary(
         take.id,
         take.of,
         take.source,
@@ -75,7 +75,7 @@ def summary_of(take: Take) -> Summary:
 
 CODEC = Codec(
     {
-        Summary: "id of source made text feelings valence arousal key tempo metre bars chords seed picture redone",
+        TakeSummary: "id of source made text feelings valence arousal key tempo metre bars chords seed picture redone",
     }
 )
 """The names in the index."""

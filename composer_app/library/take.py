@@ -32,7 +32,7 @@ class Take:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class TakeMarks:
     """What a person noted on a take.
 
     Attributes:
@@ -46,4 +46,4 @@ class Marks:
     removed: bool = False
 
 
-NO_MARKS = Marks()
+NO_MARKS = TakeMarks()

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 
 from composer_app.codec import Codec
 from composer_app.composer import Composition
-from composer_app.library.take import Marks
+from composer_app.library.take import TakeMarks
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
-from composer_app.music.generation_settings import Taste
+from composer_app.music.generation_settings import GenerationSettings
 from composer_app.music.key import Key
 from composer_app.music.metre import Metre
 from composer_app.music.performance import Note, Part, Performance
-from composer_app.music.performance_settings import Manner
+from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.music.progression import Progression, TimedChord
 from composer_app.music.voicing import Voicing
-from composer_app.request.emotion.mood import Mood, WordShare
+from composer_app.request.emotion.mood import Mood, WordContribution
 from composer_app.request.request import Request
 
 VERSION = 1
@@ -25,7 +25,7 @@ CODEC = Codec(
         Composition: "request progression performance seed manner taste kept voicings playing_seed home",
         Request: "text language english mood constraints because",
         Mood: "weights valence arousal words confidence",
-        WordShare: "word emotion share negated",
+        WordContribution: "word emotion share negated",
         Constraints: "tonic mode tempo metre bars seconds instrument pattern ending spelling",
         Key: "tonic mode spelling",
         Metre: "count unit",
@@ -35,10 +35,10 @@ CODEC = Codec(
         Performance: "parts tempo key metre bars",
         Part: "name program notes",
         Note: "start pitch length velocity",
-        Manner: "voicing humanise intensity bass counter_line pedal",
-        Taste: "temperature intensity form",
+        PerformanceSettings: "voicing humanise intensity bass counter_line pedal",
+        GenerationSettings: "temperature intensity form",
         Voicing: "bass upper",
-        Marks: "star name removed",
+        TakeMarks: "star name removed",
     }
 )
 

@@ -21,8 +21,8 @@ from composer_app.errors import FileError
 from composer_app.export import midi_of
 from composer_app.library import jsonl as lines
 from composer_app.library import summary as index
-from composer_app.library.summary import Summary, summary_of
-from composer_app.library.take import Marks, Take
+from composer_app.library.summary import TakeSummary, summary_of
+from composer_app.library.take import Take, TakeMarks
 from composer_app.library.take_codec import CODEC, VERSION, check_version
 from composer_app.midi.file import file_name
 from composer_app.paths import ensure_private, touch_private, write_whole
@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 
 _RECORD = ".json"
 _INDEX, _MARKS = "index.jsonl", "marks.jsonl"
-Noted = tuple[str, Marks | str]
+Noted = tuple[str, TakeMarks | str]
 """A take's id, with its marks or with the id of the version it was left at."""
 
 
@@ -40,7 +40,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Shelf:
+class TakeStore:
     """The takes. No run ever removes a file: a music program may be using it.
 
     Attributes:
@@ -117,7 +117,7 @@ class Shelf:
         """The take of an id; None where the shelf has none, or its record is damaged."""
         return _take(self._folder / f"{name}{_RECORD}")
 
-    def summaries(self) -> Iterator[Summary | None]:
+    def summaries(self) -> Iterator[TakeSummary | None]:
         """What is on the shelf, in short: what the index knows, then what has only a record.
 
         Each step is short, so that others can have their turn in between; one that found nothing gives None.
@@ -137,7 +137,7 @@ class Shelf:
                 self.unreadable.append(name)
             yield self._indexed(take) if take else None
 
-    def mark(self, name: str, marks: Marks) -> None:
+    def mark(self, name: str, marks: TakeMarks) -> None:
         """Note the marks of a take.
 
         Raises:
@@ -161,9 +161,9 @@ class Shelf:
                     yield name, version
                 case {"take": str(name), "star": _}:
                     with suppress(ValueError):
-                        yield name, CODEC.decode(Marks, table)
+                        yield name, CODEC.decode(TakeMarks, table)
 
-    def _indexed(self, take: Take) -> Summary:
+    def _indexed(self, take: Take) -> TakeSummary:
         """A take in short, which the index knows from now on; the record is what counts."""
         summary = summary_of(take)
         with suppress(FileError):
@@ -183,10 +183,10 @@ class Shelf:
         self._indexed(take)
 
 
-def _summary(table: dict[str, object]) -> Summary | None:
+def _summary(table: dict[str, object]) -> TakeSummary | None:
     """The summary in a line of the index; None where it is none, or one of another version."""
     try:
-        return index.CODEC.decode(Summary, table)
+        return index.CODEC.decode(TakeSummary, table)
     except ValueError:
         return None
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 from composer_app.errors import MidiError
-from composer_app.midi.server_connection import Wire
+from composer_app.midi.server_connection import ServerConnection
 
 OWN_PORT = "Composer Out"
 APIS = {
@@ -51,7 +51,7 @@ class Client:
         # interpreter, or frees what the library has freed by itself. So nothing but `close` may do it, and this
         # reference is never given back. It can go when a client outlives its server unharmed (tests/midi/test_output).
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(self.midi))
-        self.wire = Wire()
+        self.wire = ServerConnection()
 
     def ports(self) -> dict[str, int]:
         """The ports by name, with the number that rtmidi opens them by."""

@@ -26,7 +26,7 @@ class TimedMessage:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Event:
+class KeyEvent:
     """A key that goes down or up at a place: a beat, or a tick.
 
     In order: at one place, releases come before strokes, so that a repeated note sounds again.
@@ -48,7 +48,7 @@ def channels(performance: Performance) -> tuple[int, ...]:
     return MELODIC_CHANNELS[: len(performance.parts)]
 
 
-def events(part: Part, channel: int, beats: float, place: Callable[[float], float]) -> list[Event]:
+def events(part: Part, channel: int, beats: float, place: Callable[[float], float]) -> list[KeyEvent]:
     """The key strokes of a part, in order, strictly paired, none after the last bar line.
 
     Args:
@@ -62,8 +62,8 @@ def events(part: Part, channel: int, beats: float, place: Callable[[float], floa
         stroke
         for start, end, note in _spans(part, beats, place)
         for stroke in (
-            Event(start, struck=True, data=bytes((NOTE_ON | channel, note.pitch, note.velocity))),
-            Event(end, struck=False, data=bytes((NOTE_OFF | channel, note.pitch, 0))),
+            KeyEvent(start, struck=True, data=bytes((NOTE_ON | channel, note.pitch, note.velocity))),
+            KeyEvent(end, struck=False, data=bytes((NOTE_OFF | channel, note.pitch, 0))),
         )
     )
 

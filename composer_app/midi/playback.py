@@ -17,7 +17,7 @@ from composer_app.midi.message import (
     position,
     programs,
 )
-from composer_app.midi.port import Output
+from composer_app.midi.port import OutputPort
 from composer_app.music.performance import Performance
 
 _LOOK = 0.25  # seconds between two looks at whether the port is still there
@@ -26,7 +26,7 @@ _GONE = "The MIDI port has gone while it was played. Connect it again, or choose
 
 
 @dataclass(frozen=True, slots=True)
-class Extras:
+class SyncOptions:
     """What is sent beside the notes.
 
     Attributes:
@@ -41,23 +41,23 @@ class Extras:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PendingChange:
     """What comes at the next bar line: from its start, or from the bar that would have come."""
 
     performance: Performance
     from_start: bool
 
 
-class Playing:
+class PlaybackRun:
     """Played by `run`, in one thread; all else may be called from any."""
 
     def __init__(
         self,
         performance: Performance,
-        output: Output,
+        output: OutputPort,
         loop: bool,
         start_at: float,
-        extras: Extras,
+        extras: SyncOptions,
         clock: Clock,
     ) -> None:
         """Make one that is silent until `run`, from the beat `start_at`."""
@@ -66,7 +66,7 @@ class Playing:
         self._condition = threading.Condition()
         # What is played now, and when its beat 0 is, or would have been: read together, so set together.
         self._now: tuple[Performance, float] | None = None
-        self._change: Change | None = None
+        self._change: PendingChange | None = None
         self._next_look = 0.0
         self._down: dict[tuple[int, int], bytes] = {}  # keys that are down, with what releases them
         self.loop, self.stopped = loop, False
@@ -77,7 +77,7 @@ class Playing:
             self.stopped = True
             self._condition.notify_all()
 
-    def change(self, change: Change) -> None:
+    def change(self, change: PendingChange) -> None:
         """Change at the next bar line; a later change replaces one that has not come yet."""
         with self._condition:
             self._change = change
@@ -149,7 +149,7 @@ class Playing:
                 bar, origin, skipped = 0, line, line
             self._now = performance, origin
 
-    def _taken(self) -> Change | None:
+    def _taken(self) -> PendingChange | None:
         """The change that waited for this bar line, if there was one."""
         with self._condition:
             change, self._change = self._change, None

@@ -11,14 +11,14 @@ from collections.abc import Callable
 
 from composer_app.errors import ComposerError, MidiError
 from composer_app.midi.clock import Clock, RealClock
-from composer_app.midi.playback import Change, Extras, Playing
-from composer_app.midi.port import Output, panic
+from composer_app.midi.playback import PendingChange, PlaybackRun, SyncOptions
+from composer_app.midi.port import OutputPort, panic
 from composer_app.music.performance import Performance
 
 logger = logging.getLogger(__name__)
 
 _PATIENCE = 2.0  # seconds that a playing may take to fall silent
-_NONE = Extras()
+_NONE = SyncOptions()
 
 
 class Player:
@@ -34,17 +34,17 @@ class Player:
         """
         self._on_end = on_end
         self._clock = clock or RealClock()
-        self._playing: Playing | None = None
-        self._output: Output | None = None
+        self._playing: PlaybackRun | None = None
+        self._output: OutputPort | None = None
         self._thread: threading.Thread | None = None
 
     def play(
         self,
         performance: Performance,
-        output: Output,
+        output: OutputPort,
         loop: bool = False,
         start_at: float = 0.0,
-        extras: Extras = _NONE,
+        extras: SyncOptions = _NONE,
     ) -> None:
         """Play into a port, at once, instead of what is being played.
 
@@ -56,19 +56,19 @@ class Player:
             extras: What is sent beside the notes.
         """
         self.stop()
-        playing = Playing(performance, output, loop, start_at % performance.beats, extras, self._clock)
+        playing = PlaybackRun(performance, output, loop, start_at % performance.beats, extras, self._clock)
         self._playing, self._output = playing, output
         self._start(lambda: self._report(playing))
 
     def change(self, performance: Performance) -> None:
         """At the next bar line, go on in another performance of the same music: faster, or with a part muted."""
         if self._playing:
-            self._playing.change(Change(performance, from_start=False))
+            self._playing.change(PendingChange(performance, from_start=False))
 
     def follow(self, performance: Performance) -> None:
         """At the next bar line, begin another performance."""
         if self._playing:
-            self._playing.change(Change(performance, from_start=True))
+            self._playing.change(PendingChange(performance, from_start=True))
 
     def set_loop(self, loop: bool) -> None:
         """Whether what is played begins again at its end."""
@@ -117,7 +117,7 @@ class Player:
         self._thread = threading.Thread(target=follow, name="player", daemon=True)
         self._thread.start()
 
-    def _report(self, playing: Playing) -> None:
+    def _report(self, playing: PlaybackRun) -> None:
         """Play, and say how it ended, unless somebody wanted it to."""
         error: ComposerError | None = None
         try:
@@ -128,7 +128,7 @@ class Player:
         if not playing.stopped:
             self._on_end(error)
 
-    def _silence(self, output: Output) -> None:
+    def _silence(self, output: OutputPort) -> None:
         try:
             if output.alive():
                 panic(output)

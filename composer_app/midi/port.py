@@ -16,10 +16,10 @@ _SUSTAIN, _ALL_SOUND_OFF, _ALL_NOTES_OFF = 64, 120, 123
 _PATIENCE = 1.0  # seconds that a port which takes no more messages is waited for
 
 Sounding = frozenset[tuple[int, int]]
-_OPEN: "weakref.WeakSet[Output]"
+_OPEN: "weakref.WeakSet[OutputPort]"
 
 
-class Output(ABC):
+class OutputPort(ABC):
     """An open port, for any thread; one that has jammed holds up no caller for more than a second.
 
     Whoever implements one writes `_send`, `_alive` and `_close`, which are called one at a time.
@@ -125,7 +125,7 @@ def silence(sounding: Iterable[tuple[int, int]]) -> tuple[bytes, ...]:
     return (*releases, *controls)
 
 
-def panic(output: Output) -> None:
+def panic(output: OutputPort) -> None:
     """Silence everything on every channel, whoever started it.
 
     Raises:

@@ -12,9 +12,9 @@ from functools import cache
 
 from composer_app.errors import MidiError
 from composer_app.midi.client import APIS, OWN_PORT, Client, first_client
-from composer_app.midi.port import Output, panic
+from composer_app.midi.port import OutputPort, panic
 
-__all__ = ["OWN_PORT", "MidiSystem", "Output", "leave", "open_own_port", "open_port", "panic", "ports"]
+__all__ = ["OWN_PORT", "MidiSystem", "OutputPort", "leave", "open_own_port", "open_port", "panic", "ports"]
 
 _NOWHERE = "Midi Through"  # ALSA's port that leads back to whoever listens, and sounds nowhere by itself
 
@@ -28,7 +28,7 @@ def ports() -> tuple[str, ...]:
     return _system(_wanted_api()).ports()
 
 
-def open_port(name: str) -> Output:
+def open_port(name: str) -> OutputPort:
     """Open a port by its name.
 
     Raises:
@@ -37,7 +37,7 @@ def open_port(name: str) -> Output:
     return _system(_wanted_api()).open_port(name)
 
 
-def open_own_port() -> Output:
+def open_own_port() -> OutputPort:
     """Open a port of the program's own, "Composer Out", for others to connect to.
 
     Raises:
@@ -72,7 +72,7 @@ class MidiSystem:
             names = self._open().ports()
         return tuple(sorted(names, key=lambda name: name.startswith(_NOWHERE)))
 
-    def open_port(self, name: str) -> Output:
+    def open_port(self, name: str) -> OutputPort:
         """As the function `open_port`."""
         client = self._open_another("Composer Player")
         if name not in client.ports():
@@ -80,7 +80,7 @@ class MidiSystem:
             raise MidiError(f"The MIDI port {name} is not there. Connect it, or choose another one.")
         return _Port(client, name)
 
-    def open_own_port(self) -> Output:
+    def open_own_port(self) -> OutputPort:
         """As the function `open_own_port`."""
         if sys.platform == "win32":
             raise MidiError(
@@ -110,7 +110,7 @@ class MidiSystem:
         return self._client
 
 
-class _Port(Output):
+class _Port(OutputPort):
     """A port of a real MIDI system."""
 
     def __init__(self, client: Client, name: str) -> None:

@@ -17,7 +17,7 @@ _SERVER = re.compile(r"/(jack_.+_\d+|pipewire-\d+)$")
 _DESCRIPTORS = Path("/proc/self/fd")
 
 
-class Wire:
+class ServerConnection:
     """A copy of the socket that this process has to a MIDI server, if it has one."""
 
     def __init__(self) -> None:

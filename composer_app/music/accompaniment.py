@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from composer_app.music.chord import Chord
-from composer_app.music.cues import Feel
+from composer_app.music.cues import ExpressiveCues
 from composer_app.music.metre import Metre
 from composer_app.music.pattern import (
     ALL,
@@ -30,7 +30,7 @@ _REST = (Strike(0.0, LOW, (1,), -2, held=True), Strike(0.0, HIGH, ALL, -2, held=
 
 
 @dataclass(frozen=True, slots=True)
-class Struck:
+class KeyStroke:
     """A pitch that is struck.
 
     Attributes:
@@ -63,11 +63,11 @@ def choose_pattern(
     return patterns()[name] if name else chosen
 
 
-class Hands:
+class PatternPlayer:
     """Two hands that play a pattern at the density that a feel asks for."""
 
     def __init__(
-        self, pattern: Pattern, felt: Feel, progression: Progression, *, rests: bool, plain: bool
+        self, pattern: Pattern, felt: ExpressiveCues, progression: Progression, *, rests: bool, plain: bool
     ) -> None:
         """Choose the figures.
 
@@ -86,21 +86,21 @@ class Hands:
         others = (figure for figure in figures[1:] if _distance(figure, felt) < _TURN)
         self._turn = next(others, figures[0])
 
-    def play(self, voicings: Sequence[Voicing]) -> list[Struck]:
+    def play(self, voicings: Sequence[Voicing]) -> list[KeyStroke]:
         """What is struck, in order of time, when each chord of the progression has its voicing."""
         chords = self._progression.chords
         keys = [
             key for timed, voicing in zip(chords, voicings, strict=True) for key in self._keys(timed, voicing)
         ]
-        struck: list[Struck] = []
+        struck: list[KeyStroke] = []
         next_of: dict[int, float] = {}
         for key in reversed(keys):
             until = min(next_of.get(key.pitch, math.inf), self._rings_until(key))
-            struck.append(Struck(key.start, key.pitch, key.hand, key.accent, key.again, until, key.held))
+            struck.append(KeyStroke(key.start, key.pitch, key.hand, key.accent, key.again, until, key.held))
             next_of[key.pitch] = key.start
         return struck[::-1]
 
-    def _keys(self, timed: TimedChord, voicing: Voicing) -> list[Struck]:
+    def _keys(self, timed: TimedChord, voicing: Voicing) -> list[KeyStroke]:
         """What is struck while a chord lasts, as if each pitch could sound until the chord ends."""
         strikes = self._strikes(timed)
         keys: dict[tuple[float, int], Strike] = {}
@@ -108,12 +108,12 @@ class Hands:
             for pitch in self._pitches(strike, voicing, timed.chord):
                 keys.setdefault((at, pitch), strike)
         return [
-            Struck(at, pitch, strike.hand, strike.accent, again, timed.end, strike.held)
+            KeyStroke(at, pitch, strike.hand, strike.accent, again, timed.end, strike.held)
             for (at, pitch), strike in sorted(keys.items(), key=lambda item: item[0])
             for again in (_again(strikes, at, strike.hand, timed.end),)
         ]
 
-    def _rings_until(self, key: Struck) -> float:
+    def _rings_until(self, key: KeyStroke) -> float:
         """The end of its chord; of the next one, if an upper voice is a tone of that too."""
         if key.hand == LOW or key.until >= self._progression.beats - 1e-9:
             return key.until
@@ -166,7 +166,7 @@ def fifth_above(chord: Chord, bass: int) -> int:
     return step if bass + step >= MUD else _OCTAVE
 
 
-def _distance(figure: Figure, felt: Feel) -> float:
+def _distance(figure: Figure, felt: ExpressiveCues) -> float:
     """How far a figure is from the density asked for."""
     beats = felt.tempo / 60
     return (

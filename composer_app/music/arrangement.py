@@ -3,29 +3,29 @@
 import random
 from collections.abc import Iterator, Sequence
 
-from composer_app.music.accompaniment import Hands, choose_pattern
+from composer_app.music.accompaniment import PatternPlayer, choose_pattern
 from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.countermelody import counter_line
-from composer_app.music.cues import Feel
-from composer_app.music.expression import played
+from composer_app.music.cues import ExpressiveCues
+from composer_app.music.expression import perform
 from composer_app.music.instruments import BASSES, INSTRUMENTS
 from composer_app.music.pattern import LOW
 from composer_app.music.performance import Note, Part, Performance
-from composer_app.music.performance_settings import Manner
+from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.music.progression import Progression
 from composer_app.music.voicing import Voicing
 from composer_app.music.voicing_styles import GIVEN_HANDS, voice
 
 CHORDS, BASS, COUNTER_LINE = "Chords", "Bass", "Counter-line"
 _PIANO = "piano"
-_FREE, _USUAL = Constraints(), Manner()
+_FREE, _USUAL = Constraints(), PerformanceSettings()
 
 
 def voiced(
     progression: Progression,
-    felt: Feel,
+    felt: ExpressiveCues,
     constraints: Constraints = _FREE,
-    manner: Manner = _USUAL,
+    manner: PerformanceSettings = _USUAL,
     kept: Sequence[Voicing | None] = (),
 ) -> tuple[Voicing, ...]:
     """The voicings that `arrange` plays, for the same arguments."""
@@ -42,11 +42,11 @@ def pattern_played(
 
 def arrange(
     progression: Progression,
-    felt: Feel,
+    felt: ExpressiveCues,
     seed: int,
     moods: Sequence[tuple[str, float]] = (),
     constraints: Constraints = _FREE,
-    manner: Manner = _USUAL,
+    manner: PerformanceSettings = _USUAL,
     kept: Sequence[Voicing | None] = (),
 ) -> Performance:
     """Play a progression.
@@ -65,8 +65,8 @@ def arrange(
     style = manner.voicing_for(constraints.instrument)
     voicings = voiced(progression, felt, constraints, manner, kept)
     rests = constraints.ending is Ending.CADENCE
-    hands = Hands(pattern, felt, progression, rests=rests, plain=style in GIVEN_HANDS)
-    notes = played(hands.play(voicings), progression, felt, pattern, manner, rng)
+    hands = PatternPlayer(pattern, felt, progression, rests=rests, plain=style in GIVEN_HANDS)
+    notes = perform(hands.play(voicings), progression, felt, pattern, manner, rng)
     parts = list(_parts(notes, constraints.instrument or _PIANO, manner))
     if manner.counter_line:
         line = tuple(counter_line(progression, voicings, felt))
@@ -74,7 +74,7 @@ def arrange(
     return Performance(tuple(parts), felt.tempo, progression.key, progression.metre, progression.bars)
 
 
-def _parts(notes: Sequence[tuple[str, Note]], instrument: str, manner: Manner) -> Iterator[Part]:
+def _parts(notes: Sequence[tuple[str, Note]], instrument: str, manner: PerformanceSettings) -> Iterator[Part]:
     """The chords, and the bass by itself where it was given an instrument."""
     bass = instrument if instrument in BASSES else manner.bass
     chords = _PIANO if instrument in BASSES else instrument

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from composer_app.music.chord import Chord
-from composer_app.music.harmonic_function import Role
+from composer_app.music.harmonic_function import ChordFunction
 
 
 @dataclass(frozen=True, slots=True)
-class Alternative:
+class ChordAlternative:
     """A chord that could stand in another's place, and its probability there given all others."""
 
     chord: Chord
@@ -15,7 +15,7 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class ChordReason:
     """Why a chord stands where it does.
 
     Attributes:
@@ -26,14 +26,14 @@ class Reason:
     """
 
     numeral: str
-    role: Role | None
+    role: ChordFunction | None
     pull: float
     phrase: str
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
+class ChordAdvice:
     """For each chord of a take, in their order, its reason and its alternatives, likeliest first."""
 
-    reasons: tuple[Reason, ...]
-    alternatives: tuple[tuple[Alternative, ...], ...]
+    reasons: tuple[ChordReason, ...]
+    alternatives: tuple[tuple[ChordAlternative, ...], ...]

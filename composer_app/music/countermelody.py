@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from composer_app.music.cues import Feel
+from composer_app.music.cues import ExpressiveCues
 from composer_app.music.key import Key
 from composer_app.music.performance import Note
 from composer_app.music.progression import Progression
@@ -15,7 +15,7 @@ _UNISON = 1.0  # with the top of the chord, in any octave
 _SOFTER = 6
 
 
-def counter_line(progression: Progression, voicings: tuple[Voicing, ...], felt: Feel) -> list[Note]:
+def counter_line(progression: Progression, voicings: tuple[Voicing, ...], felt: ExpressiveCues) -> list[Note]:
     """The notes of the line: the cheapest way through the chords' tones (Viterbi 1967)."""
     moments = list(_moments(progression))
     layers = [_tones(progression.chords[index].chord.pitch_classes, felt.register) for _, _, index in moments]

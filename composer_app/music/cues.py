@@ -20,7 +20,7 @@ _SIDE = 0.12  # this far from the middle of the plane, a feeling is told from it
 _SIGN = 0.65  # how much of a cue tells which side of the middle a feeling is on; the rest, how far
 
 
-class Corners(NamedTuple):
+class QuadrantCues(NamedTuple):
     """What a cue is at the corners of the plane: both high, only arousal, neither, only valence."""
 
     q1: float
@@ -36,19 +36,19 @@ class Corners(NamedTuple):
         return middle + intensity * (cue - middle)
 
 
-_TEMPO = Corners(134, 122, 84, 87)
-_VELOCITY = Corners(80, 81, 53, 51)
-_REGISTER = Corners(66, 63, 60, 64)
-_BASS = Corners(37, 35, 46, 46)
-_NOTES = Corners(8.1, 9.6, 4.3, 4.3)
-_ONSETS = Corners(4.2, 5.2, 2.8, 2.7)
-_LENGTH = Corners(0.72, 0.66, 1.32, 1.27)
+_TEMPO = QuadrantCues(134, 122, 84, 87)
+_VELOCITY = QuadrantCues(80, 81, 53, 51)
+_REGISTER = QuadrantCues(66, 63, 60, 64)
+_BASS = QuadrantCues(37, 35, 46, 46)
+_NOTES = QuadrantCues(8.1, 9.6, 4.3, 4.3)
+_ONSETS = QuadrantCues(4.2, 5.2, 2.8, 2.7)
+_LENGTH = QuadrantCues(0.72, 0.66, 1.32, 1.27)
 # How much one take differs from the next, as a share of a cue.
 _TEMPO_VARIETY, _VARIETY = 0.06, 0.06
 
 
 @dataclass(frozen=True, slots=True)
-class Feel:
+class ExpressiveCues:
     """What an arranger needs to know of a mood.
 
     Attributes:
@@ -70,7 +70,7 @@ class Feel:
     length: float
 
 
-def feel(
+def cues_at(
     valence: float,
     arousal: float,
     metre: Metre,
@@ -78,21 +78,21 @@ def feel(
     *,
     intensity: float = 1.0,
     seed: int = 0,
-) -> Feel:
+) -> ExpressiveCues:
     """How a mood is played; `tempo` goes before the mood's own. Another seed gives another shade of it.
 
     In 6/8 quarters go a quarter faster than the mood alone would have them: its pulse is the dotted quarter, and
     would drag otherwise.
     """
 
-    def cue(corners: Corners) -> float:
+    def cue(corners: QuadrantCues) -> float:
         return corners.at(valence, arousal, intensity)
 
     rng = random.Random(f"feel {seed}")
     shade = [1 + rng.uniform(-_VARIETY, _VARIETY) for _ in range(3)]
     wanted = cue(_TEMPO) * (1 + rng.uniform(-_TEMPO_VARIETY, _TEMPO_VARIETY))
     wanted *= _COMPOUND if metre.compound else 1
-    return Feel(
+    return ExpressiveCues(
         tempo=min(EXACT_TEMPI, key=lambda exact: abs(exact - wanted)) if tempo is None else tempo,
         velocity=min(120.0, max(20.0, cue(_VELOCITY) * shade[0])),
         register=round(cue(_REGISTER)),
@@ -103,7 +103,7 @@ def feel(
     )
 
 
-def bars_in(seconds: float | None, tempo: float, metre: Metre) -> int | None:
+def bars_for_duration(seconds: float | None, tempo: float, metre: Metre) -> int | None:
     """How many bars last about so many seconds: an even number, as phrases have, but for the shortest."""
     if seconds is None:
         return None

@@ -42,7 +42,7 @@ class Invert:
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class ShiftOctave:
     """Play a chord so many octaves higher, or lower where that is negative."""
 
     number: int
@@ -50,7 +50,7 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class ChangeLength:
     """Let a chord last so many beats longer, or shorter where that is negative."""
 
     number: int
@@ -79,11 +79,11 @@ class Move:
     to: int
 
 
-Change = Substitute | Invert | Shift | Stretch | Duplicate | Delete | Move
+Change = Substitute | Invert | ShiftOctave | ChangeLength | Duplicate | Delete | Move
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class DraftChord:
     """A chord in a draft.
 
     Attributes:
@@ -105,7 +105,7 @@ class Draft:
 
     key: Key
     metre: Metre
-    chords: tuple[Placed, ...]
+    chords: tuple[DraftChord, ...]
     style: str
 
     @property
@@ -142,10 +142,10 @@ def changed(draft: Draft, *changes: Change) -> Draft:
 def _changed(draft: Draft, change: Change) -> Draft:
     number = change.number
     match change:
-        case Substitute() | Invert() | Shift():
+        case Substitute() | Invert() | ShiftOctave():
             placed = _in_place(draft, change)
             return replace(draft, chords=(*draft.chords[:number], placed, *draft.chords[number + 1 :]))
-        case Stretch(_, beats):
+        case ChangeLength(_, beats):
             return _stretched(draft, number, beats)
         case Duplicate():
             return _duplicated(draft, number)
@@ -155,16 +155,16 @@ def _changed(draft: Draft, change: Change) -> Draft:
             return _moved(draft, number, to)
 
 
-def _in_place(draft: Draft, change: Substitute | Invert | Shift) -> Placed:
+def _in_place(draft: Draft, change: Substitute | Invert | ShiftOctave) -> DraftChord:
     """A chord after a change that leaves the row as long as it is."""
     placed = draft.chords[change.number]
     match change:
         case Substitute(_, chord):
             voicing = placed.voicing and nearest_to(chord, placed.voicing, draft.style)
-            return Placed(chord, placed.beats, voicing, kept=True)
+            return DraftChord(chord, placed.beats, voicing, kept=True)
         case Invert(_, inversion):
             return _inverted(draft, placed, inversion)
-        case Shift(_, octaves):
+        case ShiftOctave(_, octaves):
             return _shifted(placed, octaves)
 
 
@@ -187,7 +187,7 @@ def inversion_of(chord: Chord) -> int | None:
     return tones.index(chord.lowest) if chord.lowest in tones else None
 
 
-def _inverted(draft: Draft, placed: Placed, inversion: int) -> Placed:
+def _inverted(draft: Draft, placed: DraftChord, inversion: int) -> DraftChord:
     tones = placed.chord.pitch_classes
     if inversion >= len(tones):
         raise EditError(
@@ -198,7 +198,7 @@ def _inverted(draft: Draft, placed: Placed, inversion: int) -> Placed:
     return replace(placed, chord=chord, voicing=voicing, kept=True)
 
 
-def _shifted(placed: Placed, octaves: int) -> Placed:
+def _shifted(placed: DraftChord, octaves: int) -> DraftChord:
     voicing = placed.voicing and placed.voicing.transposed(octaves * _OCTAVE)
     if voicing and (voicing.bass < _LOWEST or voicing.upper[-1] > _HIGHEST):
         raise EditError(

@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from composer_app.music.accompaniment import PHRASE, Struck
-from composer_app.music.cues import Feel
+from composer_app.music.accompaniment import PHRASE, KeyStroke
+from composer_app.music.cues import ExpressiveCues
 from composer_app.music.metre import Metre
 from composer_app.music.pattern import HIGH, Pattern
 from composer_app.music.performance import Note
-from composer_app.music.performance_settings import Manner
+from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.music.progression import Progression
 
 _GRID = 8  # parts of a beat that a note's length is a multiple of
@@ -26,19 +26,19 @@ _UNEVEN = 10  # velocities, for a hand as uneven as may be
 _ASTRAY = 0.012  # seconds
 
 
-def played(
-    struck: Sequence[Struck],
+def perform(
+    struck: Sequence[KeyStroke],
     progression: Progression,
-    felt: Feel,
+    felt: ExpressiveCues,
     pattern: Pattern,
-    manner: Manner,
+    manner: PerformanceSettings,
     rng: random.Random,
 ) -> list[tuple[str, Note]]:
     """The notes, each with the hand that plays it, in order of their starts."""
     ring = 1.0 if pattern.legato else {None: None, True: 1.0, False: 0.0}[manner.pedal]
     ends = _ends(struck, felt.length * felt.tempo / 60, ring)
     loud = _velocities(struck, felt.velocity, progression, manner.humanise, rng)
-    moved = _moved(
+    moved = _microtiming(
         {s.start for s in struck}, progression.metre, manner.humanise * _ASTRAY * felt.tempo / 60, rng
     )
     rolls = _rolls(struck, pattern.roll / 1000 * felt.tempo / 60, progression.metre)
@@ -49,7 +49,7 @@ def played(
     return list(_apart(sorted(notes, key=lambda note: (note[2], note[1]))))[::-1]
 
 
-def _ends(struck: Sequence[Struck], wanted: float, ring: float | None) -> list[float]:
+def _ends(struck: Sequence[KeyStroke], wanted: float, ring: float | None) -> list[float]:
     """Where notes end, on a grid, so that on the mean they last as many beats as wanted, as far as they can.
 
     `ring` says how far they ring on into their chord, from 0 to 1, instead.
@@ -69,7 +69,7 @@ def _ends(struck: Sequence[Struck], wanted: float, ring: float | None) -> list[f
 
 
 def _velocities(
-    struck: Sequence[Struck], wanted: float, progression: Progression, humanise: float, rng: random.Random
+    struck: Sequence[KeyStroke], wanted: float, progression: Progression, humanise: float, rng: random.Random
 ) -> list[int]:
     """How loud each note is; on the mean, as wanted."""
     metre = progression.metre
@@ -95,7 +95,7 @@ def _swell(beat: float, metre: Metre) -> float:
     return _SWELL * (0.5 - away * away)
 
 
-def _moved(starts: set[float], metre: Metre, most: float, rng: random.Random) -> dict[float, float]:
+def _microtiming(starts: set[float], metre: Metre, most: float, rng: random.Random) -> dict[float, float]:
     """Each moment of striking, a little early or late; bar lines stay, and all keep their order."""
     places = sorted(starts)
     moved = {places[0]: places[0]}
@@ -105,7 +105,7 @@ def _moved(starts: set[float], metre: Metre, most: float, rng: random.Random) ->
     return moved
 
 
-def _rolls(struck: Sequence[Struck], roll: float, metre: Metre) -> Iterator[float]:
+def _rolls(struck: Sequence[KeyStroke], roll: float, metre: Metre) -> Iterator[float]:
     """How long after the first voice of a strike each is sounded: upward on the pulse, downward off it."""
     together: dict[float, list[int]] = defaultdict(list)
     for each in struck:

@@ -17,7 +17,7 @@ TEMPERATURES = {"safe": 0.6, "usual": 0.85, "adventurous": 1.2}
 
 
 @dataclass(frozen=True, slots=True)
-class Taste:
+class GenerationSettings:
     """How chords are found.
 
     Attributes:

@@ -16,7 +16,7 @@ _NEIGHBOURS = [_STRINGS[low:high] for low in range(4) for high in range(low + 3,
 
 
 @cache
-def grips(chord: Chord) -> list[Voicing]:
+def fingerings(chord: Chord) -> list[Voicing]:
     """Every grip with a chord's tones and its bass on the lowest string that sounds; never none."""
     found = {
         Voicing(pitches[0], pitches[1:])

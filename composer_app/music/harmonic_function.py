@@ -25,7 +25,7 @@ class Function(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class ChordFunction:
     """A function, and in a few words what is to be known of it."""
 
     function: Function
@@ -50,13 +50,13 @@ _LEADING = frozenset({"dim", "dim7", "hdim7"})
 _TRIADS = frozenset({"maj", "min"})
 
 
-def role(chord: Chord, key: Key) -> Role | None:
+def role(chord: Chord, key: Key) -> ChordFunction | None:
     """What a chord does in a key; None where no name is known for it."""
     return role_of((chord.root - key.tonic) % 12, chord.quality, key.mode)
 
 
 @cache
-def role_of(interval: int, quality: str, mode: Mode) -> Role | None:
+def role_of(interval: int, quality: str, mode: Mode) -> ChordFunction | None:
     """What a chord does whose root lies so many semitones above the tonic; None where no name is known for it."""
     tones = {(interval + tone) % 12 for tone in QUALITIES[quality].intervals}
     return next((found for rule in _RULES if (found := rule(interval, quality, tones, mode))), None)
@@ -67,22 +67,22 @@ def _scale(mode: Mode) -> set[int]:
     return set(SCALES[mode]) | ({9, 11} if mode is Mode.MINOR else set())
 
 
-def _diatonic(interval: int, _: str, tones: set[int], mode: Mode) -> Role | None:
+def _diatonic(interval: int, _: str, tones: set[int], mode: Mode) -> ChordFunction | None:
     functions = _DIATONIC[mode]
     if interval not in functions or not tones <= _scale(mode):
         return None
-    return Role(functions[interval], f"{functions[interval]} of the key")
+    return ChordFunction(functions[interval], f"{functions[interval]} of the key")
 
 
-def _altered_home(interval: int, quality: str, _: set[int], mode: Mode) -> Role | None:
+def _altered_home(interval: int, quality: str, _: set[int], mode: Mode) -> ChordFunction | None:
     if (interval, quality, mode) == (0, "maj", Mode.MINOR):
-        return Role(Function.TONIC, "with a Picardy third")
+        return ChordFunction(Function.TONIC, "with a Picardy third")
     if quality != "7" or interval not in (0, 5):
         return None
-    return Role(Function.TONIC if interval == 0 else Function.SUBDOMINANT, "with a blue seventh")
+    return ChordFunction(Function.TONIC if interval == 0 else Function.SUBDOMINANT, "with a blue seventh")
 
 
-def _secondary(interval: int, quality: str, _: set[int], mode: Mode) -> Role | None:
+def _secondary(interval: int, quality: str, _: set[int], mode: Mode) -> ChordFunction | None:
     if quality in _DOMINANTS:
         goal = (interval + 5) % 12
     elif quality in _LEADING:
@@ -91,22 +91,24 @@ def _secondary(interval: int, quality: str, _: set[int], mode: Mode) -> Role | N
         return None
     if goal == 0 or goal not in SCALES[mode]:
         return None
-    return Role(Function.SECONDARY, f"leads to {_DEGREES[goal]}")
+    return ChordFunction(Function.SECONDARY, f"leads to {_DEGREES[goal]}")
 
 
-def _borrowed(_: int, __: str, tones: set[int], mode: Mode) -> Role | None:
+def _borrowed(_: int, __: str, tones: set[int], mode: Mode) -> ChordFunction | None:
     parallel = _PARALLEL[mode]
-    return Role(Function.BORROWED, f"borrowed from {parallel}") if tones <= _scale(parallel) else None
+    return (
+        ChordFunction(Function.BORROWED, f"borrowed from {parallel}") if tones <= _scale(parallel) else None
+    )
 
 
-def _modal(interval: int, quality: str, _: set[int], __: Mode) -> Role | None:
+def _modal(interval: int, quality: str, _: set[int], __: Mode) -> ChordFunction | None:
     name = _MODAL.get((interval, quality))
-    return Role(Function.BORROWED, name) if name else None
+    return ChordFunction(Function.BORROWED, name) if name else None
 
 
-def _mediant(interval: int, quality: str, _: set[int], __: Mode) -> Role | None:
+def _mediant(interval: int, quality: str, _: set[int], __: Mode) -> ChordFunction | None:
     if quality in _TRIADS and interval in (3, 4, 8, 9):
-        return Role(Function.BORROWED, "a chromatic mediant")
+        return ChordFunction(Function.BORROWED, "a chromatic mediant")
     return None
 
 

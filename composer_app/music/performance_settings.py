@@ -10,7 +10,7 @@ _USUAL_VOICING = "piano"
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class PerformanceSettings:
     """How a progression is played.
 
     Attributes:

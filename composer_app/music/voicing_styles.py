@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from composer_app.music.chord import QUALITIES, Chord
-from composer_app.music.guitar_voicings import grips
+from composer_app.music.guitar_voicings import fingerings
 from composer_app.music.voicing import Voicing, cheapest, motion, nearest
 
 _MOST = 48  # candidates a chord
@@ -154,7 +154,7 @@ def voice(
 
 def candidates(chord: Chord, register: int, bass: int, style: str) -> list[Voicing]:
     """Every way that a style has of playing a chord near a register and a bass, the best placed first."""
-    found = grips(chord) if style == "guitar" else _stacked(chord, register, bass, STYLES[style])
+    found = fingerings(chord) if style == "guitar" else _stacked(chord, register, bass, STYLES[style])
     if not found:  # too low for this style
         return candidates(chord, register + _HIGHER, bass, style)
     return nearest([v for v in found if not v.muddy], register, bass, _MOST) or nearest(

@@ -8,15 +8,15 @@ from composer_app.errors import RequestError
 from composer_app.paths import resource
 from composer_app.request.constraints.key_names import english_keys
 from composer_app.request.constraints.parser import read_asked
-from composer_app.request.emotion.clause import TELLING, ClauseReader, Heard
+from composer_app.request.emotion.clause import TELLING, ClauseParser, ScopedEvidence
 from composer_app.request.emotion.lexicon import Lexicon
-from composer_app.request.emotion.scoring import Scale, Scores
-from composer_app.request.emotion.sentence_encoder import Semantics, load_semantics
-from composer_app.request.emotion.word_attention import Gist, load_gist
-from composer_app.request.emotion.word_features import WordRows
+from composer_app.request.emotion.scoring import EvidenceScorer, Scores
+from composer_app.request.emotion.sentence_encoder import SentenceClassifier, load_semantics
+from composer_app.request.emotion.word_attention import WordAttentionNet, load_gist
+from composer_app.request.emotion.word_features import WordFeatures
 from composer_app.request.request import Request
 from composer_app.request.text.english_tables import english
-from composer_app.request.text.glossary import LANGUAGES, Glossed, glossary
+from composer_app.request.text.glossary import LANGUAGES, GlossedText, glossary
 from composer_app.request.text.language_detection import detect
 from composer_app.request.text.tokenize import clauses, plain, words
 
@@ -31,7 +31,7 @@ _NO = frozenset({"no", "nope", "nah", "no way", "no thanks"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Understood:
+class ParsedRequest:
     """A request, and how it was come by.
 
     Attributes:
@@ -43,7 +43,7 @@ class Understood:
 
     request: Request
     sentence: str
-    heard: tuple[Heard, ...]
+    heard: tuple[ScopedEvidence, ...]
     names: tuple[str, ...]
 
     @property
@@ -57,23 +57,23 @@ class Understood:
         return any(piece.evidence.mass >= TELLING and not piece.negated for piece in self.heard)
 
 
-class Reader:
+class RequestReader:
     """Reads requests. Loads the shipped words and vectors when it first needs them."""
 
     def __init__(self, *, sentences: bool = True) -> None:
         """Read by words, and by whole sentences where the extra is installed and `sentences` says so."""
         self._sentences = sentences
         self._lexicon = Lexicon(resource("words"))
-        self._clauses = ClauseReader(english(), self._lexicon)
-        self._rows = WordRows(english(), self._lexicon)
-        self._scale = Scale()
+        self._clauses = ClauseParser(english(), self._lexicon)
+        self._rows = WordFeatures(english(), self._lexicon)
+        self._scale = EvidenceScorer()
 
     @cached_property
-    def _gist(self) -> Gist:
+    def _gist(self) -> WordAttentionNet:
         return load_gist(resource("words/gist.npz"))
 
     @cached_property
-    def _semantics(self) -> Semantics | None:
+    def _semantics(self) -> SentenceClassifier | None:
         return load_semantics() if self._sentences else None
 
     def warm_up(self) -> None:
@@ -91,14 +91,14 @@ class Reader:
             self._check_known(words(plain(understood.sentence)))
         return understood.request
 
-    def understand(self, text: str, language: str = "", translation: str = "") -> Understood:
+    def understand(self, text: str, language: str = "", translation: str = "") -> ParsedRequest:
         """What a sentence asks for, with the evidence; words that nobody knows are let pass.
 
         Raises:
             RequestError: It is empty, or far longer than a request.
         """
         code = language if translation not in {"", text} else detect(text)
-        sentence, glossed = translation or text, Glossed("")
+        sentence, glossed = translation or text, GlossedText("")
         if not sentence.strip():
             raise RequestError(
                 "There is nothing to read. Say or type what you feel, such as “hope and wonder”."
@@ -120,9 +120,9 @@ class Reader:
         )
         because = tuple((name, keys.get(words, words)) for name, words in asked.because)
         request = Request(text, code or "en", sentence, mood, asked.constraints, because)
-        return Understood(request, sentence, tuple(heard), self._scale.names)
+        return ParsedRequest(request, sentence, tuple(heard), self._scale.names)
 
-    def _scores(self, said: str, heard: list[Heard]) -> Scores:
+    def _scores(self, said: str, heard: list[ScopedEvidence]) -> Scores:
         """How strongly each emotion is asked for, by the words and by the sentence as a whole."""
         scores, meant = self._scale.scores(heard), _meant(said, heard)
         if not words(meant):
@@ -132,9 +132,9 @@ class Reader:
             sentence = (sentence + self._semantics.probabilities(meant)) / 2
         return self._scale.with_sentence(scores, heard, sentence)
 
-    def _hear(self, said: str) -> list[Heard]:
+    def _hear(self, said: str) -> list[ScopedEvidence]:
         """The evidence of all clauses; "sad? no, glad" refuses what was asked before."""
-        heard: list[list[Heard]] = [[]]
+        heard: list[list[ScopedEvidence]] = [[]]
         for clause in clauses(said):
             if clause in _NO and "?" in said:
                 heard[-1] = [replace(piece, negated=True) for piece in heard[-1]]
@@ -157,7 +157,7 @@ class Reader:
             raise RequestError("I do not know these words. Type it in English, or speak it in any language.")
 
 
-def _meant(said: str, heard: list[Heard]) -> str:
+def _meant(said: str, heard: list[ScopedEvidence]) -> str:
     """A text without the words that it refuses: what it says of them is heard by its words alone."""
     refused = {re.escape(piece.evidence.word) for piece in heard if piece.negated}
     return re.sub(rf"\b(?:{'|'.join(refused)})\b", " ", said) if refused else said

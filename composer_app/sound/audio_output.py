@@ -19,8 +19,8 @@ from PySide6.QtMultimedia import (
 )
 
 from composer_app.errors import SoundError
-from composer_app.sound.loop_stream import Feed
-from composer_app.sound.sample_format import Encoding, Format
+from composer_app.sound.loop_stream import LoopStream
+from composer_app.sound.sample_format import DeviceFormat, SampleType
 from composer_app.sound.synth import RATE, Audio
 
 logger = logging.getLogger(__name__)
@@ -31,10 +31,10 @@ _STALLED = 8  # looks without any progress that mean that it does not
 _FINE = ("NoError", "UnderrunError")
 _GONE = "The loudspeaker went away while it played. Connect it again, or choose another one, and press Play."
 _KINDS = {
-    QAudioFormat.SampleFormat.Float: Encoding.FLOAT,
-    QAudioFormat.SampleFormat.Int32: Encoding.INT32,
-    QAudioFormat.SampleFormat.Int16: Encoding.INT16,
-    QAudioFormat.SampleFormat.UInt8: Encoding.UINT8,
+    QAudioFormat.SampleFormat.Float: SampleType.FLOAT,
+    QAudioFormat.SampleFormat.Int32: SampleType.INT32,
+    QAudioFormat.SampleFormat.Int16: SampleType.INT16,
+    QAudioFormat.SampleFormat.UInt8: SampleType.UINT8,
 }
 
 
@@ -43,7 +43,7 @@ def speakers() -> tuple[str, ...]:
     return tuple(_named())
 
 
-class Speaker(QObject):
+class AudioOutput(QObject):
     """Plays one sound at a time.
 
     Signals:
@@ -57,7 +57,7 @@ class Speaker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._sound: _Sound | None = None
+        self._sound: _Stream | None = None
         self._gain = 1.0
         self._watch = QTimer(self, interval=_LOOK)
         self._watch.timeout.connect(self._look)
@@ -82,7 +82,7 @@ class Speaker(QObject):
         self.stop()
         found = _device(device)
         wanted = _format(found)
-        sound = _Sound(Feed(audio, _values(wanted), loop), found, wanted, self)
+        sound = _Stream(LoopStream(audio, _values(wanted), loop), found, wanted, self)
         sound.changed.connect(self._changed)
         sound.sink.setVolume(self._gain)
         sound.start()
@@ -115,7 +115,7 @@ class Speaker(QObject):
             self._sound = None
 
     @Slot(QObject)
-    def _changed(self, sound: "_Sound") -> None:
+    def _changed(self, sound: "_Stream") -> None:
         """Heed the device: a sound is over, or cannot go on."""
         broken = sound.sink.error().name not in _FINE
         over = sound.sink.state().name == QAudio.State.IdleState.name and sound.feed.over
@@ -151,7 +151,7 @@ class Speaker(QObject):
             self._sound = None
 
 
-class _Sound(QObject):
+class _Stream(QObject):
     """One sound on its way through one device.
 
     Signals:
@@ -161,7 +161,7 @@ class _Sound(QObject):
 
     changed = Signal(QObject)
 
-    def __init__(self, feed: Feed, device: QAudioDevice, wanted: QAudioFormat, parent: QObject) -> None:
+    def __init__(self, feed: LoopStream, device: QAudioDevice, wanted: QAudioFormat, parent: QObject) -> None:
         super().__init__(parent)
         self.sink = QAudioSink(device, wanted, self)
         self.feed = feed
@@ -247,5 +247,5 @@ def _format(device: QAudioDevice) -> QAudioFormat:
     return own
 
 
-def _values(wanted: QAudioFormat) -> Format:
-    return Format(wanted.sampleRate(), wanted.channelCount(), _KINDS[wanted.sampleFormat()])
+def _values(wanted: QAudioFormat) -> DeviceFormat:
+    return DeviceFormat(wanted.sampleRate(), wanted.channelCount(), _KINDS[wanted.sampleFormat()])

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QIODevice
 
-from composer_app.sound.sample_format import Encoded, Encoding, Format, resampled
+from composer_app.sound.sample_format import DeviceFormat, EncodedSamples, SampleType, resampled
 from composer_app.sound.synth import Audio, seamless
 
 _FADE = 0.008  # seconds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Tune:
+class _Clip:
     """A sound from a place on, in bytes: once, then another again and again.
 
     Attributes:
@@ -25,8 +25,8 @@ class _Tune:
 
     start: int
     origin: int
-    once: Encoded
-    again: Encoded
+    once: EncodedSamples
+    again: EncodedSamples
     turn: int
 
     @property
@@ -44,20 +44,20 @@ class _Tune:
         return data
 
 
-def _tune(audio: Audio, wanted: Format, loop: bool, start: int, into: int = 0) -> _Tune:
+def _tune(audio: Audio, wanted: DeviceFormat, loop: bool, start: int, into: int = 0) -> _Clip:
     """A sound from a place on, beginning so many bytes into it."""
     per_frame = wanted.rate / audio.rate
     whole = resampled(audio.samples, round(len(audio.samples) * per_frame))
     turn = round(audio.loop_frames * per_frame)
-    once = Encoded(whole[:turn] if loop else whole, wanted)
-    again = Encoded(resampled(seamless(audio), turn) if loop else whole[:0], wanted)
-    return _Tune(start, start - into, once, again, turn)
+    once = EncodedSamples(whole[:turn] if loop else whole, wanted)
+    again = EncodedSamples(resampled(seamless(audio), turn) if loop else whole[:0], wanted)
+    return _Clip(start, start - into, once, again, turn)
 
 
-class Feed(QIODevice):
+class LoopStream(QIODevice):
     """A sound as a device that Qt reads. Whoever reads gets as much as there is, at once."""
 
-    def __init__(self, audio: Audio, wanted: Format, loop: bool) -> None:
+    def __init__(self, audio: Audio, wanted: DeviceFormat, loop: bool) -> None:
         """Make the sound ready.
 
         Args:
@@ -152,6 +152,6 @@ class Feed(QIODevice):
         passed = (since // self._format.frame + np.arange(len(frames))) / (_FADE * self._format.rate)
         gain = np.clip(1 - passed, 0, 1)[:, np.newaxis]
         quiet = frames * gain
-        if self._format.encoding is not Encoding.FLOAT:
+        if self._format.encoding is not SampleType.FLOAT:
             quiet = np.rint(quiet) + middle
         return bytes(quiet.astype(kind).tobytes())

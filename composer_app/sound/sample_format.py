@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 _Samples = NDArray[np.float32]
 
 
-class Encoding(Enum):
+class SampleType(Enum):
     """Kinds of numbers: how far they reach from their middle, where that is, and how they lie in memory."""
 
     FLOAT = (1.0, 0, "<f4")
@@ -19,12 +19,12 @@ class Encoding(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class DeviceFormat:
     """What a device takes: samples a second, channels, and kind of numbers."""
 
     rate: int
     channels: int
-    encoding: Encoding
+    encoding: SampleType
 
     @property
     def frame(self) -> int:
@@ -44,7 +44,7 @@ def resampled(samples: _Samples, frames: int) -> _Samples:
     return fitted
 
 
-def encoded(samples: _Samples, wanted: Format) -> bytes:
+def encoded(samples: _Samples, wanted: DeviceFormat) -> bytes:
     """Stereo samples of the right rate as bytes: one channel hears both, and more than two stay silent."""
     reach, middle, kind = wanted.encoding.value
     spread = np.zeros((len(samples), wanted.channels))
@@ -53,15 +53,15 @@ def encoded(samples: _Samples, wanted: Format) -> bytes:
     else:
         spread[:, :2] = samples
     numbers = np.clip(spread, -1, 1) * reach
-    if wanted.encoding is not Encoding.FLOAT:
+    if wanted.encoding is not SampleType.FLOAT:
         numbers = np.rint(numbers) + middle
     return bytes(numbers.astype(kind).tobytes())
 
 
-class Encoded:
+class EncodedSamples:
     """Samples as bytes that are made when they are read: all of a tune's at once would hold the window up."""
 
-    def __init__(self, samples: _Samples, wanted: Format) -> None:
+    def __init__(self, samples: _Samples, wanted: DeviceFormat) -> None:
         self._samples, self._wanted = samples, wanted
 
     def __len__(self) -> int:

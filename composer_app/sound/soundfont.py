@@ -38,7 +38,7 @@ def damaged(bank: Path) -> ModelError:
     return ModelError(f"The sound bank {bank.name} is missing or damaged. Install Composer again.")
 
 
-def stand_in(program: int, available: frozenset[int]) -> int:
+def fallback_program(program: int, available: frozenset[int]) -> int:
     """The program that plays for another: itself, else the nearest of its family, else the family's stand-in."""
     family = {each for each in available if each // 8 == program // 8}
     wanted = program if family else _STANDS_IN[program // 8]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from composer_app.music.performance import Note, Part, Performance
-from composer_app.sound.soundfont import damaged, programs, stand_in
+from composer_app.sound.soundfont import damaged, fallback_program, programs
 
 if TYPE_CHECKING:
     from symusic.core import Synthesizer
@@ -104,7 +104,7 @@ class Synth:
 
     def _play(self, part: Part, beat: float, samples: _Samples) -> None:
         """Add a part to the samples; `beat` is in seconds."""
-        program = stand_in(part.program, self._programs)
+        program = fallback_program(part.program, self._programs)
         release = _release_frames(part.program)
         for (pitch, layer), notes in _by_sample(part).items():
             held = [round(note.length * beat * RATE) for note in notes]

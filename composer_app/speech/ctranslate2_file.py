@@ -42,7 +42,7 @@ _TABLES = {
 _KINDS = {"weight": "weight", "bias": "bias", "gamma": "weight", "beta": "bias"}
 
 
-class _Reader:
+class _ByteReader:
     """A place in the bytes of a file."""
 
     def __init__(self, content: bytes) -> None:
@@ -80,7 +80,7 @@ def read_tensors(content: bytes) -> Tensors:
 
 
 def _named(content: bytes) -> Iterator[tuple[str, NDArray[np.float16]]]:
-    reader = _Reader(content)
+    reader = _ByteReader(content)
     reader.number("I")  # the format's version
     if reader.text() != "WhisperSpec":
         raise ValueError("this is no CTranslate2 model of Whisper")

@@ -63,7 +63,7 @@ _PHANTOMS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class WindowTranscript:
     """The words in one window.
 
     Attributes:
@@ -77,7 +77,7 @@ class Heard:
     english: str
 
 
-class Listener:
+class WhisperDecoder:
     """A Whisper model, and the same model with a window of ten seconds."""
 
     def __init__(self, model: Whisper) -> None:
@@ -100,7 +100,7 @@ class Listener:
         return code
 
     @torch.inference_mode()
-    def hear(self, recording: Recording, language: str, heed: Callable[[], None]) -> Heard | None:
+    def hear(self, recording: Recording, language: str, heed: Callable[[], None]) -> WindowTranscript | None:
         """The words in at most 30 s at `RATE`; None where there are none that could be understood.
 
         Args:
@@ -112,7 +112,7 @@ class Listener:
         with _heeding(model, heed):
             return self._heard(model, recording, language)
 
-    def _heard(self, model: Whisper, recording: Recording, language: str) -> Heard | None:
+    def _heard(self, model: Whisper, recording: Recording, language: str) -> WindowTranscript | None:
         features = _encoded(model, recording)
         language = language or _spoken_language(model, features)
         options = DecodingOptions(
@@ -122,9 +122,9 @@ class Listener:
         if not _is_understood(said):
             return None
         if language == "en":
-            return Heard(said.text, language, said.text)
+            return WindowTranscript(said.text, language, said.text)
         english = _decoded(model, features, dataclasses.replace(options, task="translate"))
-        return Heard(said.text, language, english.text if _is_understood(english) else said.text)
+        return WindowTranscript(said.text, language, english.text if _is_understood(english) else said.text)
 
 
 def _read_tokens(num_languages: int) -> None:

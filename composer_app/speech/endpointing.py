@@ -14,7 +14,7 @@ _SYLLABLE = 0.08  # seconds without a break above the noise: a click is over soo
 _SPOKEN = 0.3  # seconds of voice in all: the shortest request
 
 
-class Ending:
+class EndpointDetector:
     """Hears the level of a recording as it grows.
 
     The noise may change while one speaks: one that grows is taken for speech, so that nobody is cut short.

@@ -18,7 +18,7 @@ _WHERE = {
 _ELSEWHERE = "in the system's privacy settings, then start Composer again"
 
 
-class Guard(Protocol):
+class PermissionHost(Protocol):
     """Who gives permissions: a `QCoreApplication`."""
 
     def checkPermission(self, permission: QMicrophonePermission) -> Qt.PermissionStatus:  # noqa: N802
@@ -38,7 +38,7 @@ def refused(platform: str = sys.platform) -> str:
     return _REFUSED.format(where=_WHERE.get(platform, _ELSEWHERE))
 
 
-def ask(guard: Guard, context: QObject, fail: Callable[[str], None]) -> None:
+def ask(guard: PermissionHost, context: QObject, fail: Callable[[str], None]) -> None:
     """Have the system ask for the microphone, if it guards it and has not asked yet.
 
     Args:
@@ -58,7 +58,7 @@ def ask(guard: Guard, context: QObject, fail: Callable[[str], None]) -> None:
         raise RecordingError(_ASKED)
 
 
-def _heed(guard: Guard, fail: Callable[[str], None]) -> None:
+def _heed(guard: PermissionHost, fail: Callable[[str], None]) -> None:
     """The person has answered."""
     if guard.checkPermission(QMicrophonePermission()) == Qt.PermissionStatus.Denied:
         fail(refused())

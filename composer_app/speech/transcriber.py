@@ -21,7 +21,7 @@ from composer_app.speech.voice_activity import trimmed
 if TYPE_CHECKING:
     from whisper.model import Whisper
 
-    from composer_app.speech.decoding import Heard, Listener
+    from composer_app.speech.decoding import WhisperDecoder, WindowTranscript
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class Transcriber:
         """
         self._weights = weights
         self._source = source
-        self._listener: Listener | None = None
+        self._listener: WhisperDecoder | None = None
 
     def load(self, job: Job) -> None:
         """Load the model ahead and have it hear a first silence; what would have to be downloaded is left for later.
@@ -106,7 +106,7 @@ class Transcriber:
         except RecordingError:
             return None
 
-    def _loaded(self, job: Job) -> "Listener":
+    def _loaded(self, job: Job) -> "WhisperDecoder":
         from composer_app.speech.weights import load_weights
 
         if self._listener is None:
@@ -136,26 +136,28 @@ def _others_running() -> int:
     return min(looks)
 
 
-def _listener(model: "Whisper", job: Job) -> "Listener":
+def _listener(model: "Whisper", job: Job) -> "WhisperDecoder":
     """A listener that has heard something, since the first time takes longer."""
     import torch
 
-    from composer_app.speech.decoding import RATE, Listener
+    from composer_app.speech.decoding import RATE, WhisperDecoder
 
     torch.set_num_threads(1)
     job.step("Warming up the speech model")
-    listener = Listener(model)
+    listener = WhisperDecoder(model)
     listener.hear(Recording(np.zeros(RATE, np.float32), RATE), "en", job.heed)
     return listener
 
 
-def _hear(listener: "Listener", recording: Recording, language: str, job: Job) -> "list[Heard]":
+def _hear(
+    listener: "WhisperDecoder", recording: Recording, language: str, job: Job
+) -> "list[WindowTranscript]":
     """What each window holds. The language of the first that holds something is that of all."""
     from composer_app.speech.decoding import LONGEST_WINDOW, RATE
 
     speech = _trimmed(resampled(recording, RATE))
     pieces = [piece for piece in windows(speech, LONGEST_WINDOW) if not is_silent(piece)]
-    found: list[Heard] = []
+    found: list[WindowTranscript] = []
     for number, piece in enumerate(pieces):
         job.step(_STAGE, number, len(pieces))
         if heard := listener.hear(_trimmed(piece), found[0].language if found else language, job.heed):
@@ -168,7 +170,7 @@ def _trimmed(recording: Recording) -> Recording:
     return Recording(trimmed(recording.samples, recording.rate), recording.rate)
 
 
-def _transcript(heard: "list[Heard]") -> Transcript:
+def _transcript(heard: "list[WindowTranscript]") -> Transcript:
     language = heard[0].language
     text = ("" if language in _UNSPACED else " ").join(each.text for each in heard)
     logger.info("Heard %d letters (%s)", len(text), language)

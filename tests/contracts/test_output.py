@@ -8,7 +8,7 @@ import pytest
 
 from composer_app.errors import MidiError
 from composer_app.midi.player import Player
-from composer_app.midi.ports import MidiSystem, Output, panic
+from composer_app.midi.ports import MidiSystem, OutputPort, panic
 from testing.fakes_midi import Tape
 from testing.midi_analysis import is_panic, sounding, struck
 from testing.patience import PATIENCE
@@ -19,7 +19,7 @@ from testing.performances import chords, repeated
 class Line:
     """A port, and what is heard at its other end."""
 
-    output: Output
+    output: OutputPort
     wait_for: Callable[[Callable[[list[bytes]], bool]], list[bytes]]
     unplug: Callable[[], None]
 

@@ -14,11 +14,11 @@ from composer_app.errors import ModelError, RequestError
 from composer_app.job import Job
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
-from composer_app.music.generation_settings import Taste
+from composer_app.music.generation_settings import GenerationSettings
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON
 from composer_app.music.performance import Note, Part, Performance
-from composer_app.music.performance_settings import Manner
+from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.music.progression import Progression, TimedChord
 from composer_app.request.emotion.mood import Mood
 from composer_app.request.request import Request
@@ -27,7 +27,7 @@ from composer_app.speech.recording import Recording, Transcript
 
 NEUTRAL = Mood((), 0.0, 0.0)
 KEY = Key(0, Mode.MAJOR)
-_USUAL_MANNER, _USUAL_TASTE = Manner(), Taste()
+_USUAL_MANNER, _USUAL_TASTE = PerformanceSettings(), GenerationSettings()
 
 
 def performance(tempo: float = 120) -> Performance:
@@ -63,8 +63,8 @@ class Metronome(Composer):
         wishes: Constraints,
         seed: int,
         job: Job,
-        manner: Manner = _USUAL_MANNER,
-        taste: Taste = _USUAL_TASTE,
+        manner: PerformanceSettings = _USUAL_MANNER,
+        taste: GenerationSettings = _USUAL_TASTE,
         kept: tuple[tuple[int, Chord], ...] = (),
     ) -> Composition:
         job.step("Composing")

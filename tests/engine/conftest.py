@@ -9,8 +9,8 @@ import pytest
 
 from composer_app.composer import Composer
 from composer_app.engine.client import Engine
-from composer_app.engine.messages import Event, Failed, Outcome, Stopped, Succeeded
-from composer_app.engine.training_service import Teacher
+from composer_app.engine.messages import Event, Failed, Outcome, Succeeded, TaskCancelled
+from composer_app.engine.training_service import TrainingService
 from testing.patience import PATIENCE
 from tests.engine.composers import Metronome
 
@@ -42,7 +42,8 @@ class Listener:
     def outcome(self, number: int) -> Outcome:
         """What becomes of a task."""
         while not (
-            isinstance(event := self.next_event(), Succeeded | Failed | Stopped) and event.number == number
+            isinstance(event := self.next_event(), Succeeded | Failed | TaskCancelled)
+            and event.number == number
         ):
             pass
         return event
@@ -64,7 +65,9 @@ StartEngine = Callable[..., Engine]
 def start_engine(listener: Listener) -> Iterator[StartEngine]:
     engines: list[Engine] = []
 
-    def start(make: Callable[[Path | None], Composer | Teacher] = Metronome, weights: str = "") -> Engine:
+    def start(
+        make: Callable[[Path | None], Composer | TrainingService] = Metronome, weights: str = ""
+    ) -> Engine:
         engine = Engine(listener, weights, make)
         engines.append(engine)
         engine.start()

@@ -13,19 +13,19 @@ from composer_app.engine.client import Engine
 from composer_app.engine.messages import (
     Compose,
     Composed,
-    Died,
+    EngineDied,
     Failed,
-    Overhear,
-    Overheard,
+    Interpret,
+    PartialTranscript,
     Progressed,
     Ready,
     Render,
-    Stopped,
     Succeeded,
+    TaskCancelled,
     Transcribe,
-    Understand,
+    TranscribePartial,
 )
-from composer_app.engine.process import Child
+from composer_app.engine.process import EngineProcess
 from composer_app.errors import EngineError, RequestError
 from composer_app.job import Progress
 from composer_app.music.constraints import Constraints
@@ -46,8 +46,8 @@ from tests.engine.composers import (
 from tests.engine.conftest import Listener, StartEngine
 
 
-def _said(text: str) -> Understand:
-    return Understand(Transcript(text, "en", text))
+def _said(text: str) -> Interpret:
+    return Interpret(Transcript(text, "en", text))
 
 
 def _pid(engine: Engine) -> int:
@@ -87,10 +87,10 @@ def test_words_so_far_are_overheard_or_there_are_none(start_engine: StartEngine,
     engine = start_engine()
     for samples, heard in ((160, Transcript("160 samples", "el", "160 samples")), (0, None)):
         outcome = listener.outcome(
-            engine.submit(Overhear(Recording(np.zeros(samples, np.float32), 16), "el"))
+            engine.submit(TranscribePartial(Recording(np.zeros(samples, np.float32), 16), "el"))
         )
         assert isinstance(outcome, Succeeded)
-        assert outcome.result == Overheard(heard)
+        assert outcome.result == PartialTranscript(heard)
 
 
 def test_words_become_a_request(start_engine: StartEngine, listener: Listener) -> None:
@@ -157,7 +157,7 @@ def test_a_running_task_can_be_cancelled(start_engine: StartEngine, listener: Li
     while listener.until(Progressed).progress != Progress("Going on"):
         pass
     engine.cancel(number)
-    assert listener.outcome(number) == Stopped(number)
+    assert listener.outcome(number) == TaskCancelled(number)
     assert isinstance(listener.outcome(engine.submit(_said("and on"))), Succeeded)
 
 
@@ -166,8 +166,8 @@ def test_a_waiting_task_can_be_cancelled(start_engine: StartEngine, listener: Li
     running, waiting = engine.submit(_said("go on")), engine.submit(_said("never read"))
     engine.cancel(waiting)
     engine.cancel(running)
-    assert listener.outcome(running) == Stopped(running)
-    assert listener.outcome(waiting) == Stopped(waiting)
+    assert listener.outcome(running) == TaskCancelled(running)
+    assert listener.outcome(waiting) == TaskCancelled(waiting)
     assert Progressed(waiting, Progress("Reading")) not in listener.heard
 
 
@@ -231,7 +231,7 @@ def test_a_process_that_dies_is_replaced_and_its_tasks_fail(
         outcome = listener.outcome(number)
         assert isinstance(outcome, Failed)
         assert isinstance(outcome.error, EngineError)
-    assert isinstance(listener.next_event(), Died)
+    assert isinstance(listener.next_event(), EngineDied)
     assert listener.next_event() == Ready()
     assert isinstance(listener.outcome(engine.submit(_said("and on"))), Succeeded)
 
@@ -244,7 +244,7 @@ def test_a_process_that_never_starts_is_given_up_and_tried_again_on_demand(
     if make is unimportable:
         expected_log("(?s)The engine cannot go on.*No module named 'torch'")
     engine = start_engine(make)
-    deaths = [listener.until(Died) for _ in range(3)]
+    deaths = [listener.until(EngineDied) for _ in range(3)]
     assert len({str(death.error) for death in deaths[:2]}) == 1
     assert "install Composer again" in str(deaths[2].error)
     if keeper := engine._keeper:
@@ -294,7 +294,7 @@ def test_nothing_is_done_or_reported_after_closing(start_engine: StartEngine, li
     engine.close()
     while not listener.none_left():
         listener.next_event()
-    assert Stopped(number) not in listener.heard
+    assert TaskCancelled(number) not in listener.heard
     engine.submit(_said("too late"))
     engine.start()
     assert not engine._keeper
@@ -331,7 +331,7 @@ def test_a_process_told_to_end_several_times_is_replaced_and_its_task_has_one_ou
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 def test_ctrl_c_does_not_reach_it_while_it_starts(capfd: pytest.CaptureFixture[str]) -> None:
-    child = Child("tests.engine.composers:Metronome", None)
+    child = EngineProcess("tests.engine.composers:Metronome", None)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # this thread is no keeper of children
     pid = child._process.pid
     assert pid

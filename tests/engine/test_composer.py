@@ -14,28 +14,28 @@ from composer_app.engine.client import Engine
 from composer_app.engine.messages import (
     Compose,
     Composed,
-    Died,
     Edit,
+    EngineDied,
     Export,
     Exported,
     Failed,
+    Interpret,
     Outcome,
-    Perform,
     Progressed,
     Ready,
+    Rearrange,
     Render,
-    Stopped,
     Succeeded,
     Task,
+    TaskCancelled,
     Transcribe,
-    Understand,
 )
 from composer_app.errors import FileError, RecordingError
-from composer_app.export import FORMATS, Choices
+from composer_app.export import FORMATS, ExportOptions
 from composer_app.job import Job
 from composer_app.music.constraints import Constraints
-from composer_app.music.editing import Shift
-from composer_app.music.performance_settings import Manner
+from composer_app.music.editing import ShiftOctave
+from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript, read_recording
@@ -57,7 +57,7 @@ class _Talk:
         return self.listener.outcome(self.engine.submit(task))
 
     def read(self, sentence: str) -> Request:
-        outcome = self.ask(Understand(Transcript(sentence, "en", sentence)))
+        outcome = self.ask(Interpret(Transcript(sentence, "en", sentence)))
         assert isinstance(outcome, Succeeded)
         assert isinstance(outcome.result, Request)
         return outcome.result
@@ -108,7 +108,7 @@ def test_an_older_take_gets_its_sound_back(talk: _Talk) -> None:
 def test_a_take_is_played_in_another_way_and_is_still_the_same_take(talk: _Talk) -> None:
     made = talk.compose(talk.read(_SENTENCE), Constraints(bars=2), 4).composition
     asked = replace(made.request, constraints=replace(made.request.constraints, tempo=150.0))
-    outcome = talk.ask(Perform(made, asked, Manner(bass="bass")))
+    outcome = talk.ask(Rearrange(made, asked, PerformanceSettings(bass="bass")))
     assert isinstance(outcome, Succeeded)
     assert isinstance(outcome.result, Composed)
     assert outcome.result.revises
@@ -121,7 +121,7 @@ def test_a_take_is_played_in_another_way_and_is_still_the_same_take(talk: _Talk)
 def test_a_take_is_exported_by_the_engine(talk: _Talk, tmp_path: Path, kind: str) -> None:
     made = talk.compose(talk.read(_SENTENCE), Constraints(bars=2), 5).composition
     path = tmp_path / f"take{FORMATS[kind].suffix}"
-    outcome = talk.ask(Export(made, path, kind, Choices()))
+    outcome = talk.ask(Export(made, path, kind, ExportOptions()))
     assert isinstance(outcome, Succeeded)
     assert outcome.result == Exported(path)
     assert path.stat().st_size > 50
@@ -129,20 +129,20 @@ def test_a_take_is_exported_by_the_engine(talk: _Talk, tmp_path: Path, kind: str
 
 def test_what_cannot_be_exported_is_a_sentence(talk: _Talk, tmp_path: Path) -> None:
     made = talk.compose(talk.read(_SENTENCE), Constraints(bars=2), 6).composition
-    outcome = talk.ask(Export(made, tmp_path / "missing" / "take.mid", "mid", Choices()))
+    outcome = talk.ask(Export(made, tmp_path / "missing" / "take.mid", "mid", ExportOptions()))
     assert isinstance(outcome, Failed)
     assert isinstance(outcome.error, FileError)
 
 
 def test_a_take_that_is_changed_in_one_place_revises_the_one_that_was_sent(talk: _Talk) -> None:
     made = talk.compose(talk.read(_SENTENCE), Constraints(bars=4), 1).composition
-    outcome = talk.ask(Edit(made, (Shift(0, 1),)))
+    outcome = talk.ask(Edit(made, (ShiftOctave(0, 1),)))
     assert isinstance(outcome, Succeeded)
     assert isinstance(outcome.result, Composed)
     assert outcome.result.revises
     assert outcome.result.audio
     assert outcome.result.composition.voicings[0] == made.voicings[0].transposed(12)
-    refused = talk.ask(Edit(made, (Shift(0, 9),)))
+    refused = talk.ask(Edit(made, (ShiftOctave(0, 9),)))
     assert isinstance(refused, Failed)
     assert str(refused.error) == "This chord lies as high as it can be played."
 
@@ -172,7 +172,7 @@ def test_a_long_recording_can_be_cancelled(talk: _Talk) -> None:
         pass  # until it is on its way through the windows
     assert progress.done < progress.total
     talk.engine.cancel(number)
-    assert talk.listener.outcome(number) == Stopped(number)
+    assert talk.listener.outcome(number) == TaskCancelled(number)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
@@ -188,7 +188,7 @@ def test_a_composer_that_is_killed_is_replaced_by_one_that_composes_the_same(
         pid = talk.engine._child._process.pid
         assert pid
         os.kill(pid, signal.SIGKILL)
-        assert isinstance(talk.listener.until(Died), Died)
+        assert isinstance(talk.listener.until(EngineDied), EngineDied)
         assert talk.compose(talk.read(_SENTENCE), Constraints(bars=4), 3).composition == before
     finally:
         talk.engine.close()

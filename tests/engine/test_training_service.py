@@ -10,15 +10,15 @@ from composer_app.engine.client import Engine
 from composer_app.engine.messages import (
     Compose,
     Failed,
+    FineTune,
+    FineTuned,
+    FolderScan,
     Progressed,
-    Stopped,
+    ScanFolder,
     Succeeded,
-    Survey,
-    Surveyed,
-    Taught,
-    Teach,
+    TaskCancelled,
 )
-from composer_app.engine.training_service import Teacher
+from composer_app.engine.training_service import TrainingService
 from composer_app.errors import CorpusError, FileError
 from composer_app.harmony.model.user_models import owned
 from composer_app.job import Job
@@ -34,16 +34,16 @@ def test_a_folder_is_looked_through_and_learned_and_progress_is_told(
 ) -> None:
     folder, machines = own_music(tmp_path / "music", 4), tmp_path / "machines"
     (folder / "broken.mid").write_bytes(b"MThd")
-    engine = start_engine(Teacher)
-    outcome = listener.outcome(engine.submit(Survey(folder)))
+    engine = start_engine(TrainingService)
+    outcome = listener.outcome(engine.submit(ScanFolder(folder)))
     assert isinstance(outcome, Succeeded)
-    assert isinstance(outcome.result, Surveyed)
+    assert isinstance(outcome.result, FolderScan)
     assert (outcome.result.files, outcome.result.pieces, outcome.result.trouble) == (4, 4, "")
     assert outcome.result.chords >= 4 * 20
     assert [path.name for path, _ in outcome.result.passed_over] == ["broken.mid"]
-    outcome = listener.outcome(engine.submit(Teach("dreamy", folder, machines)))
+    outcome = listener.outcome(engine.submit(FineTune("dreamy", folder, machines)))
     assert isinstance(outcome, Succeeded)
-    assert isinstance(outcome.result, Taught)
+    assert isinstance(outcome.result, FineTuned)
     assert outcome.result.after > outcome.result.before
     figures = [e.progress.figure for e in listener.heard if isinstance(e, Progressed) and e.progress.figure]
     assert len(set(figures)) > 5
@@ -54,12 +54,12 @@ def test_learning_that_is_cancelled_keeps_nothing(
     start_engine: StartEngine, listener: Listener, tmp_path: Path
 ) -> None:
     machines = tmp_path / "machines"
-    engine = start_engine(Teacher)
-    number = engine.submit(Teach("dreamy", own_music(tmp_path / "music", 4), machines))
+    engine = start_engine(TrainingService)
+    number = engine.submit(FineTune("dreamy", own_music(tmp_path / "music", 4), machines))
     while not listener.until(Progressed).progress.figure:
         pass
     engine.cancel(number)
-    assert listener.outcome(number) == Stopped(number)
+    assert listener.outcome(number) == TaskCancelled(number)
     assert not owned(machines)
 
 
@@ -68,8 +68,8 @@ def test_a_teacher_that_is_killed_is_a_sentence_and_another_takes_its_place(
 ) -> None:
     expected_log("WARNING composer_app.engine.client: The engine's process ended with code -9")
     folder, machines = own_music(tmp_path / "music", 4), tmp_path / "machines"
-    engine = Engine(listener, make=Teacher, does="learns")
-    number = engine.submit(Teach("dreamy", folder, machines))
+    engine = Engine(listener, make=TrainingService, does="learns")
+    number = engine.submit(FineTune("dreamy", folder, machines))
     while not listener.until(Progressed).progress.figure:
         pass
     assert engine._child
@@ -79,27 +79,27 @@ def test_a_teacher_that_is_killed_is_a_sentence_and_another_takes_its_place(
     assert isinstance(outcome, Failed)
     assert str(outcome.error).startswith("The part of Composer that learns has stopped")
     assert not owned(machines)
-    assert isinstance(listener.outcome(engine.submit(Survey(folder))), Succeeded)
+    assert isinstance(listener.outcome(engine.submit(ScanFolder(folder))), Succeeded)
     engine.close()
 
 
 def test_too_little_music_is_told_before_anybody_tries(tmp_path: Path) -> None:
-    found = Teacher().do(Survey(own_music(tmp_path, 1)), Job())
-    assert isinstance(found, Surveyed)
+    found = TrainingService().do(ScanFolder(own_music(tmp_path, 1)), Job())
+    assert isinstance(found, FolderScan)
     assert found.trouble.startswith("There is too little music to learn from")
 
 
 def test_a_folder_without_music_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="no chords to learn from"):
-        Teacher().do(Survey(tmp_path), Job())
+        TrainingService().do(ScanFolder(tmp_path), Job())
 
 
 def test_a_place_where_no_machine_can_be_kept_is_a_sentence_before_the_work(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     told: list[object] = []
-    task = Teach("sad", own_music(tmp_path / "music", 3), tmp_path / "file" / "machines")
+    task = FineTune("sad", own_music(tmp_path / "music", 3), tmp_path / "file" / "machines")
     with pytest.raises(FileError, match="Allow it, or move what is in the way"):
-        Teacher().do(task, Job(told.append))
+        TrainingService().do(task, Job(told.append))
 
 
 def test_a_composer_and_a_teacher_each_keep_to_their_own_work(
@@ -107,6 +107,6 @@ def test_a_composer_and_a_teacher_each_keep_to_their_own_work(
 ) -> None:
     expected_log("ERROR composer_app.engine.task_runner: Task 1 failed")
     with pytest.raises(TypeError):
-        Teacher().do(Compose(factories.request(), Constraints(), 1), Job())
+        TrainingService().do(Compose(factories.request(), Constraints(), 1), Job())
     engine = start_engine()
-    assert isinstance(listener.outcome(engine.submit(Survey(tmp_path))), Failed)
+    assert isinstance(listener.outcome(engine.submit(ScanFolder(tmp_path))), Failed)

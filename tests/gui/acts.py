@@ -5,13 +5,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from composer_app.engine.messages import Compose
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from testing.fakes_gui import FakeDevices
 
 
 def write(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, text: str = "a song of hope and wonder"
+    qtbot: QtBot, conductor: AppController, window: MainWindow, text: str = "a song of hope and wonder"
 ) -> None:
     """Write a sentence, press Enter, and wait for its take."""
     window.speak.field.setFocus()
@@ -21,7 +21,7 @@ def write(
         QTest.keyClick(window.speak.field, Qt.Key.Key_Return)
 
 
-def choose(qtbot: QtBot, conductor: Conductor, window: MainWindow, emotion: str) -> None:
+def choose(qtbot: QtBot, conductor: AppController, window: MainWindow, emotion: str) -> None:
     """Click a feeling's place on the map, and wait for its take."""
     x, y = window.mood.map.places()[emotion]
     with qtbot.waitSignal(conductor.workflow.composed):

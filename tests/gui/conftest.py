@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.paths import Folders
 from testing.fakes_gui import FakeDevices
@@ -38,10 +38,10 @@ def window(qtbot: QtBot) -> MainWindow:
 @pytest.fixture
 def conductor(
     qtbot: QtBot, window: MainWindow, devices: FakeDevices, folders: Folders
-) -> Iterator[Conductor]:
+) -> Iterator[AppController]:
     """The whole window, shown, with its engine ready. Its seeds are 1, 2, 3 …"""
     seeds = count(1)
-    conductor = Conductor(window, devices.as_devices(), folders, lambda: next(seeds))
+    conductor = AppController(window, devices.as_devices(), folders, lambda: next(seeds))
     with qtbot.waitSignal(conductor.workflow.ready):
         window.show()
     yield conductor

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from composer_app.errors import FileError, RequestError
-from composer_app.gui.session.recovery import Way
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.session.recovery import RecoveryAction
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.paths import Folders
 from composer_app.settings import Settings, save
@@ -21,12 +21,12 @@ from tests.gui.acts import write
 
 
 def test_an_unwritable_folder_is_a_sentence_and_the_take_is_not_lost(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, folders: Folders
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, folders: Folders
 ) -> None:
     folders.data.parent.mkdir(parents=True, exist_ok=True)
     folders.data.write_text("in the way")
     write(qtbot, conductor, window)
-    assert Way.SAVE_ELSEWHERE in [w for w, b in window.notice.buttons.items() if not b.isHidden()]
+    assert RecoveryAction.SAVE_ELSEWHERE in [w for w, b in window.notice.buttons.items() if not b.isHidden()]
     assert window.notice.text
     assert window.takes.list.count() == 1
     assert devices.speaker.played
@@ -35,23 +35,27 @@ def test_an_unwritable_folder_is_a_sentence_and_the_take_is_not_lost(
 
 
 def test_before_the_first_take_there_is_nothing_to_save_elsewhere(
-    conductor: Conductor, window: MainWindow
+    conductor: AppController, window: MainWindow
 ) -> None:
     conductor.status.fail(FileError("The settings cannot be written. Free some space."))
-    assert window.notice.buttons[Way.SAVE_ELSEWHERE].isHidden()
+    assert window.notice.buttons[RecoveryAction.SAVE_ELSEWHERE].isHidden()
 
 
 def test_an_engine_that_dies_at_rest_leaves_nothing_to_try_again(
-    conductor: Conductor, window: MainWindow, devices: FakeDevices
+    conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     devices.engine.die()
-    window.notice.buttons[Way.AGAIN].click()
+    window.notice.buttons[RecoveryAction.AGAIN].click()
     assert not conductor.workflow.busy
     assert window.progress.bar.isHidden()
 
 
 def test_a_sound_that_cannot_be_saved_here_can_be_saved_there(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    conductor: AppController,
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     write(qtbot, conductor, window)
     (tmp_path / "file").write_text("in the way")
@@ -61,7 +65,7 @@ def test_a_sound_that_cannot_be_saved_here_can_be_saved_there(
         _save_audio(window)
     assert window.notice.text
     with qtbot.waitSignal(conductor.workflow.exported):
-        window.notice.buttons[Way.SAVE_ELSEWHERE].click()
+        window.notice.buttons[RecoveryAction.SAVE_ELSEWHERE].click()
     assert (tmp_path / "take.wav").exists()
     assert window.notice.text == ""
 
@@ -73,7 +77,7 @@ def _save_audio(window: MainWindow) -> None:
 
 def test_a_full_disk_is_a_sentence_and_the_take_is_saved_elsewhere(
     qtbot: QtBot,
-    conductor: Conductor,
+    conductor: AppController,
     window: MainWindow,
     full_disk: Path,
     tmp_path: Path,
@@ -87,12 +91,12 @@ def test_a_full_disk_is_a_sentence_and_the_take_is_saved_elsewhere(
     assert "free some space" in window.notice.text
     assert window.takes.list.count() == 1
     with qtbot.waitSignal(conductor.workflow.exported):
-        window.notice.buttons[Way.SAVE_ELSEWHERE].click()
+        window.notice.buttons[RecoveryAction.SAVE_ELSEWHERE].click()
     assert (tmp_path / "Ελπίδα.wav").exists()
 
 
 def test_a_tempo_that_no_music_has_is_a_sentence_and_the_take_is_made_all_the_same(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     for number, text in enumerate(("hope at 1000 bpm", "0 bars of wonder"), 1):
         write(qtbot, conductor, window, text)
@@ -103,7 +107,7 @@ def test_a_tempo_that_no_music_has_is_a_sentence_and_the_take_is_made_all_the_sa
 
 
 def test_a_damaged_sound_bank_costs_the_sound_alone(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     devices.engine.soundless = True
     write(qtbot, conductor, window)
@@ -117,7 +121,7 @@ def test_a_damaged_sound_bank_costs_the_sound_alone(
 
 
 def test_a_port_that_goes_away_while_playing_leads_on_to_the_built_in_sound(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     conductor.jukebox.choose("Synth")
     write(qtbot, conductor, window)
@@ -125,7 +129,7 @@ def test_a_port_that_goes_away_while_playing_leads_on_to_the_built_in_sound(
         devices.wires["Synth"].gone = True
     assert window.notice.text
     assert "Play" in window.transport.play.text()
-    window.notice.buttons[Way.BUILT_IN].click()
+    window.notice.buttons[RecoveryAction.BUILT_IN].click()
     assert devices.speaker.played
     assert conductor.jukebox.playing
 
@@ -134,7 +138,7 @@ def test_a_remembered_port_that_is_away_is_a_sentence_at_the_start(
     window: MainWindow, devices: FakeDevices, folders: Folders
 ) -> None:
     save(Settings(port="Organ"), folders.settings)
-    conductor = Conductor(window, devices.as_devices(), folders)
+    conductor = AppController(window, devices.as_devices(), folders)
     assert "Organ" in window.notice.text
     assert "not connected" in window.transport.output.currentText()
     conductor.close()
@@ -144,26 +148,26 @@ def test_no_midi_system_leaves_the_built_in_sound(
     window: MainWindow, devices: FakeDevices, folders: Folders
 ) -> None:
     devices.ports = None
-    conductor = Conductor(window, devices.as_devices(), folders)
+    conductor = AppController(window, devices.as_devices(), folders)
     assert window.transport.output.count() == 1
     assert window.notice.text == ""
     conductor.close()
 
 
 def test_no_microphone_offers_to_write_instead(
-    conductor: Conductor, window: MainWindow, devices: FakeDevices
+    conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     devices.recorder.broken = "There is no microphone. Connect one."
     window.speak.button.click()
     assert window.notice.text == "There is no microphone. Connect one."
     assert not conductor.dictation.recording
     window.transport.loop.setFocus()
-    window.notice.buttons[Way.WRITE].click()
+    window.notice.buttons[RecoveryAction.WRITE].click()
     assert window.focusWidget() is window.speak.field
 
 
 def test_no_loudspeaker_is_a_sentence_and_the_take_is_shown(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     devices.speaker.broken = "There is no loudspeaker. Connect one."
     write(qtbot, conductor, window)
@@ -181,7 +185,7 @@ def test_an_empty_request_is_a_sentence(window: MainWindow, devices: FakeDevices
 
 
 def test_a_request_that_fails_leaves_the_sentence_to_be_mended(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     devices.engine.error = RequestError("Nothing can be made of that. Say it another way.")
     window.speak.show_text("zzz")
@@ -192,7 +196,7 @@ def test_a_request_that_fails_leaves_the_sentence_to_be_mended(
 
 
 def test_an_engine_that_dies_is_a_sentence_and_trying_again_works(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     devices.engine.held = True
     window.speak.show_text("hope")
@@ -202,7 +206,7 @@ def test_an_engine_that_dies_is_a_sentence_and_trying_again_works(
     assert "Getting ready" in window.progress.label.text()
     devices.engine.held = False
     with qtbot.waitSignal(conductor.workflow.composed):
-        window.notice.buttons[Way.AGAIN].click()
+        window.notice.buttons[RecoveryAction.AGAIN].click()
     assert window.notice.text == ""
 
 
@@ -211,7 +215,7 @@ def test_a_spoiled_settings_file_is_a_sentence_and_is_left_as_it_is(
 ) -> None:
     folders.config.mkdir(parents=True)
     folders.settings.write_text("loop = perhaps")
-    conductor = Conductor(window, devices.as_devices(), folders)
+    conductor = AppController(window, devices.as_devices(), folders)
     assert str(folders.settings) in window.notice.text
     assert folders.settings.read_text() == "loop = perhaps"
     conductor.close()

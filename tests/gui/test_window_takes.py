@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Mode
@@ -15,7 +15,7 @@ from tests.gui.acts import choose, composed, go, write
 
 
 def test_another_one_keeps_the_take_before_and_one_press_goes_back(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     with qtbot.waitSignal(conductor.workflow.composed):
@@ -31,7 +31,7 @@ def test_another_one_keeps_the_take_before_and_one_press_goes_back(
 
 
 def test_the_space_bar_plays_and_stops_but_writes_in_the_text_field(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window, "hope")
     QTest.keyClick(window, Qt.Key.Key_Space)
@@ -44,7 +44,7 @@ def test_the_space_bar_plays_and_stops_but_writes_in_the_text_field(
 
 
 def test_a_clicked_emotion_is_composed_with_the_same_words(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     choose(qtbot, conductor, window, "tense")
@@ -55,14 +55,14 @@ def test_a_clicked_emotion_is_composed_with_the_same_words(
 
 
 def test_a_feeling_can_be_chosen_before_anything_was_said(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     choose(qtbot, conductor, window, "dreamy")
     assert window.score.title.text() == "Dreamy"
 
 
 def test_wishes_make_the_same_take_anew_and_are_lifted_again(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     for bars in (8, None):
@@ -75,7 +75,7 @@ def test_wishes_make_the_same_take_anew_and_are_lifted_again(
 
 
 def test_every_take_has_a_file_that_stays(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, folders: Folders
+    qtbot: QtBot, conductor: AppController, window: MainWindow, folders: Folders
 ) -> None:
     write(qtbot, conductor, window)
     window.takes.away.copy_path.click()
@@ -89,13 +89,13 @@ def test_every_take_has_a_file_that_stays(
 
 
 def test_takes_are_there_again_after_a_restart(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, folders: Folders
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, folders: Folders
 ) -> None:
     write(qtbot, conductor, window)
     window.close()
     later = MainWindow()
     qtbot.addWidget(later)
-    again = Conductor(later, devices.as_devices(), folders)
+    again = AppController(later, devices.as_devices(), folders)
     with qtbot.waitSignal(again.workflow.ready):
         later.show()
     qtbot.waitUntil(lambda: later.takes.list.count() == 1)
@@ -106,7 +106,7 @@ def test_takes_are_there_again_after_a_restart(
 
 
 def test_a_port_is_remembered_by_name(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, folders: Folders, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, folders: Folders, devices: FakeDevices
 ) -> None:
     index = window.transport.output.findData("Piano")
     window.transport.output.setCurrentIndex(index)
@@ -117,14 +117,16 @@ def test_a_port_is_remembered_by_name(
     conductor.jukebox.stop()
 
 
-def say(qtbot: QtBot, conductor: Conductor, window: MainWindow, text: str) -> None:
+def say(qtbot: QtBot, conductor: AppController, window: MainWindow, text: str) -> None:
     """Say something to the take that is shown."""
     window.speak.field.setText(text)
     with qtbot.waitSignal(conductor.workflow.answered):
         window.speak.compose.click()
 
 
-def test_spoken_orders_do_what_the_buttons_do(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+def test_spoken_orders_do_what_the_buttons_do(
+    qtbot: QtBot, conductor: AppController, window: MainWindow
+) -> None:
     write(qtbot, conductor, window, "hope")
     say(qtbot, conductor, window, "stop")
     assert not conductor.jukebox.playing
@@ -139,7 +141,7 @@ def test_spoken_orders_do_what_the_buttons_do(qtbot: QtBot, conductor: Conductor
 
 
 def test_a_change_keeps_the_seed_and_something_new_does_not(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window, "hope")
     for text in ("in minor", "sad"):
@@ -152,7 +154,7 @@ def test_a_change_keeps_the_seed_and_something_new_does_not(
 
 
 def test_a_sentence_moves_the_chords_to_another_key_and_going_back_undoes_it(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window, "sad")
     write(qtbot, conductor, window, "hope")
@@ -181,7 +183,7 @@ def _titles(window: MainWindow) -> list[str]:
 
 
 def test_another_of_an_older_take_goes_on_from_it_and_says_so(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     for text in ("hope", "sad"):
         write(qtbot, conductor, window, text)
@@ -197,7 +199,9 @@ def test_another_of_an_older_take_goes_on_from_it_and_says_so(
     assert shown.composition.seed == 3
 
 
-def test_a_new_sentence_comes_from_no_take(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+def test_a_new_sentence_comes_from_no_take(
+    qtbot: QtBot, conductor: AppController, window: MainWindow
+) -> None:
     write(qtbot, conductor, window, "hope")
     say(qtbot, conductor, window, "sad")
     qtbot.waitUntil(lambda: window.takes.list.count() == 2)
@@ -207,7 +211,7 @@ def test_a_new_sentence_comes_from_no_take(qtbot: QtBot, conductor: Conductor, w
 
 
 def test_the_first_press_of_a_marks_it_and_the_next_change_while_it_plays(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window, "hope")
     window.takes.browser.compare.click()
@@ -221,12 +225,12 @@ def test_the_first_press_of_a_marks_it_and_the_next_change_while_it_plays(
 
 
 def test_a_take_whose_record_has_gone_is_a_sentence_and_the_one_shown_stays(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, folders: Folders
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, folders: Folders
 ) -> None:
     write(qtbot, conductor, window, "hope")
     later = MainWindow()
     qtbot.addWidget(later)
-    again = Conductor(later, devices.as_devices(), folders)
+    again = AppController(later, devices.as_devices(), folders)
     later.show()
     qtbot.waitUntil(lambda: later.takes.list.count() == 1)
     for record in folders.takes.glob("*.json"):
@@ -238,7 +242,7 @@ def test_a_take_whose_record_has_gone_is_a_sentence_and_the_one_shown_stays(
     again.close()
 
 
-def test_ctrl_f_leads_to_the_search(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+def test_ctrl_f_leads_to_the_search(qtbot: QtBot, conductor: AppController, window: MainWindow) -> None:
     for text in ("hope", "sad"):
         write(qtbot, conductor, window, text)
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
@@ -247,7 +251,7 @@ def test_ctrl_f_leads_to_the_search(qtbot: QtBot, conductor: Conductor, window: 
 
 
 def test_what_a_person_says_goes_back_past_what_was_taken_off_the_list(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     for text in ("hope", "wonder", "sad"):
         write(qtbot, conductor, window, text)
@@ -259,7 +263,7 @@ def test_what_a_person_says_goes_back_past_what_was_taken_off_the_list(
 
 
 def test_marks_that_cannot_be_written_are_a_sentence_and_hold_for_now(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, folders: Folders
+    qtbot: QtBot, conductor: AppController, window: MainWindow, folders: Folders
 ) -> None:
     write(qtbot, conductor, window, "hope")
     (folders.takes / "marks.jsonl").mkdir()

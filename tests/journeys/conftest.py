@@ -9,13 +9,13 @@ from pytestqt.qtbot import QtBot
 from composer_app.composer import Composer
 from composer_app.engine.client import Engine
 from composer_app.gui.session.devices import Devices, teacher
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.midi.ports import open_own_port, open_port, ports
 from composer_app.paths import Folders
 from testing.fakes_gui import FakeDevices
 
-Open = Callable[..., tuple[MainWindow, Conductor]]
+Open = Callable[..., tuple[MainWindow, AppController]]
 READY = 60_000  # milliseconds that a busy machine may take to load torch and gensim
 
 
@@ -43,10 +43,10 @@ def open_window(qtbot: QtBot, folders: Folders) -> Iterator[Open]:
     """Opens windows, waits until they are ready, and closes them at the end."""
     opened: list[MainWindow] = []
 
-    def open_one(devices: Devices) -> tuple[MainWindow, Conductor]:
+    def open_one(devices: Devices) -> tuple[MainWindow, AppController]:
         window = MainWindow()
         qtbot.addWidget(window)
-        conductor = Conductor(window, devices, folders, iter(range(1, 100)).__next__)
+        conductor = AppController(window, devices, folders, iter(range(1, 100)).__next__)
         opened.append(window)
         with qtbot.waitSignal(conductor.workflow.ready, timeout=READY):
             window.show()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from composer_app.engine.client import Engine
 from composer_app.gui.session.devices import real
 from composer_app.gui.shell.app import application
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.paths import Folders
 from tests.engine.composers import Metronome
@@ -23,7 +23,7 @@ if __name__ == "__main__":
     app = application()
     window = MainWindow()
     devices = replace(real(), engine=lambda listener, weights: Engine(listener, weights, Metronome))
-    conductor = Conductor(window, devices, Folders.under(Path(sys.argv[1])))
+    conductor = AppController(window, devices, Folders.under(Path(sys.argv[1])))
 
     def write() -> None:
         window.speak.show_text("hope")

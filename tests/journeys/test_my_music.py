@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.training.dialog import MyMusicDialog
 from composer_app.music.progression import Progression
@@ -22,18 +22,18 @@ _LEARNED = 4 * READY  # a teacher is polite: on a busy machine all others go fir
 
 
 @pytest.fixture
-def opened(qtbot: QtBot) -> Iterator[tuple[MainWindow, Conductor]]:
+def opened(qtbot: QtBot) -> Iterator[tuple[MainWindow, AppController]]:
     """The window on the user's own folders, where the engine looks for machines; all its takes have one seed."""
     window = MainWindow()
     qtbot.addWidget(window)
-    conductor = Conductor(window, real_but_for_sound(FakeDevices()), Folders.of_user(), lambda: _SEED)
+    conductor = AppController(window, real_but_for_sound(FakeDevices()), Folders.of_user(), lambda: _SEED)
     with qtbot.waitSignal(conductor.workflow.ready, timeout=READY):
         window.show()
     yield window, conductor
     window.close()
 
 
-def _dreamy(qtbot: QtBot, window: MainWindow, conductor: Conductor) -> Progression:
+def _dreamy(qtbot: QtBot, window: MainWindow, conductor: AppController) -> Progression:
     """The chords of a dreamy take."""
     window.speak.show_text("dreamy, eight bars")
     with qtbot.waitSignal(conductor.workflow.composed, timeout=READY):
@@ -43,7 +43,7 @@ def _dreamy(qtbot: QtBot, window: MainWindow, conductor: Conductor) -> Progressi
 
 
 def _learn(
-    qtbot: QtBot, window: MainWindow, conductor: Conductor, dialog: MyMusicDialog, folder: Path
+    qtbot: QtBot, window: MainWindow, conductor: AppController, dialog: MyMusicDialog, folder: Path
 ) -> None:
     """Train, and compose meanwhile."""
     lesson = conductor.my_music.lesson
@@ -60,7 +60,7 @@ def _learn(
 
 @pytest.mark.timeout(400)
 def test_own_music_is_learned_while_composing_goes_on_and_heard_in_the_next_take(
-    qtbot: QtBot, opened: tuple[MainWindow, Conductor], tmp_path: Path
+    qtbot: QtBot, opened: tuple[MainWindow, AppController], tmp_path: Path
 ) -> None:
     window, conductor = opened
     folder = own_music(tmp_path / "My songs", 5)

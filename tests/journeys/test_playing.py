@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from testing.fakes_gui import FakeDevices
 from testing.jack import Jack
@@ -13,7 +13,7 @@ from tests.journeys.test_window import HOPE, _wait_until, choose_output, soundin
 pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints", "pipewire-0.3")]
 
 
-def _compose(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+def _compose(qtbot: QtBot, conductor: AppController, window: MainWindow) -> None:
     with qtbot.waitSignal(conductor.workflow.composed, timeout=READY):
         write(window, HOPE)
 

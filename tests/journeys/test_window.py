@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from symusic.core import ScoreTick
 
 from composer_app.gui.session.devices import Devices, real
-from composer_app.gui.session.recovery import Way
+from composer_app.gui.session.recovery import RecoveryAction
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.performance import Performance
 from composer_app.speech.recording import Recording, read_recording, save_recording
@@ -248,7 +248,7 @@ def test_a_midi_system_that_dies_while_playing_leads_on_to_the_built_in_sound(
     with qtbot.waitSignal(conductor.jukebox.failed, timeout=READY):
         jack.kill()
     assert window.notice.text
-    window.notice.buttons[Way.BUILT_IN].click()
+    window.notice.buttons[RecoveryAction.BUILT_IN].click()
     assert len(lent.speaker.played) == 1
     assert conductor.jukebox.playing
 

@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QApplication
 
 from composer_app.gui.shell.app import application, run
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.gui.shell.startup import Opening
+from composer_app.gui.shell.startup import StartupLoader
 from composer_app.paths import Folders
 
 
 def _begin() -> None:
     """Once the window is there."""
     window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
-    opening = window.findChild(Opening)
-    assert isinstance(opening, Opening)
+    opening = window.findChild(StartupLoader)
+    assert isinstance(opening, StartupLoader)
     opening.opened.connect(lambda: _go(opening, window))
 
 
-def _go(opening: Opening, window: MainWindow) -> None:
+def _go(opening: StartupLoader, window: MainWindow) -> None:
     """Write a sentence; when it was composed, what cannot be done; then close."""
     conductor = opening.conductor
     assert conductor

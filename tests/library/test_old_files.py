@@ -11,9 +11,9 @@ from composer_app.codec import Codec
 from composer_app.composer import Composer
 from composer_app.harmony.model.user_models import owned
 from composer_app.job import Job
-from composer_app.library.take import Marks
+from composer_app.library.take import TakeMarks
 from composer_app.library.take_codec import CODEC
-from composer_app.library.take_store import Shelf
+from composer_app.library.take_store import TakeStore
 from composer_app.music.constraints import Constraints
 from composer_app.settings import Settings, load
 from composer_app.speech.recording import Transcript
@@ -36,7 +36,7 @@ def _without_defaults(table: object) -> object:
 @pytest.mark.parametrize("path", _RECORDS, ids=lambda path: path.stem)
 def test_every_value_of_an_old_take_is_there_after_reading_and_writing_it(path: Path) -> None:
     table = json.loads(path.read_text(encoding="utf-8"))
-    take = Shelf(path.parent).open(path.stem)
+    take = TakeStore(path.parent).open(path.stem)
     assert take
     assert take.file
     assert _without_defaults(CODEC.encode(take.composition)) == _without_defaults(table["composition"])
@@ -45,14 +45,14 @@ def test_every_value_of_an_old_take_is_there_after_reading_and_writing_it(path: 
 
 
 def test_old_takes_are_listed_with_their_marks_and_versions() -> None:
-    shelf = Shelf(_OLD / "takes")
+    shelf = TakeStore(_OLD / "takes")
     listed = [summary for summary in shelf.summaries() if summary]
     assert {summary.id for summary in listed} == {path.stem for path in _RECORDS}
     noted = dict(shelf.noted())
     first = "Hopeful – D major – 128 bpm – 8 bars"
-    assert noted["Solemn – D minor – 80 bpm – 4 bars"] == Marks(removed=True)
+    assert noted["Solemn – D minor – 80 bpm – 4 bars"] == TakeMarks(removed=True)
     assert noted[first] == f"{first} 3"
-    assert (first, Marks(True, "Rain at last")) in list(shelf.noted())
+    assert (first, TakeMarks(True, "Rain at last")) in list(shelf.noted())
     kept = shelf.open(f"{first} 2")
     assert kept
     assert [number for number, _ in kept.composition.kept] == [0, 2]
@@ -100,7 +100,7 @@ def test_an_old_machine_of_one_s_own_is_listed_and_heard(tmp_path: Path) -> None
 def test_a_record_of_a_newer_format_is_not_read(tmp_path: Path) -> None:
     table = json.loads(_RECORDS[0].read_text(encoding="utf-8"))
     (tmp_path / "new.json").write_text(json.dumps({**table, "version": 99}), encoding="utf-8")
-    assert Shelf(tmp_path).open("new") is None
+    assert TakeStore(tmp_path).open("new") is None
 
 
 @dataclass(frozen=True)

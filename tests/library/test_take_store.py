@@ -11,17 +11,17 @@ import pytest
 from composer_app.composer import Composition
 from composer_app.errors import FileError
 from composer_app.library.overview import COLUMNS, columns_of, picture
-from composer_app.library.summary import Summary, summary_of
-from composer_app.library.take import Marks, Take
+from composer_app.library.summary import TakeSummary, summary_of
+from composer_app.library.take import Take, TakeMarks
 from composer_app.library.take_codec import CODEC
-from composer_app.library.take_store import Shelf
+from composer_app.library.take_store import TakeStore
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import WALTZ
 from composer_app.music.performance import Note, Part, Performance
 from composer_app.music.progression import Progression, TimedChord
-from composer_app.request.emotion.mood import Mood, WordShare
+from composer_app.request.emotion.mood import Mood, WordContribution
 from composer_app.request.request import Request
 
 _NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -39,7 +39,10 @@ class _Clock:
 
 
 def _composition(seed: int = 1, text: str = "ελπίδα, not sad") -> Composition:
-    words = (WordShare("ελπίδα", "hopeful", 0.75, negated=False), WordShare("sad", "sad", 0.25, negated=True))
+    words = (
+        WordContribution("ελπίδα", "hopeful", 0.75, negated=False),
+        WordContribution("sad", "sad", 0.25, negated=True),
+    )
     mood = Mood((("hopeful", 0.75), ("calm", 0.25)), 0.5, -0.25, words)
     key = Key(2, Mode.MINOR)
     request = Request(
@@ -51,18 +54,18 @@ def _composition(seed: int = 1, text: str = "ελπίδα, not sad") -> Composit
 
 
 def _keep(folder: Path, seed: int = 1) -> Take:
-    take, trouble = Shelf(folder, _Clock()).keep(_composition(seed))
+    take, trouble = TakeStore(folder, _Clock()).keep(_composition(seed))
     assert trouble is None
     return take
 
 
-def _listed(folder: Path) -> list[Summary]:
-    return [each for each in Shelf(folder).summaries() if each]
+def _listed(folder: Path) -> list[TakeSummary]:
+    return [each for each in TakeStore(folder).summaries() if each]
 
 
 def _found(folder: Path) -> list[Take]:
     """The takes that a later run finds, in the order of their ids."""
-    shelf = Shelf(folder)
+    shelf = TakeStore(folder)
     opened = (shelf.open(each.id) for each in _listed(folder))
     return sorted((take for take in opened if take), key=lambda take: take.id)
 
@@ -81,7 +84,7 @@ def test_a_take_is_a_midi_file_with_its_notes(folder: Path) -> None:
 
 
 def test_no_take_replaces_another(folder: Path) -> None:
-    shelf = Shelf(folder)
+    shelf = TakeStore(folder)
     files = [shelf.keep(_composition(seed))[0].file for seed in range(3)]
     assert len(set(files)) == 3
     assert [file.name for file in files if file][2] == "Hopeful – D minor – 96.5 bpm – 1 bar 3.mid"
@@ -104,13 +107,13 @@ def test_a_take_kept_before_chords_had_a_bass_is_still_read() -> None:
 
 
 def test_takes_survive_a_restart_note_for_note(folder: Path) -> None:
-    shelf = Shelf(folder, _Clock())
+    shelf = TakeStore(folder, _Clock())
     kept = [shelf.keep(_composition(seed))[0] for seed in range(3)]
     assert _found(folder) == kept
 
 
 def test_a_take_says_what_it_is_a_version_of_and_which_it_went_on_from(folder: Path) -> None:
-    shelf = Shelf(folder, _Clock())
+    shelf = TakeStore(folder, _Clock())
     first, _ = shelf.keep(_composition(1))
     asked = replace(first.asked, constraints=Constraints())
     version, _ = shelf.keep(_composition(2), of=first.id)
@@ -158,12 +161,12 @@ def test_a_take_whose_record_was_removed_is_gone(folder: Path) -> None:
     take = _keep(folder)
     (folder / f"{take.id}.json").unlink()
     assert _found(folder) == []
-    assert Shelf(folder).open(take.id) is None
+    assert TakeStore(folder).open(take.id) is None
 
 
 @pytest.mark.parametrize("damage", [None, b"", b"\xff\xfe", b"[]\n{}\n", b'{"id": "half'])
 def test_a_lost_index_is_made_again(folder: Path, damage: bytes | None) -> None:
-    shelf = Shelf(folder, _Clock())
+    shelf = TakeStore(folder, _Clock())
     kept = [summary_of(shelf.keep(_composition(seed))[0]) for seed in range(3)]
     index = folder / "index.jsonl"
     whole = index.read_bytes()
@@ -181,12 +184,12 @@ def test_what_the_index_knows_is_listed_without_reading_its_record(folder: Path)
 
 def test_each_step_through_the_shelf_is_one_take_or_one_line(folder: Path) -> None:
     """So that a window can do something else between any two of them."""
-    shelf = Shelf(folder, _Clock())
+    shelf = TakeStore(folder, _Clock())
     for seed in range(3):
         shelf.keep(_composition(seed))
     with (folder / "index.jsonl").open("a") as file:
         file.write('{"of": "an older version"}\n' * 4)
-    assert len(list(Shelf(folder).summaries())) == 7
+    assert len(list(TakeStore(folder).summaries())) == 7
 
 
 def test_an_index_that_was_cut_off_costs_nothing(folder: Path) -> None:
@@ -208,29 +211,32 @@ def test_nonsense_in_the_index_is_not_believed(folder: Path) -> None:
 
 
 def test_the_last_word_on_a_take_holds(folder: Path) -> None:
-    shelf = Shelf(folder)
-    shelf.mark("one", Marks(star=True))
+    shelf = TakeStore(folder)
+    shelf.mark("one", TakeMarks(star=True))
     shelf.leave_at("one", "version")
-    shelf.mark("one", Marks(star=True, name="希望"))
-    noted = list(Shelf(folder).noted())
-    assert noted[1:] == [("one", "version"), ("one", Marks(star=True, name="希望"))]
+    shelf.mark("one", TakeMarks(star=True, name="希望"))
+    noted = list(TakeStore(folder).noted())
+    assert noted[1:] == [("one", "version"), ("one", TakeMarks(star=True, name="希望"))]
 
 
 def test_damaged_marks_cost_themselves_and_no_more(folder: Path) -> None:
-    shelf = Shelf(folder)
-    shelf.mark("one", Marks(star=True))
+    shelf = TakeStore(folder)
+    shelf.mark("one", TakeMarks(star=True))
     with (folder / "marks.jsonl").open("ab") as file:
         file.write(
             b'{"take": 5, "star": true}\n{"take": "one", "star": "yes", "name": "", "removed": false}\n{"ta'
         )
-    shelf.mark("two", Marks(removed=True))
-    assert list(Shelf(folder).noted()) == [("one", Marks(star=True)), ("two", Marks(removed=True))]
+    shelf.mark("two", TakeMarks(removed=True))
+    assert list(TakeStore(folder).noted()) == [
+        ("one", TakeMarks(star=True)),
+        ("two", TakeMarks(removed=True)),
+    ]
 
 
 def test_marks_that_cannot_be_written_are_a_sentence(folder: Path) -> None:
     folder.write_text("a file where the folder should be")
     with pytest.raises(FileError, match="free some space"):
-        Shelf(folder).mark("one", Marks(star=True))
+        TakeStore(folder).mark("one", TakeMarks(star=True))
 
 
 @pytest.mark.parametrize(
@@ -246,7 +252,7 @@ def test_marks_that_cannot_be_written_are_a_sentence(folder: Path) -> None:
     ],
 )
 def test_a_damaged_record_costs_one_take_and_no_more(folder: Path, damage: str) -> None:
-    shelf = Shelf(folder, _Clock())
+    shelf = TakeStore(folder, _Clock())
     first, second = shelf.keep(_composition(1))[0], shelf.keep(_composition(2))[0]
     assert first.file
     (folder / "index.jsonl").unlink()
@@ -276,7 +282,7 @@ def test_a_record_that_holds_nonsense_is_left_out(folder: Path, old: str, new: s
 
 def test_where_nothing_can_be_written_the_take_is_kept_all_the_same(folder: Path) -> None:
     folder.write_text("a file where the folder should be")
-    shelf = Shelf(folder)
+    shelf = TakeStore(folder)
     takes = []
     for seed in (5, 6):
         take, trouble = shelf.keep(_composition(seed))
@@ -292,7 +298,7 @@ def test_a_full_disk_leaves_no_empty_file(folder: Path, monkeypatch: pytest.Monk
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    _, trouble = Shelf(folder).keep(_composition())
+    _, trouble = TakeStore(folder).keep(_composition())
     assert trouble
     assert "free some space" in str(trouble)
     assert list(folder.iterdir()) == []

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from composer_app.errors import ComposerError, MidiError
 from composer_app.midi.message import messages
-from composer_app.midi.playback import Extras
+from composer_app.midi.playback import SyncOptions
 from composer_app.midi.player import Player
 from composer_app.music.performance import Note, Performance
 from testing.fakes_midi import FakeClock, Tape
@@ -203,7 +203,7 @@ def test_a_loop_that_is_switched_off_ends_at_its_end(stage: Stage) -> None:
 
 
 def test_a_count_in_clicks_before_the_first_note(stage: Stage) -> None:
-    stage.player.play(repeated(beats=4, tempo=60), stage.tape, extras=Extras(count_in=1))
+    stage.player.play(repeated(beats=4, tempo=60), stage.tape, extras=SyncOptions(count_in=1))
     assert stage.over.wait(PATIENCE)
     clicks = [m for m in stage.tape.heard if m[0] == 0x99]
     assert [m[1] for m in clicks] == [76, 77, 77, 77]
@@ -212,7 +212,7 @@ def test_a_count_in_clicks_before_the_first_note(stage: Stage) -> None:
 
 
 def test_a_clock_starts_ticks_and_stops(stage: Stage) -> None:
-    stage.player.play(repeated(beats=4, tempo=60), stage.tape, extras=Extras(clock=True))
+    stage.player.play(repeated(beats=4, tempo=60), stage.tape, extras=SyncOptions(clock=True))
     assert stage.over.wait(PATIENCE)
     system = [m for m in stage.tape.heard if m[0] >= 0xF0]
     assert system[:2] == [bytes((0xF2, 0, 0)), bytes((0xFA,))]
@@ -224,7 +224,7 @@ def test_a_clock_that_starts_within_says_where_and_stops_when_it_is_stopped(stag
     over = threading.Event()
     stage.clock.at(1.0, stage.player.stop)
     stage.clock.at(1.0, over.set)
-    stage.player.play(repeated(beats=4, tempo=60), stage.tape, True, 2.0, Extras(clock=True))
+    stage.player.play(repeated(beats=4, tempo=60), stage.tape, True, 2.0, SyncOptions(clock=True))
     assert over.wait(PATIENCE)
     stage.player.close()
     system = [m for m in stage.tape.heard if m[0] >= 0xF0]
@@ -234,7 +234,7 @@ def test_a_clock_that_starts_within_says_where_and_stops_when_it_is_stopped(stag
 
 def test_programs_are_sent_only_where_they_are_asked_for(stage: Stage) -> None:
     music = perform(part(Note(0.0, 60, 1.0, 80), program=48))
-    stage.player.play(music, stage.tape, extras=Extras(programs=True))
+    stage.player.play(music, stage.tape, extras=SyncOptions(programs=True))
     assert stage.over.wait(PATIENCE)
     assert stage.tape.heard[0] == bytes((0xC0, 48))
     assert not any(m[0] & 0xF0 == 0xC0 for m in (each.data for each in messages(music)))

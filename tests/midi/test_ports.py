@@ -13,7 +13,7 @@ from composer_app.midi import ports as output
 from composer_app.midi.client import by_name
 from composer_app.midi.message import messages
 from composer_app.midi.player import Player
-from composer_app.midi.ports import MidiSystem, Output
+from composer_app.midi.ports import MidiSystem, OutputPort
 from testing.jack import Jack
 from testing.midi_analysis import is_panic, sounding, struck
 from testing.patience import PATIENCE
@@ -80,7 +80,7 @@ def test_the_functions_use_the_system_that_runs(jack: Jack) -> None:
     synth = jack.listen()
     assert output.ports() == (synth.port,)
     for port in (output.open_port(synth.port), output.open_own_port()):
-        assert isinstance(port, Output)
+        assert isinstance(port, OutputPort)
         port.close()
 
 

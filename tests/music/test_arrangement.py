@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from composer_app.music.arrangement import arrange
 from composer_app.music.chord import QUALITIES, Chord
 from composer_app.music.constraints import PATTERNS, Constraints, Ending
-from composer_app.music.cues import feel
+from composer_app.music.cues import cues_at
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
 from composer_app.music.performance import Performance
-from composer_app.music.performance_settings import Manner
+from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.music.progression import Progression, TimedChord
 from composer_app.music.voicing import Voicing
 
@@ -35,7 +35,7 @@ def played(
     row: list[Chord], metre: Metre, valence: float, arousal: float, pattern: str | None = None
 ) -> Performance:
     return arrange(
-        in_bars(row, metre), feel(valence, arousal, metre), 1, constraints=Constraints(pattern=pattern)
+        in_bars(row, metre), cues_at(valence, arousal, metre), 1, constraints=Constraints(pattern=pattern)
     )
 
 
@@ -76,7 +76,7 @@ def test_valence_is_heard_in_the_register() -> None:
 
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_velocities_have_the_mean_that_is_felt_and_breathe_with_the_metre(pattern: str) -> None:
-    felt = feel(0.5, 0.5, COMMON)
+    felt = cues_at(0.5, 0.5, COMMON)
     performance = arrange(in_bars(ROW * 2), felt, 3, constraints=Constraints(pattern=pattern))
     velocities = [note.velocity for note in performance.notes]
     assert mean(velocities) == pytest.approx(felt.velocity, abs=0.5)
@@ -88,17 +88,18 @@ def test_velocities_have_the_mean_that_is_felt_and_breathe_with_the_metre(patter
 
 
 def test_the_same_seed_plays_the_same_and_another_differently() -> None:
-    progression, felt = in_bars(ROW), feel(0.5, 0.2, COMMON)
+    progression, felt = in_bars(ROW), cues_at(0.5, 0.2, COMMON)
     first, again, other = (arrange(progression, felt, seed) for seed in (7, 7, 8))
     assert first == again
     assert first != other
 
 
 def test_a_machine_plays_on_the_grid_and_a_hand_a_little_off_it() -> None:
-    progression, felt = in_bars(ROW), feel(0.5, 0.6, COMMON)
+    progression, felt = in_bars(ROW), cues_at(0.5, 0.6, COMMON)
     asked = Constraints(pattern="arpeggio")
     straight, human = (
-        arrange(progression, felt, 1, constraints=asked, manner=Manner(humanise=amount)) for amount in (0, 1)
+        arrange(progression, felt, 1, constraints=asked, manner=PerformanceSettings(humanise=amount))
+        for amount in (0, 1)
     )
     assert all((4 * note.start).is_integer() for note in straight.notes)
     astray = [
@@ -116,16 +117,16 @@ def test_a_strum_rolls_its_strings() -> None:
 
 
 def test_the_pedal_lets_notes_ring_or_damps_them() -> None:
-    progression, felt = in_bars(ROW), feel(0.5, -0.3, COMMON)
+    progression, felt = in_bars(ROW), cues_at(0.5, -0.3, COMMON)
     up, usual, down = (
-        sum(n.length for n in arrange(progression, felt, 1, manner=Manner(pedal=pedal)).notes)
+        sum(n.length for n in arrange(progression, felt, 1, manner=PerformanceSettings(pedal=pedal)).notes)
         for pedal in (False, None, True)
     )
     assert up < usual < down
 
 
 def test_a_cadence_comes_to_rest_and_a_loop_turns_round() -> None:
-    felt = feel(0.5, 0.5, COMMON)
+    felt = cues_at(0.5, 0.5, COMMON)
     rest, turn = (
         arrange(in_bars(ROW), felt, 1, constraints=Constraints(ending=ending))
         for ending in (Ending.CADENCE, Ending.LOOP)
@@ -136,10 +137,10 @@ def test_a_cadence_comes_to_rest_and_a_loop_turns_round() -> None:
 
 
 def test_parts_have_their_instruments() -> None:
-    progression, felt = in_bars(ROW), feel(0.5, 0.2, COMMON)
+    progression, felt = in_bars(ROW), cues_at(0.5, 0.2, COMMON)
     one = arrange(progression, felt, 1, constraints=Constraints(instrument="electric piano"))
     assert [(part.name, part.program) for part in one.parts] == [("Chords", 4)]
-    manner = Manner(bass="double bass", counter_line="strings")
+    manner = PerformanceSettings(bass="double bass", counter_line="strings")
     three = arrange(progression, felt, 1, manner=manner)
     assert [(part.name, part.program) for part in three.parts] == [
         ("Chords", 0), ("Bass", 32), ("Counter-line", 48),
@@ -150,7 +151,9 @@ def test_parts_have_their_instruments() -> None:
 
 
 def test_the_counter_line_goes_by_step_above_the_chords() -> None:
-    performance = arrange(in_bars(ROW * 2), feel(0.5, 0.2, COMMON), 1, manner=Manner(counter_line="trumpet"))
+    performance = arrange(
+        in_bars(ROW * 2), cues_at(0.5, 0.2, COMMON), 1, manner=PerformanceSettings(counter_line="trumpet")
+    )
     line = performance.parts[1].notes
     assert all(note.pitch % 12 in Key(0, Mode.MAJOR).scale for note in line)
     assert line[0].start == 0
@@ -162,7 +165,7 @@ def test_the_counter_line_goes_by_step_above_the_chords() -> None:
 def test_a_chord_that_is_kept_keeps_its_voicing() -> None:
     own = Voicing(45, (57, 60, 64, 76))
     performance = arrange(
-        in_bars(ROW), feel(0, 0, COMMON), 1, constraints=Constraints(pattern="block"), kept=(None, own)
+        in_bars(ROW), cues_at(0, 0, COMMON), 1, constraints=Constraints(pattern="block"), kept=(None, own)
     )
     second = {note.pitch for note in performance.notes if note.start == 4}
     assert second >= set(own.pitches)
@@ -172,10 +175,10 @@ def test_a_chord_that_is_kept_keeps_its_voicing() -> None:
 def test_where_every_note_has_its_player_nothing_else_sounds(voicing: str) -> None:
     performance = arrange(
         in_bars(ROW),
-        feel(0.5, 0.8, COMMON),
+        cues_at(0.5, 0.8, COMMON),
         1,
         constraints=Constraints(pattern="arpeggio"),
-        manner=Manner(voicing=voicing),
+        manner=PerformanceSettings(voicing=voicing),
     )
     for bar in range(4):
         pitches = {note.pitch for note in performance.notes if 4 * bar - 0.1 <= note.start < 4 * bar + 3.9}
@@ -185,4 +188,4 @@ def test_where_every_note_has_its_player_nothing_else_sounds(voicing: str) -> No
 def test_what_is_no_manner_is_refused() -> None:
     for wrong in ({"voicing": "shell"}, {"humanise": 2.0}, {"bass": "banjo"}, {"intensity": -1.0}):
         with pytest.raises(ValueError, match=r"one of|must be"):
-            Manner(**wrong)
+            PerformanceSettings(**wrong)

@@ -8,14 +8,14 @@ from composer_app.errors import EditError
 from composer_app.music.chord import Chord
 from composer_app.music.editing import (
     Change,
+    ChangeLength,
     Delete,
     Draft,
+    DraftChord,
     Duplicate,
     Invert,
     Move,
-    Placed,
-    Shift,
-    Stretch,
+    ShiftOctave,
     changed,
     inversion_of,
 )
@@ -31,7 +31,7 @@ def draft(*beats: float, metre: Metre = COMMON, style: str = "piano") -> Draft:
     """Chords of these lengths, voiced."""
     chords = [_CHORDS[number % len(_CHORDS)] for number in range(len(beats))]
     voicings = voice(chords, 63, 43, style)
-    placed = map(Placed, chords, beats, voicings)
+    placed = map(DraftChord, chords, beats, voicings)
     return Draft(Key(0, Mode.MAJOR), metre, tuple(placed), style)
 
 
@@ -46,28 +46,28 @@ def chords(of: Draft) -> list[Chord]:
 @pytest.mark.parametrize(
     ("change", "after"),
     [
-        (Stretch(0, 1), [5, 3, 2, 2]),  # takes from the next
-        (Stretch(0, 4), [8, 1, 1, 2]),  # and from the one after, where the next has no more
-        (Stretch(0, 6), [10, 1, 1, 4]),  # and from a bar of its own, where none has any
-        (Stretch(3, 1), [4, 4, 2, 6]),  # after the last chord there is only another bar
-        (Stretch(2, -1), [4, 4, 1, 3]),
-        (Stretch(2, -9), [4, 4, 1, 3]),
-        (Stretch(3, -1), [4, 4, 3, 1]),
+        (ChangeLength(0, 1), [5, 3, 2, 2]),  # takes from the next
+        (ChangeLength(0, 4), [8, 1, 1, 2]),  # and from the one after, where the next has no more
+        (ChangeLength(0, 6), [10, 1, 1, 4]),  # and from a bar of its own, where none has any
+        (ChangeLength(3, 1), [4, 4, 2, 6]),  # after the last chord there is only another bar
+        (ChangeLength(2, -1), [4, 4, 1, 3]),
+        (ChangeLength(2, -9), [4, 4, 1, 3]),
+        (ChangeLength(3, -1), [4, 4, 3, 1]),
     ],
 )
-def test_what_one_chord_gains_another_loses(change: Stretch, after: list[float]) -> None:
+def test_what_one_chord_gains_another_loses(change: ChangeLength, after: list[float]) -> None:
     assert lengths(changed(draft(4, 4, 2, 2), change)) == after
 
 
 def test_the_last_chord_gains_and_loses_whole_bars() -> None:
-    longer = changed(draft(4, 4), Stretch(1, 1))
+    longer = changed(draft(4, 4), ChangeLength(1, 1))
     assert lengths(longer) == [4, 8]
-    assert lengths(changed(longer, Stretch(1, -1))) == [4, 4]
+    assert lengths(changed(longer, ChangeLength(1, -1))) == [4, 4]
 
 
 def test_in_six_eight_the_pulse_is_the_least() -> None:
-    assert lengths(changed(draft(3, 3, metre=SIX_EIGHT), Stretch(0, -9))) == [1.5, 4.5]
-    assert lengths(changed(draft(3, 3, metre=SIX_EIGHT), Stretch(0, 1.5))) == [4.5, 1.5]
+    assert lengths(changed(draft(3, 3, metre=SIX_EIGHT), ChangeLength(0, -9))) == [1.5, 4.5]
+    assert lengths(changed(draft(3, 3, metre=SIX_EIGHT), ChangeLength(0, 1.5))) == [4.5, 1.5]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_bars_come_and_go_whole(before: list[float], change: Change, after: list
 
 
 def test_a_chord_takes_all_that_is_its_own_along() -> None:
-    before = changed(draft(4, 2, 2), Shift(2, 1))
+    before = changed(draft(4, 2, 2), ShiftOctave(2, 1))
     after = changed(before, Move(2, 0))
     assert after.chords == (before.chords[2], before.chords[0], before.chords[1])
     assert after.kept == ((0, before.chords[2].chord),)
@@ -117,7 +117,7 @@ def test_an_inversion_moves_the_bass_and_hardly_the_rest(style: str) -> None:
 
 
 def test_an_inversion_stays_in_the_octave_that_was_chosen() -> None:
-    low = changed(draft(4), Shift(0, -1))
+    low = changed(draft(4), ShiftOctave(0, -1))
     for inversion in (1, 2):
         placed = changed(low, Invert(0, inversion)).chords[0]
         assert placed.voicing
@@ -133,12 +133,12 @@ def test_a_foreign_bass_is_no_inversion_and_gives_way_to_one() -> None:
 
 def test_an_octave_is_twelve_semitones_in_every_voice() -> None:
     before = draft(4, 4)
-    up = changed(before, Shift(1, 1))
+    up = changed(before, ShiftOctave(1, 1))
     assert [b.pitches for b in up.voicings if b][1] == tuple(
         pitch + 12
         for pitch in before.chords[1].voicing.pitches  # type: ignore[union-attr]
     )
-    assert changed(up, Shift(1, -1)).voicings == before.voicings
+    assert changed(up, ShiftOctave(1, -1)).voicings == before.voicings
 
 
 @pytest.mark.parametrize(
@@ -146,13 +146,17 @@ def test_an_octave_is_twelve_semitones_in_every_voice() -> None:
     [
         (draft(4), Delete(0), "The only chord cannot be deleted."),
         (draft(1, 3), Duplicate(0), "This chord is too short to be halved. Make it longer first."),
-        (draft(1, 3), Stretch(0, -1), "This chord is as short as it can be."),
-        (draft(4), Stretch(0, -1), "This chord is as short as it can be."),
+        (draft(1, 3), ChangeLength(0, -1), "This chord is as short as it can be."),
+        (draft(4), ChangeLength(0, -1), "This chord is as short as it can be."),
         (draft(4, 4), Invert(1, 3), "Am has 3 tones, so it has no further inversion."),
-        (draft(4), Shift(0, 9), "This chord lies as high as it can be played."),
-        (draft(4), Shift(0, -9), "This chord lies as low as it can be played."),
+        (draft(4), ShiftOctave(0, 9), "This chord lies as high as it can be played."),
+        (draft(4), ShiftOctave(0, -9), "This chord lies as low as it can be played."),
         (draft(256), Duplicate(0), "A piece can have 64 bars at most. Delete or shorten a chord first."),
-        (draft(256), Stretch(0, 1), "A piece can have 64 bars at most. Delete or shorten a chord first."),
+        (
+            draft(256),
+            ChangeLength(0, 1),
+            "A piece can have 64 bars at most. Delete or shorten a chord first.",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_a_sentence(before: Draft, change: Change, sentence: str) -> None:
@@ -181,8 +185,8 @@ def test_whatever_is_done_the_row_stays_whole(row: Draft, data: st.DataObject) -
         pulses = data.draw(st.integers(-9, 9).filter(bool))
         changes: list[Change] = [
             Invert(number, abs(pulses) % 3),
-            Shift(number, 1 if pulses > 0 else -1),
-            Stretch(number, pulses * row.metre.pulse),
+            ShiftOctave(number, 1 if pulses > 0 else -1),
+            ChangeLength(number, pulses * row.metre.pulse),
             Duplicate(number),
             Delete(number),
             Move(number, abs(pulses) % len(row.chords)),
@@ -197,6 +201,6 @@ def test_whatever_is_done_the_row_stays_whole(row: Draft, data: st.DataObject) -
         for placed in after.chords:
             assert placed.voicing
             assert placed.voicing.bass % 12 == placed.chord.lowest
-        if not isinstance(change, Invert | Shift | Delete):
+        if not isinstance(change, Invert | ShiftOctave | Delete):
             assert set(after.voicings) == set(row.voicings)
         row = after

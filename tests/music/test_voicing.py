@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from composer_app.music.chord import QUALITIES, Chord
-from composer_app.music.guitar_voicings import grips, playable
+from composer_app.music.guitar_voicings import fingerings, playable
 from composer_app.music.voicing import Voicing, moved, outer_parallels, root_position
 from composer_app.music.voicing_styles import VOICINGS, voice
 
@@ -90,7 +90,7 @@ def test_a_style_is_what_it_is_called(style: str, holds: Callable[[Voicing], boo
 @given(chords)
 def test_every_chord_has_a_grip_that_a_hand_can_hold(chord: Chord) -> None:
     strings = (40, 45, 50, 55, 59, 64)
-    for grip in grips(chord):
+    for grip in fingerings(chord):
         on_strings = [
             tuple(pitch - string for pitch, string in zip(grip.pitches, strings[low:], strict=False))
             for low in range(len(strings) - len(grip.pitches) + 1)

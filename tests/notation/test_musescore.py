@@ -11,11 +11,11 @@ import pytest
 from composer_app.music.arrangement import arrange
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
-from composer_app.music.cues import feel
+from composer_app.music.cues import cues_at
 from composer_app.music.key import Key, read_key
 from composer_app.music.metre import COMMON, WALTZ, Metre
 from composer_app.music.performance import Performance
-from composer_app.music.performance_settings import Manner
+from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.music.progression import Progression, TimedChord
 from composer_app.notation.score import lead_sheet, score
 
@@ -42,9 +42,11 @@ def _progression(key: Key, metre: Metre = COMMON) -> Progression:
     )
 
 
-def _played(chords: Progression, pattern: str = "arpeggio", manner: Manner | None = None) -> Performance:
-    felt = feel(0.5, 0.5, chords.metre)
-    manner = manner or Manner(humanise=0.0)
+def _played(
+    chords: Progression, pattern: str = "arpeggio", manner: PerformanceSettings | None = None
+) -> Performance:
+    felt = cues_at(0.5, 0.5, chords.metre)
+    manner = manner or PerformanceSettings(humanise=0.0)
     return arrange(chords, felt, 1, constraints=Constraints(pattern=pattern), manner=manner)
 
 
@@ -160,7 +162,9 @@ def test_a_score_shows_the_notes_that_are_played(
 
 def test_a_bass_part_and_a_line_have_a_staff_each_and_the_piano_two(tmp_path: Path) -> None:
     chords = _progression(read_key("Eb major"))
-    performance = _played(chords, manner=Manner(humanise=0.0, bass="double bass", counter_line="strings"))
+    performance = _played(
+        chords, manner=PerformanceSettings(humanise=0.0, bass="double bass", counter_line="strings")
+    )
     tree = _shown(score("Hope", chords, performance), tmp_path)
     assert [name.text for name in tree.iter("part-name")] == [part.name for part in performance.parts]
     staves = [part.findtext(".//staves") or "1" for part in tree.findall("part")]

@@ -5,11 +5,11 @@ import pytest
 from composer_app.music.arrangement import arrange
 from composer_app.music.chord import QUALITIES, Chord
 from composer_app.music.constraints import PATTERNS, Constraints
-from composer_app.music.cues import feel
+from composer_app.music.cues import cues_at
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
 from composer_app.music.performance import Performance
-from composer_app.music.performance_settings import Manner
+from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.music.progression import Progression, TimedChord
 from composer_app.notation.score import lead_sheet, score
 
@@ -23,9 +23,13 @@ def in_bars(row: list[Chord], metre: Metre = COMMON) -> Progression:
     )
 
 
-def played(chords: Progression, pattern: str = "arpeggio", manner: Manner | None = None) -> Performance:
-    felt = feel(0.5, 0.5, chords.metre)
-    return arrange(chords, felt, 1, constraints=Constraints(pattern=pattern), manner=manner or Manner())
+def played(
+    chords: Progression, pattern: str = "arpeggio", manner: PerformanceSettings | None = None
+) -> Performance:
+    felt = cues_at(0.5, 0.5, chords.metre)
+    return arrange(
+        chords, felt, 1, constraints=Constraints(pattern=pattern), manner=manner or PerformanceSettings()
+    )
 
 
 def bars_of(part: ET.Element) -> list[float]:
@@ -75,7 +79,7 @@ def test_chord_symbols_are_those_of_the_progression() -> None:
 
 def test_a_lead_sheet_has_the_counter_line_where_there_is_one() -> None:
     chords = in_bars(ROW)
-    performance = played(chords, manner=Manner(counter_line="strings"))
+    performance = played(chords, manner=PerformanceSettings(counter_line="strings"))
     tree = ET.fromstring(lead_sheet("Hope", chords, performance))  # noqa: S314
     (part,) = tree.findall("part")
     assert not list(tree.iter("notehead"))

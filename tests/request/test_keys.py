@@ -9,10 +9,10 @@ from composer_app.music.key import CHURCH_MODES, Key, Mode
 from composer_app.music.pitch import read_pitch_class
 from composer_app.request.constraints.key_names import english_keys
 from composer_app.request.constraints.parser import read_constraints
-from composer_app.request.constraints.range import beyond_reach
-from composer_app.request.reader import Reader
+from composer_app.request.constraints.range import out_of_range
+from composer_app.request.reader import RequestReader
 
-_READER = Reader(sentences=False)
+_READER = RequestReader(sentences=False)
 _SIGNS = {
     "": ("",),
     "#": ("#", "♯", " sharp", "-sharp", " Sharp"),
@@ -192,10 +192,10 @@ def test_the_words_that_named_a_key_are_those_that_were_written() -> None:
     ],
 )
 def test_a_church_mode_is_taken_as_the_nearest_and_that_is_said(text: str, told: str) -> None:
-    assert beyond_reach(text) == f"{told}: chords are found in major and minor."
+    assert out_of_range(text) == f"{told}: chords are found in major and minor."
     assert told.endswith(str(_READER.understand(text).request.constraints.mode))
 
 
 @pytest.mark.parametrize("text", ["A aeolian", "C ionian", "in D minor", "the Ionian sea", "for Dorian Gray"])
 def test_what_is_major_or_minor_by_another_name_needs_no_word(text: str) -> None:
-    assert not beyond_reach(text)
+    assert not out_of_range(text)

@@ -16,14 +16,14 @@ from composer_app.music.key import Mode
 from composer_app.paths import resource
 from composer_app.request.dialogue.commands import read_order
 from composer_app.request.dialogue.foreign_commands import turned
-from composer_app.request.dialogue.interpreter import answer
-from composer_app.request.dialogue.turn import Act, State
-from composer_app.request.emotion.sentence_encoder import SentenceEncoder, WordPieces, meaning
-from composer_app.request.reader import LONGEST, Reader
+from composer_app.request.dialogue.interpreter import interpret
+from composer_app.request.dialogue.turn import DialogueAct, DialogueState
+from composer_app.request.emotion.sentence_encoder import SentenceEncoder, WordPieceTokenizer, meaning
+from composer_app.request.reader import LONGEST, RequestReader
 from composer_app.request.text.glossary import glossary
 from composer_app.request.text.language_detection import detect
 
-_READER = Reader(sentences=False)
+_READER = RequestReader(sentences=False)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_the_language_is_told_from_the_text(text: str, code: str) -> None:
 
 
 def test_words_become_pieces() -> None:
-    pieces = WordPieces(resource("words/wordpieces.txt.gz"))
+    pieces = WordPieceTokenizer(resource("words/wordpieces.txt.gz"))
     assert pieces.numbers("Hello, world!") == [101, 7592, 1010, 2088, 999, 102]
     assert pieces.numbers("unaffable") == [101, 14477, 20961, 3468, 102]
     assert len(pieces.numbers("word " * 999)) == 128
@@ -94,7 +94,7 @@ def test_the_sentence_model_hears_what_no_word_says() -> None:
     )
     assert said @ near > 0.6
     assert said @ far < 0.3
-    reader = Reader()
+    reader = RequestReader()
     assert reader.read("not sad").mood.strongest != "sad"
     assert reader.read("she left and the house is silent now").mood.valence < 0
 
@@ -237,25 +237,25 @@ def test_what_asks_for_something_is_no_turn(text: str) -> None:
     ],
 )
 def test_what_a_table_cannot_do_to_chords_is_said(text: str) -> None:
-    state = State(_READER.read("a hopeful song"), chords=("D", "A", "Bm"))
+    state = DialogueState(_READER.read("a hopeful song"), chords=("D", "A", "Bm"))
     with pytest.raises(RequestError, match="what to do with that chord"):
-        answer(_READER, text, state)
+        interpret(_READER, text, state)
 
 
 def test_a_foreign_turn_does_what_its_english_does() -> None:
-    state = State(_READER.read("a hopeful song"), Constraints(tempo=100.0), chords=("D", "A", "Bm"))
-    assert answer(_READER, "停", state).act is Act.STOP
-    slower = answer(_READER, "慢一点", state).request
+    state = DialogueState(_READER.read("a hopeful song"), Constraints(tempo=100.0), chords=("D", "A", "Bm"))
+    assert interpret(_READER, "停", state).act is DialogueAct.STOP
+    slower = interpret(_READER, "慢一点", state).request
     assert slower
     assert slower.constraints.tempo == 92
     assert slower.mood == state.request.mood
-    assert answer(_READER, "把最后一个和弦改成Am", state).changes == (Substitute(2, Chord(9, "min")),)
-    assert answer(_READER, "noch eins", state).act is Act.ANOTHER
+    assert interpret(_READER, "把最后一个和弦改成Am", state).changes == (Substitute(2, Chord(9, "min")),)
+    assert interpret(_READER, "noch eins", state).act is DialogueAct.ANOTHER
 
 
 def test_without_anything_there_the_same_words_are_a_request() -> None:
-    turn = answer(_READER, "慢一点,悲伤", None)
-    assert turn.act is Act.NEW
+    turn = interpret(_READER, "慢一点,悲伤", None)
+    assert turn.act is DialogueAct.NEW
     assert turn.request
     assert turn.request.constraints.tempo
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from composer_app.errors import RequestError
 from composer_app.request.emotion.mood import Mood, emotions
-from composer_app.request.reader import LONGEST, Reader
+from composer_app.request.reader import LONGEST, RequestReader
 
-_READER = Reader(sentences=False)
+_READER = RequestReader(sentences=False)
 
 
 def read(text: str) -> Mood:

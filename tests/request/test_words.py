@@ -7,7 +7,7 @@ from composer_app.errors import ModelError
 from composer_app.job import Job
 from composer_app.paths import resource
 from composer_app.request.emotion.classifier import fit_classifier, load_classifier, save_classifier
-from composer_app.request.emotion.mood import Mood, WordShare, emotions
+from composer_app.request.emotion.mood import Mood, WordContribution, emotions
 from composer_app.request.emotion.training import train_words
 from composer_app.request.emotion.word_vectors import load_vectors, rarity
 from composer_app.request.text.english_tables import english
@@ -102,4 +102,4 @@ def test_moods_refuse_what_cannot_be() -> None:
     with pytest.raises(ValueError, match="must be in"):
         Mood((), 2, 0)
     assert Mood((), 0, 0).strongest is None
-    assert WordShare("rain", "sad", 1.0, negated=False).word == "rain"
+    assert WordContribution("rain", "sad", 1.0, negated=False).word == "rain"

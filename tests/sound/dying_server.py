@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from composer_app.errors import SoundError
-from composer_app.sound.audio_output import Speaker
+from composer_app.sound.audio_output import AudioOutput
 from composer_app.sound.synth import Audio
 from testing.pulse import pulse_server
 
@@ -22,7 +22,7 @@ def never(folder: Path) -> None:
     os.environ["PULSE_SERVER"] = f"unix:{folder}/nowhere"
     QCoreApplication([])
     try:
-        Speaker().play(_SILENCE, loop=True)
+        AudioOutput().play(_SILENCE, loop=True)
     except SoundError as error:
         sys.stdout.write(str(error))
 
@@ -32,7 +32,7 @@ def vanish(folder: Path) -> None:
     with pulse_server(folder) as server:
         os.environ["PULSE_SERVER"] = server.address
         application = QCoreApplication([])
-        speaker = Speaker()
+        speaker = AudioOutput()
         speaker.failed.connect(sys.stdout.write)
         speaker.failed.connect(application.quit)
         speaker.play(_SILENCE, loop=True)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from composer_app.errors import SoundError
 from composer_app.music.performance import Note, Performance
-from composer_app.sound.audio_output import Speaker, speakers
+from composer_app.sound.audio_output import AudioOutput, speakers
 from composer_app.sound.synth import Audio, Synth
 from testing.audio_analysis import Samples, decibels, level_of
 from testing.patience import PATIENCE, PATIENCE_MS
@@ -25,8 +25,8 @@ _DYING = Path(__file__).with_name("dying_server.py")
 
 
 @pytest.fixture
-def speaker(qtbot: QtBot) -> Iterator[Speaker]:  # noqa: ARG001 - Qt must be there
-    speaker = Speaker()
+def speaker(qtbot: QtBot) -> Iterator[AudioOutput]:  # noqa: ARG001 - Qt must be there
+    speaker = AudioOutput()
     yield speaker
     speaker.stop()
 
@@ -47,7 +47,7 @@ def test_the_loudspeakers_are_listed_by_name(pulse: Pulse, qapp: object) -> None
 
 @pytest.mark.pulse
 def test_what_is_played_is_heard(
-    pulse: Pulse, speaker: Speaker, synth: Synth, qtbot: QtBot, tmp_path: Path
+    pulse: Pulse, speaker: AudioOutput, synth: Synth, qtbot: QtBot, tmp_path: Path
 ) -> None:
     notes = [Note(0, pitch, 4, 110) for pitch in (60, 64, 67)]
     audio = synth.render(perform(part(*notes, program=80), tempo=120))
@@ -66,7 +66,7 @@ def test_what_is_played_is_heard(
 
 @pytest.mark.pulse
 def test_a_loop_goes_on_past_its_end(
-    pulse: Pulse, speaker: Speaker, synth: Synth, qtbot: QtBot, tmp_path: Path
+    pulse: Pulse, speaker: AudioOutput, synth: Synth, qtbot: QtBot, tmp_path: Path
 ) -> None:
     audio = synth.render(_lead(60))
     with pulse.record(tmp_path / "heard.wav") as wav:
@@ -88,7 +88,7 @@ def test_a_loop_goes_on_past_its_end(
 
 @pytest.mark.pulse
 def test_stopping_is_soon_and_silent(
-    pulse: Pulse, speaker: Speaker, synth: Synth, qtbot: QtBot, tmp_path: Path
+    pulse: Pulse, speaker: AudioOutput, synth: Synth, qtbot: QtBot, tmp_path: Path
 ) -> None:
     audio = synth.render(_lead(60, tempo=60))
     with pulse.record(tmp_path / "heard.wav") as wav:
@@ -105,7 +105,9 @@ def test_stopping_is_soon_and_silent(
 
 
 @pytest.mark.pulse
-def test_the_position_is_that_of_the_ear(pulse: Pulse, speaker: Speaker, synth: Synth, qtbot: QtBot) -> None:  # noqa: ARG001
+def test_the_position_is_that_of_the_ear(
+    pulse: Pulse, speaker: AudioOutput, synth: Synth, qtbot: QtBot
+) -> None:  # noqa: ARG001
     places: list[float] = []
 
     def far() -> bool:
@@ -124,7 +126,7 @@ def test_the_position_is_that_of_the_ear(pulse: Pulse, speaker: Speaker, synth: 
 
 @pytest.mark.pulse
 def test_playing_again_replaces_what_plays(
-    pulse: Pulse, speaker: Speaker, synth: Synth, qtbot: QtBot, tmp_path: Path
+    pulse: Pulse, speaker: AudioOutput, synth: Synth, qtbot: QtBot, tmp_path: Path
 ) -> None:
     ends: list[None] = []
     speaker.ended.connect(lambda: ends.append(None))
@@ -141,7 +143,9 @@ def test_playing_again_replaces_what_plays(
 
 
 @pytest.mark.pulse
-def test_a_loudspeaker_that_is_not_there_is_a_sentence(pulse: Pulse, speaker: Speaker, synth: Synth) -> None:  # noqa: ARG001
+def test_a_loudspeaker_that_is_not_there_is_a_sentence(
+    pulse: Pulse, speaker: AudioOutput, synth: Synth
+) -> None:  # noqa: ARG001
     with pytest.raises(SoundError, match=r"The loudspeaker Gramophone is not there\. Connect it"):
         speaker.play(synth.render(_lead(60)), False, "Gramophone")
     assert speaker.seconds is None
@@ -166,7 +170,7 @@ def test_a_sound_server_that_dies_or_is_not_there_is_a_sentence(tmp_path: Path, 
 
 @pytest.mark.pulse
 def test_the_volume_is_heard_at_once_and_kept(
-    pulse: Pulse, speaker: Speaker, qtbot: QtBot, tmp_path: Path
+    pulse: Pulse, speaker: AudioOutput, qtbot: QtBot, tmp_path: Path
 ) -> None:
     tone = 0.2 * np.sin(2 * np.pi * 440 / 44_100 * np.arange(4 * 44_100, dtype=np.float32))
     audio = Audio(np.stack([tone, tone], axis=1), 44_100, len(tone))

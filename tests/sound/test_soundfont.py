@@ -4,7 +4,7 @@ import pytest
 
 from composer_app.errors import ModelError
 from composer_app.paths import resource
-from composer_app.sound.soundfont import programs, stand_in
+from composer_app.sound.soundfont import fallback_program, programs
 
 SHIPPED = frozenset({0, 4, 11, 16, 24, 27, 32, 33, 38, 48, 52, 56, 65, 80, 81, 88, 89})
 
@@ -31,12 +31,12 @@ def test_the_shipped_bank_has_its_seventeen_melodic_instruments() -> None:
     ],
 )
 def test_what_the_bank_lacks_is_played_by_its_nearest_kin(wanted: int, plays: int) -> None:
-    assert stand_in(wanted, SHIPPED) == plays
+    assert fallback_program(wanted, SHIPPED) == plays
 
 
 @pytest.mark.parametrize("program", range(128))
 def test_a_bank_with_one_instrument_plays_everything_on_it(program: int) -> None:
-    assert stand_in(program, frozenset({24})) == 24
+    assert fallback_program(program, frozenset({24})) == 24
 
 
 @pytest.mark.parametrize(

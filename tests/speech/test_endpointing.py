@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from composer_app.speech.endpointing import PAUSE, Ending
+from composer_app.speech.endpointing import PAUSE, EndpointDetector
 from composer_app.speech.voice_activity import Samples, mean_level
 from tests.speech.voices import RATE, hiss, silence, spoken
 
@@ -9,9 +9,11 @@ _BLOCK = RATE // 25
 _VOICES = ("hope", "joyful", "lonely", "mysterious", "german", "spanish")
 
 
-def _heard(samples: Samples, ending: Ending | None = None, begun: float = 0.0) -> tuple[Ending, float | None]:
+def _heard(
+    samples: Samples, ending: EndpointDetector | None = None, begun: float = 0.0
+) -> tuple[EndpointDetector, float | None]:
     """A recording heard in blocks, as the window hears it, and when it was over, in seconds."""
-    ending, over = ending or Ending(), None
+    ending, over = ending or EndpointDetector(), None
     for start in range(0, len(samples), _BLOCK):
         block = samples[start : start + _BLOCK]
         until = begun + (start + len(block)) / RATE

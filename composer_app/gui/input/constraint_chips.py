@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 from composer_app.gui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
-    from composer_app.gui.input.constraint_choices import Asked, Option
+    from composer_app.gui.input.constraint_choices import ConstraintOption, RequestedConstraint
     from composer_app.request.request import Request
 
 
-class Chip(QFrame):
+class ConstraintChip(QFrame):
     """One thing that was asked for.
 
     Signals:
@@ -27,7 +27,9 @@ class Chip(QFrame):
     changed = Signal(object)  # Qt would make plain strings of a dict's enums
     removed = Signal(object)
 
-    def __init__(self, thing: Asked, number: float | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, thing: RequestedConstraint, number: float | None, parent: QWidget | None = None
+    ) -> None:
         """`number` is what it is now, where that is a number."""
         super().__init__(parent)
         self.thing, self._number = thing, number
@@ -56,19 +58,19 @@ class Chip(QFrame):
             super().keyPressEvent(event)
 
     def _offer(self) -> None:
-        from composer_app.gui.input.constraint_choices import Numbers, options
-        from composer_app.gui.input.number_popup import NumberEditor
+        from composer_app.gui.input.constraint_choices import NumberRange, options
+        from composer_app.gui.input.number_popup import NumberPopup
 
         offered, place = options(self.thing.fields), self.mapToGlobal(QPoint(0, self.height() + 4))
-        if isinstance(offered, Numbers):
-            editor = NumberEditor(offered, round(self._number or offered.least), self.thing.text, self)
+        if isinstance(offered, NumberRange):
+            editor = NumberPopup(offered, round(self._number or offered.least), self.thing.text, self)
             editor.taken.connect(lambda number: self._choose((number,)))
             editor.open_at(place)
         else:
             menu = self._menu(offered)
             menu.popup(place)
 
-    def _menu(self, offered: tuple[Option, ...]) -> QMenu:
+    def _menu(self, offered: tuple[ConstraintOption, ...]) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for option in offered:
@@ -84,7 +86,7 @@ class Chip(QFrame):
         self.changed.emit({name: float(value) if name in broken else value for name, value in pairs})
 
 
-class Chips(QWidget):
+class ConstraintChips(QWidget):
     """All of them, in lines.
 
     Signals:
@@ -97,7 +99,7 @@ class Chips(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._chips: list[Chip] = []
+        self._chips: list[ConstraintChip] = []
         self._flow = FlowLayout(self)
         self.setAccessibleName(self.tr("What you asked for beside the feeling"))
         self.hide()
@@ -120,7 +122,7 @@ class Chips(QWidget):
         if at is not None and self._chips:
             self._chips[min(at, len(self._chips) - 1)].name.setFocus()
 
-    def chips(self) -> tuple[Chip, ...]:
+    def chips(self) -> tuple[ConstraintChip, ...]:
         """Those that are shown."""
         return tuple(self._chips)
 
@@ -130,9 +132,9 @@ class Chips(QWidget):
         chips = enumerate(self._chips) if focus else ()
         return next((number for number, chip in chips if chip.isAncestorOf(focus)), None)
 
-    def _chip(self, thing: Asked, request: Request | None) -> Chip:
+    def _chip(self, thing: RequestedConstraint, request: Request | None) -> ConstraintChip:
         value = getattr(request.constraints, thing.fields[0]) if request else None
-        chip = Chip(thing, value if isinstance(value, int | float) else None)
+        chip = ConstraintChip(thing, value if isinstance(value, int | float) else None)
         chip.changed.connect(self.changed)
         chip.removed.connect(self.removed)
         self._flow.addWidget(chip)

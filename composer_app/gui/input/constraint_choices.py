@@ -25,7 +25,7 @@ _METRES = ("4/4", "3/4", "2/4", "6/8", "5/4", "7/8", "12/8")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequestedConstraint:
     """One thing that was asked for.
 
     Attributes:
@@ -40,7 +40,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class ConstraintOption:
     """What something could be changed to: its name, and the values of its fields."""
 
     text: str
@@ -48,7 +48,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
+class NumberRange:
     """The numbers that something could be changed to, and their unit."""
 
     least: int
@@ -56,7 +56,7 @@ class Numbers:
     unit: str
 
 
-def asked(request: Request | None) -> tuple[Asked, ...]:
+def asked(request: Request | None) -> tuple[RequestedConstraint, ...]:
     """All that a request asks for beside its feeling, in a fixed order."""
     if not request:
         return ()
@@ -66,18 +66,20 @@ def asked(request: Request | None) -> tuple[Asked, ...]:
         if fields := tuple(name for name in group if getattr(held, name) is not None):
             text = _said(fields, tuple(getattr(held, name) for name in fields), held.spelling or "")
             words = " … ".join(dict.fromkeys(because[name] for name in fields if name in because))
-            things.append(Asked(fields, text, words))
+            things.append(RequestedConstraint(fields, text, words))
     return tuple(things)
 
 
-def options(fields: tuple[str, ...]) -> tuple[Option, ...] | Numbers:
+def options(fields: tuple[str, ...]) -> tuple[ConstraintOption, ...] | NumberRange:
     """What a thing could be changed to: a list of choices, or a range of numbers."""
     ranges = {
-        "tempo": Numbers(int(TEMPI[0]), int(TEMPI[1]), translate("Asked", " bpm")),
-        "bars": Numbers(*BARS, translate("Asked", " bars")),
-        "seconds": Numbers(int(SECONDS[0]), int(SECONDS[1]), translate("Asked", " seconds")),
+        "tempo": NumberRange(int(TEMPI[0]), int(TEMPI[1]), translate("Asked", " bpm")),
+        "bars": NumberRange(*BARS, translate("Asked", " bars")),
+        "seconds": NumberRange(int(SECONDS[0]), int(SECONDS[1]), translate("Asked", " seconds")),
     }
-    return ranges.get(fields[0]) or tuple(Option(_said(fields, each), each) for each in _values(fields))
+    return ranges.get(fields[0]) or tuple(
+        ConstraintOption(_said(fields, each), each) for each in _values(fields)
+    )
 
 
 def without(request: Request, fields: Iterable[str]) -> Request:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from composer_app.request.emotion.mood import WordShare
+    from composer_app.request.emotion.mood import WordContribution
     from composer_app.request.request import Request
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -17,7 +17,7 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # signs that are not pa
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Highlight:
     """A stretch of a sentence that counted.
 
     Attributes:
@@ -28,10 +28,10 @@ class Mark:
 
     start: int
     length: int
-    word: WordShare | None = None
+    word: WordContribution | None = None
 
 
-def marks(text: str, request: Request | None) -> tuple[Mark, ...]:
+def marks(text: str, request: Request | None) -> tuple[Highlight, ...]:
     """Where a request's words stand in a text, in order; those that are not in it any more are left out.
 
     A word that was said twice is marked in the order in which it counted. Words that spoke of the mood go before
@@ -43,11 +43,11 @@ def marks(text: str, request: Request | None) -> tuple[Mark, ...]:
     for _, words in request.because:
         stretch = _find(text, words, 0)
         if stretch and not any(_overlap(stretch, (mark.start, mark.length)) for mark in found):
-            found.append(Mark(*stretch))
+            found.append(Highlight(*stretch))
     return tuple(sorted(found, key=lambda mark: mark.start))
 
 
-def _moods(text: str, words: Iterable[WordShare]) -> Iterator[Mark]:
+def _moods(text: str, words: Iterable[WordContribution]) -> Iterator[Highlight]:
     taken: list[tuple[int, int]] = []
     at = 0
     for word in words:
@@ -55,7 +55,7 @@ def _moods(text: str, words: Iterable[WordShare]) -> Iterator[Mark]:
         if stretch and not any(_overlap(stretch, other) for other in taken):
             taken.append(stretch)
             at = sum(stretch)
-            yield Mark(*stretch, word)
+            yield Highlight(*stretch, word)
 
 
 def _find(text: str, word: str, start: int) -> tuple[int, int] | None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from composer_app.gui.input.recording_session import Dictation
-from composer_app.gui.session.engine_session import Workflow
+from composer_app.gui.input.recording_session import RecordingSession
+from composer_app.gui.session.engine_session import EngineSession
 from composer_app.speech.recording import Recording, Transcript
 
 EVERY = 1.0
@@ -16,7 +16,7 @@ SETTLED = 0.4
 """Seconds of silence after which words that are known sooner are worth more than an answer that is on its way."""
 
 
-class SoFar:
+class PartialTranscriptState:
     """What is known of one recording while it is made; all times in seconds from its beginning."""
 
     def __init__(self) -> None:
@@ -50,7 +50,7 @@ class SoFar:
         return self._transcript if self._known >= voice_until + MARGIN else None
 
 
-class Overhearing(QObject):
+class LiveTranscription(QObject):
     """Joins a dictation to the engine while it goes on, and when it has ended.
 
     Whoever pauses before letting go has been understood by then: what was overheard up to the pause is the whole.
@@ -58,8 +58,8 @@ class Overhearing(QObject):
 
     def __init__(
         self,
-        dictation: Dictation,
-        workflow: Workflow,
+        dictation: RecordingSession,
+        workflow: EngineSession,
         language: Callable[[], str],
         show: Callable[[str], None],
     ) -> None:
@@ -67,7 +67,7 @@ class Overhearing(QObject):
         super().__init__(dictation)
         self._dictation, self._workflow = dictation, workflow
         self._language, self._show = language, show
-        self._so_far = SoFar()
+        self._so_far = PartialTranscriptState()
         dictation.began.connect(self._begin)
         dictation.level.connect(self._listen)
         workflow.overheard.connect(self._hear)
@@ -83,7 +83,7 @@ class Overhearing(QObject):
             self._workflow.hear(recording, self._language())
 
     def _begin(self) -> None:
-        self._so_far = SoFar()
+        self._so_far = PartialTranscriptState()
 
     def _listen(self, _peak: float, seconds: float) -> None:
         voice_until = self._dictation.voice_until

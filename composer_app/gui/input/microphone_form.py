@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 from composer_app.errors import RecordingError
 from composer_app.gui.session.devices import MicrophoneLike, RecorderLike
 from composer_app.gui.text.languages import language_choices
-from composer_app.gui.widgets.level_meter import Meter
+from composer_app.gui.widgets.level_meter import LevelMeter
 from composer_app.settings import Settings
 
 _LEAST_CHANNELS = 2  # offered for the usual microphone, whatever that is just now
 _METER_INTERVAL = 50  # milliseconds
 
 
-class HearingForm(QWidget):
+class MicrophoneForm(QWidget):
     """A form over what `Settings` say of hearing.
 
     Signals:
@@ -42,7 +42,7 @@ class HearingForm(QWidget):
         self.language.setCurrentIndex(max(0, self.language.findData(settings.language)))
         self.hands_free = QCheckBox(self.tr("&Stop by itself when I have finished"))
         self.hands_free.setChecked(settings.hands_free)
-        self.meter, self.trouble = Meter(), QLabel()
+        self.meter, self.trouble = LevelMeter(), QLabel()
         self.trouble.setWordWrap(True)
         self.trouble.hide()
         self._timer = QTimer(self, interval=_METER_INTERVAL)

@@ -4,17 +4,17 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from composer_app.gui.input.microphone_form import HearingForm
+from composer_app.gui.input.microphone_form import MicrophoneForm
 from composer_app.gui.session.devices import Devices, RecorderLike
 from composer_app.gui.session.preferences import Preferences
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.widgets.theme import SPACE
 
 
-class Popover(QFrame):
+class MicrophonePopover(QFrame):
     """A form that goes away, and lets go of the microphone, when one clicks elsewhere."""
 
-    def __init__(self, form: HearingForm, parent: QWidget) -> None:
+    def __init__(self, form: MicrophoneForm, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("panel", True)
@@ -34,7 +34,7 @@ class Popover(QFrame):
         self.form.hush()
 
 
-class Hearing(QObject):
+class MicrophoneController(QObject):
     """Joins the popover to the microphone and to the settings, which keep each choice at once."""
 
     def __init__(
@@ -46,9 +46,9 @@ class Hearing(QObject):
         window.speak.hearing_wanted.connect(self._open)
 
     def _open(self) -> None:
-        form = HearingForm(self._preferences.now, self._devices.microphones, self._recorder)
+        form = MicrophoneForm(self._preferences.now, self._devices.microphones, self._recorder)
         form.changed.connect(lambda: self._preferences.change(**form.choices))
-        popover = Popover(form, self._button)
+        popover = MicrophonePopover(form, self._button)
         popover.move(self._button.mapToGlobal(QPoint(0, self._button.height() + 4)))
         popover.show()
         form.microphone.setFocus()

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSpinBox, QWidget
 
-from composer_app.gui.input.constraint_choices import Numbers
+from composer_app.gui.input.constraint_choices import NumberRange
 from composer_app.gui.widgets.theme import SPACE
 
 
-class NumberEditor(QFrame):
+class NumberPopup(QFrame):
     """One number and its unit.
 
     Signals:
@@ -16,7 +16,7 @@ class NumberEditor(QFrame):
 
     taken = Signal(int)
 
-    def __init__(self, numbers: Numbers, now: int, name: str, parent: QWidget) -> None:
+    def __init__(self, numbers: NumberRange, now: int, name: str, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("panel", True)

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from composer_app.gui.input.constraint_chips import Chips
-from composer_app.gui.input.record_button import RingButton, TalkButton
-from composer_app.gui.input.request_field import SentenceField
+from composer_app.gui.input.constraint_chips import ConstraintChips
+from composer_app.gui.input.record_button import PushToTalk, RecordButton
+from composer_app.gui.input.request_field import RequestField
 from composer_app.gui.text.format import clock, examples
 from composer_app.gui.widgets.flow_layout import FlowLayout
 from composer_app.gui.widgets.theme import SPACE
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from composer_app.request.request import Request
 
 
-class SpeakPanel(QFrame):
+class InputPanel(QFrame):
     """The request, spoken or typed.
 
     Signals:
@@ -48,7 +48,7 @@ class SpeakPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", True)
-        self._talk = TalkButton()
+        self._talk = PushToTalk()
         self._recording = False
         self.button = self._speak_button()
         self.caption = QLabel(self.tr("Speak"))
@@ -59,7 +59,7 @@ class SpeakPanel(QFrame):
         self.compose.setToolTip(self.tr("Find chords for this sentence (Enter)"))
         self.compose.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.compose.clicked.connect(self._send)
-        self.chips = Chips()
+        self.chips = ConstraintChips()
         self.examples = self._example_links()
         self.restore = self._restore_link()
         self.foot = QHBoxLayout()
@@ -111,8 +111,8 @@ class SpeakPanel(QFrame):
         """Take the examples away, once a person knows what to say."""
         self.examples.hide()
 
-    def _speak_button(self) -> RingButton:
-        button = RingButton()
+    def _speak_button(self) -> RecordButton:
+        button = RecordButton()
         button.setText(self.tr("Speak"))
         key = QKeySequence(Qt.Key.Key_F9).toString(QKeySequence.SequenceFormat.NativeText)
         button.setToolTip(
@@ -151,8 +151,8 @@ class SpeakPanel(QFrame):
         line.hide()
         return line
 
-    def _text_field(self) -> SentenceField:
-        field = SentenceField()
+    def _text_field(self) -> RequestField:
+        field = RequestField()
         field.setPlaceholderText(self._placeholder(listening=False))
         field.setAccessibleName(self.tr("What you feel"))
         field.setToolTip(

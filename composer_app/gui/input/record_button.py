@@ -18,7 +18,7 @@ LATE = 0.8
 """For how many seconds after a recording has ended by itself a press was meant to end it."""
 
 
-class TalkButton:
+class PushToTalk:
     """Decides what pressing and letting go of the button means."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
@@ -47,7 +47,7 @@ _SIZE = 92  # pixels across
 _DISC, _INNER, _OUTER = 0.60, 0.69, 0.98  # of half the size: the disc's edge, where spokes begin, and end
 
 
-class Ring:
+class LevelHistory:
     """The last levels on a scale of decibels, 0 to 1, the newest first."""
 
     def __init__(self) -> None:
@@ -67,12 +67,12 @@ class Ring:
         self._shares.extend([0.0] * SPOKES)
 
 
-class RingButton(QAbstractButton):
+class RecordButton(QAbstractButton):
     """A microphone to press; while it listens, a square to stop it and the ring of levels."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ring, self._listening = Ring(), False
+        self._ring, self._listening = LevelHistory(), False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

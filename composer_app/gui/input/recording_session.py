@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from composer_app.errors import ComposerError, FileError, RecordingError
 from composer_app.gui.session.devices import RecorderLike
 from composer_app.paths import ensure_private
-from composer_app.speech.endpointing import Ending
+from composer_app.speech.endpointing import EndpointDetector
 from composer_app.speech.recording import Recording, read_recording, save_recording
 from composer_app.speech.voice_activity import mean_level
 
@@ -42,7 +42,7 @@ SHORTEST = 0.3
 _TOO_SHORT = "That was too short. Hold the button while you speak; or click it, speak, and click it again."
 
 
-class Dictation(QObject):
+class RecordingSession(QObject):
     """Records while it is asked to.
 
     Signals:
@@ -69,7 +69,7 @@ class Dictation(QObject):
         super().__init__(parent)
         self._recorder = recorder
         self._recording = False
-        self._ending, self._until = Ending(), 0.0
+        self._ending, self._until = EndpointDetector(), 0.0
         recorder.failed.connect(self._broke_off)
         self._meter = QTimer(self, interval=_METER_INTERVAL)
         self._meter.timeout.connect(self._show_level)
@@ -98,7 +98,7 @@ class Dictation(QObject):
             self.failed.emit(error)
             return
         self._recording = True
-        self._ending, self._until = Ending(), 0.0
+        self._ending, self._until = EndpointDetector(), 0.0
         self._meter.start()
         self.began.emit()
 

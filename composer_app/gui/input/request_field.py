@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QToolTip, QWidget
 
-from composer_app.gui.input.highlights import Mark, marks
+from composer_app.gui.input.highlights import Highlight, marks
 from composer_app.gui.text.format import cause
 from composer_app.gui.widgets.theme import feeling_colour, legible, mixed
 
@@ -30,7 +30,7 @@ _LARGER = 1.2  # than the window's letters
 _PEN = 0.22  # share of a feeling's colour in the ground of its word
 
 
-class SentenceField(QPlainTextEdit):
+class RequestField(QPlainTextEdit):
     """One paragraph without line breaks; Enter sends it.
 
     It keeps its undo, input methods, both directions of writing, and what a screen reader needs: marks are only paint.
@@ -56,7 +56,7 @@ class SentenceField(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(2)
-        self._marker = _Marker(self)
+        self._marker = _EvidenceHighlighter(self)
         self.textChanged.connect(self._heed_change)
 
     def text(self) -> str:
@@ -87,7 +87,7 @@ class SentenceField(QPlainTextEdit):
         self._marker.request = request
         self._marker.rehighlight()
 
-    def marks(self) -> tuple[Mark, ...]:
+    def marks(self) -> tuple[Highlight, ...]:
         """What is marked; nothing in a draft."""
         return marks(self.toPlainText(), self._marker.request) if self._before is None else ()
 
@@ -165,10 +165,10 @@ class SentenceField(QPlainTextEdit):
         return next((cause(mark.word) for mark in under if mark.word), "")
 
 
-class _Marker(QSyntaxHighlighter):
+class _EvidenceHighlighter(QSyntaxHighlighter):
     """Paints the marks: a feeling's word as with a pen of its colour, a refused one struck out."""
 
-    def __init__(self, field: SentenceField) -> None:
+    def __init__(self, field: RequestField) -> None:
         super().__init__(field.document())
         self._field = field
         self.request: Request | None = None
@@ -177,7 +177,7 @@ class _Marker(QSyntaxHighlighter):
         for mark in self._field.marks():
             self.setFormat(mark.start, mark.length, self._format(mark))
 
-    def _format(self, mark: Mark) -> QTextCharFormat:
+    def _format(self, mark: Highlight) -> QTextCharFormat:
         look = QTextCharFormat()
         if mark.word is None:
             look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)

@@ -3,28 +3,28 @@
 from PySide6.QtCore import QObject
 
 from composer_app.errors import RecordingError
-from composer_app.gui.input.live_transcription import Overhearing
-from composer_app.gui.input.recording_session import Dictation, LastRecording
-from composer_app.gui.session.engine_session import Workflow
-from composer_app.gui.session.output_player import Jukebox
+from composer_app.gui.input.live_transcription import LiveTranscription
+from composer_app.gui.input.recording_session import LastRecording, RecordingSession
+from composer_app.gui.session.engine_session import EngineSession
+from composer_app.gui.session.output_player import OutputPlayer
 from composer_app.gui.session.preferences import Preferences
-from composer_app.gui.session.status import Status
+from composer_app.gui.session.status import StatusReporter
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.speech.recording import Recording
 
 
-class Talking(QObject):
+class SpeechInputController(QObject):
     """Joins the microphone to the speak panel and the engine."""
 
     def __init__(
         self,
         window: MainWindow,
-        dictation: Dictation,
-        workflow: Workflow,
-        jukebox: Jukebox,
+        dictation: RecordingSession,
+        workflow: EngineSession,
+        jukebox: OutputPlayer,
         preferences: Preferences,
         last_recording: LastRecording,
-        status: Status,
+        status: StatusReporter,
     ) -> None:
         super().__init__(window)
         self._window, self._dictation, self._workflow = window, dictation, workflow
@@ -33,7 +33,7 @@ class Talking(QObject):
         self._unheard: Recording | None = None
         self._key_down = False
         speak = window.speak
-        self._overhearing = Overhearing(
+        self._overhearing = LiveTranscription(
             dictation, workflow, lambda: preferences.now.language, speak.field.show_draft
         )
         window.talk_key.connect(self._heed_key)

@@ -5,18 +5,18 @@ from dataclasses import replace
 from typing import Any
 
 from composer_app.gui.input.constraint_choices import changed, without
-from composer_app.gui.session.playback_controller import Playback
-from composer_app.gui.session.request_controller import Asking
+from composer_app.gui.session.playback_controller import PlaybackController
+from composer_app.gui.session.request_controller import RequestController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.request.emotion.mood import Mood
 from composer_app.request.emotion.plane import mood_at
 from composer_app.request.request import Request
 
 
-class Mending:
+class MoodController:
     """Joins the map and the chips to what is being asked for."""
 
-    def __init__(self, window: MainWindow, asking: Asking, playback: Playback) -> None:
+    def __init__(self, window: MainWindow, asking: RequestController, playback: PlaybackController) -> None:
         self._window, self._asking, self._playback = window, asking, playback
         window.mood.placed.connect(self._place)
         window.speak.chips.changed.connect(self._change)

@@ -12,8 +12,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
-from composer_app.gui.mood.emotion_map_painter import MapLook
-from composer_app.gui.mood.label_layout import Box, Point, feeling_at, nearest, place
+from composer_app.gui.mood.emotion_map_painter import EmotionMapPainter
+from composer_app.gui.mood.label_layout import Point, Rect, feeling_at, nearest, place
 from composer_app.gui.text.translation import term
 from composer_app.request.emotion.mood import Emotion
 
@@ -24,7 +24,7 @@ _ARROWS = {
 }  # fmt: skip
 
 
-class FeelingMap(QWidget):
+class EmotionMap(QWidget):
     """Dark to bright from left to right, calm to lively from bottom to top.
 
     The point is dragged, or moved by the arrow keys; Esc puts it back.
@@ -41,7 +41,7 @@ class FeelingMap(QWidget):
 
     def __init__(self, emotions: Iterable[Emotion], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = MapLook(self, {emotion.name: emotion for emotion in emotions})
+        self._look = EmotionMapPainter(self, {emotion.name: emotion for emotion in emotions})
         self._point: Point | None = None
         self._moving: Point | None = None
         self._pressed: Point | None = None
@@ -67,7 +67,7 @@ class FeelingMap(QWidget):
         """Where each emotion lies, in pixels."""
         return self._look.places()
 
-    def labels(self) -> dict[str, Box]:
+    def labels(self) -> dict[str, Rect]:
         """Where each emotion's name stands, in pixels."""
         return self._look.labels()
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
-from composer_app.gui.mood.label_layout import Box, Point, feeling_at, label_boxes, place
+from composer_app.gui.mood.label_layout import Point, Rect, feeling_at, label_boxes, place
 from composer_app.gui.text.translation import term
 from composer_app.gui.widgets.theme import feeling_colour, legible, mixed
 from composer_app.request.emotion.mood import Emotion
@@ -20,12 +20,12 @@ _TINT = 0.30  # of a feeling's colour at the edge of the ground; none in the mid
 _LEADER = 12.0  # pixels from a name to its place from which on a line joins them
 
 
-class MapLook:
+class EmotionMapPainter:
     """Paints a map in the size, the letters and the palette of a widget."""
 
     def __init__(self, widget: QWidget, emotions: Mapping[str, Emotion]) -> None:
         self._widget, self._emotions = widget, emotions
-        self._laid: tuple[object, dict[str, Box]] = (None, {})
+        self._laid: tuple[object, dict[str, Rect]] = (None, {})
         self._ground: tuple[object, QImage] = (None, QImage())
 
     def draw(self, painter: QPainter, point: Point | None) -> None:
@@ -39,16 +39,16 @@ class MapLook:
             self._draw_point(painter, point)
 
     @property
-    def area(self) -> Box:
+    def area(self) -> Rect:
         """Where feelings lie, in pixels."""
-        return Box(_EDGE, _EDGE, self._widget.width() - 2 * _EDGE, self._widget.height() - 2 * _EDGE)
+        return Rect(_EDGE, _EDGE, self._widget.width() - 2 * _EDGE, self._widget.height() - 2 * _EDGE)
 
     def places(self) -> dict[str, Point]:
         """Where each emotion lies, in pixels."""
         area = self.area
         return {name: place((e.valence, e.arousal), area) for name, e in self._emotions.items()}
 
-    def labels(self) -> dict[str, Box]:
+    def labels(self) -> dict[str, Rect]:
         """Where each emotion's name stands, in pixels."""
         key = (self._widget.width(), self._widget.height(), self._widget.font().toString())
         if self._laid[0] != key:
@@ -62,15 +62,15 @@ class MapLook:
     def _palette(self) -> QPalette:
         return self._widget.palette()
 
-    def _whole(self) -> Box:
-        return Box(3, 3, self._widget.width() - 6, self._widget.height() - 6)
+    def _whole(self) -> Rect:
+        return Rect(3, 3, self._widget.width() - 6, self._widget.height() - 6)
 
     def _small(self) -> QFont:
         font = QFont(self._widget.font())
         font.setPointSizeF(font.pointSizeF() * 0.9)
         return font
 
-    def _axes(self) -> tuple[tuple[str, Box], ...]:
+    def _axes(self) -> tuple[tuple[str, Rect], ...]:
         """The names of the four sides, and where they stand."""
         metrics, width, height = QFontMetricsF(self._small()), self._widget.width(), self._widget.height()
         high = metrics.height()
@@ -82,10 +82,10 @@ class MapLook:
         )
         wide = {name: metrics.horizontalAdvance(name) for name in (lively, calm, dark, bright)}
         return (
-            (lively, Box((width - wide[lively]) / 2, 4, wide[lively], high)),
-            (calm, Box((width - wide[calm]) / 2, height - high - 4, wide[calm], high)),
-            (dark, Box(6, (height - high) / 2, wide[dark], high)),
-            (bright, Box(width - wide[bright] - 6, (height - high) / 2, wide[bright], high)),
+            (lively, Rect((width - wide[lively]) / 2, 4, wide[lively], high)),
+            (calm, Rect((width - wide[calm]) / 2, height - high - 4, wide[calm], high)),
+            (dark, Rect(6, (height - high) / 2, wide[dark], high)),
+            (bright, Rect(width - wide[bright] - 6, (height - high) / 2, wide[bright], high)),
         )
 
     def _draw_ground(self, painter: QPainter) -> None:
@@ -134,7 +134,7 @@ class MapLook:
             painter.setPen(legible(colour, self._ground_at(box), self._palette.text().color()))
             painter.drawText(_rect(box), Qt.AlignmentFlag.AlignCenter, term(name))
 
-    def _ground_at(self, box: Box) -> QColor:
+    def _ground_at(self, box: Rect) -> QColor:
         """The colour below a name."""
         feeling = feeling_at((box.left + box.width / 2, box.top + box.height / 2), self.area)
         return _tinted(feeling, self._palette)
@@ -148,7 +148,7 @@ class MapLook:
 
 def _ground(palette: QPalette) -> QImage:
     image = QImage(_GRAIN, _GRAIN, QImage.Format.Format_RGB32)
-    area = Box(0, 0, _GRAIN - 1, _GRAIN - 1)
+    area = Rect(0, 0, _GRAIN - 1, _GRAIN - 1)
     for x in range(_GRAIN):
         for y in range(_GRAIN):
             image.setPixelColor(x, y, _tinted(feeling_at((x, y), area), palette))
@@ -160,5 +160,5 @@ def _tinted(feeling: Point, palette: QPalette) -> QColor:
     return mixed(palette.base().color(), feeling_colour(*feeling, palette), tint)
 
 
-def _rect(box: Box) -> QRectF:
+def _rect(box: Rect) -> QRectF:
     return QRectF(box.left - 2, box.top - 1, box.width + 4, box.height + 2)

@@ -13,7 +13,7 @@ _DOT = 4.0  # pixels around a place that no name covers
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Rect:
     """A rectangle in pixels."""
 
     left: float
@@ -31,12 +31,12 @@ class Box:
         """Its lower edge."""
         return self.top + self.height
 
-    def meets(self, other: "Box") -> bool:
+    def meets(self, other: "Rect") -> bool:
         """Whether they share more than an edge."""
         apart = self.right <= other.left or other.right <= self.left
         return not (apart or self.bottom <= other.top or other.bottom <= self.top)
 
-    def holds(self, other: "Box") -> bool:
+    def holds(self, other: "Rect") -> bool:
         """Whether another lies wholly inside."""
         across = self.left <= other.left and other.right <= self.right
         return across and self.top <= other.top and other.bottom <= self.bottom
@@ -46,13 +46,13 @@ class Box:
         return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
 
 
-def place(feeling: Point, area: Box) -> Point:
+def place(feeling: Point, area: Rect) -> Point:
     """Where valence and arousal, each -1 to 1, lie: bright to the right, lively up."""
     valence, arousal = feeling
     return area.left + (valence + 1) / 2 * area.width, area.top + (1 - arousal) / 2 * area.height
 
 
-def feeling_at(point: Point, area: Box) -> Point:
+def feeling_at(point: Point, area: Rect) -> Point:
     """Valence and arousal of a point; one outside counts as the nearest at the edge."""
     valence = 2 * (point[0] - area.left) / area.width - 1
     arousal = 1 - 2 * (point[1] - area.top) / area.height
@@ -66,8 +66,8 @@ def nearest(point: Point, places: Mapping[str, Point], within: float) -> str | N
 
 
 def label_boxes(
-    places: Mapping[str, Point], sizes: Mapping[str, Point], area: Box, taken: Iterable[Box] = ()
-) -> dict[str, Box]:
+    places: Mapping[str, Point], sizes: Mapping[str, Point], area: Rect, taken: Iterable[Rect] = ()
+) -> dict[str, Rect]:
     """Where each place's name stands: as near to it as it can without touching a name, a place or what is taken.
 
     Args:
@@ -76,8 +76,8 @@ def label_boxes(
         area: What no name may leave.
         taken: What else no name may touch.
     """
-    dots = {name: Box(x - _DOT, y - _DOT, 2 * _DOT, 2 * _DOT) for name, (x, y) in places.items()}
-    boxes: dict[str, Box] = {}
+    dots = {name: Rect(x - _DOT, y - _DOT, 2 * _DOT, 2 * _DOT) for name, (x, y) in places.items()}
+    boxes: dict[str, Rect] = {}
     full = [*taken, *dots.values()]
     for name in sorted(places, key=lambda name: -_crowd(places[name], places)):
         boxes[name] = _free(places[name], sizes[name], area, full)
@@ -90,20 +90,20 @@ def _crowd(point: Point, places: Mapping[str, Point]) -> float:
     return sum(1 / (10 + hypot(x - point[0], y - point[1])) for x, y in places.values())
 
 
-def _free(point: Point, size: Point, area: Box, full: list[Box]) -> Box:
+def _free(point: Point, size: Point, area: Rect, full: list[Rect]) -> Rect:
     """The nearest free place for a name; where there is none, the nearest that is inside."""
     nearest_inside = None
     for box in filter(area.holds, _around(point, size)):
         if not any(box.meets(other) for other in full):
             return box
         nearest_inside = nearest_inside or box
-    return nearest_inside or Box(area.left, area.top, *size)
+    return nearest_inside or Rect(area.left, area.top, *size)
 
 
-def _around(point: Point, size: Point) -> Iterable[Box]:
+def _around(point: Point, size: Point) -> Iterable[Rect]:
     """Boxes round a point, the nearest first, each with its near edge on a circle."""
     (x, y), (width, height) = point, size
     for distance, angle in product(_ROUNDS, _ANGLES):
         across, down = cos(angle), sin(angle)
         middle = x + across * (distance + width / 2), y + down * (distance + height / 2)
-        yield Box(middle[0] - width / 2, middle[1] - height / 2, width, height)
+        yield Rect(middle[0] - width / 2, middle[1] - height / 2, width, height)

@@ -5,11 +5,11 @@ from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from composer_app.gui.mood.bar import EmotionBar
-from composer_app.gui.mood.emotion_map import FeelingMap
+from composer_app.gui.mood.emotion_map import EmotionMap
 from composer_app.gui.text.format import feeling, words_for
 from composer_app.gui.text.translation import term
 from composer_app.gui.widgets.theme import SPACE, feeling_colour
-from composer_app.gui.widgets.wheel_safe import Chooser
+from composer_app.gui.widgets.wheel_safe import WheelSafeComboBox
 from composer_app.request.emotion.mood import Emotion, Mood
 from composer_app.request.emotion.plane import mood_at
 from composer_app.request.request import Request
@@ -35,7 +35,7 @@ class MoodPanel(QFrame):
         self._emotions = emotions
         self.headline = self._label(self.tr("What was understood"), "heading")
         self.verdict = self._label(self.tr("Nothing yet. Say or write what you feel."), "small")
-        self.map = FeelingMap(emotions.values())
+        self.map = EmotionMap(emotions.values())
         self.map.chosen.connect(self.chosen)
         self.map.placed.connect(self.placed)
         self.map.moved.connect(self._preview)
@@ -114,9 +114,9 @@ class MoodPanel(QFrame):
         button.clicked.connect(lambda: self.chosen.emit(button.property("emotion")))
         return button
 
-    def _feeling_list(self) -> Chooser:
+    def _feeling_list(self) -> WheelSafeComboBox:
         """All feelings by name: the map for those who do not see it."""
-        combo = Chooser()
+        combo = WheelSafeComboBox()
         combo.setAccessibleName(self.tr("Feeling"))
         combo.setToolTip(self.tr("Choose a feeling by its name, instead of on the map"))
         combo.addItem(self.tr("Choose a feeling…"), "")

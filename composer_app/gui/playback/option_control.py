@@ -4,15 +4,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from composer_app.composer import Composition
-from composer_app.gui.playback.options import Option
-from composer_app.gui.session.overrides import Fixed
-from composer_app.gui.widgets.wheel_safe import Chooser, TempoBox
+from composer_app.gui.playback.options import OptionSpec
+from composer_app.gui.session.overrides import Overrides
+from composer_app.gui.widgets.wheel_safe import TempoSpinBox, WheelSafeComboBox
 
 TITLE, CONTROL = 18, 28
 """The heights of a title and of a control, in pixels."""
 
 
-class OptionBox(QWidget):
+class OptionControl(QWidget):
     """An option: dimmed as the feeling has it, plain where a person fixed it.
 
     Signals:
@@ -21,7 +21,7 @@ class OptionBox(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, option: Option, width: int = 92) -> None:
+    def __init__(self, option: OptionSpec, width: int = 92) -> None:
         super().__init__()
         self.option = option
         self._values = [option.usual, *(value for _, value in option.choices if value != option.usual)]
@@ -33,19 +33,19 @@ class OptionBox(QWidget):
         self.back = self._back()
         self._lay_out()
 
-    def show_value(self, fixed: Fixed, take: Composition | None) -> None:
+    def show_value(self, fixed: Overrides, take: Composition | None) -> None:
         """Show what is fixed, or else what a take has."""
         value, is_fixed = self.option.read(fixed), self.option.is_fixed(fixed)
         felt = self.option.heard(take) if take else self.tr("as felt")
         usual = self.tr("as felt") if is_fixed else felt
-        if isinstance(self.control, TempoBox):
+        if isinstance(self.control, TempoSpinBox):
             self.control.setSpecialValueText(usual)
             self.control.show_tempo(value, take.performance.tempo if take else 96.0)  # type: ignore[arg-type]
         else:
             self._show_choice(self.control, value, usual, felt)
         self._show_fixed(is_fixed, felt)
 
-    def _show_choice(self, chooser: Chooser, value: object, usual: str, text: str) -> None:
+    def _show_choice(self, chooser: WheelSafeComboBox, value: object, usual: str, text: str) -> None:
         chooser.setMaxCount(len(self._values))
         chooser.setItemText(0, usual)
         if value in self._values:
@@ -66,8 +66,8 @@ class OptionBox(QWidget):
                 each.style().unpolish(each)
                 each.style().polish(each)
 
-    def _chooser(self) -> Chooser:
-        chooser = Chooser()
+    def _chooser(self) -> WheelSafeComboBox:
+        chooser = WheelSafeComboBox()
         chooser.addItem("")
         for text, value in self.option.choices:
             if value != self.option.usual:
@@ -75,8 +75,8 @@ class OptionBox(QWidget):
         chooser.activated.connect(self._choose)
         return chooser
 
-    def _tempo(self) -> TempoBox:
-        box = TempoBox()
+    def _tempo(self) -> TempoSpinBox:
+        box = TempoSpinBox()
         box.valueChanged.connect(lambda: self.chosen.emit(box.tempo))
         return box
 

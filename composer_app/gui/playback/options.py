@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication
 
 from composer_app.composer import Composition
-from composer_app.gui.session.overrides import NOTHING, Fixed
+from composer_app.gui.session.overrides import NO_OVERRIDES, Overrides
 from composer_app.gui.text.format import key_name
 from composer_app.gui.text.translation import term
 from composer_app.harmony.generation.form import sections
@@ -31,7 +31,7 @@ _LENGTHS = (2, 4, 8, 12, 16, 24, 32, BARS[1])
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class OptionSpec:
     """Something that the feeling decides unless a person does.
 
     Attributes:
@@ -50,13 +50,13 @@ class Option:
     choices: Choices
     heard: Callable[[Composition], str]
 
-    def read(self, fixed: Fixed) -> object:
+    def read(self, fixed: Overrides) -> object:
         """What is fixed: one value, or a tuple where it has several fields."""
         holder = getattr(fixed, self.place[0])
         values = tuple(getattr(holder, field) for field in self.place[1:])
         return values[0] if len(values) == 1 else values
 
-    def put(self, fixed: Fixed, value: object) -> Fixed:
+    def put(self, fixed: Overrides, value: object) -> Overrides:
         """The same with this fixed to something else."""
         holder, *names = self.place
         values = value if isinstance(value, tuple) else (value,)
@@ -66,17 +66,17 @@ class Option:
     @property
     def usual(self) -> object:
         """What is read where it is not fixed."""
-        return self.read(NOTHING)
+        return self.read(NO_OVERRIDES)
 
-    def is_fixed(self, fixed: Fixed) -> bool:
+    def is_fixed(self, fixed: Overrides) -> bool:
         """Whether the person decided it."""
         return self.read(fixed) != self.usual
 
 
-def options() -> dict[str, Option]:
+def options() -> dict[str, OptionSpec]:
     """All of them by name, in the language of the window."""
     table = (
-        Option(
+        OptionSpec(
             "key",
             translate("Options", "&Key"),
             translate("Options", "The key; the chords stay the same and move with it"),
@@ -84,7 +84,7 @@ def options() -> dict[str, Option]:
             _keys(),
             lambda take: key_name(str(take.progression.key)),
         ),
-        Option(
+        OptionSpec(
             "tempo",
             translate("Options", "&Tempo"),
             translate("Options", "The tempo in beats a minute"),
@@ -92,7 +92,7 @@ def options() -> dict[str, Option]:
             (),
             lambda take: translate("Options", "{tempo} bpm").format(tempo=f"{take.performance.tempo:g}"),
         ),
-        Option(
+        OptionSpec(
             "metre",
             translate("Options", "&Metre"),
             translate("Options", "The time signature; finds other chords"),
@@ -100,7 +100,7 @@ def options() -> dict[str, Option]:
             tuple((str(metre), metre) for metre in (COMMON, WALTZ, SIX_EIGHT)),
             lambda take: str(take.progression.metre),
         ),
-        Option(
+        OptionSpec(
             "bars",
             translate("Options", "&Bars"),
             translate("Options", "How many bars; finds other chords"),
@@ -108,7 +108,7 @@ def options() -> dict[str, Option]:
             tuple((str(bars), bars) for bars in _LENGTHS),
             lambda take: str(take.progression.bars),
         ),
-        Option(
+        OptionSpec(
             "instrument",
             translate("Options", "Chords"),
             translate("Options", "What plays the chords"),
@@ -116,7 +116,7 @@ def options() -> dict[str, Option]:
             _named(_UPPER),
             lambda take: _played(take, CHORDS, term("piano")),
         ),
-        Option(
+        OptionSpec(
             "bass",
             translate("Options", "Bass"),
             translate("Options", "What plays the bass, as a part of its own"),
@@ -124,7 +124,7 @@ def options() -> dict[str, Option]:
             _named((*sorted(BASSES), *_UPPER)),
             lambda take: _played(take, BASS, translate("Options", "with the chords")),
         ),
-        Option(
+        OptionSpec(
             "counter_line",
             translate("Options", "Counter-line"),
             translate("Options", "What plays a simple line above the chords"),
@@ -132,7 +132,7 @@ def options() -> dict[str, Option]:
             _named(_UPPER),
             lambda take: _played(take, COUNTER_LINE, translate("Options", "none")),
         ),
-        Option(
+        OptionSpec(
             "pattern",
             translate("Options", "Pattern"),
             translate("Options", "How the chords are struck"),
@@ -140,7 +140,7 @@ def options() -> dict[str, Option]:
             _named(PATTERNS),
             lambda take: term(_pattern(take)),
         ),
-        Option(
+        OptionSpec(
             "voicing",
             translate("Options", "Voicing"),
             translate("Options", "How the tones of a chord are stacked; one that you fixed stays as it lies"),
@@ -148,7 +148,7 @@ def options() -> dict[str, Option]:
             _named(VOICINGS),
             lambda take: term(take.manner.voicing_for(take.request.constraints.instrument)),
         ),
-        Option(
+        OptionSpec(
             "pedal",
             translate("Options", "Pedal"),
             translate("Options", "Whether notes ring on until the chord changes"),
@@ -160,7 +160,7 @@ def options() -> dict[str, Option]:
                 False: translate("Options", "up"),
             }[take.manner.pedal],
         ),
-        Option(
+        OptionSpec(
             "humanise",
             translate("Options", "Human touch"),
             translate("Options", "How uneven time and touch are: 0 % is a machine"),
@@ -168,7 +168,7 @@ def options() -> dict[str, Option]:
             tuple((_percent(share), share) for share in _SHARES),
             lambda take: _percent(take.manner.humanise),
         ),
-        Option(
+        OptionSpec(
             "intensity",
             translate("Options", "Intensity"),
             translate("Options", "How strongly the feeling colours the playing: 0 % is not at all"),
@@ -176,7 +176,7 @@ def options() -> dict[str, Option]:
             tuple((_percent(share), share) for share in _STRENGTHS),
             lambda take: _percent(take.manner.intensity),
         ),
-        Option(
+        OptionSpec(
             "adventure",
             translate("Options", "Adventurousness"),
             translate("Options", "How rare the chords may be; finds other chords"),
@@ -184,7 +184,7 @@ def options() -> dict[str, Option]:
             tuple((term(name), temperature) for name, temperature in TEMPERATURES.items()),
             lambda take: _adventure(take.taste.temperature),
         ),
-        Option(
+        OptionSpec(
             "form",
             translate("Options", "Form"),
             translate("Options", "Which sections come again; finds other chords"),

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from composer_app.gui.playback.option_control import CONTROL, OptionBox
-from composer_app.gui.playback.options import Option
+from composer_app.gui.playback.option_control import CONTROL, OptionControl
+from composer_app.gui.playback.options import OptionSpec
 from composer_app.gui.text.format import part_name
 from composer_app.gui.widgets.theme import SPACE
 from composer_app.music.arrangement import BASS, CHORDS, COUNTER_LINE
@@ -30,7 +30,7 @@ _CHORDS = ("adventure", "form")
 _WIDTH = 128  # pixels, of a control
 
 
-class Drawer(QFrame):
+class OptionsDrawer(QFrame):
     """Lies over the window while it is open; it stays open while one plays and listens.
 
     Signals:
@@ -45,12 +45,12 @@ class Drawer(QFrame):
     all_lifted = Signal()
     closed = Signal()
 
-    def __init__(self, options: dict[str, Option]) -> None:
+    def __init__(self, options: dict[str, OptionSpec]) -> None:
         super().__init__()
         self.setProperty("panel", True)
         self.setAccessibleName(self.tr("Sound and style"))
         names = (*PARTS, *(name for column in _PLAYING for name in column), *_CHORDS)
-        self.boxes = {name: OptionBox(options[name], _WIDTH) for name in names}
+        self.boxes = {name: OptionControl(options[name], _WIDTH) for name in names}
         self.mutes = {part: self._mute(part) for part in PARTS.values()}
         self.habits = self._habits()
         self.lift = QPushButton(self.tr("↺  All as the feeling has it"))

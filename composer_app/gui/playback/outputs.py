@@ -11,7 +11,7 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class OutputChoice:
     """One line of the chooser.
 
     Attributes:
@@ -25,18 +25,20 @@ class Choice:
     there: bool = True
 
 
-def choices(ports: tuple[str, ...] | None, chosen: str) -> tuple[Choice, ...]:
+def choices(ports: tuple[str, ...] | None, chosen: str) -> tuple[OutputChoice, ...]:
     """What to offer: always the built-in sound; the own port and the others where there is a MIDI system.
 
     Args:
         ports: The names of the ports that are there; None where there is no MIDI system.
         chosen: The port that is chosen; it is listed even while it is away, so that it can come back.
     """
-    listed = [Choice(BUILT_IN, translate("Outputs", "Built-in sound"))]
+    listed = [OutputChoice(BUILT_IN, translate("Outputs", "Built-in sound"))]
     if ports is not None:
-        listed.append(Choice(OWN_PORT, translate("Outputs", "MIDI: Composer’s own port")))
-        listed.extend(Choice(port, translate("Outputs", "MIDI: {port}").format(port=port)) for port in ports)
+        listed.append(OutputChoice(OWN_PORT, translate("Outputs", "MIDI: Composer’s own port")))
+        listed.extend(
+            OutputChoice(port, translate("Outputs", "MIDI: {port}").format(port=port)) for port in ports
+        )
     if chosen not in {choice.port for choice in listed}:
         text = translate("Outputs", "MIDI: {port} (not connected)").format(port=chosen)
-        listed.append(Choice(chosen, text, there=False))
+        listed.append(OutputChoice(chosen, text, there=False))
     return tuple(listed)

@@ -5,56 +5,56 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer
 
 from composer_app.gui.playback.options import options
-from composer_app.gui.session.engine_session import Workflow
-from composer_app.gui.session.open_takes import Entry, History
-from composer_app.gui.session.overrides import NOTHING, Fixed, fixed_in, needs_chords, still_held
-from composer_app.gui.session.playback_controller import Playback
-from composer_app.gui.session.request_controller import Asking
-from composer_app.gui.session.status import Status
+from composer_app.gui.session.engine_session import EngineSession
+from composer_app.gui.session.open_takes import OpenTake, OpenTakes
+from composer_app.gui.session.overrides import NO_OVERRIDES, Overrides, fixed_in, needs_chords, still_held
+from composer_app.gui.session.playback_controller import PlaybackController
+from composer_app.gui.session.request_controller import RequestController
+from composer_app.gui.session.status import StatusReporter
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.request.request import Request
 
 _SETTLE = 400  # milliseconds without another change before a change is heeded
 
 
-class Fixing(QObject):
+class OverrideController(QObject):
     """Joins the options to the engine. What is shown as fixed is what the shown take was made with."""
 
     def __init__(
         self,
         window: MainWindow,
-        workflow: Workflow,
-        history: History,
-        asking: Asking,
-        playback: Playback,
-        status: Status,
+        workflow: EngineSession,
+        history: OpenTakes,
+        asking: RequestController,
+        playback: PlaybackController,
+        status: StatusReporter,
     ) -> None:
         super().__init__(window)
         self._window, self._workflow, self._history = window, workflow, history
         self._asking, self._playback, self._status = asking, playback, status
         self._options = options()
-        self.now = self._made = NOTHING
+        self.now = self._made = NO_OVERRIDES
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settle.timeout.connect(self._heed)
         window.transport.fixed.connect(self._fix)
         window.transport.drawer.all_lifted.connect(self.lift_all)
         asking.requested.connect(self._make_way)
 
-    def show(self, entry: Entry) -> None:
+    def show(self, entry: OpenTake) -> None:
         """A take is shown: with it, what was fixed of it; a change that has not been heeded yet is heeded for it."""
         self._made = fixed_in(entry.composition, entry.asked)
         self._take(self.now if self._settle.isActive() else self._made)
 
     def lift_all(self) -> None:
         """Let everything be as the feeling has it."""
-        self._take(NOTHING)
+        self._take(NO_OVERRIDES)
         self._settle.start()
 
     def _fix(self, name: str, value: object) -> None:
         self._take(self._options[name].put(self.now, value))
         self._settle.start()
 
-    def _take(self, fixed: Fixed) -> None:
+    def _take(self, fixed: Overrides) -> None:
         """Hold this fixed from now on, and show it."""
         self.now, workflow = fixed, self._workflow
         workflow.wishes, workflow.manner, workflow.taste = fixed.wishes, fixed.manner, fixed.taste

@@ -13,18 +13,18 @@ from PySide6.QtWidgets import (
 )
 
 from composer_app.composer import Composition
-from composer_app.gui.playback.option_control import CONTROL, TITLE, OptionBox
+from composer_app.gui.playback.option_control import CONTROL, TITLE, OptionControl
 from composer_app.gui.playback.options import options
-from composer_app.gui.playback.options_drawer import Drawer
-from composer_app.gui.playback.outputs import Choice, choices
-from composer_app.gui.session.overrides import Fixed
+from composer_app.gui.playback.options_drawer import OptionsDrawer
+from composer_app.gui.playback.outputs import OutputChoice, choices
+from composer_app.gui.session.overrides import Overrides
 from composer_app.gui.widgets.theme import SPACE
-from composer_app.gui.widgets.wheel_safe import Chooser, Volume
+from composer_app.gui.widgets.wheel_safe import WheelSafeComboBox, WheelSafeSlider
 
 _IN_THE_ROW = {"key": 88, "tempo": 76, "metre": 58, "bars": 58}  # the options used most, and pixels
 
 
-class Transport(QFrame):
+class TransportBar(QFrame):
     """The controls below the score; less used ones in a drawer above them.
 
     Signals:
@@ -59,39 +59,39 @@ class Transport(QFrame):
             self.tr("The same request, other chords; this take stays in the list (N)"),
         )
         table = options()
-        self.drawer = Drawer(table)
-        in_row = {name: OptionBox(table[name], width) for name, width in _IN_THE_ROW.items()}
+        self.drawer = OptionsDrawer(table)
+        in_row = {name: OptionControl(table[name], width) for name, width in _IN_THE_ROW.items()}
         self.boxes = {**in_row, **self.drawer.boxes}
         self.style_button = self._button(
             self.tr("Sound && st&yle"),
             self.tr("Instruments, pattern, voicing, touch, form; muting; count-in"),
         )
         self.style_button.setCheckable(True)
-        self.output = Chooser()
+        self.output = WheelSafeComboBox()
         self.output.setMinimumWidth(112)
         self.output.setFixedHeight(CONTROL)
         self.output.setAccessibleName(self.tr("Output"))
         self.output.setToolTip(self.tr("Where it sounds: the built-in sound, or a MIDI port"))
-        self.volume = Volume()
+        self.volume = WheelSafeSlider()
         self.volume.setFixedHeight(TITLE)
         self.volume.setMinimumWidth(36)
         self.try_it = self._button(self.tr("Tes&t"), self.tr("Sound a short chord there"))
         self.panic_button = self._button(
             self.tr("Pa&nic"), self.tr("Silence everything at once, on every channel")
         )
-        self._choices: tuple[Choice, ...] = ()
+        self._choices: tuple[OutputChoice, ...] = ()
         self._connect()
         self._lay_out()
         self.show_ports((), "")
-        self.show_fixed(Fixed(), None)
+        self.show_fixed(Overrides(), None)
 
-    def show_fixed(self, fixed: Fixed, take: Composition | None) -> None:
+    def show_fixed(self, fixed: Overrides, take: Composition | None) -> None:
         """Show what is fixed, and what a take has of the rest; without one there is nothing to play."""
         self.play.setEnabled(take is not None)
         self.another_one.setEnabled(take is not None)
         for box in self.boxes.values():
             box.show_value(fixed, take)
-        self.drawer.lift.setEnabled(fixed != Fixed())
+        self.drawer.lift.setEnabled(fixed != Overrides())
         hidden = any(box.option.is_fixed(fixed) for box in self.drawer.boxes.values())
         self.style_button.setText(self.tr("Sound && st&yle •") if hidden else self.tr("Sound && st&yle"))
         self.drawer.show_parts(take.performance if take else None)

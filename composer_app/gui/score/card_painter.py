@@ -5,13 +5,21 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
-from composer_app.gui.score.chord_label import Face
-from composer_app.gui.score.chord_layout import HEIGHT, NARROWEST, RULER, Box, Cards, lock_box, more_box
-from composer_app.gui.score.drag import Moving
+from composer_app.gui.score.chord_label import ChordLabel
+from composer_app.gui.score.chord_layout import (
+    HEIGHT,
+    NARROWEST,
+    RULER,
+    ChordLayout,
+    Rect,
+    lock_box,
+    more_box,
+)
+from composer_app.gui.score.drag import MoveDrag
 from composer_app.gui.widgets.theme import function_colour, mixed
 
 
-def draw_bars(painter: QPainter, cards: Cards, palette: QPalette, font: QFont) -> None:
+def draw_bars(painter: QPainter, cards: ChordLayout, palette: QPalette, font: QFont) -> None:
     """Number the bars above the cards."""
     small = QFont(font)
     small.setPointSizeF(font.pointSizeF() * 0.8)
@@ -22,7 +30,7 @@ def draw_bars(painter: QPainter, cards: Cards, palette: QPalette, font: QFont) -
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft, str(number))
 
 
-def draw_target(painter: QPainter, cards: Cards, moving: Moving, palette: QPalette) -> None:
+def draw_target(painter: QPainter, cards: ChordLayout, moving: MoveDrag, palette: QPalette) -> None:
     """A line where a card would be put down."""
     boxes, number = cards.boxes, moving.press.hit.number
     after = moving.to if moving.to <= number else moving.to + 1
@@ -43,7 +51,7 @@ _WIDE = 74  # from here on, an open lock is always shown
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class CardState:
     """What is going on with a card."""
 
     lit: bool = False
@@ -53,7 +61,7 @@ class State:
     lifted: bool = False
 
 
-def needed_width(face: Face, font: QFont) -> float:
+def needed_width(face: ChordLabel, font: QFont) -> float:
     """The narrowest card, in pixels, that cuts nothing off."""
     symbol = max(_width(_scaled(font, _SMALL, bold=True), line) for line in face.lines)
     numeral = _width(_scaled(font, _LETTER), face.numeral)
@@ -67,7 +75,7 @@ class CardPainter:
         self._painter, self._palette, self._font = painter, palette, font
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
-    def paint(self, face: Face, state: State, width: float) -> None:
+    def paint(self, face: ChordLabel, state: CardState, width: float) -> None:
         """Paint a card of this width at the painter's origin."""
         colour = function_colour(face.function, self._palette)
         text = self._palette.highlightedText().color() if state.lit else self._palette.text().color()
@@ -85,7 +93,7 @@ class CardPainter:
         if state.pointed or state.focused:
             self._more(more_box(width), quiet)
 
-    def _ground(self, box: QRectF, colour: QColor, state: State) -> None:
+    def _ground(self, box: QRectF, colour: QColor, state: CardState) -> None:
         base, line = self._palette.base().color(), self._palette.mid().color()
         share = 1.0 if state.lit else TINT
         self._painter.setBrush(mixed(base, colour, share))
@@ -96,7 +104,7 @@ class CardPainter:
         self._painter.setBrush(self._palette.highlightedText() if state.lit else colour)
         self._painter.drawRoundedRect(QRectF(4, 8, _STRIPE, HEIGHT - 16), _STRIPE / 2, _STRIPE / 2)
 
-    def _symbol(self, face: Face, width: float) -> None:
+    def _symbol(self, face: ChordLabel, width: float) -> None:
         """As large as its room allows; in two lines, where one would be too small to read."""
         room, (top, height) = width - _LEFT - _RIGHT, _SYMBOL
         natural = _width(_scaled(self._font, 1.0, bold=True), face.symbol)
@@ -107,7 +115,7 @@ class CardPainter:
             place = QRectF(_LEFT, top + number * height / len(lines), room, height / len(lines))
             self._centred(place, line, scale, bold=True)
 
-    def _numeral(self, face: Face, width: float, state: State) -> None:
+    def _numeral(self, face: ChordLabel, width: float, state: CardState) -> None:
         """Beside what opens the menu, where that is shown and there is no room for both; short, where it is narrow."""
         numeral, font = face.numeral, _scaled(self._font, 1.0)
         natural, room = _width(font, numeral), width - _LEFT - _RIGHT
@@ -126,7 +134,7 @@ class CardPainter:
         self._painter.setFont(_scaled(self._font, scale, bold=bold))
         self._painter.drawText(room, align | Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _lock(self, box: Box, colour: QColor, *, closed: bool) -> None:
+    def _lock(self, box: Rect, colour: QColor, *, closed: bool) -> None:
         """A padlock; closed on a chord that is kept, else its bow is up."""
         body = QRectF(box.x + 3.5, box.y + 7, 9, 7)
         bow = QRectF(body.x() + 1.5, box.y + (2.5 if closed else 0.5), 6, 9)
@@ -137,7 +145,7 @@ class CardPainter:
             self._painter.setBrush(colour)
         self._painter.drawRoundedRect(body, 1.5, 1.5)
 
-    def _more(self, box: Box, colour: QColor) -> None:
+    def _more(self, box: Rect, colour: QColor) -> None:
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(colour)
         for dot in range(3):

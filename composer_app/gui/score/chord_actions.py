@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
 
-from composer_app.music.editing import Change, Delete, Duplicate, Invert, Move, Shift, Stretch, inversion_of
+from composer_app.music.editing import (
+    Change,
+    ChangeLength,
+    Delete,
+    Duplicate,
+    Invert,
+    Move,
+    ShiftOctave,
+    inversion_of,
+)
 from composer_app.music.progression import Progression
 
 _NONE, _CTRL, _SHIFT = (
@@ -17,7 +26,7 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class ChordAction:
     """Something that can be done with a chord.
 
     Attributes:
@@ -35,27 +44,29 @@ class Deed:
     inverts: bool = False
 
 
-def deeds() -> tuple[Deed, ...]:
+def deeds() -> tuple[ChordAction, ...]:
     """All of them, in the order of the menu."""
     key = Qt.Key
     return (
-        Deed(translate("Deeds", "Next &inversion"), _keys(key.Key_I), _turned(1), inverts=True),
-        Deed(
+        ChordAction(translate("Deeds", "Next &inversion"), _keys(key.Key_I), _turned(1), inverts=True),
+        ChordAction(
             translate("Deeds", "Inversion &before"), _keys(key.Key_I, held=_SHIFT), _turned(-1), inverts=True
         ),
-        Deed(translate("Deeds", "Octave &up"), _keys(key.Key_Up), _octave(1), opens=True),
-        Deed(translate("Deeds", "Octave d&own"), _keys(key.Key_Down), _octave(-1)),
-        Deed(
+        ChordAction(translate("Deeds", "Octave &up"), _keys(key.Key_Up), _octave(1), opens=True),
+        ChordAction(translate("Deeds", "Octave d&own"), _keys(key.Key_Down), _octave(-1)),
+        ChordAction(
             translate("Deeds", "&Longer by a beat"),
             (*_keys(key.Key_Plus, key.Key_Equal), *_keys(key.Key_Plus, held=_SHIFT)),
             _pulses(1),
             opens=True,
         ),
-        Deed(translate("Deeds", "&Shorter by a beat"), _keys(key.Key_Minus), _pulses(-1)),
-        Deed(translate("Deeds", "Move to the l&eft"), _keys(key.Key_Left, held=_CTRL), _step(-1), opens=True),
-        Deed(translate("Deeds", "Move to the ri&ght"), _keys(key.Key_Right, held=_CTRL), _step(1)),
-        Deed(translate("Deeds", "&Duplicate"), _keys(key.Key_D), lambda _, number: Duplicate(number)),
-        Deed(
+        ChordAction(translate("Deeds", "&Shorter by a beat"), _keys(key.Key_Minus), _pulses(-1)),
+        ChordAction(
+            translate("Deeds", "Move to the l&eft"), _keys(key.Key_Left, held=_CTRL), _step(-1), opens=True
+        ),
+        ChordAction(translate("Deeds", "Move to the ri&ght"), _keys(key.Key_Right, held=_CTRL), _step(1)),
+        ChordAction(translate("Deeds", "&Duplicate"), _keys(key.Key_D), lambda _, number: Duplicate(number)),
+        ChordAction(
             translate("Deeds", "Dele&te"),
             _keys(key.Key_Delete, key.Key_Backspace),
             lambda _, number: Delete(number),
@@ -63,7 +74,7 @@ def deeds() -> tuple[Deed, ...]:
     )
 
 
-def deed_for(keys: QKeyCombination) -> Deed | None:
+def deed_for(keys: QKeyCombination) -> ChordAction | None:
     """What is done by keys, on the keypad too."""
     held = keys.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier
     pressed = QKeyCombination(held, keys.key())
@@ -98,11 +109,11 @@ def _turned(by: int) -> Callable[[Progression, int], Change]:
 
 
 def _octave(by: int) -> Callable[[Progression, int], Change]:
-    return lambda _, number: Shift(number, by)
+    return lambda _, number: ShiftOctave(number, by)
 
 
 def _pulses(count: int) -> Callable[[Progression, int], Change]:
-    return lambda progression, number: Stretch(number, count * progression.metre.pulse)
+    return lambda progression, number: ChangeLength(number, count * progression.metre.pulse)
 
 
 def _step(by: int) -> Callable[[Progression, int], Change]:

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from composer_app.gui.score.card_painter import CardPainter, State
-from composer_app.gui.score.chord_label import Face
-from composer_app.gui.score.chord_layout import HEIGHT, Cards
-from composer_app.gui.score.drag import Gesture, Moving
+from composer_app.gui.score.card_painter import CardPainter, CardState
+from composer_app.gui.score.chord_label import ChordLabel
+from composer_app.gui.score.chord_layout import HEIGHT, ChordLayout
+from composer_app.gui.score.drag import Gesture, MoveDrag
 
 
 class ChordCard(QAbstractButton):
@@ -23,13 +23,13 @@ class ChordCard(QAbstractButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._face: Face | None = None
+        self._face: ChordLabel | None = None
         self.lit = self.pointed = self.lifted = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def show_face(self, face: Face) -> None:
+    def show_face(self, face: ChordLabel) -> None:
         """Show another chord."""
         if face != self._face:
             self._face = face
@@ -66,12 +66,12 @@ class ChordCard(QAbstractButton):
         if self._face:
             painter = QPainter(self)
             painter.setOpacity(0.93 if self.lifted else 1.0)
-            state = State(self.lit, self.isChecked(), self.pointed, self.hasFocus(), self.lifted)
+            state = CardState(self.lit, self.isChecked(), self.pointed, self.hasFocus(), self.lifted)
             CardPainter(painter, self.palette(), self.font()).paint(self._face, state, self.width())
             painter.end()
 
 
-class Deck:
+class CardPool:
     """Cards on a widget; those that are not needed now wait, hidden."""
 
     def __init__(
@@ -87,7 +87,7 @@ class Deck:
         self._on, self._toggled, self._focus_turned = on, toggled, focus_turned
         self._all: list[ChordCard] = []
         self.cards: tuple[ChordCard, ...] = ()
-        self.faces: tuple[Face, ...] = ()
+        self.faces: tuple[ChordLabel, ...] = ()
         self.cursor = 0
 
     @property
@@ -95,7 +95,7 @@ class Deck:
         """The number of the card that has the keyboard."""
         return self.cursor if any(card.hasFocus() for card in self.cards) else None
 
-    def deal(self, faces: tuple[Face, ...]) -> None:
+    def deal(self, faces: tuple[ChordLabel, ...]) -> None:
         """Show these."""
         self._all += [self._made(number) for number in range(len(self._all), len(faces))]
         self.cards, self.faces = tuple(self._all[: len(faces)]), faces
@@ -115,11 +115,11 @@ class Deck:
         if self.cards and had_focus:
             self.cards[self.cursor].setFocus()
 
-    def place(self, cards: Cards, gesture: Gesture | None) -> None:
+    def place(self, cards: ChordLayout, gesture: Gesture | None) -> None:
         """Lay them where they belong, but for one that is in a person's hand."""
         for number, (card, box) in enumerate(zip(self.cards, cards.boxes, strict=True)):
-            lifted = isinstance(gesture, Moving) and gesture.press.hit.number == number
-            left = box.x + (gesture.by if lifted and isinstance(gesture, Moving) else 0.0)
+            lifted = isinstance(gesture, MoveDrag) and gesture.press.hit.number == number
+            left = box.x + (gesture.by if lifted and isinstance(gesture, MoveDrag) else 0.0)
             card.setGeometry(round(left), round(box.y), round(left + box.width) - round(left), HEIGHT)
             card.mark(lifted=lifted)
             if lifted:

@@ -8,17 +8,17 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from composer_app.composer import Composition
 from composer_app.errors import EditError
 from composer_app.gui.score.chord_menu import ChordMenu
-from composer_app.gui.session.engine_session import Workflow
-from composer_app.gui.session.open_takes import History
-from composer_app.gui.session.status import Status
+from composer_app.gui.session.engine_session import EngineSession
+from composer_app.gui.session.open_takes import OpenTakes
+from composer_app.gui.session.status import StatusReporter
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.chord import Chord
-from composer_app.music.chord_advice import Advice
+from composer_app.music.chord_advice import ChordAdvice
 from composer_app.music.editing import Change, Substitute, after, changed
 from composer_app.request.request import Request
 
 
-class Shaping(QObject):
+class ChordController(QObject):
     """Joins the chord strip to the engine.
 
     Signals:
@@ -29,7 +29,9 @@ class Shaping(QObject):
     began = Signal(object, int)
     offered = Signal(int, object)
 
-    def __init__(self, window: MainWindow, workflow: Workflow, history: History, status: Status) -> None:
+    def __init__(
+        self, window: MainWindow, workflow: EngineSession, history: OpenTakes, status: StatusReporter
+    ) -> None:
         """Connect.
 
         Args:
@@ -41,7 +43,7 @@ class Shaping(QObject):
         super().__init__(window)
         self._window, self._workflow, self._history, self._status = window, workflow, history, status
         self._strip = window.score.chords
-        self._advice: Advice | None = None
+        self._advice: ChordAdvice | None = None
         self._edited: Composition | None = None  # what is asked for, while its notes are not there
         self._redone: Composition | None = None  # what others are being found for
         self._strip.asked.connect(self.ask)
@@ -140,7 +142,7 @@ class Shaping(QObject):
             self._window.score.show_edited(shown.composition)
         self._strip.settle()
 
-    def _heed(self, advice: Advice) -> None:
+    def _heed(self, advice: ChordAdvice) -> None:
         shown = self._history.shown
         if shown and not self._edited and len(advice.reasons) == len(shown.composition.progression.chords):
             self._advice = advice

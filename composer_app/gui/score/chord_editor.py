@@ -5,14 +5,14 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from composer_app.gui.score.chord_actions import deed_for
-from composer_app.gui.score.chord_layout import Hit, Zone
-from composer_app.gui.score.chord_row import CardRow
+from composer_app.gui.score.chord_layout import CardZone, Hit
+from composer_app.gui.score.chord_row import ChordRow
 from composer_app.gui.score.drag import Press, dragged, meant
 
 _KEEP = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_K)
 
 
-class ChordStrip(CardRow):
+class ChordEditor(ChordRow):
     """Cards that a person can take into the hand.
 
     Signals:
@@ -40,9 +40,9 @@ class ChordStrip(CardRow):
     def _tip(self, hit: Hit) -> str:
         keys = self.tr("Click to hear it (H), drag to move it (Ctrl+←, Ctrl+→); more with a right click.")
         return {
-            Zone.LOCK: self.tr("Keep this chord while others are found, or let it go (K or Enter)"),
-            Zone.MORE: self.tr("Other chords, and what can be done with this one (Menu key)"),
-            Zone.EDGE: self.tr("Drag to make this chord longer or shorter (+, −)"),
+            CardZone.LOCK: self.tr("Keep this chord while others are found, or let it go (K or Enter)"),
+            CardZone.MORE: self.tr("Other chords, and what can be done with this one (Menu key)"),
+            CardZone.EDGE: self.tr("Drag to make this chord longer or shorter (+, −)"),
         }.get(hit.zone, f"{self.describe(hit.number)}\n{keys}")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
@@ -51,11 +51,11 @@ class ChordStrip(CardRow):
         hit = self._at(event.position())
         self._deck.go(hit.number)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if hit.zone is Zone.MORE:
+        if hit.zone is CardZone.MORE:
             self.asked.emit(hit.number, event.globalPosition().toPoint())
             return
         self._gesture = Press(hit, event.position().x())
-        if hit.zone is Zone.BODY:
+        if hit.zone is CardZone.BODY:
             self.heard.emit(hit.number)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
@@ -67,7 +67,9 @@ class ChordStrip(CardRow):
             return
         hit = self._at(event.position())
         self._hover(hit.number)
-        self.setCursor(Qt.CursorShape.SplitHCursor if hit.zone is Zone.EDGE else Qt.CursorShape.ArrowCursor)
+        self.setCursor(
+            Qt.CursorShape.SplitHCursor if hit.zone is CardZone.EDGE else Qt.CursorShape.ArrowCursor
+        )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
         gesture = self._gesture
@@ -76,7 +78,7 @@ class ChordStrip(CardRow):
         self.settle()
         if change := meant(gesture):
             self.change(change)
-        elif isinstance(gesture, Press) and gesture.hit.zone is Zone.LOCK:
+        elif isinstance(gesture, Press) and gesture.hit.zone is CardZone.LOCK:
             self.toggle(gesture.hit.number)
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: D102, N802

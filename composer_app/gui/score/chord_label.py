@@ -19,7 +19,7 @@ _LETTERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class ChordLabel:
     """A card.
 
     Attributes:
@@ -54,12 +54,12 @@ _ROOT = re.compile(r"[A-G][♭♯]?")
 _DEGREE = re.compile(r"[♭♯]?[ivIV]+")
 
 
-def face(progression: Progression, number: int) -> Face:
+def face(progression: Progression, number: int) -> ChordLabel:
     """The card of a chord."""
     timed = progression.chords[number]
     found = role(timed.chord, progression.key)
     function = found.function if found else None
-    return Face(
+    return ChordLabel(
         symbol(timed, progression),
         numeral(timed, progression),
         function,
@@ -67,7 +67,7 @@ def face(progression: Progression, number: int) -> Face:
     )
 
 
-def told(progression: Progression, number: int) -> str:
+def describe(progression: Progression, number: int) -> str:
     """A chord in words: its name, its notes, what is in its bass where that is not its root, and its length."""
     timed, key = progression.chords[number], progression.key
     notes = " ".join(pretty(key.name_of(pitch)) for pitch in timed.chord.pitch_classes)

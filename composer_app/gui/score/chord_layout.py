@@ -85,7 +85,7 @@ BUTTON = 16
 _INSET, _GRIP, _GAP = 4, 5, 2
 
 
-class Zone(Enum):
+class CardZone(Enum):
     """A part of a card that a pointer can mean."""
 
     BODY = auto()
@@ -94,7 +94,7 @@ class Zone(Enum):
     EDGE = auto()
 
 
-class Box(NamedTuple):
+class Rect(NamedTuple):
     """A rectangle."""
 
     x: float
@@ -112,12 +112,12 @@ class Box(NamedTuple):
         return self.x <= x < self.right and self.y <= y < self.y + self.height
 
 
-def lock_box(width: float) -> Box:
+def lock_box(width: float) -> Rect:
     """Where the lock lies on a card of this width."""
-    return Box(width - 3 - BUTTON, _INSET, BUTTON, BUTTON)
+    return Rect(width - 3 - BUTTON, _INSET, BUTTON, BUTTON)
 
 
-def more_box(width: float) -> Box:
+def more_box(width: float) -> Rect:
     """Where that which opens the menu lies."""
     return lock_box(width)._replace(y=HEIGHT - _INSET - BUTTON)
 
@@ -126,11 +126,11 @@ class Hit(NamedTuple):
     """What a pointer meets: a card by its number, and which part of it."""
 
     number: int
-    zone: Zone
+    zone: CardZone
 
 
 @dataclass(frozen=True)
-class Cards:
+class ChordLayout:
     """The cards of a progression over a width, the margin left of the first beat included."""
 
     progression: Progression
@@ -142,11 +142,11 @@ class Cards:
         return Timeline(self.progression.beats, self.progression.metre.beats, self.width - 1)
 
     @cached_property
-    def boxes(self) -> tuple[Box, ...]:
+    def boxes(self) -> tuple[Rect, ...]:
         """Where each card lies."""
         x = self.timeline.x
         return tuple(
-            Box(x(timed.start) + _GAP, RULER, x(timed.end) - x(timed.start) - 2 * _GAP, HEIGHT)
+            Rect(x(timed.start) + _GAP, RULER, x(timed.end) - x(timed.start) - 2 * _GAP, HEIGHT)
             for timed in self.progression.chords
         )
 
@@ -166,9 +166,9 @@ class Cards:
         return sum(box.x + box.width / 2 < x for box in others)
 
 
-def _zone(x: float, y: float, width: float) -> Zone:
+def _zone(x: float, y: float, width: float) -> CardZone:
     if lock_box(width).holds(x, y):
-        return Zone.LOCK
+        return CardZone.LOCK
     if more_box(width).holds(x, y):
-        return Zone.MORE
-    return Zone.EDGE if x >= width - _GRIP else Zone.BODY
+        return CardZone.MORE
+    return CardZone.EDGE if x >= width - _GRIP else CardZone.BODY

@@ -4,11 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from composer_app.gui.score.chord_actions import Deed, deeds, inversions
-from composer_app.gui.score.chord_editor import ChordStrip
+from composer_app.gui.score.chord_actions import ChordAction, deeds, inversions
+from composer_app.gui.score.chord_editor import ChordEditor
 from composer_app.gui.text.format import percent, why
 from composer_app.gui.text.notation import pretty
-from composer_app.music.chord_advice import Advice
+from composer_app.music.chord_advice import ChordAdvice
 from composer_app.music.editing import inversion_of
 from composer_app.music.progression import Progression
 
@@ -27,7 +27,7 @@ class ChordMenu(QMenu):
     offered = Signal(int, object)
 
     def __init__(
-        self, strip: ChordStrip, progression: Progression, number: int, advice: Advice | None
+        self, strip: ChordEditor, progression: Progression, number: int, advice: ChordAdvice | None
     ) -> None:
         super().__init__(strip)
         self._strip, self._progression, self._number = strip, progression, number
@@ -60,14 +60,14 @@ class ChordMenu(QMenu):
             if deed.inverts:
                 self._add(inner, deed)
 
-    def _add(self, menu: QMenu, deed: Deed) -> None:
+    def _add(self, menu: QMenu, deed: ChordAction) -> None:
         if deed.opens:
             menu.addSeparator()
         keys = QKeySequence(deed.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
         change = deed.change(self._progression, self._number)
         menu.addAction(f"{deed.name}\t{keys}").triggered.connect(lambda: self._strip.change(change))
 
-    def _list_others(self, advice: Advice) -> None:
+    def _list_others(self, advice: ChordAdvice) -> None:
         """The likeliest other chords, each with its probability there; one that is looked at is heard."""
         key = self._progression.key
         self.addSection(why(advice.reasons[self._number]))

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QObject
 
 from composer_app.composer import Composition
-from composer_app.gui.score.chord_controller import Shaping
+from composer_app.gui.score.chord_controller import ChordController
 from composer_app.gui.score.note_index import lying
-from composer_app.gui.session.engine_session import Workflow
-from composer_app.gui.session.playback_controller import Playback
-from composer_app.gui.session.status import Status
+from composer_app.gui.session.engine_session import EngineSession
+from composer_app.gui.session.playback_controller import PlaybackController
+from composer_app.gui.session.status import StatusReporter
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.chord import Chord
 from composer_app.music.editing import Substitute, changed
@@ -26,11 +26,16 @@ def sample(pitches: tuple[int, ...], composition: Composition) -> Performance:
     return Performance((part,), _TEMPO, composition.progression.key, _METRE, 1)
 
 
-class Sampling(QObject):
+class ChordPreviewController(QObject):
     """Joins the chord strip to the sound; while a take plays, that is what is heard."""
 
     def __init__(
-        self, window: MainWindow, workflow: Workflow, playback: Playback, shaping: Shaping, status: Status
+        self,
+        window: MainWindow,
+        workflow: EngineSession,
+        playback: PlaybackController,
+        shaping: ChordController,
+        status: StatusReporter,
     ) -> None:
         super().__init__(window)
         self._workflow, self._playback, self._shaping = workflow, playback, shaping

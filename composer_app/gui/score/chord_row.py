@@ -7,19 +7,19 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from composer_app.gui.score.card_painter import draw_bars, draw_target, needed_width
-from composer_app.gui.score.chord_card import Deck
-from composer_app.gui.score.chord_label import face, told
-from composer_app.gui.score.chord_layout import HEIGHT, RULER, Cards, Hit
-from composer_app.gui.score.drag import Gesture, Moving, foreseen
+from composer_app.gui.score.chord_card import CardPool
+from composer_app.gui.score.chord_label import describe, face
+from composer_app.gui.score.chord_layout import HEIGHT, RULER, ChordLayout, Hit
+from composer_app.gui.score.drag import Gesture, MoveDrag, foreseen
 from composer_app.gui.text.format import why
-from composer_app.music.chord_advice import Advice
+from composer_app.music.chord_advice import ChordAdvice
 from composer_app.music.editing import Change, after
 from composer_app.music.progression import Progression
 
 _HEIGHT = RULER + HEIGHT + 4  # pixels
 
 
-class CardRow(QWidget):
+class ChordRow(QWidget):
     """Cards of chords; those that are kept carry a closed lock.
 
     Signals:
@@ -36,11 +36,11 @@ class CardRow(QWidget):
         super().__init__(parent)
         self._progression: Progression | None = None
         self._current: int | None = None
-        self._advice: Advice | None = None
+        self._advice: ChordAdvice | None = None
         self._next_cursor: int | None = None
         self._hovered: int | None = None
         self._gesture: Gesture | None = None
-        self._deck = Deck(self, self._check, self._point)
+        self._deck = CardPool(self, self._check, self._point)
         self.kept: frozenset[int] = frozenset()
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -52,7 +52,7 @@ class CardRow(QWidget):
         return self._current
 
     @property
-    def deck(self) -> Deck:
+    def deck(self) -> CardPool:
         """The cards."""
         return self._deck
 
@@ -83,7 +83,7 @@ class CardRow(QWidget):
         self._keep(frozenset(kept))
         self._place()
 
-    def show_advice(self, advice: Advice) -> None:
+    def show_advice(self, advice: ChordAdvice) -> None:
         """Have more to say of each chord."""
         self._advice = advice
         self._keep(self.kept)
@@ -123,7 +123,7 @@ class CardRow(QWidget):
     def describe(self, number: int) -> str:
         """A chord in words: its name, its notes, its bass, its length, and why it is there."""
         assert self._progression
-        said = told(self._progression, number)
+        said = describe(self._progression, number)
         return f"{said}\n{why(self._advice.reasons[number])}" if self._advice else said
 
     def sizeHint(self) -> QSize:  # noqa: D102, N802
@@ -144,12 +144,12 @@ class CardRow(QWidget):
             card.setAccessibleDescription(self.describe(number))
         self.setAccessibleDescription(" ".join(names))
 
-    def _cards(self, *, foreseeing: bool = False) -> Cards:
+    def _cards(self, *, foreseeing: bool = False) -> ChordLayout:
         """Where the cards lie; when foreseeing, as if what is dragged were let go of."""
         assert self._progression
         gesture = self._gesture if foreseeing else None
         shown = foreseen(self._progression, gesture) if gesture else self._progression
-        return Cards(shown, self.width())
+        return ChordLayout(shown, self.width())
 
     def _at(self, place: QPointF) -> Hit:
         return self._cards().at(place.x(), place.y())
@@ -177,6 +177,6 @@ class CardRow(QWidget):
             return
         painter = QPainter(self)
         draw_bars(painter, self._cards(foreseeing=True), self.palette(), self.font())
-        if isinstance(self._gesture, Moving):
+        if isinstance(self._gesture, MoveDrag):
             draw_target(painter, self._cards(), self._gesture, self.palette())
         painter.end()

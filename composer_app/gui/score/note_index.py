@@ -14,7 +14,7 @@ _BLOCK = 55  # from where a block is stacked
 
 
 @dataclass(frozen=True, slots=True)
-class Painted:
+class IndexedNote:
     """A note as it is painted: its part, by number, and the number of the chord that it begins in."""
 
     note: Note
@@ -22,30 +22,30 @@ class Painted:
     chord: int
 
 
-class Sounding:
+class NoteIndex:
     """The notes of a take, by the beats that they sound in."""
 
     def __init__(self, performance: Performance, chords: Progression) -> None:
         starts = [timed.start for timed in chords.chords]
         self.performance, self.chords = performance, chords
         self.notes = tuple(
-            Painted(note, number, bisect(starts, note.start + _EARLY) - 1)
+            IndexedNote(note, number, bisect(starts, note.start + _EARLY) - 1)
             for number, part in enumerate(performance.parts)
             for note in part.notes
         )
-        self._by_beat: dict[int, list[Painted]] = defaultdict(list)
+        self._by_beat: dict[int, list[IndexedNote]] = defaultdict(list)
         for painted in self.notes:
             for beat in range(int(painted.note.start), int(painted.note.end) + 1):
                 self._by_beat[beat].append(painted)
 
-    def at(self, beat: float | None) -> frozenset[Painted]:
+    def at(self, beat: float | None) -> frozenset[IndexedNote]:
         """What sounds at a beat; nothing in silence."""
         if beat is None:
             return frozenset()
         near = self._by_beat.get(int(beat), ())
         return frozenset(each for each in near if each.note.start <= beat < each.note.end)
 
-    def between(self, start: float, end: float) -> tuple[Painted, ...]:
+    def between(self, start: float, end: float) -> tuple[IndexedNote, ...]:
         """What sounds somewhere between two beats, in the order in which it is painted."""
         found = {
             each: None for beat in range(int(start), int(end) + 1) for each in self._by_beat.get(beat, ())

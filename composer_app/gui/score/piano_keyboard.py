@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from composer_app.gui.score.chord_layout import Box
+from composer_app.gui.score.chord_layout import Rect
 from composer_app.gui.widgets.theme import function_colour, is_dark, mixed
 from composer_app.music.harmonic_function import Function
 from composer_app.music.pitch import pitch_name
@@ -25,11 +25,11 @@ class PianoKey:
 
     pitch: int
     black: bool
-    box: Box
+    box: Rect
 
 
 @dataclass(frozen=True)
-class PianoKeys:
+class KeyLayout:
     """The keys from one pitch to another, whole octaves from C to B, over a width and a height."""
 
     low: int
@@ -47,11 +47,11 @@ class PianoKeys:
         for octave in range(octaves):
             first, left = self.low + 12 * octave, 7 * octave * white
             found += [
-                PianoKey(first + step, False, Box(left + n * white, 0, white, self.height))
+                PianoKey(first + step, False, Rect(left + n * white, 0, white, self.height))
                 for n, step in enumerate(_WHITE)
             ]
             found += [
-                PianoKey(first + step, True, Box(left + middle * white - wide / 2, 0, wide, tall))
+                PianoKey(first + step, True, Rect(left + middle * white - wide / 2, 0, wide, tall))
                 for step, middle in _BLACK.items()
             ]
         return tuple(sorted(found, key=lambda key: (key.black, key.pitch)))
@@ -78,13 +78,13 @@ Lights = Mapping[int, Function | None]
 """Pitches that are lit, each with what its chord does."""
 
 
-class Keyboard(QWidget):
+class PianoKeyboard(QWidget):
     """Lit keys have the colour of their chord, and a dot; what is only meant has less of the colour."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._range = octaves_around(())
-        self._keys = PianoKeys(*self._range, 1, 1)
+        self._keys = KeyLayout(*self._range, 1, 1)
         self._sounding: dict[int, Function | None] = {}
         self._meant: dict[int, Function | None] = {}
         self.setFixedHeight(_HEIGHT)
@@ -136,7 +136,7 @@ class Keyboard(QWidget):
         painter.end()
 
     def _lay_out(self) -> None:
-        self._keys = PianoKeys(*self._range, self.width() - 1, self.height() - 1)
+        self._keys = KeyLayout(*self._range, self.width() - 1, self.height() - 1)
         self.update()
 
     def _touch(self, before: Lights, now: Lights) -> None:

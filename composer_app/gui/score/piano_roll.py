@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QLineF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from composer_app.gui.score.note_index import Painted, Sounding
-from composer_app.gui.score.piano_roll_painter import Paper, RollPicture, paper
-from composer_app.gui.widgets.tile_cache import Tiles
+from composer_app.gui.score.note_index import IndexedNote, NoteIndex
+from composer_app.gui.score.piano_roll_painter import PianoRollPainter, RollGeometry, paper
+from composer_app.gui.widgets.tile_cache import TileCache
 
 _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange)
 
@@ -16,11 +16,11 @@ class PianoRoll(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: Sounding | None = None
-        self._picture: tuple[Paper, RollPicture] | None = None
-        self._tiles = Tiles(self._draw)
+        self._shown: NoteIndex | None = None
+        self._picture: tuple[RollGeometry, PianoRollPainter] | None = None
+        self._tiles = TileCache(self._draw)
         self._beat: float | None = None
-        self._sounds: frozenset[Painted] = frozenset()
+        self._sounds: frozenset[IndexedNote] = frozenset()
         self.setMinimumHeight(110)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Piano roll"))
@@ -32,7 +32,7 @@ class PianoRoll(QWidget):
         return self._beat
 
     @property
-    def paper(self) -> Paper | None:
+    def paper(self) -> RollGeometry | None:
         """Where everything lies."""
         return self._picture[0] if self._picture else None
 
@@ -41,7 +41,7 @@ class PianoRoll(QWidget):
         """How often a part of the picture was drawn."""
         return self._tiles.drawn
 
-    def show_notes(self, sounding: Sounding) -> None:
+    def show_notes(self, sounding: NoteIndex) -> None:
         """Show the notes of a take."""
         self._shown, self._beat = sounding, None
         parts = sounding.performance.parts
@@ -103,5 +103,5 @@ class PianoRoll(QWidget):
         self._picture = None
         if self._shown:
             on = paper(self._shown, self.width(), self.height())
-            self._picture = on, RollPicture(on, self.palette(), self.font())
+            self._picture = on, PianoRollPainter(on, self.palette(), self.font())
         self.update()

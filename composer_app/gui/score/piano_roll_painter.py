@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
 
 from composer_app.gui.score.chord_label import face
 from composer_app.gui.score.chord_layout import MARGIN, Timeline, pitch_range
-from composer_app.gui.score.note_index import Painted, Sounding
+from composer_app.gui.score.note_index import IndexedNote, NoteIndex
 from composer_app.gui.widgets.theme import function_colour, mixed
 from composer_app.music.harmonic_function import Function
 from composer_app.music.pitch import pitch_name
@@ -21,11 +21,11 @@ _SHARES = (1.0, 0.55, 0.0)  # how full the notes of a part are, from the first; 
 
 
 @dataclass(frozen=True)
-class Paper:
+class RollGeometry:
     """A take laid out over a widget of this size, in pixels."""
 
     functions: tuple[Function | None, ...]
-    sounding: Sounding
+    sounding: NoteIndex
     time: Timeline
     pitches: tuple[int, int]
     height: float
@@ -44,32 +44,32 @@ class Paper:
         """The top of a pitch's row."""
         return (self.pitches[1] - pitch) * self.row
 
-    def box(self, painted: Painted) -> QRectF:
+    def box(self, painted: IndexedNote) -> QRectF:
         """Where a note lies."""
         note, left = painted.note, self.time.x(painted.note.start)
         width = max(3.0, self.time.x(note.end) - left - 1.5)
         return QRectF(left + 0.5, self.y(note.pitch) + 0.5, width, max(2.5, self.row - 1))
 
 
-def paper(sounding: Sounding, width: float, height: float) -> Paper:
+def paper(sounding: NoteIndex, width: float, height: float) -> RollGeometry:
     """Lay a take out."""
     chords, played = sounding.chords, sounding.performance
     functions = tuple(face(chords, number).function for number in range(len(chords.chords)))
     pitches = pitch_range(tuple(painted.note.pitch for painted in sounding.notes))
     time = Timeline(played.beats, played.metre.beats, width - 1)
-    return Paper(functions, sounding, time, pitches, height)
+    return RollGeometry(functions, sounding, time, pitches, height)
 
 
-def ink(painted: Painted, on: Paper, palette: QPalette) -> QColor:
+def ink(painted: IndexedNote, on: RollGeometry, palette: QPalette) -> QColor:
     """The colour of a note: what its chord does, the stronger the louder it is."""
     colour = function_colour(on.functions[painted.chord], palette)
     return mixed(palette.base().color(), colour, 0.55 + 0.45 * painted.note.velocity / 127)
 
 
-class RollPicture:
+class PianoRollPainter:
     """Paints a take."""
 
-    def __init__(self, on: Paper, palette: QPalette, font: QFont) -> None:
+    def __init__(self, on: RollGeometry, palette: QPalette, font: QFont) -> None:
         self._on, self._palette = on, palette
         self._font = QFont(font)
         self._font.setPointSizeF(font.pointSizeF() * 0.8)
@@ -86,7 +86,7 @@ class RollPicture:
             self.draw_note(painter, painted)
         self._draw_legend(painter, within)
 
-    def draw_note(self, painter: QPainter, painted: Painted, *, sounds: bool = False) -> None:
+    def draw_note(self, painter: QPainter, painted: IndexedNote, *, sounds: bool = False) -> None:
         """A part is told by how full its notes are; what sounds has a rim."""
         colour, box = ink(painted, self._on, self._palette), self._on.box(painted)
         share = _SHARES[min(painted.part, len(_SHARES) - 1)]

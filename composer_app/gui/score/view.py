@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from composer_app.composer import Composition
-from composer_app.gui.score.chord_editor import ChordStrip
+from composer_app.gui.score.chord_editor import ChordEditor
 from composer_app.gui.score.chord_label import face
 from composer_app.gui.score.chord_layout import Timeline, least_width, page
-from composer_app.gui.score.note_index import Sounding, lying
-from composer_app.gui.score.piano_keyboard import Keyboard
+from composer_app.gui.score.note_index import NoteIndex, lying
+from composer_app.gui.score.piano_keyboard import PianoKeyboard
 from composer_app.gui.score.piano_roll import PianoRoll
 from composer_app.gui.text.format import facts, mood_title
 from composer_app.gui.widgets.flow_layout import FlowLayout
@@ -23,7 +23,7 @@ class ScoreView(QFrame):
         super().__init__(parent)
         self.setProperty("panel", True)
         self._composition: Composition | None = None
-        self._sounding: Sounding | None = None
+        self._sounding: NoteIndex | None = None
         self._functions: tuple[Function | None, ...] = ()
         self._silent = True
         self.title = QLabel(self.tr("Chords"))
@@ -38,10 +38,10 @@ class ScoreView(QFrame):
             )
         )
         self.redo.hide()
-        self.chords = ChordStrip()
+        self.chords = ChordEditor()
         self.chords.pointed.connect(self._mean)
         self.roll = PianoRoll()
-        self.keyboard = Keyboard()
+        self.keyboard = PianoKeyboard()
         self._sheet = QWidget()
         self._area = self._scroller()
         self.chords.reached.connect(self._bring_into_sight)
@@ -53,7 +53,7 @@ class ScoreView(QFrame):
     def show_take(self, composition: Composition) -> None:
         """Show the chords and the notes of a take."""
         before, chords = self._composition, composition.progression
-        self._sounding = Sounding(composition.performance, chords)
+        self._sounding = NoteIndex(composition.performance, chords)
         self._functions = tuple(face(chords, number).function for number in range(len(chords.chords)))
         self.title.setText(mood_title(composition.request.mood))
         self.facts.setText(facts(composition))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class Signals(QObject):
+class AudioCues(QObject):
     """Sounds them, on a loudspeaker beside the one that plays."""
 
     def __init__(

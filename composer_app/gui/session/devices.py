@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import SignalInstance
 
-from composer_app.gui.session.null_devices import NoRecorder, NoSpeaker
+from composer_app.gui.session.null_devices import NullAudioOutput, NullRecorder
 
 if TYPE_CHECKING:
     from composer_app.engine.messages import Event, Task
-    from composer_app.midi.ports import Output
+    from composer_app.midi.ports import OutputPort
     from composer_app.sound.synth import Audio
     from composer_app.speech.recording import Recording
 
@@ -117,9 +117,9 @@ class EngineLike(Protocol):
 def teacher(listener: Callable[[Event], None]) -> EngineLike:
     """The process in which own music is learned, beside the one that composes."""
     from composer_app.engine.client import Engine
-    from composer_app.engine.training_service import Teacher
+    from composer_app.engine.training_service import TrainingService
 
-    return Engine(listener, make=Teacher, does="learns")
+    return Engine(listener, make=TrainingService, does="learns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +144,8 @@ class Devices:
     microphones: Callable[[], tuple[MicrophoneLike, ...]]
     speakers: Callable[[], tuple[str, ...]]
     ports: Callable[[], tuple[str, ...]]
-    open_port: Callable[[str], Output]
-    open_own_port: Callable[[], Output]
+    open_port: Callable[[str], OutputPort]
+    open_own_port: Callable[[], OutputPort]
     teacher: Callable[[Callable[[Event], None]], EngineLike] = teacher
 
 
@@ -158,11 +158,11 @@ def real(machines: Path | None = None) -> Devices:
     from composer_app.midi.ports import open_own_port, open_port, ports
 
     engine = partial(Engine, machines=machines)
-    found = Devices(engine, NoRecorder, NoSpeaker, tuple, tuple, ports, open_port, open_own_port)
+    found = Devices(engine, NullRecorder, NullAudioOutput, tuple, tuple, ports, open_port, open_own_port)
     try:
-        from composer_app.sound.audio_output import Speaker, speakers
+        from composer_app.sound.audio_output import AudioOutput, speakers
         from composer_app.speech.microphone import Recorder, microphones
     except ImportError:  # QtMultimedia needs system libraries that a bare computer lacks
         logger.warning("There is no sound system", exc_info=True)
         return found
-    return replace(found, recorder=Recorder, speaker=Speaker, microphones=microphones, speakers=speakers)
+    return replace(found, recorder=Recorder, speaker=AudioOutput, microphones=microphones, speakers=speakers)

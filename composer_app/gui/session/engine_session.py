@@ -9,40 +9,40 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from composer_app.composer import Composition
 from composer_app.engine.messages import (
-    Advise,
     Compose,
     Composed,
-    Died,
     Edit,
+    EngineDied,
     Event,
     Export,
     Exported,
     Failed,
+    Interpret,
     Outcome,
-    Overhear,
-    Overheard,
-    Perform,
+    PartialTranscript,
     Progressed,
     Ready,
-    Redo,
+    Rearrange,
+    RegenerateChords,
     Render,
     Result,
-    Stopped,
     Succeeded,
+    SuggestChords,
     Task,
+    TaskCancelled,
     Transcribe,
-    Understand,
+    TranscribePartial,
 )
 from composer_app.errors import RequestError
-from composer_app.export import Choices
+from composer_app.export import ExportOptions
 from composer_app.gui.session.devices import EngineLike
-from composer_app.music.chord_advice import Advice
+from composer_app.music.chord_advice import ChordAdvice
 from composer_app.music.constraints import Constraints
 from composer_app.music.editing import Change
-from composer_app.music.generation_settings import Taste
+from composer_app.music.generation_settings import GenerationSettings
 from composer_app.music.performance import Performance
-from composer_app.music.performance_settings import Manner
-from composer_app.request.dialogue.turn import State, Turn
+from composer_app.music.performance_settings import PerformanceSettings
+from composer_app.request.dialogue.turn import DialogueState, DialogueTurn
 from composer_app.request.emotion.mood import Emotion, Mood
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
@@ -62,7 +62,7 @@ def with_emotion(request: Request, emotion: Emotion) -> Request:
     return replace(request, mood=mood)
 
 
-class Workflow(QObject):
+class EngineSession(QObject):
     """Asks the engine for one thing at a time; whatever is asked next stops what was asked before.
 
     Signals:
@@ -106,8 +106,8 @@ class Workflow(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.wishes, self.manner, self.taste = Constraints(), Manner(), Taste()
-        self.state: State | None = None
+        self.wishes, self.manner, self.taste = Constraints(), PerformanceSettings(), GenerationSettings()
+        self.state: DialogueState | None = None
         self._make, self._seeds = engine, seeds
         self._number: int | None = None
         self._advice: int | None = None
@@ -152,7 +152,7 @@ class Workflow(QObject):
         """Ask for the words so far, unless there is anything else to do; whether it was asked."""
         if not self._ready or self.busy or self.overhearing:
             return False
-        self._overhearing = self._engine.submit(Overhear(recording, language))
+        self._overhearing = self._engine.submit(TranscribePartial(recording, language))
         return True
 
     def overhear_no_more(self) -> None:
@@ -173,7 +173,7 @@ class Workflow(QObject):
     def read(self, transcript: Transcript) -> None:
         """Make a take of a sentence."""
         if transcript.text:
-            self._ask(Understand(transcript, self.state))
+            self._ask(Interpret(transcript, self.state))
         else:
             self.failed.emit(RequestError("There is nothing to compose yet. Say or write what you feel."))
 
@@ -184,16 +184,16 @@ class Workflow(QObject):
 
     def redo(self, composition: Composition, kept: frozenset[int]) -> None:
         """Make a take with other chords, but for those that are kept, by their numbers."""
-        self._ask(Redo(composition, kept, self._seeds()))
+        self._ask(RegenerateChords(composition, kept, self._seeds()))
 
     def perform(
-        self, composition: Composition, request: Request, wishes: Constraints, manner: Manner
+        self, composition: Composition, request: Request, wishes: Constraints, manner: PerformanceSettings
     ) -> None:
         """Play the chords of a take in another way; `wishes` go before what the request asks for."""
         asked = replace(request, constraints=request.constraints.overridden_by(wishes))
-        self._ask(Perform(composition, asked, manner))
+        self._ask(Rearrange(composition, asked, manner))
 
-    def export(self, composition: Composition, path: Path, kind: str, choices: Choices) -> None:
+    def export(self, composition: Composition, path: Path, kind: str, choices: ExportOptions) -> None:
         """Write a take as a file, when nothing else is under way; nothing is stopped for it."""
         self._exports.add(self._engine.submit(Export(composition, path, kind, choices)))
 
@@ -203,7 +203,7 @@ class Workflow(QObject):
 
     def advise(self, composition: Composition) -> None:
         """Ask why the chords of a take fit, and what else could stand there; nothing waits for it."""
-        self._advice = self._engine.submit(Advise(composition))
+        self._advice = self._engine.submit(SuggestChords(composition))
 
     def preview(self, chord: Performance) -> None:
         """Ask for the sound of a chord, and no longer for that of the one before; nothing waits for it."""
@@ -244,15 +244,15 @@ class Workflow(QObject):
             case Ready():
                 self._ready = True
                 self.ready.emit()
-            case Died(error):
+            case EngineDied(error):
                 self._ready = False
                 self.died.emit(error)
             case Progressed(number, progress) if number == self._number:
                 self.progressed.emit(progress)
-            case Succeeded(number) | Failed(number) | Stopped(number) if number == self._number:
+            case Succeeded(number) | Failed(number) | TaskCancelled(number) if number == self._number:
                 self._number = None
                 self._end(event)
-            case Succeeded() | Failed() | Stopped():
+            case Succeeded() | Failed() | TaskCancelled():
                 self._hear_aside(event)
 
     def _end(self, outcome: Outcome) -> None:
@@ -262,18 +262,18 @@ class Workflow(QObject):
                 self._go_on(result)
             case Failed(_, error):
                 self.failed.emit(error)
-            case Stopped():
+            case TaskCancelled():
                 self.stopped.emit()
 
     def _hear_aside(self, outcome: Outcome) -> None:
         """Word of what nothing waits for; that of what was given up is let pass."""
         match outcome:
-            case Succeeded(number, Overheard(transcript)) if number == self._overhearing:
+            case Succeeded(number, PartialTranscript(transcript)) if number == self._overhearing:
                 self._overhearing = None
                 self.overheard.emit(transcript)
-            case Failed(number) | Stopped(number) if number == self._overhearing:
+            case Failed(number) | TaskCancelled(number) if number == self._overhearing:
                 self._overhearing = None
-            case Succeeded(number, Advice() as advice) if number == self._advice:
+            case Succeeded(number, ChordAdvice() as advice) if number == self._advice:
                 self.advised.emit(advice)
             case Succeeded(number, Audio() as audio) if number == self._preview:
                 self.previewed.emit(audio)
@@ -290,12 +290,12 @@ class Workflow(QObject):
             case Transcript():
                 self.transcribed.emit(result)
                 self.read(result)
-            case Overheard(transcript):
+            case PartialTranscript(transcript):
                 self._go_on(transcript) if transcript else self.retry()
             case Request():
                 self.understood.emit(result)
                 self.compose(result)
-            case Turn():
+            case DialogueTurn():
                 self.answered.emit(result)
             case Composed():
                 self.composed.emit(result)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _WHY = "The sound system cannot be loaded. On Linux install libpulse0, then start Composer again"
 
 
-class NoRecorder(QObject):
+class NullRecorder(QObject):
     """Hears nothing.
 
     Signals:
@@ -56,7 +56,7 @@ class NoRecorder(QObject):
         """Nothing was begun."""
 
 
-class NoSpeaker(QObject):
+class NullAudioOutput(QObject):
     """Says nothing.
 
     Signals:

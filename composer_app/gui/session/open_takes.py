@@ -7,7 +7,7 @@ from pathlib import Path
 from composer_app.composer import Composition
 from composer_app.library.take import Take
 from composer_app.music.constraints import Constraints
-from composer_app.request.dialogue.turn import State, Step
+from composer_app.request.dialogue.turn import ChangeStep, DialogueState
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 
@@ -15,7 +15,7 @@ _SOUNDS_KEPT = 8  # a take's sound weighs some 8 MB; an older one is rendered ag
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Entry:
+class OpenTake:
     """A version of a take as the window keeps it.
 
     Attributes:
@@ -35,42 +35,42 @@ class Entry:
     made: datetime | None = None
 
 
-def entry_of(take: Take, audio: Audio | None = None) -> Entry:
+def entry_of(take: Take, audio: Audio | None = None) -> OpenTake:
     """A take from the shelf as the window keeps it."""
-    return Entry(take.composition, take.asked, take.file, audio, take.id, take.made)
+    return OpenTake(take.composition, take.asked, take.file, audio, take.id, take.made)
 
 
-def state_of(entry: Entry, steps: tuple[Step, ...] = ()) -> State:
+def state_of(entry: OpenTake, steps: tuple[ChangeStep, ...] = ()) -> DialogueState:
     """What is there while a take is shown, for a sentence that may change it; `steps` led to it."""
     composition = entry.composition
     key, metre = composition.progression.key, composition.progression.metre
     tempo, bars = composition.performance.tempo, composition.progression.bars
     chords = tuple(timed.chord.symbol(key) for timed in composition.progression.chords)
-    return State(entry.asked, Constraints(key.tonic, key.mode, tempo, metre, bars), steps, chords)
+    return DialogueState(entry.asked, Constraints(key.tonic, key.mode, tempo, metre, bars), steps, chords)
 
 
-class History:
+class OpenTakes:
     """What was opened stays at hand; the sounds of the last few, too."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, OpenTake] = {}
         self._shown = ""
 
     def __len__(self) -> int:
         return len(self._entries)
 
     @property
-    def shown(self) -> Entry | None:
+    def shown(self) -> OpenTake | None:
         """The version that is shown; None before the first."""
         return self._entries.get(self._shown)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: OpenTake) -> None:
         """Add a version, and show it."""
         self._entries[entry.id] = entry
         self._shown = entry.id
         self._forget_sounds()
 
-    def go(self, name: str) -> Entry | None:
+    def go(self, name: str) -> OpenTake | None:
         """Show a version by its id; None, and nothing else is shown, where it was not opened."""
         if name not in self._entries:
             return None
@@ -94,7 +94,7 @@ class History:
             self._entries[name] = replace(self._entries[name], audio=None)
 
 
-class Comparing:
+class ABComparison:
     """Knows which version is A, and which is the other."""
 
     def __init__(self) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from composer_app.errors import MidiError, SoundError
 from composer_app.gui.session.devices import SpeakerLike
-from composer_app.midi.playback import Extras
+from composer_app.midi.playback import SyncOptions
 from composer_app.midi.player import Player
-from composer_app.midi.ports import OWN_PORT, Output
+from composer_app.midi.ports import OWN_PORT, OutputPort
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON
 from composer_app.music.performance import Note, Part, Performance
@@ -31,7 +31,7 @@ BUILT_IN = ""
 """The output that needs no set-up, among the names of MIDI ports."""
 
 
-class Jukebox(QObject):
+class OutputPlayer(QObject):
     """Plays one take at a time, where it was told to.
 
     Signals:
@@ -48,13 +48,13 @@ class Jukebox(QObject):
     def __init__(
         self,
         speaker: SpeakerLike,
-        open_port: Callable[[str], Output],
-        open_own_port: Callable[[], Output],
+        open_port: Callable[[str], OutputPort],
+        open_own_port: Callable[[], OutputPort],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.device = ""
-        self.extras = Extras()
+        self.extras = SyncOptions()
         self._muted: frozenset[str] = frozenset()
         self._told: Performance | None = None  # what the player plays now or next
         self._other_waits = self._mute_waits = False  # for the bar line: another take; parts to be muted
@@ -63,7 +63,7 @@ class Jukebox(QObject):
         # The player speaks from its own thread; this signal brings its word to the window's.
         self._player_ended.connect(self._wire_ended)
         self._player = Player(self._player_ended.emit)
-        self._wire: Output | None = None
+        self._wire: OutputPort | None = None
         self._port = BUILT_IN
         self._loop = True
         self._tune: tuple[Performance, Audio | None] | None = None
@@ -239,7 +239,7 @@ class Jukebox(QObject):
             self._speaker.play(clicks, self._loop, self.device)
             self._other_waits = self._speaker.follow(heard, performance.bar_seconds)
 
-    def _plug(self) -> Output:
+    def _plug(self) -> OutputPort:
         """The open wire; opened anew where it was lost."""
         if not self._wire or not self._wire.alive():
             self._unplug()

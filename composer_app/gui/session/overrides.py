@@ -4,13 +4,13 @@ from dataclasses import dataclass, field, fields
 
 from composer_app.composer import Composition
 from composer_app.music.constraints import Constraints
-from composer_app.music.generation_settings import Taste
-from composer_app.music.performance_settings import Manner
+from composer_app.music.generation_settings import GenerationSettings
+from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.request.request import Request
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
+class Overrides:
     """All that can be fixed; what is as usual is not.
 
     Attributes:
@@ -20,27 +20,27 @@ class Fixed:
     """
 
     wishes: Constraints = field(default_factory=Constraints)
-    manner: Manner = field(default_factory=Manner)
-    taste: Taste = field(default_factory=Taste)
+    manner: PerformanceSettings = field(default_factory=PerformanceSettings)
+    taste: GenerationSettings = field(default_factory=GenerationSettings)
 
 
-NOTHING = Fixed()
+NO_OVERRIDES = Overrides()
 _PLAYED = frozenset(
     {"tonic", "spelling", "tempo", "instrument", "pattern"}
 )  # constraints that need no other chords
 
 
-def fixed_in(take: Composition, asked: Request) -> Fixed:
+def fixed_in(take: Composition, asked: Request) -> Overrides:
     """What was fixed when a take was made, of which the sentence asked only so much."""
     wishes = {
         each.name: own
         for each in fields(Constraints)
         if (own := getattr(take.request.constraints, each.name)) != getattr(asked.constraints, each.name)
     }
-    return Fixed(Constraints(**wishes), take.manner, take.taste)
+    return Overrides(Constraints(**wishes), take.manner, take.taste)
 
 
-def needs_chords(take: Composition, asked: Request, before: Fixed, now: Fixed) -> bool:
+def needs_chords(take: Composition, asked: Request, before: Overrides, now: Overrides) -> bool:
     """Whether other chords must be found for a take, instead of playing its own in another way.
 
     Another tonic moves the chords that are there. A mode that is lifted again finds others only where no chord was

@@ -4,18 +4,18 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from composer_app.errors import MidiError
 from composer_app.gui.session.devices import Devices
-from composer_app.gui.session.open_takes import History
-from composer_app.gui.session.output_player import BUILT_IN, Jukebox
+from composer_app.gui.session.open_takes import OpenTakes
+from composer_app.gui.session.output_player import BUILT_IN, OutputPlayer
 from composer_app.gui.session.preferences import Preferences
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.midi.playback import Extras
+from composer_app.midi.playback import SyncOptions
 
 _PLAYHEAD = 33  # milliseconds between two looks at what is heard
 _SETTLED = 400  # milliseconds after which a slider that was moved stays where it is
 _PORTS = 1500  # milliseconds between two looks at the MIDI ports
 
 
-class Playback(QObject):
+class PlaybackController(QObject):
     """Joins the jukebox to the transport and the score.
 
     Signals:
@@ -25,13 +25,13 @@ class Playback(QObject):
     sound_wanted = Signal(object)
 
     def __init__(
-        self, window: MainWindow, devices: Devices, history: History, preferences: Preferences
+        self, window: MainWindow, devices: Devices, history: OpenTakes, preferences: Preferences
     ) -> None:
         super().__init__(window)
         self._window, self._history, self._preferences = window, history, preferences
         self._list = devices.ports
         self._held = False
-        self.jukebox = Jukebox(devices.speaker(), devices.open_port, devices.open_own_port, self)
+        self.jukebox = OutputPlayer(devices.speaker(), devices.open_port, devices.open_own_port, self)
         self._playhead = QTimer(self, interval=_PLAYHEAD, timerType=Qt.TimerType.PreciseTimer)
         self._playhead.timeout.connect(lambda: window.score.show_beat(self.jukebox.beat()))
         self._ports = QTimer(self, interval=_PORTS)
@@ -74,7 +74,7 @@ class Playback(QObject):
         """Take the loudspeaker that the settings name, and what is sent beside the notes."""
         now = self._preferences.now
         self.jukebox.device = now.speaker
-        self.jukebox.extras = Extras(int(now.count_in), now.clock, now.programs)
+        self.jukebox.extras = SyncOptions(int(now.count_in), now.clock, now.programs)
 
     def play_or_stop(self) -> None:
         """Sound the take that is shown, or be silent."""

@@ -28,7 +28,7 @@ from composer_app.errors import (
 )
 
 
-class Way(Enum):
+class RecoveryAction(Enum):
     """A way on from a failure; the value is what its button says."""
 
     MICROPHONE = "Choose a microphone…"
@@ -41,18 +41,18 @@ class Way(Enum):
 
 
 # The first row whose error matches; errors that no row names can only be read.
-_WAYS: tuple[tuple[type[ComposerError], tuple[Way, ...]], ...] = (
-    (RecordingError, (Way.MICROPHONE, Way.WRITE)),
-    (SpeechError, (Way.AGAIN, Way.SETTINGS, Way.WRITE)),
-    (RequestError, (Way.WRITE,)),
-    (MidiError, (Way.BUILT_IN,)),
-    (SoundError, (Way.SETTINGS,)),
-    (FileError, (Way.SAVE_ELSEWHERE,)),
-    (EngineError, (Way.AGAIN,)),
+_WAYS: tuple[tuple[type[ComposerError], tuple[RecoveryAction, ...]], ...] = (
+    (RecordingError, (RecoveryAction.MICROPHONE, RecoveryAction.WRITE)),
+    (SpeechError, (RecoveryAction.AGAIN, RecoveryAction.SETTINGS, RecoveryAction.WRITE)),
+    (RequestError, (RecoveryAction.WRITE,)),
+    (MidiError, (RecoveryAction.BUILT_IN,)),
+    (SoundError, (RecoveryAction.SETTINGS,)),
+    (FileError, (RecoveryAction.SAVE_ELSEWHERE,)),
+    (EngineError, (RecoveryAction.AGAIN,)),
 )
 
 
-def ways_on(error: ComposerError) -> tuple[Way, ...]:
+def ways_on(error: ComposerError) -> tuple[RecoveryAction, ...]:
     """What a person can do about a failure."""
     return next((ways for kind, ways in _WAYS if isinstance(error, kind)), ())
 
@@ -66,7 +66,7 @@ def details(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     return f"{program}, {platform.platform()}\n\n" + "".join(traceback.format_exception(kind, error, trace))
 
 
-class BugDialog(QDialog):
+class CrashDialog(QDialog):
     """Tells of a mistake of the program's own, once, in plain text."""
 
     def __init__(self, text: str, log: Path, parent: QWidget | None = None) -> None:

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from composer_app.gui.session.engine_session import Workflow, with_emotion
-from composer_app.gui.session.open_takes import Entry, History
-from composer_app.gui.session.status import Status
+from composer_app.gui.session.engine_session import EngineSession, with_emotion
+from composer_app.gui.session.open_takes import OpenTake, OpenTakes
+from composer_app.gui.session.status import StatusReporter
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.text.format import reading
 from composer_app.request.emotion.mood import Mood, emotions
@@ -14,7 +14,7 @@ from composer_app.speech.recording import Transcript
 _NO_MOOD = Mood((), 0.0, 0.0)
 
 
-class Asking(QObject):
+class RequestController(QObject):
     """Knows what is being asked for.
 
     Signals:
@@ -23,7 +23,9 @@ class Asking(QObject):
 
     requested = Signal(object)
 
-    def __init__(self, window: MainWindow, workflow: Workflow, history: History, status: Status) -> None:
+    def __init__(
+        self, window: MainWindow, workflow: EngineSession, history: OpenTakes, status: StatusReporter
+    ) -> None:
         super().__init__(window)
         self._window, self._workflow, self._history, self._status = window, workflow, history, status
         self._transcript: Transcript | None = None
@@ -68,7 +70,7 @@ class Asking(QObject):
         if shown := self._history.shown:
             self._compose(shown.asked, shown.composition.seed)
 
-    def heed(self, entry: Entry) -> None:
+    def heed(self, entry: OpenTake) -> None:
         """A take is shown: what was asked for it is what is asked for."""
         self.show_request(entry.asked)
         if entry.asked.text != self._window.speak.text:

@@ -5,15 +5,15 @@ import logging
 from PySide6.QtCore import QObject, Signal
 
 from composer_app.errors import ComposerError
-from composer_app.gui.session.engine_session import Workflow
-from composer_app.gui.session.open_takes import History
-from composer_app.gui.session.recovery import Way, ways_on
+from composer_app.gui.session.engine_session import EngineSession
+from composer_app.gui.session.open_takes import OpenTakes
+from composer_app.gui.session.recovery import RecoveryAction, ways_on
 from composer_app.gui.shell.main_window import MainWindow
 
 logger = logging.getLogger(__name__)
 
 
-class Status(QObject):
+class StatusReporter(QObject):
     """Says what has begun, what failed, and that nothing is under way.
 
     Signals:
@@ -22,7 +22,7 @@ class Status(QObject):
 
     began = Signal()
 
-    def __init__(self, window: MainWindow, workflow: Workflow, history: History) -> None:
+    def __init__(self, window: MainWindow, workflow: EngineSession, history: OpenTakes) -> None:
         super().__init__(window)
         self._window, self._workflow, self._history = window, workflow, history
         self._ready = False
@@ -58,6 +58,8 @@ class Status(QObject):
     def fail(self, error: ComposerError) -> None:
         """Say what went wrong, and what can be done now."""
         logger.info("Told the person of a %s", type(error).__name__, exc_info=error)
-        ways = (way for way in ways_on(error) if self._history.shown or way is not Way.SAVE_ELSEWHERE)
+        ways = (
+            way for way in ways_on(error) if self._history.shown or way is not RecoveryAction.SAVE_ELSEWHERE
+        )
         self._window.notice.say(str(error), ways)
         self.rest()

@@ -2,36 +2,36 @@
 
 from collections.abc import Callable, Mapping
 
-from composer_app.gui.score.chord_controller import Shaping
-from composer_app.gui.session.engine_session import Workflow
-from composer_app.gui.session.open_takes import History, state_of
+from composer_app.gui.score.chord_controller import ChordController
+from composer_app.gui.session.engine_session import EngineSession
+from composer_app.gui.session.open_takes import OpenTakes, state_of
 from composer_app.gui.session.overrides import plays_same_chords
-from composer_app.gui.session.request_controller import Asking
-from composer_app.gui.session.status import Status
+from composer_app.gui.session.request_controller import RequestController
+from composer_app.gui.session.status import StatusReporter
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.request.dialogue.turn import Act, Step, Turn
+from composer_app.request.dialogue.turn import ChangeStep, DialogueAct, DialogueTurn
 from composer_app.request.request import Request
 
 
-class Replies:
+class TurnController:
     """Orders are carried out at once; a change keeps the chords, or the seed, so that what can stay stays."""
 
     def __init__(
         self,
         window: MainWindow,
-        history: History,
-        workflow: Workflow,
-        shaping: Shaping,
-        asking: Asking,
-        status: Status,
-        orders: Mapping[Act, Callable[[int], object]],
+        history: OpenTakes,
+        workflow: EngineSession,
+        shaping: ChordController,
+        asking: RequestController,
+        status: StatusReporter,
+        orders: Mapping[DialogueAct, Callable[[int], object]],
     ) -> None:
         """Each order is called with how many takes it is about."""
         self._window, self._history, self._workflow = window, history, workflow
         self._shaping, self._asking, self._status, self._orders = shaping, asking, status, orders
-        self._steps: tuple[Step, ...] = ()
+        self._steps: tuple[ChangeStep, ...] = ()
 
-    def answer(self, turn: Turn) -> None:
+    def answer(self, turn: DialogueTurn) -> None:
         """Do what a sentence does."""
         shown = self._history.shown
         if shown and turn.keep and turn.request:
@@ -57,13 +57,13 @@ class Replies:
         if shown := self._history.shown:
             self._window.speak.show_text(shown.asked.text)
 
-    def _change(self, act: Act, request: Request, steps: tuple[Step, ...]) -> None:
+    def _change(self, act: DialogueAct, request: Request, steps: tuple[ChangeStep, ...]) -> None:
         """Make music of a request, out of what is shown where that is changed."""
         shown, take = self._history.shown, self._shaping.take
         self._steps = steps
         self._asking.show_request(request)
         workflow = self._workflow
-        if not (shown and take) or act is not Act.CHANGE:
+        if not (shown and take) or act is not DialogueAct.CHANGE:
             workflow.compose(request)
         elif plays_same_chords(take, shown.asked, request):
             workflow.perform(take, request, workflow.wishes, workflow.manner)

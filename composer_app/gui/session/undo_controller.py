@@ -7,16 +7,16 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QToolButton
 
-from composer_app.gui.session.open_takes import History
-from composer_app.gui.session.undo_history import Past
+from composer_app.gui.session.open_takes import OpenTakes
+from composer_app.gui.session.undo_history import UndoHistory
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.takes.action_labels import kept
-from composer_app.gui.takes.controller import Gathering
-from composer_app.library.take import Marks
+from composer_app.gui.takes.controller import TakesController
+from composer_app.library.take import TakeMarks
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
+class UndoState:
     """All that undo can bring back.
 
     Attributes:
@@ -27,16 +27,16 @@ class Situation:
 
     shown: str = ""
     kept: frozenset[int] = frozenset()
-    marks: Mapping[str, Marks] = field(default_factory=dict)
+    marks: Mapping[str, TakeMarks] = field(default_factory=dict)
 
 
-class Undoing(QObject):
+class UndoController(QObject):
     """Remembers each situation that an act of the person led to, and brings it back."""
 
-    def __init__(self, window: MainWindow, history: History, takes: Gathering) -> None:
+    def __init__(self, window: MainWindow, history: OpenTakes, takes: TakesController) -> None:
         super().__init__(window)
         self._window, self._history, self._takes = window, history, takes
-        self.past = Past(Situation())
+        self.past = UndoHistory(UndoState())
         browser = window.takes.browser
         self.undo_action = self._action(("Ctrl+Z",), self.undo, browser.undo)
         self.redo_action = self._action(("Ctrl+Shift+Z", "Ctrl+Y"), self.redo, browser.redo)
@@ -67,12 +67,12 @@ class Undoing(QObject):
         """Do again what was undone last."""
         self._restore(self.past.redo())
 
-    def _situation(self) -> Situation:
+    def _situation(self) -> UndoState:
         shown = self._history.shown
         kept_now = frozenset(self._window.score.chords.kept) if shown else frozenset()
-        return Situation(shown.id if shown else "", kept_now, self._takes.marks)
+        return UndoState(shown.id if shown else "", kept_now, self._takes.marks)
 
-    def _restore(self, then: Situation) -> None:
+    def _restore(self, then: UndoState) -> None:
         now = self._situation()
         if then.marks != now.marks:
             self._takes.set_marks(then.marks)
@@ -85,7 +85,7 @@ class Undoing(QObject):
         if shown := self._history.shown:
             self.note(kept(shown, before, after))
 
-    def _remember(self, marks: Mapping[str, Marks]) -> None:
+    def _remember(self, marks: Mapping[str, TakeMarks]) -> None:
         """What was noted in earlier sittings was there all the time."""
         self.past.rebase(lambda each: replace(each, marks={**marks, **each.marks}))
 

@@ -9,18 +9,18 @@ _MOST = 500  # acts that can be undone
 
 
 @dataclass(frozen=True, slots=True)
-class Moment(Generic[State]):
+class UndoEntry(Generic[State]):
     """A state, and the name of the act that led to it; empty for the first."""
 
     act: str
     state: State
 
 
-class Past(Generic[State]):
+class UndoHistory(Generic[State]):
     """A row of states with a place in it. States are frozen: undoing only moves the place."""
 
     def __init__(self, state: State) -> None:
-        self._moments = [Moment("", state)]
+        self._moments = [UndoEntry("", state)]
         self._place = 0
 
     @property
@@ -52,9 +52,9 @@ class Past(Generic[State]):
         if merge and self._place and self.undoable == act:
             self._moments.pop()
         if state != self._moments[-1].state:
-            self._moments.append(Moment(act, state))
+            self._moments.append(UndoEntry(act, state))
         del self._moments[: -_MOST - 1]
-        self._moments[0] = Moment("", self._moments[0].state)
+        self._moments[0] = UndoEntry("", self._moments[0].state)
         self._place = len(self._moments) - 1
 
     def undo(self) -> State:
@@ -69,4 +69,4 @@ class Past(Generic[State]):
 
     def rebase(self, change: Callable[[State], State]) -> None:
         """Change all states alike: something turns out to have been there all the time."""
-        self._moments = [Moment(each.act, change(each.state)) for each in self._moments]
+        self._moments = [UndoEntry(each.act, change(each.state)) for each in self._moments]

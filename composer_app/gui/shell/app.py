@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from composer_app import APP_NAME, __version__
 from composer_app.errors import FileError, ModelError, SettingsError
-from composer_app.gui.session.recovery import BugDialog
-from composer_app.gui.shell.logging_setup import FILE, Alarm, kept
+from composer_app.gui.session.recovery import CrashDialog
+from composer_app.gui.shell.logging_setup import FILE, CrashNotifier, kept
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.gui.shell.startup import Opening
+from composer_app.gui.shell.startup import StartupLoader
 from composer_app.gui.text import translation
 from composer_app.gui.widgets import theme
 from composer_app.paths import Folders, ensure_private, resource, touch_private
@@ -28,7 +28,7 @@ def run(folders: Folders, debug: bool = False, take: str = "") -> int:
     """Open the window, with a take in it where one is named, and wait until it is closed; the exit status."""
     folders.close_to_others()
     app = application()
-    alarm = Alarm()
+    alarm = CrashNotifier()
     with kept(folders.log, alarm, debug=debug):
         translation.install(app, _interface(folders))
         window = MainWindow(
@@ -36,7 +36,7 @@ def run(folders: Folders, debug: bool = False, take: str = "") -> int:
             furnished=False,
         )
         alarm.rang.connect(lambda text: _tell(text, folders.log / FILE, window))
-        opening = Opening(window, folders, take)
+        opening = StartupLoader(window, folders, take)
         app.aboutToQuit.connect(opening.close)
         told = _ToldToEnd()
         with heeding(Stop(interrupts=False), told.came.emit, _fall_silent):
@@ -120,5 +120,5 @@ def icon() -> QIcon:
 
 def _tell(text: str, log: Path, window: MainWindow) -> None:
     """Show a bug, unless one is shown already; the log has all of them."""
-    if not any(isinstance(widget, BugDialog) for widget in QApplication.topLevelWidgets()):
-        BugDialog(text, log, window).open()
+    if not any(isinstance(widget, CrashDialog) for widget in QApplication.topLevelWidgets()):
+        CrashDialog(text, log, window).open()

@@ -7,39 +7,39 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 
 from composer_app.errors import ComposerError
-from composer_app.gui.input.microphone_popover import Hearing
-from composer_app.gui.input.recording_session import Dictation, LastRecording
-from composer_app.gui.input.speech_controller import Talking
-from composer_app.gui.mood.controller import Mending
-from composer_app.gui.playback.override_controller import Fixing
-from composer_app.gui.score.chord_controller import Shaping
-from composer_app.gui.score.chord_preview import Sampling
-from composer_app.gui.session.audio_cues import Signals
+from composer_app.gui.input.microphone_popover import MicrophoneController
+from composer_app.gui.input.recording_session import LastRecording, RecordingSession
+from composer_app.gui.input.speech_controller import SpeechInputController
+from composer_app.gui.mood.controller import MoodController
+from composer_app.gui.playback.override_controller import OverrideController
+from composer_app.gui.score.chord_controller import ChordController
+from composer_app.gui.score.chord_preview import ChordPreviewController
+from composer_app.gui.session.audio_cues import AudioCues
 from composer_app.gui.session.devices import Devices
-from composer_app.gui.session.engine_session import Workflow, random_seed
-from composer_app.gui.session.open_takes import Entry, History
-from composer_app.gui.session.playback_controller import Playback
+from composer_app.gui.session.engine_session import EngineSession, random_seed
+from composer_app.gui.session.open_takes import OpenTake, OpenTakes
+from composer_app.gui.session.playback_controller import PlaybackController
 from composer_app.gui.session.preferences import Preferences
-from composer_app.gui.session.recovery import Way
-from composer_app.gui.session.request_controller import Asking
-from composer_app.gui.session.status import Status
-from composer_app.gui.session.turn_controller import Replies
-from composer_app.gui.session.undo_controller import Undoing
+from composer_app.gui.session.recovery import RecoveryAction
+from composer_app.gui.session.request_controller import RequestController
+from composer_app.gui.session.status import StatusReporter
+from composer_app.gui.session.turn_controller import TurnController
+from composer_app.gui.session.undo_controller import UndoController
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.gui.shell.menu import Item, fill
+from composer_app.gui.shell.menu import MenuItem, fill
 from composer_app.gui.shell.tour import Tour
-from composer_app.gui.takes.controller import Gathering
-from composer_app.gui.takes.export_controller import Keeper
-from composer_app.gui.training.controller import MyMusic
+from composer_app.gui.takes.controller import TakesController
+from composer_app.gui.takes.export_controller import ExportController
+from composer_app.gui.training.controller import TrainingController
 from composer_app.music.performance import Performance
 from composer_app.paths import Folders
-from composer_app.request.constraints.range import beyond_reach
-from composer_app.request.dialogue.turn import Act
+from composer_app.request.constraints.range import out_of_range
+from composer_app.request.dialogue.turn import DialogueAct
 from composer_app.settings import Settings
 from composer_app.sound.synth import Audio
 
 
-class Conductor(QObject):
+class AppController(QObject):
     """Keeps a window, and all that stands behind it, in step."""
 
     def __init__(
@@ -48,30 +48,36 @@ class Conductor(QObject):
         super().__init__(window)
         self._window, self._devices, self._folders = window, devices, folders
         self.preferences = preferences = Preferences(folders, self)
-        self.history = history = History()
-        self.workflow = workflow = Workflow(devices.engine, preferences.now.weights, seeds, self)
+        self.history = history = OpenTakes()
+        self.workflow = workflow = EngineSession(devices.engine, preferences.now.weights, seeds, self)
         window.painted.connect(workflow.start)
-        self.status = status = Status(window, workflow, history)
+        self.status = status = StatusReporter(window, workflow, history)
         self._recorder = devices.recorder()
-        self.dictation = Dictation(self._recorder, self)
-        self._signals = signals = Signals(devices.speaker, preferences, self)
+        self.dictation = RecordingSession(self._recorder, self)
+        self._signals = signals = AudioCues(devices.speaker, preferences, self)
         self.dictation.began.connect(signals.begun)
         self.dictation.heard.connect(signals.done)
-        self.playback = Playback(window, devices, history, preferences)
+        self.playback = PlaybackController(window, devices, history, preferences)
         self.jukebox = self.playback.jukebox
-        self.asking = Asking(window, workflow, history, status)
-        self._mending = Mending(window, self.asking, self.playback)
-        self._hearing = Hearing(window, devices, preferences, self._recorder)
-        self.fixing = Fixing(window, workflow, history, self.asking, self.playback, status)
-        self.shaping = Shaping(window, workflow, history, status)
-        self.takes = Gathering(window, workflow, history, self.asking, self.playback, status, folders.takes)
-        self.undoing = Undoing(window, history, self.takes)
-        Sampling(window, workflow, self.playback, self.shaping, status)
-        self._keeper = Keeper(window, workflow, history, preferences, status)
+        self.asking = RequestController(window, workflow, history, status)
+        self._mending = MoodController(window, self.asking, self.playback)
+        self._hearing = MicrophoneController(window, devices, preferences, self._recorder)
+        self.fixing = OverrideController(window, workflow, history, self.asking, self.playback, status)
+        self.shaping = ChordController(window, workflow, history, status)
+        self.takes = TakesController(
+            window, workflow, history, self.asking, self.playback, status, folders.takes
+        )
+        self.undoing = UndoController(window, history, self.takes)
+        ChordPreviewController(window, workflow, self.playback, self.shaping, status)
+        self._keeper = ExportController(window, workflow, history, preferences, status)
         last = LastRecording(folders.recording, status.fail)
-        self._talking = Talking(window, self.dictation, workflow, self.jukebox, preferences, last, status)
-        self._replies = Replies(window, history, workflow, self.shaping, self.asking, status, self._orders())
-        self.my_music = MyMusic(window, devices.teacher, folders.machines, status)
+        self._talking = SpeechInputController(
+            window, self.dictation, workflow, self.jukebox, preferences, last, status
+        )
+        self._replies = TurnController(
+            window, history, workflow, self.shaping, self.asking, status, self._orders()
+        )
+        self.my_music = TrainingController(window, devices.teacher, folders.machines, status)
         self.tour = Tour(window, preferences)
         self._connect_work()
         self._connect_window()
@@ -89,18 +95,18 @@ class Conductor(QObject):
         # Last: nothing is started any more while a client of JACK is closed.
         self.playback.close()
 
-    def _orders(self) -> dict[Act, Callable[[int], object]]:
+    def _orders(self) -> dict[DialogueAct, Callable[[int], object]]:
         """What a sentence can order, and who does it; each is told of how many takes."""
         return {
-            Act.PLAY: lambda _: self.playback.play(),
-            Act.STOP: lambda _: self.jukebox.stop(),
-            Act.SAVE: lambda _: self._keeper.save_midi(),
-            Act.BACK: self.takes.step_back,
-            Act.ANOTHER: lambda _: self.asking.another(),
-            Act.REST: lambda _: self.shaping.redo(),
+            DialogueAct.PLAY: lambda _: self.playback.play(),
+            DialogueAct.STOP: lambda _: self.jukebox.stop(),
+            DialogueAct.SAVE: lambda _: self._keeper.save_midi(),
+            DialogueAct.BACK: self.takes.step_back,
+            DialogueAct.ANOTHER: lambda _: self.asking.another(),
+            DialogueAct.REST: lambda _: self.shaping.redo(),
         }
 
-    def _show(self, entry: Entry) -> None:
+    def _show(self, entry: OpenTake) -> None:
         """Another take is shown: let everyone know."""
         self.asking.heed(entry)
         self.fixing.show(entry)
@@ -121,7 +127,7 @@ class Conductor(QObject):
 
     def _warn(self) -> None:
         """Say which numbers of the sentence no piece can have; one is made all the same."""
-        if complaint := beyond_reach(self._window.speak.text):
+        if complaint := out_of_range(self._window.speak.text):
             self._window.notice.say(complaint)
 
     # Settings, failures, the rest
@@ -154,16 +160,16 @@ class Conductor(QObject):
             self.workflow.restart(self.preferences.now.weights)
             self.status.become_unready()
 
-    def _go_on(self, way: Way) -> None:
+    def _go_on(self, way: RecoveryAction) -> None:
         """A person takes a way on from a failure."""
         {
-            Way.MICROPHONE: self._choose_settings,
-            Way.SETTINGS: self._choose_settings,
-            Way.WRITE: self._window.speak.field.setFocus,
-            Way.AGAIN: self._try_again,
-            Way.BUILT_IN: self.playback.use_built_in,
-            Way.SAVE_ELSEWHERE: self._keeper.save_again,
-            Way.MY_MUSIC: self._open_my_music,
+            RecoveryAction.MICROPHONE: self._choose_settings,
+            RecoveryAction.SETTINGS: self._choose_settings,
+            RecoveryAction.WRITE: self._window.speak.field.setFocus,
+            RecoveryAction.AGAIN: self._try_again,
+            RecoveryAction.BUILT_IN: self.playback.use_built_in,
+            RecoveryAction.SAVE_ELSEWHERE: self._keeper.save_again,
+            RecoveryAction.MY_MUSIC: self._open_my_music,
         }[way]()
 
     def _try_again(self) -> None:
@@ -218,31 +224,31 @@ class Conductor(QObject):
         if action := keys.get(key):
             action()
 
-    def _menu(self) -> tuple[Item | QAction | None, ...]:
+    def _menu(self) -> tuple[MenuItem | QAction | None, ...]:
         """What the menu holds, besides what has a control of its own."""
         keeper = self._keeper
         return (
-            Item(self.tr("&Write a request"), self._window.speak.field.setFocus, ("Ctrl+L",)),
-            Item(self.tr("Use the last &recording again"), self._talking.hear_again, ("Ctrl+R",)),
+            MenuItem(self.tr("&Write a request"), self._window.speak.field.setFocus, ("Ctrl+L",)),
+            MenuItem(self.tr("Use the last &recording again"), self._talking.hear_again, ("Ctrl+R",)),
             None,
             self.undoing.undo_action,
             self.undoing.redo_action,
             None,
-            Item(self.tr("&Another one"), self.asking.another, ("Ctrl+N",)),
-            Item(self.tr("&Find others for the chords that are not kept"), self.shaping.redo),
-            Item(self.tr("A&ll as the feeling has it"), self.fixing.lift_all),
-            Item(self.tr("Go &back one take"), partial(self.takes.back, 1), ("Alt+Left",)),
-            Item(self.tr("Searc&h the takes"), self._window.takes.browser.search.setFocus, ("Ctrl+F",)),
-            Item(self.tr("&Copy the chords as text"), keeper.copy_chords),
-            Item(self.tr("&Export…"), keeper.export, ("Ctrl+E",)),
-            Item(self.tr("&Save MIDI…"), keeper.save_midi, ("Ctrl+S",)),
-            Item(self.tr("Save a&udio…"), keeper.save_audio, ("Ctrl+Shift+S",)),
+            MenuItem(self.tr("&Another one"), self.asking.another, ("Ctrl+N",)),
+            MenuItem(self.tr("&Find others for the chords that are not kept"), self.shaping.redo),
+            MenuItem(self.tr("A&ll as the feeling has it"), self.fixing.lift_all),
+            MenuItem(self.tr("Go &back one take"), partial(self.takes.back, 1), ("Alt+Left",)),
+            MenuItem(self.tr("Searc&h the takes"), self._window.takes.browser.search.setFocus, ("Ctrl+F",)),
+            MenuItem(self.tr("&Copy the chords as text"), keeper.copy_chords),
+            MenuItem(self.tr("&Export…"), keeper.export, ("Ctrl+E",)),
+            MenuItem(self.tr("&Save MIDI…"), keeper.save_midi, ("Ctrl+S",)),
+            MenuItem(self.tr("Save a&udio…"), keeper.save_audio, ("Ctrl+Shift+S",)),
             None,
-            Item(self.tr("&My music…"), self._open_my_music),
-            Item(self.tr("S&ettings…"), self._choose_settings, ("Ctrl+,",)),
-            Item(self.tr("Show the &tour"), self.tour.show),
-            Item(self.tr("Show the &log"), lambda: keeper.show_folder(self._folders.log)),
-            Item(self.tr("A&bout Composer"), keeper.show_about),
+            MenuItem(self.tr("&My music…"), self._open_my_music),
+            MenuItem(self.tr("S&ettings…"), self._choose_settings, ("Ctrl+,",)),
+            MenuItem(self.tr("Show the &tour"), self.tour.show),
+            MenuItem(self.tr("Show the &log"), lambda: keeper.show_folder(self._folders.log)),
+            MenuItem(self.tr("A&bout Composer"), keeper.show_about),
             None,
-            Item(self.tr("&Quit"), self._window.close, ("Ctrl+Q",)),
+            MenuItem(self.tr("&Quit"), self._window.close, ("Ctrl+Q",)),
         )

@@ -29,7 +29,7 @@ _LEVELS = {
 }
 
 
-class Alarm(QObject):
+class CrashNotifier(QObject):
     """Brings word of a bug, from whatever thread, to the window's.
 
     Signals:
@@ -77,7 +77,7 @@ def _turn_over(path: Path) -> None:
 
 
 @contextmanager
-def kept(folder: Path, alarm: Alarm, *, debug: bool = False) -> Iterator[None]:
+def kept(folder: Path, alarm: CrashNotifier, *, debug: bool = False) -> Iterator[None]:
     """Log into a folder, and ring the alarm for each uncaught exception, until the block is left."""
     root = logging.getLogger()
     level, handlers = root.level, tuple(_handlers(folder, debug=debug))
@@ -98,7 +98,7 @@ def kept(folder: Path, alarm: Alarm, *, debug: bool = False) -> Iterator[None]:
             handler.close()
 
 
-def _hook(alarm: Alarm) -> Callable[[], None]:
+def _hook(alarm: CrashNotifier) -> Callable[[], None]:
     """Take the hooks for uncaught exceptions and Qt's messages; what puts the old ones back."""
     before = sys.excepthook, threading.excepthook
     qt_before = qInstallMessageHandler(_from_qt)

@@ -10,14 +10,14 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from composer_app import APP_NAME
-from composer_app.gui.input.panel import SpeakPanel
-from composer_app.gui.widgets.message_bar import Notice
+from composer_app.gui.input.panel import InputPanel
+from composer_app.gui.widgets.message_bar import MessageBar
 from composer_app.gui.widgets.progress_line import ProgressLine
 from composer_app.gui.widgets.theme import SPACE
 
 if TYPE_CHECKING:
     from composer_app.gui.mood.panel import MoodPanel
-    from composer_app.gui.playback.transport_bar import Transport
+    from composer_app.gui.playback.transport_bar import TransportBar
     from composer_app.gui.score.view import ScoreView
     from composer_app.gui.takes.panel import TakesPanel
 
@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
     mood: MoodPanel
     score: ScoreView
     takes: TakesPanel
-    transport: Transport
+    transport: TransportBar
 
     def __init__(
         self, geometry: QSettings | None = None, parent: QWidget | None = None, *, furnished: bool = True
@@ -63,9 +63,9 @@ class MainWindow(QMainWindow):
         self._geometry = geometry
         self._talking = self._painted = False
         self.may_close: Callable[[], bool] = lambda: True
-        self.speak = SpeakPanel()
+        self.speak = InputPanel()
         self.progress = ProgressLine()
-        self.notice = Notice()
+        self.notice = MessageBar()
         self.menu = QMenu(self)
         self._middle = QHBoxLayout()
         self._column = QVBoxLayout()
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         if not self._frames:
             return
         from composer_app.gui.mood.panel import MoodPanel
-        from composer_app.gui.playback.transport_bar import Transport
+        from composer_app.gui.playback.transport_bar import TransportBar
         from composer_app.gui.score.view import ScoreView
         from composer_app.gui.takes.panel import TakesPanel
         from composer_app.request.emotion.mood import emotions
@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         self.takes = TakesPanel()
         self._place("takes", self.takes)
         yield
-        self.transport = Transport()
+        self.transport = TransportBar()
         self._place("transport", self.transport)
         yield
 

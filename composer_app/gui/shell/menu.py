@@ -9,7 +9,7 @@ from composer_app.gui.shell.main_window import MainWindow
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class MenuItem:
     """A line of the menu: what it says, what it does, and by which keys."""
 
     text: str
@@ -17,7 +17,7 @@ class Item:
     keys: tuple[str, ...] = ()
 
 
-def fill(window: MainWindow, items: Iterable[Item | QAction | None]) -> None:
+def fill(window: MainWindow, items: Iterable[MenuItem | QAction | None]) -> None:
     """Put items in the window's menu; None draws a line. Their keys work wherever the focus is."""
     for item in items:
         if item is None:
@@ -28,7 +28,7 @@ def fill(window: MainWindow, items: Iterable[Item | QAction | None]) -> None:
         window.addAction(action)
 
 
-def _action(item: Item, window: MainWindow) -> QAction:
+def _action(item: MenuItem, window: MainWindow) -> QAction:
     action = QAction(item.text, window)
     action.setShortcuts([QKeySequence(key) for key in item.keys])
     action.triggered.connect(item.action)

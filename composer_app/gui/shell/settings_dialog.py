@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from composer_app.gui.input.microphone_form import HearingForm
+from composer_app.gui.input.microphone_form import MicrophoneForm
 from composer_app.gui.session.devices import MicrophoneLike, RecorderLike
 from composer_app.gui.text.translation import ENGLISH, languages
 from composer_app.settings import Settings
@@ -39,7 +39,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._settings = settings
         self.setWindowTitle(self.tr("Settings"))
-        self.hearing = HearingForm(settings, microphones, recorder)
+        self.hearing = MicrophoneForm(settings, microphones, recorder)
         self.speaker = QComboBox()
         self._list_speakers(speakers)
         self.signals = QCheckBox(self.tr("Sounds when listening &begins and ends"))

@@ -11,7 +11,7 @@ from composer_app.paths import Folders
 
 if TYPE_CHECKING:
     from composer_app.gui.session.devices import Devices
-    from composer_app.gui.shell.app_controller import Conductor
+    from composer_app.gui.shell.app_controller import AppController
     from composer_app.library.cleanup import Use
 
 
@@ -25,7 +25,7 @@ _TO_READ = (
 )
 
 
-class Opening(QObject):
+class StartupLoader(QObject):
     """Reads the rest on a thread of its own once the window is painted, then puts its conductor to work.
 
     Signals:
@@ -38,7 +38,7 @@ class Opening(QObject):
     def __init__(self, window: MainWindow, folders: Folders, take: str = "") -> None:
         super().__init__(window)
         self._window, self._folders, self._take = window, folders, take
-        self.conductor: Conductor | None = None
+        self.conductor: AppController | None = None
         self._devices: Devices | None = None
         self._use: Use | None = None
         self._early: list[str] = []
@@ -67,14 +67,14 @@ class Opening(QObject):
         for name in _TO_READ:
             import_module(name)
         from composer_app.gui.session.devices import real
-        from composer_app.gui.text.translation import told
+        from composer_app.gui.text.translation import translate_sentence
 
-        told("")  # its patterns are compiled at the first sentence
+        translate_sentence("")  # its patterns are compiled at the first sentence
         self._devices = real(self._folders.machines)
         self._have_read.emit()
 
     def _join(self) -> None:
-        from composer_app.gui.shell.app_controller import Conductor
+        from composer_app.gui.shell.app_controller import AppController
 
         assert self._devices
         window = self._window
@@ -82,7 +82,7 @@ class Opening(QObject):
             QTimer.singleShot(0, self, self._join)
             return
         window.speak.typed.disconnect(self._early.append)
-        self.conductor = Conductor(window, self._devices, self._folders)
+        self.conductor = AppController(window, self._devices, self._folders)
         self.conductor.takes.show_at_first(self._take)
         window.painted.emit()  # those who came later have not heard it
         self.conductor.tour.show_once()

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from composer_app.gui.session.preferences import Preferences
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.gui.shell.tour_callout import Callout, Veil, place
+from composer_app.gui.shell.tour_callout import Callout, DimOverlay, place
 from composer_app.gui.widgets.theme import SPACE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Step:
+class TourStep:
     """One step: what it points at, and its words."""
 
     panel: QWidget
@@ -21,11 +21,11 @@ class Step:
     text: str
 
 
-def steps(window: MainWindow) -> tuple[Step, ...]:
+def steps(window: MainWindow) -> tuple[TourStep, ...]:
     """The path through the window: say it, see what was understood, shape it, take it away."""
     translate = QCoreApplication.translate
     return (
-        Step(
+        TourStep(
             window.speak,
             translate("Tour", "Say it"),
             translate(
@@ -34,7 +34,7 @@ def steps(window: MainWindow) -> tuple[Step, ...]:
                 "The sentences below the field show how.",
             ),
         ),
-        Step(
+        TourStep(
             window.mood,
             translate("Tour", "See what was understood"),
             translate(
@@ -43,7 +43,7 @@ def steps(window: MainWindow) -> tuple[Step, ...]:
                 "If something else was meant, choose it here.",
             ),
         ),
-        Step(
+        TourStep(
             window.score,
             translate("Tour", "Shape the chords"),
             translate(
@@ -52,7 +52,7 @@ def steps(window: MainWindow) -> tuple[Step, ...]:
                 "N makes another take, Space plays and stops.",
             ),
         ),
-        Step(
+        TourStep(
             window.takes,
             translate("Tour", "Take it away"),
             translate(
@@ -72,9 +72,9 @@ class Tour(QObject):
     def __init__(self, window: MainWindow, preferences: Preferences) -> None:
         super().__init__(window)
         self._window, self._preferences = window, preferences
-        self._steps: tuple[Step, ...] = ()
+        self._steps: tuple[TourStep, ...] = ()
         self._number = 0
-        self.veil: Veil | None = None
+        self.veil: DimOverlay | None = None
         self.callout: Callout | None = None
 
     @property
@@ -118,7 +118,7 @@ class Tour(QObject):
 
     def _begin(self) -> None:
         self._steps, self._number = steps(self._window), 0
-        self.veil, self.callout = Veil(self._window), Callout(self._window)
+        self.veil, self.callout = DimOverlay(self._window), Callout(self._window)
         self.callout.went.connect(self._go)
         self.callout.left.connect(self.end)
         order = (self._window.speak.field, self.callout.next, self.callout.back, self.callout.skip)

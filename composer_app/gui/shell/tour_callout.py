@@ -17,14 +17,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from composer_app.gui.shell.tour import Step
+from composer_app.gui.shell.tour import TourStep
 from composer_app.gui.widgets.theme import SPACE
 
 _GAP = 2 * SPACE
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CalloutPlacement:
     """Where a callout stands.
 
     Attributes:
@@ -38,17 +38,17 @@ class Place:
     foot: QPoint
 
 
-def place(target: QRect, size: QSize, room: QRect) -> Place:
+def place(target: QRect, size: QSize, room: QRect) -> CalloutPlacement:
     """A callout of a size below, right or left of a target, wherever it has room; else inside, at its foot.
 
     Never above, where the field is that somebody may be writing in.
     """
     free = (box for box in _beside(target, size, room) if room.contains(box))
     if box := next(free, None):
-        return Place(box, _nearest(target, box.center()), _nearest(box, target.center()))
+        return CalloutPlacement(box, _nearest(target, box.center()), _nearest(box, target.center()))
     inside = _at(QPoint(target.center().x(), target.bottom() - size.height() // 2 - _GAP), size, room)
     edge = QPoint(inside.center().x(), inside.top())
-    return Place(inside, edge, edge)
+    return CalloutPlacement(inside, edge, edge)
 
 
 def _beside(target: QRect, size: QSize, room: QRect) -> Iterator[QRect]:
@@ -84,17 +84,17 @@ _PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TURNS: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
-class Veil(QWidget):
+class DimOverlay(QWidget):
     """Dims all but a panel, and points at it. The mouse goes through to what lies below."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._target = QRect()
-        self._place: Place | None = None
+        self._place: CalloutPlacement | None = None
         self.hide()
 
-    def point(self, target: QRect, place: Place) -> None:
+    def point(self, target: QRect, place: CalloutPlacement) -> None:
         """Point at a rectangle, from where the callout stands."""
         self._target, self._place = target, place
         self.update()
@@ -162,7 +162,7 @@ class Callout(QFrame):
         """How large it has to be for its words."""
         return QSize(_WIDTH, self._column.totalHeightForWidth(_WIDTH))
 
-    def show_step(self, step: Step, number: int, total: int) -> None:
+    def show_step(self, step: TourStep, number: int, total: int) -> None:
         """Show a step by its number from 0."""
         self.count.setText(self.tr("{number} of {total}").format(number=number + 1, total=total))
         self.title.setText(step.title)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from PySide6.QtCore import QCoreApplication
 
 from composer_app.composer import Composition
-from composer_app.gui.session.open_takes import Entry
+from composer_app.gui.session.open_takes import OpenTake
 from composer_app.gui.text.format import mood_title
 from composer_app.gui.text.notation import pretty, symbol
 from composer_app.music.constraints import Constraints
@@ -17,7 +17,7 @@ _LONGEST = 32  # letters of a sentence in a menu
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class TakeAction:
     """How a take came about.
 
     Attributes:
@@ -29,7 +29,7 @@ class Origin:
     goes_on: bool = True
 
 
-def origin(before: Entry | None, made: Composition, asked: Request, *, revises: bool) -> Origin:
+def origin(before: OpenTake | None, made: Composition, asked: Request, *, revises: bool) -> TakeAction:
     """How a take came about.
 
     Args:
@@ -39,10 +39,10 @@ def origin(before: Entry | None, made: Composition, asked: Request, *, revises: 
         revises: Whether it is the take before, changed in places.
     """
     act = _act(before, made, asked, revises=revises) if before else ""
-    return Origin(act or _quoted(asked.text), goes_on=bool(act))
+    return TakeAction(act or _quoted(asked.text), goes_on=bool(act))
 
 
-def _act(before: Entry, made: Composition, asked: Request, *, revises: bool) -> str:
+def _act(before: OpenTake, made: Composition, asked: Request, *, revises: bool) -> str:
     """What went on from the take before; empty for something new."""
     old = before.composition
     other = made.seed != old.seed
@@ -103,7 +103,7 @@ def _names() -> dict[str, str]:
     }
 
 
-def kept(entry: Entry, before: frozenset[int], after: frozenset[int]) -> str:
+def kept(entry: OpenTake, before: frozenset[int], after: frozenset[int]) -> str:
     """What keeping other chords than before is called."""
     chords = entry.composition.progression
     if len(changed := before ^ after) != 1:

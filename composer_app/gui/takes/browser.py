@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from composer_app.gui.takes.model import TakesModel
-from composer_app.gui.takes.search import Among, query
-from composer_app.gui.takes.take_index import Catalogue
+from composer_app.gui.takes.search import TakeFilter, query
+from composer_app.gui.takes.take_index import TakeIndex
 from composer_app.gui.takes.take_list import TakeList
 from composer_app.gui.widgets.theme import SPACE
 
@@ -44,7 +44,7 @@ class TakesBrowser(QWidget):
     branched = Signal()
 
     def __init__(
-        self, catalogue: Catalogue, today: Callable[[], date] = date.today, parent: QWidget | None = None
+        self, catalogue: TakeIndex, today: Callable[[], date] = date.today, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._catalogue, self._today = catalogue, today
@@ -63,11 +63,11 @@ class TakesBrowser(QWidget):
         self.refresh()
 
     @property
-    def among(self) -> Among:
+    def among(self) -> TakeFilter:
         """Which takes are listed."""
         if self.away.isChecked():
-            return Among.REMOVED
-        return Among.STARRED if self.starred.isChecked() else Among.ALL
+            return TakeFilter.REMOVED
+        return TakeFilter.STARRED if self.starred.isChecked() else TakeFilter.ALL
 
     def refresh(self) -> None:
         """The catalogue has changed, or what is looked for."""
@@ -105,9 +105,9 @@ class TakesBrowser(QWidget):
         if self.search.text().strip():
             return self.tr("No take is like “{text}”.").format(text=self.search.text().strip())
         return {
-            Among.ALL: self.tr("Each take appears here, and stays."),
-            Among.STARRED: self.tr("No take has a star yet. Click the star of one, or press S."),
-            Among.REMOVED: self.tr("Nothing was taken off the list."),
+            TakeFilter.ALL: self.tr("Each take appears here, and stays."),
+            TakeFilter.STARRED: self.tr("No take has a star yet. Click the star of one, or press S."),
+            TakeFilter.REMOVED: self.tr("Nothing was taken off the list."),
         }[self.among]
 
     def _search_field(self) -> SearchField:

@@ -9,24 +9,24 @@ from PySide6.QtCore import QObject, Signal
 
 from composer_app.engine.messages import Composed
 from composer_app.errors import FileError
-from composer_app.gui.session.engine_session import Workflow
-from composer_app.gui.session.open_takes import Comparing, Entry, History, entry_of
-from composer_app.gui.session.playback_controller import Playback
-from composer_app.gui.session.recovery import Way
-from composer_app.gui.session.request_controller import Asking
-from composer_app.gui.session.status import Status
+from composer_app.gui.session.engine_session import EngineSession
+from composer_app.gui.session.open_takes import ABComparison, OpenTake, OpenTakes, entry_of
+from composer_app.gui.session.playback_controller import PlaybackController
+from composer_app.gui.session.recovery import RecoveryAction
+from composer_app.gui.session.request_controller import RequestController
+from composer_app.gui.session.status import StatusReporter
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.takes.action_labels import origin
 from composer_app.gui.takes.unsaved_takes import Unwritten
-from composer_app.gui.widgets.idle_task import Idle
+from composer_app.gui.widgets.idle_task import IdleTask
 from composer_app.library.summary import summary_of
-from composer_app.library.take import NO_MARKS, Marks, Take
-from composer_app.library.take_store import Shelf
+from composer_app.library.take import NO_MARKS, Take, TakeMarks
+from composer_app.library.take_store import TakeStore
 
 _REFRESH = 1000  # takes read between two looks at the list
 
 
-class Gathering(QObject):
+class TakesController(QObject):
     """Joins the shelf and the history to the list of takes.
 
     Signals:
@@ -42,22 +42,26 @@ class Gathering(QObject):
     def __init__(
         self,
         window: MainWindow,
-        workflow: Workflow,
-        history: History,
-        asking: Asking,
-        playback: Playback,
-        status: Status,
+        workflow: EngineSession,
+        history: OpenTakes,
+        asking: RequestController,
+        playback: PlaybackController,
+        status: StatusReporter,
         folder: Path,
     ) -> None:
         super().__init__(window)
         self._window, self._workflow, self._history = window, workflow, history
         self._asking, self._playback, self._status = asking, playback, status
-        self._shelf, self._catalogue, self._comparing = Shelf(folder), window.takes.catalogue, Comparing()
+        self._shelf, self._catalogue, self._comparing = (
+            TakeStore(folder),
+            window.takes.catalogue,
+            ABComparison(),
+        )
         self._at_first = ""
         self.unwritten = Unwritten(window, self._shelf, folder)
         self.unwritten.written.connect(self._have_written)
         self._folder = folder
-        self.reading: Idle | None = None
+        self.reading: IdleTask | None = None
         window.painted.connect(self._remember)
         workflow.composed.connect(self._take)
         browser = window.takes.browser
@@ -72,7 +76,7 @@ class Gathering(QObject):
         browser.list.opened.connect(self.go_to_version)
 
     @property
-    def marks(self) -> Mapping[str, Marks]:
+    def marks(self) -> Mapping[str, TakeMarks]:
         """What is noted on takes, by their ids."""
         return self._catalogue.marks
 
@@ -160,7 +164,7 @@ class Gathering(QObject):
         act = self.tr("bring a take back") if marks.removed else self.tr("take a take off the list")
         self._note(take, replace(marks, removed=not marks.removed), act)
 
-    def set_marks(self, marks: Mapping[str, Marks]) -> None:
+    def set_marks(self, marks: Mapping[str, TakeMarks]) -> None:
         """Note all marks anew; what has changed of them is kept on the shelf."""
         before, self._catalogue.marks = self._catalogue.marks, marks
         for take in {**before, **marks}:
@@ -195,7 +199,7 @@ class Gathering(QObject):
             self.unwritten.add(take, composed.midi)
             self._status.fail(trouble)
         elif composed.warnings:
-            self._window.notice.say(composed.warnings[0], (Way.MY_MUSIC,))
+            self._window.notice.say(composed.warnings[0], (RecoveryAction.MY_MUSIC,))
 
     def _have_written(self, take: Take) -> None:
         """A take that had no file has one now: it can be taken away, and what was noted on it is kept, too."""
@@ -260,13 +264,13 @@ class Gathering(QObject):
         a = self._catalogue.take_of(self._comparing.a)
         self._window.takes.browser.show_compared(a, shown=self._take_of(self._history.shown))
 
-    def _take_of(self, entry: Entry | None) -> str:
+    def _take_of(self, entry: OpenTake | None) -> str:
         return self._catalogue.take_of(entry.id) if entry else ""
 
-    def _marks_of(self, take: str) -> Marks:
+    def _marks_of(self, take: str) -> TakeMarks:
         return self.marks.get(take, NO_MARKS)
 
-    def _note(self, take: str, marks: Marks, act: str) -> None:
+    def _note(self, take: str, marks: TakeMarks, act: str) -> None:
         self.set_marks({**self.marks, take: marks})
         self.did.emit(act, False)
 
@@ -279,7 +283,7 @@ class Gathering(QObject):
 
     def _remember(self) -> None:
         """List the takes of earlier sittings, while nothing else is to be done."""
-        self.reading = Idle(self._read(), self)
+        self.reading = IdleTask(self._read(), self)
         self.reading.over.connect(self._have_remembered)
         self.reading.over.connect(self._tell_unreadable)
 
@@ -289,10 +293,10 @@ class Gathering(QObject):
             self._open(self._catalogue.current(self._at_first))
 
     def _read(self) -> Iterator[None]:
-        marks: dict[str, Marks] = {}
+        marks: dict[str, TakeMarks] = {}
         left: dict[str, str] = {}
         for take, noted in self._shelf.noted():
-            if isinstance(noted, Marks):
+            if isinstance(noted, TakeMarks):
                 marks[take] = noted
             else:
                 left[take] = noted

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPalet
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from composer_app.gui.takes.model import ROW, TakesModel
-from composer_app.gui.takes.take_index import Row
+from composer_app.gui.takes.take_index import TakeRow
 from composer_app.gui.takes.thumbnail import SIZE, miniature
 
 _ROOM = 8  # pixels around and between
@@ -26,7 +26,7 @@ class TakeDelegate(QStyledItemDelegate):
         return QSize(120, max(SIZE, lines) + 2 * _ROOM - 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: D102
-        row: Row = index.data(ROW)
+        row: TakeRow = index.data(ROW)
         box: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -75,7 +75,7 @@ class TakeDelegate(QStyledItemDelegate):
         painter.setFont(_bold(self._view.font()))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "A")
 
-    def _draw_texts(self, painter: QPainter, box: QRect, row: Row) -> None:
+    def _draw_texts(self, painter: QPainter, box: QRect, row: TakeRow) -> None:
         colours = QGuiApplication.palette()
         muted = colours.color(QPalette.ColorRole.PlaceholderText)
         height = box.height() // 3
@@ -91,7 +91,7 @@ class TakeDelegate(QStyledItemDelegate):
             shown = fitting(row, text, QFontMetrics(font), line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
-    def _draw_star(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, box: QRect) -> None:
+    def _draw_star(self, painter: QPainter, option: QStyleOptionViewItem, row: TakeRow, box: QRect) -> None:
         """A star that was given; or, where the pointer or the mark is, one to give."""
         state = option.state
         near = state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
@@ -110,7 +110,7 @@ class TakeDelegate(QStyledItemDelegate):
         return QRect(box.right() - _STAR - 4, box.top() + 4, _STAR, _STAR)
 
 
-def fitting(row: Row, text: str, font: QFontMetrics, width: int) -> str:
+def fitting(row: TakeRow, text: str, font: QFontMetrics, width: int) -> str:
     """A line as it fits: of the title, the sentence that all began with is cut before what was done since."""
     right = Qt.TextElideMode.ElideRight
     if text != row.sentence or not row.since:

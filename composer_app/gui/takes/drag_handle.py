@@ -20,7 +20,7 @@ def copy_only(drag: QDrag) -> Qt.DropAction:
     return drag.exec(Qt.DropAction.CopyAction)
 
 
-class DragChip(QPushButton):
+class FileDragHandle(QPushButton):
     """Drag it out; or press it to put the file on the clipboard.
 
     Signals:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPushButton, QW
 
 from composer_app.composer import Composition
 from composer_app.errors import FileError
-from composer_app.gui.takes.drag_handle import DragChip
+from composer_app.gui.takes.drag_handle import FileDragHandle
 from composer_app.gui.takes.export_paths import beside, part_file
 from composer_app.gui.text.format import part_name
 from composer_app.gui.widgets.theme import SPACE
@@ -19,7 +19,7 @@ from composer_app.music.arrangement import BASS, CHORDS, COUNTER_LINE
 _PARTS = (CHORDS, BASS, COUNTER_LINE)
 
 
-class TakeAway(QWidget):
+class ExportBar(QWidget):
     """What can be taken of the take that is shown. A file is written before it is dragged, and stays.
 
     Signals:
@@ -36,9 +36,9 @@ class TakeAway(QWidget):
         super().__init__(parent)
         self._take: Composition | None = None
         self._midi: Path | None = None
-        self.chip = DragChip(self.tr("Drag MIDI"), lambda: self._midi)
-        self.parts = {part: DragChip(part_name(part), partial(self._part, part)) for part in _PARTS}
-        self.audio = DragChip(self.tr("Audio"), self._sound)
+        self.chip = FileDragHandle(self.tr("Drag MIDI"), lambda: self._midi)
+        self.parts = {part: FileDragHandle(part_name(part), partial(self._part, part)) for part in _PARTS}
+        self.audio = FileDragHandle(self.tr("Audio"), self._sound)
         self.audio.neared.connect(self._prepare_sound)
         self.save = self._button(
             self.tr("&Export…"), self.tr("Save as MIDI, audio, a score or a chart (Ctrl+E)")

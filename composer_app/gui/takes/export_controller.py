@@ -8,26 +8,26 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from composer_app import APP_NAME, __version__
-from composer_app.export import FORMATS, Choices
-from composer_app.gui.session.engine_session import Workflow
-from composer_app.gui.session.open_takes import Entry, History
+from composer_app.export import FORMATS, ExportOptions
+from composer_app.gui.session.engine_session import EngineSession
+from composer_app.gui.session.open_takes import OpenTake, OpenTakes
 from composer_app.gui.session.preferences import Preferences
-from composer_app.gui.session.status import Status
+from composer_app.gui.session.status import StatusReporter
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.takes.export_paths import AUDIO, ask_path, usual_folder
 from composer_app.gui.text.notation import chord_sheet
 
 
-class Keeper(QObject):
+class ExportController(QObject):
     """Saves the take that is shown, where a person says; the engine writes, so that the window never waits."""
 
     def __init__(
         self,
         window: MainWindow,
-        workflow: Workflow,
-        history: History,
+        workflow: EngineSession,
+        history: OpenTakes,
         preferences: Preferences,
-        status: Status,
+        status: StatusReporter,
     ) -> None:
         super().__init__(window)
         self._window, self._workflow, self._history = window, workflow, history
@@ -43,11 +43,11 @@ class Keeper(QObject):
         workflow.failed.connect(self._quietly.clear)
 
     @property
-    def choices(self) -> Choices:
+    def choices(self) -> ExportOptions:
         """What was chosen of files last."""
-        return Choices(self._preferences.now.markers, self._preferences.now.bits)
+        return ExportOptions(self._preferences.now.markers, self._preferences.now.bits)
 
-    def show(self, entry: Entry) -> None:
+    def show(self, entry: OpenTake) -> None:
         """A take is shown: it is the one to be taken away."""
         self._window.takes.away.show_take(entry.composition, entry.midi)
 
@@ -95,7 +95,7 @@ class Keeper(QObject):
         )
         box.open()
 
-    def _export_as(self, kind: str, choices: Choices) -> None:
+    def _export_as(self, kind: str, choices: ExportOptions) -> None:
         self._preferences.change(format=kind, markers=choices.markers, bits=choices.bits)
         self._save(kind)
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from composer_app.export import FORMATS, Choices
+from composer_app.export import FORMATS, ExportOptions
 from composer_app.gui.takes.export_paths import title_of
-from composer_app.gui.text.translation import told
+from composer_app.gui.text.translation import translate_sentence
 from composer_app.sound.file import BITS
 
 
@@ -27,7 +27,7 @@ class ExportDialog(QDialog):
 
     chosen = Signal(str, object)
 
-    def __init__(self, kind: str, choices: Choices, parent: QWidget | None = None) -> None:
+    def __init__(self, kind: str, choices: ExportOptions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export"))
         self.format = QComboBox()
@@ -61,12 +61,12 @@ class ExportDialog(QDialog):
         chosen = FORMATS[self.format.currentData()]
         for name, row in (("markers", self.markers), ("bits", self.bits)):
             self._form.setRowVisible(row, name in chosen.choices)
-        self.trouble.setText(told(str(chosen.missing or "")))
+        self.trouble.setText(translate_sentence(str(chosen.missing or "")))
         self.save.setEnabled(not chosen.missing)
 
     def _accept(self) -> None:
         self.accept()
-        choices = Choices(self.markers.isChecked(), self.bits.currentData())
+        choices = ExportOptions(self.markers.isChecked(), self.bits.currentData())
         self.chosen.emit(self.format.currentData(), choices)
 
     def _lay_out(self) -> None:

@@ -4,22 +4,22 @@ from PySide6.QtCore import QCoreApplication
 
 from composer_app.gui.text.format import feelings_title, key_name
 from composer_app.gui.text.notation import pretty
-from composer_app.library.summary import Summary
+from composer_app.library.summary import TakeSummary
 
 translate = QCoreApplication.translate
 
 
-class Descent:
+class Lineage:
     """All versions of all takes, and the first of those that each goes on from, in whatever order they are found."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Summary] = {}
+        self._known: dict[str, TakeSummary] = {}
         self._first: dict[str, str] = {}
 
     def __contains__(self, version: str) -> bool:
         return version in self._known
 
-    def add(self, summary: Summary) -> None:
+    def add(self, summary: TakeSummary) -> None:
         """Another version is known."""
         self._known[summary.id] = summary
         self._first[summary.id] = self._first_of(summary.source) if summary.source else summary.id
@@ -29,7 +29,7 @@ class Descent:
         known = self._known.get(version)
         return known.of if known else ""
 
-    def root(self, version: str) -> Summary:
+    def root(self, version: str) -> TakeSummary:
         """The version that all began with; where its record is gone, the nearest that is known."""
         summary = self._known[version]
         first = self._known.get(self._first_of(version))
@@ -50,7 +50,7 @@ class Descent:
         return first
 
 
-def change(before: Summary, after: Summary) -> str:
+def change(before: TakeSummary, after: TakeSummary) -> str:
     """What tells a version from the one it went on from, in a few words."""
     if after.text != before.text:
         return after.text
@@ -61,7 +61,7 @@ def change(before: Summary, after: Summary) -> str:
     return ", ".join(_facts(before, after)) or _chords(before, after) or translate("Acts", "how it is played")
 
 
-def _facts(before: Summary, after: Summary) -> list[str]:
+def _facts(before: TakeSummary, after: TakeSummary) -> list[str]:
     """What is another of key, tempo, metre and length."""
     bars = translate("Acts", "1 bar") if after.bars == 1 else translate("Acts", "{n} bars")
     facts = (
@@ -73,7 +73,7 @@ def _facts(before: Summary, after: Summary) -> list[str]:
     return [text for differs, text in facts if differs]
 
 
-def _chords(before: Summary, after: Summary) -> str:
+def _chords(before: TakeSummary, after: TakeSummary) -> str:
     """The chords that went and those that came; empty where they are the same ones."""
     gone = " ".join(pretty(each) for each in before.chords if each not in after.chords)
     come = " ".join(pretty(each) for each in after.chords if each not in before.chords)

@@ -5,8 +5,8 @@ from datetime import date
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from composer_app.gui.takes.search import Query
-from composer_app.gui.takes.take_index import Catalogue, Row
+from composer_app.gui.takes.search import TakeQuery
+from composer_app.gui.takes.take_index import TakeIndex, TakeRow
 from composer_app.gui.text.format import feelings_title, key_name, when
 from composer_app.gui.text.notation import pretty
 
@@ -24,19 +24,19 @@ class TakesModel(QAbstractListModel):
 
     renamed = Signal(str, str)
 
-    def __init__(self, catalogue: Catalogue, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, catalogue: TakeIndex, today: Callable[[], date] = date.today) -> None:
         super().__init__()
         self._catalogue, self._today = catalogue, today
-        self._query = Query()
+        self._query = TakeQuery()
         self._takes: tuple[str, ...] = ()
         self.changing = False  # while rows come and go, the mark moves by itself
 
     @property
-    def query(self) -> Query:
+    def query(self) -> TakeQuery:
         """What is looked for."""
         return self._query
 
-    def look_for(self, query: Query) -> None:
+    def look_for(self, query: TakeQuery) -> None:
         """Show what a search finds."""
         self._query = query
         self.refresh()
@@ -66,11 +66,11 @@ class TakesModel(QAbstractListModel):
         """Where a take is listed; -1 where it is not."""
         return self._takes.index(take) if take in self._takes else -1
 
-    def at(self, row: int) -> Row:
+    def at(self, row: int) -> TakeRow:
         """A row."""
         return self._catalogue.row(self._takes[row])
 
-    def versions(self, row: Row) -> list[tuple[str, str]]:
+    def versions(self, row: TakeRow) -> list[tuple[str, str]]:
         """The versions of a take by their ids, each with its number, when it was made and what was changed."""
         said = []
         for number, (each, done) in enumerate(self._catalogue.versions(row.take), 1):
@@ -109,13 +109,13 @@ class TakesModel(QAbstractListModel):
             super().flags(index) | Qt.ItemFlag.ItemIsEditable if index.isValid() else Qt.ItemFlag.NoItemFlags
         )
 
-    def facts(self, row: Row) -> str:
+    def facts(self, row: TakeRow) -> str:
         """Key, tempo and length of a take."""
         each = row.summary
         bars = self.tr("1 bar") if each.bars == 1 else self.tr("{n} bars").format(n=each.bars)
         return f"{key_name(each.key)} · {each.tempo:g} · {bars}"
 
-    def when(self, row: Row) -> str:
+    def when(self, row: TakeRow) -> str:
         """A row's number, when it was made, its version, and the number of the take it went on from: short."""
         parts = [self.tr("#{n} {when}").format(n=row.number, when=when(row.summary.made, self._today()))]
         if row.versions > 1:
@@ -124,14 +124,14 @@ class TakesModel(QAbstractListModel):
             parts.append(self.tr("↳#{n}").format(n=row.source))
         return "  ".join(parts)
 
-    def _said(self, row: Row) -> list[str]:
+    def _said(self, row: TakeRow) -> list[str]:
         """A row for the ear."""
         starred = [self.tr("starred")] if row.marks.star else []
         feelings, made = feelings_title(row.summary.feelings), when(row.summary.made, self._today())
         number = self.tr("Take {n}").format(n=row.number)
         return [number, *starred, row.title, feelings, self.facts(row), made, *self._descent(row)]
 
-    def _told(self, row: Row) -> list[str]:
+    def _told(self, row: TakeRow) -> list[str]:
         """A row at length."""
         each = row.summary
         named = [row.marks.name] if row.marks.name else []
@@ -146,7 +146,7 @@ class TakesModel(QAbstractListModel):
             *self._descent(row),
         ]
 
-    def _descent(self, row: Row) -> list[str]:
+    def _descent(self, row: TakeRow) -> list[str]:
         """Which version of it a take is at, and where it came from."""
         said = []
         if row.versions > 1:

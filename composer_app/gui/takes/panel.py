@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from composer_app.gui.takes.browser import TakesBrowser
-from composer_app.gui.takes.export_bar import TakeAway
-from composer_app.gui.takes.take_index import Catalogue
+from composer_app.gui.takes.export_bar import ExportBar
+from composer_app.gui.takes.take_index import TakeIndex
 from composer_app.gui.widgets.theme import SPACE
 
 
@@ -14,10 +14,10 @@ class TakesPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", True)
-        self.catalogue = Catalogue()
+        self.catalogue = TakeIndex()
         self.browser = TakesBrowser(self.catalogue)
         self.list = self.browser.list
-        self.away = TakeAway()
+        self.away = ExportBar()
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE // 2)

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from composer_app.library.summary import Summary
-from composer_app.library.take import Marks
+from composer_app.library.summary import TakeSummary
+from composer_app.library.take import TakeMarks
 
 _SIGNS = str.maketrans({"♭": "b", "♯": "#", "’": "'", **dict.fromkeys('“”"\n,;.!?()', " ")})
 _WORD = re.compile(r"[a-g][b#]? (?:major|minor)\b|\S+")  # a key is one word
 _NUMBER = re.compile(r"#\d+")  # of a take
 
 
-class Among(StrEnum):
+class TakeFilter(StrEnum):
     """Which takes are listed at all."""
 
     ALL = "all"
@@ -23,7 +23,7 @@ class Among(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class TakeQuery:
     """What is looked for.
 
     Attributes:
@@ -32,13 +32,13 @@ class Query:
     """
 
     words: tuple[str, ...] = ()
-    among: Among = Among.ALL
+    among: TakeFilter = TakeFilter.ALL
 
-    def admits(self, marks: Marks) -> bool:
+    def admits(self, marks: TakeMarks) -> bool:
         """Whether a take with these marks is looked at."""
-        if self.among is Among.REMOVED:
+        if self.among is TakeFilter.REMOVED:
             return marks.removed
-        return not marks.removed and (marks.star or self.among is Among.ALL)
+        return not marks.removed and (marks.star or self.among is TakeFilter.ALL)
 
     def finds(self, name: str, words: str) -> bool:
         """Whether a take of that name, whose other words are `words_of` it, has them all."""
@@ -46,24 +46,26 @@ class Query:
         return all(word in whole for word in self.words)
 
 
-def query(text: str, among: Among, today: date, names: tuple[str, str] = ("today", "yesterday")) -> Query:
+def query(
+    text: str, among: TakeFilter, today: date, names: tuple[str, str] = ("today", "yesterday")
+) -> TakeQuery:
     """What a text looks for; the names of today and yesterday stand for these days."""
     days = dict(zip(names, (today, today - timedelta(days=1)), strict=True))
     words = _WORD.findall(_plain(text))
-    return Query(tuple(_start(f"{days.get(word, word)}") for word in words), among)
+    return TakeQuery(tuple(_start(f"{days.get(word, word)}") for word in words), among)
 
 
-def words_of(versions: Iterable[Summary]) -> str:
+def words_of(versions: Iterable[TakeSummary]) -> str:
     """The words by which a take is found, ready for `Query.finds`."""
     return _folded(" ".join(_words(each) for each in versions))
 
 
-def sentence_of(version: Summary) -> str:
+def sentence_of(version: TakeSummary) -> str:
     """The words of its sentence alone, ready for `Query.finds`."""
     return _folded(version.text)
 
 
-def _words(each: Summary) -> str:
+def _words(each: TakeSummary) -> str:
     made = each.made.astimezone().strftime("%Y-%m-%d %A %B")
     return " ".join((each.text, *each.feelings, each.key, *each.chords, each.metre, made))
 

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from composer_app.gui.takes.lineage import Descent
-from composer_app.gui.takes.search import Query, sentence_of, words_of
-from composer_app.library.summary import Summary
-from composer_app.library.take import NO_MARKS, Marks
+from composer_app.gui.takes.lineage import Lineage
+from composer_app.gui.takes.search import TakeQuery, sentence_of, words_of
+from composer_app.library.summary import TakeSummary
+from composer_app.library.take import NO_MARKS, TakeMarks
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TakeRow:
     """A line of the list.
 
     Attributes:
@@ -25,8 +25,8 @@ class Row:
         done: What was done to the take that it went on from, in a few words; empty where it began with a sentence.
     """
 
-    summary: Summary
-    marks: Marks
+    summary: TakeSummary
+    marks: TakeMarks
     number: int
     version: int
     versions: int
@@ -55,17 +55,17 @@ class Row:
         return f" – {self.done}" if self.done else ""
 
 
-class Catalogue:
+class TakeIndex:
     """All takes that are known, in the order they were made."""
 
     def __init__(self) -> None:
-        self._versions: dict[str, list[Summary]] = {}
-        self._descent = Descent()
+        self._versions: dict[str, list[TakeSummary]] = {}
+        self._descent = Lineage()
         self._left_at: dict[str, str] = {}
         self._words: dict[str, str] = {}
         self._sentences: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
-        self.marks: Mapping[str, Marks] = {}
+        self.marks: Mapping[str, TakeMarks] = {}
 
     def __len__(self) -> int:
         return len(self._versions)
@@ -78,7 +78,7 @@ class Catalogue:
         """Whether a take was taken off the list."""
         return any(marks.removed for marks in self.marks.values())
 
-    def add(self, summary: Summary) -> None:
+    def add(self, summary: TakeSummary) -> None:
         """Add a take, or another version of one; one that is there already is not added again."""
         if summary.id in self._descent:
             return
@@ -122,7 +122,7 @@ class Catalogue:
         """The takes that are on the list, in the order they were made."""
         return tuple(take for take in self._numbered() if not self.marks.get(take, NO_MARKS).removed)
 
-    def row(self, take: str) -> Row:
+    def row(self, take: str) -> TakeRow:
         """A take as a line of the list."""
         versions, current = self._versions[take], self.current(take)
         place = next(n for n, each in enumerate(versions) if each.id == current)
@@ -130,14 +130,14 @@ class Catalogue:
         marks = self.marks.get(take, NO_MARKS)
         began, done = self._began(take)
         number = self._numbered()[take]
-        return Row(versions[place], marks, number, place + 1, len(versions), source, began.text, done)
+        return TakeRow(versions[place], marks, number, place + 1, len(versions), source, began.text, done)
 
-    def versions(self, take: str) -> tuple[tuple[Summary, str], ...]:
+    def versions(self, take: str) -> tuple[tuple[TakeSummary, str], ...]:
         """The versions of a take in the order they were made, each with what was done to the one before."""
         first, *others = self._versions[take]
         return (first, ""), *((each, self._descent.done(each.id)) for each in others)
 
-    def found(self, query: Query) -> tuple[str, ...]:
+    def found(self, query: TakeQuery) -> tuple[str, ...]:
         """The takes that a search finds, the newest first."""
         marks, unmarked = self.marks, query.admits(NO_MARKS)
         takes = [t for t in self._numbered() if (query.admits(marks[t]) if t in marks else unmarked)]
@@ -145,7 +145,7 @@ class Catalogue:
             takes = [t for t in takes if query.finds(marks.get(t, NO_MARKS).name, self._said(t))]
         return tuple(reversed(takes))
 
-    def _began(self, take: str) -> tuple[Summary, str]:
+    def _began(self, take: str) -> tuple[TakeSummary, str]:
         """What a take began with, and what was done to the one before it; its own sentence where that is gone."""
         first = self._versions[take][0]
         done = self._descent.done(first.id)

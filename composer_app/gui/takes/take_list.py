@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
 from composer_app.gui.takes.delegate import TakeDelegate
 from composer_app.gui.takes.model import Index, TakesModel
-from composer_app.gui.takes.take_index import Row
+from composer_app.gui.takes.take_index import TakeRow
 from composer_app.gui.widgets.theme import SPACE
 
 
@@ -58,7 +58,7 @@ class TakeList(QListView):
         """How many takes are listed."""
         return self._takes.rowCount()
 
-    def row(self) -> Row | None:
+    def row(self) -> TakeRow | None:
         """The take that is marked; None where none is."""
         index = self.currentIndex()
         return self._takes.at(index.row()) if index.isValid() else None
@@ -155,7 +155,7 @@ class TakeList(QListView):
         menu.addAction(remove + "\tDel").triggered.connect(lambda: self.removed.emit(row.take))
         return menu
 
-    def _add_versions(self, menu: QMenu, row: Row) -> None:
+    def _add_versions(self, menu: QMenu, row: TakeRow) -> None:
         """Offer each version of a take; the one that it is at is ticked."""
         versions = menu.addMenu(self.tr("&Versions"))
         for version, text in self._takes.versions(row):

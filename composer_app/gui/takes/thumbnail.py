@@ -7,14 +7,14 @@ from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
 
 from composer_app.gui.widgets.theme import feeling_colour, mixed
 from composer_app.library.overview import ROWS, columns_of
-from composer_app.library.summary import Summary
+from composer_app.library.summary import TakeSummary
 
 SIZE = 46
 """Its width and height, in pixels."""
 _KEPT = 500  # pictures
 
 
-def miniature(summary: Summary, colours: QPalette, ratio: float) -> QPixmap:
+def miniature(summary: TakeSummary, colours: QPalette, ratio: float) -> QPixmap:
     """The picture of a take, painted once for each look and each scale of the screen."""
     ink = feeling_colour(summary.valence, summary.arousal, colours)
     ground = mixed(colours.base().color(), ink, 0.16)

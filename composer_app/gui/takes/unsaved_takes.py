@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 from composer_app.errors import FileError
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.library.take import Take
-from composer_app.library.take_store import Shelf
+from composer_app.library.take_store import TakeStore
 
 _AGAIN = 10_000  # milliseconds between two tries
 
@@ -23,7 +23,7 @@ class Unwritten(QObject):
 
     written = Signal(object)
 
-    def __init__(self, window: MainWindow, shelf: Shelf, folder: Path) -> None:
+    def __init__(self, window: MainWindow, shelf: TakeStore, folder: Path) -> None:
         super().__init__(window)
         self._window, self._shelf, self._folder = window, shelf, folder
         self._takes: dict[str, tuple[Take, bytes]] = {}

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
 from composer_app.gui.text.notation import pretty
-from composer_app.gui.text.translation import term, told
+from composer_app.gui.text.translation import term, translate_sentence
 
 if TYPE_CHECKING:
     from composer_app.composer import Composition
-    from composer_app.music.chord_advice import Reason
-    from composer_app.request.emotion.mood import Mood, WordShare
+    from composer_app.music.chord_advice import ChordReason
+    from composer_app.request.emotion.mood import Mood, WordContribution
     from composer_app.speech.recording import Transcript
 
 
@@ -92,15 +92,15 @@ def feeling(mood: Mood) -> str:
     )
 
 
-def cause(word: WordShare) -> str:
+def cause(word: WordContribution) -> str:
     """What one word said for which emotion, and how much: "not sad → peaceful 30%"."""
     return f"{_quoted(word)} → {term(word.emotion)} {percent(word.share)}"
 
 
-def why(reason: Reason) -> str:
+def why(reason: ChordReason) -> str:
     """Why a chord is there, in a line: "subdominant of the key; likelier here when hopeful: 2.1 times"."""
-    phrase = told(reason.phrase)
-    return f"{told(reason.role.name)}; {phrase}" if reason.role else phrase
+    phrase = translate_sentence(reason.phrase)
+    return f"{translate_sentence(reason.role.name)}; {phrase}" if reason.role else phrase
 
 
 def words_for(mood: Mood, emotion: str) -> str:
@@ -108,7 +108,7 @@ def words_for(mood: Mood, emotion: str) -> str:
     return ", ".join(_quoted(word) for word in mood.words if word.emotion == emotion)
 
 
-def _quoted(word: WordShare) -> str:
+def _quoted(word: WordContribution) -> str:
     said = translate("Words", "not “{word}”") if word.negated else translate("Words", "“{word}”")
     return said.format(word=word.word)
 
@@ -122,7 +122,7 @@ def bars(count: int) -> str:
 
 def key_name(key: str) -> str:
     """A key, from what it is called in English: "Eb major"."""
-    return told(pretty(key))
+    return translate_sentence(pretty(key))
 
 
 def facts(composition: Composition) -> str:

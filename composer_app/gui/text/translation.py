@@ -41,7 +41,7 @@ def install(app: QCoreApplication, language: str = "") -> None:
             app.installTranslator(translator)
 
 
-def told(sentence: str) -> str:
+def translate_sentence(sentence: str) -> str:
     """A sentence from below the window in the window's language; itself where nobody knows it."""
     for pattern, template in _templates():
         if found := pattern.fullmatch(sentence):

@@ -5,22 +5,22 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from composer_app.engine.messages import Event, Surveyed, Taught
+from composer_app.engine.messages import Event, FineTuned, FolderScan
 from composer_app.errors import ComposerError, FileError
 from composer_app.gui.session.devices import EngineLike
-from composer_app.gui.session.status import Status
+from composer_app.gui.session.status import StatusReporter
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.text.translation import term
 from composer_app.gui.training.dialog import MyMusicDialog
-from composer_app.gui.training.learning_curve import Curve
-from composer_app.gui.training.text import TimeLeft, came_of_it, found, time_left
-from composer_app.gui.training.training_client import Lesson
+from composer_app.gui.training.learning_curve import LearningCurve
+from composer_app.gui.training.text import EtaEstimator, came_of_it, found, time_left
+from composer_app.gui.training.training_client import TrainingClient
 from composer_app.harmony.model.user_models import owned, undo
 from composer_app.job import Progress
 from composer_app.request.emotion.mood import emotions
 
 
-class MyMusic(QObject):
+class TrainingController(QObject):
     """Opens the dialog, and keeps it in step; what ends while it is closed is told in the window."""
 
     def __init__(
@@ -28,16 +28,16 @@ class MyMusic(QObject):
         window: MainWindow,
         teacher: Callable[[Callable[[Event], None]], EngineLike],
         machines: Path,
-        status: Status,
-        left: TimeLeft | None = None,
+        status: StatusReporter,
+        left: EtaEstimator | None = None,
     ) -> None:
         super().__init__(window)
         self._window, self._status = window, status
-        self._left = left or TimeLeft()
-        self._curve = Curve()
+        self._left = left or EtaEstimator()
+        self._curve = LearningCurve()
         self._enough = False
         self.dialog: MyMusicDialog | None = None
-        self.lesson = Lesson(teacher, machines, self)
+        self.lesson = TrainingClient(teacher, machines, self)
         self.lesson.surveyed.connect(self._have_surveyed)
         self.lesson.progressed.connect(self._show_progress)
         self.lesson.taught.connect(self._have_learned)
@@ -69,7 +69,7 @@ class MyMusic(QObject):
 
     def _survey(self, folder: Path) -> None:
         assert self.dialog
-        self._enough, self._curve = False, Curve()
+        self._enough, self._curve = False, LearningCurve()
         self.dialog.say("")
         self.dialog.show_curve(None)
         if not folder.is_dir():
@@ -82,7 +82,7 @@ class MyMusic(QObject):
 
     def _learn(self, emotion: str, folder: Path) -> None:
         assert self.dialog
-        self._curve = Curve()
+        self._curve = LearningCurve()
         self._left.begin()
         self.dialog.say("")
         self.dialog.show_curve(self._curve)
@@ -115,13 +115,13 @@ class MyMusic(QObject):
         stage = self.tr("Learning")
         self.dialog.show_step(f"{stage}: {left}" if left else f"{stage}…", progress.done, progress.total)
 
-    def _have_surveyed(self, survey: Surveyed) -> None:
+    def _have_surveyed(self, survey: FolderScan) -> None:
         assert self.dialog
         self._enough = not survey.trouble
         self._rest()
         self.dialog.say(found(survey))
 
-    def _have_learned(self, taught: Taught) -> None:
+    def _have_learned(self, taught: FineTuned) -> None:
         assert self.dialog
         self._rest()
         told = came_of_it(taught)

@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
 
 from composer_app.gui.text.translation import term
 from composer_app.gui.training.folder_field import FolderField, folder_in
-from composer_app.gui.training.learning_curve import Curve, CurveView
-from composer_app.gui.training.model_list import OwnedList
+from composer_app.gui.training.learning_curve import LearningCurve, LearningCurveView
+from composer_app.gui.training.model_list import TrainedModelList
 from composer_app.gui.widgets.theme import SPACE
-from composer_app.harmony.model.user_models import Owned
+from composer_app.harmony.model.user_models import UserModel
 
 
 class MyMusicDialog(QDialog):
@@ -56,12 +56,12 @@ class MyMusicDialog(QDialog):
         self.folder = FolderField()
         self.folder.chosen.connect(self.folder_chosen)
         self.told = self._text()
-        self.curve = CurveView()
+        self.curve = LearningCurveView()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.stage = self._text(small=True)
         self.stop = self._button(self.tr("&Stop"), self.cancel.emit)
-        self.machines = OwnedList()
+        self.machines = TrainedModelList()
         self.machines.undo.connect(self.undo)
         self.start = self._button(self.tr("&Learn"), self._learn)
         self.start.setProperty("main", True)
@@ -117,12 +117,12 @@ class MyMusicDialog(QDialog):
         self.bar.setValue(done)
         self.bar.setAccessibleName(stage)
 
-    def show_curve(self, curve: Curve | None) -> None:
+    def show_curve(self, curve: LearningCurve | None) -> None:
         """Show how training goes; None while there is none."""
         self.curve.setVisible(curve is not None)
-        self.curve.show_curve(curve or Curve())
+        self.curve.show_curve(curve or LearningCurve())
 
-    def show_machines(self, machines: Iterable[Owned]) -> None:
+    def show_machines(self, machines: Iterable[UserModel]) -> None:
         """List the emotions that learned a person's music."""
         self.machines.show_machines(machines)
 

@@ -15,7 +15,7 @@ _ROOM = 1.2  # how far the scale goes beyond the highest point
 
 
 @dataclass(frozen=True, slots=True)
-class Curve:
+class LearningCurve:
     """What was guessed along the way.
 
     Attributes:
@@ -35,7 +35,7 @@ class Curve:
         highest = max((share for _, share in self.points), default=0.0)
         return min(1.0, max(_LEAST_TOP, ceil(highest * _ROOM * 10 - 1e-9) / 10))
 
-    def with_point(self, done: float, share: float) -> "Curve":
+    def with_point(self, done: float, share: float) -> "LearningCurve":
         """The curve, one point longer; a point where one is already takes its place."""
         before = self.points[:-1] if self.points and done <= self.points[-1][0] else self.points
         return replace(self, points=(*before, (done, share)))
@@ -56,12 +56,12 @@ class Curve:
         return area.bottom() - min(1.0, share / self.top) * area.height()
 
 
-class CurveView(QWidget):
+class LearningCurveView(QWidget):
     """Paints a curve, with a dashed line at where it began."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._curve = Curve()
+        self._curve = LearningCurve()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self.setToolTip(
             self.tr(
@@ -69,14 +69,14 @@ class CurveView(QWidget):
                 "guessed. The dashed line is where it began."
             )
         )
-        self.show_curve(Curve())
+        self.show_curve(LearningCurve())
 
     @property
-    def curve(self) -> Curve:
+    def curve(self) -> LearningCurve:
         """What is shown."""
         return self._curve
 
-    def show_curve(self, curve: Curve) -> None:
+    def show_curve(self, curve: LearningCurve) -> None:
         """Show a curve."""
         self._curve = curve
         self.setAccessibleName(self._in_words())

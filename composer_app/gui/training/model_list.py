@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from composer_app.gui.text.translation import term
 from composer_app.gui.training.text import leads_to, machine
 from composer_app.gui.widgets.theme import SPACE
-from composer_app.harmony.model.user_models import Owned
+from composer_app.harmony.model.user_models import UserModel
 
 
-class OwnedList(QScrollArea):
+class TrainedModelList(QScrollArea):
     """A line an emotion.
 
     Signals:
@@ -29,7 +29,7 @@ class OwnedList(QScrollArea):
         self.setAccessibleName(self.tr("Emotions that learned your music"))
         self.show_machines(())
 
-    def show_machines(self, machines: Iterable[Owned]) -> None:
+    def show_machines(self, machines: Iterable[UserModel]) -> None:
         """List them anew."""
         listed = tuple(machines)
         self.buttons = {own.emotion: self._button(own) for own in listed}
@@ -49,13 +49,13 @@ class OwnedList(QScrollArea):
         for button in self.buttons.values():
             button.setEnabled(allowed)
 
-    def _row(self, own: Owned) -> QHBoxLayout:
+    def _row(self, own: UserModel) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(QLabel(machine(own)), 1)
         row.addWidget(self.buttons[own.emotion])
         return row
 
-    def _button(self, own: Owned) -> QPushButton:
+    def _button(self, own: UserModel) -> QPushButton:
         button = QPushButton(self.tr("Undo"))
         button.setAutoDefault(False)
         button.setToolTip(leads_to(own))

@@ -6,16 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from composer_app.engine.messages import Surveyed, Taught
+from composer_app.engine.messages import FineTuned, FolderScan
 from composer_app.gui.text.format import percent
 from composer_app.gui.text.translation import term
-from composer_app.harmony.model.user_models import Owned
+from composer_app.harmony.model.user_models import UserModel
 
 _NAMED = 3  # of the files that could not be read
 translate = QCoreApplication.translate
 
 
-def found(survey: Surveyed) -> str:
+def found(survey: FolderScan) -> str:
     """What is in a folder, in sentences."""
     told = translate("MyMusic", "Files read: {files}. Pieces: {pieces}. Chords: {chords}.").format(
         files=survey.files, pieces=survey.pieces, chords=survey.chords
@@ -34,7 +34,7 @@ def time_left(seconds: float | None) -> str:
     return translate("MyMusic", "about {count} minutes left").format(count=round(seconds / 60))
 
 
-def came_of_it(taught: Taught) -> str:
+def came_of_it(taught: FineTuned) -> str:
     """What was learned, and whether it helped, by what is guessed of the pieces kept aside."""
     gained = taught.after > taught.before
     verdict = (
@@ -52,7 +52,7 @@ def came_of_it(taught: Taught) -> str:
     return f"{done} {score} {verdict}".replace("{emotion}", term(taught.emotion))
 
 
-def machine(own: Owned) -> str:
+def machine(own: UserModel) -> str:
     """A machine that a person trained, in a line."""
     if own.damaged:
         return translate("MyMusic", "{emotion} · damaged: undo, and learn it again").format(
@@ -64,14 +64,14 @@ def machine(own: Owned) -> str:
     )
 
 
-def leads_to(own: Owned) -> str:
+def leads_to(own: UserModel) -> str:
     """What undoing the last training of a machine leads to."""
     if own.again:
         return translate("MyMusic", "Go back to what it had learned before that")
     return translate("MyMusic", "Go back to the machine that came with Composer")
 
 
-def _passed_over(survey: Surveyed) -> str:
+def _passed_over(survey: FolderScan) -> str:
     """Which files could not be read, the first few by name."""
     if not survey.passed_over:
         return ""
@@ -89,7 +89,7 @@ def _within(path: Path, folder: Path) -> str:
 _TOO_SOON = 2.0  # seconds in which a guess is worth nothing
 
 
-class TimeLeft:
+class EtaEstimator:
     """Guesses from the share that is done."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:

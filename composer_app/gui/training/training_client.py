@@ -8,19 +8,19 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from composer_app.engine.messages import (
     Event,
     Failed,
+    FineTune,
+    FineTuned,
+    FolderScan,
     Progressed,
-    Stopped,
+    ScanFolder,
     Succeeded,
-    Survey,
-    Surveyed,
     Task,
-    Taught,
-    Teach,
+    TaskCancelled,
 )
 from composer_app.gui.session.devices import EngineLike
 
 
-class Lesson(QObject):
+class TrainingClient(QObject):
     """Keeps the teacher at hand from the first question on.
 
     Signals:
@@ -61,11 +61,11 @@ class Lesson(QObject):
 
     def survey(self, folder: Path) -> None:
         """Look what music there is in a folder."""
-        self._ask(Survey(folder))
+        self._ask(ScanFolder(folder))
 
     def teach(self, emotion: str, folder: Path) -> None:
         """Have an emotion's machine learn what is in a folder."""
-        self._ask(Teach(emotion, folder, self.machines))
+        self._ask(FineTune(emotion, folder, self.machines))
 
     def cancel(self) -> None:
         """Stop what is under way."""
@@ -86,7 +86,7 @@ class Lesson(QObject):
             self._teacher = self._make(self._event.emit)
         if self._number is not None:
             self._teacher.cancel(self._number)
-        self.learning = isinstance(task, Teach)
+        self.learning = isinstance(task, FineTune)
         self._number = self._teacher.submit(task)
 
     @Slot(object)
@@ -94,13 +94,13 @@ class Lesson(QObject):
         match event:
             case Progressed(number, progress) if number == self._number:
                 self.progressed.emit(progress)
-            case Succeeded(number, Surveyed() as survey) if number == self._number:
+            case Succeeded(number, FolderScan() as survey) if number == self._number:
                 self._end(self.surveyed, survey)
-            case Succeeded(number, Taught() as taught) if number == self._number:
+            case Succeeded(number, FineTuned() as taught) if number == self._number:
                 self._end(self.taught, taught)
             case Failed(number, error) if number == self._number:
                 self._end(self.failed, error)
-            case Stopped(number) if number == self._number:
+            case TaskCancelled(number) if number == self._number:
                 self._number = None
                 self.stopped.emit()
             case _:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 _SLICE = 0.006  # seconds of work before the window is heard again
 
 
-class Idle(QObject):
+class IdleTask(QObject):
     """Goes through an iterator, whose steps must be short.
 
     Signals:

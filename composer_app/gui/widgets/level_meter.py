@@ -14,7 +14,7 @@ def share_of_scale(level: float) -> float:
     return 0.0 if level <= 0 else min(max(1 - 20 * log10(level) / _FLOOR, 0.0), 1.0)
 
 
-class Meter(QWidget):
+class LevelMeter(QWidget):
     """Shows a level; falls back slowly, so that a syllable can be seen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

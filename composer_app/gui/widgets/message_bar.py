@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from composer_app.gui.session.recovery import Way
-from composer_app.gui.text.translation import term, told
+from composer_app.gui.session.recovery import RecoveryAction
+from composer_app.gui.text.translation import term, translate_sentence
 from composer_app.gui.widgets.theme import SPACE
 
 
-class Notice(QFrame):
+class MessageBar(QFrame):
     """One sentence, with the ways on beside it; the newest takes the place of the one before.
 
     Signals:
@@ -27,7 +27,7 @@ class Notice(QFrame):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.buttons: dict[Way, QPushButton] = {way: self._button(way) for way in Way}
+        self.buttons: dict[RecoveryAction, QPushButton] = {way: self._button(way) for way in RecoveryAction}
         close = QPushButton(self.tr("Dismiss"))
         close.setToolTip(self.tr("Take this line away"))
         close.clicked.connect(self.hide)
@@ -44,9 +44,9 @@ class Notice(QFrame):
         """The sentence; empty when there is none."""
         return self.label.text() if not self.isHidden() else ""
 
-    def say(self, sentence: str, ways: Iterable[Way] = ()) -> None:
+    def say(self, sentence: str, ways: Iterable[RecoveryAction] = ()) -> None:
         """Show a sentence with its ways on."""
-        sentence = told(sentence)
+        sentence = translate_sentence(sentence)
         self.label.setText(sentence)
         self.setAccessibleName(sentence)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
@@ -55,12 +55,12 @@ class Notice(QFrame):
             button.setVisible(way in offered)
         self.show()
 
-    def _button(self, way: Way) -> QPushButton:
+    def _button(self, way: RecoveryAction) -> QPushButton:
         button = QPushButton(term(way.value))
         button.setToolTip(term(way.value))
         button.clicked.connect(lambda: self._take(way))
         return button
 
-    def _take(self, way: Way) -> None:
+    def _take(self, way: RecoveryAction) -> None:
         self.hide()
         self.taken.emit(way)

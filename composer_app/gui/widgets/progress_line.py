@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
-from composer_app.gui.text.translation import told
+from composer_app.gui.text.translation import translate_sentence
 from composer_app.job import Progress
 
 translate = QCoreApplication.translate
@@ -16,7 +16,7 @@ _MEGA = 1_000_000
 _RECENT = 5.0  # seconds by which a speed is measured
 
 
-class Speed:
+class RateEstimator:
     """How fast something arrives: over the last seconds, so that it heeds a line that slows down."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
@@ -44,11 +44,11 @@ class Speed:
 def said(progress: Progress, speed: float = 0.0) -> str:
     """A step in words; sizes in the millions are bytes, shown as MB with their share and, if known, their speed."""
     if progress.total < _MEGA:
-        return f"{told(progress.stage)}…"
+        return f"{translate_sentence(progress.stage)}…"
     done, total = progress.done / _MEGA, progress.total / _MEGA
     share = int(100 * progress.done / progress.total)  # 100 only when all is there
     size = translate("Progress", "{stage}: {done:.0f} of {total:.0f} MB, {share} %").format(
-        stage=told(progress.stage), done=done, total=total, share=share
+        stage=translate_sentence(progress.stage), done=done, total=total, share=share
     )
     rate = translate("Progress", "{speed:.1f} MB/s").format(speed=speed / _MEGA)
     return f"{size}, {rate}" if speed else size
@@ -65,7 +65,7 @@ class ProgressLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._speed = Speed()
+        self._speed = RateEstimator()
         self.label = QLabel()
         self.label.setProperty("small", True)
         self.bar = QProgressBar()

@@ -11,7 +11,7 @@ _MOST = 12
 """Tiles that are kept: what a large screen shows, and its neighbours."""
 
 
-class Tiles:
+class TileCache:
     """Paints from pictures that were drawn before; each is drawn when it is first seen."""
 
     def __init__(self, draw: Callable[[QPainter, QRectF], None]) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QSlider, QSpinBox
 from composer_app.gui.playback.options import TEMPO_RANGE
 
 
-class Chooser(QComboBox):
+class WheelSafeComboBox(QComboBox):
     """A list to choose from."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102, N802
@@ -17,7 +17,7 @@ class Chooser(QComboBox):
             event.ignore()
 
 
-class Volume(QSlider):
+class WheelSafeSlider(QSlider):
     """How loud it is, 0 to 100."""
 
     def __init__(self) -> None:
@@ -35,7 +35,7 @@ class Volume(QSlider):
             event.ignore()
 
 
-class TempoBox(QSpinBox):
+class TempoSpinBox(QSpinBox):
     """A tempo, or none; the first step away from none leads to the tempo that is heard."""
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ Reader = Callable[[Path], Iterator[Chart | str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CorpusScan:
     """What was found in a folder.
 
     Attributes:
@@ -52,7 +52,7 @@ _CONTENTS: tuple[tuple[Callable[[list[str]], bool], Reader], ...] = (
 _COMPANIONS = frozenset({"beat_midi.txt", "beat_audio.txt", "key_audio.txt"})
 
 
-def read_charts(folder: Path, job: Job) -> Reading:
+def read_charts(folder: Path, job: Job) -> CorpusScan:
     """All charts in a folder and its sub-folders; a file in a sub-folder has the sub-folder's name as a mood word.
 
     Args:
@@ -77,7 +77,7 @@ def read_charts(folder: Path, job: Job) -> Reading:
     job.step("Reading music", len(files), len(files))
     if not charts:
         raise CorpusError(_nothing(folder, passed_over))
-    return Reading(tuple(charts), tuple(passed_over), used)
+    return CorpusScan(tuple(charts), tuple(passed_over), used)
 
 
 def _nothing(folder: Path, passed_over: list[tuple[Path, str]]) -> str:

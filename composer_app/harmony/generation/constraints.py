@@ -9,8 +9,8 @@ from functools import cache
 import torch
 from torch import Tensor
 
-from composer_app.harmony.generation.product_of_experts import Row
-from composer_app.harmony.model.encoding import CHORDS, Group
+from composer_app.harmony.generation.product_of_experts import ChordSequence
+from composer_app.harmony.model.encoding import CHORDS, SlotGroup
 from composer_app.music.chord import QUALITIES
 from composer_app.music.harmonic_function import role_of
 from composer_app.music.key import Mode
@@ -27,7 +27,7 @@ _HOMES = {Mode.MAJOR: frozenset({"maj", "maj7", "6"}), Mode.MINOR: frozenset({"m
 
 
 @dataclass(frozen=True, slots=True)
-class Grammar:
+class HarmonyRules:
     """The rules for a row.
 
     Attributes:
@@ -41,21 +41,21 @@ class Grammar:
     closing: int | None
     plain: bool = True
 
-    def forbidden(self, row: Row, slot: int) -> Tensor:
+    def forbidden(self, row: ChordSequence, slot: int) -> Tensor:
         """Which chords may not stand in a slot, shape (chords,), True for those."""
         mask = torch.clone(self._place(slot))
         for near in row.beside(slot):
             if near != slot:
-                mask[row.slots[near, Group.CHORD]] = True
+                mask[row.slots[near, SlotGroup.CHORD]] = True
         return mask
 
-    def changed(self, before: Tensor, row: Row, slot: int) -> Tensor:
+    def changed(self, before: Tensor, row: ChordSequence, slot: int) -> Tensor:
         """As `forbidden`, and the chord that stood in the slot before, unless no other may."""
         mask = self.forbidden(row, slot)
-        mask[before[slot, Group.CHORD]] = True
+        mask[before[slot, SlotGroup.CHORD]] = True
         return mask if not mask.all() else self.forbidden(row, slot)
 
-    def away_from_home(self, row: Row, slot: int) -> Tensor:
+    def away_from_home(self, row: ChordSequence, slot: int) -> Tensor:
         """As `forbidden`, and all chords that do not stand on the tonic."""
         return self.forbidden(row, slot) | _outside_of(self.mode, "tonic")
 

@@ -7,16 +7,16 @@ from functools import partial
 
 import torch
 
-from composer_app.harmony.generation.constraints import Grammar
-from composer_app.harmony.generation.gibbs import Drawing
-from composer_app.harmony.generation.piece import SWEEPS, Piece, major_share
-from composer_app.harmony.generation.product_of_experts import Blend, Row, one_thread
-from composer_app.harmony.generation.request import Weights, Wish
+from composer_app.harmony.generation.constraints import HarmonyRules
+from composer_app.harmony.generation.gibbs import GibbsSampler
+from composer_app.harmony.generation.piece import SWEEPS, PieceGenerator, major_share
+from composer_app.harmony.generation.product_of_experts import ChordSequence, ProductOfExperts, one_thread
+from composer_app.harmony.generation.request import GenerationRequest, Weights
 from composer_app.harmony.model.encoding import chord_of, slot_of, whole_of
-from composer_app.harmony.model.registry import BASE, Machines
+from composer_app.harmony.model.registry import BASE, ModelRegistry
 from composer_app.job import Job
 from composer_app.music.constraints import Constraints, Ending
-from composer_app.music.generation_settings import Taste
+from composer_app.music.generation_settings import GenerationSettings
 from composer_app.music.key import Mode
 from composer_app.music.progression import Progression, TimedChord
 
@@ -28,20 +28,20 @@ _GAP = 3  # chords up to which what stands around them decides alone
 class Harmonist:
     """Finds chords."""
 
-    def __init__(self, machines: Machines) -> None:
+    def __init__(self, machines: ModelRegistry) -> None:
         self._machines = machines
 
-    def harmonize(self, wish: Wish, seed: int, job: Job) -> Progression:
+    def harmonize(self, wish: GenerationRequest, seed: int, job: Job) -> Progression:
         """Chords that were never there before."""
         with one_thread():
             blend = self.blend(wish.weights, self._in_mode(wish))
-            return Piece(self._machines, blend, wish, random.Random(seed), job).play()
+            return PieceGenerator(self._machines, blend, wish, random.Random(seed), job).play()
 
     def redo(
         self,
         progression: Progression,
         kept: frozenset[int],
-        wish: Wish,
+        wish: GenerationRequest,
         seed: int,
         job: Job,
         heat: float = 1.0,
@@ -55,16 +55,16 @@ class Harmonist:
         row = row_of(progression, ring=wish.constraints.ending is not Ending.CADENCE)
         free = [number for number in range(len(row)) if number not in kept]
         blend = self.blend(wish.weights, wish.taste)
-        grammar = Grammar(progression.key.mode, _closing(wish.constraints, len(row)))
+        grammar = HarmonyRules(progression.key.mode, _closing(wish.constraints, len(row)))
         with one_thread():
-            drawing = Drawing(blend, self._machines.heard(), heat * wish.taste.temperature, rng, job)
+            drawing = GibbsSampler(blend, self._machines.heard(), heat * wish.taste.temperature, rng, job)
             drawing.sweep(row, free, partial(grammar.changed, row.slots.clone()))
             drawing.sweep(row, free, grammar.forbidden, SWEEPS)
             if len(free) > _GAP:
                 drawing.settle(row, range(len(row)), free, grammar)
         return _with_chords(progression, row, free)
 
-    def _in_mode(self, wish: Wish) -> Taste:
+    def _in_mode(self, wish: GenerationRequest) -> GenerationSettings:
         """A taste that follows emotions less far into a mode that they hardly know: a sad machine in major."""
         taste, mode = wish.taste, wish.constraints.mode
         if mode is None or not wish.weights:
@@ -73,23 +73,23 @@ class Harmonist:
         known = major if mode is Mode.MAJOR else 1 - major
         return replace(taste, intensity=taste.intensity * (_FAINT if known < _HARDLY else 1))
 
-    def blend(self, weights: Weights, taste: Taste) -> Blend:
+    def blend(self, weights: Weights, taste: GenerationSettings) -> ProductOfExperts:
         """The product of the emotions' machines; its distance from the base machine is the intensity."""
         experts = [(self._machines.expert(name), taste.intensity * weight) for name, weight in weights]
         rest = 1 - sum(weight for _, weight in experts)
         if abs(rest) > 1e-9:
             experts.append((self._machines.expert(BASE), rest))
-        return Blend(experts)
+        return ProductOfExperts(experts)
 
 
-def row_of(progression: Progression, *, ring: bool) -> Row:
+def row_of(progression: Progression, *, ring: bool) -> ChordSequence:
     """A progression as machines see it."""
     key, bar = progression.key, progression.metre.beats
     slots = [slot_of(timed.chord, timed.beats / bar, key.tonic) for timed in progression.chords]
-    return Row(torch.tensor(slots), torch.tensor(whole_of(key.mode, progression.metre)), ring)
+    return ChordSequence(torch.tensor(slots), torch.tensor(whole_of(key.mode, progression.metre)), ring)
 
 
-def _with_chords(progression: Progression, row: Row, numbers: Sequence[int]) -> Progression:
+def _with_chords(progression: Progression, row: ChordSequence, numbers: Sequence[int]) -> Progression:
     """A progression with the chords of a row at some of its places."""
     chords = list(progression.chords)
     for number in numbers:

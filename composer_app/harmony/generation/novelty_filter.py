@@ -15,14 +15,14 @@ _BITS_A_ROW = 12
 _HASHES = 8
 
 
-class Rows:
+class NoveltyFilter:
     """A set of rows of `WINDOW` chords, written as chord units, that answers only whether a row is in it."""
 
     def __init__(self, bits: bytearray) -> None:
         self._bits = bits
 
     @classmethod
-    def of(cls, rows: Iterable[Sequence[int]]) -> "Rows":
+    def of(cls, rows: Iterable[Sequence[int]]) -> "NoveltyFilter":
         """The set of these rows."""
         distinct = {tuple(row) for row in rows}
         found = cls(bytearray(-(-max(1, len(distinct)) * _BITS_A_ROW // 8)))
@@ -32,7 +32,7 @@ class Rows:
         return found
 
     @classmethod
-    def load(cls, path: Path) -> "Rows":
+    def load(cls, path: Path) -> "NoveltyFilter":
         """Read a set.
 
         Raises:

@@ -6,24 +6,24 @@ import torch
 from torch import Tensor
 
 from composer_app.errors import EditError
-from composer_app.harmony.generation.constraints import Grammar
+from composer_app.harmony.generation.constraints import HarmonyRules
 from composer_app.harmony.generation.form import Section, sections
-from composer_app.harmony.generation.gibbs import COLOURS, Drawing
+from composer_app.harmony.generation.gibbs import COLOURS, GibbsSampler
 from composer_app.harmony.generation.harmonic_rhythm import draw_lengths, fewest_chords, most_chords
-from composer_app.harmony.generation.product_of_experts import Blend, Row, sweep_aside
-from composer_app.harmony.generation.request import Weights, Wish
+from composer_app.harmony.generation.product_of_experts import ChordSequence, ProductOfExperts, sweep_aside
+from composer_app.harmony.generation.request import GenerationRequest, Weights
 from composer_app.harmony.model.encoding import (
     LENGTHS,
     MODES,
     SPANS,
     WINDOW,
-    Group,
-    Whole,
+    SequenceGroup,
+    SlotGroup,
     chord_of,
     slot_of,
     whole_of,
 )
-from composer_app.harmony.model.registry import BASE, Machines
+from composer_app.harmony.model.registry import BASE, ModelRegistry
 from composer_app.job import Job
 from composer_app.music.constraints import Ending
 from composer_app.music.generation_settings import Form
@@ -42,21 +42,30 @@ _BUSIEST = 3  # chords a bar
 _TONICS = {Mode.MAJOR: (0, 2, 3, 4, 5, 7, 8, 9, 10), Mode.MINOR: (0, 2, 4, 5, 6, 7, 9, 11)}
 
 
-def major_share(machines: Machines, weights: Weights) -> float:
+def major_share(machines: ModelRegistry, weights: Weights) -> float:
     """How much of what machines would write by themselves is in major, from 0 to 1."""
     return sum(
         weight
-        * float((machines.saved(name).wholes[:, Whole.MODE] == MODES.index(Mode.MAJOR)).double().mean())
+        * float(
+            (machines.saved(name).wholes[:, SequenceGroup.MODE] == MODES.index(Mode.MAJOR)).double().mean()
+        )
         for name, weight in weights
     )
 
 
-class Piece:
+class PieceGenerator:
     """A piece on its way, section after section."""
 
-    def __init__(self, machines: Machines, blend: Blend, wish: Wish, rng: random.Random, job: Job) -> None:
+    def __init__(
+        self,
+        machines: ModelRegistry,
+        blend: ProductOfExperts,
+        wish: GenerationRequest,
+        rng: random.Random,
+        job: Job,
+    ) -> None:
         self._machines, self._blend, self._wish, self._rng, self._job = machines, blend, wish, rng, job
-        self._drawing = Drawing(blend, machines.heard(), wish.taste.temperature, rng, job)
+        self._drawing = GibbsSampler(blend, machines.heard(), wish.taste.temperature, rng, job)
         asked = wish.constraints
         self._metre: Metre = asked.metre or COMMON
         self._bars = asked.bars or USUAL_BARS
@@ -99,17 +108,19 @@ class Piece:
         self._slots = torch.cat((self._slots, rows[(turn + torch.arange(count)) % len(rows)]))
         free = self._keep(range(first, first + count))
         row = self._row(ring=alone and self._loops)
-        grammar = Grammar(self._mode, None)
+        grammar = HarmonyRules(self._mode, None)
         self._drawing.sweep(row, free, grammar.forbidden, SWEEPS)
         for _ in range(_TRIES):
-            if len(set(row.slots[first:, Group.CHORD].tolist())) >= min(COLOURS + (count >= WINDOW), count):
+            if len(set(row.slots[first:, SlotGroup.CHORD].tolist())) >= min(
+                COLOURS + (count >= WINDOW), count
+            ):
                 break
             self._drawing.sweep(row, free, grammar.forbidden)
         self._drawing.settle(row, range(first, first + count), free, grammar)
         beats = self._draw_lengths(row, range(first, first + count), section.bars)
         if self._blend.inverts:
             for slot in free:
-                sweep_aside(self._blend, row, slot, Group.BASS, self._rng)
+                sweep_aside(self._blend, row, slot, SlotGroup.BASS, self._rng)
         self._beats += beats
         return self._slots[first:].clone(), beats
 
@@ -119,14 +130,17 @@ class Piece:
         self._beats += beats
         if section.varied and len(slots) > _TURN:
             last = len(self._slots)
-            free, grammar = range(last - _TURN, last), Grammar(self._mode, None)
+            free, grammar = range(last - _TURN, last), HarmonyRules(self._mode, None)
             self._drawing.sweep(self._row(ring=False), free, grammar.forbidden, _TURN_SWEEPS)
 
     def _end(self) -> None:
         """Lead back to the beginning, or close."""
         last = len(self._slots)
         free = self._keep(range(max(0, last - _TURN), last))
-        row, grammar = self._row(ring=self._loops), Grammar(self._mode, None if self._loops else last - 1)
+        row, grammar = (
+            self._row(ring=self._loops),
+            HarmonyRules(self._mode, None if self._loops else last - 1),
+        )
         self._drawing.sweep(row, free, grammar.forbidden, _TURN_SWEEPS)
         self._drawing.make_new(row, free, grammar)
 
@@ -141,15 +155,17 @@ class Piece:
         """Where a machine's chain had come to: a row to start from, of a mode if there is one."""
         names, shares = zip(*self._weights, strict=True)
         saved = self._machines.saved(self._rng.choices(names, shares)[0])
-        fitting = [n for n, own in enumerate(saved.wholes[:, Whole.MODE].tolist()) if MODES[own] is mode]
+        fitting = [
+            n for n, own in enumerate(saved.wholes[:, SequenceGroup.MODE].tolist()) if MODES[own] is mode
+        ]
         return saved.rows[self._rng.choice(fitting or range(len(saved.rows)))]
 
     def _count(self, bars: int) -> int:
         """How many chords a section has: as many as the machines' chains have in so many bars, more or less."""
         lengths = torch.cat(
-            [self._machines.saved(name).rows[:, :, Group.LENGTH] for name, _ in self._weights]
+            [self._machines.saved(name).rows[:, :, SlotGroup.LENGTH] for name, _ in self._weights]
         )
-        mean = torch.tensor(LENGTHS)[lengths - SPANS[Group.LENGTH].start].mean()
+        mean = torch.tensor(LENGTHS)[lengths - SPANS[SlotGroup.LENGTH].start].mean()
         wished = round(bars / float(mean) * self._rng.uniform(0.85, 1.2))
         kept = max(self._wish.kept, default=-1) + 1
         return max(min(max(wished, kept), self._most(bars)), fewest_chords(bars), min(2, bars))
@@ -173,15 +189,15 @@ class Piece:
         for number, chord in self._wish.kept.items():
             if number in numbers:
                 kept = slot_of(chord, 1.0, self._tonic)
-                self._slots[number, Group.CHORD], self._slots[number, Group.BASS] = kept[0], kept[2]
+                self._slots[number, SlotGroup.CHORD], self._slots[number, SlotGroup.BASS] = kept[0], kept[2]
         return [number for number in numbers if number not in self._wish.kept]
 
-    def _row(self, *, ring: bool) -> Row:
+    def _row(self, *, ring: bool) -> ChordSequence:
         """All slots so far; what is drawn in the row is drawn in the piece."""
-        return Row(self._slots, self._whole, ring)
+        return ChordSequence(self._slots, self._whole, ring)
 
-    def _draw_lengths(self, row: Row, numbers: range, bars: int) -> list[float]:
-        logits = [sweep_aside(self._blend, row, slot, Group.LENGTH, self._rng) for slot in numbers]
+    def _draw_lengths(self, row: ChordSequence, numbers: range, bars: int) -> list[float]:
+        logits = [sweep_aside(self._blend, row, slot, SlotGroup.LENGTH, self._rng) for slot in numbers]
         if len(numbers) > 1:
             short = torch.tensor(LENGTHS) < 0.5
             logits[-1] = logits[-1].masked_fill(short, -30.0)  # a section ends with room

@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import pad
 
-from composer_app.harmony.model.encoding import BLANK, SPANS, Group, without_lengths
+from composer_app.harmony.model.encoding import BLANK, SPANS, SlotGroup, without_lengths
 from composer_app.harmony.model.rbm import RBM, REACH, WIDTH
 from composer_app.harmony.model.softplus_sum import log_products
 
@@ -54,11 +54,11 @@ class Expert:
         self.common = machine.hidden_bias.detach()
         self.whole_weight = machine.whole_weight.detach()
         self.biases = machine.visible_bias.detach()
-        basses = self.biases[SPANS[Group.BASS]]
+        basses = self.biases[SPANS[SlotGroup.BASS]]
         self.inverts = bool((basses[1:] > basses[0] - _NEVER).any())
 
 
-class Blend:
+class ProductOfExperts:
     """A product of experts with weights, which sum to 1; a weight below 0 leads away from its expert.
 
     All are computed at once, side by side; those with fewer filters get some that say nothing.
@@ -109,7 +109,7 @@ def _beside(parts: Iterable[Tensor], missing: Sequence[int]) -> Tensor:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Row:
+class ChordSequence:
     """Slots one after the other, round or with two ends, and what holds for all of them.
 
     Attributes:
@@ -146,29 +146,36 @@ class Row:
         ]
         found = pad(self.slots, (0, 0, 0, 1), value=BLANK)[near]
         found[REACH, group] = BLANK
-        return without_lengths(found) if group == Group.CHORD else found
+        return without_lengths(found) if group == SlotGroup.CHORD else found
 
 
-Mask = Callable[[Row, int], Tensor]
+Mask = Callable[[ChordSequence, int], Tensor]
 """Which chords may not stand in a slot of a row, shape (chords,), True for those."""
 
 
 def sweep(
-    blend: Blend, row: Row, free: Sequence[int], forbidden: Mask, rng: random.Random, temperature: float
+    blend: ProductOfExperts,
+    row: ChordSequence,
+    free: Sequence[int],
+    forbidden: Mask,
+    rng: random.Random,
+    temperature: float,
 ) -> None:
     """Draw the chords of the free slots anew, in place, each given all others."""
     for slot in free:
         logits = chord_logits(blend, row, slot, forbidden) / temperature
-        row.slots[slot, Group.CHORD] = draw(logits, rng)
+        row.slots[slot, SlotGroup.CHORD] = draw(logits, rng)
 
 
-def chord_logits(blend: Blend, row: Row, slot: int, forbidden: Mask) -> Tensor:
+def chord_logits(blend: ProductOfExperts, row: ChordSequence, slot: int, forbidden: Mask) -> Tensor:
     """Log p(a slot's chord | all else) up to a constant, minus infinity where it is forbidden, shape (chords,)."""
-    logits = blend.logits(row.near(slot, Group.CHORD), row.whole, Group.CHORD)
+    logits = blend.logits(row.near(slot, SlotGroup.CHORD), row.whole, SlotGroup.CHORD)
     return logits.masked_fill(forbidden(row, slot), -math.inf)
 
 
-def sweep_aside(blend: Blend, row: Row, slot: int, group: Group, rng: random.Random) -> Tensor:
+def sweep_aside(
+    blend: ProductOfExperts, row: ChordSequence, slot: int, group: SlotGroup, rng: random.Random
+) -> Tensor:
     """Draw another group of a slot anew, in place; the logits that it was drawn with, shape (units of the group,)."""
     logits = blend.logits(row.near(slot, group), row.whole, group)
     row.slots[slot, group] = SPANS[group].start + draw(logits, rng)

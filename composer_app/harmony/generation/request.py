@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
-from composer_app.music.generation_settings import Taste
+from composer_app.music.generation_settings import GenerationSettings
 
 Weights = Sequence[tuple[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class GenerationRequest:
     """What is asked for, apart from the seed.
 
     Attributes:
@@ -23,5 +23,5 @@ class Wish:
 
     weights: Weights = ()
     constraints: Constraints = field(default_factory=Constraints)
-    taste: Taste = field(default_factory=Taste)
+    taste: GenerationSettings = field(default_factory=GenerationSettings)
     kept: Mapping[int, Chord] = field(default_factory=dict)

@@ -3,8 +3,8 @@
 import torch
 from torch import Tensor
 
-from composer_app.harmony.generation.product_of_experts import Row
-from composer_app.harmony.model.encoding import CHORDS, Group, in_scale
+from composer_app.harmony.generation.product_of_experts import ChordSequence
+from composer_app.harmony.model.encoding import CHORDS, SlotGroup, in_scale
 from composer_app.music.chord import QUALITIES
 from composer_app.music.key import Mode
 
@@ -12,12 +12,12 @@ _CLEARLY = 0.25  # share of the chords: modal rows, and borrowed chords, stay wh
 _STEP = len(QUALITIES)  # from a chord's unit to that of the same chord a semitone higher
 
 
-def stands_home(row: Row, slot: int) -> bool:
+def stands_home(row: ChordSequence, slot: int) -> bool:
     """Whether a slot's chord stands on the tonic."""
-    return CHORDS[int(row.slots[slot, Group.CHORD])][0] == 0
+    return CHORDS[int(row.slots[slot, SlotGroup.CHORD])][0] == 0
 
 
-def brought_home(chords: Tensor, mode: Mode, forbidden: Tensor) -> Tensor:
+def transpose_to_tonic(chords: Tensor, mode: Mode, forbidden: Tensor) -> Tensor:
     """A row's chords, shape (slots,), moved so that their tonic is the row's where they clearly speak for another.
 
     They stay if one of them would come to be a chord that is forbidden, shape (chords,), True for those.

@@ -29,7 +29,7 @@ MODES = (Mode.MAJOR, Mode.MINOR)
 METRES = (COMMON, WALTZ, SIX_EIGHT)
 
 
-class Group(IntEnum):
+class SlotGroup(IntEnum):
     """The groups of a slot, in their order."""
 
     CHORD = 0
@@ -37,7 +37,7 @@ class Group(IntEnum):
     BASS = 2
 
 
-class Whole(IntEnum):
+class SequenceGroup(IntEnum):
     """The groups of a whole row, in their order."""
 
     MODE = 0
@@ -74,8 +74,8 @@ def slot_of(chord: Chord, bars: float, tonic: int) -> tuple[int, int, int]:
     length = min(range(len(LENGTHS)), key=lambda index: abs(LENGTHS[index] - bars))
     return (
         chord_unit(chord.root - tonic, chord.quality),
-        SPANS[Group.LENGTH].start + length,
-        SPANS[Group.BASS].start + tone,
+        SPANS[SlotGroup.LENGTH].start + length,
+        SPANS[SlotGroup.BASS].start + tone,
     )
 
 
@@ -84,13 +84,13 @@ def chord_of(chord: int, bass: int, tonic: int) -> Chord:
     interval, quality = CHORDS[chord]
     root = (tonic + interval) % 12
     plain = Chord(root, quality)
-    tone = bass - SPANS[Group.BASS].start
+    tone = bass - SPANS[SlotGroup.BASS].start
     return Chord(root, quality, plain.pitch_classes[tone]) if tone < len(plain.pitch_classes) else plain
 
 
 def whole_of(mode: Mode, metre: Metre) -> tuple[int, int]:
     """The two units of a row; a metre that machines do not know counts as the nearest they do."""
-    return MODES.index(mode), WHOLES[Whole.METRE].start + METRES.index(nearest_metre(metre))
+    return MODES.index(mode), WHOLES[SequenceGroup.METRE].start + METRES.index(nearest_metre(metre))
 
 
 def nearest_metre(metre: Metre) -> Metre:
@@ -124,7 +124,7 @@ def without_lengths(slots: Tensor) -> Tensor:
     trials the surprise at chords fell in songs that were learned, and not in songs that were not.
     """
     slots = slots.clone()
-    slots[..., Group.LENGTH] = BLANK
+    slots[..., SlotGroup.LENGTH] = BLANK
     return slots
 
 

@@ -174,7 +174,7 @@ def _random(like: Tensor, rng: torch.Generator) -> Tensor:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Saved:
+class SavedModel:
     """A machine as it is kept.
 
     Attributes:
@@ -190,7 +190,7 @@ class Saved:
     wholes: Tensor
 
 
-def save(saved: Saved, path: Path) -> None:
+def save(saved: SavedModel, path: Path) -> None:
     """Write a machine as half-precision safetensors, with its card as metadata."""
     machine = saved.machine
     tensors = {name: value.detach() for name, value in machine.state_dict().items() if name != "shared"}
@@ -215,7 +215,7 @@ def _sum_of(tensors: Mapping[str, Tensor], card: Mapping[str, Any]) -> str:
     return digest.hexdigest()
 
 
-def load(path: Path) -> Saved:
+def load(path: Path) -> SavedModel:
     """Read a machine.
 
     Raises:
@@ -232,7 +232,7 @@ def load(path: Path) -> Saved:
     except (OSError, MemoryError, RuntimeError, LookupError, TypeError, ValueError, SafetensorError) as error:
         raise ModelError(f"The machine {path.name} is missing or damaged. Install Composer again.") from error
     machine.requires_grad_(requires_grad=False)
-    return Saved(machine, card, rows, wholes)
+    return SavedModel(machine, card, rows, wholes)
 
 
 def _check(tensors: Mapping[str, Tensor], card: dict[str, Any]) -> None:

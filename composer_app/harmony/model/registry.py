@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from composer_app.errors import ModelError
-from composer_app.harmony.generation.novelty_filter import Rows
+from composer_app.harmony.generation.novelty_filter import NoveltyFilter
 from composer_app.harmony.generation.product_of_experts import Expert
-from composer_app.harmony.model.rbm import Saved, load
+from composer_app.harmony.model.rbm import SavedModel, load
 
 logger = logging.getLogger(__name__)
 
@@ -19,7 +19,7 @@ HEARD = "heard.bloom"
 """The rows of chords that stand in a chart which the machines learned from."""
 
 
-class Machines:
+class ModelRegistry:
     """Machines by name, each loaded when it is first asked for, and again when its file has become another.
 
     So whoever composes hears what another process learned, or took back, from the next take on.
@@ -32,11 +32,11 @@ class Machines:
     def __init__(self, shipped: Path, own: Path | None = None) -> None:
         """Take machines from folders of `NAME.safetensors` files; those in `own` go first."""
         self._own, self._shipped = own, shipped
-        self._loaded: dict[Path, _Loaded] = {}
+        self._loaded: dict[Path, _CachedModel] = {}
         self.damaged: dict[str, Path] = {}
         self.heard = cache(self._heard)
 
-    def saved(self, name: str) -> Saved:
+    def saved(self, name: str) -> SavedModel:
         """The machine of an emotion, or the base machine, as it is kept.
 
         Raises:
@@ -67,7 +67,7 @@ class Machines:
         for name in sorted(names, key=lambda name: (name != BASE, name)):
             yield self.saved(name).card
 
-    def _newest(self, name: str) -> "_Loaded":
+    def _newest(self, name: str) -> "_CachedModel":
         """A machine as its file has it now; the one that ships, where a person's own cannot be used."""
         if self._own and (own := self._own / f"{name}.safetensors").exists():
             try:
@@ -81,14 +81,14 @@ class Machines:
         self.damaged.pop(name, None)
         return self._load(self._shipped / f"{name}.safetensors")
 
-    def _load(self, path: Path) -> "_Loaded":
+    def _load(self, path: Path) -> "_CachedModel":
         mark = _mark(path)
         if path not in self._loaded or self._loaded[path].mark != mark:
-            self._loaded[path] = _Loaded(mark, load(path))
+            self._loaded[path] = _CachedModel(mark, load(path))
         return self._loaded[path]
 
-    def _heard(self) -> Rows:
-        return Rows.load(self._shipped / HEARD)
+    def _heard(self) -> NoveltyFilter:
+        return NoveltyFilter.load(self._shipped / HEARD)
 
 
 def damage(name: str, file: Path) -> ModelError:
@@ -99,10 +99,10 @@ def damage(name: str, file: Path) -> ModelError:
     )
 
 
-class _Loaded:
+class _CachedModel:
     """A machine, and what its file looked like when it was loaded."""
 
-    def __init__(self, mark: object, saved: Saved) -> None:
+    def __init__(self, mark: object, saved: SavedModel) -> None:
         self.mark, self.saved = mark, saved
 
     @cached_property

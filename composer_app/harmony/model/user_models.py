@@ -23,7 +23,7 @@ _LONGEST_HEAD = 1_000_000  # bytes; a machine's head has some hundreds
 
 
 @dataclass(frozen=True, slots=True)
-class Owned:
+class UserModel:
     """A machine that a person trained.
 
     Attributes:
@@ -41,7 +41,7 @@ class Owned:
     damaged: bool = False
 
 
-def owned(folder: Path) -> tuple[Owned, ...]:
+def owned(folder: Path) -> tuple[UserModel, ...]:
     """The machines in a person's folder, by name."""
     return tuple(_each(folder))
 
@@ -121,15 +121,15 @@ def _copy(file: Path, to: Path) -> None:
         raise
 
 
-def _each(folder: Path) -> Iterator[Owned]:
+def _each(folder: Path) -> Iterator[UserModel]:
     for file in sorted(folder.glob(f"*{_SUFFIX}")):
         again = _before(file).exists()
         try:
             card = _card(file)
             now = float(card["top1"])
-            own = Owned(file.stem, int(card["own"]), (float(card.get("was", now)), now), again)
+            own = UserModel(file.stem, int(card["own"]), (float(card.get("was", now)), now), again)
         except (OSError, ValueError, LookupError, TypeError, RecursionError, OverflowError, struct.error):
-            own = Owned(file.stem, 0, (0.0, 0.0), again, damaged=True)
+            own = UserModel(file.stem, 0, (0.0, 0.0), again, damaged=True)
         yield own
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import torch
 
 from composer_app.errors import FileError
-from composer_app.harmony.training.trainer import Fit
+from composer_app.harmony.training.trainer import Trainer
 
 _FILE = "training.checkpoint"
 
@@ -32,12 +32,12 @@ class Checkpoint:
             stored = torch.load(self._path, weights_only=True)
             self._states = stored["states"] if stored["of"] == self._of else {}
 
-    def restore(self, name: str, fitting: Fit) -> None:
+    def restore(self, name: str, fitting: Trainer) -> None:
         """Take a fit to where it stood, if it was begun."""
         if state := self._states.get(name):
             fitting.resume(state)
 
-    def keep(self, name: str, fitting: Fit) -> None:
+    def keep(self, name: str, fitting: Trainer) -> None:
         """Remember where a fit stands.
 
         Raises:

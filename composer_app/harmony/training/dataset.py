@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from composer_app.harmony.corpora.chart import Chart
-from composer_app.harmony.model.encoding import BLANK, SPANS, WINDOW, Group, merged, slot_of, whole_of
+from composer_app.harmony.model.encoding import BLANK, SPANS, WINDOW, SlotGroup, merged, slot_of, whole_of
 from composer_app.harmony.model.rbm import REACH
 
 _GROUPS = len(SPANS)
@@ -20,7 +20,7 @@ _BLANKS = ((BLANK,) * _GROUPS,) * REACH
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Lessons:
+class WindowDataset:
     """Windows of songs.
 
     Attributes:
@@ -58,7 +58,7 @@ class Lessons:
         outside = narrow[:, None] & ((place < 0) | (place >= WINDOW))
         return found.masked_fill(outside[..., None], BLANK)
 
-    def of(self, windows: Tensor) -> "Lessons":
+    def of(self, windows: Tensor) -> "WindowDataset":
         """Some of the windows, shape (n,), as lessons of their own."""
         return replace(
             self, starts=self.starts[windows], wholes=self.wholes[windows], songs=self.songs[windows]
@@ -70,7 +70,7 @@ def held_out(chart: Chart) -> bool:
     return hashlib.sha256(chart.group.encode()).digest()[0] < 26
 
 
-def lessons_of(charts: Iterable[Chart], *, repeats: bool) -> Lessons:
+def lessons_of(charts: Iterable[Chart], *, repeats: bool) -> WindowDataset:
     """The windows of charts; those that a song repeats once, or as often as they are heard.
 
     Learned as often as they are heard, a few long songs would be learned by heart.
@@ -90,7 +90,9 @@ def lessons_of(charts: Iterable[Chart], *, repeats: bool) -> Lessons:
         tape += [*row, *_BLANKS]
     owners = torch.tensor(songs, dtype=torch.long)
     wholes = torch.tensor([whole_of(chart.key.mode, chart.metre) for chart in kept] or [(0, 0)])
-    return Lessons(torch.tensor(tape), torch.tensor(starts, dtype=torch.long), wholes[owners], owners, kept)
+    return WindowDataset(
+        torch.tensor(tape), torch.tensor(starts, dtype=torch.long), wholes[owners], owners, kept
+    )
 
 
 def slots_of(chart: Chart) -> Sequence[tuple[int, ...]]:
@@ -103,11 +105,11 @@ def slots_of(chart: Chart) -> Sequence[tuple[int, ...]]:
     return [slot_of(chord, bars, chart.key.tonic) for chord, bars in changes]
 
 
-def frequencies(lessons: Lessons) -> Tensor:
+def frequencies(lessons: WindowDataset) -> Tensor:
     """How often each unit is on among its group, smoothed by one count, shape (units,)."""
     slots = lessons.slots()
     counts = [
         torch.bincount(slots[:, :, group].flatten() - span.start, minlength=span.stop - span.start) + 1.0
-        for group, span in zip(Group, SPANS, strict=True)
+        for group, span in zip(SlotGroup, SPANS, strict=True)
     ]
     return torch.cat([count / count.sum() for count in counts])

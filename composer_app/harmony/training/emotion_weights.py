@@ -12,7 +12,15 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from composer_app.harmony.model.encoding import CHORDS, LENGTHS, MODES, SPANS, Group, Whole, in_scale
+from composer_app.harmony.model.encoding import (
+    CHORDS,
+    LENGTHS,
+    MODES,
+    SPANS,
+    SequenceGroup,
+    SlotGroup,
+    in_scale,
+)
 from composer_app.music.key import Mode
 
 # Listeners' valence: the mean of two rank correlations, EMOPIA and VGMIDI.
@@ -73,9 +81,9 @@ def features(slots: Tensor, wholes: Tensor) -> dict[str, Tensor]:
         slots: Shape (n, slots, groups), none of them blank.
         wholes: Shape (n, whole groups).
     """
-    chords = slots[:, :, Group.CHORD]
-    lengths = torch.tensor(LENGTHS)[slots[:, :, Group.LENGTH] - SPANS[Group.LENGTH].start]
-    minor = wholes[:, Whole.MODE] == MODES.index(Mode.MINOR)
+    chords = slots[:, :, SlotGroup.CHORD]
+    lengths = torch.tensor(LENGTHS)[slots[:, :, SlotGroup.LENGTH] - SPANS[SlotGroup.LENGTH].start]
+    minor = wholes[:, SequenceGroup.MODE] == MODES.index(Mode.MINOR)
     time = lengths / lengths.sum(1, keepdim=True)
     found = {
         name: (torch.tensor([test(*chord) for chord in CHORDS])[chords] * time).sum(1)

@@ -10,21 +10,21 @@ from safetensors import SafetensorError
 
 from composer_app.errors import CorpusError, FileError
 from composer_app.harmony.corpora.chart import Chart
-from composer_app.harmony.model.rbm import RBM, REACH, Saved, save
-from composer_app.harmony.model.registry import Machines
+from composer_app.harmony.model.rbm import RBM, REACH, SavedModel, save
+from composer_app.harmony.model.registry import ModelRegistry
 from composer_app.harmony.model.user_models import beside, check_writable, put
-from composer_app.harmony.training.dataset import Lessons, held_out, lessons_of
-from composer_app.harmony.training.trainer import Fit, Plan, infill, quickest
+from composer_app.harmony.training.dataset import WindowDataset, held_out, lessons_of
+from composer_app.harmony.training.trainer import Trainer, TrainingConfig, best_device, infill_accuracy
 from composer_app.job import Job
 
-_PLAN = Plan(steps=400, rate=0.004, batch=128, chained=1.0)
+_PLAN = TrainingConfig(steps=400, rate=0.004, batch=128, chained=1.0)
 _FEWEST_STEPS = 50
 _FEW = 20  # windows below which nothing can be learned
 _WATCHED, _LOOKS = 100, 25  # by how many windows, and how often, training is watched
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class FineTuningResult:
     """What training on own music did for one emotion.
 
     Attributes:
@@ -43,8 +43,8 @@ class Progress:
 
 
 def train_own(
-    charts: Sequence[Chart], emotion: str, machines: Machines, folder: Path, seed: int, job: Job
-) -> Progress:
+    charts: Sequence[Chart], emotion: str, machines: ModelRegistry, folder: Path, seed: int, job: Job
+) -> FineTuningResult:
     """Teach an emotion's machine own music, on top of what it knows; the new one goes before the old from now on.
 
     Raises:
@@ -56,14 +56,14 @@ def train_own(
     learned, judged = _sides(charts)
     pieces = len({chart.group for chart in charts})
     old = machines.saved(emotion)
-    machine = RBM(old.machine.hidden_bias.numel()).to(quickest())
+    machine = RBM(old.machine.hidden_bias.numel()).to(best_device())
     machine.load_state_dict(old.machine.state_dict())
-    before = infill(machine, judged)
+    before = infill_accuracy(machine, judged)
     # A step a window: little music learned for long is learned by heart, and all else forgotten.
     plan = replace(_PLAN, steps=min(_PLAN.steps, max(_FEWEST_STEPS, len(learned))))
-    fitting = Fit(machine, learned, torch.ones(len(learned)), plan, torch.Generator().manual_seed(seed))
+    fitting = Trainer(machine, learned, torch.ones(len(learned)), plan, torch.Generator().manual_seed(seed))
     _watch(fitting, emotion, judged, before[0], job)
-    after = infill(machine, judged)
+    after = infill_accuracy(machine, judged)
     rows, wholes = fitting.ending()
     job.step("Keeping what was learned", fitting.steps, fitting.steps, after[0])
     card = {
@@ -75,12 +75,12 @@ def train_own(
         "own": pieces,
     }
     _put(
-        Saved(machine, card, rows[:, REACH:-REACH], wholes),
+        SavedModel(machine, card, rows[:, REACH:-REACH], wholes),
         emotion,
         folder,
         keep=emotion not in machines.damaged,
     )
-    return Progress(emotion, pieces, before, after, len(judged))
+    return FineTuningResult(emotion, pieces, before, after, len(judged))
 
 
 def check_enough(charts: Sequence[Chart]) -> None:
@@ -92,7 +92,7 @@ def check_enough(charts: Sequence[Chart]) -> None:
     _sides(charts)
 
 
-def _watch(fitting: Fit, emotion: str, judged: Lessons, before: float, job: Job) -> None:
+def _watch(fitting: Trainer, emotion: str, judged: WindowDataset, before: float, job: Job) -> None:
     """Fit a machine to its end, and tell on the way what it guesses of music that is kept from it."""
     some = judged.of(torch.randperm(len(judged), generator=torch.Generator().manual_seed(0))[:_WATCHED])
     guessed: float = before
@@ -100,13 +100,13 @@ def _watch(fitting: Fit, emotion: str, judged: Lessons, before: float, job: Job)
     while not fitting.over:
         looks = fitting.done % every == 0
         if looks and fitting.done:
-            guessed = infill(fitting.machine, some)[0]
+            guessed = infill_accuracy(fitting.machine, some)[0]
         stage = f"Learning {emotion} from your music (a hidden chord guessed {guessed:.0%})"
         job.step(stage, fitting.done, fitting.steps, guessed if looks else None)
         fitting.step()
 
 
-def _sides(charts: Sequence[Chart]) -> tuple[Lessons, Lessons]:
+def _sides(charts: Sequence[Chart]) -> tuple[WindowDataset, WindowDataset]:
     """What is learned and what is kept from it; of a few pieces one at least is kept, the last by name.
 
     Raises:
@@ -125,7 +125,7 @@ def _sides(charts: Sequence[Chart]) -> tuple[Lessons, Lessons]:
     return learned, judged
 
 
-def _put(saved: Saved, emotion: str, folder: Path, *, keep: bool) -> None:
+def _put(saved: SavedModel, emotion: str, folder: Path, *, keep: bool) -> None:
     """Put a machine in its place, the one that is there beside it."""
     new = beside(emotion, folder)
     try:

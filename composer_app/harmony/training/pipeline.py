@@ -10,14 +10,14 @@ from torch import Tensor
 
 from composer_app.errors import CorpusError, FileError
 from composer_app.harmony.corpora.chart import Chart
-from composer_app.harmony.generation.novelty_filter import Rows
-from composer_app.harmony.model.encoding import Group
-from composer_app.harmony.model.rbm import RBM, REACH, Saved, save
+from composer_app.harmony.generation.novelty_filter import NoveltyFilter
+from composer_app.harmony.model.encoding import SlotGroup
+from composer_app.harmony.model.rbm import RBM, REACH, SavedModel, save
 from composer_app.harmony.model.registry import BASE, HEARD
 from composer_app.harmony.training import emotion_weights as affinity
 from composer_app.harmony.training.checkpoint import Checkpoint
-from composer_app.harmony.training.dataset import Lessons, frequencies, held_out, lessons_of
-from composer_app.harmony.training.trainer import Fit, Plan, infill, quickest
+from composer_app.harmony.training.dataset import WindowDataset, frequencies, held_out, lessons_of
+from composer_app.harmony.training.trainer import Trainer, TrainingConfig, best_device, infill_accuracy
 from composer_app.job import Cancelled, Job
 from composer_app.paths import ensure, write_whole
 
@@ -28,7 +28,7 @@ _TAGGED = 0.15  # share of an emotion's lessons that come from progressions tagg
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
+class TrainingRecipe:
     """How the machines are trained.
 
     Attributes:
@@ -39,20 +39,20 @@ class Recipe:
     """
 
     filters: int
-    base: Plan
-    emotion: Plan
+    base: TrainingConfig
+    emotion: TrainingConfig
     judged: int
 
 
-SHIPPED = Recipe(
+SHIPPED = TrainingRecipe(
     filters=64,
-    base=Plan(steps=8_000, rate=0.03, batch=128),
-    emotion=Plan(steps=250, rate=0.005, batch=128, chained=1.0),
+    base=TrainingConfig(steps=8_000, rate=0.03, batch=128),
+    emotion=TrainingConfig(steps=250, rate=0.005, batch=128, chained=1.0),
     judged=2_000,
 )
 
 
-def shortened(recipe: Recipe, steps: int) -> Recipe:
+def shortened(recipe: TrainingRecipe, steps: int) -> TrainingRecipe:
     """A recipe with so many steps for the base machine, and the rest in proportion."""
     part = steps / recipe.base.steps
     emotion = replace(recipe.emotion, steps=max(20, round(recipe.emotion.steps * part)))
@@ -61,7 +61,7 @@ def shortened(recipe: Recipe, steps: int) -> Recipe:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class EvaluationScore:
     """How a machine does on held-out windows: the share of hidden chords guessed, and the mean surprise in nats."""
 
     name: str
@@ -71,14 +71,14 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Split:
+class DatasetSplit:
     """Lessons to learn from, and lessons to be judged by, which share no group of songs."""
 
-    learned: Lessons
-    judged: Lessons
+    learned: WindowDataset
+    judged: WindowDataset
 
 
-def split(charts: Sequence[Chart]) -> Split:
+def split(charts: Sequence[Chart]) -> DatasetSplit:
     """Charts on the two sides of the split; progressions with mood words are for learning alone.
 
     Raises:
@@ -90,7 +90,7 @@ def split(charts: Sequence[Chart]) -> Split:
     )
     if not len(learned) or not len(judged):
         raise CorpusError("There are too few songs: some must be kept from training. Add more.")
-    return Split(learned, judged)
+    return DatasetSplit(learned, judged)
 
 
 def train(
@@ -99,8 +99,8 @@ def train(
     points: dict[str, Point],
     seed: int,
     job: Job,
-    recipe: Recipe = SHIPPED,
-) -> list[Score]:
+    recipe: TrainingRecipe = SHIPPED,
+) -> list[EvaluationScore]:
     """Train the base and one machine for each emotion of `points`; write them into `out`.
 
     What was cancelled goes on where it stood when it is called again with the same charts, seed and recipe.
@@ -114,9 +114,9 @@ def train(
     ensure(out)
     checkpoint = Checkpoint(out, (seed, recipe, len(music.learned), tuple(sorted(points))))
     rng = torch.Generator().manual_seed(seed)
-    base = RBM(recipe.filters).to(quickest())
+    base = RBM(recipe.filters).to(best_device())
     base.initialize(rng, frequencies(music.learned))
-    fitting = Fit(base, music.learned, torch.ones(len(music.learned)), recipe.base, rng)
+    fitting = Trainer(base, music.learned, torch.ones(len(music.learned)), recipe.base, rng)
     _teach(fitting, BASE, music, job, checkpoint)
     scores = [_keep(fitting, BASE, drawn(music.judged, None, recipe.judged, seed), out, seed)]
     _write_heard(music.learned, out)
@@ -126,7 +126,7 @@ def train(
         machine = RBM(recipe.filters).to(base.device)
         machine.load_state_dict(base.state_dict())
         shares = with_tagged(affinity.shares(found, name, point), music.learned, name)
-        fitting = Fit(machine, music.learned, shares, recipe.emotion, rng)
+        fitting = Trainer(machine, music.learned, shares, recipe.emotion, rng)
         _teach(fitting, name, music, job, checkpoint)
         judged = drawn(music.judged, (name, point), recipe.judged, seed)
         scores.append(_keep(fitting, name, judged, out, seed))
@@ -134,7 +134,7 @@ def train(
     return scores
 
 
-def with_tagged(shares: Tensor, lessons: Lessons, name: str) -> Tensor:
+def with_tagged(shares: Tensor, lessons: WindowDataset, name: str) -> Tensor:
     """Shares in which what somebody tagged with the emotion, and what suits it, takes a fixed part together."""
     tagged = torch.tensor([name in emotions_of(chart) for chart in lessons.charts] or [False])[lessons.songs]
     chosen = shares * tagged
@@ -147,7 +147,7 @@ def emotions_of(chart: Chart) -> frozenset[str]:
     return frozenset(named) & affinity.COLOURS.keys()
 
 
-def drawn(lessons: Lessons, emotion: tuple[str, Point] | None, count: int, seed: int) -> Lessons:
+def drawn(lessons: WindowDataset, emotion: tuple[str, Point] | None, count: int, seed: int) -> WindowDataset:
     """Windows to judge a machine by, those that suit its emotion the oftener; the same for the same seed."""
     if emotion:
         shares = affinity.shares(affinity.features(lessons.slots(), lessons.wholes), *emotion)
@@ -157,7 +157,7 @@ def drawn(lessons: Lessons, emotion: tuple[str, Point] | None, count: int, seed:
     return lessons.of(torch.multinomial(shares, count, replacement=True, generator=rng))
 
 
-def _teach(fitting: Fit, name: str, music: Split, job: Job, checkpoint: Checkpoint) -> None:
+def _teach(fitting: Trainer, name: str, music: DatasetSplit, job: Job, checkpoint: Checkpoint) -> None:
     """Fit a machine to its end, or to where it stood when this was cancelled before."""
     checkpoint.restore(name, fitting)
     watched = drawn(music.judged, None, 200, 0) if name == BASE else None
@@ -165,7 +165,7 @@ def _teach(fitting: Fit, name: str, music: Split, job: Job, checkpoint: Checkpoi
     while not fitting.over:
         loss = fitting.step()
         if watched and fitting.done % 500 == 0:
-            guessed = f", held out {infill(fitting.machine, watched)[0]:.0%} guessed"
+            guessed = f", held out {infill_accuracy(fitting.machine, watched)[0]:.0%} guessed"
         if fitting.done % 500 == 0:
             checkpoint.keep(name, fitting)  # Ctrl-C may come anywhere
         if fitting.done % 20 == 0 or fitting.over:
@@ -179,9 +179,9 @@ def _teach(fitting: Fit, name: str, music: Split, job: Job, checkpoint: Checkpoi
     checkpoint.keep(name, fitting)
 
 
-def _keep(fitting: Fit, name: str, judged: Lessons, out: Path, seed: int) -> Score:
+def _keep(fitting: Trainer, name: str, judged: WindowDataset, out: Path, seed: int) -> EvaluationScore:
     """Judge a machine by held-out windows and write it with its card."""
-    top1, nats = infill(fitting.machine, judged)
+    top1, nats = infill_accuracy(fitting.machine, judged)
     card = {
         "name": name,
         "seed": seed,
@@ -194,15 +194,15 @@ def _keep(fitting: Fit, name: str, judged: Lessons, out: Path, seed: int) -> Sco
     }
     rows, wholes = fitting.ending()
     try:
-        save(Saved(fitting.machine, card, rows[:, REACH:-REACH], wholes), out / f"{name}.safetensors")
+        save(SavedModel(fitting.machine, card, rows[:, REACH:-REACH], wholes), out / f"{name}.safetensors")
     except OSError as error:
         raise FileError(
             f"The machine cannot be written to {out}. Choose another folder, or free some space."
         ) from error
-    return Score(name, top1, nats, len(judged))
+    return EvaluationScore(name, top1, nats, len(judged))
 
 
-def _write_heard(lessons: Lessons, out: Path) -> None:
+def _write_heard(lessons: WindowDataset, out: Path) -> None:
     """Remember which rows of chords stand in a chart."""
-    rows = lessons.slots()[:, :, Group.CHORD].tolist()
-    write_whole(out / HEARD, Rows.of(rows).dump())
+    rows = lessons.slots()[:, :, SlotGroup.CHORD].tolist()
+    write_whole(out / HEARD, NoveltyFilter.of(rows).dump())

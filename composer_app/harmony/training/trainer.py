@@ -12,9 +12,17 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy, pad
 
-from composer_app.harmony.model.encoding import BLANK, SPANS, WHOLES, WINDOW, Group, Whole, without_lengths
+from composer_app.harmony.model.encoding import (
+    BLANK,
+    SPANS,
+    WHOLES,
+    WINDOW,
+    SequenceGroup,
+    SlotGroup,
+    without_lengths,
+)
 from composer_app.harmony.model.rbm import RBM, REACH
-from composer_app.harmony.training.dataset import Lessons
+from composer_app.harmony.training.dataset import WindowDataset
 
 _SETTLING = 20  # steps of the chains after the last step of a fit
 _ASIDE = 0.25  # how much the groups beside the chord weigh together
@@ -22,7 +30,7 @@ _NARROW = 0.85  # share of the examples that see their window alone, as machines
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class TrainingConfig:
     """How a machine is fitted.
 
     Attributes:
@@ -46,7 +54,7 @@ class Plan:
     pull: float = 0.03
 
 
-class Fit:
+class Trainer:
     """A fit under way, step by step; its state can be kept and taken up again.
 
     Attributes:
@@ -58,7 +66,7 @@ class Fit:
     """
 
     def __init__(
-        self, machine: RBM, lessons: Lessons, shares: Tensor, plan: Plan, rng: torch.Generator
+        self, machine: RBM, lessons: WindowDataset, shares: Tensor, plan: TrainingConfig, rng: torch.Generator
     ) -> None:
         """Begin.
 
@@ -76,7 +84,7 @@ class Fit:
         self._cycle = torch.optim.lr_scheduler.OneCycleLR(
             self._optimizer, plan.rate, total_steps=plan.steps, pct_start=0.1
         )
-        self._basses = bool((lessons.slots()[:, :, Group.BASS] != SPANS[Group.BASS].start).any())
+        self._basses = bool((lessons.slots()[:, :, SlotGroup.BASS] != SPANS[SlotGroup.BASS].start).any())
         self.done = 0
         self.chains: tuple[Tensor, Tensor] | None = None
 
@@ -93,7 +101,7 @@ class Fit:
         near, whole = self._there(
             self.lessons.near(windows, slot, narrow=narrow), self.lessons.wholes[windows]
         )
-        loss = surprise(self.machine, without_lengths(near), whole, Group.CHORD)
+        loss = cross_entropy_nats(self.machine, without_lengths(near), whole, SlotGroup.CHORD)
         total = loss + _ASIDE * self._aside(near, whole)
         if self.done >= self._plan.steps * (1 - self._plan.chained):
             total = total + self._plan.pull * self._drift()
@@ -136,10 +144,12 @@ class Fit:
 
     def _aside(self, near: Tensor, whole: Tensor) -> Tensor:
         """The surprise at one of the groups beside the chord, in turn, as heavy as all of them together."""
-        turns = (Whole.MODE, Group.LENGTH, Whole.METRE, Group.BASS)[: 3 + self._basses]
+        turns = (SequenceGroup.MODE, SlotGroup.LENGTH, SequenceGroup.METRE, SlotGroup.BASS)[
+            : 3 + self._basses
+        ]
         group = turns[self.done % len(turns)]
-        if isinstance(group, Group):
-            return len(turns) * surprise(self.machine, near, whole, group)
+        if isinstance(group, SlotGroup):
+            return len(turns) * cross_entropy_nats(self.machine, near, whole, group)
         told = whole[:, group] - WHOLES[group].start
         return len(turns) * cross_entropy(self.machine.whole_logits(near, whole, group), told)
 
@@ -166,7 +176,7 @@ class Fit:
         return pad(rows, (0, 0, REACH, REACH), value=BLANK), self.lessons.wholes[windows]
 
 
-def _decaying(machine: RBM, plan: Plan) -> list[dict[str, Any]]:
+def _decaying(machine: RBM, plan: TrainingConfig) -> list[dict[str, Any]]:
     """The parameters by how they decay."""
     own = [machine.weight]
     others = [parameter for parameter in machine.parameters() if parameter is not machine.weight]
@@ -176,21 +186,21 @@ def _decaying(machine: RBM, plan: Plan) -> list[dict[str, Any]]:
     ]
 
 
-def quickest() -> torch.device:
+def best_device() -> torch.device:
     """Where machines learn quickest: a CUDA or Apple graphics processor, where there is one, else the processor."""
     if torch.cuda.is_available():
         return torch.device("cuda")
     return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
 
 
-def surprise(machine: RBM, near: Tensor, whole: Tensor, group: int) -> Tensor:
+def cross_entropy_nats(machine: RBM, near: Tensor, whole: Tensor, group: int) -> Tensor:
     """-log p(a group of the slot in the middle | everything else) in nats, averaged over the batch."""
     told = near[:, REACH, group] - SPANS[group].start
     return cross_entropy(machine.logits(near, whole, group), told)
 
 
 @torch.no_grad()
-def infill(machine: RBM, lessons: Lessons) -> tuple[float, float]:
+def infill_accuracy(machine: RBM, lessons: WindowDataset) -> tuple[float, float]:
     """Hide the chord of each slot of each window in turn and ask for it.
 
     Returns:
@@ -201,10 +211,10 @@ def infill(machine: RBM, lessons: Lessons) -> tuple[float, float]:
         for slot in range(WINDOW):
             at = torch.full_like(windows, slot)
             near = lessons.near(windows, at, narrow=torch.ones_like(windows, dtype=torch.bool))
-            scores = machine.logits(without_lengths(near), lessons.wholes[windows], Group.CHORD).log_softmax(
-                1
-            )
-            told = near[:, REACH, Group.CHORD]
+            scores = machine.logits(
+                without_lengths(near), lessons.wholes[windows], SlotGroup.CHORD
+            ).log_softmax(1)
+            told = near[:, REACH, SlotGroup.CHORD]
             right += (scores.argmax(1) == told).sum().item()
             nats -= scores.gather(1, told[:, None]).sum().item()
     asked = len(lessons) * WINDOW

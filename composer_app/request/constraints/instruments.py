@@ -1,7 +1,7 @@
 """Instruments, patterns and endings as they are said: "on a Rhodes", "strummed", "as a loop"."""
 
 from composer_app.music.constraints import Ending
-from composer_app.request.constraints.rule import fixed
+from composer_app.request.constraints.rule import constant_rule
 
 # By the first expression that fits; an instrument that the built-in sound lacks goes to its nearest kin.
 _INSTRUMENTS = {
@@ -26,7 +26,7 @@ _INSTRUMENTS = {
     "saw lead ": r"synth(?:esi[sz]er)?s?",
 }  # fmt: skip
 INSTRUMENTS_SAID = tuple(
-    fixed(rf"\b(?:{said})\b", instrument=name.strip()) for name, said in _INSTRUMENTS.items()
+    constant_rule(rf"\b(?:{said})\b", instrument=name.strip()) for name, said in _INSTRUMENTS.items()
 )
 _PATTERNS = {
     "arpeggio": r"arpegg\w+|arps?\b|rolled chords|rolling (?:chords|figures?)",
@@ -42,13 +42,13 @@ _PATTERNS = {
     "waltz": r"oom[\s-]?pah(?:[\s-]?pah)?|waltz (?:pattern|accompaniment)",
     "ballad": r"ballad (?:style|feel|pattern|accompaniment)|(?:like|as) a ballad",
 }
-PATTERNS_SAID = tuple(fixed(rf"\b(?:{said})\b", pattern=name) for name, said in _PATTERNS.items())
+PATTERNS_SAID = tuple(constant_rule(rf"\b(?:{said})\b", pattern=name) for name, said in _PATTERNS.items())
 ENDINGS_SAID = (
-    fixed(
+    constant_rule(
         r"(?<!of the )\bloop(?:s|ed|ing|able)?\b|\bseamless(?:ly)?\b|\brepeats? (?:forever|endlessly|itself)|\bendless(?:ly)? repeat",
         ending=Ending.LOOP,
     ),
-    fixed(
+    constant_rule(
         r"\b(?:with|give it|has|have|needs?|add|write|and|put)\s+(?:(?:an?|some|the)\s+)?(?:\w+\s+)?(?:ending|end|coda|close)\b(?!\s+of\b)|"
         r"\b(?:proper|real|final|clear|definite|strong|big|clean) ending\b|\bcadence\b|"
         r"\b(?:let it|make it|should|must|has to|needs to|to|please)\s+(?:end|finish|close|resolve)\b(?!\s+(?:of|it|this|all)\b)|"

@@ -6,7 +6,7 @@ from typing import Any
 from composer_app.music.constraints import Constraints
 from composer_app.request.constraints.instruments import ENDINGS_SAID, INSTRUMENTS_SAID, PATTERNS_SAID
 from composer_app.request.constraints.keys import KEYS, MODES
-from composer_app.request.constraints.rule import Naming, Rule
+from composer_app.request.constraints.rule import ConstraintMatch, Rule
 from composer_app.request.constraints.timing import LENGTHS, METRES, TEMPI_SAID
 
 # Of each group of rules, the first that finds something decides.
@@ -16,7 +16,7 @@ _GROUPS: tuple[tuple[Rule, ...], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ParsedConstraints:
     """What a sentence asks of the music.
 
     Attributes:
@@ -30,7 +30,7 @@ class Asked:
     refused: tuple[tuple[str, Any], ...]
 
 
-def read_asked(text: str) -> Asked:
+def read_asked(text: str) -> ParsedConstraints:
     """What a sentence, in its own capitals, asks of the music, with the words that ask."""
     text = text.replace("’", "'")
     wanted: dict[str, Any] = {}
@@ -42,10 +42,10 @@ def read_asked(text: str) -> Asked:
         if chosen := _chosen(namings, wanted):
             wanted |= chosen.fields
             because += [(field, chosen.words) for field in chosen.fields if field != "spelling"]
-    return Asked(Constraints(**wanted), tuple(because), tuple(refused))
+    return ParsedConstraints(Constraints(**wanted), tuple(because), tuple(refused))
 
 
-def _chosen(namings: list[Naming], wanted: dict[str, Any]) -> Naming | None:
+def _chosen(namings: list[ConstraintMatch], wanted: dict[str, Any]) -> ConstraintMatch | None:
     """The first that is not refused and names nothing that is settled already."""
     return next((n for n in namings if not n.refused and not set(n.fields) & set(wanted)), None)
 

@@ -22,7 +22,7 @@ _NAMES_A_MODE = re.compile(
 _SAME = frozenset({"ionian", "aeolian"})  # major and minor by other names
 
 
-def beyond_reach(text: str) -> str:
+def out_of_range(text: str) -> str:
     """Sentences for the person about what is asked for in vain; empty where all can be had."""
     return " ".join((*_beyond_range(text), *_beyond_modes(english_keys(text)[0])))
 

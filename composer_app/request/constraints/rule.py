@@ -22,7 +22,7 @@ _REFUSED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
+class ConstraintMatch:
     """Words of a sentence that name something about the music.
 
     Attributes:
@@ -43,11 +43,11 @@ class Rule:
     pattern: re.Pattern[str]
     means: Callable[[re.Match[str]], Fields | None]
 
-    def namings(self, text: str) -> Iterator[Naming]:
+    def namings(self, text: str) -> Iterator[ConstraintMatch]:
         """All that it finds, in the order it was said."""
         for found in self.pattern.finditer(text):
             if fields := self.means(found):
-                yield Naming(
+                yield ConstraintMatch(
                     fields,
                     found[0].strip(),
                     bool(_REFUSED.search(text, max(0, found.start() - _BEFORE), found.start())),
@@ -59,6 +59,6 @@ def rule(expression: str, means: Callable[[re.Match[str]], Fields | None]) -> Ru
     return Rule(re.compile(expression, re.IGNORECASE), means)
 
 
-def fixed(expression: str, **fields: object) -> Rule:
+def constant_rule(expression: str, **fields: object) -> Rule:
     """A rule that always means the same."""
     return rule(expression, lambda _: fields)

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from composer_app.music.constraints import BARS, SECONDS, TEMPI
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
-from composer_app.request.constraints.rule import END, Fields, Rule, fixed, rule
+from composer_app.request.constraints.rule import END, Fields, Rule, constant_rule, rule
 from composer_app.request.text.number_words import NUMBER, number
 
 
@@ -62,22 +62,22 @@ TEMPI_SAID = (
     ),
     rule(rf"\b(?:down|up|back)\s+to\s+{NUMBER}{END}", _tempo),
     rule(rf"^\s*{NUMBER}[\s.!]*$", _tempo),
-    *(fixed(rf"\b(?:{word})", tempo=value) for word, value in _TEMPO_WORDS),
+    *(constant_rule(rf"\b(?:{word})", tempo=value) for word, value in _TEMPO_WORDS),
 )
 _COUNTS = "(two|three|four|five|six|seven|nine|twelve)"
 _NOT_LENGTH = r"(?![\s-]+(?:bars?|measures?|seconds?|minutes?|times|chords?))"
 METRES = (
     rule(r"(?<![\d/])(\d{1,2})/([248])(?![\d/])(?!\s+of\b)", _metre),
     rule(rf"\b{_COUNTS}[\s-](two|four|eight)\b{_NOT_LENGTH}", _metre),
-    fixed(
+    constant_rule(
         rf"\bwaltz(?:es)?\b|\bin (?:three|3){END}|\btriple (?:time|metre|meter)\b|\boom[\s-]?pah", metre=WALTZ
     ),
-    fixed(rf"\bin (?:six|6){END}|\bcompound (?:time|metre|meter)\b", metre=SIX_EIGHT),
-    fixed(rf"\bin (?:four|4){END}|\bcommon time\b", metre=COMMON),
-    fixed(rf"\bin (?:two|2){END}|\bduple (?:time|metre|meter)\b", metre=Metre(2, 4)),
-    fixed(rf"\bin (?:five|5){END}", metre=Metre(5, 4)),
-    fixed(rf"\bin (?:seven|7){END}", metre=Metre(7, 8)),
-    fixed(r"\bcut time\b", metre=Metre(2, 2)),
+    constant_rule(rf"\bin (?:six|6){END}|\bcompound (?:time|metre|meter)\b", metre=SIX_EIGHT),
+    constant_rule(rf"\bin (?:four|4){END}|\bcommon time\b", metre=COMMON),
+    constant_rule(rf"\bin (?:two|2){END}|\bduple (?:time|metre|meter)\b", metre=Metre(2, 4)),
+    constant_rule(rf"\bin (?:five|5){END}", metre=Metre(5, 4)),
+    constant_rule(rf"\bin (?:seven|7){END}", metre=Metre(7, 8)),
+    constant_rule(r"\bcut time\b", metre=Metre(2, 2)),
 )
 _NOT_YET = (
     r"(?!['’]|[\s-]+(?:left|to go|ago|later|away|before|after|until|remaining|of silence|later|earlier)\b)"

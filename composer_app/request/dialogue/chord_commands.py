@@ -10,14 +10,14 @@ from composer_app.request.dialogue.chord_edits import read_changes
 from composer_app.request.dialogue.chord_names import NAME, named_symbol, spoken_chord
 from composer_app.request.dialogue.chord_references import points, spelt
 from composer_app.request.dialogue.chord_regeneration import asks_for_the_rest, kept_around, unclear
-from composer_app.request.dialogue.turn import Act, State, Step, Turn
+from composer_app.request.dialogue.turn import ChangeStep, DialogueAct, DialogueState, DialogueTurn
 
 _KEY = re.compile(r"(?<!the )\b[A-G](?:[#b♯♭]|[ -](?:sharp|flat))? (?:major|minor)\b(?! chord| seven| six)")
 _TRIADS: dict[Mode | None, str] = {Mode.MAJOR: "maj", Mode.MINOR: "min"}
 _LASTS = re.compile(r"\bfor (?:an?|one|two|three|four|\d) (?:beat|bar)s?\b")
 
 
-def about_chords(said: str, state: State) -> Turn | None:
+def about_chords(said: str, state: DialogueState) -> DialogueTurn | None:
     """What a sentence does to single chords; None where it is about something else.
 
     Raises:
@@ -26,15 +26,15 @@ def about_chords(said: str, state: State) -> Turn | None:
     if _speaks_of_the_key(said, state):
         return None
     if changes := read_changes(said, state):
-        return Turn(Act.EDIT, state.request, changes=changes, note=_note(said, changes))
+        return DialogueTurn(DialogueAct.EDIT, state.request, changes=changes, note=_note(said, changes))
     if state.chords and asks_for_the_rest(said):
-        return Turn(Act.REST, state.request)
+        return DialogueTurn(DialogueAct.REST, state.request)
     around = kept_around(said, state.chords)
-    return None if around is None else Turn(Act.ANOTHER, state.request, keep=around)
+    return None if around is None else DialogueTurn(DialogueAct.ANOTHER, state.request, keep=around)
 
 
 def check_whole(
-    sentence: str, asked: Constraints, steps: Sequence[Step], *, keeps: bool, tells: bool
+    sentence: str, asked: Constraints, steps: Sequence[ChangeStep], *, keeps: bool, tells: bool
 ) -> None:
     """Make sure that a sentence about a certain chord does not change the whole piece, or make another one.
 
@@ -65,7 +65,7 @@ def _note(said: str, changes: Sequence[Change]) -> str:
     return next((symbol.note for symbol in reversed(symbols) if symbol.chord in put), "")
 
 
-def _speaks_of_the_key(said: str, state: State) -> bool:
+def _speaks_of_the_key(said: str, state: DialogueState) -> bool:
     """Whether it names the key that sounds, as in "use G major instead of D major"."""
     now = state.heard.overridden_by(state.request.constraints)
     named = (spoken_chord(found[0]) for found in _KEY.finditer(said))

@@ -8,18 +8,18 @@ from composer_app.music.chord import Chord
 from composer_app.music.chord_symbol import read_symbol
 from composer_app.music.editing import (
     Change,
+    ChangeLength,
     Delete,
     Duplicate,
     Invert,
-    Shift,
-    Stretch,
+    ShiftOctave,
     Substitute,
     inversion_of,
 )
 from composer_app.music.metre import COMMON
 from composer_app.request.dialogue.chord_names import NAME, spoken_chord, spoken_quality
 from composer_app.request.dialogue.chord_references import POLITE, WHICH, is_plain, is_sure, numbers_of, spelt
-from composer_app.request.dialogue.turn import State
+from composer_app.request.dialogue.turn import DialogueState
 from composer_app.request.text.number_words import number
 
 _LONGEST = 120  # characters; whoever says more tells of something
@@ -42,7 +42,7 @@ _Maker = Callable[[int], Change]
 """What is done to a chord, by its number from 0."""
 
 
-def read_changes(text: str, state: State) -> tuple[Change, ...]:
+def read_changes(text: str, state: DialogueState) -> tuple[Change, ...]:
     """What a sentence does to single chords that are there; nothing where it means something else.
 
     Raises:
@@ -60,7 +60,7 @@ def read_changes(text: str, state: State) -> tuple[Change, ...]:
             numbers = sorted(set(numbers_of(found, state.chords)), reverse=True)
             changes = tuple(maker(each - 1) for each in numbers)
             return (
-                () if len(changes) > 1 and isinstance(changes[0], Stretch) else changes
+                () if len(changes) > 1 and isinstance(changes[0], ChangeLength) else changes
             )  # they share their time
     return ()
 
@@ -73,13 +73,13 @@ def _turned(said: str, chords: Iterable[str]) -> Iterable[Change]:
             yield Substitute(at, whole)
 
 
-def _substitute(found: re.Match[str], _state: State) -> _Maker | None:
+def _substitute(found: re.Match[str], _state: DialogueState) -> _Maker | None:
     """Another chord, by its name."""
     chord = None if _COUNTS.fullmatch(found["other"]) else spoken_chord(found["other"])
     return (lambda at: Substitute(at, chord)) if chord else None
 
 
-def _alter(found: re.Match[str], state: State) -> _Maker | None:
+def _alter(found: re.Match[str], state: DialogueState) -> _Maker | None:
     """Another quality of the same root, or a chord that is plainly named."""
     if chord := spoken_chord(found["other"], named=False):
         return lambda at: Substitute(at, chord)
@@ -92,26 +92,26 @@ def _with_quality(chord: Chord, quality: str) -> Chord:
     return replace(chord, quality=quality, bass=None)
 
 
-def _delete(_found: re.Match[str], _state: State) -> _Maker:
+def _delete(_found: re.Match[str], _state: DialogueState) -> _Maker:
     return Delete
 
 
-def _duplicate(_found: re.Match[str], _state: State) -> _Maker:
+def _duplicate(_found: re.Match[str], _state: DialogueState) -> _Maker:
     return Duplicate
 
 
-def _shift(found: re.Match[str], _state: State) -> _Maker:
+def _shift(found: re.Match[str], _state: DialogueState) -> _Maker:
     groups = found.groupdict()
     down = groups["way"].lower() in {"down", "lower", "deeper", "drop"}
     octaves = round(number(groups.get("octaves") or "") or 1)
-    return lambda at: Shift(at, -octaves if down else octaves)
+    return lambda at: ShiftOctave(at, -octaves if down else octaves)
 
 
-def _place(found: re.Match[str], _state: State) -> _Maker:
+def _place(found: re.Match[str], _state: DialogueState) -> _Maker:
     return lambda at: Invert(at, _INVERSIONS.index(found["position"].lower()))
 
 
-def _invert(_found: re.Match[str], state: State) -> _Maker:
+def _invert(_found: re.Match[str], state: DialogueState) -> _Maker:
     """The next inversion of each."""
 
     def next_of(at: int) -> Invert:
@@ -122,12 +122,12 @@ def _invert(_found: re.Match[str], state: State) -> _Maker:
     return next_of
 
 
-def _stretch(found: re.Match[str], state: State) -> _Maker:
+def _stretch(found: re.Match[str], state: DialogueState) -> _Maker:
     metre = state.heard.metre or state.request.constraints.metre or COMMON
     unit = metre.beats if (found["unit"] or "").lower() == "bar" else metre.pulse
     many = (found["many"] or "").lower()
     beats = unit * (0.5 if many.startswith("half") else number(many) or 1.0)
-    return lambda at: Stretch(at, -beats if found["short"] else beats)
+    return lambda at: ChangeLength(at, -beats if found["short"] else beats)
 
 
 def _command(verb: str, tail: str = "") -> re.Pattern[str]:
@@ -136,7 +136,7 @@ def _command(verb: str, tail: str = "") -> re.Pattern[str]:
 
 _CHANGE = "change|replace|swap(?: out)?|switch(?: out)?|turn|make|set"
 _LIFT = "play|put|move|shift|make|have|bring|transpose|take"
-_COMMANDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], State], _Maker | None]], ...] = (
+_COMMANDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], DialogueState], _Maker | None]], ...] = (
     (_command(r"delete|remove|drop|erase|lose|get rid of|take out|leave out|cut(?: out)?"), _delete),
     (_command(r"take|leave|cut", r"\s+(?:out|away)"), _delete),
     (_command(r"double|duplicate|repeat|copy"), _duplicate),

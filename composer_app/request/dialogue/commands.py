@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from composer_app.music.chord_symbol import read_symbol
 from composer_app.request.dialogue.chord_names import NAME, spoken_chord
-from composer_app.request.dialogue.turn import Act
+from composer_app.request.dialogue.turn import DialogueAct
 from composer_app.request.text.number_words import number
 from composer_app.request.text.tokenize import clauses, plain
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class Command:
     """What to do, and how far: how many takes back."""
 
-    act: Act
+    act: DialogueAct
     steps: int = 1
 
 
@@ -26,18 +26,18 @@ _POLITE = re.compile(
 )
 _IT = r"(?:it|this|that|them|this one|that one|the (?:song|music|piece|tune|take|thing|chords|midi|file)|this take|what (?:you|we) have)"
 _ORDERS = {
-    Act.PLAY: rf"play|play {_IT}(?: again)?|replay(?: {_IT})?|hear {_IT}(?: again)?|listen(?: to {_IT})?|(?:and )?again|"
+    DialogueAct.PLAY: rf"play|play {_IT}(?: again)?|replay(?: {_IT})?|hear {_IT}(?: again)?|listen(?: to {_IT})?|(?:and )?again|"
     rf"continue|resume|go on|play on|start(?: playing)?|start {_IT}|repeat {_IT}|one more time|from the (?:top|beginning|start)|"
     rf"play from the (?:top|beginning|start)|let it play|go|sound it",
-    Act.STOP: rf"stop(?: {_IT})?|stop playing|stop now|halt|pause(?: {_IT})?|be quiet|quiet|silence|hush|shut up|"
+    DialogueAct.STOP: rf"stop(?: {_IT})?|stop playing|stop now|halt|pause(?: {_IT})?|be quiet|quiet|silence|hush|shut up|"
     rf"enough|that's enough|that is enough|mute(?: {_IT})?|turn it off|no more|cut it",
-    Act.SAVE: rf"(?:save|keep|store|export|remember|download|write) {_IT}(?: as .*| to .*)?|save|export|save as .*|"
+    DialogueAct.SAVE: rf"(?:save|keep|store|export|remember|download|write) {_IT}(?: as .*| to .*)?|save|export|save as .*|"
     rf"(?:i'll|i will) (?:take|keep) {_IT}|that's the one|keep this take|bounce {_IT}",
-    Act.BACK: r"(?:go |take me |step )?back(?: (?:one|two|three|four|five|a step|one step|\w+ (?:steps|takes)))?|undo(?: (?:it|that|this))?|"
+    DialogueAct.BACK: r"(?:go |take me |step )?back(?: (?:one|two|three|four|five|a step|one step|\w+ (?:steps|takes)))?|undo(?: (?:it|that|this))?|"
     r"(?:back |go back |return )?to the (?:previous|last|earlier|one before|first)(?: (?:one|take|version))?|"
     r"(?:the )?(?:previous|last|earlier) (?:one|take|version)|previous|revert(?: (?:it|that))?|"
     r"(?:that|it|the last one|the first one|the other one) was better(?: before)?|(?:i )?(?:liked|preferred) (?:the (?:last|previous|other|first) one|that|it)(?: better)?(?: before)?",
-    Act.ANOTHER: r"another(?: (?:one|take|version|go|try|idea|variation|option))?|(?:give me |show me |try |make |play )?(?:me )?"
+    DialogueAct.ANOTHER: r"another(?: (?:one|take|version|go|try|idea|variation|option))?|(?:give me |show me |try |make |play )?(?:me )?"
     r"(?:another|a different|a new|one more|the next|next)(?: (?:one|take|version|go|try|idea|variation|option))?|one more|"
     r"next(?: one| take| please)?|again but different(?:ly)?|try again|do (?:it|that) over|(?:do|try) something else|something else|"
     r"different chords|other chords|new chords|(?:another|different) progression|start over|do it again|once more|more like (?:this|that)|"
@@ -64,7 +64,7 @@ _LONGEST = 64
 _LONGEST_SAID = 200  # characters; orders are short
 
 
-def read_order(text: str) -> Order | None:
+def read_order(text: str) -> Command | None:
     """The order that a sentence is or ends with ("no, stop"), if it is one."""
     said = plain(text)
     if len(said) > _LONGEST_SAID:
@@ -76,8 +76,8 @@ def read_order(text: str) -> Order | None:
         bare = _POLITE.sub("", part).strip()
         for act, pattern in _COMPILED.items():
             if pattern.fullmatch(bare) or pattern.fullmatch(part):
-                steps = _STEPS.search(bare) if act is Act.BACK else None
-                return Order(act, round(number(steps[1]) or 1) if steps else 1)
+                steps = _STEPS.search(bare) if act is DialogueAct.BACK else None
+                return Command(act, round(number(steps[1]) or 1) if steps else 1)
         if bare:
             return None
     return None

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from composer_app.music.constraints import Constraints
-from composer_app.music.cues import feel
+from composer_app.music.cues import cues_at
 from composer_app.music.metre import COMMON
-from composer_app.request.constraints.parser import Asked, read_asked
+from composer_app.request.constraints.parser import ParsedConstraints, read_asked
 from composer_app.request.dialogue.chord_commands import about_chords, check_whole
 from composer_app.request.dialogue.chord_references import spelt
 from composer_app.request.dialogue.chord_regeneration import (
@@ -19,10 +19,10 @@ from composer_app.request.dialogue.chord_regeneration import (
 from composer_app.request.dialogue.commands import key_beside, read_kept, read_named, read_order
 from composer_app.request.dialogue.comparatives import is_comparative
 from composer_app.request.dialogue.foreign_commands import speaks_of_chords, turned
-from composer_app.request.dialogue.relative_changes import moved, read_steps
-from composer_app.request.dialogue.turn import Act, State, Step, Turn
-from composer_app.request.emotion.mood_shift import drifted
-from composer_app.request.reader import Reader, Understood
+from composer_app.request.dialogue.relative_changes import apply_step, read_steps
+from composer_app.request.dialogue.turn import ChangeStep, DialogueAct, DialogueState, DialogueTurn
+from composer_app.request.emotion.mood_shift import shift_mood
+from composer_app.request.reader import ParsedRequest, RequestReader
 from composer_app.request.request import Request
 from composer_app.request.text.tokenize import plain
 
@@ -62,7 +62,9 @@ _SWAP = re.compile(r"\b(?:change|switch|swap|replace)\b.{0,40}?\b(?:to|with|for|
 _THAN = re.compile(r"\bthan\b(?! (?:that|this|it|before|now|the last|ever))")
 
 
-def answer(reader: Reader, text: str, state: State | None, language: str = "", translation: str = "") -> Turn:
+def interpret(
+    reader: RequestReader, text: str, state: DialogueState | None, language: str = "", translation: str = ""
+) -> DialogueTurn:
     """What a sentence does, given what is there; `translation` is its English where it is in another language.
 
     Raises:
@@ -74,13 +76,15 @@ def answer(reader: Reader, text: str, state: State | None, language: str = "", t
     present = state.request if state else None
     if said.strip() and (afresh := _AFRESH.match(said)):
         rest = said[afresh.end() :]
-        return Turn(Act.NEW, reader.read(rest, "en", rest) if translation else reader.read(rest, language))
+        return DialogueTurn(
+            DialogueAct.NEW, reader.read(rest, "en", rest) if translation else reader.read(rest, language)
+        )
     if order := read_order(said):
-        return Turn(order.act, present, takes=order.steps, steps=state.steps if state else ())
+        return DialogueTurn(order.act, present, takes=order.steps, steps=state.steps if state else ())
     if state and state.chords and not translation and speaks_of_chords(text):
         raise unclear()
     if state is None or len(said) > _LONGEST:
-        return Turn(Act.NEW, reader.read(text, language, translation))
+        return DialogueTurn(DialogueAct.NEW, reader.read(text, language, translation))
     if about := about_chords(said, state):
         return about
     if further := _further(plain(said).strip(" .!"), state):
@@ -89,7 +93,7 @@ def answer(reader: Reader, text: str, state: State | None, language: str = "", t
     return _decide(state, understood, spelt(_SWAP.sub(" ", understood.sentence)), text)
 
 
-def _decide(state: State, understood: Understood, sentence: str, text: str) -> Turn:
+def _decide(state: DialogueState, understood: ParsedRequest, sentence: str, text: str) -> DialogueTurn:
     said = plain(sentence)
     asked, keep = read_asked(sentence), read_kept(sentence, state.chords)
     check_kept(sentence, keep, state.chords)
@@ -109,21 +113,21 @@ def _decide(state: State, understood: Understood, sentence: str, text: str) -> T
     if anew or not on or not (changes or keep):
         if not (anew or understood.tells):
             check_no_command(sentence)
-        return Turn(Act.NEW, replace(understood.request, text=text))
+        return DialogueTurn(DialogueAct.NEW, replace(understood.request, text=text))
     if not changes:
-        return Turn(Act.ANOTHER, state.request, keep=tuple(keep))
+        return DialogueTurn(DialogueAct.ANOTHER, state.request, keep=tuple(keep))
     mood_from = understood.request if absolute and absolute.weights else None
     turn = _change(state, steps, asked, mood_from, text, said)
     all_move = keep == (0,) and ("chord" not in said or _transposes(asked.constraints, state))
     return replace(turn, keep=() if all_move else keep)
 
 
-def _transposes(asked: Constraints, state: State) -> bool:
+def _transposes(asked: Constraints, state: DialogueState) -> bool:
     """Whether all chords can be played in the key that is asked for as they are."""
     return asked.tonic is not None and asked.mode in (None, state.heard.mode)
 
 
-def _further(said: str, state: State) -> tuple[Step, ...]:
+def _further(said: str, state: DialogueState) -> tuple[ChangeStep, ...]:
     """The last change once more, or partly undone: "more", "too much"."""
     if _FURTHER.fullmatch(said):
         return state.steps
@@ -133,7 +137,7 @@ def _further(said: str, state: State) -> tuple[Step, ...]:
 _TOO = re.compile(r"(?<!not )\btoo\s+$")
 
 
-def _emotion_steps(understood: Understood, said: str) -> tuple[Step, ...]:
+def _emotion_steps(understood: ParsedRequest, said: str) -> tuple[ChangeStep, ...]:
     """Steps along emotions: of comparatives, of "more" and "less", and of what is only refused."""
     if _THAN.search(said):
         return ()
@@ -156,18 +160,23 @@ def _emotion_steps(understood: Understood, said: str) -> tuple[Step, ...]:
             sign = -1 if piece.negated or _TOO.search(before) else 1
             amount = 0.6 if re.search(r"\b(?:bit|little|touch|tad|slightly|some)\b", before) else 1.0
             amount *= 1.6 if re.search(r"\b(?:much|way|even|lot|far)\b", before) else 1.0
-            steps.append(Step(understood.names[piece.evidence.emotion], sign * amount))
+            steps.append(ChangeStep(understood.names[piece.evidence.emotion], sign * amount))
     return tuple(steps)
 
 
 def _change(
-    state: State, steps: Sequence[Step], asked: Asked, mood_from: Request | None, text: str, said: str = ""
-) -> Turn:
+    state: DialogueState,
+    steps: Sequence[ChangeStep],
+    asked: ParsedConstraints,
+    mood_from: Request | None,
+    text: str,
+    said: str = "",
+) -> DialogueTurn:
     """The request with a change made to it."""
     request, heard = state.request, sounding(state)
     constraints = _without(request.constraints, asked, said)
     for step in steps:
-        constraints = moved(constraints, step, heard)
+        constraints = apply_step(constraints, step, heard)
     wanted = asked.constraints
     if any(step.along in {"tempo", "bpm"} for step in steps):
         wanted = (
@@ -180,25 +189,25 @@ def _change(
         constraints = replace(constraints, mode=request.constraints.mode)
     mood = (mood_from or request).mood
     for step in steps:
-        mood = drifted(mood, step)
+        mood = shift_mood(mood, step)
     because = tuple(dict([*request.because, *asked.because]).items())
     kept = tuple((name, words) for name, words in because if getattr(constraints, name, None) is not None)
-    return Turn(
-        Act.CHANGE,
+    return DialogueTurn(
+        DialogueAct.CHANGE,
         replace(request, text=text, english=said or text, mood=mood, constraints=constraints, because=kept),
         steps=tuple(steps),
     )
 
 
-def sounding(state: State) -> Constraints:
+def sounding(state: DialogueState) -> Constraints:
     """Tempo and length of what sounds, as the mood has them where nobody knows better."""
     mood, constraints = state.request.mood, state.request.constraints
     metre = constraints.metre or state.heard.metre or COMMON
-    tempo = feel(mood.valence, mood.arousal, metre).tempo
+    tempo = cues_at(mood.valence, mood.arousal, metre).tempo
     return Constraints(tempo=tempo, bars=_BARS).overridden_by(state.heard).overridden_by(constraints)
 
 
-def _without(constraints: Constraints, asked: Asked, said: str) -> Constraints:
+def _without(constraints: Constraints, asked: ParsedConstraints, said: str) -> Constraints:
     """Constraints without those that a sentence refuses or sets free."""
     freed = {name: None for name, value in asked.refused if getattr(constraints, name) == value}
     for found in _FORGET.finditer(said):

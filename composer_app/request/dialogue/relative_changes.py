@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from composer_app.music.constraints import BARS, SECONDS, TEMPI, Constraints
-from composer_app.request.dialogue.turn import Step
+from composer_app.request.dialogue.turn import ChangeStep
 from composer_app.request.text.number_words import NUMBER, number
 
 _LITTLE = re.compile(
@@ -73,13 +73,13 @@ _PITCH = re.compile(
 _TONE = 2  # semitones that "higher" alone means
 
 
-def read_steps(said: str) -> Iterator[Step]:
+def read_steps(said: str) -> Iterator[ChangeStep]:
     """The steps that a plain text asks for, those along emotions apart."""
     amount = _amount(said)
     yield from _first(_TEMPO, said, amount)
     for pattern, factor in _LENGTH:
         if pattern.search(said):
-            yield Step("length", factor, factor=True)
+            yield ChangeStep("length", factor, factor=True)
             break
     yield from _tonic(said, amount)
     yield from _along_axes(said, amount)
@@ -93,38 +93,38 @@ def _amount(said: str) -> float:
 
 def _first(
     table: tuple[tuple[re.Pattern[str], float | str], ...], said: str, amount: float
-) -> Iterator[Step]:
+) -> Iterator[ChangeStep]:
     for pattern, way in table:
         if found := pattern.search(said):
             if isinstance(way, str):
                 by = number(found[1]) or 0.0
-                yield Step("bpm", by if found["way"] in {"faster", "quicker", "more", "up"} else -by)
+                yield ChangeStep("bpm", by if found["way"] in {"faster", "quicker", "more", "up"} else -by)
             elif way in {0.5, 2.0}:
-                yield Step("tempo", way, factor=True)
+                yield ChangeStep("tempo", way, factor=True)
             else:
-                yield Step("tempo", way * amount)
+                yield ChangeStep("tempo", way * amount)
             return
 
 
-def _tonic(said: str, amount: float) -> Iterator[Step]:
+def _tonic(said: str, amount: float) -> Iterator[ChangeStep]:
     for pattern in _TONIC:
         if found := pattern.search(said):
             count = number(found["count"] or "") or 1
             sign = 1 if found["way"] in {"up", "higher"} else -1
-            yield Step("tonic", sign * count * _INTERVALS[found["name"]])
+            yield ChangeStep("tonic", sign * count * _INTERVALS[found["name"]])
             return
     if found := _PITCH.search(said):
-        yield Step("tonic", round(_TONE * amount) * (-1 if found["way"] == "lower" else 1))
+        yield ChangeStep("tonic", round(_TONE * amount) * (-1 if found["way"] == "lower" else 1))
 
 
-def _along_axes(said: str, amount: float) -> Iterator[Step]:
+def _along_axes(said: str, amount: float) -> Iterator[ChangeStep]:
     """Steps towards bright or dark, lively or calm; one an axis."""
     taken: set[str] = set()
     for axis, way, roots in _AXES:
         found = re.search(rf"\b(?:{roots})e?r\b(?! than)", said)
         if found and axis not in taken:
             taken.add(axis)
-            yield Step(axis, way * amount * (-1 if _LESS.search(said[: found.start()]) else 1))
+            yield ChangeStep(axis, way * amount * (-1 if _LESS.search(said[: found.start()]) else 1))
     for axis, way, names in _NOUNS:
         for found in re.finditer(rf"\b(?:{names})\b", said):
             sign = (
@@ -132,14 +132,14 @@ def _along_axes(said: str, amount: float) -> Iterator[Step]:
             )
             if sign and axis not in taken:
                 taken.add(axis)
-                yield Step(axis, sign * way * amount)
+                yield ChangeStep(axis, sign * way * amount)
     if _CALMING.search(said) and "arousal" not in taken:
-        yield Step("arousal", -amount)
+        yield ChangeStep("arousal", -amount)
     elif _ROUSING.search(said) and "arousal" not in taken:
-        yield Step("arousal", amount)
+        yield ChangeStep("arousal", amount)
 
 
-def moved(constraints: Constraints, step: Step, heard: Constraints) -> Constraints:
+def apply_step(constraints: Constraints, step: ChangeStep, heard: Constraints) -> Constraints:
     """Constraints after a step along tempo, length or tonic; `heard` has what sounds where they leave it open."""
     now = heard.overridden_by(constraints)
     match step.along:

@@ -8,7 +8,7 @@ from composer_app.music.editing import Change
 from composer_app.request.request import Request
 
 
-class Act(StrEnum):
+class DialogueAct(StrEnum):
     """What a sentence does."""
 
     NEW = "new"  # asks for something else
@@ -23,7 +23,7 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ChangeStep:
     """One step of a change.
 
     Attributes:
@@ -37,13 +37,13 @@ class Step:
     by: float
     factor: bool = False
 
-    def reversed(self) -> "Step":
+    def reversed(self) -> "ChangeStep":
         """The way back, a little shorter: what "too much" means."""
         return replace(self, by=1 / self.by if self.factor else -0.7 * self.by)
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class DialogueState:
     """What is there when a sentence is said.
 
     Attributes:
@@ -55,12 +55,12 @@ class State:
 
     request: Request
     heard: Constraints = field(default_factory=Constraints)
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ChangeStep, ...] = ()
     chords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class DialogueTurn:
     """What a sentence does.
 
     Attributes:
@@ -73,10 +73,10 @@ class Turn:
         note: A sentence for the person, where what is done is not quite what was said.
     """
 
-    act: Act
+    act: DialogueAct
     request: Request | None
     keep: tuple[int, ...] = ()
     takes: int = 1
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ChangeStep, ...] = ()
     changes: tuple[Change, ...] = ()
     note: str = ""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from composer_app.request.emotion.classifier import Classifier, load_classifier
 from composer_app.request.emotion.mood import emotions
 from composer_app.request.emotion.word_vectors import load_vectors, rarity
-from composer_app.request.text.english_tables import Told, english
+from composer_app.request.text.english_tables import PhraseMeaning, english
 from composer_app.request.text.tokenize import stems
 
 _CERTAIN = 0.9
@@ -76,7 +76,7 @@ class Lexicon:
         known = next((form for form in stems(word) if form in self._vectors), None)
         return None if known is None else self._vectors[known]
 
-    def phrase(self, said: str, told: Told) -> Evidence:
+    def phrase(self, said: str, told: PhraseMeaning) -> Evidence:
         """What a phrase of our lists says."""
         return Evidence(said, self._share(told), _PHRASE, told.named)
 
@@ -108,7 +108,7 @@ class Lexicon:
         known = next((form for form in forms if form in self._vectors), None)
         return None if known is None else self._classifier.probabilities(self._vectors[known])[:-1]
 
-    def _share(self, told: Told) -> NDArray[np.float64]:
+    def _share(self, told: PhraseMeaning) -> NDArray[np.float64]:
         share = np.zeros(len(self.names))
         for name in told.emotions:
             share[self.names.index(name)] = _CERTAIN / len(told.emotions)

@@ -39,7 +39,7 @@ def emotions() -> dict[str, Emotion]:
 
 
 @dataclass(frozen=True, slots=True)
-class WordShare:
+class WordContribution:
     """What one word had to say about the mood.
 
     Attributes:
@@ -70,7 +70,7 @@ class Mood:
     weights: tuple[tuple[str, float], ...]
     valence: float
     arousal: float
-    words: tuple[WordShare, ...] = ()
+    words: tuple[WordContribution, ...] = ()
     confidence: float = 1.0
 
     def __post_init__(self) -> None:

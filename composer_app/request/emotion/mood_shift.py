@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from composer_app.request.dialogue.turn import Step
+from composer_app.request.dialogue.turn import ChangeStep
 from composer_app.request.emotion.mood import Mood, emotions
 from composer_app.request.emotion.plane import mood_of
 
@@ -13,7 +13,7 @@ _SHARE = 0.45  # what a plain step gives to an emotion
 _NEAR = 5.0  # how sharply emotions fall off with their distance in the plane
 
 
-def drifted(mood: Mood, step: Step) -> Mood:
+def shift_mood(mood: Mood, step: ChangeStep) -> Mood:
     """The mood after a step; steps along tempo, length and tonic leave it as it is."""
     table = emotions()
     names = tuple(table)

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from math import dist
 
-from composer_app.request.emotion.mood import Mood, WordShare, emotions
+from composer_app.request.emotion.mood import Mood, WordContribution, emotions
 
 _NEIGHBOURS = 3
 _DUST = 0.12  # shares below this are dropped
 _MOST = 4
 
 
-def mood_at(valence: float, arousal: float, words: tuple[WordShare, ...] = ()) -> Mood:
+def mood_at(valence: float, arousal: float, words: tuple[WordContribution, ...] = ()) -> Mood:
     """The mood at a point of the plane: its three nearest emotions, the nearer the more.
 
     On an emotion's own place it is that emotion alone; away from it its share falls with the square of the distance,
@@ -29,7 +29,7 @@ def mood_at(valence: float, arousal: float, words: tuple[WordShare, ...] = ()) -
     return mood_of(shares, point, words)
 
 
-def mood_of(shares: Sequence[float], point: Sequence[float], words: tuple[WordShare, ...]) -> Mood:
+def mood_of(shares: Sequence[float], point: Sequence[float], words: tuple[WordContribution, ...]) -> Mood:
     """A mood of the largest shares, one for each emotion in their order, at a point."""
     best = sorted(range(len(shares)), key=lambda i: -shares[i])[:_MOST]
     least = _DUST * sum(shares[i] for i in best)

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from composer_app.request.emotion.clause import SPEAKING, TELLING, Heard
-from composer_app.request.emotion.mood import Mood, WordShare, emotions
+from composer_app.request.emotion.clause import SPEAKING, TELLING, ScopedEvidence
+from composer_app.request.emotion.mood import Mood, WordContribution, emotions
 
 Scores = NDArray[np.float64]
 
@@ -27,7 +27,7 @@ _SENTENCE_ALONE = 0.2  # the most "none" for a sentence whose words say nothing
 _SURE = (0.4, 2.6, 0.9)
 
 
-class Scale:
+class EvidenceScorer:
     """Weighs evidence; `names` are the emotions in the order of every array here."""
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class Scale:
             for share, name in zip(_INSTEAD, emotion.instead, strict=False):
                 row[self.names.index(name)] = share
 
-    def scores(self, heard: Sequence[Heard]) -> Scores:
+    def scores(self, heard: Sequence[ScopedEvidence]) -> Scores:
         """How strongly each emotion is asked for, summing to 1, or all 0 where nothing tells."""
         if not any(piece.evidence.mass >= TELLING for piece in heard):
             return np.zeros(len(self.names))
@@ -51,7 +51,7 @@ class Scale:
         left[self.forbidden(heard)] = 0
         return left / left.sum() if left.sum() > 0 else left
 
-    def with_sentence(self, scores: Scores, heard: Sequence[Heard], sentence: Scores) -> Scores:
+    def with_sentence(self, scores: Scores, heard: Sequence[ScopedEvidence], sentence: Scores) -> Scores:
         """Scores with a whole sentence's probabilities averaged in, the last of which is "none"."""
         emotional, none = sentence[:-1] / sentence[:-1].sum(), float(sentence[-1])
         if not scores.any():
@@ -64,13 +64,13 @@ class Scale:
         mixed = np.where(self.forbidden(heard), 0.0, mixed)
         return np.asarray(mixed / mixed.sum()) if mixed.any() else mixed
 
-    def forbidden(self, heard: Sequence[Heard]) -> NDArray[np.bool_]:
+    def forbidden(self, heard: Sequence[ScopedEvidence]) -> NDArray[np.bool_]:
         """Which emotions were refused, and must not win, shape (emotions,)."""
         meant = _without_mild(list(heard))
         refused, asked = (self._sum(meant, negated=negated) for negated in (True, False))
         return np.asarray((refused > _REFUSED * max(refused.max(), 1e-9)) & (asked < _AGAINST * refused))
 
-    def mood(self, scores: Scores, heard: Sequence[Heard]) -> Mood:
+    def mood(self, scores: Scores, heard: Sequence[ScopedEvidence]) -> Mood:
         """The mixture that scores stand for, moved from the middle as strongly as it was meant."""
         best = np.argsort(-scores, kind="stable")[:_MOST]
         kept = [i for i in best if scores[i] > 0 and scores[i] >= _SECOND * scores[best[0]]]
@@ -82,24 +82,26 @@ class Scale:
         valence, arousal = (float(v) for v in point.clip(-1, 1))
         return Mood(weights, valence, arousal, tuple(self._shares(heard)), _confidence(scores, heard))
 
-    def _sum(self, heard: Sequence[Heard], *, negated: bool) -> Scores:
+    def _sum(self, heard: Sequence[ScopedEvidence], *, negated: bool) -> Scores:
         pieces = (_weight(piece) * piece.evidence.emotions for piece in heard if piece.negated is negated)
         return np.asarray(sum(pieces, np.zeros(len(self.names))))
 
-    def _shares(self, heard: Sequence[Heard]) -> Iterator[WordShare]:
+    def _shares(self, heard: Sequence[ScopedEvidence]) -> Iterator[WordContribution]:
         telling = [piece for piece in heard if piece.evidence.mass >= TELLING]
         total = sum(_weight(piece) * piece.evidence.mass for piece in telling)
         for piece in telling:
             share = _weight(piece) * piece.evidence.mass / total
-            yield WordShare(piece.evidence.word, self.names[piece.evidence.emotion], share, piece.negated)
+            yield WordContribution(
+                piece.evidence.word, self.names[piece.evidence.emotion], share, piece.negated
+            )
 
 
-def _plainly_asked(piece: Heard) -> bool:
+def _plainly_asked(piece: ScopedEvidence) -> bool:
     """Whether a piece of evidence names a feeling, wishes for it, or refuses it: then something was asked for."""
     return piece.evidence.named or piece.wished or (piece.negated and piece.evidence.mass >= TELLING)
 
 
-def _sentence_part(heard: Sequence[Heard]) -> float:
+def _sentence_part(heard: Sequence[ScopedEvidence]) -> float:
     """How much the whole sentence has to say beside its words."""
     if all(piece.negated for piece in heard if piece.evidence.mass >= TELLING):
         return 0.0
@@ -113,7 +115,7 @@ def _sentence_part(heard: Sequence[Heard]) -> float:
     return _SENTENCE_PHRASE if any(" " in piece.evidence.word for piece in heard) else _SENTENCE_EVOKED
 
 
-def _confidence(scores: Scores, heard: Sequence[Heard]) -> float:
+def _confidence(scores: Scores, heard: Sequence[ScopedEvidence]) -> float:
     """How likely the first emotion is right."""
     second, first = np.sort(scores)[-2:]
     base, lead, named = _SURE
@@ -123,18 +125,18 @@ def _confidence(scores: Scores, heard: Sequence[Heard]) -> float:
     return float(1 / (1 + np.exp(-logit)))
 
 
-def _weight(piece: Heard) -> float:
+def _weight(piece: ScopedEvidence) -> float:
     return piece.evidence.weight * min(piece.strength, 1.2) * (_WISHED if piece.wished else 1.0)
 
 
-def _strength(heard: Sequence[Heard]) -> float:
+def _strength(heard: Sequence[ScopedEvidence]) -> float:
     """How strongly what is asked for was meant, each piece by its weight."""
     asked = [piece for piece in heard if not piece.negated and piece.evidence.mass >= TELLING]
     weights = [piece.evidence.weight * piece.evidence.mass for piece in asked]
     return float(np.average([piece.strength for piece in asked], weights=weights)) if asked else 1.0
 
 
-def _without_mild(heard: list[Heard]) -> list[Heard]:
+def _without_mild(heard: list[ScopedEvidence]) -> list[ScopedEvidence]:
     """Evidence less what is mildly refused and asked for as well: "sad, but not too sad" is sad."""
     asked = {piece.evidence.emotion for piece in heard if piece.evidence.named and not piece.negated}
     kept = [piece for piece in heard if not (piece.mild and piece.evidence.emotion in asked)]

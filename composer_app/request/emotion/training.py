@@ -15,10 +15,10 @@ from composer_app.request.emotion.classifier import background, fit, fit_classif
 from composer_app.request.emotion.lexicon import Lexicon
 from composer_app.request.emotion.mood import emotions
 from composer_app.request.emotion.sentence_encoder import SentenceEncoder, installed, levelled, meaning
-from composer_app.request.emotion.word_attention import Gist, Rows, save_gist
-from composer_app.request.emotion.word_features import WordRows
+from composer_app.request.emotion.word_attention import Rows, WordAttentionNet, save_gist
+from composer_app.request.emotion.word_features import WordFeatures
 from composer_app.request.emotion.word_vectors import load_vectors
-from composer_app.request.text.english_tables import Language, english
+from composer_app.request.text.english_tables import LanguageTables, english
 from composer_app.request.text.tokenize import plain
 
 # What an example counts that is a whole sentence, that names a feeling, that only evokes one, and a frequent word.
@@ -27,7 +27,7 @@ _NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _TrainingText:
     """A text, the classes that it speaks for, what it counts, and whether it stands in our lists."""
 
     text: str
@@ -71,7 +71,7 @@ def train_sentences(folder: Path, out: Path, job: Job) -> list[Path]:
     language, lexicon = english(), Lexicon(folder)
     names = lexicon.names
     texts = list(_texts(names, language))
-    rows = WordRows(language, lexicon)
+    rows = WordFeatures(language, lexicon)
     by_words = _gist(texts, rows.rows, rows.listed, job, "Fitting the gist of words")
     written = [_written(lambda path: save_gist(by_words, path), out, "gist.npz")]
     if installed():
@@ -82,7 +82,7 @@ def train_sentences(folder: Path, out: Path, job: Job) -> list[Path]:
         job.step("Fitting the sentence classifier")
         known = frozenset(language.listed) | language.idle | language.music
         frequent = background(load_vectors(folder / "vectors.npz"), known)
-        texts += [_Text(word, (len(names),), _FREQUENT, listed=True) for word in frequent]
+        texts += [_TrainingText(word, (len(names),), _FREQUENT, listed=True) for word in frequent]
         wanted = np.stack([text.wanted(len(names) + 1) for text in texts])
         classifier = fit(np.stack([meaning(encoder.states(plain(text.text))) for text in texts]), wanted)
         written.append(_written(lambda path: save_classifier(classifier, path), out, "sentences.npz"))
@@ -90,15 +90,15 @@ def train_sentences(folder: Path, out: Path, job: Job) -> list[Path]:
 
 
 def _gist(
-    texts: list[_Text], rows: Callable[[str], Rows], hideable: tuple[int, int], job: Job, step: str
-) -> Gist:
-    from composer_app.request.emotion.word_attention_training import Example, Shape, fit_gist
+    texts: list[_TrainingText], rows: Callable[[str], Rows], hideable: tuple[int, int], job: Job, step: str
+) -> WordAttentionNet:
+    from composer_app.request.emotion.word_attention_training import NetworkConfig, TrainingExample, fit_gist
 
     job.step(step)
     classes = len(emotions()) + 1
-    examples = [Example(rows(plain(t.text)), t.wanted(classes), t.listed) for t in texts]
+    examples = [TrainingExample(rows(plain(t.text)), t.wanted(classes), t.listed) for t in texts]
     return fit_gist(
-        examples, Shape(examples[0].rows.shape[1], hideable=hideable), told=lambda _: job.step(step)
+        examples, NetworkConfig(examples[0].rows.shape[1], hideable=hideable), told=lambda _: job.step(step)
     )
 
 
@@ -111,12 +111,14 @@ def _written(save: Callable[[Path], None], out: Path, name: str) -> Path:
     return path
 
 
-def _texts(names: tuple[str, ...], language: Language) -> Iterator[_Text]:
+def _texts(names: tuple[str, ...], language: LanguageTables) -> Iterator[_TrainingText]:
     """Listed words, phrases, and example sentences."""
     for text, told in (language.listed | language.idioms).items():
         counts = _NAMED if told.named else _IMAGE
-        yield _Text(text.replace("* ", ""), tuple(map(names.index, told.emotions)), counts, listed=True)
+        yield _TrainingText(
+            text.replace("* ", ""), tuple(map(names.index, told.emotions)), counts, listed=True
+        )
     table = tomllib.loads(resource("words/sentences.toml").read_text(encoding="utf-8"))
     for said, sentences in table.items():
         labels = tuple(len(names) if name == _NONE else names.index(name) for name in said.split("-"))
-        yield from (_Text(sentence, labels, _SENTENCE, listed=False) for sentence in sentences)
+        yield from (_TrainingText(sentence, labels, _SENTENCE, listed=False) for sentence in sentences)

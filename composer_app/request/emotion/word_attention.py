@@ -23,7 +23,7 @@ PARTS = (
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Gist:
+class WordAttentionNet:
     """Networks of one shape; each of their weights has a first axis for them. The last class is "none"."""
 
     weights: dict[str, NDArray[np.float32]]
@@ -64,17 +64,19 @@ def _softmax(scores: NDArray[np.floating], axis: int) -> NDArray[np.float64]:
     return np.asarray(raised / raised.sum(axis=axis, keepdims=True))
 
 
-def load_gist(path: Path) -> Gist:
+def load_gist(path: Path) -> WordAttentionNet:
     """Read shipped networks.
 
     Raises:
         ModelError: The file is missing or damaged.
     """
     arrays = read_arrays(path, *PARTS)
-    return Gist({name: array.astype(np.float32) for name, array in zip(PARTS, arrays, strict=True)})
+    return WordAttentionNet(
+        {name: array.astype(np.float32) for name, array in zip(PARTS, arrays, strict=True)}
+    )
 
 
-def save_gist(gist: Gist, path: Path) -> None:
+def save_gist(gist: WordAttentionNet, path: Path) -> None:
     """Write networks, in half precision."""
     halves = {name: array.astype(np.float16) for name, array in gist.weights.items()}
     np.savez_compressed(path, **halves)  # type: ignore[arg-type]

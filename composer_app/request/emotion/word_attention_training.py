@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional as F  # noqa: N812
 
-from composer_app.request.emotion.word_attention import PARTS, Gist, Rows
+from composer_app.request.emotion.word_attention import PARTS, Rows, WordAttentionNet
 
 _RATE, _DECAY, _BATCH = 3e-3, 0.05, 128
 _UNSEEN_WORD = 0.1  # share of the words that are hidden while it learns
@@ -17,7 +17,7 @@ _HIDDEN = -1e9
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class NetworkConfig:
     """The size of a network and how it is taught.
 
     Attributes:
@@ -44,7 +44,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Example:
+class TrainingExample:
     """A text to learn from: its rows, how much of each class it is, and whether its hideable columns never show."""
 
     rows: Rows
@@ -55,7 +55,7 @@ class Example:
 class _Network(nn.Module):
     """The network of `gist.py`, with what it takes to fit it."""
 
-    def __init__(self, shape: Shape, classes: int) -> None:
+    def __init__(self, shape: NetworkConfig, classes: int) -> None:
         super().__init__()
         self._shape = shape
         inner, pooled = shape.inner, shape.heads * shape.head
@@ -97,17 +97,22 @@ class _Network(nn.Module):
 
 
 def fit_gist(
-    examples: Sequence[Example], shape: Shape, members: int = 6, told: Callable[[int], None] = lambda _: None
-) -> Gist:
+    examples: Sequence[TrainingExample],
+    shape: NetworkConfig,
+    members: int = 6,
+    told: Callable[[int], None] = lambda _: None,
+) -> WordAttentionNet:
     """Fit networks from different beginnings; `told` hears of each that is done. The same on one machine."""
     fitted = []
     for seed in range(members):
         fitted.append(_fit(examples, shape, seed))
         told(seed + 1)
-    return Gist({name: np.stack([member[name] for member in fitted]) for name in PARTS})
+    return WordAttentionNet({name: np.stack([member[name] for member in fitted]) for name in PARTS})
 
 
-def _fit(examples: Sequence[Example], shape: Shape, seed: int) -> dict[str, NDArray[np.float32]]:
+def _fit(
+    examples: Sequence[TrainingExample], shape: NetworkConfig, seed: int
+) -> dict[str, NDArray[np.float32]]:
     with torch.random.fork_rng():
         torch.manual_seed(seed)
         chance = np.random.default_rng(seed)
@@ -122,7 +127,7 @@ def _fit(examples: Sequence[Example], shape: Shape, seed: int) -> dict[str, NDAr
         return network.weights()
 
 
-def _learn(network: _Network, optimiser: torch.optim.Optimizer, batch: list[Example]) -> None:
+def _learn(network: _Network, optimiser: torch.optim.Optimizer, batch: list[TrainingExample]) -> None:
     longest = max(len(example.rows) for example in batch)
     rows = torch.zeros(len(batch), longest, network.inward.in_features)
     there = torch.zeros(len(batch), longest, dtype=torch.bool)
@@ -137,7 +142,9 @@ def _learn(network: _Network, optimiser: torch.optim.Optimizer, batch: list[Exam
     optimiser.step()
 
 
-def _batches(examples: Sequence[Example], chance: np.random.Generator) -> Iterator[list[Example]]:
+def _batches(
+    examples: Sequence[TrainingExample], chance: np.random.Generator
+) -> Iterator[list[TrainingExample]]:
     """All examples in some order, those of like length together."""
     lengths = np.array([len(example.rows) for example in examples]) + 1.5 * chance.random(len(examples))
     parts = np.array_split(np.argsort(lengths), -(-len(examples) // _BATCH))

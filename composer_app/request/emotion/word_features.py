@@ -7,17 +7,17 @@ from numpy.typing import NDArray
 
 from composer_app.request.emotion.lexicon import Evidence, Lexicon
 from composer_app.request.emotion.word_attention import Rows
-from composer_app.request.text.english_tables import Language, Told
+from composer_app.request.text.english_tables import LanguageTables, PhraseMeaning
 from composer_app.request.text.tokenize import clauses, words
 
 _VECTOR = 3.0  # vectors are of unit length: raised to the size of the other numbers
 _MARKS = 4  # names a feeling, is part of a phrase of our lists, carries no feeling of its own, has no vector
 
 
-class WordRows:
+class WordFeatures:
     """Rows of the words of texts."""
 
-    def __init__(self, language: Language, lexicon: Lexicon) -> None:
+    def __init__(self, language: LanguageTables, lexicon: Lexicon) -> None:
         self._language, self._lexicon = language, lexicon
 
     @property
@@ -39,11 +39,11 @@ class WordRows:
         at = 0
         while at < len(said):
             end, meaning = self._language.phrases.longest(said, at) or (at + 1, None)
-            told = meaning if isinstance(meaning, Told) else None
+            told = meaning if isinstance(meaning, PhraseMeaning) else None
             yield from (self._row(word, told) for word in said[at:end])
             at = end
 
-    def _row(self, word: str, told: Told | None) -> NDArray[np.float32]:
+    def _row(self, word: str, told: PhraseMeaning | None) -> NDArray[np.float32]:
         speechless = not told and (word in self._language.idle or word in self._language.music)
         evidence = None if speechless else self._evidence(word, told)
         vector = self._lexicon.vector(word)
@@ -54,5 +54,5 @@ class WordRows:
         marks = [named, told is not None, speechless, vector is None]
         return np.concatenate([known, weight * emotions, marks]).astype(np.float32)
 
-    def _evidence(self, word: str, told: Told | None) -> Evidence | None:
+    def _evidence(self, word: str, told: PhraseMeaning | None) -> Evidence | None:
         return self._lexicon.phrase(word, told) if told else self._lexicon.evidence(word)

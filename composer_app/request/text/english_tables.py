@@ -9,10 +9,10 @@ from typing import Any
 
 from composer_app.errors import ModelError
 from composer_app.paths import resource
-from composer_app.request.text.phrase_trie import Phrasebook
+from composer_app.request.text.phrase_trie import PhraseTrie
 
 
-class Role(StrEnum):
+class WordRole(StrEnum):
     """What a word or phrase does to the words around it."""
 
     NEGATE = "negate"  # what follows is refused: "not"
@@ -30,7 +30,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PhraseMeaning:
     """Emotions that a phrase of our lists speaks for, and whether it names them or only evokes them."""
 
     emotions: tuple[str, ...]
@@ -38,18 +38,18 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Language:
+class LanguageTables:
     """The tables of a language: `resources/words/english.toml` and `feelings.toml`."""
 
     idle: frozenset[str]
     music: frozenset[str]
-    phrases: Phrasebook[Role | Told]
-    listed: dict[str, Told]
-    idioms: dict[str, Told]
+    phrases: PhraseTrie[WordRole | PhraseMeaning]
+    listed: dict[str, PhraseMeaning]
+    idioms: dict[str, PhraseMeaning]
 
 
 @cache
-def english() -> Language:
+def english() -> LanguageTables:
     """The tables of English.
 
     Raises:
@@ -61,13 +61,13 @@ def english() -> Language:
         listed = {word: told for word, told in said.items() if "-" not in word}
         joined = {word.replace("-", " "): told for word, told in said.items() if "-" in word}
         scenes, idioms = (dict(_phrases(feelings, table)) for table in ("scenes", "idioms"))
-        roles = {phrase: Role(name) for name, all_of in reading["roles"].items() for phrase in all_of}
+        roles = {phrase: WordRole(name) for name, all_of in reading["roles"].items() for phrase in all_of}
         forms = {form: word for word, irregular in reading["forms"].items() for form in irregular.split()}
-        phrases: dict[str, Role | Told] = {**joined, **scenes, **idioms, **roles}
-        return Language(
+        phrases: dict[str, WordRole | PhraseMeaning] = {**joined, **scenes, **idioms, **roles}
+        return LanguageTables(
             frozenset(reading["idle"].split()),
             frozenset(reading["music"].split()),
-            Phrasebook(phrases, forms),
+            PhraseTrie(phrases, forms),
             listed,
             joined | scenes | idioms,
         )
@@ -79,20 +79,22 @@ def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(resource(f"words/{name}.toml").read_text(encoding="utf-8"))
 
 
-def _phrases(feelings: dict[str, Any], table: str) -> Iterator[tuple[str, Told]]:
+def _phrases(feelings: dict[str, Any], table: str) -> Iterator[tuple[str, PhraseMeaning]]:
     """Every phrase of a table and all that it speaks for; idioms name a feeling, scenes evoke it."""
     speaks: dict[str, list[str]] = {}
     for name, all_of in feelings[table].items():
         for phrase in all_of:
             speaks.setdefault(phrase, []).append(name)
-    yield from ((phrase, Told(tuple(names), table == "idioms")) for phrase, names in speaks.items())
+    yield from ((phrase, PhraseMeaning(tuple(names), table == "idioms")) for phrase, names in speaks.items())
 
 
-def _said(feelings: dict[str, Any]) -> Iterator[tuple[str, Told]]:
+def _said(feelings: dict[str, Any]) -> Iterator[tuple[str, PhraseMeaning]]:
     """Every listed word and what it speaks for; a word that names a feeling does not merely evoke another."""
     for named in (False, True):
         speaks: dict[str, list[str]] = {}
         for name, row in feelings["feelings" if named else "images"].items():
             for word in row.split():
                 speaks.setdefault(word, []).append(name)
-        yield from ((word, Told(tuple(dict.fromkeys(names)), named)) for word, names in speaks.items())
+        yield from (
+            (word, PhraseMeaning(tuple(dict.fromkeys(names)), named)) for word, names in speaks.items()
+        )

@@ -27,7 +27,7 @@ _UNIT = re.compile(r"[\x00-\x7f]+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Glossed:
+class GlossedText:
     """A sentence word by word in English, and by which of its words each English one came about."""
 
     english: str
@@ -73,7 +73,7 @@ class Glossary:
         """Whether all words are its own, where it parts them: "slower" ends like German, and is none."""
         return not self.spaced or all(self.knows(word) for word in _WORD.findall(text) if not word.isspace())
 
-    def read(self, text: str) -> Glossed:
+    def read(self, text: str) -> GlossedText:
         """A sentence word by word in English; words that nobody knows are left out."""
         text = _HAN_NUMBER.sub(lambda found: str(_number(found[0])), text.translate(_PUNCTUATION))
         for pattern, becomes in self.patterns:
@@ -86,7 +86,7 @@ class Glossary:
             if gloss and own != gloss:
                 said.update((word, said.get(word, own)) for word in (gloss, *gloss.split()))
         joined = re.sub(r"\s+", " ", " ".join(english) if not self.spaced else "".join(english))
-        return Glossed(joined.strip(), said)
+        return GlossedText(joined.strip(), said)
 
     def knows(self, word: str) -> bool:
         """Whether it has a word of its own."""

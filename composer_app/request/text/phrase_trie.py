@@ -15,7 +15,7 @@ _GAP = "*"
 _WIDEST = 2
 
 
-class Phrasebook(Generic[Meaning]):
+class PhraseTrie(Generic[Meaning]):
     """Phrases and what they mean.
 
     A phrase matches whatever the inflection of its words ("closing", "closes"), whoever owns ("my", "her") and

@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.input.constraint_chips import Chip
-from composer_app.gui.input.number_popup import NumberEditor
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.input.constraint_chips import ConstraintChip
+from composer_app.gui.input.number_popup import NumberPopup
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Mode
@@ -22,7 +22,7 @@ from tests.gui.input.test_constraint_choices import EVERYTHING
 SLOW = "hope in D minor at 70 bpm, 8 bars"
 
 
-def _chip(window: MainWindow, text: str) -> Chip:
+def _chip(window: MainWindow, text: str) -> ConstraintChip:
     return next(chip for chip in window.speak.chips.chips() if chip.thing.text == text)
 
 
@@ -30,24 +30,24 @@ def _texts(window: MainWindow) -> list[str]:
     return [chip.thing.text for chip in window.speak.chips.chips()]
 
 
-def _ask(conductor: Conductor, constraints: Constraints) -> None:
+def _ask(conductor: AppController, constraints: Constraints) -> None:
     """As if a sentence had asked for all of that."""
     shown = conductor.history.shown
     assert shown
     conductor.asking.show_request(Request("a song of hope", "en", "hope", shown.asked.mood, constraints))
 
 
-_Kind = TypeVar("_Kind", QMenu, NumberEditor)
+_Kind = TypeVar("_Kind", QMenu, NumberPopup)
 
 
-def _open(chip: Chip, kind: type[_Kind]) -> _Kind:
+def _open(chip: ConstraintChip, kind: type[_Kind]) -> _Kind:
     chip.name.click()
     found: list[_Kind] = chip.findChildren(kind)
     (opened,) = (child for child in found if child.isVisible())
     return opened
 
 
-def test_nothing_asked_for_takes_no_room(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+def test_nothing_asked_for_takes_no_room(qtbot: QtBot, conductor: AppController, window: MainWindow) -> None:
     assert window.speak.chips.isHidden()
     write(qtbot, conductor, window)
     assert window.speak.chips.isHidden()
@@ -55,7 +55,7 @@ def test_nothing_asked_for_takes_no_room(qtbot: QtBot, conductor: Conductor, win
 
 @pytest.mark.parametrize("number", range(8))
 def test_what_is_taken_away_is_left_open_in_the_same_take(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, number: int
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, number: int
 ) -> None:
     write(qtbot, conductor, window)
     before = composed(devices)[-1]
@@ -74,7 +74,7 @@ def test_what_is_taken_away_is_left_open_in_the_same_take(
 
 @pytest.mark.parametrize("number", [0, 2, 5, 6, 7])
 def test_another_choice_from_the_menu_is_composed_with_the_same_seed(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, number: int
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, number: int
 ) -> None:
     write(qtbot, conductor, window)
     _ask(conductor, EVERYTHING)
@@ -94,27 +94,27 @@ def test_another_choice_from_the_menu_is_composed_with_the_same_seed(
     ("number", "typed", "text"), [(1, "91", "91 bpm"), (3, "12", "12 bars"), (4, "45", "45 seconds")]
 )
 def test_a_number_is_typed(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, number: int, typed: str, text: str
+    qtbot: QtBot, conductor: AppController, window: MainWindow, number: int, typed: str, text: str
 ) -> None:
     write(qtbot, conductor, window)
     _ask(conductor, EVERYTHING)
-    editor = _open(window.speak.chips.chips()[number], NumberEditor)
+    editor = _open(window.speak.chips.chips()[number], NumberPopup)
     QTest.keyClicks(editor.box.lineEdit(), typed)
     with qtbot.waitSignal(conductor.workflow.composed):
         QTest.keyClick(editor.box.lineEdit(), Qt.Key.Key_Return)
     assert text in _texts(window)
 
 
-def test_escape_leaves_a_number_as_it_was(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+def test_escape_leaves_a_number_as_it_was(qtbot: QtBot, conductor: AppController, window: MainWindow) -> None:
     write(qtbot, conductor, window)
     _ask(conductor, EVERYTHING)
-    editor = _open(_chip(window, "72 bpm"), NumberEditor)
+    editor = _open(_chip(window, "72 bpm"), NumberPopup)
     with qtbot.assertNotEmitted(conductor.workflow.composed, wait=30):
         QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert "72 bpm" in _texts(window)
 
 
-def test_the_delete_key_takes_a_chip_away(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+def test_the_delete_key_takes_a_chip_away(qtbot: QtBot, conductor: AppController, window: MainWindow) -> None:
     write(qtbot, conductor, window)
     _ask(conductor, Constraints(2, Mode.MINOR, bars=8))
     with qtbot.waitSignal(conductor.workflow.composed):
@@ -123,7 +123,7 @@ def test_the_delete_key_takes_a_chip_away(qtbot: QtBot, conductor: Conductor, wi
 
 
 def test_the_keyboard_stays_among_the_chips_when_one_is_taken_away(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
     _ask(conductor, EVERYTHING)
@@ -136,7 +136,7 @@ def test_the_keyboard_stays_among_the_chips_when_one_is_taken_away(
 
 
 def test_the_controls_below_go_on_before_the_sentence(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     conductor.workflow.wishes = Constraints(bars=2)
@@ -147,7 +147,9 @@ def test_the_controls_below_go_on_before_the_sentence(
     assert _texts(window) == ["8 bars"]
 
 
-def test_chips_follow_the_take_that_is_shown(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+def test_chips_follow_the_take_that_is_shown(
+    qtbot: QtBot, conductor: AppController, window: MainWindow
+) -> None:
     write(qtbot, conductor, window)
     _ask(conductor, Constraints(bars=8))
     with qtbot.waitSignal(conductor.workflow.composed):

@@ -1,6 +1,13 @@
 import pytest
 
-from composer_app.gui.input.constraint_choices import Asked, Numbers, asked, changed, options, without
+from composer_app.gui.input.constraint_choices import (
+    NumberRange,
+    RequestedConstraint,
+    asked,
+    changed,
+    options,
+    without,
+)
 from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.key import Mode
 from composer_app.music.metre import WALTZ
@@ -49,9 +56,11 @@ def test_a_thing_knows_which_words_named_it() -> None:
 
 
 @pytest.mark.parametrize("thing", asked(_request(EVERYTHING)), ids=lambda thing: thing.text)
-def test_each_can_be_changed_to_every_choice_that_is_offered_and_is_read_back_as_it(thing: Asked) -> None:
+def test_each_can_be_changed_to_every_choice_that_is_offered_and_is_read_back_as_it(
+    thing: RequestedConstraint,
+) -> None:
     offered = options(thing.fields)
-    if isinstance(offered, Numbers):
+    if isinstance(offered, NumberRange):
         for number in (offered.least, offered.most):
             assert changed(_request(EVERYTHING), {thing.fields[0]: number}).constraints != EVERYTHING
         return
@@ -65,12 +74,12 @@ def test_each_can_be_changed_to_every_choice_that_is_offered_and_is_read_back_as
 @pytest.mark.parametrize("fields", [("tonic",), ("mode",)])
 def test_a_tonic_or_a_mode_alone_has_choices_too(fields: tuple[str, ...]) -> None:
     offered = options(fields)
-    assert not isinstance(offered, Numbers)
+    assert not isinstance(offered, NumberRange)
     assert len(offered) == (12 if fields == ("tonic",) else 2)
 
 
 @pytest.mark.parametrize("thing", asked(_request(EVERYTHING)), ids=lambda thing: thing.text)
-def test_each_can_be_left_open_and_the_others_and_the_sentence_stay(thing: Asked) -> None:
+def test_each_can_be_left_open_and_the_others_and_the_sentence_stay(thing: RequestedConstraint) -> None:
     before = _request(EVERYTHING, ("tempo", "slow"), ("bars", "eight bars"))
     after = without(before, thing.fields)
     assert [t.text for t in asked(after)] == [

@@ -1,13 +1,13 @@
 import pytest
 
 from composer_app.gui.input.highlights import marks
-from composer_app.request.emotion.mood import Mood, WordShare
-from composer_app.request.reader import Reader
+from composer_app.request.emotion.mood import Mood, WordContribution
+from composer_app.request.reader import RequestReader
 from composer_app.request.request import Request
 
 
 def _request(*words: str, because: tuple[tuple[str, str], ...] = ()) -> Request:
-    shares = tuple(WordShare(word, "sad", 1 / len(words), negated=False) for word in words)
+    shares = tuple(WordContribution(word, "sad", 1 / len(words), negated=False) for word in words)
     return Request("", "en", "", Mood((), 0, 0, shares), because=because)
 
 
@@ -60,6 +60,6 @@ def test_nothing_is_marked_without_a_request() -> None:
     ],
 )
 def test_every_word_of_a_sentence_that_was_read_is_marked(text: str) -> None:
-    request = Reader(sentences=False).read(text)
+    request = RequestReader(sentences=False).read(text)
     found = [mark.word for mark in marks(text, request) if mark.word]
     assert found == list(request.mood.words)

@@ -1,15 +1,15 @@
-from composer_app.gui.input.live_transcription import EVERY, MARGIN, SETTLED, SoFar
+from composer_app.gui.input.live_transcription import EVERY, MARGIN, SETTLED, PartialTranscriptState
 from composer_app.speech.recording import Transcript
 
 HOPE = Transcript("hope", "en", "hope")
 
 
 def test_nothing_is_asked_before_somebody_speaks() -> None:
-    assert not SoFar().due(10.0, voice_until=0.0)
+    assert not PartialTranscriptState().due(10.0, voice_until=0.0)
 
 
 def test_while_somebody_speaks_it_is_asked_now_and_then() -> None:
-    so_far = SoFar()
+    so_far = PartialTranscriptState()
     assert so_far.due(EVERY, voice_until=EVERY)
     so_far.ask(EVERY)
     assert not so_far.due(EVERY + 0.5, voice_until=EVERY + 0.5)
@@ -17,7 +17,7 @@ def test_while_somebody_speaks_it_is_asked_now_and_then() -> None:
 
 
 def test_a_pause_is_a_good_moment_and_one_question_is_enough_for_it() -> None:
-    so_far = SoFar()
+    so_far = PartialTranscriptState()
     so_far.ask(1.0)
     assert not so_far.due(1.3, voice_until=1.2)
     assert so_far.due(1.2 + MARGIN, voice_until=1.2)
@@ -27,7 +27,7 @@ def test_a_pause_is_a_good_moment_and_one_question_is_enough_for_it() -> None:
 
 
 def test_an_answer_that_comes_too_late_for_the_end_is_not_waited_for() -> None:
-    so_far = SoFar()
+    so_far = PartialTranscriptState()
     assert not so_far.outrun(9.0, voice_until=0.0)
     so_far.ask(1.5)
     assert not so_far.outrun(1.5 + SETTLED - 0.1, voice_until=1.5)
@@ -37,7 +37,7 @@ def test_an_answer_that_comes_too_late_for_the_end_is_not_waited_for() -> None:
 
 
 def test_words_until_a_pause_are_all_as_long_as_nothing_else_is_said() -> None:
-    so_far = SoFar()
+    so_far = PartialTranscriptState()
     so_far.ask(2.0)
     assert so_far.asked_for_all(voice_until=1.5)
     assert so_far.all(voice_until=1.5) is None
@@ -47,7 +47,7 @@ def test_words_until_a_pause_are_all_as_long_as_nothing_else_is_said() -> None:
 
 
 def test_what_is_not_known_yet_is_not_what_was_known_before() -> None:
-    so_far = SoFar()
+    so_far = PartialTranscriptState()
     so_far.ask(1.0)
     so_far.hear(HOPE)
     so_far.ask(3.0)
@@ -55,7 +55,7 @@ def test_what_is_not_known_yet_is_not_what_was_known_before() -> None:
 
 
 def test_a_pause_in_which_nothing_was_understood_leaves_it_to_the_whole() -> None:
-    so_far = SoFar()
+    so_far = PartialTranscriptState()
     so_far.ask(2.0)
     so_far.hear(None)
     assert so_far.all(voice_until=1.5) is None

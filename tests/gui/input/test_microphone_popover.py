@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.input.microphone_popover import Popover
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.input.microphone_popover import MicrophonePopover
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.paths import Folders
 from composer_app.settings import load
@@ -14,16 +14,16 @@ from testing.fakes_gui import FakeDevices, FakeMicrophone
 
 
 @pytest.fixture
-def popover(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> Popover:
+def popover(qtbot: QtBot, conductor: AppController, window: MainWindow) -> MicrophonePopover:
     assert conductor
     window.speak.hearing.click()
-    (popover,) = window.findChildren(Popover)
+    (popover,) = window.findChildren(MicrophonePopover)
     qtbot.waitUntil(popover.isVisible)
     return popover
 
 
 def test_it_is_heard_while_it_is_open_and_let_go_when_it_closes(
-    qtbot: QtBot, popover: Popover, devices: FakeDevices
+    qtbot: QtBot, popover: MicrophonePopover, devices: FakeDevices
 ) -> None:
     assert devices.recorder.started == [("", 1)]
     qtbot.waitUntil(lambda: popover.form.meter.share > 0.5)
@@ -31,7 +31,9 @@ def test_it_is_heard_while_it_is_open_and_let_go_when_it_closes(
     assert devices.recorder.cancelled == 1
 
 
-def test_what_is_chosen_is_kept_at_once(popover: Popover, folders: Folders, devices: FakeDevices) -> None:
+def test_what_is_chosen_is_kept_at_once(
+    popover: MicrophonePopover, folders: Folders, devices: FakeDevices
+) -> None:
     form = popover.form
     form.microphone.setCurrentText("Interface")
     form.microphone.activated.emit(form.microphone.currentIndex())
@@ -47,7 +49,7 @@ def test_what_is_chosen_is_kept_at_once(popover: Popover, folders: Folders, devi
 
 
 def test_the_next_recording_uses_what_was_chosen(
-    popover: Popover, window: MainWindow, devices: FakeDevices, conductor: Conductor
+    popover: MicrophonePopover, window: MainWindow, devices: FakeDevices, conductor: AppController
 ) -> None:
     form = popover.form
     form.microphone.setCurrentText("Headset")
@@ -60,7 +62,7 @@ def test_the_next_recording_uses_what_was_chosen(
 
 
 def test_a_microphone_that_is_plugged_in_meanwhile_is_listed_and_heard_on(
-    popover: Popover, devices: FakeDevices
+    popover: MicrophonePopover, devices: FakeDevices
 ) -> None:
     devices.microphones = (*devices.microphones, FakeMicrophone("New one", 1))
     devices.recorder.devices_changed.emit()
@@ -70,12 +72,12 @@ def test_a_microphone_that_is_plugged_in_meanwhile_is_listed_and_heard_on(
 
 
 def test_a_microphone_that_refuses_says_why_and_another_one_can_be_chosen(
-    conductor: Conductor, window: MainWindow, devices: FakeDevices
+    conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     assert conductor
     devices.recorder.broken = "There is no microphone. Plug one in."
     window.speak.hearing.click()
-    (popover,) = window.findChildren(Popover)
+    (popover,) = window.findChildren(MicrophonePopover)
     assert popover.form.trouble.text() == devices.recorder.broken
     assert not popover.form.trouble.isHidden()
     devices.recorder.broken = ""
@@ -85,7 +87,7 @@ def test_a_microphone_that_refuses_says_why_and_another_one_can_be_chosen(
     popover.close()
 
 
-def test_every_control_says_what_it_does(popover: Popover) -> None:
+def test_every_control_says_what_it_does(popover: MicrophonePopover) -> None:
     form = popover.form
     for control in (form.microphone, form.channel, form.language, form.hands_free, form.meter):
         assert control.toolTip()

@@ -4,7 +4,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.input.record_button import HOLD, LATE, SPOKES, Ring, RingButton, TalkButton
+from composer_app.gui.input.record_button import HOLD, LATE, SPOKES, LevelHistory, PushToTalk, RecordButton
 
 
 class Watch:
@@ -19,7 +19,7 @@ class Watch:
 
 def test_a_tap_starts_and_goes_on_recording() -> None:
     watch = Watch()
-    button = TalkButton(watch)
+    button = PushToTalk(watch)
     assert button.press(recording=False)
     watch.time += HOLD / 2
     assert not button.release()
@@ -27,7 +27,7 @@ def test_a_tap_starts_and_goes_on_recording() -> None:
 
 def test_a_second_tap_ends_the_recording() -> None:
     watch = Watch()
-    button = TalkButton(watch)
+    button = PushToTalk(watch)
     button.press(recording=False)
     button.release()
     watch.time += 3
@@ -37,7 +37,7 @@ def test_a_second_tap_ends_the_recording() -> None:
 
 def test_a_press_just_after_it_ended_by_itself_was_meant_to_end_it() -> None:
     watch = Watch()
-    button = TalkButton(watch)
+    button = PushToTalk(watch)
     button.press(recording=False)
     button.release()
     watch.time += 3
@@ -50,14 +50,14 @@ def test_a_press_just_after_it_ended_by_itself_was_meant_to_end_it() -> None:
 
 def test_a_long_press_records_until_it_is_let_go() -> None:
     watch = Watch()
-    button = TalkButton(watch)
+    button = PushToTalk(watch)
     button.press(recording=False)
     watch.time += HOLD + 0.01
     assert button.release()
 
 
 def test_the_newest_level_comes_first_and_the_oldest_is_forgotten() -> None:
-    ring = Ring()
+    ring = LevelHistory()
     for level in (1.0, *[0.1] * (SPOKES - 1)):
         ring.hear(level)
     assert len(ring.shares) == SPOKES
@@ -67,7 +67,7 @@ def test_the_newest_level_comes_first_and_the_oldest_is_forgotten() -> None:
 
 
 def test_what_is_loud_dies_away_slowly_and_silence_is_flat() -> None:
-    ring = Ring()
+    ring = LevelHistory()
     ring.hear(1.0)
     ring.hear(0.0)
     assert ring.shares[:2] == pytest.approx((0.85, 1.0))
@@ -76,19 +76,19 @@ def test_what_is_loud_dies_away_slowly_and_silence_is_flat() -> None:
 
 
 @pytest.fixture
-def button(qtbot: QtBot) -> RingButton:
-    button = RingButton()
+def button(qtbot: QtBot) -> RecordButton:
+    button = RecordButton()
     qtbot.addWidget(button)
     button.resize(button.sizeHint())
     button.show()
     return button
 
 
-def _ring_pixels(button: RingButton) -> QImage:
+def _ring_pixels(button: RecordButton) -> QImage:
     return button.grab().toImage()
 
 
-def test_the_ring_moves_with_the_voice(button: RingButton) -> None:
+def test_the_ring_moves_with_the_voice(button: RecordButton) -> None:
     button.show_listening(True)
     silent = _ring_pixels(button)
     for _ in range(SPOKES):
@@ -101,7 +101,7 @@ def test_the_ring_moves_with_the_voice(button: RingButton) -> None:
     assert _ring_pixels(button) != silent
 
 
-def test_it_is_pressed_by_mouse_and_by_key_and_only_inside(qtbot: QtBot, button: RingButton) -> None:
+def test_it_is_pressed_by_mouse_and_by_key_and_only_inside(qtbot: QtBot, button: RecordButton) -> None:
     with qtbot.waitSignal(button.pressed):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=button.rect().center())
     with qtbot.waitSignal(button.pressed):

@@ -1,7 +1,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.input.recording_session import Dictation
+from composer_app.gui.input.recording_session import RecordingSession
 from testing import factories
 from testing.fakes_gui import FakeDevices, FakeRecorder
 
@@ -12,11 +12,13 @@ def recorder(devices: FakeDevices) -> FakeRecorder:
 
 
 @pytest.fixture
-def dictation(recorder: FakeRecorder) -> Dictation:
-    return Dictation(recorder)
+def dictation(recorder: FakeRecorder) -> RecordingSession:
+    return RecordingSession(recorder)
 
 
-def test_what_was_heard_is_handed_over(qtbot: QtBot, dictation: Dictation, recorder: FakeRecorder) -> None:
+def test_what_was_heard_is_handed_over(
+    qtbot: QtBot, dictation: RecordingSession, recorder: FakeRecorder
+) -> None:
     with qtbot.waitSignals([dictation.began, dictation.level]):
         dictation.begin("Interface", 2)
     with qtbot.waitSignals([dictation.ended, dictation.heard]):
@@ -25,7 +27,9 @@ def test_what_was_heard_is_handed_over(qtbot: QtBot, dictation: Dictation, recor
     assert not dictation.recording
 
 
-def test_no_microphone_is_a_sentence(qtbot: QtBot, dictation: Dictation, recorder: FakeRecorder) -> None:
+def test_no_microphone_is_a_sentence(
+    qtbot: QtBot, dictation: RecordingSession, recorder: FakeRecorder
+) -> None:
     recorder.broken = "There is no microphone. Connect one."
     with qtbot.waitSignal(dictation.failed) as failed, qtbot.assertNotEmitted(dictation.began):
         dictation.begin("", 1)
@@ -34,7 +38,7 @@ def test_no_microphone_is_a_sentence(qtbot: QtBot, dictation: Dictation, recorde
 
 
 def test_a_slip_of_the_finger_is_no_sentence(
-    qtbot: QtBot, dictation: Dictation, recorder: FakeRecorder
+    qtbot: QtBot, dictation: RecordingSession, recorder: FakeRecorder
 ) -> None:
     recorder.hears = factories.recording(seconds=0.1)
     dictation.begin("", 1)
@@ -43,13 +47,13 @@ def test_a_slip_of_the_finger_is_no_sentence(
     assert "too short" in str(failed.args[0])
 
 
-def test_a_recording_that_is_set_aside_is_not_sent(qtbot: QtBot, dictation: Dictation) -> None:
+def test_a_recording_that_is_set_aside_is_not_sent(qtbot: QtBot, dictation: RecordingSession) -> None:
     dictation.begin("", 1)
     with qtbot.waitSignals([dictation.set_by, dictation.ended]), qtbot.assertNotEmitted(dictation.heard):
         dictation.set_aside()
 
 
-def test_cancelling_forgets(qtbot: QtBot, dictation: Dictation, recorder: FakeRecorder) -> None:
+def test_cancelling_forgets(qtbot: QtBot, dictation: RecordingSession, recorder: FakeRecorder) -> None:
     dictation.begin("", 1)
     with qtbot.assertNotEmitted(dictation.heard):
         dictation.cancel()
@@ -57,14 +61,14 @@ def test_cancelling_forgets(qtbot: QtBot, dictation: Dictation, recorder: FakeRe
 
 
 def test_a_microphone_that_goes_away_leaves_what_it_heard(
-    qtbot: QtBot, dictation: Dictation, recorder: FakeRecorder
+    qtbot: QtBot, dictation: RecordingSession, recorder: FakeRecorder
 ) -> None:
     dictation.begin("", 1)
     with qtbot.waitSignals([dictation.failed, dictation.heard]):
         recorder.failed.emit("The microphone has gone. Connect it again.")
 
 
-def test_nothing_ends_that_has_not_begun(qtbot: QtBot, dictation: Dictation) -> None:
+def test_nothing_ends_that_has_not_begun(qtbot: QtBot, dictation: RecordingSession) -> None:
     with qtbot.assertNotEmitted(dictation.heard), qtbot.assertNotEmitted(dictation.ended):
         dictation.end()
         dictation.set_aside()

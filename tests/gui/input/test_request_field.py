@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.input.request_field import LONGEST, SentenceField
-from composer_app.request.emotion.mood import WordShare
+from composer_app.gui.input.request_field import LONGEST, RequestField
+from composer_app.request.emotion.mood import WordContribution
 from composer_app.request.request import Request
 from testing import factories
 
@@ -19,8 +19,8 @@ NOT_SAD = Request(
     factories.mood(
         "hopeful",
         words=(
-            WordShare("sad", "sad", 0.4, negated=True),
-            WordShare("hope", "hopeful", 0.6, negated=False),
+            WordContribution("sad", "sad", 0.4, negated=True),
+            WordContribution("hope", "hopeful", 0.6, negated=False),
         ),
     ),
     because=(("tempo", "slow"),),
@@ -28,8 +28,8 @@ NOT_SAD = Request(
 
 
 @pytest.fixture
-def field(qtbot: QtBot) -> SentenceField:
-    field = SentenceField()
+def field(qtbot: QtBot) -> RequestField:
+    field = RequestField()
     qtbot.addWidget(field)
     field.resize(400, field.sizeHint().height())
     field.show()
@@ -37,14 +37,14 @@ def field(qtbot: QtBot) -> SentenceField:
     return field
 
 
-def _formats(field: SentenceField) -> dict[str, QTextLayout.FormatRange]:
+def _formats(field: RequestField) -> dict[str, QTextLayout.FormatRange]:
     text = field.toPlainText()
     layout = field.document().firstBlock().layout()
     return {text[f.start : f.start + f.length]: f for f in layout.formats()}
 
 
 def test_the_words_that_counted_are_marked_with_a_pen_and_refused_ones_struck_out(
-    field: SentenceField,
+    field: RequestField,
 ) -> None:
     field.setText("not sad but hope, slow")
     field.show_request(NOT_SAD)
@@ -57,7 +57,7 @@ def test_the_words_that_counted_are_marked_with_a_pen_and_refused_ones_struck_ou
     assert not looks["slow"].format.fontStrikeOut()
 
 
-def test_marks_stay_with_their_words_while_one_writes(field: SentenceField) -> None:
+def test_marks_stay_with_their_words_while_one_writes(field: RequestField) -> None:
     field.setText("hope")
     field.show_request(NOT_SAD)
     field.moveCursor(field.textCursor().MoveOperation.Start)
@@ -69,7 +69,7 @@ def test_marks_stay_with_their_words_while_one_writes(field: SentenceField) -> N
     assert not _formats(field)
 
 
-def test_what_was_typed_can_be_undone_though_it_was_marked(field: SentenceField) -> None:
+def test_what_was_typed_can_be_undone_though_it_was_marked(field: RequestField) -> None:
     field.setText("hope")
     QTest.keyClicks(field, " and sad")
     field.show_request(NOT_SAD)
@@ -79,7 +79,7 @@ def test_what_was_typed_can_be_undone_though_it_was_marked(field: SentenceField)
     assert field.text() == "hope"
 
 
-def test_enter_sends_and_breaks_no_line(qtbot: QtBot, field: SentenceField) -> None:
+def test_enter_sends_and_breaks_no_line(qtbot: QtBot, field: RequestField) -> None:
     QTest.keyClicks(field, "hope")
     with qtbot.waitSignal(field.sent):
         QTest.keyClick(field, Qt.Key.Key_Return)
@@ -88,7 +88,7 @@ def test_enter_sends_and_breaks_no_line(qtbot: QtBot, field: SentenceField) -> N
     assert field.text() == "hope"
 
 
-def test_marking_is_no_edit(qtbot: QtBot, field: SentenceField) -> None:
+def test_marking_is_no_edit(qtbot: QtBot, field: RequestField) -> None:
     field.setText("hope")
     with qtbot.assertNotEmitted(field.edited):
         field.show_request(NOT_SAD)
@@ -97,7 +97,7 @@ def test_marking_is_no_edit(qtbot: QtBot, field: SentenceField) -> None:
         QTest.keyClicks(field, "!")
 
 
-def test_an_input_method_composes_and_commits(field: SentenceField) -> None:
+def test_an_input_method_composes_and_commits(field: RequestField) -> None:
     field.setText("我很")
     field.moveCursor(field.textCursor().MoveOperation.End)
     QApplication.sendEvent(field, QInputMethodEvent("beishang", []))
@@ -108,19 +108,19 @@ def test_an_input_method_composes_and_commits(field: SentenceField) -> None:
     assert field.text() == "我很悲伤"
 
 
-def test_text_from_right_to_left_is_set_so(field: SentenceField) -> None:
+def test_text_from_right_to_left_is_set_so(field: RequestField) -> None:
     field.setText("אני עצוב מאוד")
     assert field.document().firstBlock().textDirection() == Qt.LayoutDirection.RightToLeft
 
 
-def test_what_is_pasted_becomes_one_line(field: SentenceField) -> None:
+def test_what_is_pasted_becomes_one_line(field: RequestField) -> None:
     pasted = QMimeData()
     pasted.setText("hope\n\nand  wonder\t!")
     field.insertFromMimeData(pasted)
     assert field.text() == "hope and wonder !"
 
 
-def test_it_takes_no_more_than_its_longest_however_it_comes(field: SentenceField) -> None:
+def test_it_takes_no_more_than_its_longest_however_it_comes(field: RequestField) -> None:
     field.setText("字" * (LONGEST + 5))
     assert len(field.text()) == LONGEST
     field.moveCursor(field.textCursor().MoveOperation.End)
@@ -138,7 +138,7 @@ def test_it_takes_no_more_than_its_longest_however_it_comes(field: SentenceField
 
 
 def test_a_draft_is_greyed_cannot_be_edited_and_is_not_the_sentence(
-    qtbot: QtBot, field: SentenceField
+    qtbot: QtBot, field: RequestField
 ) -> None:
     field.setText("hope")
     field.show_request(NOT_SAD)
@@ -157,7 +157,7 @@ def test_a_draft_is_greyed_cannot_be_edited_and_is_not_the_sentence(
     assert set(_formats(field)) == {"hope"}
 
 
-def test_a_sentence_takes_the_place_of_a_draft(field: SentenceField) -> None:
+def test_a_sentence_takes_the_place_of_a_draft(field: RequestField) -> None:
     field.show_draft("not")
     field.setText("not sad")
     field.drop_draft()
@@ -165,7 +165,7 @@ def test_a_sentence_takes_the_place_of_a_draft(field: SentenceField) -> None:
     assert not field.property("draft")
 
 
-def test_under_the_mouse_a_word_says_what_it_did(field: SentenceField) -> None:
+def test_under_the_mouse_a_word_says_what_it_did(field: RequestField) -> None:
     field.setText("hope")
     field.setToolTip("What you feel")
     field.show_request(NOT_SAD)
@@ -176,7 +176,7 @@ def test_under_the_mouse_a_word_says_what_it_did(field: SentenceField) -> None:
         assert field.toolTip() == said
 
 
-def test_a_screen_reader_finds_a_text_that_can_be_edited(field: SentenceField) -> None:
+def test_a_screen_reader_finds_a_text_that_can_be_edited(field: RequestField) -> None:
     field.setText("hope")
     field.setAccessibleName("What you feel")
     reader = QAccessible.queryAccessibleInterface(field)
@@ -185,7 +185,7 @@ def test_a_screen_reader_finds_a_text_that_can_be_edited(field: SentenceField) -
     assert reader.textInterface().text(0, 4) == "hope"
 
 
-def test_tab_leads_on(qtbot: QtBot, field: SentenceField) -> None:
+def test_tab_leads_on(qtbot: QtBot, field: RequestField) -> None:
     assert field.tabChangesFocus()
     assert field.minimumSizeHint().height() == field.sizeHint().height()
     qtbot.wait(0)

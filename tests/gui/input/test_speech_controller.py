@@ -9,10 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from composer_app.engine.messages import Overhear, Overheard, Succeeded, Transcribe, Understand
+from composer_app.engine.messages import (
+    Interpret,
+    PartialTranscript,
+    Succeeded,
+    Transcribe,
+    TranscribePartial,
+)
 from composer_app.errors import RecordingError
 from composer_app.gui.input.live_transcription import MARGIN, SETTLED
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import TALK_KEY, MainWindow
 from composer_app.gui.shell.settings_dialog import SettingsDialog
 from composer_app.speech.endpointing import PAUSE
@@ -27,7 +33,7 @@ RATE = 16_000
 class Voice:
     """Somebody who speaks into the fake microphone, second by second, and the window's clock with it."""
 
-    def __init__(self, conductor: Conductor, devices: FakeDevices) -> None:
+    def __init__(self, conductor: AppController, devices: FakeDevices) -> None:
         self._conductor, self._recorder = conductor, devices.recorder
         self._noise = np.random.default_rng(1)
         self._samples = np.empty(0, np.float32)
@@ -54,13 +60,13 @@ class Voice:
 
 
 @pytest.fixture
-def voice(conductor: Conductor, devices: FakeDevices) -> Voice:
+def voice(conductor: AppController, devices: FakeDevices) -> Voice:
     voice = Voice(conductor, devices)
     conductor.dictation._meter.setInterval(3_600_000)  # the voice is the clock
     return voice
 
 
-_Kind = TypeVar("_Kind", Overhear, Transcribe)
+_Kind = TypeVar("_Kind", TranscribePartial, Transcribe)
 
 
 def _asked(engine: FakeEngine, kind: type[_Kind]) -> list[_Kind]:
@@ -69,13 +75,13 @@ def _asked(engine: FakeEngine, kind: type[_Kind]) -> list[_Kind]:
 
 def _answer(engine: FakeEngine, text: str) -> None:
     """Answer the question for the words so far."""
-    (number,) = (number for number, task in engine.tasks.items() if isinstance(task, Overhear))
+    (number,) = (number for number, task in engine.tasks.items() if isinstance(task, TranscribePartial))
     del engine.tasks[number]
-    engine._say(Succeeded(number, Overheard(Transcript(text, "en", text) if text else None)))
+    engine._say(Succeeded(number, PartialTranscript(Transcript(text, "en", text) if text else None)))
 
 
 def test_words_appear_while_one_speaks_and_the_last_ones_stay(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, voice: Voice
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, voice: Voice
 ) -> None:
     devices.engine.held = True
     window.speak.button.click()
@@ -98,21 +104,21 @@ def test_words_appear_while_one_speaks_and_the_last_ones_stay(
 
 
 def test_there_is_never_more_than_one_question_and_it_has_all_of_the_sound(
-    conductor: Conductor, window: MainWindow, devices: FakeDevices, voice: Voice
+    conductor: AppController, window: MainWindow, devices: FakeDevices, voice: Voice
 ) -> None:
     devices.engine.held = True
     window.speak.button.click()
     voice.speak(5.0)
-    (task,) = _asked(devices.engine, Overhear)
+    (task,) = _asked(devices.engine, TranscribePartial)
     assert 1.0 <= task.recording.seconds < 1.2
     _answer(devices.engine, "one")
     voice.speak(0.04)
-    assert _asked(devices.engine, Overhear)[-1].recording.seconds > 5
+    assert _asked(devices.engine, TranscribePartial)[-1].recording.seconds > 5
     conductor.dictation.cancel()
 
 
 def test_the_question_is_taken_back_when_all_is_said_before_it_is_answered(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, voice: Voice
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, voice: Voice
 ) -> None:
     devices.engine.held = True
     window.speak.button.click()
@@ -126,7 +132,7 @@ def test_the_question_is_taken_back_when_all_is_said_before_it_is_answered(
 
 
 def test_words_that_were_known_at_the_pause_are_not_asked_for_again(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, voice: Voice
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, voice: Voice
 ) -> None:
     devices.engine.held = True
     window.speak.button.click()
@@ -142,13 +148,13 @@ def test_words_that_were_known_at_the_pause_are_not_asked_for_again(
 
 
 def test_at_a_pause_a_question_that_was_asked_too_soon_gives_way_to_a_whole_one(
-    conductor: Conductor, window: MainWindow, devices: FakeDevices, voice: Voice
+    conductor: AppController, window: MainWindow, devices: FakeDevices, voice: Voice
 ) -> None:
     devices.engine.held = True
     window.speak.button.click()
     voice.speak(2.0)
     voice.pause(SETTLED + 0.1)
-    early, whole = _asked(devices.engine, Overhear)
+    early, whole = _asked(devices.engine, TranscribePartial)
     assert early.recording.seconds < 2
     assert whole.recording.seconds > 2 + MARGIN
     assert len(devices.engine.tasks) == 1
@@ -156,7 +162,7 @@ def test_at_a_pause_a_question_that_was_asked_too_soon_gives_way_to_a_whole_one(
 
 
 def test_words_that_are_just_coming_are_waited_for(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, voice: Voice
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, voice: Voice
 ) -> None:
     devices.engine.held = True
     window.speak.button.click()
@@ -173,7 +179,7 @@ def test_words_that_are_just_coming_are_waited_for(
 
 
 def test_words_that_nobody_understood_so_far_are_looked_for_in_the_whole(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, voice: Voice
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, voice: Voice
 ) -> None:
     devices.engine.held = True
     window.speak.button.click()
@@ -197,7 +203,7 @@ def _says_a_word_at_the_very_end(voice: Voice) -> None:
 @pytest.mark.parametrize("say_more", [_goes_on, _says_a_word_at_the_very_end])
 def test_what_is_said_after_a_pause_is_heard_too(
     qtbot: QtBot,
-    conductor: Conductor,
+    conductor: AppController,
     window: MainWindow,
     devices: FakeDevices,
     voice: Voice,
@@ -216,7 +222,7 @@ def test_what_is_said_after_a_pause_is_heard_too(
 
 
 def test_a_recording_ends_by_itself_when_nobody_speaks_any_more(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, voice: Voice
+    qtbot: QtBot, conductor: AppController, window: MainWindow, voice: Voice
 ) -> None:
     window.speak.button.click()
     voice.speak(1.0)
@@ -228,7 +234,7 @@ def test_a_recording_ends_by_itself_when_nobody_speaks_any_more(
 
 
 def test_a_click_that_comes_a_moment_too_late_begins_no_other_recording(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, voice: Voice
+    qtbot: QtBot, conductor: AppController, window: MainWindow, voice: Voice
 ) -> None:
     window.speak.button.click()
     voice.speak(1.0)
@@ -239,7 +245,7 @@ def test_a_click_that_comes_a_moment_too_late_begins_no_other_recording(
 
 
 def test_it_does_not_end_by_itself_where_that_is_switched_off(
-    conductor: Conductor, window: MainWindow, voice: Voice
+    conductor: AppController, window: MainWindow, voice: Voice
 ) -> None:
     conductor.preferences.change(hands_free=False)
     window.speak.button.click()
@@ -262,7 +268,10 @@ def _hold_key(window: MainWindow) -> Callable[[], None]:
 
 @pytest.mark.parametrize("hold", [_hold_button, _hold_key])
 def test_whoever_holds_the_button_or_the_key_says_when_it_is_over(
-    conductor: Conductor, window: MainWindow, voice: Voice, hold: Callable[[MainWindow], Callable[[], None]]
+    conductor: AppController,
+    window: MainWindow,
+    voice: Voice,
+    hold: Callable[[MainWindow], Callable[[], None]],
 ) -> None:
     let_go = hold(window)
     voice.speak(1.0)
@@ -273,7 +282,7 @@ def test_whoever_holds_the_button_or_the_key_says_when_it_is_over(
 
 
 def test_escape_puts_the_sentence_back_and_restore_brings_the_take(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, voice: Voice
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, voice: Voice
 ) -> None:
     write(qtbot, conductor, window, "wonder")
     devices.engine.held = True
@@ -293,7 +302,7 @@ def test_escape_puts_the_sentence_back_and_restore_brings_the_take(
 
 
 def test_what_was_cancelled_while_it_was_understood_can_be_brought_back(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     devices.engine.held = True
     window.speak.button.click()
@@ -306,7 +315,7 @@ def test_what_was_cancelled_while_it_was_understood_can_be_brought_back(
 
 
 def test_nothing_is_restored_once_something_else_is_begun(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     window.speak.button.click()
     QTest.keyClick(window, Qt.Key.Key_Escape)
@@ -316,7 +325,7 @@ def test_nothing_is_restored_once_something_else_is_begun(
 
 
 def test_opening_the_settings_while_one_speaks_forgets_it_and_puts_the_sentence_back(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, voice: Voice
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, voice: Voice
 ) -> None:
     write(qtbot, conductor, window, "wonder")
     devices.engine.held = True
@@ -334,7 +343,7 @@ def test_opening_the_settings_while_one_speaks_forgets_it_and_puts_the_sentence_
 
 
 def test_composing_something_else_gives_up_what_is_being_understood(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window, "wonder")
     devices.engine.held = True
@@ -348,7 +357,7 @@ def test_composing_something_else_gives_up_what_is_being_understood(
 
 
 def test_words_that_failed_leave_the_sentence_that_was_there(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, voice: Voice
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, voice: Voice
 ) -> None:
     write(qtbot, conductor, window, "wonder")
     devices.engine.held = True
@@ -364,7 +373,7 @@ def test_words_that_failed_leave_the_sentence_that_was_there(
 
 
 def test_nothing_is_overheard_before_the_engine_is_ready_or_while_it_is_gone(
-    conductor: Conductor, window: MainWindow, devices: FakeDevices, voice: Voice
+    conductor: AppController, window: MainWindow, devices: FakeDevices, voice: Voice
 ) -> None:
     devices.engine.die()
     window.speak.button.click()
@@ -374,7 +383,7 @@ def test_nothing_is_overheard_before_the_engine_is_ready_or_while_it_is_gone(
 
 
 def test_an_engine_that_dies_while_it_overhears_takes_nothing_with_it(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, voice: Voice
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, voice: Voice
 ) -> None:
     devices.engine.held = True
     window.speak.button.click()
@@ -384,14 +393,14 @@ def test_an_engine_that_dies_while_it_overhears_takes_nothing_with_it(
     devices.engine.held = False
     with qtbot.waitSignal(conductor.workflow.composed):
         window.speak.button.click()
-    assert [type(task) for task in devices.engine.done if not isinstance(task, Overhear)][:2] == [
+    assert [type(task) for task in devices.engine.done if not isinstance(task, TranscribePartial)][:2] == [
         Transcribe,
-        Understand,
+        Interpret,
     ]
 
 
 def test_what_is_overheard_after_another_engine_took_over_is_forgotten(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     devices.engine.held = True
     assert conductor.workflow.overhear(factories.recording(), "en")

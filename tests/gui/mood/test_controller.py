@@ -5,14 +5,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from testing.fakes_gui import FakeDevices
 from tests.gui.acts import composed, write
 
 
 def test_a_point_that_is_let_go_is_composed_in_the_same_words_by_the_same_seed(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     x, y = window.mood.map.places()["solemn"]
@@ -28,7 +28,7 @@ def test_a_point_that_is_let_go_is_composed_in_the_same_words_by_the_same_seed(
 
 
 def test_keys_alone_move_the_mood(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     before = composed(devices)[0].request.mood
@@ -41,7 +41,7 @@ def test_keys_alone_move_the_mood(
 
 
 def test_the_map_can_be_used_before_anything_was_said(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     with qtbot.waitSignal(conductor.workflow.composed):
         QTest.mouseClick(window.mood.map, Qt.MouseButton.LeftButton, pos=QPoint(60, 160))

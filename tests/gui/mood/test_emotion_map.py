@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.mood.emotion_map import FeelingMap
+from composer_app.gui.mood.emotion_map import EmotionMap
 from composer_app.gui.widgets.theme import DARK, LIGHT, Theme, palette
 from composer_app.request.emotion.mood import emotions
 
@@ -17,20 +17,20 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def feelings(qtbot: QtBot) -> FeelingMap:
-    feelings = FeelingMap(emotions().values())
+def feelings(qtbot: QtBot) -> EmotionMap:
+    feelings = EmotionMap(emotions().values())
     qtbot.addWidget(feelings)
     feelings.resize(274, feelings.sizeHint().height())
     feelings.show()
     return feelings
 
 
-def _pixel(feelings: FeelingMap, name: str) -> QPoint:
+def _pixel(feelings: EmotionMap, name: str) -> QPoint:
     x, y = feelings.places()[name]
     return QPoint(round(x), round(y))
 
 
-def test_a_clicked_place_or_name_is_chosen(qtbot: QtBot, feelings: FeelingMap) -> None:
+def test_a_clicked_place_or_name_is_chosen(qtbot: QtBot, feelings: EmotionMap) -> None:
     for name in emotions():
         box = feelings.labels()[name]
         for at in (
@@ -43,7 +43,7 @@ def test_a_clicked_place_or_name_is_chosen(qtbot: QtBot, feelings: FeelingMap) -
 
 
 def test_the_point_is_dragged_and_the_music_follows_when_it_is_let_go(
-    qtbot: QtBot, feelings: FeelingMap
+    qtbot: QtBot, feelings: EmotionMap
 ) -> None:
     feelings.show_point((0.0, 0.0))
     start, end = QPoint(137, 136), _pixel(feelings, "tender")
@@ -57,13 +57,13 @@ def test_the_point_is_dragged_and_the_music_follows_when_it_is_let_go(
     assert feelings.point == tuple(placed.args)
 
 
-def test_a_click_between_the_places_moves_the_point_there(qtbot: QtBot, feelings: FeelingMap) -> None:
+def test_a_click_between_the_places_moves_the_point_there(qtbot: QtBot, feelings: EmotionMap) -> None:
     with qtbot.waitSignal(feelings.placed) as placed:
         QTest.mouseClick(feelings, LEFT, pos=QPoint(60, 160))
     assert placed.args[0] < -0.4
 
 
-def test_a_drag_beyond_the_edge_stays_on_the_map(qtbot: QtBot, feelings: FeelingMap) -> None:
+def test_a_drag_beyond_the_edge_stays_on_the_map(qtbot: QtBot, feelings: EmotionMap) -> None:
     QTest.mousePress(feelings, LEFT, pos=QPoint(100, 100))
     QTest.mouseMove(feelings, QPoint(50, 50))
     with qtbot.waitSignal(feelings.placed) as placed:
@@ -71,7 +71,7 @@ def test_a_drag_beyond_the_edge_stays_on_the_map(qtbot: QtBot, feelings: Feeling
     assert placed.args == [-1.0, 1.0]
 
 
-def test_arrow_keys_move_the_point_and_letting_go_places_it(qtbot: QtBot, feelings: FeelingMap) -> None:
+def test_arrow_keys_move_the_point_and_letting_go_places_it(qtbot: QtBot, feelings: EmotionMap) -> None:
     feelings.show_point((0.0, 0.0))
     with qtbot.assertNotEmitted(feelings.placed):
         for _ in range(3):
@@ -86,7 +86,7 @@ def test_arrow_keys_move_the_point_and_letting_go_places_it(qtbot: QtBot, feelin
     assert placed.args == pytest.approx((0.15, 0.01))
 
 
-def test_escape_puts_the_point_back(qtbot: QtBot, feelings: FeelingMap) -> None:
+def test_escape_puts_the_point_back(qtbot: QtBot, feelings: EmotionMap) -> None:
     feelings.show_point((0.5, 0.5))
     with qtbot.assertNotEmitted(feelings.placed):
         QTest.keyPress(feelings, Qt.Key.Key_Left)
@@ -95,7 +95,7 @@ def test_escape_puts_the_point_back(qtbot: QtBot, feelings: FeelingMap) -> None:
     assert feelings.point == (0.5, 0.5)
 
 
-def test_enter_chooses_the_feeling_that_is_nearest(qtbot: QtBot, feelings: FeelingMap) -> None:
+def test_enter_chooses_the_feeling_that_is_nearest(qtbot: QtBot, feelings: EmotionMap) -> None:
     with qtbot.assertNotEmitted(feelings.chosen):
         QTest.keyClick(feelings, Qt.Key.Key_Return)
     feelings.show_point((-0.65, -0.45))
@@ -107,7 +107,7 @@ def test_enter_chooses_the_feeling_that_is_nearest(qtbot: QtBot, feelings: Feeli
 @pytest.mark.parametrize("theme", [DARK, LIGHT])
 @pytest.mark.parametrize("size", [7, 9, 13])
 def test_all_names_are_whole_and_apart_in_the_real_letters(
-    feelings: FeelingMap, theme: Theme, size: int
+    feelings: EmotionMap, theme: Theme, size: int
 ) -> None:
     feelings.setPalette(palette(theme))
     font = feelings.font()
@@ -120,26 +120,26 @@ def test_all_names_are_whole_and_apart_in_the_real_letters(
     assert _colours_of(feelings) > 200
 
 
-def _colours_of(feelings: FeelingMap) -> int:
+def _colours_of(feelings: EmotionMap) -> int:
     image = feelings.grab().toImage()
     return len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)})
 
 
-def test_the_point_is_painted_in_the_colour_of_its_feeling(feelings: FeelingMap) -> None:
+def test_the_point_is_painted_in_the_colour_of_its_feeling(feelings: EmotionMap) -> None:
     feelings.show_point((-0.9, -0.9))
     x, y = round(10 + 0.05 * 254), round(10 + 0.95 * 252)
     painted = QColor(feelings.grab().toImage().pixel(x, y))
     assert painted.hslHue() == pytest.approx(225, abs=4)
 
 
-def test_under_the_mouse_a_place_says_what_a_click_does(feelings: FeelingMap) -> None:
+def test_under_the_mouse_a_place_says_what_a_click_does(feelings: EmotionMap) -> None:
     at = _pixel(feelings, "tense")
     QApplication.sendEvent(feelings, QHelpEvent(QHelpEvent.Type.ToolTip, at, feelings.mapToGlobal(at)))
     assert QToolTip.text() == "Compose it tense instead"
     QToolTip.hideText()
 
 
-def test_the_mouse_shows_what_can_be_clicked(feelings: FeelingMap) -> None:
+def test_the_mouse_shows_what_can_be_clicked(feelings: EmotionMap) -> None:
     QTest.mouseMove(feelings, _pixel(feelings, "sad"))
     assert feelings.cursor().shape() == Qt.CursorShape.PointingHandCursor
     QTest.mouseMove(feelings, QPoint(60, 160))

@@ -2,10 +2,10 @@ from itertools import combinations
 
 import pytest
 
-from composer_app.gui.mood.label_layout import Box, feeling_at, label_boxes, nearest, place
+from composer_app.gui.mood.label_layout import Rect, feeling_at, label_boxes, nearest, place
 from composer_app.request.emotion.mood import emotions
 
-AREA = Box(10, 10, 240, 200)
+AREA = Rect(10, 10, 240, 200)
 
 
 @pytest.mark.parametrize(
@@ -31,23 +31,23 @@ def test_the_nearest_place_is_found_within_reach() -> None:
 
 
 def test_boxes_that_only_touch_do_not_meet() -> None:
-    box = Box(0, 0, 10, 10)
-    assert not box.meets(Box(10, 0, 5, 5))
-    assert box.meets(Box(9, 9, 5, 5))
-    assert box.holds(Box(1, 1, 9, 9))
-    assert not box.holds(Box(1, 1, 10, 9))
+    box = Rect(0, 0, 10, 10)
+    assert not box.meets(Rect(10, 0, 5, 5))
+    assert box.meets(Rect(9, 9, 5, 5))
+    assert box.holds(Rect(1, 1, 9, 9))
+    assert not box.holds(Rect(1, 1, 10, 9))
     assert box.has((10, 10))
 
 
 @pytest.mark.parametrize("width", range(220, 420, 10))
 @pytest.mark.parametrize("letter", [5.5, 7.0, 8.5])
 def test_no_name_touches_another_nor_a_place_and_none_is_cut_off(width: int, letter: float) -> None:
-    area = Box(3, 3, width - 6, 266)
+    area = Rect(3, 3, width - 6, 266)
     places = {
-        e.name: place((e.valence, e.arousal), Box(10, 10, width - 20, 252)) for e in emotions().values()
+        e.name: place((e.valence, e.arousal), Rect(10, 10, width - 20, 252)) for e in emotions().values()
     }
     sizes = {name: (len(name) * letter, 2 * letter) for name in places}
-    taken = [Box(width / 2 - 15, 4, 30, 14), Box(6, 129, 30, 14)]
+    taken = [Rect(width / 2 - 15, 4, 30, 14), Rect(6, 129, 30, 14)]
     boxes = label_boxes(places, sizes, area, taken)
     assert set(boxes) == set(places)
     assert all(area.holds(box) for box in boxes.values())
@@ -56,7 +56,7 @@ def test_no_name_touches_another_nor_a_place_and_none_is_cut_off(width: int, let
 
 
 def test_where_there_is_no_room_names_stay_inside() -> None:
-    area = Box(0, 0, 40, 12)
+    area = Rect(0, 0, 40, 12)
     boxes = label_boxes({"a": (20, 6), "b": (21, 6)}, {"a": (30, 10), "b": (60, 10)}, area)
     assert boxes["a"].top >= 0
     assert (boxes["b"].left, boxes["b"].top) == (0, 0)

@@ -3,10 +3,10 @@ from dataclasses import replace
 import pytest
 
 from composer_app.gui.playback.options import options
-from composer_app.gui.session.overrides import NOTHING, fixed_in
+from composer_app.gui.session.overrides import NO_OVERRIDES, fixed_in
 from composer_app.music.constraints import PATTERNS
 from composer_app.music.key import Mode
-from composer_app.music.performance_settings import Manner
+from composer_app.music.performance_settings import PerformanceSettings
 from testing import factories
 
 TABLE = options()
@@ -17,10 +17,10 @@ CHOICES = [(name, value) for name, option in TABLE.items() for _, value in optio
 @pytest.mark.parametrize(("name", "value"), CHOICES)
 def test_every_choice_can_be_fixed_read_again_and_let_go(name: str, value: object) -> None:
     option = TABLE[name]
-    fixed = option.put(NOTHING, value)
+    fixed = option.put(NO_OVERRIDES, value)
     assert option.read(fixed) == value
     assert option.is_fixed(fixed) == (value != option.usual)
-    assert option.put(fixed, option.usual) == NOTHING
+    assert option.put(fixed, option.usual) == NO_OVERRIDES
 
 
 @pytest.mark.parametrize("name", [name for name, option in TABLE.items() if option.choices])
@@ -55,14 +55,14 @@ def test_a_fixed_pattern_is_the_one_that_is_told() -> None:
     asked = TAKE.request
     take = replace(TAKE, request=replace(asked, constraints=replace(asked.constraints, pattern="waltz")))
     assert TABLE["pattern"].heard(take) == "waltz"
-    assert fixed_in(take, asked) == TABLE["pattern"].put(NOTHING, "waltz")
+    assert fixed_in(take, asked) == TABLE["pattern"].put(NO_OVERRIDES, "waltz")
 
 
 def test_a_key_fixes_tonic_and_mode_together() -> None:
-    fixed = TABLE["key"].put(NOTHING, (3, Mode.MINOR))
+    fixed = TABLE["key"].put(NO_OVERRIDES, (3, Mode.MINOR))
     assert (fixed.wishes.tonic, fixed.wishes.mode) == (3, Mode.MINOR)
 
 
 def test_every_option_of_the_manner_can_be_chosen() -> None:
     places = {field for option in TABLE.values() if option.place[0] == "manner" for field in option.place[1:]}
-    assert places == set(Manner.__dataclass_fields__)
+    assert places == set(PerformanceSettings.__dataclass_fields__)

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from composer_app.engine.messages import Compose, Perform, Task
-from composer_app.gui.playback.option_control import OptionBox
-from composer_app.gui.session.overrides import NOTHING
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.engine.messages import Compose, Rearrange, Task
+from composer_app.gui.playback.option_control import OptionControl
+from composer_app.gui.session.overrides import NO_OVERRIDES
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
@@ -18,16 +18,16 @@ from tests.gui.acts import write
 
 
 @pytest.fixture
-def written(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> Conductor:
+def written(qtbot: QtBot, conductor: AppController, window: MainWindow) -> AppController:
     write(qtbot, conductor, window, "hope")
     return conductor
 
 
-def _box(conductor: Conductor, name: str) -> OptionBox:
+def _box(conductor: AppController, name: str) -> OptionControl:
     return conductor._window.transport.boxes[name]
 
 
-def _choose(qtbot: QtBot, conductor: Conductor, name: str, text: str) -> None:
+def _choose(qtbot: QtBot, conductor: AppController, name: str, text: str) -> None:
     """Fix an option, and wait for the take."""
     chooser = _box(conductor, name).control
     assert isinstance(chooser, QComboBox)
@@ -36,10 +36,10 @@ def _choose(qtbot: QtBot, conductor: Conductor, name: str, text: str) -> None:
 
 
 def _made(devices: FakeDevices) -> list[Task]:
-    return [task for task in devices.engine.done if isinstance(task, Compose | Perform)]
+    return [task for task in devices.engine.done if isinstance(task, Compose | Rearrange)]
 
 
-def _shown(conductor: Conductor) -> tuple[int, str]:
+def _shown(conductor: AppController) -> tuple[int, str]:
     entry = conductor.history.shown
     assert entry
     return entry.composition.seed, str(entry.composition.progression.key)
@@ -51,10 +51,10 @@ def _shown(conductor: Conductor) -> tuple[int, str]:
      ("humanise", "0 %"), ("intensity", "200 %"), ("counter_line", "choir"), ("key", "G major")],
 )  # fmt: skip
 def test_how_it_is_played_is_changed_with_the_chords_that_are_there(
-    qtbot: QtBot, written: Conductor, devices: FakeDevices, name: str, text: str
+    qtbot: QtBot, written: AppController, devices: FakeDevices, name: str, text: str
 ) -> None:
     _choose(qtbot, written, name, text)
-    assert isinstance(_made(devices)[-1], Perform)
+    assert isinstance(_made(devices)[-1], Rearrange)
     assert _box(written, name).back.isVisible() or not _box(written, name).isVisible()
     assert _box(written, name).option.is_fixed(written.fixing.now)
 
@@ -64,7 +64,7 @@ def test_how_it_is_played_is_changed_with_the_chords_that_are_there(
     [("metre", "3/4"), ("bars", "8"), ("adventure", "safe"), ("form", "AABA"), ("key", "any minor")],
 )
 def test_what_concerns_the_chords_finds_others_from_the_same_seed(
-    qtbot: QtBot, written: Conductor, devices: FakeDevices, name: str, text: str
+    qtbot: QtBot, written: AppController, devices: FakeDevices, name: str, text: str
 ) -> None:
     seed, _ = _shown(written)
     _choose(qtbot, written, name, text)
@@ -74,7 +74,7 @@ def test_what_concerns_the_chords_finds_others_from_the_same_seed(
 
 
 def test_a_chord_that_was_put_there_by_hand_stays_when_the_tempo_changes(
-    qtbot: QtBot, written: Conductor, window: MainWindow
+    qtbot: QtBot, written: AppController, window: MainWindow
 ) -> None:
     with qtbot.waitSignal(written.workflow.composed):
         written.shaping.swap(1, Chord(0, "maj7"))
@@ -87,7 +87,7 @@ def test_a_chord_that_was_put_there_by_hand_stays_when_the_tempo_changes(
 
 
 def test_several_changes_in_a_row_make_one_take(
-    qtbot: QtBot, written: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, written: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     before = len(_made(devices))
     with qtbot.waitSignal(written.workflow.composed):
@@ -95,23 +95,23 @@ def test_several_changes_in_a_row_make_one_take(
             window.transport.fixed.emit("tempo", tempo)
         window.transport.fixed.emit("instrument", "organ")
     (made,) = _made(devices)[before:]
-    assert isinstance(made, Perform)
+    assert isinstance(made, Rearrange)
     assert (made.request.constraints.tempo, made.request.constraints.instrument) == (99.0, "organ")
 
 
-def test_all_is_let_go_with_one_button(qtbot: QtBot, written: Conductor, window: MainWindow) -> None:
+def test_all_is_let_go_with_one_button(qtbot: QtBot, written: AppController, window: MainWindow) -> None:
     _choose(qtbot, written, "key", "G major")
     _choose(qtbot, written, "instrument", "strings")
     assert _shown(written)[1] == "G major"
     with qtbot.waitSignal(written.workflow.composed):
         window.transport.drawer.lift.click()
-    assert written.fixing.now == NOTHING
+    assert written.fixing.now == NO_OVERRIDES
     assert written.workflow.wishes == Constraints()
     assert _shown(written)[1] == "D major"
 
 
 def test_the_next_take_keeps_what_is_fixed_and_an_older_one_shows_its_own(
-    qtbot: QtBot, written: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, written: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     _choose(qtbot, written, "bass", "synth bass")
     with qtbot.waitSignal(written.workflow.composed):
@@ -122,23 +122,23 @@ def test_the_next_take_keeps_what_is_fixed_and_an_older_one_shows_its_own(
     written.undoing.undo()
     assert written.fixing.now.manner.bass == "synth bass"
     written.undoing.undo()
-    assert written.fixing.now == NOTHING
+    assert written.fixing.now == NO_OVERRIDES
     assert written.workflow.manner.bass is None
 
 
 def test_a_change_that_waits_is_not_lost_when_a_take_comes_meanwhile(
-    qtbot: QtBot, written: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, written: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     with qtbot.waitSignal(written.workflow.composed):
         window.transport.another_one.click()
         window.transport.fixed.emit("tempo", 70.0)
     with qtbot.waitSignal(written.workflow.composed):
         assert written.fixing.now.wishes.tempo == 70
-    assert isinstance(_made(devices)[-1], Perform)
+    assert isinstance(_made(devices)[-1], Rearrange)
 
 
 def test_a_sentence_that_names_a_key_goes_before_the_one_that_was_fixed(
-    qtbot: QtBot, written: Conductor, window: MainWindow
+    qtbot: QtBot, written: AppController, window: MainWindow
 ) -> None:
     _choose(qtbot, written, "key", "E♭ minor")
     window.speak.field.setText("in G major instead")
@@ -149,7 +149,7 @@ def test_a_sentence_that_names_a_key_goes_before_the_one_that_was_fixed(
 
 
 def test_a_change_begins_at_the_bar_line_of_what_sounds(
-    qtbot: QtBot, written: Conductor, devices: FakeDevices
+    qtbot: QtBot, written: AppController, devices: FakeDevices
 ) -> None:
     devices.speaker.has_bar_lines = True
     played = len(devices.speaker.played)
@@ -159,7 +159,7 @@ def test_a_change_begins_at_the_bar_line_of_what_sounds(
 
 
 def test_what_is_fixed_before_the_first_take_holds_for_it(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     window.transport.fixed.emit("bars", 2)
     write(qtbot, conductor, window)
@@ -169,7 +169,7 @@ def test_what_is_fixed_before_the_first_take_holds_for_it(
 
 
 def test_what_is_sent_to_a_port_is_remembered(
-    conductor: Conductor, window: MainWindow, folders: Folders
+    conductor: AppController, window: MainWindow, folders: Folders
 ) -> None:
     window.transport.drawer.habits["count_in"].click()
     assert load(folders.settings).count_in
@@ -177,7 +177,7 @@ def test_what_is_sent_to_a_port_is_remembered(
 
 
 def test_the_output_is_tried_and_parts_are_muted_through_the_window(
-    written: Conductor, window: MainWindow, devices: FakeDevices
+    written: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     window.transport.drawer.mutes["Bass"].click()
     assert written.jukebox._muted == {"Bass"}
@@ -188,7 +188,7 @@ def test_the_output_is_tried_and_parts_are_muted_through_the_window(
 
 @pytest.mark.parametrize(("name", "text"), [("instrument", "strings"), ("bars", "8")])
 def test_a_change_in_silence_sounds_nothing_and_the_next_take_sounds_again(
-    qtbot: QtBot, written: Conductor, window: MainWindow, devices: FakeDevices, name: str, text: str
+    qtbot: QtBot, written: AppController, window: MainWindow, devices: FakeDevices, name: str, text: str
 ) -> None:
     written.jukebox.stop()
     played = len(devices.speaker.played)
@@ -201,7 +201,7 @@ def test_a_change_in_silence_sounds_nothing_and_the_next_take_sounds_again(
 
 
 def test_something_asked_for_otherwise_in_silence_sounds_nothing(
-    qtbot: QtBot, written: Conductor, window: MainWindow
+    qtbot: QtBot, written: AppController, window: MainWindow
 ) -> None:
     written.jukebox.stop()
     with qtbot.waitSignal(written.workflow.composed):

@@ -7,11 +7,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QMainWindow, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.playback.transport_bar import Transport
-from composer_app.gui.session.overrides import NOTHING, Fixed
-from composer_app.gui.widgets.wheel_safe import TempoBox
+from composer_app.gui.playback.transport_bar import TransportBar
+from composer_app.gui.session.overrides import NO_OVERRIDES, Overrides
+from composer_app.gui.widgets.wheel_safe import TempoSpinBox
 from composer_app.music.constraints import Constraints
-from composer_app.music.generation_settings import Taste
+from composer_app.music.generation_settings import GenerationSettings
 from composer_app.music.key import Mode
 from composer_app.settings import Settings
 from testing import factories
@@ -20,8 +20,8 @@ TAKE = factories.composition()
 
 
 @pytest.fixture
-def transport(qtbot: QtBot) -> Iterator[Transport]:
-    window, transport = QMainWindow(), Transport()
+def transport(qtbot: QtBot) -> Iterator[TransportBar]:
+    window, transport = QMainWindow(), TransportBar()
     qtbot.addWidget(window)
     window.setCentralWidget(transport)
     window.resize(1000, 640)
@@ -30,49 +30,49 @@ def transport(qtbot: QtBot) -> Iterator[Transport]:
     window.close()
 
 
-def _outputs(transport: Transport) -> list[str]:
+def _outputs(transport: TransportBar) -> list[str]:
     return [transport.output.itemText(i) for i in range(transport.output.count())]
 
 
-def _tempo(transport: Transport) -> TempoBox:
+def _tempo(transport: TransportBar) -> TempoSpinBox:
     control = transport.boxes["tempo"].control
-    assert isinstance(control, TempoBox)
+    assert isinstance(control, TempoSpinBox)
     return control
 
 
-def _text(transport: Transport, name: str) -> str:
+def _text(transport: TransportBar, name: str) -> str:
     control = transport.boxes[name].control
-    return control.text() if isinstance(control, TempoBox) else control.currentText()
+    return control.text() if isinstance(control, TempoSpinBox) else control.currentText()
 
 
-def test_there_is_nothing_to_play_before_the_first_take(transport: Transport) -> None:
+def test_there_is_nothing_to_play_before_the_first_take(transport: TransportBar) -> None:
     assert not transport.play.isEnabled()
-    transport.show_fixed(NOTHING, TAKE)
+    transport.show_fixed(NO_OVERRIDES, TAKE)
     assert transport.play.isEnabled()
     assert transport.another_one.isEnabled()
 
 
-def test_the_play_button_says_what_it_will_do(transport: Transport) -> None:
+def test_the_play_button_says_what_it_will_do(transport: TransportBar) -> None:
     transport.show_playing(playing=True)
     assert "Sto" in transport.play.text()
     transport.show_playing(playing=False)
     assert "Play" in transport.play.text()
 
 
-def test_the_loop_button_tells_whether_it_is_on(qtbot: QtBot, transport: Transport) -> None:
+def test_the_loop_button_tells_whether_it_is_on(qtbot: QtBot, transport: TransportBar) -> None:
     with qtbot.waitSignal(transport.loop_changed) as changed:
         transport.loop.click()
     assert changed.args == [True]
     assert transport.loop.isChecked()
 
 
-def test_before_the_first_take_options_say_that_the_feeling_decides(transport: Transport) -> None:
+def test_before_the_first_take_options_say_that_the_feeling_decides(transport: TransportBar) -> None:
     assert {_text(transport, name) for name in transport.boxes} == {"as felt"}
     assert not any(box.back.isVisible() for box in transport.boxes.values())
 
 
-def test_options_show_what_the_feeling_decided_dimmed(transport: Transport) -> None:
-    transport.show_fixed(NOTHING, TAKE)
+def test_options_show_what_the_feeling_decided_dimmed(transport: TransportBar) -> None:
+    transport.show_fixed(NO_OVERRIDES, TAKE)
     assert [_text(transport, name) for name in ("key", "tempo", "metre", "bars")] == [
         "D major",
         "96 bpm",
@@ -83,8 +83,8 @@ def test_options_show_what_the_feeling_decided_dimmed(transport: Transport) -> N
     assert "as felt" in transport.boxes["key"].control.accessibleDescription()
 
 
-def test_what_is_fixed_is_plain_and_has_a_way_back(qtbot: QtBot, transport: Transport) -> None:
-    transport.show_fixed(Fixed(Constraints(3, Mode.MINOR, 84.0)), TAKE)
+def test_what_is_fixed_is_plain_and_has_a_way_back(qtbot: QtBot, transport: TransportBar) -> None:
+    transport.show_fixed(Overrides(Constraints(3, Mode.MINOR, 84.0)), TAKE)
     assert [_text(transport, name) for name in ("key", "tempo")] == ["E♭ minor", "84 bpm"]
     for name in ("key", "tempo"):
         box = transport.boxes[name]
@@ -96,7 +96,7 @@ def test_what_is_fixed_is_plain_and_has_a_way_back(qtbot: QtBot, transport: Tran
     assert not transport.boxes["bars"].back.isVisible()
 
 
-def test_a_choice_is_told(qtbot: QtBot, transport: Transport) -> None:
+def test_a_choice_is_told(qtbot: QtBot, transport: TransportBar) -> None:
     chooser = transport.boxes["bars"].control
     assert isinstance(chooser, QComboBox)
     with qtbot.waitSignal(transport.fixed) as fixed:
@@ -104,22 +104,22 @@ def test_a_choice_is_told(qtbot: QtBot, transport: Transport) -> None:
     assert fixed.args == ["bars", 8]
 
 
-def test_what_a_sentence_fixed_beyond_the_list_is_shown_too(transport: Transport) -> None:
+def test_what_a_sentence_fixed_beyond_the_list_is_shown_too(transport: TransportBar) -> None:
     take = factories.composition(chords=factories.progression(bars=5))
-    transport.show_fixed(Fixed(Constraints(bars=5)), take)
+    transport.show_fixed(Overrides(Constraints(bars=5)), take)
     assert _text(transport, "bars") == "5"
 
 
-def test_the_first_step_of_the_tempo_starts_from_what_is_heard(qtbot: QtBot, transport: Transport) -> None:
-    transport.show_fixed(NOTHING, TAKE)
+def test_the_first_step_of_the_tempo_starts_from_what_is_heard(qtbot: QtBot, transport: TransportBar) -> None:
+    transport.show_fixed(NO_OVERRIDES, TAKE)
     with qtbot.waitSignal(transport.fixed) as fixed:
         QTest.keyClick(_tempo(transport), Qt.Key.Key_Up)
     assert fixed.args == ["tempo", 97.0]
 
 
 @pytest.mark.parametrize("typed", ["5", "1000"])
-def test_a_tempo_that_no_music_has_cannot_be_typed(transport: Transport, typed: str) -> None:
-    transport.show_fixed(NOTHING, TAKE)
+def test_a_tempo_that_no_music_has_cannot_be_typed(transport: TransportBar, typed: str) -> None:
+    transport.show_fixed(NO_OVERRIDES, TAKE)
     box = _tempo(transport)
     box.selectAll()
     QTest.keyClicks(box, typed)
@@ -127,7 +127,7 @@ def test_a_tempo_that_no_music_has_cannot_be_typed(transport: Transport, typed: 
     assert box.tempo is None or 20 <= box.tempo <= 300
 
 
-def test_the_drawer_opens_above_and_closes_again_with_escape(transport: Transport) -> None:
+def test_the_drawer_opens_above_and_closes_again_with_escape(transport: TransportBar) -> None:
     transport.style_button.click()
     drawer = transport.drawer
     assert drawer.isVisible()
@@ -139,7 +139,7 @@ def test_the_drawer_opens_above_and_closes_again_with_escape(transport: Transpor
     assert not transport.style_button.isChecked()
 
 
-def test_the_drawer_stays_in_the_window_when_that_shrinks(transport: Transport) -> None:
+def test_the_drawer_stays_in_the_window_when_that_shrinks(transport: TransportBar) -> None:
     window = transport.window()
     window.resize(1600, 900)
     transport.style_button.click()
@@ -147,30 +147,32 @@ def test_the_drawer_stays_in_the_window_when_that_shrinks(transport: Transport) 
     assert window.rect().contains(transport.drawer.geometry())
 
 
-def test_the_closed_drawer_tells_that_something_in_it_is_fixed(transport: Transport) -> None:
+def test_the_closed_drawer_tells_that_something_in_it_is_fixed(transport: TransportBar) -> None:
     assert "•" not in transport.style_button.text()
-    transport.show_fixed(Fixed(taste=Taste(1.2)), TAKE)
+    transport.show_fixed(Overrides(taste=GenerationSettings(1.2)), TAKE)
     assert "•" in transport.style_button.text()
 
 
-def test_all_can_be_let_go_at_once_where_something_is_fixed(qtbot: QtBot, transport: Transport) -> None:
+def test_all_can_be_let_go_at_once_where_something_is_fixed(qtbot: QtBot, transport: TransportBar) -> None:
     assert not transport.drawer.lift.isEnabled()
-    transport.show_fixed(Fixed(Constraints(tempo=84.0)), TAKE)
+    transport.show_fixed(Overrides(Constraints(tempo=84.0)), TAKE)
     with qtbot.waitSignal(transport.drawer.all_lifted):
         transport.drawer.lift.click()
 
 
-def test_only_parts_that_play_can_be_muted(qtbot: QtBot, transport: Transport) -> None:
+def test_only_parts_that_play_can_be_muted(qtbot: QtBot, transport: TransportBar) -> None:
     mutes = transport.drawer.mutes
     assert not any(mute.isEnabled() for mute in mutes.values())
-    transport.show_fixed(NOTHING, TAKE)
+    transport.show_fixed(NO_OVERRIDES, TAKE)
     assert [part for part, mute in mutes.items() if mute.isEnabled()] == ["Chords", "Bass"]
     with qtbot.waitSignal(transport.drawer.muted) as muted:
         mutes["Bass"].click()
     assert muted.args == [frozenset({"Bass"})]
 
 
-def test_what_is_sent_to_a_port_can_be_chosen_while_there_is_one(qtbot: QtBot, transport: Transport) -> None:
+def test_what_is_sent_to_a_port_can_be_chosen_while_there_is_one(
+    qtbot: QtBot, transport: TransportBar
+) -> None:
     drawer = transport.drawer
     drawer.show_habits(Settings(count_in=True))
     assert [habit.isChecked() for habit in drawer.habits.values()] == [True, False, False]
@@ -181,7 +183,7 @@ def test_what_is_sent_to_a_port_can_be_chosen_while_there_is_one(qtbot: QtBot, t
     assert changed.args == ["clock", True]
 
 
-def test_outputs_come_and_go_without_the_choice_being_lost(transport: Transport) -> None:
+def test_outputs_come_and_go_without_the_choice_being_lost(transport: TransportBar) -> None:
     transport.show_ports(("Synth", "Piano"), "Piano")
     assert transport.output.currentData() == "Piano"
     transport.show_ports(("Piano",), "Piano")
@@ -192,7 +194,7 @@ def test_outputs_come_and_go_without_the_choice_being_lost(transport: Transport)
     assert _outputs(transport) == ["Built-in sound"]
 
 
-def test_a_chosen_output_is_told(qtbot: QtBot, transport: Transport) -> None:
+def test_a_chosen_output_is_told(qtbot: QtBot, transport: TransportBar) -> None:
     transport.show_ports(("Synth",), "")
     with qtbot.waitSignal(transport.output_chosen) as chosen:
         transport.output.setCurrentIndex(2)
@@ -204,14 +206,16 @@ def test_a_chosen_output_is_told(qtbot: QtBot, transport: Transport) -> None:
     ("button", "signal"),
     [("another_one", "another"), ("play", "play_or_stop"), ("panic_button", "panic"), ("try_it", "test")],
 )
-def test_buttons_pass_on_what_they_say(qtbot: QtBot, transport: Transport, button: str, signal: str) -> None:
-    transport.show_fixed(NOTHING, TAKE)
+def test_buttons_pass_on_what_they_say(
+    qtbot: QtBot, transport: TransportBar, button: str, signal: str
+) -> None:
+    transport.show_fixed(NO_OVERRIDES, TAKE)
     with qtbot.waitSignal(getattr(transport, signal)):
         getattr(transport, button).click()
 
 
-def test_every_control_has_a_name_a_tip_and_can_be_reached_by_keyboard(transport: Transport) -> None:
-    transport.show_fixed(Fixed(Constraints(tempo=84.0)), replace(TAKE))
+def test_every_control_has_a_name_a_tip_and_can_be_reached_by_keyboard(transport: TransportBar) -> None:
+    transport.show_fixed(Overrides(Constraints(tempo=84.0)), replace(TAKE))
     transport.style_button.click()
     kinds = (QAbstractButton, QComboBox, QSpinBox)
     controls: list[QWidget] = [each for kind in kinds for each in transport.window().findChildren(kind)]
@@ -223,7 +227,7 @@ def test_every_control_has_a_name_a_tip_and_can_be_reached_by_keyboard(transport
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, name
 
 
-def test_the_volume_is_told_while_it_is_turned(qtbot: QtBot, transport: Transport) -> None:
+def test_the_volume_is_told_while_it_is_turned(qtbot: QtBot, transport: TransportBar) -> None:
     transport.show_volume(60)
     transport.volume.setFocus()
     with qtbot.waitSignal(transport.volume_changed) as changed:
@@ -231,7 +235,7 @@ def test_the_volume_is_told_while_it_is_turned(qtbot: QtBot, transport: Transpor
     assert changed.args == [55]
 
 
-def test_an_instrument_on_a_port_has_a_volume_of_its_own(transport: Transport) -> None:
+def test_an_instrument_on_a_port_has_a_volume_of_its_own(transport: TransportBar) -> None:
     transport.show_ports(("Synth",), "Synth")
     assert not transport.volume.isEnabled()
     assert "instrument" in transport.volume.toolTip()

@@ -7,12 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from composer_app.engine.messages import Edit, Redo
+from composer_app.engine.messages import Edit, RegenerateChords
 from composer_app.errors import EngineError
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.chord import Chord
-from composer_app.music.editing import Delete, Duplicate, Invert, Move, Shift, Substitute
+from composer_app.music.editing import Delete, Duplicate, Invert, Move, ShiftOctave, Substitute
 from testing.fakes_gui import FakeDevices
 from tests.gui.acts import write
 
@@ -25,21 +25,21 @@ def _action(menu: QMenu, text: str) -> QAction:
     return next(action for action in menu.actions() if action.text().startswith(text))
 
 
-def _advised(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+def _advised(qtbot: QtBot, conductor: AppController, window: MainWindow) -> None:
     """Have a take, and something to say of its chords."""
     with qtbot.waitSignal(conductor.workflow.advised):
         write(qtbot, conductor, window)
 
 
 def test_the_chords_that_are_not_kept_are_found_anew(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     window.score.chords.toggle(0)
     window.score.chords.toggle(2)
     with qtbot.waitSignal(conductor.workflow.composed):
         QTest.keyClick(window, Qt.Key.Key_R)
-    redone = [task for task in devices.engine.done if isinstance(task, Redo)]
+    redone = [task for task in devices.engine.done if isinstance(task, RegenerateChords)]
     assert [(task.kept, task.seed) for task in redone] == [(frozenset({0, 2}), 2)]
     assert window.score.chords.kept == {0, 2}
     assert window.takes.list.count() == 2  # the take before stays
@@ -47,7 +47,7 @@ def test_the_chords_that_are_not_kept_are_found_anew(
 
 
 def test_before_the_first_take_there_is_nothing_to_redo(
-    conductor: Conductor, window: MainWindow, devices: FakeDevices
+    conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     assert window.score.redo.isHidden()
     conductor.shaping.redo()
@@ -55,7 +55,7 @@ def test_before_the_first_take_there_is_nothing_to_redo(
 
 
 def test_a_chords_menu_says_why_and_offers_the_likeliest_others(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     _advised(qtbot, conductor, window)
     texts = _texts(conductor.shaping.menu(1))
@@ -64,7 +64,7 @@ def test_a_chords_menu_says_why_and_offers_the_likeliest_others(
 
 
 def test_an_alternative_takes_the_chords_place_and_is_kept(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     _advised(qtbot, conductor, window)
     with qtbot.waitSignal(conductor.workflow.composed):
@@ -76,7 +76,7 @@ def test_an_alternative_takes_the_chords_place_and_is_kept(
 
 
 def test_a_chord_is_shaped_by_a_sentence(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     asked = window.speak.text
@@ -90,7 +90,7 @@ def test_a_chord_is_shaped_by_a_sentence(
 
 
 def test_what_is_so_already_leaves_nothing_to_wait_for(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
     write(qtbot, conductor, window, "make the second chord minor")
@@ -101,16 +101,18 @@ def test_what_is_so_already_leaves_nothing_to_wait_for(
 
 
 def test_the_rest_is_redone_by_a_sentence(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     window.score.chords.toggle(2)
     write(qtbot, conductor, window, "change the rest")
-    assert [task.kept for task in devices.engine.done if isinstance(task, Redo)] == [frozenset({2})]
+    assert [task.kept for task in devices.engine.done if isinstance(task, RegenerateChords)] == [
+        frozenset({2})
+    ]
 
 
 def test_what_cannot_be_done_to_a_chord_is_said(
-    conductor: Conductor, window: MainWindow, qtbot: QtBot
+    conductor: AppController, window: MainWindow, qtbot: QtBot
 ) -> None:
     write(qtbot, conductor, window)
     window.speak.field.setText("put the first chord in third inversion")
@@ -121,7 +123,7 @@ def test_what_cannot_be_done_to_a_chord_is_said(
 
 
 def test_without_advice_a_chord_can_still_be_kept(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
     conductor.shaping.show(conductor.history.shown.composition)  # type: ignore[union-attr]
@@ -132,7 +134,7 @@ def test_without_advice_a_chord_can_still_be_kept(
 
 
 def test_the_menu_names_the_key_of_every_change(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
     menu = conductor.shaping.menu(1)
@@ -166,7 +168,7 @@ def test_the_menu_names_the_key_of_every_change(
 )
 def test_a_chord_is_changed_in_the_engine(
     qtbot: QtBot,
-    conductor: Conductor,
+    conductor: AppController,
     window: MainWindow,
     devices: FakeDevices,
     key: Qt.Key,
@@ -186,7 +188,7 @@ def test_a_chord_is_changed_in_the_engine(
 
 
 def test_changes_that_come_faster_than_their_notes_are_all_done(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     devices.engine.held = True
@@ -204,7 +206,9 @@ def test_changes_that_come_faster_than_their_notes_are_all_done(
     assert shown.composition.kept == ((0, Chord(2, "maj", 9)),)
 
 
-def test_a_change_keeps_what_a_person_keeps(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+def test_a_change_keeps_what_a_person_keeps(
+    qtbot: QtBot, conductor: AppController, window: MainWindow
+) -> None:
     write(qtbot, conductor, window)
     window.score.chords.toggle(2)
     with qtbot.waitSignal(conductor.workflow.composed):
@@ -217,7 +221,7 @@ def test_a_change_keeps_what_a_person_keeps(qtbot: QtBot, conductor: Conductor, 
 
 
 def test_what_cannot_be_done_is_said_and_nothing_is_lost(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     before, asked = window.score.chords.labels, len(devices.engine.done)
@@ -228,7 +232,7 @@ def test_what_cannot_be_done_is_said_and_nothing_is_lost(
 
 
 def test_a_chord_at_the_end_has_nowhere_further_to_go(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     asked = len(devices.engine.done)
@@ -238,7 +242,7 @@ def test_a_chord_at_the_end_has_nowhere_further_to_go(
 
 
 def test_a_change_that_fails_is_taken_back(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     before = window.score.chords.labels
@@ -249,12 +253,12 @@ def test_a_change_that_fails_is_taken_back(
 
 
 def test_a_change_while_it_plays_follows_at_the_bar_line(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     devices.speaker.has_bar_lines = True
     with qtbot.waitSignal(conductor.workflow.composed):
-        window.score.chords.change(Shift(0, 1))
+        window.score.chords.change(ShiftOctave(0, 1))
     assert conductor.jukebox.playing
     assert len(devices.speaker.followed) == 1
 
@@ -263,7 +267,7 @@ def test_a_change_while_it_plays_follows_at_the_bar_line(
     ("places", "kept"), [((1, 2), {0, 1}), ((-1,), {4}), ((0,), {0, 1, 2, 3, 4}), ((9, -9), set())]
 )
 def test_places_are_counted_from_either_end(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, places: tuple[int, ...], kept: set[int]
+    qtbot: QtBot, conductor: AppController, window: MainWindow, places: tuple[int, ...], kept: set[int]
 ) -> None:
     write(qtbot, conductor, window)
     conductor.shaping.keep(places)
@@ -271,18 +275,18 @@ def test_places_are_counted_from_either_end(
 
 
 def test_a_sentence_keeps_chords(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     write(qtbot, conductor, window, "keep the first two chords")
-    redone = [task for task in devices.engine.done if isinstance(task, Redo)]
+    redone = [task for task in devices.engine.done if isinstance(task, RegenerateChords)]
     assert [task.kept for task in redone] == [frozenset({0, 1})]
     assert window.score.chords.kept == {0, 1}
     assert window.speak.field.text() == "a song of hope and wonder"
 
 
 def test_what_a_sentence_keeps_takes_the_place_of_what_was_kept(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     for number in (1, 4):
@@ -296,7 +300,7 @@ def test_what_a_sentence_keeps_takes_the_place_of_what_was_kept(
 
 
 def test_where_nothing_else_fits_the_line_says_so(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
     write(qtbot, conductor, window, "keep the first two chords")  # this engine never finds others
@@ -306,7 +310,7 @@ def test_where_nothing_else_fits_the_line_says_so(
 
 
 def test_a_copy_can_be_pointed_at_before_its_notes_are_there(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     conductor.jukebox.stop()
@@ -320,7 +324,7 @@ def test_a_copy_can_be_pointed_at_before_its_notes_are_there(
 
 
 def test_an_order_that_comes_before_a_change_is_done_shows_what_is_there(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     before = window.score.chords.labels
@@ -334,7 +338,7 @@ def test_an_order_that_comes_before_a_change_is_done_shows_what_is_there(
 
 
 def test_a_take_that_is_asked_for_instead_of_a_change_sounds(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     conductor.jukebox.stop()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
 from composer_app.gui.score.card_painter import needed_width
-from composer_app.gui.score.chord_label import face, told
+from composer_app.gui.score.chord_label import describe, face
 from composer_app.gui.score.chord_layout import NARROWEST
 from composer_app.music.chord import Chord
 from composer_app.music.key import Key, Mode
@@ -49,7 +49,7 @@ def test_a_face_says_what_a_chord_is_and_what_it_does(
     ],
 )
 def test_a_chord_is_told_with_what_is_in_its_bass(chord: Chord, beats: float, words: str) -> None:
-    assert told(one(chord, beats=beats), 0) == words
+    assert describe(one(chord, beats=beats), 0) == words
 
 
 def test_a_long_symbol_breaks_at_its_slash_or_after_its_root() -> None:

@@ -6,10 +6,10 @@ from composer_app.gui.score.chord_layout import (
     HEIGHT,
     MARGIN,
     RULER,
-    Cards,
+    CardZone,
+    ChordLayout,
     Hit,
     Timeline,
-    Zone,
     least_width,
     lock_box,
     more_box,
@@ -76,7 +76,7 @@ def test_all_pitches_are_within_the_range_drawn(pitches: list[int]) -> None:
     assert all(low <= pitch <= high for pitch in pitches)
 
 
-CARDS = Cards(factories.progression(), 645.0)  # of 16 beats and 600 pixels; the margin is 44
+CARDS = ChordLayout(factories.progression(), 645.0)  # of 16 beats and 600 pixels; the margin is 44
 
 
 def test_cards_are_as_wide_as_their_chords_are_long() -> None:
@@ -97,11 +97,11 @@ def test_a_card_has_a_lock_a_menu_and_an_edge() -> None:
         return CARDS.at(box.x + x, RULER + y)
 
     lock, more = lock_box(box.width), more_box(box.width)
-    assert at(40, 40) == Hit(1, Zone.BODY)
-    assert at(lock.x + 8, lock.y + 8) == Hit(1, Zone.LOCK)
-    assert at(more.x + 8, more.y + 8) == Hit(1, Zone.MORE)
-    assert at(box.width - 2, 40) == Hit(1, Zone.EDGE)
-    assert at(box.width + 1, 40) == Hit(1, Zone.EDGE)  # the gap belongs to the edge
+    assert at(40, 40) == Hit(1, CardZone.BODY)
+    assert at(lock.x + 8, lock.y + 8) == Hit(1, CardZone.LOCK)
+    assert at(more.x + 8, more.y + 8) == Hit(1, CardZone.MORE)
+    assert at(box.width - 2, 40) == Hit(1, CardZone.EDGE)
+    assert at(box.width + 1, 40) == Hit(1, CardZone.EDGE)  # the gap belongs to the edge
     assert more.y + more.height < HEIGHT
 
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from composer_app.engine.messages import Composed, Render
 from composer_app.errors import ModelError
 from composer_app.gui.score.chord_preview import sample
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.voicing import Voicing
 from testing import factories
@@ -19,7 +19,7 @@ from tests.gui.acts import write
 
 
 @pytest.fixture
-def silent(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> Conductor:
+def silent(qtbot: QtBot, conductor: AppController, window: MainWindow) -> AppController:
     """A window with a take that does not play."""
     write(qtbot, conductor, window)
     conductor.jukebox.stop()
@@ -39,7 +39,7 @@ def test_a_sample_is_the_chord_on_its_instrument() -> None:
 
 
 def test_a_chord_is_heard_once_and_rendered_once(
-    qtbot: QtBot, silent: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, silent: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     played = len(devices.speaker.played)
     with qtbot.waitSignal(silent.workflow.previewed):
@@ -52,7 +52,7 @@ def test_a_chord_is_heard_once_and_rendered_once(
 
 
 def test_of_two_chords_in_haste_the_last_is_heard(
-    qtbot: QtBot, silent: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, silent: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     played = len(devices.speaker.played)
     with qtbot.waitSignal(silent.workflow.previewed):
@@ -63,7 +63,7 @@ def test_of_two_chords_in_haste_the_last_is_heard(
 
 
 def test_while_a_take_plays_it_alone_is_heard(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     window.score.chords.heard.emit(1)
@@ -72,7 +72,7 @@ def test_while_a_take_plays_it_alone_is_heard(
 
 
 def test_a_port_gets_the_chord_and_every_note_is_let_go(
-    qtbot: QtBot, silent: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, silent: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     silent.jukebox.choose("Synth")
     wire = devices.wires["Synth"]
@@ -90,7 +90,7 @@ def _ons(wire: FakeWire) -> list[bytes]:
 
 
 def test_an_alternative_is_heard_as_it_would_lie(
-    qtbot: QtBot, silent: Conductor, devices: FakeDevices
+    qtbot: QtBot, silent: AppController, devices: FakeDevices
 ) -> None:
     take = factories.composition()
     voiced = replace(take, voicings=(Voicing(38, (57, 62, 66)),) * 5)
@@ -108,7 +108,7 @@ def test_an_alternative_is_heard_as_it_would_lie(
 
 
 def test_a_damaged_sound_bank_is_told(
-    qtbot: QtBot, silent: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, silent: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     devices.engine.error = ModelError("The sound bank is damaged. Install Composer again.")
     with qtbot.waitSignal(silent.workflow.failed):
@@ -117,7 +117,7 @@ def test_a_damaged_sound_bank_is_told(
 
 
 def test_however_fast_chords_are_asked_for_no_note_stays_down(
-    qtbot: QtBot, silent: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, silent: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     silent.jukebox.choose("Synth")
     wire = devices.wires["Synth"]

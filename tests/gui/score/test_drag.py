@@ -1,15 +1,15 @@
-from composer_app.gui.score.chord_layout import Cards, Hit, Zone
-from composer_app.gui.score.drag import Gesture, Moving, Press, Stretching, dragged, foreseen, meant
-from composer_app.music.editing import Move, Stretch
+from composer_app.gui.score.chord_layout import CardZone, ChordLayout, Hit
+from composer_app.gui.score.drag import Gesture, MoveDrag, Press, ResizeDrag, dragged, foreseen, meant
+from composer_app.music.editing import ChangeLength, Move
 from testing import factories
 
 CHORDS = factories.progression()
-CARDS = Cards(CHORDS, 645.0)  # 37.5 pixels a beat
+CARDS = ChordLayout(CHORDS, 645.0)  # 37.5 pixels a beat
 
 
-def press(number: int, zone: Zone) -> Press:
+def press(number: int, zone: CardZone) -> Press:
     box = CARDS.boxes[number]
-    return Press(Hit(number, zone), box.right - 2 if zone is Zone.EDGE else box.x + 30)
+    return Press(Hit(number, zone), box.right - 2 if zone is CardZone.EDGE else box.x + 30)
 
 
 def drag(begun: Gesture, *by: float) -> Gesture:
@@ -20,44 +20,44 @@ def drag(begun: Gesture, *by: float) -> Gesture:
 
 
 def test_a_hand_that_trembles_does_not_drag() -> None:
-    pressed = press(1, Zone.BODY)
+    pressed = press(1, CardZone.BODY)
     assert drag(pressed, 3, -4) is pressed
     assert meant(pressed) is None
 
 
 def test_a_card_that_was_dragged_and_brought_back_is_where_it_was() -> None:
-    there_and_back = drag(press(1, Zone.BODY), 150, 2)
-    assert isinstance(there_and_back, Moving)
+    there_and_back = drag(press(1, CardZone.BODY), 150, 2)
+    assert isinstance(there_and_back, MoveDrag)
     assert meant(there_and_back) is None
 
 
 def test_a_card_is_dragged_over_others() -> None:
-    assert meant(drag(press(0, Zone.BODY), 160)) == Move(0, 1)
-    assert meant(drag(press(3, Zone.BODY), -300)) == Move(3, 1)
+    assert meant(drag(press(0, CardZone.BODY), 160)) == Move(0, 1)
+    assert meant(drag(press(3, CardZone.BODY), -300)) == Move(3, 1)
 
 
 def test_an_edge_is_dragged_in_whole_beats() -> None:
-    assert meant(drag(press(0, Zone.EDGE), 15)) is None
-    assert meant(drag(press(0, Zone.EDGE), 40)) == Stretch(0, 1.0)
-    assert meant(drag(press(0, Zone.EDGE), 100, -80)) == Stretch(0, -2.0)
+    assert meant(drag(press(0, CardZone.EDGE), 15)) is None
+    assert meant(drag(press(0, CardZone.EDGE), 40)) == ChangeLength(0, 1.0)
+    assert meant(drag(press(0, CardZone.EDGE), 100, -80)) == ChangeLength(0, -2.0)
 
 
 def test_a_chord_is_never_dragged_shorter_than_a_beat() -> None:
-    assert meant(drag(press(0, Zone.EDGE), -500)) == Stretch(0, -3.0)
+    assert meant(drag(press(0, CardZone.EDGE), -500)) == ChangeLength(0, -3.0)
 
 
 def test_a_lock_is_not_dragged() -> None:
-    pressed = press(0, Zone.LOCK)
+    pressed = press(0, CardZone.LOCK)
     assert drag(pressed, 200) is pressed
 
 
 def test_what_is_dragged_is_seen_before_it_is_let_go_of() -> None:
-    longer = Stretching(press(0, Zone.EDGE), 2.0)
+    longer = ResizeDrag(press(0, CardZone.EDGE), 2.0)
     assert [timed.beats for timed in foreseen(CHORDS, longer).chords] == [6, 2, 4, 2, 2]
-    assert foreseen(CHORDS, drag(press(0, Zone.BODY), 150)) is CHORDS
+    assert foreseen(CHORDS, drag(press(0, CardZone.BODY), 150)) is CHORDS
 
 
 def test_what_cannot_be_is_not_foreseen() -> None:
     whole = factories.progression(bars=64)
     last = len(whole.chords) - 1
-    assert foreseen(whole, Stretching(Press(Hit(last, Zone.EDGE), 0.0), 4.0)) is whole
+    assert foreseen(whole, ResizeDrag(Press(Hit(last, CardZone.EDGE), 0.0), 4.0)) is whole

@@ -3,12 +3,12 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from composer_app.gui.score.note_index import Sounding, lying
+from composer_app.gui.score.note_index import NoteIndex, lying
 from composer_app.music.voicing import Voicing
 from testing import factories
 
 TAKE = factories.composition()
-SOUNDING = Sounding(TAKE.performance, TAKE.progression)
+SOUNDING = NoteIndex(TAKE.performance, TAKE.progression)
 
 
 @given(st.floats(0, 16))

@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.score.piano_keyboard import Keyboard, PianoKeys, octaves_around
+from composer_app.gui.score.piano_keyboard import KeyLayout, PianoKeyboard, octaves_around
 from composer_app.gui.widgets.theme import DARK, function_colour, palette
 from composer_app.music.harmonic_function import Function
 
-KEYS = PianoKeys(36, 83, 700.0, 50.0)
+KEYS = KeyLayout(36, 83, 700.0, 50.0)
 
 
 def test_a_piano_has_seven_white_and_five_black_keys_an_octave() -> None:
@@ -41,8 +41,8 @@ def test_whole_octaves_lie_around_all_pitches(pitches: list[int]) -> None:
 
 
 @pytest.fixture
-def keyboard(qtbot: QtBot) -> Keyboard:
-    keyboard = Keyboard()
+def keyboard(qtbot: QtBot) -> PianoKeyboard:
+    keyboard = PianoKeyboard()
     keyboard.setPalette(palette(DARK))
     keyboard.resize(700, 52)
     qtbot.addWidget(keyboard)
@@ -51,14 +51,14 @@ def keyboard(qtbot: QtBot) -> Keyboard:
     return keyboard
 
 
-def _colour_of(keyboard: Keyboard, pitch: int) -> str:
+def _colour_of(keyboard: PianoKeyboard, pitch: int) -> str:
     box = keyboard._keys.by_pitch[pitch].box
     return (
         keyboard.grab().toImage().pixelColor(QPoint(round(box.x + 3), round(box.y + box.height - 4))).name()
     )
 
 
-def test_what_sounds_lights_up_in_the_colour_of_its_chord(keyboard: Keyboard) -> None:
+def test_what_sounds_lights_up_in_the_colour_of_its_chord(keyboard: PianoKeyboard) -> None:
     before = _colour_of(keyboard, 60)
     keyboard.show_sounding({60: Function.DOMINANT})
     assert keyboard.sounding == {60}
@@ -67,7 +67,7 @@ def test_what_sounds_lights_up_in_the_colour_of_its_chord(keyboard: Keyboard) ->
     assert _colour_of(keyboard, 60) == before
 
 
-def test_what_is_meant_is_marked_and_told(keyboard: Keyboard) -> None:
+def test_what_is_meant_is_marked_and_told(keyboard: PianoKeyboard) -> None:
     before = _colour_of(keyboard, 60)
     keyboard.show_meant({60: Function.TONIC, 64: Function.TONIC})
     assert keyboard.meant == {60, 64}

@@ -5,12 +5,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.score.chord_layout import Hit, Zone, lock_box, more_box
-from composer_app.gui.score.drag import Press, Stretching
+from composer_app.gui.score.chord_layout import CardZone, Hit, lock_box, more_box
+from composer_app.gui.score.drag import Press, ResizeDrag
 from composer_app.gui.score.view import ScoreView
 from composer_app.gui.widgets.theme import DARK, LIGHT, function_colour, palette
 from composer_app.music.chord import Chord
-from composer_app.music.editing import Change, Delete, Duplicate, Invert, Move, Shift, Stretch
+from composer_app.music.editing import Change, ChangeLength, Delete, Duplicate, Invert, Move, ShiftOctave
 from composer_app.music.harmonic_function import Function
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON
@@ -148,20 +148,20 @@ def test_a_chord_explains_itself(score: ScoreView) -> None:
     ]
 
 
-def _place(score: ScoreView, number: int, zone: Zone) -> QPoint:
+def _place(score: ScoreView, number: int, zone: CardZone) -> QPoint:
     """A point in a zone of a card, on the strip."""
     card = score.chords.deck.cards[number]
     inside = {
-        Zone.BODY: QPoint(card.width() // 2 - 4, 40),
-        Zone.LOCK: QRectF(*lock_box(card.width())).center().toPoint(),
-        Zone.MORE: QRectF(*more_box(card.width())).center().toPoint(),
-        Zone.EDGE: QPoint(card.width() - 2, 40),
+        CardZone.BODY: QPoint(card.width() // 2 - 4, 40),
+        CardZone.LOCK: QRectF(*lock_box(card.width())).center().toPoint(),
+        CardZone.MORE: QRectF(*more_box(card.width())).center().toPoint(),
+        CardZone.EDGE: QPoint(card.width() - 2, 40),
     }
     return card.pos() + inside[zone]
 
 
 def _hover(score: ScoreView, number: int) -> None:
-    QTest.mouseMove(score.chords, _place(score, number, Zone.BODY))
+    QTest.mouseMove(score.chords, _place(score, number, CardZone.BODY))
 
 
 def _drag(score: ScoreView, begin: QPoint, by: int) -> None:
@@ -183,7 +183,7 @@ def _drag(score: ScoreView, begin: QPoint, by: int) -> None:
 
 def test_a_click_on_its_lock_keeps_a_chord_and_another_lets_it_go(score: ScoreView) -> None:
     score.show_take(factories.composition())
-    bare, lock = score.chords.grab().toImage(), _place(score, 1, Zone.LOCK)
+    bare, lock = score.chords.grab().toImage(), _place(score, 1, CardZone.LOCK)
     QTest.mouseClick(score.chords, Qt.MouseButton.LeftButton, pos=lock)
     assert score.chords.kept == {1}
     assert score.chords.accessibleDescription() == "D A (kept) Bm7 G Asus4"
@@ -195,7 +195,7 @@ def test_a_click_on_its_lock_keeps_a_chord_and_another_lets_it_go(score: ScoreVi
 def test_a_click_on_a_card_asks_to_hear_it(qtbot: QtBot, score: ScoreView) -> None:
     score.show_take(factories.composition())
     with qtbot.waitSignal(score.chords.heard) as heard:
-        QTest.mouseClick(score.chords, Qt.MouseButton.LeftButton, pos=_place(score, 2, Zone.BODY))
+        QTest.mouseClick(score.chords, Qt.MouseButton.LeftButton, pos=_place(score, 2, CardZone.BODY))
     assert heard.args == [2]
     assert score.chords.kept == frozenset()
 
@@ -203,7 +203,7 @@ def test_a_click_on_a_card_asks_to_hear_it(qtbot: QtBot, score: ScoreView) -> No
 def test_a_click_on_the_dots_asks_for_more(qtbot: QtBot, score: ScoreView) -> None:
     score.show_take(factories.composition())
     with qtbot.waitSignal(score.chords.asked) as asked:
-        QTest.mouseClick(score.chords, Qt.MouseButton.LeftButton, pos=_place(score, 3, Zone.MORE))
+        QTest.mouseClick(score.chords, Qt.MouseButton.LeftButton, pos=_place(score, 3, CardZone.MORE))
     assert asked.args
     assert asked.args[0] == 3
 
@@ -211,14 +211,14 @@ def test_a_click_on_the_dots_asks_for_more(qtbot: QtBot, score: ScoreView) -> No
 @pytest.mark.parametrize(
     ("number", "zone", "bars", "change"),
     [
-        (1, Zone.EDGE, 0.5, Stretch(1, 2.0)),
-        (1, Zone.EDGE, -0.25, Stretch(1, -1.0)),
-        (0, Zone.BODY, 2.0, Move(0, 2)),
-        (4, Zone.BODY, -4.0, Move(4, 0)),
+        (1, CardZone.EDGE, 0.5, ChangeLength(1, 2.0)),
+        (1, CardZone.EDGE, -0.25, ChangeLength(1, -1.0)),
+        (0, CardZone.BODY, 2.0, Move(0, 2)),
+        (4, CardZone.BODY, -4.0, Move(4, 0)),
     ],
 )
 def test_a_card_is_dragged(
-    qtbot: QtBot, score: ScoreView, number: int, zone: Zone, bars: float, change: Change
+    qtbot: QtBot, score: ScoreView, number: int, zone: CardZone, bars: float, change: Change
 ) -> None:
     score.show_take(factories.composition())
     bar = score.chords.deck.cards[0].width() + 4
@@ -231,10 +231,10 @@ def test_a_card_is_dragged(
 
 def test_what_is_dragged_follows_the_pointer(score: ScoreView) -> None:
     score.show_take(factories.composition())
-    cards, begin = score.chords.deck.cards, _place(score, 0, Zone.EDGE)
+    cards, begin = score.chords.deck.cards, _place(score, 0, CardZone.EDGE)
     before = [card.width() for card in cards]
     QTest.mousePress(score.chords, Qt.MouseButton.LeftButton, pos=begin)
-    score.chords._gesture = Stretching(Press(Hit(0, Zone.EDGE), begin.x()), 2.0)
+    score.chords._gesture = ResizeDrag(Press(Hit(0, CardZone.EDGE), begin.x()), 2.0)
     score.chords._place()
     assert cards[0].width() > before[0]
     assert cards[1].width() < before[1]
@@ -262,10 +262,10 @@ _NONE, _CTRL, _SHIFT = (
     [
         (Qt.Key.Key_I, _NONE, Invert(1, 1)),
         (Qt.Key.Key_I, _SHIFT, Invert(1, 2)),
-        (Qt.Key.Key_Up, _NONE, Shift(1, 1)),
-        (Qt.Key.Key_Down, _NONE, Shift(1, -1)),
-        (Qt.Key.Key_Plus, _SHIFT, Stretch(1, 1.0)),
-        (Qt.Key.Key_Minus, _NONE, Stretch(1, -1.0)),
+        (Qt.Key.Key_Up, _NONE, ShiftOctave(1, 1)),
+        (Qt.Key.Key_Down, _NONE, ShiftOctave(1, -1)),
+        (Qt.Key.Key_Plus, _SHIFT, ChangeLength(1, 1.0)),
+        (Qt.Key.Key_Minus, _NONE, ChangeLength(1, -1.0)),
         (Qt.Key.Key_Left, _CTRL, Move(1, 0)),
         (Qt.Key.Key_Right, _CTRL, Move(1, 2)),
         (Qt.Key.Key_D, _NONE, Duplicate(1)),
@@ -318,12 +318,12 @@ def test_tab_leads_to_one_card_and_arrows_to_the_others(score: ScoreView) -> Non
 
 def test_a_tip_says_what_each_part_of_a_card_is_for(score: ScoreView) -> None:
     score.show_take(factories.composition())
-    tips = {zone: score.chords._tip(Hit(2, zone)) for zone in Zone}
-    assert tips[Zone.BODY].startswith("Bm7: B D F♯ A, 4 beats\n")
-    assert "(H)" in tips[Zone.BODY]
-    assert "(K or Enter)" in tips[Zone.LOCK]
-    assert "Menu key" in tips[Zone.MORE]
-    assert "+" in tips[Zone.EDGE]
+    tips = {zone: score.chords._tip(Hit(2, zone)) for zone in CardZone}
+    assert tips[CardZone.BODY].startswith("Bm7: B D F♯ A, 4 beats\n")
+    assert "(H)" in tips[CardZone.BODY]
+    assert "(K or Enter)" in tips[CardZone.LOCK]
+    assert "Menu key" in tips[CardZone.MORE]
+    assert "+" in tips[CardZone.EDGE]
 
 
 def test_a_short_chord_of_a_long_name_stretches_no_other(score: ScoreView) -> None:

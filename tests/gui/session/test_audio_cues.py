@@ -1,6 +1,6 @@
 import pytest
 
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from testing.fakes_gui import FakeDevices
 
@@ -17,7 +17,7 @@ def test_a_sound_tells_that_listening_has_begun_and_another_that_it_ended(
     assert not loop
 
 
-def test_they_can_be_switched_off(conductor: Conductor, window: MainWindow, devices: FakeDevices) -> None:
+def test_they_can_be_switched_off(conductor: AppController, window: MainWindow, devices: FakeDevices) -> None:
     conductor.preferences.change(signals=False)
     window.talk_key.emit(True)
     window.talk_key.emit(False)
@@ -35,7 +35,7 @@ def test_without_a_loudspeaker_there_is_none_and_one_can_speak_all_the_same(
 
 
 def test_what_is_set_aside_gets_no_sound_at_its_end(
-    conductor: Conductor, window: MainWindow, devices: FakeDevices
+    conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     window.talk_key.emit(True)
     conductor.dictation.set_aside()

@@ -4,9 +4,9 @@ from itertools import count
 import pytest
 from pytestqt.qtbot import QtBot
 
-from composer_app.engine.messages import Compose, Render, Transcribe, Understand
+from composer_app.engine.messages import Compose, Interpret, Render, Transcribe
 from composer_app.errors import EngineError, RequestError
-from composer_app.gui.session.engine_session import Workflow, random_seed, with_emotion
+from composer_app.gui.session.engine_session import EngineSession, random_seed, with_emotion
 from composer_app.music.constraints import Constraints
 from composer_app.request.emotion.mood import emotions
 from composer_app.speech.recording import Transcript
@@ -17,25 +17,25 @@ HOPE = Transcript("a song of hope", "en", "a song of hope")
 
 
 @pytest.fixture
-def workflow(devices: FakeDevices) -> Iterator[Workflow]:
+def workflow(devices: FakeDevices) -> Iterator[EngineSession]:
     seeds = count(1)
-    workflow = Workflow(devices.as_devices().engine, seeds=lambda: next(seeds))
+    workflow = EngineSession(devices.as_devices().engine, seeds=lambda: next(seeds))
     yield workflow
     workflow.close()
 
 
 def test_speech_leads_to_words_to_a_request_to_a_take(
-    qtbot: QtBot, workflow: Workflow, devices: FakeDevices
+    qtbot: QtBot, workflow: EngineSession, devices: FakeDevices
 ) -> None:
     signals = [workflow.transcribed, workflow.understood, workflow.composed]
     with qtbot.waitSignals(signals, order="strict"):
         workflow.hear(factories.recording(), "en")
-    assert [type(task) for task in devices.engine.done] == [Transcribe, Understand, Compose]
+    assert [type(task) for task in devices.engine.done] == [Transcribe, Interpret, Compose]
     assert not workflow.busy
 
 
 def test_wishes_and_a_fresh_seed_go_with_every_take(
-    qtbot: QtBot, workflow: Workflow, devices: FakeDevices
+    qtbot: QtBot, workflow: EngineSession, devices: FakeDevices
 ) -> None:
     workflow.wishes = Constraints(bars=8)
     for _ in range(2):
@@ -47,7 +47,7 @@ def test_wishes_and_a_fresh_seed_go_with_every_take(
 
 
 def test_what_is_asked_next_stops_what_was_asked_before(
-    qtbot: QtBot, workflow: Workflow, devices: FakeDevices
+    qtbot: QtBot, workflow: EngineSession, devices: FakeDevices
 ) -> None:
     devices.engine.held = True
     workflow.compose(factories.request())
@@ -59,7 +59,7 @@ def test_what_is_asked_next_stops_what_was_asked_before(
 
 
 def test_the_outcome_of_what_was_cancelled_is_never_shown(
-    qtbot: QtBot, workflow: Workflow, devices: FakeDevices
+    qtbot: QtBot, workflow: EngineSession, devices: FakeDevices
 ) -> None:
     devices.engine.held = True
     workflow.compose(factories.request())
@@ -69,7 +69,7 @@ def test_the_outcome_of_what_was_cancelled_is_never_shown(
     assert not workflow.busy
 
 
-def test_a_failure_ends_the_work(qtbot: QtBot, workflow: Workflow, devices: FakeDevices) -> None:
+def test_a_failure_ends_the_work(qtbot: QtBot, workflow: EngineSession, devices: FakeDevices) -> None:
     devices.engine.error = RequestError("Say it another way.")
     with qtbot.waitSignal(workflow.failed) as failed:
         workflow.read(HOPE)
@@ -78,7 +78,7 @@ def test_a_failure_ends_the_work(qtbot: QtBot, workflow: Workflow, devices: Fake
 
 
 def test_an_empty_request_is_a_sentence_and_asks_nothing(
-    qtbot: QtBot, workflow: Workflow, devices: FakeDevices
+    qtbot: QtBot, workflow: EngineSession, devices: FakeDevices
 ) -> None:
     with qtbot.waitSignal(workflow.failed) as failed:
         workflow.read(Transcript("", "en", ""))
@@ -87,7 +87,7 @@ def test_an_empty_request_is_a_sentence_and_asks_nothing(
 
 
 def test_what_an_engine_that_died_had_to_do_can_be_tried_again(
-    qtbot: QtBot, workflow: Workflow, devices: FakeDevices
+    qtbot: QtBot, workflow: EngineSession, devices: FakeDevices
 ) -> None:
     devices.engine.held = True
     workflow.read(HOPE)
@@ -99,21 +99,23 @@ def test_what_an_engine_that_died_had_to_do_can_be_tried_again(
 
 
 def test_an_engine_that_died_at_rest_is_told_of(
-    qtbot: QtBot, workflow: Workflow, devices: FakeDevices
+    qtbot: QtBot, workflow: EngineSession, devices: FakeDevices
 ) -> None:
     with qtbot.waitSignal(workflow.died) as died, qtbot.assertNotEmitted(workflow.failed):
         devices.engine.die()
     assert isinstance(died.args[0], EngineError)
 
 
-def test_other_weights_need_another_engine(qtbot: QtBot, workflow: Workflow, devices: FakeDevices) -> None:
+def test_other_weights_need_another_engine(
+    qtbot: QtBot, workflow: EngineSession, devices: FakeDevices
+) -> None:
     with qtbot.waitSignal(workflow.ready):
         workflow.restart("/models/base.pt")
     assert [engine.weights for engine in devices.engines] == ["", "/models/base.pt"]
     assert devices.engines[0].closed
 
 
-def test_a_sound_is_rendered_again(qtbot: QtBot, workflow: Workflow, devices: FakeDevices) -> None:
+def test_a_sound_is_rendered_again(qtbot: QtBot, workflow: EngineSession, devices: FakeDevices) -> None:
     with qtbot.waitSignal(workflow.rendered):
         workflow.render(factories.performance())
     assert isinstance(devices.engine.done[-1], Render)

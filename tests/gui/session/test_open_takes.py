@@ -1,14 +1,14 @@
-from composer_app.gui.session.open_takes import Comparing, Entry, History
+from composer_app.gui.session.open_takes import ABComparison, OpenTake, OpenTakes
 from testing import factories
 
 
-def _entry(seed: int, *, sounding: bool = True) -> Entry:
+def _entry(seed: int, *, sounding: bool = True) -> OpenTake:
     take = factories.composition(seed=seed)
-    return Entry(take, take.request, None, factories.audio(0.1) if sounding else None, f"take {seed}")
+    return OpenTake(take, take.request, None, factories.audio(0.1) if sounding else None, f"take {seed}")
 
 
 def test_the_newest_take_is_shown() -> None:
-    history = History()
+    history = OpenTakes()
     assert history.shown is None
     for seed in (1, 2):
         history.add(_entry(seed))
@@ -17,7 +17,7 @@ def test_the_newest_take_is_shown() -> None:
 
 
 def test_a_take_that_was_opened_is_gone_back_to() -> None:
-    history = History()
+    history = OpenTakes()
     for seed in (1, 2):
         history.add(_entry(seed))
     before = history.go("take 1")
@@ -27,14 +27,14 @@ def test_a_take_that_was_opened_is_gone_back_to() -> None:
 
 
 def test_a_take_that_was_not_opened_changes_nothing() -> None:
-    history = History()
+    history = OpenTakes()
     history.add(_entry(1))
     assert history.go("take 2") is None
     assert history.shown is not None
 
 
 def test_only_the_sounds_of_old_takes_are_let_go_and_never_that_of_the_one_shown() -> None:
-    history = History()
+    history = OpenTakes()
     for seed in range(12):
         history.add(_entry(seed))
     first = history.go("take 0")
@@ -48,19 +48,19 @@ def test_only_the_sounds_of_old_takes_are_let_go_and_never_that_of_the_one_shown
 
 
 def test_the_first_press_marks_a() -> None:
-    comparing = Comparing()
+    comparing = ABComparison()
     assert comparing.flip("one") == "one"
     assert comparing.a == "one"
 
 
 def test_with_nothing_beside_it_a_stays() -> None:
-    comparing = Comparing()
+    comparing = ABComparison()
     comparing.flip("one")
     assert comparing.flip("one") == "one"
 
 
 def test_each_press_changes_between_a_and_what_was_shown_beside_it() -> None:
-    comparing = Comparing()
+    comparing = ABComparison()
     comparing.mark("one")
     shown = "two"
     seen = []
@@ -71,7 +71,7 @@ def test_each_press_changes_between_a_and_what_was_shown_beside_it() -> None:
 
 
 def test_another_take_becomes_the_other_one() -> None:
-    comparing = Comparing()
+    comparing = ABComparison()
     comparing.mark("one")
     comparing.flip("two")
     assert comparing.flip("three") == "one"
@@ -79,7 +79,7 @@ def test_another_take_becomes_the_other_one() -> None:
 
 
 def test_a_marked_again_is_a_no_longer() -> None:
-    comparing = Comparing()
+    comparing = ABComparison()
     comparing.mark("one")
     comparing.mark("one")
     assert comparing.a == ""

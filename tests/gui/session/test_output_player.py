@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from pytestqt.qtbot import QtBot
 
 from composer_app.errors import ComposerError, MidiError, SoundError
-from composer_app.gui.session.output_player import BUILT_IN, Jukebox
-from composer_app.midi.playback import Extras
+from composer_app.gui.session.output_player import BUILT_IN, OutputPlayer
+from composer_app.midi.playback import SyncOptions
 from composer_app.midi.ports import OWN_PORT
 from composer_app.sound.synth import Audio
 from testing import factories
@@ -20,41 +20,43 @@ SHORT = factories.performance(factories.progression(bars=1), tempo=400)
 
 
 @pytest.fixture
-def jukebox(devices: FakeDevices) -> Iterator[Jukebox]:
+def jukebox(devices: FakeDevices) -> Iterator[OutputPlayer]:
     real = devices.as_devices()
-    jukebox = Jukebox(real.speaker(), real.open_port, real.open_own_port)
+    jukebox = OutputPlayer(real.speaker(), real.open_port, real.open_own_port)
     yield jukebox
     jukebox.close()
 
 
-def _errors(jukebox: Jukebox) -> list[ComposerError]:
+def _errors(jukebox: OutputPlayer) -> list[ComposerError]:
     errors: list[ComposerError] = []
     jukebox.failed.connect(errors.append)
     return errors
 
 
-def test_the_built_in_sound_needs_no_set_up(qtbot: QtBot, jukebox: Jukebox, devices: FakeDevices) -> None:
+def test_the_built_in_sound_needs_no_set_up(
+    qtbot: QtBot, jukebox: OutputPlayer, devices: FakeDevices
+) -> None:
     jukebox.device = "Loudspeaker"
     with qtbot.waitSignal(jukebox.began):
         jukebox.play(TUNE, SOUND)
     assert devices.speaker.played == [(SOUND, True, "Loudspeaker")]
 
 
-def test_the_beat_follows_the_ear(jukebox: Jukebox, devices: FakeDevices) -> None:
+def test_the_beat_follows_the_ear(jukebox: OutputPlayer, devices: FakeDevices) -> None:
     assert jukebox.beat() is None
     jukebox.play(TUNE, SOUND)
     devices.speaker.seconds = 2.5
     assert jukebox.beat() == pytest.approx(4.0)  # 96 beats a minute
 
 
-def test_no_chord_is_lit_while_the_last_one_rings_on(jukebox: Jukebox, devices: FakeDevices) -> None:
+def test_no_chord_is_lit_while_the_last_one_rings_on(jukebox: OutputPlayer, devices: FakeDevices) -> None:
     jukebox.play(TUNE, SOUND)
     devices.speaker.seconds = TUNE.seconds + 0.5
     assert jukebox.beat() is None
     assert jukebox.playing
 
 
-def test_a_tune_that_is_over_ends(qtbot: QtBot, jukebox: Jukebox, devices: FakeDevices) -> None:
+def test_a_tune_that_is_over_ends(qtbot: QtBot, jukebox: OutputPlayer, devices: FakeDevices) -> None:
     jukebox.set_loop(False)
     jukebox.play(TUNE, SOUND)
     with qtbot.waitSignal(jukebox.ended):
@@ -62,7 +64,7 @@ def test_a_tune_that_is_over_ends(qtbot: QtBot, jukebox: Jukebox, devices: FakeD
     assert not jukebox.playing
 
 
-def test_a_loop_wished_for_meanwhile_begins_again(jukebox: Jukebox, devices: FakeDevices) -> None:
+def test_a_loop_wished_for_meanwhile_begins_again(jukebox: OutputPlayer, devices: FakeDevices) -> None:
     jukebox.set_loop(False)
     jukebox.play(TUNE, SOUND)
     jukebox.set_loop(True)
@@ -70,7 +72,7 @@ def test_a_loop_wished_for_meanwhile_begins_again(jukebox: Jukebox, devices: Fak
     assert [loop for _, loop, _ in devices.speaker.played] == [False, True]
 
 
-def test_a_loop_that_is_switched_off_stops_at_its_end(jukebox: Jukebox, devices: FakeDevices) -> None:
+def test_a_loop_that_is_switched_off_stops_at_its_end(jukebox: OutputPlayer, devices: FakeDevices) -> None:
     jukebox.play(TUNE, SOUND)
     devices.speaker.seconds = 9.0
     jukebox.beat()
@@ -81,7 +83,7 @@ def test_a_loop_that_is_switched_off_stops_at_its_end(jukebox: Jukebox, devices:
     assert not jukebox.playing
 
 
-def test_no_loudspeaker_is_a_sentence(jukebox: Jukebox, devices: FakeDevices) -> None:
+def test_no_loudspeaker_is_a_sentence(jukebox: OutputPlayer, devices: FakeDevices) -> None:
     devices.speaker.broken = "There is no loudspeaker. Connect one."
     errors = _errors(jukebox)
     jukebox.play(TUNE, SOUND)
@@ -89,7 +91,7 @@ def test_no_loudspeaker_is_a_sentence(jukebox: Jukebox, devices: FakeDevices) ->
     assert not jukebox.playing
 
 
-def test_a_loudspeaker_that_goes_away_ends_the_tune(jukebox: Jukebox, devices: FakeDevices) -> None:
+def test_a_loudspeaker_that_goes_away_ends_the_tune(jukebox: OutputPlayer, devices: FakeDevices) -> None:
     errors = _errors(jukebox)
     jukebox.play(TUNE, SOUND)
     devices.speaker.failed.emit("The loudspeaker has gone. Choose another one.")
@@ -98,7 +100,7 @@ def test_a_loudspeaker_that_goes_away_ends_the_tune(jukebox: Jukebox, devices: F
 
 
 def test_a_chosen_port_hears_the_notes_and_not_the_loudspeaker(
-    qtbot: QtBot, jukebox: Jukebox, devices: FakeDevices
+    qtbot: QtBot, jukebox: OutputPlayer, devices: FakeDevices
 ) -> None:
     jukebox.choose("Synth")
     jukebox.set_loop(False)
@@ -110,7 +112,7 @@ def test_a_chosen_port_hears_the_notes_and_not_the_loudspeaker(
 
 
 def test_stopping_leaves_nothing_sounding_on_the_wire(
-    qtbot: QtBot, jukebox: Jukebox, devices: FakeDevices
+    qtbot: QtBot, jukebox: OutputPlayer, devices: FakeDevices
 ) -> None:
     jukebox.choose("Synth")
     jukebox.play(TUNE, SOUND)
@@ -120,7 +122,7 @@ def test_stopping_leaves_nothing_sounding_on_the_wire(
     qtbot.waitUntil(lambda: not wire.sounding)
 
 
-def test_another_port_closes_the_one_before(jukebox: Jukebox, devices: FakeDevices) -> None:
+def test_another_port_closes_the_one_before(jukebox: OutputPlayer, devices: FakeDevices) -> None:
     jukebox.choose("Synth")
     jukebox.choose(OWN_PORT)
     assert devices.wires["Synth"].shut
@@ -129,7 +131,9 @@ def test_another_port_closes_the_one_before(jukebox: Jukebox, devices: FakeDevic
     assert devices.wires[OWN_PORT].shut
 
 
-def test_a_port_that_is_away_is_a_sentence_and_stays_chosen(jukebox: Jukebox, devices: FakeDevices) -> None:
+def test_a_port_that_is_away_is_a_sentence_and_stays_chosen(
+    jukebox: OutputPlayer, devices: FakeDevices
+) -> None:
     errors = _errors(jukebox)
     jukebox.choose("Organ")
     assert isinstance(errors[0], MidiError)
@@ -141,7 +145,7 @@ def test_a_port_that_is_away_is_a_sentence_and_stays_chosen(jukebox: Jukebox, de
 
 
 def test_a_wire_that_dies_while_playing_is_a_sentence(
-    qtbot: QtBot, jukebox: Jukebox, devices: FakeDevices
+    qtbot: QtBot, jukebox: OutputPlayer, devices: FakeDevices
 ) -> None:
     jukebox.choose("Synth")
     jukebox.play(TUNE, SOUND)
@@ -151,7 +155,7 @@ def test_a_wire_that_dies_while_playing_is_a_sentence(
     assert not jukebox.playing
 
 
-def test_panic_reaches_every_channel(qtbot: QtBot, jukebox: Jukebox, devices: FakeDevices) -> None:
+def test_panic_reaches_every_channel(qtbot: QtBot, jukebox: OutputPlayer, devices: FakeDevices) -> None:
     jukebox.choose("Synth")
     jukebox.play(TUNE, SOUND)
     jukebox.panic()
@@ -161,7 +165,7 @@ def test_panic_reaches_every_channel(qtbot: QtBot, jukebox: Jukebox, devices: Fa
 
 
 def test_a_trial_chord_is_heard_where_it_was_chosen_and_nothing_of_it_stays(
-    qtbot: QtBot, jukebox: Jukebox, devices: FakeDevices
+    qtbot: QtBot, jukebox: OutputPlayer, devices: FakeDevices
 ) -> None:
     jukebox.play(TUNE, SOUND)
     jukebox.test()
@@ -179,7 +183,7 @@ def test_a_trial_chord_is_heard_where_it_was_chosen_and_nothing_of_it_stays(
     assert not jukebox.playing
 
 
-def test_a_trial_that_cannot_be_heard_is_a_sentence(jukebox: Jukebox, devices: FakeDevices) -> None:
+def test_a_trial_that_cannot_be_heard_is_a_sentence(jukebox: OutputPlayer, devices: FakeDevices) -> None:
     errors = _errors(jukebox)
     devices.speaker.broken = "There is no loudspeaker. Connect one."
     jukebox.test()
@@ -191,9 +195,9 @@ def test_a_trial_that_cannot_be_heard_is_a_sentence(jukebox: Jukebox, devices: F
 
 
 def test_a_bar_of_clicks_comes_before_the_built_in_sound_if_wished(
-    jukebox: Jukebox, devices: FakeDevices
+    jukebox: OutputPlayer, devices: FakeDevices
 ) -> None:
-    jukebox.extras = Extras(count_in=1)
+    jukebox.extras = SyncOptions(count_in=1)
     devices.speaker.has_bar_lines = True
     jukebox.play(TUNE, SOUND)
     clicks, loop, _ = devices.speaker.played[-1]
@@ -207,9 +211,9 @@ def test_a_bar_of_clicks_comes_before_the_built_in_sound_if_wished(
 
 
 def test_a_port_is_counted_in_and_sent_clock_and_programs_if_wished(
-    qtbot: QtBot, jukebox: Jukebox, devices: FakeDevices
+    qtbot: QtBot, jukebox: OutputPlayer, devices: FakeDevices
 ) -> None:
-    jukebox.extras = Extras(count_in=1, clock=True, programs=True)
+    jukebox.extras = SyncOptions(count_in=1, clock=True, programs=True)
     jukebox.choose("Synth")
     jukebox.set_loop(False)
     with qtbot.waitSignal(jukebox.ended):
@@ -223,7 +227,7 @@ def test_a_port_is_counted_in_and_sent_clock_and_programs_if_wished(
 
 
 def test_a_muted_part_is_silent_on_a_port_from_the_next_bar_line_until_it_is_heard_again(
-    qtbot: QtBot, jukebox: Jukebox, devices: FakeDevices
+    qtbot: QtBot, jukebox: OutputPlayer, devices: FakeDevices
 ) -> None:
     jukebox.choose("Synth")
     jukebox.play(SHORT, None)
@@ -251,7 +255,7 @@ def _in_two_parts() -> tuple[Audio, NDArray[np.float32]]:
 
 
 def test_a_muted_part_is_silent_in_the_built_in_sound_and_the_playhead_goes_on(
-    jukebox: Jukebox, devices: FakeDevices
+    jukebox: OutputPlayer, devices: FakeDevices
 ) -> None:
     sound, tone = _in_two_parts()
     devices.speaker.has_bar_lines = True
@@ -265,7 +269,7 @@ def test_a_muted_part_is_silent_in_the_built_in_sound_and_the_playhead_goes_on(
 
 
 def test_a_part_that_is_muted_while_another_take_waits_is_muted_in_that_one(
-    jukebox: Jukebox, devices: FakeDevices
+    jukebox: OutputPlayer, devices: FakeDevices
 ) -> None:
     sound, tone = _in_two_parts()
     devices.speaker.has_bar_lines = True
@@ -279,7 +283,7 @@ def test_a_part_that_is_muted_while_another_take_waits_is_muted_in_that_one(
 
 
 def test_the_next_take_follows_at_the_bar_line_on_the_built_in_sound(
-    jukebox: Jukebox, devices: FakeDevices
+    jukebox: OutputPlayer, devices: FakeDevices
 ) -> None:
     other, sound = factories.performance(tempo=120), factories.audio(3.0)
     devices.speaker.has_bar_lines = True
@@ -293,12 +297,12 @@ def test_the_next_take_follows_at_the_bar_line_on_the_built_in_sound(
     assert len(devices.speaker.played) == 1
 
 
-def test_in_silence_the_next_take_sounds_at_once(jukebox: Jukebox, devices: FakeDevices) -> None:
+def test_in_silence_the_next_take_sounds_at_once(jukebox: OutputPlayer, devices: FakeDevices) -> None:
     jukebox.follow(TUNE, SOUND)
     assert devices.speaker.played == [(SOUND, True, "")]
 
 
-def test_the_next_take_follows_at_the_bar_line_of_a_port(qtbot: QtBot, jukebox: Jukebox) -> None:
+def test_the_next_take_follows_at_the_bar_line_of_a_port(qtbot: QtBot, jukebox: OutputPlayer) -> None:
     jukebox.choose(OWN_PORT)
     jukebox.play(SHORT, None)
     next_take = factories.performance(factories.progression(bars=2), tempo=400)

@@ -4,8 +4,8 @@ import pytest
 
 from composer_app.composer import Composition
 from composer_app.gui.session.overrides import (
-    NOTHING,
-    Fixed,
+    NO_OVERRIDES,
+    Overrides,
     fixed_in,
     needs_chords,
     plays_same_chords,
@@ -13,17 +13,17 @@ from composer_app.gui.session.overrides import (
 )
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
-from composer_app.music.generation_settings import Taste
+from composer_app.music.generation_settings import GenerationSettings
 from composer_app.music.key import Mode
 from composer_app.music.metre import COMMON, WALTZ
-from composer_app.music.performance_settings import Manner
+from composer_app.music.performance_settings import PerformanceSettings
 from testing import factories
 
 ASKED = factories.request()
 TAKE = factories.composition()  # in D major, 4/4, four bars
 
 
-def _made(fixed: Fixed, asked: Constraints | None = None) -> Composition:
+def _made(fixed: Overrides, asked: Constraints | None = None) -> Composition:
     """A take that was made with something fixed."""
     held = (asked or Constraints()).overridden_by(fixed.wishes)
     return replace(TAKE, request=replace(ASKED, constraints=held), manner=fixed.manner, taste=fixed.taste)
@@ -32,55 +32,57 @@ def _made(fixed: Fixed, asked: Constraints | None = None) -> Composition:
 @pytest.mark.parametrize(
     "fixed",
     [
-        NOTHING,
-        Fixed(Constraints(tonic=3, mode=Mode.MINOR, tempo=84.0)),
-        Fixed(Constraints(instrument="strings"), Manner(bass="bass"), Taste(1.2)),
+        NO_OVERRIDES,
+        Overrides(Constraints(tonic=3, mode=Mode.MINOR, tempo=84.0)),
+        Overrides(
+            Constraints(instrument="strings"), PerformanceSettings(bass="bass"), GenerationSettings(1.2)
+        ),
     ],
 )
-def test_what_was_fixed_is_read_from_the_take(fixed: Fixed) -> None:
+def test_what_was_fixed_is_read_from_the_take(fixed: Overrides) -> None:
     assert fixed_in(_made(fixed), ASKED) == fixed
 
 
 def test_what_the_sentence_asked_for_was_not_fixed_by_hand() -> None:
     asked = replace(ASKED, constraints=Constraints(tempo=60.0, bars=4))
-    wish = Fixed(Constraints(tempo=90.0))
+    wish = Overrides(Constraints(tempo=90.0))
     assert fixed_in(_made(wish, asked.constraints), asked) == wish
 
 
 @pytest.mark.parametrize(
     "now",
     [
-        Fixed(Constraints(tempo=150.0)),
-        Fixed(Constraints(pattern="pad", instrument="organ")),
-        Fixed(manner=Manner("close", 0.0, 2.0, "bass", "choir", pedal=True)),
-        Fixed(Constraints(tonic=7)),
-        Fixed(Constraints(tonic=7, mode=Mode.MAJOR)),
-        Fixed(Constraints(metre=COMMON, bars=4)),
+        Overrides(Constraints(tempo=150.0)),
+        Overrides(Constraints(pattern="pad", instrument="organ")),
+        Overrides(manner=PerformanceSettings("close", 0.0, 2.0, "bass", "choir", pedal=True)),
+        Overrides(Constraints(tonic=7)),
+        Overrides(Constraints(tonic=7, mode=Mode.MAJOR)),
+        Overrides(Constraints(metre=COMMON, bars=4)),
     ],
 )
-def test_what_leaves_the_chords_as_they_are_needs_no_others(now: Fixed) -> None:
-    assert not needs_chords(TAKE, ASKED, NOTHING, now)
+def test_what_leaves_the_chords_as_they_are_needs_no_others(now: Overrides) -> None:
+    assert not needs_chords(TAKE, ASKED, NO_OVERRIDES, now)
 
 
 @pytest.mark.parametrize(
     "now",
     [
-        Fixed(Constraints(mode=Mode.MINOR)),
-        Fixed(Constraints(metre=WALTZ)),
-        Fixed(Constraints(bars=8)),
-        Fixed(taste=Taste(1.2)),
+        Overrides(Constraints(mode=Mode.MINOR)),
+        Overrides(Constraints(metre=WALTZ)),
+        Overrides(Constraints(bars=8)),
+        Overrides(taste=GenerationSettings(1.2)),
     ],
 )
-def test_another_mode_metre_length_or_taste_finds_other_chords(now: Fixed) -> None:
-    assert needs_chords(TAKE, ASKED, NOTHING, now)
-    assert needs_chords(_made(now), ASKED, now, NOTHING), "and so does letting go of it"
+def test_another_mode_metre_length_or_taste_finds_other_chords(now: Overrides) -> None:
+    assert needs_chords(TAKE, ASKED, NO_OVERRIDES, now)
+    assert needs_chords(_made(now), ASKED, now, NO_OVERRIDES), "and so does letting go of it"
 
 
 def test_letting_go_of_a_mode_loses_no_chord_that_was_changed() -> None:
-    before = Fixed(Constraints(tonic=2, mode=Mode.MAJOR))
-    assert needs_chords(_made(before), ASKED, before, NOTHING)
+    before = Overrides(Constraints(tonic=2, mode=Mode.MAJOR))
+    assert needs_chords(_made(before), ASKED, before, NO_OVERRIDES)
     shaped = replace(_made(before), kept=((0, Chord(2, "maj")),))
-    assert not needs_chords(shaped, ASKED, before, NOTHING)
+    assert not needs_chords(shaped, ASKED, before, NO_OVERRIDES)
 
 
 def test_what_a_sentence_names_goes_before_what_was_fixed_earlier() -> None:

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.session.open_takes import Entry
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.session.open_takes import OpenTake
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
@@ -26,23 +26,23 @@ def _redo(window: QWidget, key: Qt.Key = Qt.Key.Key_Y, keys: Qt.KeyboardModifier
     QTest.keyClick(window, key, keys)
 
 
-def _shown(conductor: Conductor) -> Entry:
+def _shown(conductor: AppController) -> OpenTake:
     shown = conductor.history.shown
     assert shown is not None
     return shown
 
 
-def _press(qtbot: QtBot, conductor: Conductor, window: MainWindow, key: Qt.Key) -> None:
+def _press(qtbot: QtBot, conductor: AppController, window: MainWindow, key: Qt.Key) -> None:
     with qtbot.waitSignal(conductor.workflow.composed):
         QTest.keyClick(window, key)
 
 
-def _offered(conductor: Conductor) -> tuple[str, str]:
+def _offered(conductor: AppController) -> tuple[str, str]:
     return conductor.undoing.undo_action.text(), conductor.undoing.redo_action.text()
 
 
 def test_the_first_take_is_not_undone_for_nothing_was_there_before(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
     assert _offered(conductor) == ("Nothing to undo", "Nothing to redo")
@@ -59,7 +59,7 @@ def test_the_first_take_is_not_undone_for_nothing_was_there_before(
     ],
 )
 def test_a_take_is_undone_and_done_again_and_never_leaves_the_list(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, key: Qt.Key, keys: Qt.KeyboardModifier
+    qtbot: QtBot, conductor: AppController, window: MainWindow, key: Qt.Key, keys: Qt.KeyboardModifier
 ) -> None:
     write(qtbot, conductor, window)
     _press(qtbot, conductor, window, Qt.Key.Key_N)
@@ -75,7 +75,7 @@ def test_a_take_is_undone_and_done_again_and_never_leaves_the_list(
 
 
 def test_what_is_gone_back_to_sounds(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     _press(qtbot, conductor, window, Qt.Key.Key_N)
@@ -85,7 +85,7 @@ def test_what_is_gone_back_to_sounds(
 
 
 def test_a_chord_that_was_changed_makes_a_version_and_undo_goes_to_the_one_before(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
     with qtbot.waitSignal(conductor.workflow.composed):
@@ -105,7 +105,7 @@ def test_a_chord_that_was_changed_makes_a_version_and_undo_goes_to_the_one_befor
 
 
 def test_a_take_is_gone_back_to_at_the_version_it_was_left_at(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
     with qtbot.waitSignal(conductor.workflow.composed):
@@ -118,7 +118,7 @@ def test_a_take_is_gone_back_to_at_the_version_it_was_left_at(
 
 
 def test_chords_that_are_kept_are_let_go_of_again(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
     window.score.chords.toggle(0)
@@ -133,7 +133,7 @@ def test_chords_that_are_kept_are_let_go_of_again(
 
 
 def test_undoing_the_rest_redone_keeps_the_locks_it_was_redone_with(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
     window.score.chords.toggle(1)
@@ -148,7 +148,7 @@ def test_undoing_the_rest_redone_keeps_the_locks_it_was_redone_with(
 
 
 def test_a_wish_is_lifted_with_the_take_it_made(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     with qtbot.waitSignal(conductor.workflow.composed):
@@ -166,7 +166,9 @@ def test_a_wish_is_lifted_with_the_take_it_made(
     assert _shown(conductor).composition.progression.bars == 8
 
 
-def test_another_feeling_is_undone_by_name(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+def test_another_feeling_is_undone_by_name(
+    qtbot: QtBot, conductor: AppController, window: MainWindow
+) -> None:
     write(qtbot, conductor, window)
     choose(qtbot, conductor, window, "tense")
     assert _offered(conductor)[0] == "Undo: feel tense"
@@ -177,7 +179,7 @@ def test_another_feeling_is_undone_by_name(qtbot: QtBot, conductor: Conductor, w
 
 
 def test_stars_and_names_are_undone_in_the_list_and_on_the_shelf(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
     row = window.takes.list.row()
@@ -196,7 +198,9 @@ def test_stars_and_names_are_undone_in_the_list_and_on_the_shelf(
     assert row.marks.star
 
 
-def test_a_take_taken_off_the_list_comes_back(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+def test_a_take_taken_off_the_list_comes_back(
+    qtbot: QtBot, conductor: AppController, window: MainWindow
+) -> None:
     write(qtbot, conductor, window)
     QTest.keyClick(window.takes.list, Qt.Key.Key_Delete)
     assert window.takes.list.count() == 0
@@ -208,7 +212,7 @@ def test_a_take_taken_off_the_list_comes_back(qtbot: QtBot, conductor: Conductor
     assert window.takes.list.currentIndex().row() == 0
 
 
-def test_going_to_another_take_is_undone(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+def test_going_to_another_take_is_undone(qtbot: QtBot, conductor: AppController, window: MainWindow) -> None:
     for text in ("hope", "wonder", "sad"):
         write(qtbot, conductor, window, text)
     go(window, 2)
@@ -218,7 +222,7 @@ def test_going_to_another_take_is_undone(qtbot: QtBot, conductor: Conductor, win
 
 
 def test_changing_to_and_fro_between_two_takes_is_undone_at_once(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window, "hope")
     QTest.keyClick(window, Qt.Key.Key_A)
@@ -235,7 +239,7 @@ def test_changing_to_and_fro_between_two_takes_is_undone_at_once(
 
 
 def test_what_is_typed_is_undone_in_its_field_and_the_take_stays(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window, "hope")
     _press(qtbot, conductor, window, Qt.Key.Key_N)
@@ -247,7 +251,7 @@ def test_what_is_typed_is_undone_in_its_field_and_the_take_stays(
 
 
 def test_the_buttons_do_what_the_keys_do_and_say_so(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
     _press(qtbot, conductor, window, Qt.Key.Key_N)
@@ -261,7 +265,7 @@ def test_the_buttons_do_what_the_keys_do_and_say_so(
 
 
 def test_a_star_given_before_the_first_take_can_still_be_taken_back(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     conductor.takes.star("an old take")
     write(qtbot, conductor, window)
@@ -271,7 +275,7 @@ def test_a_star_given_before_the_first_take_can_still_be_taken_back(
 
 
 def test_undoing_while_something_is_being_composed_gives_it_up(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     _press(qtbot, conductor, window, Qt.Key.Key_N)
@@ -283,17 +287,17 @@ def test_undoing_while_something_is_being_composed_gives_it_up(
     assert _shown(conductor).composition.seed == 1
 
 
-def _swap(qtbot: QtBot, conductor: Conductor, number: int, chord: Chord) -> str:
+def _swap(qtbot: QtBot, conductor: AppController, number: int, chord: Chord) -> str:
     with qtbot.waitSignal(conductor.workflow.composed):
         conductor.shaping.swap(number, chord)
     return _shown(conductor).id
 
 
-def _restarted(qtbot: QtBot, devices: FakeDevices, folders: Folders) -> tuple[MainWindow, Conductor]:
+def _restarted(qtbot: QtBot, devices: FakeDevices, folders: Folders) -> tuple[MainWindow, AppController]:
     """Start the program again, on the same folders."""
     window = MainWindow()
     qtbot.addWidget(window)
-    conductor = Conductor(window, devices.as_devices(), folders)
+    conductor = AppController(window, devices.as_devices(), folders)
     with qtbot.waitSignal(conductor.workflow.ready):
         window.show()
     qtbot.waitUntil(lambda: window.takes.list.count() == 1)
@@ -301,7 +305,7 @@ def _restarted(qtbot: QtBot, devices: FakeDevices, folders: Folders) -> tuple[Ma
 
 
 def test_what_was_changed_after_undoing_is_there_after_a_restart_and_so_is_every_version(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, folders: Folders
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, folders: Folders
 ) -> None:
     write(qtbot, conductor, window)
     _swap(qtbot, conductor, 1, Chord(0, "maj7"))
@@ -332,7 +336,7 @@ def test_what_was_changed_after_undoing_is_there_after_a_restart_and_so_is_every
 
 
 def test_undoing_and_redoing_in_silence_sounds_nothing(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     _press(qtbot, conductor, window, Qt.Key.Key_N)
@@ -347,7 +351,7 @@ def test_undoing_and_redoing_in_silence_sounds_nothing(
 
 
 def test_a_take_that_is_made_while_others_are_looked_for_is_listed_and_marked(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window, "hope")
     window.takes.browser.search.setText("hope")

@@ -6,27 +6,27 @@ from hypothesis import given
 from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from composer_app.gui.session.undo_history import Past
+from composer_app.gui.session.undo_history import UndoHistory
 
 _STATES = some.integers(0, 3)
 _ACTS = some.sampled_from(["star", "redo the rest", "compare"])
 
 
-def _past(states: list[int]) -> Past[int]:
-    past = Past(0)
+def _past(states: list[int]) -> UndoHistory[int]:
+    past = UndoHistory(0)
     for state in states:
         past.do("act", state)
     return past
 
 
 def test_at_first_there_is_nothing_to_undo() -> None:
-    past = Past("first")
+    past = UndoHistory("first")
     assert (past.now, past.undoable, past.redoable) == ("first", "", "")
     assert past.undo() == past.redo() == "first"
 
 
 def test_an_act_is_named_by_what_led_to_it() -> None:
-    past = Past(0)
+    past = UndoHistory(0)
     past.do("give a star", 1)
     past.do("redo the rest", 2)
     assert past.undoable == "redo the rest"
@@ -56,7 +56,7 @@ def test_an_act_without_an_effect_does_not_give_up_what_was_undone() -> None:
 
 
 def test_acts_that_go_on_are_undone_together() -> None:
-    past = Past(0)
+    past = UndoHistory(0)
     for state in (1, 2, 3):
         past.do("compare", state, merge=True)
     assert past.undo() == 0
@@ -86,7 +86,7 @@ def test_a_long_past_is_forgotten_at_its_beginning() -> None:
 
 @given(some.lists(some.tuples(_ACTS, _STATES, some.booleans())), some.integers(1, 20))
 def test_undone_and_redone_as_often_all_is_as_before(acts: list[tuple[str, int, bool]], times: int) -> None:
-    past = Past(0)
+    past = UndoHistory(0)
     for act, state, merge in acts:
         past.do(act, state, merge=merge)
     before = past.now, past.undoable, past.redoable
@@ -111,7 +111,7 @@ class _Model:
 class AnyOrder(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
-        self.past, self.model = Past(0), _Model()
+        self.past, self.model = UndoHistory(0), _Model()
 
     @rule(act=_ACTS, state=_STATES)
     def do(self, act: str, state: int) -> None:

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from composer_app.errors import RecordingError, SoundError
 from composer_app.gui.session import devices
-from composer_app.gui.session.null_devices import NoRecorder, NoSpeaker
-from composer_app.gui.session.recovery import BugDialog
+from composer_app.gui.session.null_devices import NullAudioOutput, NullRecorder
+from composer_app.gui.session.recovery import CrashDialog
 from composer_app.gui.shell import app
 from composer_app.gui.shell.main_window import MainWindow
 from testing import factories
@@ -18,7 +18,7 @@ from testing.logs import ExpectedLog
 def test_a_bug_is_told_once_however_often_it_comes(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     for text in ("first", "second"):
         app._tell(text, tmp_path / "composer.log", window)
-    shown = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, BugDialog)]
+    shown = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, CrashDialog)]
     assert [dialog.details.toPlainText() for dialog in shown] == ["first"]
     with qtbot.waitSignal(shown[0].destroyed):
         shown[0].reject()
@@ -32,9 +32,9 @@ def test_the_icon_is_drawn() -> None:
 @pytest.mark.usefixtures("qapp")
 def test_where_no_sound_system_can_be_loaded_each_part_says_what_to_do() -> None:
     with pytest.raises(SoundError, match=r"install libpulse0.*MIDI port"):
-        NoSpeaker().play(factories.audio(), loop=False)
+        NullAudioOutput().play(factories.audio(), loop=False)
     with pytest.raises(RecordingError, match=r"install libpulse0.*type what you feel"):
-        NoRecorder().start("", 1)
+        NullRecorder().start("", 1)
 
 
 def test_a_missing_system_library_is_no_reason_not_to_start(
@@ -43,6 +43,6 @@ def test_a_missing_system_library_is_no_reason_not_to_start(
     expected_log("WARNING .*There is no sound system")
     monkeypatch.setitem(sys.modules, "composer_app.sound.audio_output", None)
     found = devices.real()
-    assert (found.recorder, found.speaker) == (NoRecorder, NoSpeaker)
+    assert (found.recorder, found.speaker) == (NullRecorder, NullAudioOutput)
     assert not found.microphones()
     assert not found.speakers()

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from composer_app.engine.messages import Transcribe
 from composer_app.errors import MidiError
-from composer_app.gui.mood.emotion_map import FeelingMap
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.mood.emotion_map import EmotionMap
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import TALK_KEY, MainWindow
 from composer_app.gui.shell.settings_dialog import SettingsDialog
 from composer_app.gui.takes.take_list import TakeList
@@ -30,7 +30,7 @@ from tests.gui.acts import composed, write
 def test_the_engine_starts_only_after_the_window_is_shown(
     qtbot: QtBot, window: MainWindow, devices: FakeDevices, folders: Folders
 ) -> None:
-    conductor = Conductor(window, devices.as_devices(), folders)
+    conductor = AppController(window, devices.as_devices(), folders)
     assert not devices.engine.started
     assert "Getting ready" in window.progress.label.text()
     with qtbot.waitSignal(conductor.workflow.ready):
@@ -41,7 +41,7 @@ def test_the_engine_starts_only_after_the_window_is_shown(
 
 
 def test_a_typed_sentence_is_understood_shown_and_sounds_at_once(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
     assert [bar.accessibleName() for bar in window.mood.bars()] == ["hopeful 50%", "wonder 50%"]
@@ -51,7 +51,7 @@ def test_a_typed_sentence_is_understood_shown_and_sounds_at_once(
     assert window.speak.examples.isHidden()
 
 
-def test_an_example_can_be_clicked(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+def test_an_example_can_be_clicked(qtbot: QtBot, conductor: AppController, window: MainWindow) -> None:
     link = window.speak.examples.findChildren(QAbstractButton)[0]
     with qtbot.waitSignal(conductor.workflow.composed):
         link.click()
@@ -59,7 +59,7 @@ def test_an_example_can_be_clicked(qtbot: QtBot, conductor: Conductor, window: M
 
 
 def test_speech_becomes_text_that_can_be_mended_and_composed_again(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, folders: Folders
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, folders: Folders
 ) -> None:
     with qtbot.waitSignal(conductor.workflow.composed):
         window.speak.button.click()
@@ -73,7 +73,7 @@ def test_speech_becomes_text_that_can_be_mended_and_composed_again(
 
 
 def test_another_language_is_shown_as_spoken_with_its_reading_below(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     devices.engine.transcript = Transcript("Ein Lied voller Hoffnung", "de", "A song full of hope")
     with qtbot.waitSignal(conductor.workflow.composed):
@@ -88,7 +88,7 @@ def test_another_language_is_shown_as_spoken_with_its_reading_below(
 
 
 def test_a_key_records_while_it_is_held(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     QTest.keyPress(window, TALK_KEY)
     assert conductor.dictation.recording
@@ -98,7 +98,7 @@ def test_a_key_records_while_it_is_held(
 
 
 def test_the_key_is_heard_in_the_text_field_too(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     window.speak.field.setFocus()
     QTest.keyPress(window.speak.field, TALK_KEY)
@@ -109,7 +109,7 @@ def test_the_key_is_heard_in_the_text_field_too(
 
 
 def test_a_key_that_is_let_go_in_another_window_ends_the_recording(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     window.activateWindow()
     QTest.keyPress(window, TALK_KEY)
@@ -121,7 +121,7 @@ def test_a_key_that_is_let_go_in_another_window_ends_the_recording(
     assert not conductor.dictation.recording
 
 
-def test_recording_silences_what_plays(qtbot: QtBot, conductor: Conductor, window: MainWindow) -> None:
+def test_recording_silences_what_plays(qtbot: QtBot, conductor: AppController, window: MainWindow) -> None:
     write(qtbot, conductor, window)
     window.speak.button.click()
     assert not conductor.jukebox.playing
@@ -129,7 +129,7 @@ def test_recording_silences_what_plays(qtbot: QtBot, conductor: Conductor, windo
 
 
 def test_escape_while_recording_sends_nothing_and_keeps_the_recording(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, folders: Folders
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, folders: Folders
 ) -> None:
     window.speak.button.click()
     QTest.keyClick(window, Qt.Key.Key_Escape)
@@ -142,7 +142,7 @@ def test_escape_while_recording_sends_nothing_and_keeps_the_recording(
 
 
 def test_escape_cancels_what_is_under_way(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     devices.engine.held = True
     window.speak.show_text("hope")
@@ -154,7 +154,7 @@ def test_escape_cancels_what_is_under_way(
 
 
 def test_settings_are_kept_and_heeded(
-    conductor: Conductor, window: MainWindow, devices: FakeDevices, folders: Folders
+    conductor: AppController, window: MainWindow, devices: FakeDevices, folders: Folders
 ) -> None:
     next(action for action in window.menu.actions() if "ettings" in action.text()).trigger()
     dialog = window.findChild(SettingsDialog)
@@ -169,7 +169,7 @@ def test_settings_are_kept_and_heeded(
 
 
 def test_closing_silences_lets_go_and_ends_the_engine(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     conductor.jukebox.choose("Synth")
     write(qtbot, conductor, window)
@@ -196,7 +196,7 @@ def test_the_window_comes_back_where_it_was(qtbot: QtBot, folders: Folders) -> N
 @pytest.mark.usefixtures("conductor")
 def test_all_controls_say_what_they_do_and_can_be_reached_by_key(window: MainWindow) -> None:
     kinds: tuple[type[QWidget], ...] = (
-        QAbstractButton, QComboBox, QSpinBox, TakeList, QLineEdit, QPlainTextEdit, FeelingMap,
+        QAbstractButton, QComboBox, QSpinBox, TakeList, QLineEdit, QPlainTextEdit, EmotionMap,
     )  # fmt: skip
     controls = [
         child
@@ -214,7 +214,7 @@ def test_all_controls_say_what_they_do_and_can_be_reached_by_key(window: MainWin
     assert (silent, nameless, unreachable) == ([], [], [])
 
 
-def test_the_window_fits_a_small_screen(conductor: Conductor, window: MainWindow) -> None:
+def test_the_window_fits_a_small_screen(conductor: AppController, window: MainWindow) -> None:
     conductor.status.fail(
         MidiError("The MIDI port has gone while it was played. Connect it again, or choose another one.")
     )
@@ -224,7 +224,7 @@ def test_the_window_fits_a_small_screen(conductor: Conductor, window: MainWindow
 
 
 def test_the_volume_is_kept_for_the_next_time(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, folders: Folders
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, folders: Folders
 ) -> None:
     window.transport.volume.setValue(40)
     assert devices.speaker.volume == 40

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from composer_app.gui.session import devices as real_devices
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.gui.shell.startup import Opening
-from composer_app.library.take_store import Shelf
+from composer_app.gui.shell.startup import StartupLoader
+from composer_app.library.take_store import TakeStore
 from composer_app.paths import Folders
 from composer_app.settings import Settings, save
 from testing.factories import composition
@@ -34,7 +34,7 @@ def _fakes(monkeypatch: pytest.MonkeyPatch, devices: FakeDevices) -> None:
 def test_the_window_is_shown_first_and_its_conductor_follows(
     qtbot: QtBot, window: MainWindow, folders: Folders, devices: FakeDevices
 ) -> None:
-    opening = Opening(window, folders)
+    opening = StartupLoader(window, folders)
     assert not devices.engines
     with qtbot.waitSignal(opening.opened):
         window.show()
@@ -49,7 +49,7 @@ def test_a_sentence_that_was_sent_before_is_composed_once_it_can_be(
     qtbot: QtBot, window: MainWindow, folders: Folders
 ) -> None:
     save(Settings(toured=True), folders.settings)
-    opening = Opening(window, folders)
+    opening = StartupLoader(window, folders)
     with qtbot.waitSignal(opening.opened):
         window.show()
         QTest.keyClicks(window.speak.field, "hope")
@@ -63,7 +63,7 @@ def test_a_sentence_that_was_sent_before_is_composed_once_it_can_be(
 def test_a_window_that_is_closed_at_once_leaves_nothing(
     window: MainWindow, folders: Folders, devices: FakeDevices
 ) -> None:
-    opening = Opening(window, folders)
+    opening = StartupLoader(window, folders)
     window.show()
     window.close()
     opening.close()
@@ -84,8 +84,8 @@ def test_it_opens_with_a_take_in_it_that_is_named_and_in_silence(
     qtbot: QtBot, window: MainWindow, folders: Folders, devices: FakeDevices
 ) -> None:
     for seed in (1, 2):
-        take, _ = Shelf(folders.takes).keep(composition(seed=seed))
-    opening = Opening(window, folders, take.id)
+        take, _ = TakeStore(folders.takes).keep(composition(seed=seed))
+    opening = StartupLoader(window, folders, take.id)
     with qtbot.waitSignal(opening.opened):
         window.show()
     conductor = opening.conductor
@@ -99,8 +99,8 @@ def test_it_opens_with_a_take_in_it_that_is_named_and_in_silence(
 
 
 def test_a_take_that_is_not_there_opens_none(qtbot: QtBot, window: MainWindow, folders: Folders) -> None:
-    Shelf(folders.takes).keep(composition(seed=1))
-    opening = Opening(window, folders, "no such take")
+    TakeStore(folders.takes).keep(composition(seed=1))
+    opening = StartupLoader(window, folders, "no such take")
     with qtbot.waitSignal(opening.opened):
         window.show()
     qtbot.waitUntil(lambda: window.takes.list.count() == 1)

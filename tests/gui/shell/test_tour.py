@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.shell.tour_callout import Callout
 from composer_app.paths import Folders
@@ -13,13 +13,13 @@ from composer_app.settings import load
 from tests.gui.acts import write
 
 
-def _callout(conductor: Conductor) -> Callout:
+def _callout(conductor: AppController) -> Callout:
     assert conductor.tour.callout
     return conductor.tour.callout
 
 
 def test_four_steps_point_at_the_real_panels_and_lead_on_to_the_end(
-    conductor: Conductor, window: MainWindow, folders: Folders
+    conductor: AppController, window: MainWindow, folders: Folders
 ) -> None:
     conductor.tour.show_once()
     titles = []
@@ -36,7 +36,7 @@ def test_four_steps_point_at_the_real_panels_and_lead_on_to_the_end(
 
 
 def test_it_never_comes_again_by_itself_once_it_was_skipped(
-    conductor: Conductor, window: MainWindow, folders: Folders
+    conductor: AppController, window: MainWindow, folders: Folders
 ) -> None:
     conductor.tour.show_once()
     _callout(conductor).skip.click()
@@ -49,7 +49,7 @@ def test_it_never_comes_again_by_itself_once_it_was_skipped(
 
 
 def test_a_tour_that_was_neither_seen_nor_skipped_comes_again(
-    conductor: Conductor, window: MainWindow, folders: Folders
+    conductor: AppController, window: MainWindow, folders: Folders
 ) -> None:
     conductor.tour.show_once()
     window.close()
@@ -57,7 +57,7 @@ def test_a_tour_that_was_neither_seen_nor_skipped_comes_again(
 
 
 def test_somebody_can_write_and_compose_while_it_shows(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     window.speak.field.setFocus()
     conductor.tour.show_once()
@@ -67,7 +67,7 @@ def test_somebody_can_write_and_compose_while_it_shows(
     assert conductor.tour.showing
 
 
-def test_what_lies_below_the_veil_can_be_clicked(conductor: Conductor, window: MainWindow) -> None:
+def test_what_lies_below_the_veil_can_be_clicked(conductor: AppController, window: MainWindow) -> None:
     conductor.tour.show_once()
     below = window.transport.loop
     was = below.isChecked()
@@ -77,7 +77,9 @@ def test_what_lies_below_the_veil_can_be_clicked(conductor: Conductor, window: M
     assert below.isChecked() is not was
 
 
-def test_the_keyboard_goes_through_it_and_escape_ends_it(conductor: Conductor, window: MainWindow) -> None:
+def test_the_keyboard_goes_through_it_and_escape_ends_it(
+    conductor: AppController, window: MainWindow
+) -> None:
     conductor.tour.show()
     callout = _callout(conductor)
     QTest.keyClick(callout.next, Qt.Key.Key_Right)
@@ -95,7 +97,7 @@ def test_the_keyboard_goes_through_it_and_escape_ends_it(conductor: Conductor, w
     assert window.focusWidget() is window.speak.field
 
 
-def test_from_the_field_the_tabulator_leads_into_it(conductor: Conductor, window: MainWindow) -> None:
+def test_from_the_field_the_tabulator_leads_into_it(conductor: AppController, window: MainWindow) -> None:
     window.speak.field.setFocus()
     conductor.tour.show_once()
     QTest.keyClick(window.speak.field, Qt.Key.Key_Tab)
@@ -103,7 +105,7 @@ def test_from_the_field_the_tabulator_leads_into_it(conductor: Conductor, window
 
 
 def test_it_follows_its_panel_when_the_window_grows(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     conductor.tour.show()
     for _ in range(3):
@@ -115,14 +117,14 @@ def test_it_follows_its_panel_when_the_window_grows(
     assert window.rect().contains(_callout(conductor).geometry())
 
 
-def test_each_step_is_told_to_a_screen_reader(conductor: Conductor) -> None:
+def test_each_step_is_told_to_a_screen_reader(conductor: AppController) -> None:
     conductor.tour.show()
     callout = _callout(conductor)
     assert callout.accessibleName() == "Tour, 1 of 4: Say it"
     assert callout.accessibleDescription() == callout.text.text()
 
 
-def test_asking_for_it_again_begins_at_the_first_step(conductor: Conductor) -> None:
+def test_asking_for_it_again_begins_at_the_first_step(conductor: AppController) -> None:
     conductor.tour.show()
     _callout(conductor).next.click()
     conductor.tour.show()
@@ -130,7 +132,7 @@ def test_asking_for_it_again_begins_at_the_first_step(conductor: Conductor) -> N
 
 
 @pytest.mark.parametrize("number", range(4))
-def test_its_words_fit(conductor: Conductor, window: MainWindow, number: int) -> None:
+def test_its_words_fit(conductor: AppController, window: MainWindow, number: int) -> None:
     window.resize(window.minimumSize())
     conductor.tour.show()
     for _ in range(number):

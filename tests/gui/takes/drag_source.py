@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from composer_app.gui.shell.app import application
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.paths import Folders
 from testing.fakes_gui import FakeDevices
@@ -14,7 +14,7 @@ from testing.fakes_gui import FakeDevices
 if __name__ == "__main__":
     app = application()
     window = MainWindow()
-    conductor = Conductor(window, FakeDevices().as_devices(), Folders.under(Path(sys.argv[1])))
+    conductor = AppController(window, FakeDevices().as_devices(), Folders.under(Path(sys.argv[1])))
     window.move(10, 100)
     window.show()
 

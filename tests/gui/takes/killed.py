@@ -8,14 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from composer_app.gui.shell.app import application
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.chord import Chord
 from composer_app.paths import Folders
 from testing.fakes_gui import FakeDevices
 
 
-def _acts(window: MainWindow, conductor: Conductor) -> Iterator[Callable[[], object]]:
+def _acts(window: MainWindow, conductor: AppController) -> Iterator[Callable[[], object]]:
     """What a person does, one after each take that is made."""
 
     def write(text: str) -> None:
@@ -28,7 +28,7 @@ def _acts(window: MainWindow, conductor: Conductor) -> Iterator[Callable[[], obj
     yield conductor.asking.another
 
 
-def _mark(window: MainWindow, conductor: Conductor) -> None:
+def _mark(window: MainWindow, conductor: AppController) -> None:
     """Star, name, undo: each is on the disk when it is done."""
     newest = window.takes.browser.model
     conductor.takes.star(newest.at(0).take)
@@ -44,7 +44,7 @@ if __name__ == "__main__":
     app = application()
     window = MainWindow()
     seeds = itertools.count(1)
-    conductor = Conductor(
+    conductor = AppController(
         window, FakeDevices().as_devices(), Folders.under(Path(sys.argv[1])), lambda: next(seeds)
     )
     acts = _acts(window, conductor)

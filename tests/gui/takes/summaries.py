@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from composer_app.library.summary import Summary
+from composer_app.library.summary import TakeSummary
 
 NOON = datetime(2026, 6, 3, 12).astimezone()
 """Today, in these tests: a Wednesday."""
-_USUAL = Summary(
+_USUAL = TakeSummary(
     id="1",
     of="1",
     source="",
@@ -27,7 +27,7 @@ _USUAL = Summary(
 )
 
 
-def summary(number: int = 1, of: int = 0, source: int = 0, **others: Any) -> Summary:
+def summary(number: int = 1, of: int = 0, source: int = 0, **others: Any) -> TakeSummary:
     """A version whose id is its number, made that many minutes after noon; of a take of its own, usually."""
     made = NOON + timedelta(minutes=number)
     named = replace(_USUAL, id=str(number), of=str(of or number), source=str(source or ""), made=made)

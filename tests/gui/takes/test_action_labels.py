@@ -2,16 +2,16 @@ from dataclasses import replace
 
 import pytest
 
-from composer_app.gui.session.open_takes import Entry
+from composer_app.gui.session.open_takes import OpenTake
 from composer_app.gui.takes.action_labels import kept, origin
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
-from composer_app.music.performance_settings import Manner
+from composer_app.music.performance_settings import PerformanceSettings
 from testing import factories
 
 _TAKE = factories.composition(seed=1)
 _ASKED = _TAKE.request
-_SHOWN = Entry(_TAKE, _ASKED, None)
+_SHOWN = OpenTake(_TAKE, _ASKED, None)
 
 
 def test_the_first_take_is_its_sentence() -> None:
@@ -55,7 +55,7 @@ def test_a_sentence_that_changes_the_take_is_itself_and_goes_on_from_it() -> Non
 
 def test_a_sentence_that_asks_for_less_is_named_by_what_it_asks_no_more() -> None:
     before = replace(_ASKED, constraints=Constraints(tempo=80.0))
-    shown = Entry(replace(_TAKE, request=before), before, None)
+    shown = OpenTake(replace(_TAKE, request=before), before, None)
     how = origin(shown, replace(_TAKE, seed=2), _ASKED, revises=False)
     assert (how.act, how.goes_on) == ("tempo", True)
 
@@ -74,7 +74,7 @@ def test_what_the_controls_fix_is_named(fixed: Constraints, act: str) -> None:
 
 
 def test_another_manner_is_how_it_is_played() -> None:
-    made = replace(_TAKE, manner=replace(Manner(), intensity=1.5))
+    made = replace(_TAKE, manner=replace(PerformanceSettings(), intensity=1.5))
     assert origin(_SHOWN, made, _ASKED, revises=False).act == "how it is played"
 
 

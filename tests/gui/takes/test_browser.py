@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from composer_app.gui.takes.browser import TakesBrowser
 from composer_app.gui.takes.delegate import fitting
-from composer_app.gui.takes.take_index import Catalogue
-from composer_app.library.take import Marks
+from composer_app.gui.takes.take_index import TakeIndex
+from composer_app.library.take import TakeMarks
 from tests.gui.takes.summaries import NOON, summary
 
 _TITLES = ("rain", "wind", "hope")
@@ -20,7 +20,7 @@ _TITLES = ("rain", "wind", "hope")
 @pytest.fixture
 def browser(qtbot: QtBot) -> TakesBrowser:
     """Three takes: "hope" on top, then "wind", then "rain"."""
-    catalogue = Catalogue()
+    catalogue = TakeIndex()
     browser = TakesBrowser(catalogue, NOON.date)
     browser.resize(240, 500)
     qtbot.addWidget(browser)
@@ -53,7 +53,7 @@ def _add(browser: TakesBrowser, number: int, **others: Any) -> None:
     browser.refresh()
 
 
-def _mark(browser: TakesBrowser, **marks: Marks) -> None:
+def _mark(browser: TakesBrowser, **marks: TakeMarks) -> None:
     browser._catalogue.marks = {name[1:]: each for name, each in marks.items()}
     browser.refresh()
 
@@ -126,7 +126,7 @@ def test_the_menu_offers_all_that_can_be_done_with_a_take(browser: TakesBrowser)
         "Take it off the list",
     ]
     assert _lines(browser.list.menu(browser.model.index(0))) == offered
-    _mark(browser, _3=Marks(star=True))
+    _mark(browser, _3=TakeMarks(star=True))
     assert _lines(browser.list.menu(browser.model.index(0)))[0] == "Take the star away"
 
 
@@ -144,7 +144,7 @@ def test_f2_renames_a_take_in_its_place(qtbot: QtBot, browser: TakesBrowser) -> 
 
 @pytest.mark.parametrize("typed", ["", "  ", "rain"])
 def test_no_name_is_the_sentence_again(qtbot: QtBot, browser: TakesBrowser, typed: str) -> None:
-    _mark(browser, _1=Marks(name="Opening"))
+    _mark(browser, _1=TakeMarks(name="Opening"))
     with qtbot.waitSignal(browser.model.renamed) as renamed:
         browser.model.setData(browser.model.index(2), typed)
     assert renamed.args == ["1", ""]
@@ -169,13 +169,13 @@ def test_what_finds_nothing_says_so(browser: TakesBrowser) -> None:
 def test_only_starred_takes_are_listed_on_a_click(browser: TakesBrowser) -> None:
     browser.starred.click()
     assert "No take has a star yet" in browser.list.accessibleDescription()
-    _mark(browser, _2=Marks(star=True))
+    _mark(browser, _2=TakeMarks(star=True))
     assert _texts(browser) == ["wind"]
 
 
 def test_a_take_off_the_list_is_found_again(browser: TakesBrowser) -> None:
     assert browser.away.isHidden()
-    _mark(browser, _2=Marks(removed=True))
+    _mark(browser, _2=TakeMarks(removed=True))
     assert _texts(browser) == ["hope", "rain"]
     assert not browser.away.isHidden()
     browser.away.click()
@@ -188,7 +188,7 @@ def test_taking_the_take_that_is_shown_off_the_list_chooses_no_other(
 ) -> None:
     browser.list.show_chosen("2")
     with qtbot.assertNotEmitted(browser.list.chosen):
-        _mark(browser, _2=Marks(removed=True))
+        _mark(browser, _2=TakeMarks(removed=True))
     assert not browser.list.currentIndex().isValid()
 
 
@@ -207,7 +207,7 @@ def test_a_take_tells_all_of_itself(browser: TakesBrowser) -> None:
 
 
 def test_a_take_is_said_for_the_ear(browser: TakesBrowser) -> None:
-    _mark(browser, _3=Marks(star=True, name="Opening"))
+    _mark(browser, _3=TakeMarks(star=True, name="Opening"))
     said = str(browser.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole))
     assert said == "Take 3, starred, Opening, Hopeful, wonder, D major · 96 · 4 bars, Today 12:03"
 
@@ -215,7 +215,7 @@ def test_a_take_is_said_for_the_ear(browser: TakesBrowser) -> None:
 def test_every_row_is_painted(browser: TakesBrowser) -> None:
     """A star, a badge and a picture each leave other pixels than without."""
     plain = browser.list.grab().toImage()
-    _mark(browser, _1=Marks(star=True))
+    _mark(browser, _1=TakeMarks(star=True))
     starred = browser.list.grab().toImage()
     browser.show_compared("2", shown="2")
     assert plain != starred != browser.list.grab().toImage()
@@ -223,7 +223,7 @@ def test_every_row_is_painted(browser: TakesBrowser) -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 500])
 def test_the_list_holds_any_number(qtbot: QtBot, count: int) -> None:
-    catalogue = Catalogue()
+    catalogue = TakeIndex()
     browser = TakesBrowser(catalogue, NOON.date)
     qtbot.addWidget(browser)
     for number in range(count):

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.takes.drag_handle import DragChip, mime_of
+from composer_app.gui.takes.drag_handle import FileDragHandle, mime_of
 
 
 class Drags:
@@ -20,15 +20,15 @@ class Drags:
         return Qt.DropAction.CopyAction
 
 
-def _chip(qtbot: QtBot, file: Path | None, drags: Drags) -> DragChip:
-    chip = DragChip("Drag MIDI", lambda: file, drags)
+def _chip(qtbot: QtBot, file: Path | None, drags: Drags) -> FileDragHandle:
+    chip = FileDragHandle("Drag MIDI", lambda: file, drags)
     chip.resize(200, 30)
     qtbot.addWidget(chip)
     chip.show()
     return chip
 
 
-def _pull(chip: DragChip, far: int) -> None:
+def _pull(chip: FileDragHandle, far: int) -> None:
     """Press the chip, and pull as far to the right."""
     QTest.mousePress(chip, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
     QTest.mouseMove(chip, QPoint(10 + far, 10))

@@ -6,15 +6,15 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from composer_app.errors import FileError
-from composer_app.gui.takes.export_bar import TakeAway
+from composer_app.gui.takes.export_bar import ExportBar
 from testing import factories
 
 TAKE = factories.composition()
 
 
 @pytest.fixture
-def away(qtbot: QtBot) -> TakeAway:
-    away = TakeAway()
+def away(qtbot: QtBot) -> ExportBar:
+    away = ExportBar()
     qtbot.addWidget(away)
     away.show()
     return away
@@ -24,26 +24,26 @@ def _copied() -> Path:
     return Path(QGuiApplication.clipboard().mimeData().urls()[0].toLocalFile())
 
 
-def test_without_a_take_there_is_nothing_to_take_away(away: TakeAway) -> None:
+def test_without_a_take_there_is_nothing_to_take_away(away: ExportBar) -> None:
     buttons = (away.chip, away.audio, away.save, away.show_file, away.copy_path)
     assert not any(button.isEnabled() for button in buttons)
     assert not any(chip.isVisible() for chip in away.parts.values())
 
 
-def test_a_take_without_a_file_can_still_be_exported(away: TakeAway) -> None:
+def test_a_take_without_a_file_can_still_be_exported(away: ExportBar) -> None:
     away.show_take(TAKE, None)
     assert away.save.isEnabled()
     assert not away.chip.isEnabled()
 
 
-def test_the_path_can_be_copied(away: TakeAway, tmp_path: Path) -> None:
+def test_the_path_can_be_copied(away: ExportBar, tmp_path: Path) -> None:
     away.show_take(TAKE, tmp_path / "take.mid")
     away.copy_path.click()
     assert QGuiApplication.clipboard().text() == str(tmp_path / "take.mid")
 
 
 def test_each_part_that_plays_has_a_handle_with_a_file_of_its_notes_alone(
-    away: TakeAway, tmp_path: Path
+    away: ExportBar, tmp_path: Path
 ) -> None:
     away.show_take(TAKE, tmp_path / "take.mid")
     assert [part for part, chip in away.parts.items() if chip.isVisible()] == ["Chords", "Bass"]
@@ -53,14 +53,14 @@ def test_each_part_that_plays_has_a_handle_with_a_file_of_its_notes_alone(
     assert struck == sorted(note.pitch for note in TAKE.performance.parts[1].notes)
 
 
-def test_a_single_part_needs_no_handle_of_its_own(away: TakeAway, tmp_path: Path) -> None:
+def test_a_single_part_needs_no_handle_of_its_own(away: ExportBar, tmp_path: Path) -> None:
     alone = factories.composition()
     object.__setattr__(alone, "performance", alone.performance.only("Chords"))
     away.show_take(alone, tmp_path / "take.mid")
     assert not any(chip.isVisible() for chip in away.parts.values())
 
 
-def test_a_part_that_cannot_be_written_is_a_sentence(qtbot: QtBot, away: TakeAway, tmp_path: Path) -> None:
+def test_a_part_that_cannot_be_written_is_a_sentence(qtbot: QtBot, away: ExportBar, tmp_path: Path) -> None:
     (tmp_path / "Parts").write_text("in the way")
     away.show_take(TAKE, tmp_path / "take.mid")
     with qtbot.waitSignal(away.failed) as failed:
@@ -69,7 +69,7 @@ def test_a_part_that_cannot_be_written_is_a_sentence(qtbot: QtBot, away: TakeAwa
 
 
 def test_the_sound_is_asked_for_when_the_handle_is_neared_and_dragged_once_it_is_there(
-    qtbot: QtBot, away: TakeAway, tmp_path: Path
+    qtbot: QtBot, away: ExportBar, tmp_path: Path
 ) -> None:
     QGuiApplication.clipboard().setText("before")
     away.show_take(TAKE, tmp_path / "take.mid")

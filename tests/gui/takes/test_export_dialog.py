@@ -3,13 +3,13 @@ from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from composer_app import export
-from composer_app.export import FORMATS, Choices
+from composer_app.export import FORMATS, ExportOptions
 from composer_app.gui.takes.export_dialog import ExportDialog
 from composer_app.paths import install_line
 
 
-def _dialog(qtbot: QtBot, kind: str, choices: Choices | None = None) -> ExportDialog:
-    dialog = ExportDialog(kind, choices or Choices())
+def _dialog(qtbot: QtBot, kind: str, choices: ExportOptions | None = None) -> ExportDialog:
+    dialog = ExportDialog(kind, choices or ExportOptions())
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
@@ -36,12 +36,12 @@ def test_only_what_matters_to_the_format_can_be_chosen(
 
 
 def test_what_was_chosen_is_told(qtbot: QtBot) -> None:
-    dialog = _dialog(qtbot, "mid", Choices(bits=16))
+    dialog = _dialog(qtbot, "mid", ExportOptions(bits=16))
     dialog.markers.setChecked(True)
     _choose(dialog, "wav")
     with qtbot.waitSignal(dialog.chosen) as chosen:
         dialog.save.click()
-    assert chosen.args == ["wav", Choices(markers=True, bits=16)]
+    assert chosen.args == ["wav", ExportOptions(markers=True, bits=16)]
 
 
 def test_a_format_whose_library_is_missing_says_how_to_get_it(

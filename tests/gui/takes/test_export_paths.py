@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from composer_app.engine.messages import Compose, Export
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.takes.export_dialog import ExportDialog
 from composer_app.gui.takes.export_paths import named, usual_folder
@@ -69,7 +69,7 @@ def _press(window: MainWindow, key: Qt.Key) -> None:
 
 
 def test_a_sensible_name_is_proposed_and_the_next_beside_the_last(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, answer: Answer, tmp_path: Path
+    qtbot: QtBot, conductor: AppController, window: MainWindow, answer: Answer, tmp_path: Path
 ) -> None:
     write(qtbot, conductor, window, "hope")
     proposed = answer(tmp_path / "mine")
@@ -84,7 +84,7 @@ def test_a_sensible_name_is_proposed_and_the_next_beside_the_last(
 
 
 def test_a_cancelled_dialog_writes_nothing(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, devices: FakeDevices, answer: Answer
+    qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, answer: Answer
 ) -> None:
     write(qtbot, conductor, window)
     answer(None)
@@ -93,7 +93,12 @@ def test_a_cancelled_dialog_writes_nothing(
 
 
 def test_a_take_is_exported_as_what_was_chosen_and_that_is_proposed_next_time(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, answer: Answer, tmp_path: Path, folders: Folders
+    qtbot: QtBot,
+    conductor: AppController,
+    window: MainWindow,
+    answer: Answer,
+    tmp_path: Path,
+    folders: Folders,
 ) -> None:
     write(qtbot, conductor, window)
     answer(tmp_path / "mine")
@@ -109,7 +114,7 @@ def test_a_take_is_exported_as_what_was_chosen_and_that_is_proposed_next_time(
 
 def test_saving_does_not_stop_what_is_being_composed(
     qtbot: QtBot,
-    conductor: Conductor,
+    conductor: AppController,
     window: MainWindow,
     devices: FakeDevices,
     answer: Answer,
@@ -129,7 +134,7 @@ def test_saving_does_not_stop_what_is_being_composed(
 
 
 def test_the_sound_to_be_dragged_is_written_quietly_by_the_engine(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow, folders: Folders
+    qtbot: QtBot, conductor: AppController, window: MainWindow, folders: Folders
 ) -> None:
     write(qtbot, conductor, window)
     with qtbot.waitSignal(conductor.workflow.exported) as exported:

@@ -7,10 +7,10 @@ import sys
 import pytest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.gui.takes.search import Among
-from composer_app.gui.takes.take_index import Row
+from composer_app.gui.takes.search import TakeFilter
+from composer_app.gui.takes.take_index import TakeRow
 from composer_app.paths import Folders
 from testing.fakes_gui import FakeDevices
 from tests.gui.acts import go
@@ -33,18 +33,18 @@ def killed(folders: Folders) -> Folders:
 def test_all_takes_marks_and_versions_are_there_after_kill_9(
     qtbot: QtBot, window: MainWindow, devices: FakeDevices, killed: Folders
 ) -> None:
-    conductor = Conductor(window, devices.as_devices(), killed)
+    conductor = AppController(window, devices.as_devices(), killed)
     window.show()
     model = window.takes.browser.model
     qtbot.waitUntil(lambda: window.takes.list.count() == 2)
-    rows: list[Row] = [model.at(0), model.at(1)]
+    rows: list[TakeRow] = [model.at(0), model.at(1)]
     assert [(row.title, row.marks.star, row.versions, row.version) for row in rows] == [
         ("sad – another one", True, 1, 1),
         ("Opening", False, 2, 2),
     ]
     assert (rows[0].number, rows[0].source) == (3, 2)
     window.takes.browser.away.click()
-    assert window.takes.browser.among is Among.REMOVED
+    assert window.takes.browser.among is TakeFilter.REMOVED
     assert [model.at(row).title for row in range(window.takes.list.count())] == ["sad"]
     window.takes.browser.away.click()
     go(window, 1)

@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
-from composer_app.gui.takes.lineage import Descent, change
-from composer_app.gui.takes.take_index import Catalogue
-from composer_app.library.take import Marks
+from composer_app.gui.takes.lineage import Lineage, change
+from composer_app.gui.takes.take_index import TakeIndex
+from composer_app.library.take import TakeMarks
 from tests.gui.takes.summaries import summary
 
 _RAIN = summary(1, text="rain")
@@ -31,17 +31,17 @@ def test_what_was_done_is_told_from_before_and_after(others: dict[str, Any], don
 
 
 def test_a_take_is_called_by_the_first_sentence_and_what_was_done_last() -> None:
-    catalogue = Catalogue()
+    catalogue = TakeIndex()
     catalogue.add(_RAIN)
     catalogue.add(summary(2, source=1, text="make it sadder"))
     catalogue.add(summary(3, source=2, text="slower"))
     assert [catalogue.row(take).title for take in "123"] == ["rain", "rain – make it sadder", "rain – slower"]
-    catalogue.marks = {"3": Marks(name="Opening")}
+    catalogue.marks = {"3": TakeMarks(name="Opening")}
     assert catalogue.row("3").title == "Opening"
 
 
 def test_a_take_keeps_what_it_is_called_when_a_chord_of_it_is_changed() -> None:
-    catalogue = Catalogue()
+    catalogue = TakeIndex()
     catalogue.add(_RAIN)
     catalogue.add(summary(2, source=1, text="slower"))
     catalogue.add(summary(3, of=2, source=2, text="slower", chords=("D",)))
@@ -51,21 +51,21 @@ def test_a_take_keeps_what_it_is_called_when_a_chord_of_it_is_changed() -> None:
 def test_the_first_is_found_in_whatever_order_takes_are_read() -> None:
     texts = {1: "rain", 2: "sadder", 3: "slower", 4: "in G"}
     for order in ((1, 2, 3, 4), (4, 3, 2, 1), (3, 1, 4, 2), (2, 4, 1, 3)):
-        descent = Descent()
+        descent = Lineage()
         for number in order:
             descent.add(summary(number, source=number - 1, text=texts[number]))
         assert [descent.root(str(number)).text for number in texts] == ["rain"] * 4
 
 
 def test_where_the_first_is_gone_the_nearest_that_is_known_stands_for_it() -> None:
-    catalogue = Catalogue()
+    catalogue = TakeIndex()
     catalogue.add(summary(2, source=1, text="sadder"))
     catalogue.add(summary(3, source=2, text="slower"))
     assert [catalogue.row(take).title for take in "23"] == ["sadder", "sadder – slower"]
 
 
 def test_records_that_name_each_other_lead_nowhere_and_hold_nothing_up() -> None:
-    descent = Descent()
+    descent = Lineage()
     descent.add(summary(1, source=2, text="rain"))
     descent.add(summary(2, source=1, text="wind"))
     descent.add(summary(3, source=3, text="storm"))

@@ -2,17 +2,17 @@ from datetime import timedelta
 
 import pytest
 
-from composer_app.gui.takes.search import Among, query
-from composer_app.gui.takes.take_index import Catalogue
-from composer_app.library.take import Marks
+from composer_app.gui.takes.search import TakeFilter, query
+from composer_app.gui.takes.take_index import TakeIndex
+from composer_app.library.take import TakeMarks
 from tests.gui.takes.summaries import NOON, summary
 
 _TODAY = NOON.date()
 
 
 @pytest.fixture
-def catalogue() -> Catalogue:
-    catalogue = Catalogue()
+def catalogue() -> TakeIndex:
+    catalogue = TakeIndex()
     catalogue.add(summary(1, made=NOON - timedelta(days=1), chords=("Dm", "Bb", "F#m7b5"), key="D minor"))
     catalogue.add(
         summary(2, text="温柔又带点忧伤的曲子，像雨后的黄昏", feelings=("tender", "sad"), key="A minor")
@@ -23,7 +23,7 @@ def catalogue() -> Catalogue:
         )
     )
     catalogue.add(summary(4, text="away", feelings=("angry",)))
-    catalogue.marks = {"3": Marks(star=True, name="Opening Theme"), "4": Marks(removed=True)}
+    catalogue.marks = {"3": TakeMarks(star=True, name="Opening Theme"), "4": TakeMarks(removed=True)}
     return catalogue
 
 
@@ -57,40 +57,40 @@ def catalogue() -> Catalogue:
         ("rain,", "3"),
     ],
 )
-def test_takes_are_found_by_what_a_person_remembers(catalogue: Catalogue, text: str, found: str) -> None:
-    assert " ".join(catalogue.found(query(text, Among.ALL, _TODAY))) == found
+def test_takes_are_found_by_what_a_person_remembers(catalogue: TakeIndex, text: str, found: str) -> None:
+    assert " ".join(catalogue.found(query(text, TakeFilter.ALL, _TODAY))) == found
 
 
-def test_days_are_found_by_their_names_in_other_languages(catalogue: Catalogue) -> None:
-    assert catalogue.found(query("昨天 hope", Among.ALL, _TODAY, ("今天", "昨天"))) == ("1",)
+def test_days_are_found_by_their_names_in_other_languages(catalogue: TakeIndex) -> None:
+    assert catalogue.found(query("昨天 hope", TakeFilter.ALL, _TODAY, ("今天", "昨天"))) == ("1",)
 
 
-def test_only_starred_takes_can_be_listed(catalogue: Catalogue) -> None:
-    assert catalogue.found(query("", Among.STARRED, _TODAY)) == ("3",)
-    assert catalogue.found(query("hope", Among.STARRED, _TODAY)) == ()
+def test_only_starred_takes_can_be_listed(catalogue: TakeIndex) -> None:
+    assert catalogue.found(query("", TakeFilter.STARRED, _TODAY)) == ("3",)
+    assert catalogue.found(query("hope", TakeFilter.STARRED, _TODAY)) == ()
 
 
-def test_what_was_taken_off_the_list_is_found_among_its_like(catalogue: Catalogue) -> None:
-    assert catalogue.found(query("angry", Among.REMOVED, _TODAY)) == ("4",)
+def test_what_was_taken_off_the_list_is_found_among_its_like(catalogue: TakeIndex) -> None:
+    assert catalogue.found(query("angry", TakeFilter.REMOVED, _TODAY)) == ("4",)
 
 
-def test_a_take_is_found_by_each_of_its_versions(catalogue: Catalogue) -> None:
+def test_a_take_is_found_by_each_of_its_versions(catalogue: TakeIndex) -> None:
     catalogue.add(summary(9, of=1, chords=("C", "Gsus4")))
-    assert catalogue.found(query("gsus4", Among.ALL, _TODAY)) == ("1",)
-    assert catalogue.found(query("f#m7b5", Among.ALL, _TODAY)) == ("1",)
+    assert catalogue.found(query("gsus4", TakeFilter.ALL, _TODAY)) == ("1",)
+    assert catalogue.found(query("f#m7b5", TakeFilter.ALL, _TODAY)) == ("1",)
 
 
-def test_a_new_name_is_found_at_once(catalogue: Catalogue) -> None:
-    catalogue.found(query("x", Among.ALL, _TODAY))
-    catalogue.marks = {"1": Marks(name="Interlude")}
-    assert catalogue.found(query("interl", Among.ALL, _TODAY)) == ("1",)
+def test_a_new_name_is_found_at_once(catalogue: TakeIndex) -> None:
+    catalogue.found(query("x", TakeFilter.ALL, _TODAY))
+    catalogue.marks = {"1": TakeMarks(name="Interlude")}
+    assert catalogue.found(query("interl", TakeFilter.ALL, _TODAY)) == ("1",)
 
 
-def test_a_take_is_found_by_the_sentence_that_all_began_with_and_by_its_number(catalogue: Catalogue) -> None:
+def test_a_take_is_found_by_the_sentence_that_all_began_with_and_by_its_number(catalogue: TakeIndex) -> None:
     catalogue.add(summary(6, source=5, text="slower", feelings=("sad",)))  # found before what it goes on from
     catalogue.add(summary(5, source=2, text="make it sadder", feelings=("sad",)))
-    assert catalogue.found(query("黄昏", Among.ALL, _TODAY)) == ("6", "5", "2")
-    assert catalogue.found(query("#3", Among.ALL, _TODAY)) == ("3",)
+    assert catalogue.found(query("黄昏", TakeFilter.ALL, _TODAY)) == ("6", "5", "2")
+    assert catalogue.found(query("#3", TakeFilter.ALL, _TODAY)) == ("3",)
     for number in range(7, 40):
         catalogue.add(summary(number))
-    assert catalogue.found(query("#3", Among.ALL, _TODAY)) == ("3",)
+    assert catalogue.found(query("#3", TakeFilter.ALL, _TODAY)) == ("3",)

@@ -1,13 +1,13 @@
 import pytest
 
-from composer_app.gui.takes.search import Query
-from composer_app.gui.takes.take_index import Catalogue
-from composer_app.library.take import Marks
+from composer_app.gui.takes.search import TakeQuery
+from composer_app.gui.takes.take_index import TakeIndex
+from composer_app.library.take import TakeMarks
 from tests.gui.takes.summaries import summary
 
 
-def _catalogue(*numbers: int) -> Catalogue:
-    catalogue = Catalogue()
+def _catalogue(*numbers: int) -> TakeIndex:
+    catalogue = TakeIndex()
     for number in numbers:
         catalogue.add(summary(number))
     return catalogue
@@ -15,7 +15,7 @@ def _catalogue(*numbers: int) -> Catalogue:
 
 def test_takes_are_listed_newest_first_in_whatever_order_they_are_found() -> None:
     catalogue = _catalogue(2, 3, 1)
-    assert catalogue.found(Query()) == ("3", "2", "1")
+    assert catalogue.found(TakeQuery()) == ("3", "2", "1")
     assert catalogue.order() == ("1", "2", "3")
     assert [catalogue.row(take).number for take in ("1", "2", "3")] == [1, 2, 3]
     catalogue.add(summary(4))
@@ -33,7 +33,7 @@ def test_versions_share_a_row_which_shows_the_newest() -> None:
     catalogue = _catalogue(1, 2)
     catalogue.add(summary(3, of=1, key="G major"))
     row = catalogue.row("1")
-    assert catalogue.found(Query()) == ("2", "1")
+    assert catalogue.found(TakeQuery()) == ("2", "1")
     assert (row.summary.key, row.version, row.versions, row.number) == ("G major", 2, 2, 1)
 
 
@@ -71,13 +71,13 @@ def test_a_take_says_which_it_came_from() -> None:
 
 def test_a_take_goes_by_its_name_or_its_sentence() -> None:
     catalogue = _catalogue(1)
-    catalogue.marks = {"1": Marks(name="Opening")}
+    catalogue.marks = {"1": TakeMarks(name="Opening")}
     assert catalogue.row("1").title == "Opening"
 
 
 def test_a_take_that_was_taken_off_the_list_keeps_its_number_for_the_others() -> None:
     catalogue = _catalogue(1, 2, 3)
-    catalogue.marks = {"2": Marks(removed=True)}
+    catalogue.marks = {"2": TakeMarks(removed=True)}
     assert catalogue.anything_removed
     assert catalogue.order() == ("1", "3")
     assert catalogue.row("3").number == 3

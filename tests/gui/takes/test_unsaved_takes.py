@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.library.take_store import Shelf
+from composer_app.library.take_store import TakeStore
 from composer_app.paths import Folders
 from testing import factories
 from testing.fakes_gui import FakeDevices
@@ -45,7 +45,7 @@ def _records(folder: Path) -> list[Path]:
 @pytest.fixture
 def damaged(folders: Folders) -> list[str]:
     """The ids of takes that cannot be read, among one that can."""
-    shelf = Shelf(folders.takes)
+    shelf = TakeStore(folders.takes)
     for _ in range(len(DAMAGES) + len(NUMBERS) + 1):
         shelf.keep(factories.composition())
     (folders.takes / "index.jsonl").unlink()
@@ -59,10 +59,10 @@ def damaged(folders: Folders) -> list[str]:
     return [record.stem for record in others]
 
 
-def _open(qtbot: QtBot, devices: FakeDevices, folders: Folders) -> tuple[MainWindow, Conductor]:
+def _open(qtbot: QtBot, devices: FakeDevices, folders: Folders) -> tuple[MainWindow, AppController]:
     window = MainWindow()
     qtbot.addWidget(window)
-    conductor = Conductor(window, devices.as_devices(), folders, lambda: 1)
+    conductor = AppController(window, devices.as_devices(), folders, lambda: 1)
     window.show()
     qtbot.waitUntil(lambda: (reading := conductor.takes.reading) is not None and not reading.going_on)
     return window, conductor
@@ -92,7 +92,7 @@ def test_damaged_and_newer_records_are_told_of_once_and_cost_no_other_take(
 def test_a_damaged_index_and_damaged_marks_cost_no_take(
     qtbot: QtBot, devices: FakeDevices, folders: Folders, damage: str
 ) -> None:
-    Shelf(folders.takes).keep(factories.composition())
+    TakeStore(folders.takes).keep(factories.composition())
     for name in ("index.jsonl", "marks.jsonl"):
         (folders.takes / name).write_text(damage)
     window, conductor = _open(qtbot, devices, folders)
@@ -104,7 +104,7 @@ def test_a_damaged_index_and_damaged_marks_cost_no_take(
 def test_a_number_that_is_none_in_the_index_costs_no_take(
     qtbot: QtBot, devices: FakeDevices, folders: Folders, number: str
 ) -> None:
-    Shelf(folders.takes).keep(factories.composition())
+    TakeStore(folders.takes).keep(factories.composition())
     index = folders.takes / "index.jsonl"
     (table,) = (json.loads(line) for line in index.read_text(encoding="utf-8").split("\n") if line)
     for name in ("tempo", "valence", "bars", "seed"):
@@ -118,7 +118,7 @@ def test_a_number_that_is_none_in_the_index_costs_no_take(
 def test_a_take_whose_record_was_damaged_meanwhile_says_so(
     qtbot: QtBot, devices: FakeDevices, folders: Folders
 ) -> None:
-    take, _ = Shelf(folders.takes).keep(factories.composition())
+    take, _ = TakeStore(folders.takes).keep(factories.composition())
     (folders.takes / f"{take.id}.json").write_text("{")
     window, conductor = _open(qtbot, devices, folders)
     go(window, 0)
@@ -159,7 +159,7 @@ def _button(box: QMessageBox, role: QMessageBox.ButtonRole) -> None:
 
 
 def test_a_take_from_a_full_disk_is_asked_about_and_written_when_there_is_room(
-    qtbot: QtBot, on_full_disk: Path, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, on_full_disk: Path, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
     assert window.notice.text
@@ -174,14 +174,14 @@ def test_a_take_from_a_full_disk_is_asked_about_and_written_when_there_is_room(
         (on_full_disk / filling).unlink(missing_ok=True)
     _button(box, QMessageBox.ButtonRole.AcceptRole)
     qtbot.waitUntil(lambda: not window.isVisible())
-    (summary,) = filter(None, Shelf(on_full_disk / "takes").summaries())
-    shelf = Shelf(on_full_disk / "takes")
+    (summary,) = filter(None, TakeStore(on_full_disk / "takes").summaries())
+    shelf = TakeStore(on_full_disk / "takes")
     assert shelf.open(summary.id)
     assert [name for name, _ in shelf.noted()] == [summary.id]
 
 
 def test_a_take_is_written_as_soon_as_there_is_room_and_can_be_taken_away(
-    qtbot: QtBot, on_full_disk: Path, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, on_full_disk: Path, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
     assert not window.takes.away.chip.isEnabled()
@@ -196,7 +196,7 @@ def test_a_take_is_written_as_soon_as_there_is_room_and_can_be_taken_away(
 
 
 def test_who_does_without_a_take_closes_the_window(
-    qtbot: QtBot, on_full_disk: Path, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, on_full_disk: Path, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
     window.close()

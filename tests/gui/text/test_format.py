@@ -6,7 +6,7 @@ from composer_app.gui.text import format as phrases
 from composer_app.gui.text.format import day, when
 from composer_app.gui.text.languages import language_choices
 from composer_app.music.metre import WALTZ
-from composer_app.request.emotion.mood import Mood, WordShare
+from composer_app.request.emotion.mood import Mood, WordContribution
 from composer_app.speech.recording import Transcript
 from testing import factories
 from tests.gui.takes.summaries import NOON
@@ -52,7 +52,7 @@ def test_every_point_of_the_plane_has_words(valence: float, arousal: float, word
 
 
 def test_a_negated_word_says_not() -> None:
-    mood = factories.mood("sad", words=(WordShare("sad", "sad", 0.3, negated=True),))
+    mood = factories.mood("sad", words=(WordContribution("sad", "sad", 0.3, negated=True),))
     assert phrases.words_for(mood, "sad") == "not “sad”"
     assert phrases.words_for(mood, "joyful") == ""
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QTranslator
 
 from composer_app.gui.text import translation
-from composer_app.gui.text.translation import languages, told
+from composer_app.gui.text.translation import languages, translate_sentence
 
 _ROOT = Path(__file__).parents[2]
 _FOLDER = _ROOT / "resources" / "translations"
@@ -48,19 +48,19 @@ def test_without_a_translation_each_sentence_stays_as_it_is(values: list[str]) -
         sentence = template
         for number, value in enumerate(values, 1):
             sentence = sentence.replace(f"%{number}", value)
-        assert told(sentence) == sentence
+        assert translate_sentence(sentence) == sentence
 
 
 @pytest.mark.usefixtures("chinese")
 def test_a_sentence_with_values_is_told_in_chinese() -> None:
-    said = told("The MIDI port FLUID Synth (7) cannot be opened. Choose another one.")
+    said = translate_sentence("The MIDI port FLUID Synth (7) cannot be opened. Choose another one.")
     assert "FLUID Synth (7)" in said
     assert "MIDI 端口" in said
 
 
 @pytest.mark.usefixtures("chinese")
 def test_a_sentence_that_nobody_knows_stays_english() -> None:
-    assert told("Nobody ever said this.") == "Nobody ever said this."
+    assert translate_sentence("Nobody ever said this.") == "Nobody ever said this."
 
 
 def test_the_list_of_sentences_is_up_to_date(collector: ModuleType) -> None:

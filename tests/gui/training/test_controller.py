@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from composer_app.engine.messages import Survey, Surveyed, Teach
+from composer_app.engine.messages import FineTune, FolderScan, ScanFolder
 from composer_app.errors import FileError
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.training.dialog import MyMusicDialog
 from composer_app.job import Progress
@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def dialog(conductor: Conductor) -> MyMusicDialog:
+def dialog(conductor: AppController) -> MyMusicDialog:
     conductor.my_music.open()
     assert conductor.my_music.dialog
     return conductor.my_music.dialog
@@ -51,7 +51,7 @@ def _machine(folder: Path, emotion: str) -> Path:
 
 
 def test_the_menu_opens_it_beside_the_window_and_no_process_is_started_for_that(
-    conductor: Conductor, window: MainWindow, devices: FakeDevices
+    conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     next(action for action in window.actions() if "My music" in action.text()).trigger()
     dialog = conductor.my_music.dialog
@@ -62,7 +62,7 @@ def test_the_menu_opens_it_beside_the_window_and_no_process_is_started_for_that(
 
 
 def test_the_emotion_of_the_take_that_is_shown_is_proposed(
-    qtbot: QtBot, conductor: Conductor, window: MainWindow
+    qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window, "sad")
     next(action for action in window.actions() if "My music" in action.text()).trigger()
@@ -75,7 +75,7 @@ def test_what_was_found_is_told_and_then_it_can_be_learned(
 ) -> None:
     assert not dialog.start.isEnabled()
     _survey(dialog, devices, folder)
-    assert devices.teacher.done == [Survey(folder)]
+    assert devices.teacher.done == [ScanFolder(folder)]
     assert dialog.told.text() == "Files read: 12. Pieces: 11. Chords: 340."
     assert dialog.start.isEnabled()
 
@@ -84,7 +84,7 @@ def test_too_little_music_cannot_be_learned(
     dialog: MyMusicDialog, devices: FakeDevices, folder: Path
 ) -> None:
     dialog.folder.take(folder)
-    devices.teacher.survey = Surveyed(folder, 1, 1, 4, (), "There is too little music to learn from.")
+    devices.teacher.survey = FolderScan(folder, 1, 1, 4, (), "There is too little music to learn from.")
     devices.teacher.answer(1)
     assert "too little" in dialog.told.text()
     assert not dialog.start.isEnabled()
@@ -96,7 +96,7 @@ def test_learning_shows_a_live_curve_and_the_score_before_and_after(
     _survey(dialog, devices, folder)
     dialog.choose_emotion("dreamy")
     dialog.start.click()
-    assert devices.teacher.done[-1] == Teach("dreamy", folder, folders.machines)
+    assert devices.teacher.done[-1] == FineTune("dreamy", folder, folders.machines)
     assert not dialog.start.isEnabled()
     for done, figure in ((0, 0.25), (20, 0.3), (40, 0.4)):
         devices.teacher.tell(Progress("Learning", done, 80, figure))
@@ -112,7 +112,7 @@ def test_learning_shows_a_live_curve_and_the_score_before_and_after(
 
 def test_composing_goes_on_while_it_learns(
     qtbot: QtBot,
-    conductor: Conductor,
+    conductor: AppController,
     window: MainWindow,
     dialog: MyMusicDialog,
     devices: FakeDevices,
@@ -191,7 +191,7 @@ def test_a_folder_is_chosen_in_the_dialog_of_the_system(
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     dialog.folder.browse.click()
-    assert devices.teacher.done == [Survey(folder)]
+    assert devices.teacher.done == [ScanFolder(folder)]
 
 
 def _drop(dialog: MyMusicDialog, path: Path) -> bool:
@@ -212,11 +212,11 @@ def test_a_folder_can_be_dropped_and_a_file_cannot(
     (folder / "song.mid").write_bytes(b"")
     assert not _drop(dialog, folder / "song.mid")
     assert _drop(dialog, folder)
-    assert devices.teacher.done == [Survey(folder)]
+    assert devices.teacher.done == [ScanFolder(folder)]
     assert not _drop(dialog, folder), "while one is looked through, another cannot be dropped"
 
 
-def test_an_own_machine_is_listed_and_taken_back(conductor: Conductor, folders: Folders) -> None:
+def test_an_own_machine_is_listed_and_taken_back(conductor: AppController, folders: Folders) -> None:
     file = _machine(folders.machines, "dreamy")
     conductor.my_music.open()
     dialog = conductor.my_music.dialog
@@ -229,7 +229,7 @@ def test_an_own_machine_is_listed_and_taken_back(conductor: Conductor, folders: 
 
 
 def test_while_something_is_learned_nothing_can_be_taken_back(
-    conductor: Conductor, devices: FakeDevices, folders: Folders, folder: Path
+    conductor: AppController, devices: FakeDevices, folders: Folders, folder: Path
 ) -> None:
     _machine(folders.machines, "dreamy")
     conductor.my_music.open()
@@ -243,7 +243,7 @@ def test_while_something_is_learned_nothing_can_be_taken_back(
 
 
 def test_a_machine_that_cannot_be_taken_back_is_a_sentence(
-    conductor: Conductor, folders: Folders, monkeypatch: pytest.MonkeyPatch
+    conductor: AppController, folders: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _machine(folders.machines, "dreamy")
     conductor.my_music.open()

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.widgets.idle_task import Idle
+from composer_app.gui.widgets.idle_task import IdleTask
 
 
 def test_work_is_done_to_its_end_and_the_end_is_told(qtbot: QtBot, qapp: QObject) -> None:
     seen: list[int] = []
-    idle = Idle(_counted(seen, 100), qapp)
+    idle = IdleTask(_counted(seen, 100), qapp)
     with qtbot.waitSignal(idle.over):
         pass
     assert seen == list(range(100))
@@ -21,7 +21,7 @@ def test_others_are_heard_in_between(qtbot: QtBot, qapp: QObject) -> None:
     timer = QTimer(qapp, interval=0)
     timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
     timer.start()
-    idle = Idle(_steps(100), qapp)
+    idle = IdleTask(_steps(100), qapp)
     with qtbot.waitSignal(idle.over):
         pass
     timer.stop()
@@ -30,7 +30,7 @@ def test_others_are_heard_in_between(qtbot: QtBot, qapp: QObject) -> None:
 
 def test_stopped_work_goes_no_further(qtbot: QtBot, qapp: QObject) -> None:
     done: list[int] = []
-    idle = Idle(_counted(done, 10), qapp)
+    idle = IdleTask(_counted(done, 10), qapp)
     idle.stop()
     with qtbot.assertNotEmitted(idle.over, wait=30):
         pass

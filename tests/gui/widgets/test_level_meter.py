@@ -1,7 +1,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.widgets.level_meter import Meter, share_of_scale
+from composer_app.gui.widgets.level_meter import LevelMeter, share_of_scale
 
 
 @pytest.mark.parametrize(
@@ -12,7 +12,7 @@ def test_the_scale_is_in_decibels(level: float, share: float) -> None:
 
 
 def test_a_syllable_can_be_seen_before_the_meter_falls(qtbot: QtBot) -> None:
-    meter = Meter()
+    meter = LevelMeter()
     qtbot.addWidget(meter)
     meter.show_level(1.0)
     meter.show_level(0.0)

@@ -1,7 +1,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.widgets.progress_line import ProgressLine, Speed, said
+from composer_app.gui.widgets.progress_line import ProgressLine, RateEstimator, said
 from composer_app.job import Progress
 
 
@@ -20,7 +20,7 @@ def watch() -> Watch:
     return Watch()
 
 
-def _reach(speed: Speed, watch: Watch, rate: float, seconds: int, begun: int = 0) -> int:
+def _reach(speed: RateEstimator, watch: Watch, rate: float, seconds: int, begun: int = 0) -> int:
     done = begun
     for _ in range(10 * seconds):
         watch.time += 0.1
@@ -30,7 +30,7 @@ def _reach(speed: Speed, watch: Watch, rate: float, seconds: int, begun: int = 0
 
 
 def test_a_speed_is_known_after_the_second_word_of_it(watch: Watch) -> None:
-    speed = Speed(watch)
+    speed = RateEstimator(watch)
     assert speed.a_second == 0
     speed.reach(0)
     assert speed.a_second == 0
@@ -40,7 +40,7 @@ def test_a_speed_is_known_after_the_second_word_of_it(watch: Watch) -> None:
 
 
 def test_a_line_that_slows_down_is_slow_soon(watch: Watch) -> None:
-    speed = Speed(watch)
+    speed = RateEstimator(watch)
     done = _reach(speed, watch, 10_000_000, 20)
     assert speed.a_second == pytest.approx(10_000_000, rel=0.01)
     _reach(speed, watch, 1_000_000, 6, done)
@@ -48,7 +48,7 @@ def test_a_line_that_slows_down_is_slow_soon(watch: Watch) -> None:
 
 
 def test_another_download_is_measured_by_itself(watch: Watch) -> None:
-    speed = Speed(watch)
+    speed = RateEstimator(watch)
     _reach(speed, watch, 10_000_000, 5)
     speed.reach(0)
     assert speed.a_second == 0
@@ -57,7 +57,7 @@ def test_another_download_is_measured_by_itself(watch: Watch) -> None:
 
 
 def test_words_at_the_same_moment_are_no_speed(watch: Watch) -> None:
-    speed = Speed(watch)
+    speed = RateEstimator(watch)
     speed.reach(1)
     speed.reach(2)
     assert speed.a_second == 0

@@ -15,20 +15,20 @@ from composer_app.harmony.generation.advice import explain, suggest
 from composer_app.harmony.generation.form import Section, sections
 from composer_app.harmony.generation.harmonic_rhythm import draw_lengths
 from composer_app.harmony.generation.harmonist import Harmonist
-from composer_app.harmony.generation.request import Wish
+from composer_app.harmony.generation.request import GenerationRequest
 from composer_app.harmony.model.encoding import LENGTHS, beats_of, chord_unit
-from composer_app.harmony.model.registry import Machines
+from composer_app.harmony.model.registry import ModelRegistry
 from composer_app.job import Cancelled, Job
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints, Ending
-from composer_app.music.generation_settings import TEMPERATURES, Form, Taste
+from composer_app.music.generation_settings import TEMPERATURES, Form, GenerationSettings
 from composer_app.music.harmonic_function import Function, role
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
 from composer_app.music.progression import Progression
 from composer_app.paths import resource
 
-MACHINES = Machines(resource("machines"))
+MACHINES = ModelRegistry(resource("machines"))
 HARMONIST = Harmonist(MACHINES)
 HOPEFUL = (("hopeful", 1.0),)
 metres = st.sampled_from([COMMON, WALTZ, SIX_EIGHT, Metre(5, 4), Metre(7, 8), Metre(2, 2)])
@@ -36,7 +36,7 @@ metres = st.sampled_from([COMMON, WALTZ, SIX_EIGHT, Metre(5, 4), Metre(7, 8), Me
 
 def harmonize(seed: int = 1, weights: dict[str, float] | None = None, **asked: object) -> Progression:
     constraints = Constraints(**asked)  # type: ignore[arg-type]
-    wish = Wish(tuple((weights or {"hopeful": 1.0}).items()), constraints)
+    wish = GenerationRequest(tuple((weights or {"hopeful": 1.0}).items()), constraints)
     return HARMONIST.harmonize(wish, seed, Job())
 
 
@@ -58,7 +58,7 @@ def test_what_is_asked_for_holds(
 @pytest.mark.parametrize("bars", [1, 2, 3, 64])
 @pytest.mark.parametrize("form", [None, *Form])
 def test_the_shortest_and_the_longest_fill_their_bars_in_every_form(bars: int, form: Form | None) -> None:
-    wish = Wish(HOPEFUL, Constraints(bars=bars), Taste(form=form))
+    wish = GenerationRequest(HOPEFUL, Constraints(bars=bars), GenerationSettings(form=form))
     assert HARMONIST.harmonize(wish, 1, Job()).bars == bars
 
 
@@ -118,15 +118,15 @@ def test_joy_is_major_and_sorrow_minor() -> None:
     assert modes["sad"][Mode.MINOR] >= 14
 
 
-def _minor_thirds(weights: dict[str, float], taste: Taste) -> float:
+def _minor_thirds(weights: dict[str, float], taste: GenerationSettings) -> float:
     """The share of chords with a minor third."""
-    wishes = Wish(tuple(weights.items()), Constraints(bars=4), taste)
+    wishes = GenerationRequest(tuple(weights.items()), Constraints(bars=4), taste)
     chords = [t.chord for seed in range(24) for t in HARMONIST.harmonize(wishes, seed, Job()).chords]
     return sum((chord.root + 3) % 12 in chord.pitch_classes for chord in chords) / len(chords)
 
 
 def test_a_blend_lies_between_its_emotions() -> None:
-    usual = Taste()
+    usual = GenerationSettings()
     joy, sorrow = (_minor_thirds({name: 1.0}, usual) for name in ("joyful", "sad"))
     assert joy < _minor_thirds({"joyful": 0.5, "sad": 0.5}, usual) < sorrow
 
@@ -134,7 +134,7 @@ def test_a_blend_lies_between_its_emotions() -> None:
 def test_safe_is_commoner_than_adventurous() -> None:
     def strange(temperature: float) -> float:
         """The share of chords from outside the key."""
-        wish = Wish(HOPEFUL, Constraints(), Taste(temperature))
+        wish = GenerationRequest(HOPEFUL, Constraints(), GenerationSettings(temperature))
         takes = [HARMONIST.harmonize(wish, seed, Job()) for seed in range(30)]
         roles = [role(t.chord, take.key) for take in takes for t in take.chords]
         return sum(r is None or r.function in (Function.BORROWED, Function.SECONDARY) for r in roles) / len(
@@ -166,7 +166,7 @@ def test_a_form_that_does_not_go_into_the_bars_gives_way(form: Form | None, bars
 
 def test_a_song_form_comes_back_to_what_it_began_with_and_varies_its_end() -> None:
     for seed in range(6):
-        wish = Wish(HOPEFUL, Constraints(bars=16), Taste(form=Form.SONG))
+        wish = GenerationRequest(HOPEFUL, Constraints(bars=16), GenerationSettings(form=Form.SONG))
         chords = HARMONIST.harmonize(wish, seed, Job()).chords
         parts = [[t.chord for t in chords if 16 * n <= t.start < 16 * (n + 1)] for n in range(4)]
         kept = len(parts[0]) - 2
@@ -177,7 +177,7 @@ def test_a_song_form_comes_back_to_what_it_began_with_and_varies_its_end() -> No
 def test_chords_that_are_kept_stand_where_they_were_put() -> None:
     kept = {0: Chord(9, "min7"), 3: Chord(4, "7"), 5: Chord(5, "maj", 9)}
     for seed in range(6):
-        wish = Wish(HOPEFUL, Constraints(tonic=0, mode=Mode.MAJOR), kept=kept)
+        wish = GenerationRequest(HOPEFUL, Constraints(tonic=0, mode=Mode.MAJOR), kept=kept)
         chords = HARMONIST.harmonize(wish, seed, Job()).chords
         assert {number: chords[number].chord for number in kept} == kept
 
@@ -185,21 +185,24 @@ def test_chords_that_are_kept_stand_where_they_were_put() -> None:
 def test_redoing_keeps_the_rhythm_and_the_locked_chords() -> None:
     first = harmonize(3)
     kept = frozenset({0, 2, len(first.chords) - 1})
-    others = [HARMONIST.redo(first, kept, Wish(HOPEFUL), seed, Job()) for seed in range(8)]
+    others = [HARMONIST.redo(first, kept, GenerationRequest(HOPEFUL), seed, Job()) for seed in range(8)]
     for other in others:
         assert [(t.start, t.beats) for t in other.chords] == [(t.start, t.beats) for t in first.chords]
         assert all(other.chords[number] == first.chords[number] for number in kept)
     assert len({other.chords for other in others} - {first.chords}) >= 4
     home = first.key.tonic
     assert all(any(t.chord.root == home for t in other.chords) for other in others)
-    assert HARMONIST.redo(first, frozenset(range(len(first.chords))), Wish(HOPEFUL), 1, Job()) == first
+    assert (
+        HARMONIST.redo(first, frozenset(range(len(first.chords))), GenerationRequest(HOPEFUL), 1, Job())
+        == first
+    )
 
 
 def test_a_gap_is_filled_with_what_fits_its_neighbours() -> None:
     first = harmonize(5)
     kept = frozenset(range(len(first.chords))) - {2}
     for seed in range(8):
-        filled = HARMONIST.redo(first, kept, Wish(HOPEFUL), seed, Job()).chords
+        filled = HARMONIST.redo(first, kept, GenerationRequest(HOPEFUL), seed, Job()).chords
         assert filled[2].chord not in (filled[1].chord, filled[3].chord)
         assert filled[:2] == first.chords[:2]
         assert filled[3:] == first.chords[3:]
@@ -207,20 +210,20 @@ def test_a_gap_is_filled_with_what_fits_its_neighbours() -> None:
 
 def test_suggestions_are_the_ten_likeliest_others_and_come_as_often_as_they_say() -> None:
     first = harmonize(5)
-    offered = suggest(HARMONIST, first, 2, Wish(HOPEFUL))
+    offered = suggest(HARMONIST, first, 2, GenerationRequest(HOPEFUL))
     odds = [each.probability for each in offered]
     assert len({each.chord for each in offered} - {first.chords[2].chord}) == 10
     assert odds == sorted(odds, reverse=True)
     assert sum(odds) <= 1
     kept = frozenset(range(len(first.chords))) - {2}
-    wish = Wish(HOPEFUL, taste=Taste(temperature=1.0))
+    wish = GenerationRequest(HOPEFUL, taste=GenerationSettings(temperature=1.0))
     drawn = Counter(HARMONIST.redo(first, kept, wish, seed, Job()).chords[2].chord for seed in range(200))
     assert drawn[offered[0].chord] / 200 == pytest.approx(odds[0], abs=0.12)
 
 
 def test_a_reason_is_the_pull_of_the_feeling_against_all_music() -> None:
     progression = harmonize(2, {"sad": 1.0}, mode=Mode.MINOR)
-    wish = Wish((("sad", 1.0),))
+    wish = GenerationRequest((("sad", 1.0),))
     reasons = explain(HARMONIST, progression, wish)
     assert [reason.numeral for reason in reasons] == [
         timed.chord.roman(progression.key) for timed in progression.chords
@@ -233,30 +236,30 @@ def test_a_reason_is_the_pull_of_the_feeling_against_all_music() -> None:
 
 
 def test_without_emotions_the_base_machine_answers() -> None:
-    assert HARMONIST.harmonize(Wish(), 1, Job()).bars == 8
+    assert HARMONIST.harmonize(GenerationRequest(), 1, Job()).bars == 8
 
 
 def test_finding_chords_can_be_stopped() -> None:
     job = Job()
     job.cancel()
     with pytest.raises(Cancelled):
-        HARMONIST.harmonize(Wish((("sad", 1.0),)), 1, job)
+        HARMONIST.harmonize(GenerationRequest((("sad", 1.0),)), 1, job)
 
 
 def test_an_emotion_without_a_machine_is_a_sentence() -> None:
     with pytest.raises(ModelError, match=r"bored.safetensors is missing"):
-        HARMONIST.harmonize(Wish((("bored", 1.0),)), 1, Job())
+        HARMONIST.harmonize(GenerationRequest((("bored", 1.0),)), 1, Job())
 
 
 def test_a_folder_without_machines_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="There are no machines"):
-        list(Machines(tmp_path).cards())
+        list(ModelRegistry(tmp_path).cards())
 
 
 @pytest.mark.parametrize(("temperature", "intensity"), [(0.0, 1.0), (9.0, 1.0), (0.85, -1.0), (0.85, 3.0)])
 def test_a_taste_out_of_range_is_refused(temperature: float, intensity: float) -> None:
     with pytest.raises(ValueError, match="must be in"):
-        Taste(temperature, intensity)
+        GenerationSettings(temperature, intensity)
 
 
 def test_lengths_are_drawn_as_often_as_they_are_likely() -> None:

@@ -10,7 +10,7 @@ from composer_app.harmony.model.encoding import (
     LENGTHS,
     METRES,
     SPANS,
-    Group,
+    SlotGroup,
     beats_of,
     chord_of,
     chord_unit,
@@ -36,7 +36,7 @@ def test_a_chord_reads_back_in_every_key_and_inversion(
     inverted = Chord(chord.root, chord.quality, data.draw(st.sampled_from(chord.pitch_classes)))
     unit, length, bass = slot_of(inverted, bars, tonic)
     assert chord_of(unit, bass, tonic) == inverted
-    assert LENGTHS[length - SPANS[Group.LENGTH].start] == bars
+    assert LENGTHS[length - SPANS[SlotGroup.LENGTH].start] == bars
 
 
 def test_a_bass_that_is_no_tone_of_the_chord_counts_as_its_root() -> None:
@@ -52,8 +52,8 @@ def test_joining_repeated_chords_keeps_the_time(song: list[tuple[Chord, float]])
 
 @pytest.mark.parametrize(("bars", "length"), [(0.1, 0.25), (0.5, 0.5), (1.0, 1.0), (2.6, 2.0), (9.0, 2.0)])
 def test_lengths_are_told_by_the_nearest(bars: float, length: float) -> None:
-    unit = slot_of(Chord(0, "maj"), bars, 0)[Group.LENGTH]
-    assert LENGTHS[unit - SPANS[Group.LENGTH].start] == length
+    unit = slot_of(Chord(0, "maj"), bars, 0)[SlotGroup.LENGTH]
+    assert LENGTHS[unit - SPANS[SlotGroup.LENGTH].start] == length
 
 
 def test_lengths_fall_on_the_pulse_of_every_metre() -> None:

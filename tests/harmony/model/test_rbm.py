@@ -12,9 +12,24 @@ import torch
 from torch import Tensor
 
 from composer_app.errors import ModelError
-from composer_app.harmony.generation.product_of_experts import Blend, Expert, Row, draw, sweep, sweep_aside
-from composer_app.harmony.model.encoding import BLANK, CHORDS, SPANS, WHOLES, Group, Whole, without_lengths
-from composer_app.harmony.model.rbm import RBM, REACH, WIDTH, Saved, load, save
+from composer_app.harmony.generation.product_of_experts import (
+    ChordSequence,
+    Expert,
+    ProductOfExperts,
+    draw,
+    sweep,
+    sweep_aside,
+)
+from composer_app.harmony.model.encoding import (
+    BLANK,
+    CHORDS,
+    SPANS,
+    WHOLES,
+    SequenceGroup,
+    SlotGroup,
+    without_lengths,
+)
+from composer_app.harmony.model.rbm import RBM, REACH, WIDTH, SavedModel, load, save
 from composer_app.harmony.model.softplus_sum import log_products, softplus_sum
 
 FILTERS = 2
@@ -36,7 +51,7 @@ def a_row(slots: int, seed: int = 1) -> Tensor:
 
 
 def a_whole(mode: int = 0, metre: int = 1) -> Tensor:
-    return torch.tensor([mode, WHOLES[Whole.METRE].start + metre])
+    return torch.tensor([mode, WHOLES[SequenceGroup.METRE].start + metre])
 
 
 def with_ends(row: Tensor) -> Tensor:
@@ -67,26 +82,26 @@ def test_the_free_energy_is_the_sum_over_hidden_states(machine: RBM) -> None:
     assert found == pytest.approx(exact_free_energy(machine, row, whole))
 
 
-@pytest.mark.parametrize("group", Group)
+@pytest.mark.parametrize("group", SlotGroup)
 @pytest.mark.parametrize("slot", [0, 3, 9])
 def test_a_slots_conditional_is_the_softmax_of_minus_the_free_energies(
-    machine: RBM, group: Group, slot: int
+    machine: RBM, group: SlotGroup, slot: int
 ) -> None:
     row, whole = a_row(10), a_whole()
-    row = without_lengths(row) if group is Group.CHORD else row  # chords are asked for without them
+    row = without_lengths(row) if group is SlotGroup.CHORD else row  # chords are asked for without them
     span = SPANS[group]
     every = with_ends(row)[None].repeat(span.stop - span.start, 1, 1)
     every[:, REACH + slot, group] = torch.arange(span.start, span.stop)
     exact = (-machine.free_energy(every, whole.repeat(len(every), 1))).log_softmax(0)
     near = with_ends(row)[None, slot : slot + 2 * REACH + 1]
     assert torch.allclose(machine.logits(near, whole[None], group)[0].log_softmax(0), exact)
-    expert = Blend([(Expert(machine), 1.0)])
-    own = Row(row, whole, ring=False).near(slot, group)
+    expert = ProductOfExperts([(Expert(machine), 1.0)])
+    own = ChordSequence(row, whole, ring=False).near(slot, group)
     assert torch.allclose(expert.logits(own, whole, group).log_softmax(0), exact)
 
 
-@pytest.mark.parametrize("group", Whole)
-def test_a_whole_rows_conditional_is_too(machine: RBM, group: Whole) -> None:
+@pytest.mark.parametrize("group", SequenceGroup)
+def test_a_whole_rows_conditional_is_too(machine: RBM, group: SequenceGroup) -> None:
     row, whole = with_ends(a_row(4))[None], a_whole()[None]
     span = WHOLES[group]
     wholes = whole.repeat(span.stop - span.start, 1)
@@ -96,21 +111,23 @@ def test_a_whole_rows_conditional_is_too(machine: RBM, group: Whole) -> None:
 
 
 def test_a_ring_has_no_first_slot(machine: RBM) -> None:
-    row, whole, expert = a_row(9), a_whole(), Blend([(Expert(machine), 1.0)])
-    turned = Row(row.roll(4, 0), whole, ring=True)
+    row, whole, expert = a_row(9), a_whole(), ProductOfExperts([(Expert(machine), 1.0)])
+    turned = ChordSequence(row.roll(4, 0), whole, ring=True)
     for slot in range(9):
         there = expert.logits(turned.near((slot + 4) % 9, 0), whole, 0)
-        assert torch.allclose(expert.logits(Row(row, whole, ring=True).near(slot, 0), whole, 0), there)
+        assert torch.allclose(
+            expert.logits(ChordSequence(row, whole, ring=True).near(slot, 0), whole, 0), there
+        )
 
 
 def test_a_short_ring_does_not_see_itself() -> None:
-    ring = Row(a_row(3), a_whole(), ring=True)
-    near = ring.near(1, Group.CHORD)
-    assert near[REACH, Group.CHORD] == BLANK
+    ring = ChordSequence(a_row(3), a_whole(), ring=True)
+    near = ring.near(1, SlotGroup.CHORD)
+    assert near[REACH, SlotGroup.CHORD] == BLANK
     assert (near[[REACH - 3, REACH + 3, REACH - 6, REACH + 6]] == BLANK).all()
-    assert near[REACH + 1, Group.CHORD] == ring.slots[2, Group.CHORD]
-    assert near[REACH + 2, Group.CHORD] == ring.slots[0, Group.CHORD]
-    assert (near[:, Group.LENGTH] == BLANK).all()
+    assert near[REACH + 1, SlotGroup.CHORD] == ring.slots[2, SlotGroup.CHORD]
+    assert near[REACH + 2, SlotGroup.CHORD] == ring.slots[0, SlotGroup.CHORD]
+    assert (near[:, SlotGroup.LENGTH] == BLANK).all()
 
 
 def test_block_sampling_comes_to_the_exact_distribution(machine: RBM) -> None:
@@ -126,10 +143,12 @@ def test_block_sampling_comes_to_the_exact_distribution(machine: RBM) -> None:
         [machine.free_energy(with_ends_of(every), whole.repeat(len(every), 1)) for whole in modes]
     )
     exact = (-energies.flatten()).softmax(0).reshape(energies.shape)
-    lengths = torch.bincount(rows[:, REACH, Group.LENGTH] - SPANS[Group.LENGTH].start, minlength=6) / 4_000
+    lengths = (
+        torch.bincount(rows[:, REACH, SlotGroup.LENGTH] - SPANS[SlotGroup.LENGTH].start, minlength=6) / 4_000
+    )
     expected = [float(exact[:, every[:, 1] == unit].sum()) for unit in range(*SPANS[1].indices(BLANK))]
     assert torch.allclose(lengths.double(), torch.tensor(expected).double(), atol=0.04)
-    minor = float((wholes[:, Whole.MODE] == 1).double().mean())
+    minor = float((wholes[:, SequenceGroup.MODE] == 1).double().mean())
     assert minor == pytest.approx(float(exact[modes[:, 0] == 1].sum()), abs=0.04)
 
 
@@ -142,8 +161,8 @@ def test_slot_sampling_comes_to_the_exact_distribution_of_a_product(machine: RBM
     other = RBM(FILTERS + 1).double().requires_grad_(requires_grad=False)
     with torch.no_grad():
         other.visible_bias.normal_(0, 1, generator=torch.Generator().manual_seed(4))
-    blend = Blend(((Expert(machine), 0.75), (Expert(other), 0.25)))
-    row, rng = Row(a_row(1), a_whole(), ring=False), random.Random(1)
+    blend = ProductOfExperts(((Expert(machine), 0.75), (Expert(other), 0.25)))
+    row, rng = ChordSequence(a_row(1), a_whole(), ring=False), random.Random(1)
     mask = torch.ones(len(CHORDS), dtype=torch.bool)
     mask[[3, 40, 77]] = False
     seen: Counter[int] = Counter()
@@ -159,20 +178,20 @@ def test_slot_sampling_comes_to_the_exact_distribution_of_a_product(machine: RBM
 
 
 def test_what_is_not_free_stays() -> None:
-    row, before = Row(a_row(6), a_whole(), ring=True), a_row(6)
-    blend = Blend(((Expert(RBM(4).double()), 1.0),))
+    row, before = ChordSequence(a_row(6), a_whole(), ring=True), a_row(6)
+    blend = ProductOfExperts(((Expert(RBM(4).double()), 1.0),))
     mask = torch.zeros(len(CHORDS), dtype=torch.bool)
     sweep(blend, row, [1, 4], lambda *_: mask, random.Random(2), 1.0)
     kept = [0, 2, 3, 5]
     assert (row.slots[kept] == before[kept]).all()
     assert (row.slots[[1, 4], 0] != before[[1, 4], 0]).any()
-    assert len(sweep_aside(blend, row, 0, Group.LENGTH, random.Random(1))) == 6
+    assert len(sweep_aside(blend, row, 0, SlotGroup.LENGTH, random.Random(1))) == 6
 
 
 def test_an_expert_knows_whether_it_learned_inversions(machine: RBM) -> None:
     assert Expert(machine).inverts
     with torch.no_grad():
-        machine.visible_bias[SPANS[Group.BASS]] = torch.tensor([0.0, -12, -12, -12], dtype=torch.float64)
+        machine.visible_bias[SPANS[SlotGroup.BASS]] = torch.tensor([0.0, -12, -12, -12], dtype=torch.float64)
     assert not Expert(machine).inverts
 
 
@@ -196,7 +215,7 @@ def test_draws_follow_their_odds() -> None:
 
 def test_a_machine_is_kept_with_its_card_and_its_chains(machine: RBM, tmp_path: Path) -> None:
     rows, wholes = torch.stack([a_row(8, seed) for seed in range(3)]), a_whole().repeat(3, 1)
-    save(Saved(machine, {"name": "test"}, rows, wholes), tmp_path / "a.safetensors")
+    save(SavedModel(machine, {"name": "test"}, rows, wholes), tmp_path / "a.safetensors")
     found = load(tmp_path / "a.safetensors")
     assert found.card == {"name": "test"}
     assert (found.rows == rows).all()

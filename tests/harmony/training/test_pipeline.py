@@ -5,22 +5,22 @@ import pytest
 import torch
 
 from composer_app.errors import CorpusError
-from composer_app.harmony.generation.novelty_filter import Rows
-from composer_app.harmony.model.encoding import BLANK, WINDOW, Group, chord_unit, slot_of, whole_of
+from composer_app.harmony.generation.novelty_filter import NoveltyFilter
+from composer_app.harmony.model.encoding import BLANK, WINDOW, SlotGroup, chord_unit, slot_of, whole_of
 from composer_app.harmony.model.rbm import RBM, REACH, load
 from composer_app.harmony.model.registry import HEARD
 from composer_app.harmony.training import emotion_weights as affinity
 from composer_app.harmony.training.dataset import frequencies, held_out, lessons_of
-from composer_app.harmony.training.pipeline import Recipe, train, with_tagged
-from composer_app.harmony.training.trainer import Fit, Plan, infill
+from composer_app.harmony.training.pipeline import TrainingRecipe, train, with_tagged
+from composer_app.harmony.training.trainer import Trainer, TrainingConfig, infill_accuracy
 from composer_app.job import Cancelled, Job, Progress
 from composer_app.music.chord import Chord
 from composer_app.music.key import Mode
 from composer_app.music.metre import COMMON
 from tests.harmony.charts import BRIGHT, DARK, Loop, chart, two_loops
 
-_FEW = Plan(steps=40, rate=0.02, batch=8, chains=4)
-QUICK = Recipe(filters=8, base=_FEW, emotion=replace(_FEW, steps=12), judged=20)
+_FEW = TrainingConfig(steps=40, rate=0.02, batch=8, chains=4)
+QUICK = TrainingRecipe(filters=8, base=_FEW, emotion=replace(_FEW, steps=12), judged=20)
 POINTS = {"joyful": (0.8, 0.5), "sad": (-0.7, -0.5)}
 
 
@@ -64,15 +64,17 @@ def test_a_machine_gives_back_the_two_loops_it_was_taught() -> None:
     rng = torch.Generator().manual_seed(2)
     machine = RBM(16)
     machine.initialize(rng, frequencies(lessons))
-    _, blind = infill(machine, lessons)
-    fitting = Fit(machine, lessons, torch.ones(len(lessons)), Plan(300, 0.03, batch=16, chains=64), rng)
+    _, blind = infill_accuracy(machine, lessons)
+    fitting = Trainer(
+        machine, lessons, torch.ones(len(lessons)), TrainingConfig(300, 0.03, batch=16, chains=64), rng
+    )
     while not fitting.over:
         fitting.step()
-    after, nats = infill(machine, lessons)
+    after, nats = infill_accuracy(machine, lessons)
     assert after > 0.99
     assert nats < blind / 3
     rows, _ = fitting.ending()
-    chords = rows[:, REACH:-REACH, Group.CHORD]
+    chords = rows[:, REACH:-REACH, SlotGroup.CHORD]
     loops = {chord_unit(*chord) for chord in (*BRIGHT, *DARK)}
     assert (
         torch.isin(chords, torch.tensor(sorted(loops))).double().mean() > 0.9
@@ -161,7 +163,7 @@ def test_what_is_tagged_with_an_emotion_has_a_part_of_its_own() -> None:
 
 def test_the_heard_rows_know_what_stood_in_a_chart_and_little_else() -> None:
     rows = [[(7 * a + b) % 90 for b in range(WINDOW)] for a in range(900)]
-    heard = Rows.of(rows)
+    heard = NoveltyFilter.of(rows)
     assert all(row in heard for row in rows)
     others = [[(11 * a + 3 * b + 1) % 150 for b in range(WINDOW)] for a in range(900)]
     assert sum(row in heard for row in others if row not in rows) < 20

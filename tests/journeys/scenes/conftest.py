@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from composer_app.gui.session.devices import real
-from composer_app.gui.shell.app_controller import Conductor
+from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.paths import Folders
 from testing.jack import Jack
@@ -21,7 +21,7 @@ class Stage:
     """A window with all that is real behind it."""
 
     window: MainWindow
-    conductor: Conductor
+    conductor: AppController
     pulse: Pulse
     jack: Jack
 
@@ -31,7 +31,7 @@ def open_stage(qtbot: QtBot, folders: Folders, pulse: Pulse, jack: Jack) -> Iter
     """Open the program, and close it in the end."""
     window = MainWindow()
     qtbot.addWidget(window)
-    conductor = Conductor(window, real(), folders)
+    conductor = AppController(window, real(), folders)
     try:
         with qtbot.waitSignal(conductor.workflow.ready, timeout=READY), qtbot.waitActive(window):
             window.show()

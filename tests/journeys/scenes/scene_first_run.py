@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.gui.shell.startup import Opening
+from composer_app.gui.shell.startup import StartupLoader
 from composer_app.paths import Folders
 from composer_app.settings import load
 from testing.pulse import Pulse
@@ -26,7 +26,7 @@ def test_whoever_opens_it_for_the_first_time_is_led_to_a_sound(
 ) -> None:
     window = MainWindow(furnished=False)
     qtbot.addWidget(window)
-    opening = Opening(window, folders)
+    opening = StartupLoader(window, folders)
     with qtbot.waitSignal(opening.opened, timeout=READY):
         window.show()
     conductor = opening.conductor
@@ -43,7 +43,7 @@ def test_whoever_opens_it_for_the_first_time_is_led_to_a_sound(
     assert np.sqrt(np.mean(np.square(samples[-48_000:]))) > 0.001
 
 
-def _take_the_tour(qtbot: QtBot, window: MainWindow, opening: Opening) -> None:
+def _take_the_tour(qtbot: QtBot, window: MainWindow, opening: StartupLoader) -> None:
     """Go through its steps by the keyboard, until it is over."""
     assert opening.conductor
     tour = opening.conductor.tour
@@ -63,7 +63,7 @@ def test_the_second_time_nobody_is_held_up(qtbot: QtBot, folders: Folders) -> No
     for showing in (True, False):
         window = MainWindow(furnished=False)
         qtbot.addWidget(window)
-        opening = Opening(window, folders)
+        opening = StartupLoader(window, folders)
         with qtbot.waitSignal(opening.opened, timeout=READY):
             window.show()
         assert opening.conductor

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.session.recovery import Way
+from composer_app.gui.session.recovery import RecoveryAction
 from testing.logs import ExpectedLog
 from tests.journeys.conftest import READY
 from tests.journeys.scenes.conftest import Stage
@@ -42,7 +42,7 @@ def test_the_engine_dies_while_it_composes(qtbot: QtBot, stage: Stage, expected_
         for child in multiprocessing.active_children():
             child.kill()
     assert "again" in stage.window.notice.text
-    stage.window.notice.buttons[Way.AGAIN].click()
+    stage.window.notice.buttons[RecoveryAction.AGAIN].click()
     qtbot.waitUntil(lambda: len(stage.conductor.history) == 1, timeout=READY)
 
 
@@ -55,6 +55,6 @@ def test_the_synth_goes_while_it_plays(qtbot: QtBot, stage: Stage) -> None:
     with qtbot.waitSignal(stage.conductor.jukebox.failed, timeout=READY):
         stage.jack.kill()
     assert stage.window.notice.text
-    stage.window.notice.buttons[Way.BUILT_IN].click()
+    stage.window.notice.buttons[RecoveryAction.BUILT_IN].click()
     qtbot.waitUntil(lambda: stage.conductor.jukebox.playing, timeout=READY)
     assert len(stage.conductor.history) == 1

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from composer_app.request.constraints.range import beyond_reach
+from composer_app.request.constraints.range import out_of_range
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from composer_app.request.constraints.range import beyond_reach
     ],
 )
 def test_what_no_piece_can_have_is_told_with_what_it_can_have(text: str, said: str) -> None:
-    complaint = beyond_reach(text)
+    complaint = out_of_range(text)
     assert said in complaint
     assert "from" in complaint
 
@@ -36,14 +36,14 @@ def test_what_no_piece_can_have_is_told_with_what_it_can_have(text: str, said: s
     ],
 )
 def test_what_can_be_had_is_no_complaint(text: str) -> None:
-    assert beyond_reach(text) == ""
+    assert out_of_range(text) == ""
 
 
 def test_both_are_told() -> None:
-    assert beyond_reach("0 bars at 999 bpm").count("cannot") == 2
+    assert out_of_range("0 bars at 999 bpm").count("cannot") == 2
 
 
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
-    beyond_reach(text)
-    beyond_reach(f"{text} bpm, tempo {text}, {text} bars")
+    out_of_range(text)
+    out_of_range(f"{text} bpm, tempo {text}, {text} bars")

@@ -8,17 +8,25 @@ from composer_app.errors import RequestError
 from composer_app.music.chord import QUALITIES, Chord
 from composer_app.music.chord_symbol import read_symbol
 from composer_app.music.constraints import Constraints
-from composer_app.music.editing import Change, Delete, Duplicate, Invert, Shift, Stretch, Substitute
+from composer_app.music.editing import (
+    Change,
+    ChangeLength,
+    Delete,
+    Duplicate,
+    Invert,
+    ShiftOctave,
+    Substitute,
+)
 from composer_app.music.metre import WALTZ
 from composer_app.request.dialogue.chord_commands import about_chords
 from composer_app.request.dialogue.chord_edits import read_changes
 from composer_app.request.dialogue.chord_names import spoken_chord, spoken_quality
-from composer_app.request.dialogue.turn import State
+from composer_app.request.dialogue.turn import DialogueState
 from composer_app.request.emotion.mood import Mood
 from composer_app.request.request import Request
 
 _CHORDS = ("D", "A", "Bm7", "G", "Asus4", "G/B")
-_STATE = State(Request("hope", "en", "hope", Mood((), 0.0, 0.0)), chords=_CHORDS)
+_STATE = DialogueState(Request("hope", "en", "hope", Mood((), 0.0, 0.0)), chords=_CHORDS)
 
 
 def _to(number: int, symbol: str) -> tuple[Change, ...]:
@@ -62,18 +70,18 @@ def _to(number: int, symbol: str) -> tuple[Change, ...]:
         ("take the second chord out", (Delete(1),)),
         ("double the second chord", (Duplicate(1),)),
         ("play the Bm7 twice", (Duplicate(2),)),
-        ("play the Bm7 an octave lower", (Shift(2, -1),)),
-        ("lower the second chord by two octaves", (Shift(1, -2),)),
-        ("move the last chord up an octave", (Shift(5, 1),)),
-        ("play the second chord higher", (Shift(1, 1),)),
+        ("play the Bm7 an octave lower", (ShiftOctave(2, -1),)),
+        ("lower the second chord by two octaves", (ShiftOctave(1, -2),)),
+        ("move the last chord up an octave", (ShiftOctave(5, 1),)),
+        ("play the second chord higher", (ShiftOctave(1, 1),)),
         ("invert the third chord", (Invert(2, 1),)),
         ("invert the last chord", (Invert(5, 2),)),
         ("put the first chord in root position", (Invert(0, 0),)),
         ("play the first chord in second inversion", (Invert(0, 2),)),
-        ("make the last chord longer", (Stretch(5, 1.0),)),
-        ("make the last chord half a beat shorter", (Stretch(5, -0.5),)),
-        ("hold the last chord two bars longer", (Stretch(5, 8.0),)),
-        ("shorten the second chord", (Stretch(1, -1.0),)),
+        ("make the last chord longer", (ChangeLength(5, 1.0),)),
+        ("make the last chord half a beat shorter", (ChangeLength(5, -0.5),)),
+        ("hold the last chord two bars longer", (ChangeLength(5, 8.0),)),
+        ("shorten the second chord", (ChangeLength(1, -1.0),)),
     ],
 )
 def test_single_chords_are_shaped(said: str, changes: tuple[Change, ...]) -> None:
@@ -81,7 +89,7 @@ def test_single_chords_are_shaped(said: str, changes: tuple[Change, ...]) -> Non
 
 
 def test_every_chord_of_a_name_is_changed() -> None:
-    state = State(_STATE.request, chords=("Em", "G", "Em"))
+    state = DialogueState(_STATE.request, chords=("Em", "G", "Em"))
     assert read_changes("change the Em to C", state) == (
         Substitute(2, Chord(0, "maj")),
         Substitute(0, Chord(0, "maj")),
@@ -89,8 +97,8 @@ def test_every_chord_of_a_name_is_changed() -> None:
 
 
 def test_a_bar_is_a_bar_of_what_sounds() -> None:
-    state = State(_STATE.request, Constraints(metre=WALTZ), chords=_CHORDS)
-    assert read_changes("make the last chord a bar longer", state) == (Stretch(5, 3.0),)
+    state = DialogueState(_STATE.request, Constraints(metre=WALTZ), chords=_CHORDS)
+    assert read_changes("make the last chord a bar longer", state) == (ChangeLength(5, 3.0),)
 
 
 @pytest.mark.parametrize(

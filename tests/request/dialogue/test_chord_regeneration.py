@@ -6,16 +6,16 @@ import pytest
 
 from composer_app.errors import RequestError
 from composer_app.music.key import Mode
-from composer_app.request.dialogue.interpreter import answer
-from composer_app.request.dialogue.turn import Act, State, Turn
-from composer_app.request.reader import Reader
+from composer_app.request.dialogue.interpreter import interpret
+from composer_app.request.dialogue.turn import DialogueAct, DialogueState, DialogueTurn
+from composer_app.request.reader import RequestReader
 
-_READER = Reader(sentences=False)
-_STATE = State(_READER.read("a hopeful song, 90 bpm"), chords=("Em", "A", "Bm7", "Em"))
+_READER = RequestReader(sentences=False)
+_STATE = DialogueState(_READER.read("a hopeful song, 90 bpm"), chords=("Em", "A", "Bm7", "Em"))
 
 
-def say(text: str) -> Turn:
-    return answer(_READER, text, _STATE)
+def say(text: str) -> DialogueTurn:
+    return interpret(_READER, text, _STATE)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def say(text: str) -> Turn:
 )
 def test_all_chords_but_those_to_be_changed_stay(said: str, kept: tuple[int, ...]) -> None:
     turn = say(said)
-    assert (turn.act, turn.keep, turn.request) == (Act.ANOTHER, kept, _STATE.request)
+    assert (turn.act, turn.keep, turn.request) == (DialogueAct.ANOTHER, kept, _STATE.request)
 
 
 @pytest.mark.parametrize(
@@ -73,23 +73,23 @@ def test_a_command_that_cannot_be_done_is_never_a_new_request(said: str, told: s
     "said", ["change the others", "redo the rest, please", "find others for the other chords"]
 )
 def test_others_can_be_asked_for_in_place_of_all_that_are_not_kept(said: str) -> None:
-    assert say(said) == Turn(Act.REST, _STATE.request)
+    assert say(said) == DialogueTurn(DialogueAct.REST, _STATE.request)
 
 
 @pytest.mark.parametrize(
     ("said", "act"),
     [
-        ("make the chords sadder", Act.CHANGE),
-        ("keep the chords but play them as arpeggios", Act.CHANGE),
-        ("change to A minor", Act.CHANGE),
-        ("change the key to G", Act.CHANGE),
-        ("keep the chords. A bit slower", Act.CHANGE),
-        ("make the last one happier", Act.CHANGE),
-        ("new: dreamy chords for a rainy night", Act.NEW),
-        ("dreamy chords for a rainy night", Act.NEW),
+        ("make the chords sadder", DialogueAct.CHANGE),
+        ("keep the chords but play them as arpeggios", DialogueAct.CHANGE),
+        ("change to A minor", DialogueAct.CHANGE),
+        ("change the key to G", DialogueAct.CHANGE),
+        ("keep the chords. A bit slower", DialogueAct.CHANGE),
+        ("make the last one happier", DialogueAct.CHANGE),
+        ("new: dreamy chords for a rainy night", DialogueAct.NEW),
+        ("dreamy chords for a rainy night", DialogueAct.NEW),
     ],
 )
-def test_a_sentence_that_means_no_certain_chord_is_read_as_before(said: str, act: Act) -> None:
+def test_a_sentence_that_means_no_certain_chord_is_read_as_before(said: str, act: DialogueAct) -> None:
     assert say(said).act is act
 
 

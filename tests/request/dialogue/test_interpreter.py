@@ -10,58 +10,58 @@ from composer_app.errors import RequestError
 from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.key import Mode
 from composer_app.music.metre import COMMON, WALTZ
-from composer_app.request.dialogue.interpreter import answer, sounding
-from composer_app.request.dialogue.turn import Act, State, Turn
-from composer_app.request.reader import Reader
+from composer_app.request.dialogue.interpreter import interpret, sounding
+from composer_app.request.dialogue.turn import DialogueAct, DialogueState, DialogueTurn
+from composer_app.request.reader import RequestReader
 
-_READER = Reader(sentences=False)
+_READER = RequestReader(sentences=False)
 
 
-def converse(*said: str) -> tuple[Turn, State]:
+def converse(*said: str) -> tuple[DialogueTurn, DialogueState]:
     """The last turn of a conversation, and what was there before it."""
-    state = State(_READER.read(said[0]))
+    state = DialogueState(_READER.read(said[0]))
     for sentence in said[1:-1]:
-        turn = answer(_READER, sentence, state)
+        turn = interpret(_READER, sentence, state)
         assert turn.request
-        state = State(turn.request, steps=turn.steps)
-    return answer(_READER, said[-1], state), state
+        state = DialogueState(turn.request, steps=turn.steps)
+    return interpret(_READER, said[-1], state), state
 
 
 @pytest.mark.parametrize(
     ("said", "act"),
     [
-        ("play", Act.PLAY),
-        ("can I hear it again, please", Act.PLAY),
-        ("stop", Act.STOP),
-        ("louder? no, stop", Act.STOP),
-        ("OK, save it", Act.SAVE),
-        ("I like it, save that", Act.SAVE),
-        ("go back", Act.BACK),
-        ("undo that", Act.BACK),
-        ("another one", Act.ANOTHER),
-        ("give me another version", Act.ANOTHER),
-        ("something completely different: a wild party", Act.NEW),
-        ("a funeral in the rain", Act.NEW),
-        ("a quiet rainy night, not too sad", Act.NEW),
-        ("too sad", Act.CHANGE),
-        ("sadder", Act.CHANGE),
-        ("in G instead", Act.CHANGE),
-        ("not so fast", Act.CHANGE),
-        ("again, but at 90", Act.CHANGE),
+        ("play", DialogueAct.PLAY),
+        ("can I hear it again, please", DialogueAct.PLAY),
+        ("stop", DialogueAct.STOP),
+        ("louder? no, stop", DialogueAct.STOP),
+        ("OK, save it", DialogueAct.SAVE),
+        ("I like it, save that", DialogueAct.SAVE),
+        ("go back", DialogueAct.BACK),
+        ("undo that", DialogueAct.BACK),
+        ("another one", DialogueAct.ANOTHER),
+        ("give me another version", DialogueAct.ANOTHER),
+        ("something completely different: a wild party", DialogueAct.NEW),
+        ("a funeral in the rain", DialogueAct.NEW),
+        ("a quiet rainy night, not too sad", DialogueAct.NEW),
+        ("too sad", DialogueAct.CHANGE),
+        ("sadder", DialogueAct.CHANGE),
+        ("in G instead", DialogueAct.CHANGE),
+        ("not so fast", DialogueAct.CHANGE),
+        ("again, but at 90", DialogueAct.CHANGE),
     ],
 )
-def test_the_sentence_and_the_state_decide_what_is_new(said: str, act: Act) -> None:
+def test_the_sentence_and_the_state_decide_what_is_new(said: str, act: DialogueAct) -> None:
     assert converse("a hopeful song", said)[0].act is act
 
 
 @pytest.mark.parametrize("said", ["play me something happy", "stop being so sad", "save me from this grief"])
 def test_a_request_that_begins_like_an_order_is_none(said: str) -> None:
-    assert answer(_READER, said, None).act is Act.NEW
+    assert interpret(_READER, said, None).act is DialogueAct.NEW
 
 
 def test_without_a_state_a_sentence_is_new() -> None:
-    turn = answer(_READER, "less gloomy and more hopeful", None)
-    assert turn.act is Act.NEW
+    turn = interpret(_READER, "less gloomy and more hopeful", None)
+    assert turn.act is DialogueAct.NEW
     assert turn.request
     assert turn.request.mood.strongest == "hopeful"
 
@@ -83,7 +83,7 @@ def test_without_a_state_a_sentence_is_new() -> None:
 def test_a_comparative_moves_the_mood(first: str, said: str, axis: str, sign: int) -> None:
     turn, before = converse(first, said)
     assert turn.request
-    assert turn.act is Act.CHANGE
+    assert turn.act is DialogueAct.CHANGE
     assert sign * (getattr(turn.request.mood, axis) - getattr(before.request.mood, axis)) > 0
 
 
@@ -130,10 +130,10 @@ def test_a_change_leaves_the_rest_as_it_was(first: str, said: str, becomes: Cons
 
 def test_slower_is_slower_than_what_sounds() -> None:
     heard = Constraints(tempo=96, bars=8)
-    turn = answer(_READER, "slower", State(_READER.read("hope"), heard))
+    turn = interpret(_READER, "slower", DialogueState(_READER.read("hope"), heard))
     assert turn.request
     assert 70 < (turn.request.constraints.tempo or 0) < 96
-    assert sounding(State(turn.request, heard)).bars == 8
+    assert sounding(DialogueState(turn.request, heard)).bars == 8
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_slower_is_slower_than_what_sounds() -> None:
 )
 def test_a_whole_request_is_new_and_takes_nothing_of_the_last(said: str) -> None:
     turn, _ = converse("a rainy sunday, warm and hopeful, 70 bpm", said)
-    assert turn.act is Act.NEW
+    assert turn.act is DialogueAct.NEW
     assert turn.request
     assert turn.request.mood.weights == _READER.read(said.rpartition(": ")[2]).mood.weights
     assert turn.request.constraints.tempo != 70
@@ -165,9 +165,9 @@ def test_a_whole_request_is_new_and_takes_nothing_of_the_last(said: str) -> None
     ],
 )
 def test_chords_are_kept_by_their_name(said: str, kept: tuple[int, ...]) -> None:
-    state = State(_READER.read("a hopeful song, 90 bpm"), chords=("Em", "D", "Bb", "Em"))
-    turn = answer(_READER, said, state)
-    assert (turn.act, turn.keep) == (Act.ANOTHER, kept)
+    state = DialogueState(_READER.read("a hopeful song, 90 bpm"), chords=("Em", "D", "Bb", "Em"))
+    turn = interpret(_READER, said, state)
+    assert (turn.act, turn.keep) == (DialogueAct.ANOTHER, kept)
     assert turn.request == state.request
 
 
@@ -183,23 +183,23 @@ def test_chords_are_kept_by_their_name(said: str, kept: tuple[int, ...]) -> None
 )
 def test_chords_are_kept_by_their_number(said: str, kept: tuple[int, ...]) -> None:
     turn, _ = converse("hope", said)
-    assert (turn.act, turn.keep) == (Act.ANOTHER, kept)
+    assert (turn.act, turn.keep) == (DialogueAct.ANOTHER, kept)
 
 
 @given(st.text(max_size=120), st.sampled_from(["hope", "sad, 80 bpm, eight bars in G", "a chord"]))
 @settings(deadline=None)
 def test_any_sentence_leads_somewhere(text: str, first: str) -> None:
     with suppress(RequestError):
-        turn = answer(_READER, text, State(_READER.read(first)))
+        turn = interpret(_READER, text, DialogueState(_READER.read(first)))
         assert turn.request is not None
 
 
 @pytest.mark.parametrize(("said", "tonic"), [("make it higher", 4), ("play it a bit lower, please", 1)])
 def test_a_piece_can_be_had_higher_or_lower(said: str, tonic: int) -> None:
-    state = State(_READER.read("a hopeful song"), heard=Constraints(tonic=2, mode=Mode.MAJOR))
-    turn = answer(_READER, said, state)
+    state = DialogueState(_READER.read("a hopeful song"), heard=Constraints(tonic=2, mode=Mode.MAJOR))
+    turn = interpret(_READER, said, state)
     assert turn.request
-    assert (turn.act, turn.request.constraints.tonic) == (Act.CHANGE, tonic)
+    assert (turn.act, turn.request.constraints.tonic) == (DialogueAct.CHANGE, tonic)
     assert turn.request.mood == state.request.mood
 
 
@@ -207,9 +207,9 @@ def test_a_piece_can_be_had_higher_or_lower(said: str, tonic: int) -> None:
     ("said", "tonic"), [("use G major instead of D major", 7), ("change D major to G major", 7)]
 )
 def test_the_key_that_sounds_is_a_key_and_no_chord(said: str, tonic: int) -> None:
-    state = State(_READER.read("hope"), Constraints(tonic=2, mode=Mode.MAJOR), chords=("D", "A", "G"))
-    turn = answer(_READER, said, state)
-    assert turn.act is Act.CHANGE
+    state = DialogueState(_READER.read("hope"), Constraints(tonic=2, mode=Mode.MAJOR), chords=("D", "A", "G"))
+    turn = interpret(_READER, said, state)
+    assert turn.act is DialogueAct.CHANGE
     assert turn.request
     assert turn.request.constraints.tonic == tonic
 
@@ -229,8 +229,8 @@ def test_the_key_that_sounds_is_a_key_and_no_chord(said: str, tonic: int) -> Non
 def test_a_key_that_is_named_beside_chords_to_keep_is_no_chord(
     said: str, kept: tuple[int, ...], key: tuple[int, Mode | None]
 ) -> None:
-    state = State(_READER.read("a hopeful song, 90 bpm"), chords=("Em", "D", "Bb", "Em"))
-    turn = answer(_READER, said, state)
-    assert (turn.act, turn.keep) == (Act.CHANGE, kept)
+    state = DialogueState(_READER.read("a hopeful song, 90 bpm"), chords=("Em", "D", "Bb", "Em"))
+    turn = interpret(_READER, said, state)
+    assert (turn.act, turn.keep) == (DialogueAct.CHANGE, kept)
     assert turn.request
     assert (turn.request.constraints.tonic, turn.request.constraints.mode) == key

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from composer_app.request.emotion.mood import Emotion, WordShare, emotions
+from composer_app.request.emotion.mood import Emotion, WordContribution, emotions
 from composer_app.request.emotion.plane import mood_at
 
 
@@ -26,7 +26,7 @@ def test_every_point_is_a_mood_of_its_nearest_emotions_at_that_point(point: tupl
 
 
 def test_what_lies_outside_counts_as_the_edge_and_words_go_on() -> None:
-    words = (WordShare("hope", "hopeful", 1.0, negated=False),)
+    words = (WordContribution("hope", "hopeful", 1.0, negated=False),)
     mood = mood_at(3.0, -3.0, words)
     assert (mood.valence, mood.arousal) == (1.0, -1.0)
     assert mood.words == words

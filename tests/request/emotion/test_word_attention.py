@@ -12,14 +12,19 @@ from composer_app.errors import ModelError
 from composer_app.paths import resource
 from composer_app.request.emotion.lexicon import Lexicon
 from composer_app.request.emotion.mood import emotions
-from composer_app.request.emotion.word_attention import Gist, load_gist, save_gist
-from composer_app.request.emotion.word_attention_training import Example, Shape, _Network, fit_gist
-from composer_app.request.emotion.word_features import WordRows
-from composer_app.request.reader import Reader
+from composer_app.request.emotion.word_attention import WordAttentionNet, load_gist, save_gist
+from composer_app.request.emotion.word_attention_training import (
+    NetworkConfig,
+    TrainingExample,
+    _Network,
+    fit_gist,
+)
+from composer_app.request.emotion.word_features import WordFeatures
+from composer_app.request.reader import RequestReader
 from composer_app.request.text.english_tables import english
 from composer_app.request.text.tokenize import plain, words
 
-_ROWS = WordRows(english(), Lexicon(resource("words")))
+_ROWS = WordFeatures(english(), Lexicon(resource("words")))
 _SIZE = 8
 
 
@@ -32,15 +37,15 @@ def _text(chance: np.random.Generator, order: tuple[int, int]) -> np.ndarray:
 
 
 @pytest.fixture(scope="module")
-def learnt() -> Gist:
+def learnt() -> WordAttentionNet:
     chance = np.random.default_rng(3)
     orders = ((0, 1), (1, 0))
-    examples = [Example(_text(chance, orders[i % 2]), np.eye(2)[i % 2]) for i in range(400)]
-    shape = Shape(_SIZE, inner=16, heads=2, head=8, joined=16, passes=60, dropout=0.0)
+    examples = [TrainingExample(_text(chance, orders[i % 2]), np.eye(2)[i % 2]) for i in range(400)]
+    shape = NetworkConfig(_SIZE, inner=16, heads=2, head=8, joined=16, passes=60, dropout=0.0)
     return fit_gist(examples, shape, members=1)
 
 
-def test_a_network_learns_what_only_the_order_of_words_tells(learnt: Gist) -> None:
+def test_a_network_learns_what_only_the_order_of_words_tells(learnt: WordAttentionNet) -> None:
     chance = np.random.default_rng(4)
     right = [
         learnt.probabilities(_text(chance, order)).argmax() == label
@@ -51,9 +56,9 @@ def test_a_network_learns_what_only_the_order_of_words_tells(learnt: Gist) -> No
 
 
 def test_numpy_says_what_torch_says() -> None:
-    shape = Shape(_SIZE, inner=16, heads=2, head=8, joined=16)
+    shape = NetworkConfig(_SIZE, inner=16, heads=2, head=8, joined=16)
     network = _Network(shape, 3)
-    gist = Gist({name: weight[None] for name, weight in network.weights().items()})
+    gist = WordAttentionNet({name: weight[None] for name, weight in network.weights().items()})
     network.eval()
     rows = np.random.default_rng(5).standard_normal((6, _SIZE)).astype(np.float32)
     with torch.no_grad():
@@ -63,7 +68,7 @@ def test_numpy_says_what_torch_says() -> None:
     assert gist.probabilities(rows) == pytest.approx(scores.softmax(1)[0].numpy(), abs=1e-5)
 
 
-def test_a_saved_network_is_the_same(learnt: Gist, tmp_path: Path) -> None:
+def test_a_saved_network_is_the_same(learnt: WordAttentionNet, tmp_path: Path) -> None:
     save_gist(learnt, tmp_path / "g.npz")
     rows = _text(np.random.default_rng(6), (0, 1))
     again = load_gist(tmp_path / "g.npz")
@@ -92,7 +97,7 @@ def test_words_become_rows_of_their_vector_and_what_our_lists_say() -> None:
     ],
 )
 def test_scenes_of_no_list_are_read_as_a_whole(text: str, emotion: str) -> None:
-    assert emotion in [name for name, _ in Reader(sentences=False).read(text).mood.weights[:2]]
+    assert emotion in [name for name, _ in RequestReader(sentences=False).read(text).mood.weights[:2]]
 
 
 def test_what_is_learnt_from_stands_in_no_set_that_is_judged_by() -> None:

@@ -12,7 +12,7 @@ from composer_app.harmony.corpora.midi.file import read_midi
 from composer_app.midi.file import save_midi
 from composer_app.music.arrangement import arrange
 from composer_app.music.chord import Chord
-from composer_app.music.cues import feel
+from composer_app.music.cues import cues_at
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
 from composer_app.music.progression import Progression, TimedChord
@@ -169,7 +169,7 @@ def test_what_our_arranger_plays_is_read_back(tmp_path: Path) -> None:
     chords, keys = [], []
     for number in range(30):
         progression = random_progression(rng)
-        performance = arrange(progression, feel(0, -1 + number / 15, COMMON), number)
+        performance = arrange(progression, cues_at(0, -1 + number / 15, COMMON), number)
         path = tmp_path / f"{number}.mid"
         save_midi(performance, path, "piece")
         (chart,) = read_midi(path)
