@@ -88,7 +88,7 @@ class FileFormat:
         title: What it is called.
         suffix: How its names end.
         write: What writes it.
-        choices: Which fields of `Choices` matter to it.
+        choices: Which fields of `ExportOptions` matter to it.
         needs: A library of the extra `notation` that it needs.
     """
 

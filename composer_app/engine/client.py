@@ -37,7 +37,7 @@ _GAVE_UP = (
 class Engine:
     """A composer in a process of its own.
 
-    For each task exactly one of `Succeeded`, `Failed` and `Stopped` comes back, unless it is closed first.
+    For each task exactly one of `Succeeded`, `Failed` and `TaskCancelled` comes back, unless it is closed first.
 
     Events:
         Ready: What can be loaded ahead is loaded.

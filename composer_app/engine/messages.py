@@ -1,7 +1,7 @@
 """What the window and the engine say to each other: frozen values, pickled through a pipe.
 
 A task goes one way. With its number come back any number of `Progressed`, then exactly one of `Succeeded`,
-`Failed` and `Stopped`.
+`Failed` and `TaskCancelled`.
 """
 
 from dataclasses import dataclass, field
@@ -33,7 +33,7 @@ class Transcribe:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TranscribePartial:
-    """Say which words somebody has said so far; succeeds with `Overheard`."""
+    """Say which words somebody has said so far; succeeds with `PartialTranscript`."""
 
     recording: Recording
     language: str = ""
@@ -41,7 +41,7 @@ class TranscribePartial:
 
 @dataclass(frozen=True, slots=True)
 class Interpret:
-    """Read a sentence; succeeds with a `Request`, or with a `Turn` where there is a state that it may change."""
+    """Read a sentence; succeeds with a `Request`, or with a `DialogueTurn` where there is a state that it may change."""
 
     transcript: Transcript
     state: DialogueState | None = None
@@ -96,7 +96,7 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class SuggestChords:
-    """Say why the chords of a take fit, and what else could stand there; succeeds with an `Advice`."""
+    """Say why the chords of a take fit, and what else could stand there; succeeds with an `ChordAdvice`."""
 
     composition: Composition
 
@@ -110,14 +110,14 @@ class Render:
 
 @dataclass(frozen=True, slots=True)
 class ScanFolder:
-    """Look what music there is in a folder; a `Teacher` succeeds with `Surveyed`."""
+    """Look what music there is in a folder; a `TrainingService` succeeds with `FolderScan`."""
 
     folder: Path
 
 
 @dataclass(frozen=True, slots=True)
 class FineTune:
-    """Teach an emotion the music in a folder; its machine is kept in `machines`. A `Teacher` succeeds with `Taught`."""
+    """Teach an emotion the music in a folder; its machine is kept in `machines`. A `TrainingService` succeeds with `FineTuned`."""
 
     emotion: str
     folder: Path

@@ -19,7 +19,7 @@ _SEED = 1
 
 
 class TrainingService:
-    """Does `Survey` and `Teach`; loads nothing ahead."""
+    """Does `ScanFolder` and `FineTune`; loads nothing ahead."""
 
     def __init__(self, _weights: Path | None = None) -> None:
         """Prepare. Whisper's weights, which every engine is told of, are not needed."""

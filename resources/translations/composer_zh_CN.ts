@@ -89,7 +89,7 @@
     </message>
 </context>
 <context>
-    <name>Asked</name>
+    <name>RequestedConstraint</name>
     <message>
         <source> bpm</source>
         <translation> bpm</translation>
@@ -156,7 +156,7 @@
     </message>
 </context>
 <context>
-    <name>Asking</name>
+    <name>RequestController</name>
     <message>
         <source>Understanding</source>
         <translation>正在理解</translation>
@@ -167,7 +167,7 @@
     </message>
 </context>
 <context>
-    <name>BugDialog</name>
+    <name>CrashDialog</name>
     <message>
         <source>{name} made a mistake</source>
         <translation>{name} 出了差错</translation>
@@ -227,7 +227,7 @@
     </message>
 </context>
 <context>
-    <name>CardRow</name>
+    <name>ChordRow</name>
     <message>
         <source>Chords</source>
         <translation>和弦</translation>
@@ -238,7 +238,7 @@
     </message>
 </context>
 <context>
-    <name>Chip</name>
+    <name>ConstraintChip</name>
     <message>
         <source>You said “{words}”. </source>
         <translation>你说了“{words}”。</translation>
@@ -257,7 +257,7 @@
     </message>
 </context>
 <context>
-    <name>Chips</name>
+    <name>ConstraintChips</name>
     <message>
         <source>What you asked for beside the feeling</source>
         <translation>除感受外你还要求的</translation>
@@ -283,7 +283,7 @@
     </message>
 </context>
 <context>
-    <name>ChordStrip</name>
+    <name>ChordEditor</name>
     <message>
         <source>Click to hear it (H), drag to move it (Ctrl+←, Ctrl+→); more with a right click.</source>
         <translation>点击试听（H），拖动移位（Ctrl+←、Ctrl+→）；右键有更多。</translation>
@@ -302,7 +302,7 @@
     </message>
 </context>
 <context>
-    <name>Conductor</name>
+    <name>AppController</name>
     <message>
         <source>Rendering the sound</source>
         <translation>正在渲染声音</translation>
@@ -381,7 +381,7 @@
     </message>
 </context>
 <context>
-    <name>CurveView</name>
+    <name>LearningCurveView</name>
     <message>
         <source>Some of your music is kept aside, and its chords are hidden one by one: this is how many of them are guessed. The dashed line is where it began.</source>
         <translation>留出你的一部分音乐，逐个隐藏其中的和弦：这里显示猜对了多少。虚线是开始时的水平。</translation>
@@ -455,14 +455,14 @@
     </message>
 </context>
 <context>
-    <name>DragChip</name>
+    <name>FileDragHandle</name>
     <message>
         <source>Drag this onto a track of your music program. Clicked, it copies the file, to be pasted.</source>
         <translation>把它拖到音乐软件的轨道上。点击则复制文件，可粘贴。</translation>
     </message>
 </context>
 <context>
-    <name>Drawer</name>
+    <name>OptionsDrawer</name>
     <message>
         <source>Sound and style</source>
         <translation>音色与风格</translation>
@@ -598,7 +598,7 @@
     </message>
 </context>
 <context>
-    <name>Face</name>
+    <name>ChordLabel</name>
     <message>
         <source>1 beat</source>
         <translation>1 拍</translation>
@@ -625,7 +625,7 @@
     </message>
 </context>
 <context>
-    <name>FeelingMap</name>
+    <name>EmotionMap</name>
     <message>
         <source>Map of feelings</source>
         <translation>情绪地图</translation>
@@ -691,7 +691,7 @@
     </message>
 </context>
 <context>
-    <name>Fixing</name>
+    <name>OverrideController</name>
     <message>
         <source>Arranging</source>
         <translation>正在编配</translation>
@@ -756,7 +756,7 @@
     </message>
 </context>
 <context>
-    <name>Gathering</name>
+    <name>TakesController</name>
     <message>
         <source>go to take {n}</source>
         <translation>转到第 {n} 版</translation>
@@ -815,7 +815,7 @@
     </message>
 </context>
 <context>
-    <name>HearingForm</name>
+    <name>MicrophoneForm</name>
     <message>
         <source>&amp;Stop by itself when I have finished</source>
         <translation>我说完后自动停止(&amp;S)</translation>
@@ -866,7 +866,7 @@
     </message>
 </context>
 <context>
-    <name>Keeper</name>
+    <name>ExportController</name>
     <message>
         <source>{name} {version}
 
@@ -891,7 +891,7 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>Keyboard</name>
+    <name>PianoKeyboard</name>
     <message>
         <source>Keyboard</source>
         <translation>键盘</translation>
@@ -939,7 +939,7 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>Meter</name>
+    <name>LevelMeter</name>
     <message>
         <source>Microphone level</source>
         <translation>麦克风电平</translation>
@@ -993,7 +993,7 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>MyMusic</name>
+    <name>TrainingController</name>
     <message>
         <source>There is no folder {folder}. Choose another.</source>
         <translation>没有文件夹 {folder}。请另选。</translation>
@@ -1143,7 +1143,7 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>Notice</name>
+    <name>MessageBar</name>
     <message>
         <source>Dismiss</source>
         <translation>知道了</translation>
@@ -1154,7 +1154,7 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>NumberEditor</name>
+    <name>NumberPopup</name>
     <message>
         <source>Type a number and press Enter</source>
         <translation>输入数字并按 Enter</translation>
@@ -1169,7 +1169,7 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>OptionBox</name>
+    <name>OptionControl</name>
     <message>
         <source>as felt</source>
         <translation>按感受</translation>
@@ -1354,7 +1354,7 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>OwnedList</name>
+    <name>TrainedModelList</name>
     <message>
         <source>Emotions that learned your music</source>
         <translation>学过你的音乐的情绪</translation>
@@ -1399,7 +1399,7 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>Popover</name>
+    <name>MicrophonePopover</name>
     <message>
         <source>What listens</source>
         <translation>听音设备</translation>
@@ -1518,7 +1518,7 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>Shaping</name>
+    <name>ChordController</name>
     <message>
         <source>Nothing else fitted around the chords that are kept. Unlock one.</source>
         <translation>在保留的和弦之间没有其他合适的和弦。请解锁一个。</translation>
@@ -1533,7 +1533,7 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>SpeakPanel</name>
+    <name>InputPanel</name>
     <message>
         <source>&amp;Compose</source>
         <translation>作曲(&amp;C)</translation>
@@ -1592,7 +1592,7 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>Status</name>
+    <name>StatusReporter</name>
     <message>
         <source>Getting ready…</source>
         <translation>正在准备…</translation>
@@ -1607,7 +1607,7 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>TakeAway</name>
+    <name>ExportBar</name>
     <message>
         <source>Drag MIDI</source>
         <translation>拖出 MIDI</translation>
@@ -1807,7 +1807,7 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>Talking</name>
+    <name>SpeechInputController</name>
     <message>
         <source>Listening… Esc stops without sending.</source>
         <translation>正在听……按 Esc 停止且不发送。</translation>
@@ -1822,7 +1822,7 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>TempoBox</name>
+    <name>TempoSpinBox</name>
     <message>
         <source> bpm</source>
         <translation> bpm</translation>
@@ -2718,7 +2718,7 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>Transport</name>
+    <name>TransportBar</name>
     <message>
         <source>▶  &amp;Play</source>
         <translation>▶  播放(&amp;P)</translation>
@@ -2801,7 +2801,7 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>Undoing</name>
+    <name>UndoController</name>
     <message>
         <source>Undo: {act}</source>
         <translation>撤销：{act}</translation>
@@ -2843,7 +2843,7 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>Volume</name>
+    <name>WheelSafeSlider</name>
     <message>
         <source>Volume</source>
         <translation>音量</translation>

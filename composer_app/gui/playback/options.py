@@ -38,7 +38,7 @@ class OptionSpec:
         name: What the program calls it.
         title: What the person reads; "&" stands before its letter.
         tip: What it does.
-        place: Where it is kept: a field of `Fixed`, and the fields there that it fixes.
+        place: Where it is kept: a field of `Overrides`, and the fields there that it fixes.
         choices: What may be chosen, each with what is put there; empty where it is a tempo.
         heard: Tells what a take has of it, by itself or because it was fixed.
     """

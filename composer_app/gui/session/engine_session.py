@@ -67,13 +67,13 @@ class EngineSession(QObject):
 
     Signals:
         ready: The engine has loaded its parts.
-        progressed: It reached a step, with the `Progress`.
+        progressed: It reached a step, with the `FineTuningResult`.
         transcribed: Speech became words, with the `Transcript`.
         overheard: What somebody who still speaks has said so far, with the `Transcript`, or None.
         understood: A sentence was read, with the `Request`.
-        answered: A sentence was read that may change what is there, with the `Turn`.
+        answered: A sentence was read that may change what is there, with the `DialogueTurn`.
         composed: A take was made, with the `Composed`.
-        advised: Why the chords of a take fit, with the `Advice`.
+        advised: Why the chords of a take fit, with the `ChordAdvice`.
         exported: A take was written as a file, with its path.
         previewed: A chord has its sound, with the `Audio`.
         rendered: An older take has its sound again, with the `Audio`.

@@ -30,9 +30,9 @@ class TakesController(QObject):
     """Joins the shelf and the history to the list of takes.
 
     Signals:
-        shown: Another take, or another version of it, is shown, with its `Entry`.
+        shown: Another take, or another version of it, is shown, with its `OpenTake`.
         did: A person did something with takes: what it is called, and whether it goes on with the same just before.
-        remembered: What was noted on the takes of earlier sittings, with the `Marks` by their ids.
+        remembered: What was noted on the takes of earlier sittings, with the `TakeMarks` by their ids.
     """
 
     shown = Signal(object)

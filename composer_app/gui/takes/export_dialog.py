@@ -22,7 +22,7 @@ class ExportDialog(QDialog):
     """Asks for a format; where that needs what is not installed, it says how to get it.
 
     Signals:
-        chosen: With a name in `FORMATS`, and the `Choices`.
+        chosen: With a name in `FORMATS`, and the `ExportOptions`.
     """
 
     chosen = Signal(str, object)

@@ -56,12 +56,12 @@ def query(
 
 
 def words_of(versions: Iterable[TakeSummary]) -> str:
-    """The words by which a take is found, ready for `Query.finds`."""
+    """The words by which a take is found, ready for `TakeQuery.finds`."""
     return _folded(" ".join(_words(each) for each in versions))
 
 
 def sentence_of(version: TakeSummary) -> str:
-    """The words of its sentence alone, ready for `Query.finds`."""
+    """The words of its sentence alone, ready for `TakeQuery.finds`."""
     return _folded(version.text)
 
 

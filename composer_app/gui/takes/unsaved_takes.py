@@ -18,7 +18,7 @@ class Unwritten(QObject):
     """Keeps takes until they are written.
 
     Signals:
-        written: A take has its files now, with the `Take`.
+        written: A take has its files now, with the `NumberedComposition`.
     """
 
     written = Signal(object)

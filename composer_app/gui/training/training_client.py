@@ -24,9 +24,9 @@ class TrainingClient(QObject):
     """Keeps the teacher at hand from the first question on.
 
     Signals:
-        progressed: The teacher reached a step, with the `Progress`.
-        surveyed: A folder was looked through, with the `Surveyed`.
-        taught: An emotion has learned it, with the `Taught`.
+        progressed: The teacher reached a step, with the `FineTuningResult`.
+        surveyed: A folder was looked through, with the `FolderScan`.
+        taught: An emotion has learned it, with the `FineTuned`.
         failed: It cannot be done, with the `ComposerError`; the machines are as they were.
         stopped: It was cancelled; the machines are as they were.
     """

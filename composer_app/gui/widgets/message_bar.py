@@ -15,7 +15,7 @@ class MessageBar(QFrame):
     """One sentence, with the ways on beside it; the newest takes the place of the one before.
 
     Signals:
-        taken: A person took a way on, with the `Way`.
+        taken: A person took a way on, with the `RecoveryAction`.
     """
 
     taken = Signal(object)
