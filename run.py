@@ -99,12 +99,12 @@ def composer(environment: Environment, *arguments: str) -> int:
 
 def test(environment: Environment, arguments: list[str]) -> int:
     """Run the tests; those of the window only where its libraries are."""
-    from composer_app.system_libraries import SCREEN, missing, way_to_get
+    from composer_app.system_libraries import SCREEN, install_hint, missing
     from installer.talk import run, say
 
     lacking = missing(SCREEN)
     if lacking:
-        say(f"The window's tests are skipped, because system libraries are missing. {way_to_get(lacking)}")
+        say(f"The window's tests are skipped, because system libraries are missing. {install_hint(lacking)}")
         arguments = ["-p", "no:pytest-qt", *arguments]
     return run(environment.python, "-m", "pytest", *arguments, folder=ROOT)
 

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from composer_app.harmony.model.encoding import CHORDS, MODES, WINDOW
+from composer_app.harmony.model.encoding import CHORDS, MODES, WINDOW_SLOTS
 
 HIDDEN = len(CHORDS)
 """Stands where the hidden chord is, or beyond either end."""
@@ -47,7 +47,7 @@ def _counted(chords: Tensor, contexts: tuple[tuple[int, ...], ...]) -> Model:
     tables = []
     for offsets in contexts:
         counts: dict[int, Tensor] = {}
-        for slot in range(WINDOW):
+        for slot in range(WINDOW_SLOTS):
             keys = _key(chords, slot, offsets)
             for key, chord in zip(keys.tolist(), chords[:, slot].tolist(), strict=True):
                 counts.setdefault(key, torch.zeros(HIDDEN))[chord] += 1
@@ -71,7 +71,7 @@ def _key(chords: Tensor, slot: int, offsets: tuple[int, ...]) -> Tensor:
     key = torch.zeros(len(chords), dtype=torch.long)
     for offset in offsets:
         place = slot + offset
-        near = chords[:, place] if 0 <= place < WINDOW else torch.full((len(chords),), HIDDEN)
+        near = chords[:, place] if 0 <= place < WINDOW_SLOTS else torch.full((len(chords),), HIDDEN)
         key = key * (HIDDEN + 1) + near
     return key
 
@@ -98,7 +98,7 @@ class Attentive(nn.Module):
     def __init__(self, width: int = 56) -> None:
         super().__init__()
         self.chord, self.mode = nn.Embedding(HIDDEN + 1, width), nn.Embedding(len(MODES), width)
-        self.place = nn.Parameter(torch.zeros(WINDOW, width))
+        self.place = nn.Parameter(torch.zeros(WINDOW_SLOTS, width))
         layer = nn.TransformerEncoderLayer(width, 4, 2 * width, 0.1, batch_first=True, norm_first=True)
         self.layers = nn.TransformerEncoder(layer, 2, enable_nested_tensor=False)
         self.out = nn.Linear(width, HIDDEN)
@@ -124,7 +124,7 @@ def taught(make: Callable[[], nn.Module], chords: Tensor, modes: Tensor, steps: 
     cycle = torch.optim.lr_scheduler.OneCycleLR(optimizer, 0.004, total_steps=steps, pct_start=0.1)
     for _ in range(steps):
         drawn = torch.randint(len(chords), (256,), generator=rng)
-        slot = int(torch.randint(WINDOW, (), generator=rng))
+        slot = int(torch.randint(WINDOW_SLOTS, (), generator=rng))
         loss = cross_entropy(network(_hidden(chords[drawn], slot), modes[drawn], slot), chords[drawn, slot])
         optimizer.zero_grad()
         torch.autograd.backward(loss)
@@ -143,7 +143,7 @@ def _hidden(chords: Tensor, slot: int) -> Tensor:
 def asked(model: Model, chords: Tensor, modes: Tensor) -> tuple[float, float]:
     """Hide each chord of each window in turn: the share guessed right, and the mean surprise in nats."""
     right, nats = 0.0, 0.0
-    for slot in range(WINDOW):
+    for slot in range(WINDOW_SLOTS):
         scores = model(_hidden(chords, slot), modes, slot).log_softmax(1)
         right += (scores.argmax(1) == chords[:, slot]).sum().item()
         nats -= scores.gather(1, chords[:, slot, None]).sum().item()

@@ -17,7 +17,7 @@ from composer_app.job import Job
 from composer_app.midi.file import save_midi
 from composer_app.music.constraints import Constraints
 from composer_app.request.emotion.mood import emotions
-from composer_app.sound.file import normalised
+from composer_app.sound.file import normalize
 from composer_app.speech.recording import Transcript
 
 # File -> what was typed, and the seed.
@@ -44,7 +44,7 @@ def _takes(folder: Path, composer: Composer) -> None:
 def _heard(folder: Path, composer: Composer) -> None:
     for name, (sentence, seed) in _HEARD.items():
         audio = composer.render(_composed(composer, sentence, seed).performance, Job())
-        samples = normalised(audio.samples)
+        samples = normalize(audio.samples)
         soundfile.write(
             folder / name, samples, audio.rate, bitrate_mode="VARIABLE", compression_level=_COMPRESSION
         )

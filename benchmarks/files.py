@@ -20,12 +20,12 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from composer_app.composer import Composer, Composition
 from composer_app.job import Job
-from composer_app.midi.file import TICKS, save_midi
-from composer_app.music.constraints import PATTERNS, Constraints, Ending
+from composer_app.midi.file import TICKS_PER_BEAT, save_midi
+from composer_app.music.constraints import PATTERN_NAMES, Constraints, Ending
 from composer_app.music.instruments import INSTRUMENTS
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
 from composer_app.music.performance_settings import PerformanceSettings
-from composer_app.music.voicing_styles import VOICINGS
+from composer_app.music.voicing_styles import VOICING_STYLES
 from composer_app.request.emotion.mood import Mood, emotions
 from composer_app.request.request import Request
 
@@ -41,12 +41,15 @@ def composed(composer: Composer, seed: int) -> Composition:
     wishes = Constraints(
         metre=rng.choice((None, COMMON, WALTZ, SIX_EIGHT, Metre(5, 4), Metre(7, 8))),
         bars=rng.choice((1, 2, 4, 5)),
-        pattern=rng.choice((None, *PATTERNS)),
+        pattern=rng.choice((None, *PATTERN_NAMES)),
         ending=rng.choice((None, *Ending)),
     )
     others = (None, None, *INSTRUMENTS)
     manner = PerformanceSettings(
-        rng.choice((None, *VOICINGS)), rng.random(), bass=rng.choice(others), counter_line=rng.choice(others)
+        rng.choice((None, *VOICING_STYLES)),
+        rng.random(),
+        bass_instrument=rng.choice(others),
+        countermelody_instrument=rng.choice(others),
     )
     request = Request(rng.choice(_NAMES), "en", "", mood, Constraints())
     return composer.compose(request, wishes, seed, Job(), manner)
@@ -141,7 +144,7 @@ def main() -> None:
             save_midi(performance, path, composition.title, composition.provenance)
             notes, ends = by_ours(path)
             agree = {
-                "bar line": ends == {round(performance.beats * TICKS)},
+                "bar line": ends == {round(performance.beats * TICKS_PER_BEAT)},
                 "as many notes": notes.total() == len(performance.notes),
             }
             readers = {"symusic": by_symusic(path), "music21": by_music21(path)}

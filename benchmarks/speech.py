@@ -20,9 +20,9 @@ from tempfile import TemporaryDirectory
 import torch
 
 from composer_app.job import Job
-from composer_app.speech.recording import Recording, read_recording, resampled
+from composer_app.speech.recording import Recording, read_recording, resample
 from composer_app.speech.transcriber import Transcriber
-from composer_app.speech.weights import load_weights
+from composer_app.speech.weights import load_whisper
 
 REQUESTS = (
     "I want a song that expresses hope and wonder.",
@@ -44,7 +44,7 @@ def spoken(text: str, voice: str, folder: Path) -> Recording:
     """A request in one of flite's voices, at Whisper's rate."""
     wav = folder / "spoken.wav"
     subprocess.run(["flite", "-voice", voice, "-t", text, "-o", str(wav)], check=True)  # noqa: S603, S607
-    return resampled(read_recording(wav), 16_000)
+    return resample(read_recording(wav), 16_000)
 
 
 def words(text: str) -> list[str]:
@@ -72,7 +72,7 @@ def main() -> None:
     parser.add_argument("--voices", default="slt,rms,awb,kal16")
     arguments = parser.parse_args()
 
-    transcriber, stock = Transcriber(), load_weights(None, Job())
+    transcriber, stock = Transcriber(), load_whisper(None, Job())
     transcriber.load(Job())
 
     def composer(recording: Recording, language: str) -> str:

@@ -36,39 +36,41 @@ def main() -> None:
 
 
 def _compose(window: MainWindow, conductor: AppController, sentence: str) -> None:
-    window.speak.show_text(sentence)
-    after(window.speak.compose.click, conductor.workflow.composed)
+    window.input_panel.show_text(sentence)
+    after(window.input_panel.compose_button.click, conductor.session.composed)
     rest(300)
 
 
 def _say(window: MainWindow, conductor: AppController, pulse: Pulse, home: Path) -> QPixmap:
     """Somebody speaks, and the words appear; then the take that comes of it."""
-    conductor.jukebox.stop()
+    conductor.output_player.stop()
     rest(700)  # until the loudspeaker is silent
-    conductor.workflow.state = None
-    window.speak.button.click()
+    conductor.session.dialogue_state = None
+    window.input_panel.record_button.click()
     with pulse.speaking(spoken(home, _SAID)) as speech:
-        until(lambda: "wonder" in window.speak.field.text().lower() or speech.poll() is not None)
+        until(
+            lambda: "wonder" in window.input_panel.request_field.text().lower() or speech.poll() is not None
+        )
         rest(100)
         picture = _picture(
-            window, QRect(QPoint(), QSize(window.width(), window.speak.geometry().bottom() + 12))
+            window, QRect(QPoint(), QSize(window.width(), window.input_panel.geometry().bottom() + 12))
         )
-    after(window.speak.button.click, conductor.workflow.composed)
+    after(window.input_panel.record_button.click, conductor.session.composed)
     return picture
 
 
 def _shape(window: MainWindow, conductor: AppController, folder: Path) -> None:
     """Two chords are locked while it plays, and what else could stand in a third place is looked at."""
-    strip = window.score.chords
+    strip = window.score_view.chord_editor
     for number in (0, 2):
-        strip.toggle(number)
-    until(lambda: (window.score.roll.beat or 0) > 5)
+        strip.toggle_lock(number)
+    until(lambda: (window.score_view.piano_roll.beat or 0) > 5)
     _picture(window, window.rect()).save(str(folder / "window.png"))
-    menu = conductor.shaping.menu(1)
+    menu = conductor.chord_controller.make_menu(1)
     corner = strip.mapToGlobal(QPoint(strip.width() // 16, strip.height()))
     menu.popup(corner)
     rest(400)
-    score = _in_window(window, window.score)
+    score = _in_window(window, window.score_view)
     _picture(window, score | _in_window(window, menu)).save(str(folder / "shape.png"))
     menu.close()
 
@@ -76,13 +78,13 @@ def _shape(window: MainWindow, conductor: AppController, folder: Path) -> None:
 def _keep(window: MainWindow, conductor: AppController, home: Path) -> QPixmap:
     """The kinds of files that a take can be."""
     QFileDialog.getSaveFileName = lambda *_: (str(home / "take"), "")  # type: ignore[method-assign]
-    conductor.jukebox.stop()
-    window.takes.away.save.click()
+    conductor.output_player.stop()
+    window.takes_panel.export_bar.export_button.click()
     rest(400)
     dialog = next(each for each in window.findChildren(ExportDialog) if each.isVisible())
-    dialog.format.showPopup()
+    dialog.format_combo.showPopup()
     rest(400)
-    return _picture(window, _in_window(window, dialog) | _in_window(window, window.takes))
+    return _picture(window, _in_window(window, dialog) | _in_window(window, window.takes_panel))
 
 
 def _in_window(window: MainWindow, widget: QWidget) -> QRect:

@@ -22,9 +22,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from composer_app.gui.shell.app import application
+from composer_app.gui.shell.app import create_application
 from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
+from composer_app.gui.takes.browser import TakesBrowser
 from composer_app.library.take_store import TakeStore
 from composer_app.music.key import Key, Mode
 from composer_app.paths import Folders
@@ -48,7 +49,7 @@ def fill(folders: Folders, count: int) -> None:
             f"Something like take {number}, in the rain", names[number % 16], names[number % 7]
         )
         take = factories.composition(asked, number, 60.0 + number % 80, factories.progression(key, bars=16))
-        shelf.keep(take)
+        shelf.add(take)
 
 
 class Blocks:
@@ -89,11 +90,11 @@ def run(folders: Folders, count: int) -> dict[str, float]:
     window = MainWindow()
     conductor = AppController(window, FakeDevices().as_devices(), folders)
     painted: list[float] = []
-    window.painted.connect(lambda: painted.append(time.perf_counter()))
+    window.first_painted.connect(lambda: painted.append(time.perf_counter()))
     window.show()
     until(lambda: bool(painted))
-    blocks, takes = Blocks(), window.takes
-    until(lambda: takes.list.count() >= count)
+    blocks, takes = Blocks(), window.takes_panel
+    until(lambda: takes.take_list.count() >= count)
     listed = time.perf_counter()
     for_a_while(0.2)
     figures = {"painted": painted[0] - began, "listed": listed - painted[0]}
@@ -111,21 +112,28 @@ def run(folders: Folders, count: int) -> dict[str, float]:
     return figures
 
 
+def _toggle_star(conductor: AppController, browser: TakesBrowser, row: int) -> None:
+    conductor.takes_controller.toggle_star(browser.model.row_at(row).take_id)
+
+
 def _uses(
     window: MainWindow, conductor: AppController, count: int
 ) -> tuple[tuple[str, list[Callable[[], object]]], ...]:
-    browser = window.takes.browser
+    browser = window.takes_panel.browser
     text = "rain 12"
     typed = [text[:n] for n in (*range(1, len(text) + 1), 0)]
     rows = range(0, count, max(1, count // 10))
-    bar = browser.list.verticalScrollBar()
+    bar = browser.take_list.verticalScrollBar()
     return (
-        ("search", [lambda part=part: browser.search.setText(part) for part in typed]),  # type: ignore[misc]
+        ("search", [lambda part=part: browser.search_field.setText(part) for part in typed]),  # type: ignore[misc]
         ("scroll", [lambda n=n: bar.setValue(bar.maximum() * n // 20) for n in range(20)]),  # type: ignore[misc]
-        ("star", [lambda n=n: conductor.takes.star(browser.model.at(n).take) for n in rows]),  # type: ignore[misc]
-        ("undo", [conductor.undoing.undo for _ in rows]),
-        ("go back", [lambda n=n: browser.list.setCurrentIndex(browser.model.index(n)) for n in rows]),  # type: ignore[misc]
-        ("new take", [partial(conductor.asking.mean, "tense") for _ in range(3)]),
+        (
+            "star",
+            [partial(_toggle_star, conductor, browser, n) for n in rows],
+        ),
+        ("undo", [conductor.undo_controller.undo for _ in rows]),
+        ("go back", [lambda n=n: browser.take_list.setCurrentIndex(browser.model.index(n)) for n in rows]),  # type: ignore[misc]
+        ("new take", [partial(conductor.request_controller.choose_emotion, "tense") for _ in range(3)]),
     )
 
 
@@ -139,7 +147,7 @@ def show(title: str, runs: list[dict[str, float]]) -> None:
 
 def main() -> None:
     """Measure."""
-    app = application()
+    app = create_application()
     with TemporaryDirectory() as usual:
         root = Path(sys.argv[1] if len(sys.argv) > 1 else usual)
         for count in _COUNTS:

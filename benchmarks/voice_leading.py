@@ -19,8 +19,8 @@ from composer_app.composer import Composer
 from composer_app.music.chord import Chord
 from composer_app.music.cues import cues_at
 from composer_app.music.metre import COMMON
-from composer_app.music.voicing import Voicing, moved, outer_parallels, root_position
-from composer_app.music.voicing_styles import VOICINGS, voice
+from composer_app.music.voicing import Voicing, has_outer_parallels, root_position, semitones_moved
+from composer_app.music.voicing_styles import VOICING_STYLES, voice_chords
 from composer_app.request.emotion.mood import emotions
 
 _BLOCK = 55
@@ -38,9 +38,12 @@ def music21_closed(chord: Chord) -> Voicing:
 def report(name: str, rows: Sequence[Sequence[Voicing]]) -> None:
     """Print a line for a way of voicing."""
     changes = [change for row in rows for change in pairwise(row)]
-    motion = [(moved(a, b) + abs(a.bass - b.bass)) / max(len(a.pitches), len(b.pitches)) for a, b in changes]
-    upper = [moved(a, b) / max(len(a.upper), len(b.upper)) for a, b in changes]
-    parallels = mean(outer_parallels(a, b) for a, b in changes)
+    motion = [
+        (semitones_moved(a, b) + abs(a.bass - b.bass)) / max(len(a.pitches), len(b.pitches))
+        for a, b in changes
+    ]
+    upper = [semitones_moved(a, b) / max(len(a.upper), len(b.upper)) for a, b in changes]
+    parallels = mean(has_outer_parallels(a, b) for a, b in changes)
     print(
         f"{name:<22} {mean(motion):5.2f} semitones a voice, {mean(upper):5.2f} above the bass, "
         f"{parallels:7.2%} parallels of {len(changes)} changes"
@@ -56,9 +59,9 @@ def main() -> None:
         felt = cues_at(emotion.valence, emotion.arousal, COMMON)
         for composition in takes(composer, emotion, count, 0):
             chords = [timed.chord for timed in composition.progression.chords]
-            songs.append((chords, felt.register, felt.bass))
-    for style in VOICINGS:
-        report(style, [voice(chords, register, bass, style) for chords, register, bass in songs])
+            songs.append((chords, felt.register, felt.bass_register))
+    for style in VOICING_STYLES:
+        report(style, [voice_chords(chords, register, bass, style) for chords, register, bass in songs])
     peers: list[tuple[str, Callable[[Chord], Voicing]]] = [
         ("block, root position", lambda chord: root_position(chord, _BLOCK))
     ]

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QFileDialog
 from benchmarks.desktop import desktop, spoken
 from benchmarks.report import load, spread
 from composer_app.engine.messages import Composed, Event, Progressed, Succeeded
-from composer_app.gui.session.devices import real
-from composer_app.gui.shell.app import application
+from composer_app.gui.session.devices import create_system_devices
+from composer_app.gui.shell.app import create_application
 from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.text.translation import translate_sentence
@@ -89,13 +89,13 @@ class Why(threading.Thread):
 def opened() -> Iterator[tuple[MainWindow, AppController, Pulse, Path]]:
     """The window on a desktop of its own, ready."""
     with desktop() as (pulse, home):
-        folders = Folders.of_user()
-        save(Settings(toured=True, language="en", loop=False, signals=False), folders.settings)
-        application()
+        folders = Folders.for_user()
+        save(Settings(tour_done=True, language="en", loop=False, audio_cues=False), folders.settings_file)
+        create_application()
         window = MainWindow()
-        conductor = AppController(window, real(), folders, iter(range(1, 1000)).__next__)
+        conductor = AppController(window, create_system_devices(), folders, iter(range(1, 1000)).__next__)
         window.resize(1280, 800)
-        after(window.show, conductor.workflow.ready)
+        after(window.show, conductor.session.ready)
         translate_sentence("")  # as the opening does
         yield window, conductor, pulse, home
         window.close()
@@ -123,28 +123,28 @@ def _journey(beat: Pulsebeat, window: MainWindow, conductor: AppController, puls
     """Record, transcribe, compose, play, shape, train, export."""
     wav, music = spoken(home), own_music(home / "My songs", 8)
     beat.enter("record")
-    window.speak.button.click()
+    window.input_panel.record_button.click()
     with pulse.speaking(wav) as speech:
         until(lambda: speech.poll() is not None)
     beat.enter("transcribe")
-    after(window.speak.button.click, conductor.workflow.transcribed)
+    after(window.input_panel.record_button.click, conductor.session.transcribed)
     beat.enter("compose")
-    await_signal(conductor.workflow.composed)
+    await_signal(conductor.session.composed)
     beat.enter("play")
-    until(lambda: (window.score.roll.beat or 0) > 4)
+    until(lambda: (window.score_view.piano_roll.beat or 0) > 4)
     beat.enter("another one")
-    after(conductor.asking.another, conductor.workflow.composed)
+    after(conductor.request_controller.new_variation, conductor.session.composed)
     beat.enter("redo the rest")
-    after(conductor.shaping.redo, conductor.workflow.composed)
+    after(conductor.chord_controller.regenerate_unlocked, conductor.session.composed)
     rest(500)
     beat.enter("open My music")
-    after_rest(lambda: conductor.my_music.open("dreamy"))
+    after_rest(lambda: conductor.training_controller.open("dreamy"))
     beat.enter("look through a folder")
-    dialog, lesson = conductor.my_music.dialog, conductor.my_music.lesson
+    dialog, lesson = conductor.training_controller.dialog, conductor.training_controller.client
     assert dialog
-    after(lambda: dialog.folder.take(music), lesson.surveyed)
+    after(lambda: dialog.folder_field.set_folder(music), lesson.folder_scanned)
     beat.enter("train")
-    after(dialog.start.click, lesson.taught)
+    after(dialog.train_button.click, lesson.fine_tuned)
     dialog.close()
     beat.enter("export MIDI")
     QFileDialog.getSaveFileName = lambda *_: (str(home / "take"), "")  # type: ignore[method-assign]
@@ -220,10 +220,10 @@ def _answer(
     window: MainWindow, conductor: AppController, pulse: Pulse, wav: Path, ear: Ear
 ) -> dict[str, float]:
     """Say a sentence, let go of the button, and wait until something is heard; the seconds of each stage."""
-    conductor.jukebox.stop()
+    conductor.output_player.stop()
     rest(700)  # until the loudspeaker is silent
-    conductor.workflow.state = None  # each time something new is asked for
-    window.speak.button.click()
+    conductor.session.dialogue_state = None  # each time something new is asked for
+    window.input_panel.record_button.click()
     with pulse.speaking(wav) as speech:
         until(lambda: speech.poll() is not None)
     at: dict[str, float] = {}
@@ -233,10 +233,10 @@ def _answer(
             at.setdefault(stage, time.perf_counter())
 
     # In the thread that hears the engine: the window's may be busy with something else.
-    connection = conductor.workflow._event.connect(note, Qt.ConnectionType.DirectConnection)  # noqa: SLF001
+    connection = conductor.session._event_received.connect(note, Qt.ConnectionType.DirectConnection)  # noqa: SLF001
     ear.heard = None
     begun = time.perf_counter()
-    window.speak.button.click()
+    window.input_panel.record_button.click()
     until(lambda: ear.heard is not None)
     assert ear.heard
     QObject.disconnect(connection)

@@ -21,10 +21,10 @@ from composer_app.cli.report import constraints_json
 from composer_app.errors import RequestError
 from composer_app.music.key import read_key
 from composer_app.request.constraints.parser import read_constraints
-from composer_app.request.dialogue.interpreter import interpret, sounding
+from composer_app.request.dialogue.interpreter import estimated_constraints, interpret
 from composer_app.request.dialogue.turn import DialogueState, DialogueTurn
 from composer_app.request.emotion.mood import Mood
-from composer_app.request.emotion.sentence_encoder import installed
+from composer_app.request.emotion.sentence_encoder import is_installed
 from composer_app.request.reader import RequestReader
 
 _OWN = Path(__file__).parent / "requests"
@@ -95,7 +95,7 @@ def right(wanted: Row, turn: DialogueTurn, before: DialogueState | None) -> bool
         return True
     named = constraints_json(request.constraints)
     return (
-        ("mood" not in wanted or request.mood.strongest in wanted["mood"])
+        ("mood" not in wanted or request.mood.strongest_emotion in wanted["mood"])
         and ("constraints" not in wanted or constrained(wanted["constraints"], named, whole=True))
         and ("some" not in wanted or constrained(wanted["some"], named, whole=False))
         and (before is None or all(_moved(wanted, DialogueState(request), before)))
@@ -103,7 +103,7 @@ def right(wanted: Row, turn: DialogueTurn, before: DialogueState | None) -> bool
 
 
 def _kept(wanted: list[int] | str, turn: DialogueTurn) -> bool:
-    return list(turn.keep) == ([0] if wanted == "all" else wanted)
+    return list(turn.chords_to_lock) == ([0] if wanted == "all" else wanted)
 
 
 def _moved(wanted: Row, now: DialogueState, before: DialogueState) -> Iterable[bool]:
@@ -111,7 +111,8 @@ def _moved(wanted: Row, now: DialogueState, before: DialogueState) -> Iterable[b
     for field in wanted.keys() & {"valence", "arousal", "tempo", "bars"}:
         mood = field in {"valence", "arousal"}
         after, earlier = (
-            float(getattr(state.request.mood if mood else sounding(state), field)) for state in (now, before)
+            float(getattr(state.request.mood if mood else estimated_constraints(state), field))
+            for state in (now, before)
         )
         yield after > earlier if wanted[field] == "up" else after < earlier
     for field in wanted.keys() & {"more", "less"}:
@@ -151,7 +152,7 @@ def hold_dialogues(reader: RequestReader, rows: list[Row]) -> Answers:
         for said in row["turns"]:
             turn = interpret(reader, said["say"], state)
             good.append(right(said, turn, state))
-            state = DialogueState(turn.request, steps=turn.steps) if turn.request else state
+            state = DialogueState(turn.request, last_steps=turn.steps) if turn.request else state
         turns += good
         whole.append(all(good))
     return {"turns of dialogues": turns, "dialogues without a fault": whole}
@@ -168,7 +169,7 @@ def show_times(reader: RequestReader, texts: list[str]) -> None:
     for text in texts * 3:
         start = time.perf_counter()
         try:
-            reader.understand(text)
+            reader.parse(text)
         except RequestError:
             continue
         seconds.append(time.perf_counter() - start)
@@ -204,9 +205,9 @@ def main(folder: Path | None) -> None:
     english = {name: rows for name, rows in given.items() if "zh" not in name}
     for title, rows in (english | {"moods, set aside": own["moods"][1::2]} | blind).items():
         show(title, read_moods(peer, rows, []))
-    for sentences in (False, True) if installed() else (False,):
+    for sentences in (False, True) if is_installed() else (False,):
         print(f"== {'with the sentence model' if sentences else 'words alone'} ==")
-        reader = RequestReader(sentences=sentences)
+        reader = RequestReader(use_sentence_model=sentences)
         reader.warm_up()
         for name, rows in given.items():
             show(f"{name} (development)", read_moods(reader, rows, []))

@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from composer_app.paths import resource
+from composer_app.paths import resource_path
 from composer_app.request.emotion.mood import Mood, emotions
 from composer_app.request.emotion.word_vectors import load_vectors
-from composer_app.request.text.english_tables import english
-from composer_app.request.text.tokenize import plain, stems, words
+from composer_app.request.text.english_tables import english_tables
+from composer_app.request.text.tokenize import candidate_base_forms, normalize, split_words
 
 _SEEDS = Path(__file__).parent / "requests" / "peer.toml"
 _CLAUSE = re.compile(r"[.,;:!?…—–]+|\bbut\b|\bonly\b|\bhowever\b")
@@ -49,8 +49,8 @@ class Peer:
         """Fit its regression."""
         self._names = tuple(emotions())
         self._plane = np.array([(each.valence, each.arousal) for each in emotions().values()])
-        self._idle = english().idle | english().music
-        self._vectors = load_vectors(resource("words/vectors.npz"))
+        self._idle = english_tables().stop_words | english_tables().music_words
+        self._vectors = load_vectors(resource_path("words/vectors.npz"))
         table = tomllib.loads(_SEEDS.read_text(encoding="utf-8"))
         self._seeds = {
             word: self._names.index(name)
@@ -62,7 +62,7 @@ class Peer:
 
     def read(self, text: str) -> Answer:
         """Which emotions a request asks for."""
-        said = plain(text)
+        said = normalize(text)
         scores, heard = self._sum(said)
         if heard < _HEARD:
             return Answer(Mood((), 0.0, 0.0))
@@ -105,7 +105,7 @@ class Peer:
     def _chances(self, word: str) -> Scores:
         """P(emotion | word), the last "none"."""
         chances = np.zeros(len(self._names) + 1)
-        listed = next((stem for stem in stems(word) if stem in self._seeds), None)
+        listed = next((stem for stem in candidate_base_forms(word) if stem in self._seeds), None)
         if listed:
             chances[:-1] = (1 - _LISTED) / len(self._names)
             chances[self._seeds[listed]] = _LISTED
@@ -124,7 +124,7 @@ def _told(said: str, idle: frozenset[str]) -> Iterator[tuple[str, bool]]:
     """The words that may tell, and whether each stands after a "not"."""
     for clause in _CLAUSE.split(_NOT_THESE.sub("not", said)):
         left = 0
-        for word in words(clause):
+        for word in split_words(clause):
             if word in _NOT or word.endswith("n't"):
                 left = _REACH
             elif word not in idle:

@@ -24,7 +24,7 @@ def _open_window() -> int:
     from composer_app.gui.shell.app import run
     from composer_app.paths import Folders
 
-    return run(Folders.of_user())
+    return run(Folders.for_user())
 
 
 if __name__ == "__main__":

@@ -15,14 +15,14 @@ from composer_app.music.chord import Chord
 from composer_app.music.chord_advice import ChordAdvice
 from composer_app.music.constraints import Constraints
 from composer_app.music.cues import ExpressiveCues, bars_for_duration, cues_at
-from composer_app.music.editing import Change, Draft, DraftChord, changed
+from composer_app.music.editing import Change, Draft, DraftChord, apply_changes
 from composer_app.music.generation_settings import GenerationSettings
 from composer_app.music.key import Key
 from composer_app.music.performance import Performance
 from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.music.progression import Progression
 from composer_app.music.voicing import Voicing
-from composer_app.paths import Folders, resource
+from composer_app.paths import Folders, resource_path
 from composer_app.request.dialogue.turn import DialogueState, DialogueTurn
 from composer_app.request.request import Request
 
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from composer_app.speech.recording import Recording, Transcript
     from composer_app.speech.transcriber import Transcriber
 
-_TRIES = 12  # how often others are looked for where what was found is what was there
-_WARMER = 0.25  # how much less each of these minds what is unlikely
-_USUAL_MANNER, _USUAL_TASTE = PerformanceSettings(), GenerationSettings()
+_MAX_RETRIES = 12  # how often others are looked for where what was found is what was there
+_TEMPERATURE_STEP = 0.25  # how much less each of these minds what is unlikely
+_DEFAULT_PERFORMANCE_SETTINGS, _DEFAULT_GENERATION_SETTINGS = PerformanceSettings(), GenerationSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +49,35 @@ class Composition:
         progression: The chords.
         performance: The notes.
         seed: What all draws began with.
-        manner: How they are played.
-        taste: How the chords were looked for.
-        kept: The chords that the person fixed, with their numbers from 0.
+        performance_settings: How they are played.
+        generation_settings: How the chords were looked for.
+        locked: The chords that the person fixed, with their numbers from 0.
         voicings: How each chord lies.
-        playing_seed: What the playing began with, where it is not `seed`: a redone take is played like the one before.
-        home: The tonic that the chords were found with, where they were moved to another.
+        performance_seed: What the playing began with, where it is not `seed`: a redone take is played like the
+            one before.
+        generated_tonic: The tonic that the chords were found with, where they were moved to another.
     """
 
     request: Request
     progression: Progression
     performance: Performance
     seed: int
-    manner: PerformanceSettings = _USUAL_MANNER
-    taste: GenerationSettings = _USUAL_TASTE
-    kept: tuple[tuple[int, Chord], ...] = ()
+    performance_settings: PerformanceSettings = _DEFAULT_PERFORMANCE_SETTINGS
+    generation_settings: GenerationSettings = _DEFAULT_GENERATION_SETTINGS
+    locked: tuple[tuple[int, Chord], ...] = ()
     voicings: tuple[Voicing, ...] = ()
-    playing_seed: int | None = None
-    home: int | None = None
+    performance_seed: int | None = None
+    generated_tonic: int | None = None
 
     @property
-    def played_from(self) -> int:
+    def effective_performance_seed(self) -> int:
         """The seed that the playing began with."""
-        return self.seed if self.playing_seed is None else self.playing_seed
+        return self.seed if self.performance_seed is None else self.performance_seed
 
     @property
     def title(self) -> str:
         """What it is, in a line: "Hopeful – D major – 84 bpm – 8 bars"."""
-        mood = (self.request.mood.strongest or "neutral").capitalize()
+        mood = (self.request.mood.strongest_emotion or "neutral").capitalize()
         tempo, bars = self.performance.tempo, self.performance.bars
         return f"{mood} – {self.progression.key} – {tempo:g} bpm – {bars} bar{'s' * (bars != 1)}"
 
@@ -88,48 +89,48 @@ class Composition:
     @property
     def draft(self) -> Draft:
         """Its chords, to be changed."""
-        numbers = {number for number, _ in self.kept}
+        numbers = {number for number, _ in self.locked}
         lie = self.voicings or (None,) * len(self.progression.chords)
         chords = tuple(
             DraftChord(timed.chord, timed.beats, voicing, number in numbers)
             for number, (timed, voicing) in enumerate(zip(self.progression.chords, lie, strict=True))
         )
-        style = self.manner.voicing_for(self.request.constraints.instrument)
+        style = self.performance_settings.voicing_style_for(self.request.constraints.instrument)
         return Draft(self.progression.key, self.progression.metre, chords, style)
 
     def with_draft(self, draft: Draft) -> Composition:
         """The same with its chords changed; its notes are still those from before."""
         lie = tuple(voicing for voicing in draft.voicings if voicing)
         voicings = lie if len(lie) == len(draft.chords) else ()
-        return replace(self, progression=draft.progression, kept=draft.kept, voicings=voicings)
+        return replace(self, progression=draft.progression, locked=draft.locked, voicings=voicings)
 
-    def keeping(self, numbers: Collection[int]) -> Composition:
+    def with_locks(self, numbers: Collection[int]) -> Composition:
         """The same with these chords fixed, by their number from 0, and no others."""
         chords = self.progression.chords
-        return replace(self, kept=tuple((number, chords[number].chord) for number in sorted(numbers)))
+        return replace(self, locked=tuple((number, chords[number].chord) for number in sorted(numbers)))
 
 
 class Composer:
     """Turns what was said into music. Each part, and the library below it, is loaded when first needed."""
 
-    def __init__(self, weights: Path | None = None, machines: Path | None = None) -> None:
+    def __init__(self, whisper_weights: Path | None = None, models_folder: Path | None = None) -> None:
         """Prepare.
 
         Args:
-            weights: A file with Whisper's weights, if one is named.
-            machines: Where the user's own machines are, which go before those that ship; None for the usual place.
+            whisper_weights: A file with Whisper's weights, if one is named.
+            models_folder: Where the user's own machines are, which go before those that ship; None for the usual place.
         """
-        self._weights = weights
-        self._own = machines or Folders.of_user().machines
+        self._whisper_weights = whisper_weights
+        self._models_folder = models_folder or Folders.for_user().user_models
 
     @cached_property
     def _transcriber(self) -> Transcriber:
         from composer_app.speech.transcriber import Transcriber
 
-        return Transcriber(self._weights)
+        return Transcriber(self._whisper_weights)
 
     @cached_property
-    def _reader(self) -> RequestReader:
+    def _request_reader(self) -> RequestReader:
         from composer_app.request.reader import RequestReader
 
         return RequestReader()
@@ -138,7 +139,7 @@ class Composer:
     def _machines(self) -> ModelRegistry:
         from composer_app.harmony.model.registry import ModelRegistry
 
-        return ModelRegistry(resource("machines"), self._own)
+        return ModelRegistry(resource_path("machines"), self._models_folder)
 
     @cached_property
     def _harmonist(self) -> Harmonist:
@@ -150,11 +151,11 @@ class Composer:
     def _synth(self) -> Synth:
         from composer_app.sound.synth import Synth
 
-        return Synth(resource("sound/bank.sf3"))
+        return Synth(resource_path("sound/bank.sf3"))
 
     def warm_up(self) -> Iterator[None]:
         """Load the parts ahead of the first request, one before each value; nothing is downloaded."""
-        self._reader.warm_up()
+        self._request_reader.warm_up()
         yield
         for part in ("_harmonist", "_synth"):
             getattr(self, part)
@@ -166,9 +167,9 @@ class Composer:
         """What is to be said of what stands in for something of the person's own in a take of this request."""
         if "_machines" not in vars(self):  # none was asked for
             return ()
-        from composer_app.harmony.model.registry import BASE, damage
+        from composer_app.harmony.model.registry import BASE_MODEL, damage
 
-        names = (*(name for name, _ in request.mood.weights), BASE)
+        names = (*(name for name, _ in request.mood.weights), BASE_MODEL)
         damaged = self._machines.damaged
         return tuple(str(damage(name, damaged[name])) for name in names if name in damaged)
 
@@ -177,57 +178,71 @@ class Composer:
         job.step("Listening to what you said")
         return self._transcriber.transcribe(recording, language, job)
 
-    def overhear(self, recording: Recording, language: str, job: Job) -> Transcript | None:
+    def transcribe_partial(self, recording: Recording, language: str, job: Job) -> Transcript | None:
         """The words of somebody who still speaks; None where there are none yet, or the model is not loaded."""
-        return self._transcriber.overhear(recording, language, job)
+        return self._transcriber.transcribe_partial(recording, language, job)
 
     def read(self, transcript: Transcript, job: Job) -> Request:
         """Understand what a sentence asks for."""
         job.step("Feeling the mood")
-        return self._reader.read(transcript.text, transcript.language, transcript.english)
+        return self._request_reader.read(transcript.text, transcript.language, transcript.english)
 
-    def answer(self, transcript: Transcript, state: DialogueState, job: Job) -> DialogueTurn:
+    def interpret(self, transcript: Transcript, state: DialogueState, job: Job) -> DialogueTurn:
         """Understand what a sentence does to what is there: ask for something else, change it, or give an order."""
         from composer_app.request.dialogue.interpreter import interpret
 
         job.step("Feeling the mood")
-        return interpret(self._reader, transcript.text, state, transcript.language, transcript.english)
+        return interpret(
+            self._request_reader, transcript.text, state, transcript.language, transcript.english
+        )
 
     def compose(
         self,
         request: Request,
-        wishes: Constraints,
+        constraint_overrides: Constraints,
         seed: int,
         job: Job,
-        manner: PerformanceSettings = _USUAL_MANNER,
-        taste: GenerationSettings = _USUAL_TASTE,
-        kept: tuple[tuple[int, Chord], ...] = (),
+        performance_settings: PerformanceSettings = _DEFAULT_PERFORMANCE_SETTINGS,
+        generation_settings: GenerationSettings = _DEFAULT_GENERATION_SETTINGS,
+        locked: tuple[tuple[int, Chord], ...] = (),
     ) -> Composition:
-        """Find chords for a request and arrange them; `wishes` go before what the sentence asked for.
+        """Find chords for a request and arrange them; `constraint_overrides` go before what the sentence asked for.
 
         Chords that are kept stand as they are, in whatever key.
 
         Raises:
             EditError: One of them is to stand where the piece has no more chords.
         """
-        from composer_app.music.arrangement import arrange, voiced
+        from composer_app.music.arrangement import arrange, choose_voicings
 
         said = request.constraints.tonic
-        request = replace(request, constraints=request.constraints.overridden_by(wishes))
+        request = replace(request, constraints=request.constraints.overridden_by(constraint_overrides))
         # The same chords are found whatever key is wished for, and then moved to it; chords that are kept cannot be.
-        tonic = request.constraints.tonic if kept else said
+        tonic = request.constraints.tonic if locked else said
         job.step("Finding the harmony")
-        felt, fitted = self._felt(request, manner, seed)
-        wish = _wish(request, replace(fitted, tonic=tonic), taste, kept)
+        felt, fitted = self._cues_and_constraints(request, performance_settings, seed)
+        wish = _generation_request(request, replace(fitted, tonic=tonic), generation_settings, locked)
         found = self._harmonist.harmonize(wish, seed, job)
-        progression, home = _in_key(found, request.constraints, found.key.tonic)
+        progression, home = _transpose_to_tonic(found, request.constraints, found.key.tonic)
         job.step("Arranging")
-        voicings = voiced(progression, felt, request.constraints, manner)
-        performance = arrange(progression, felt, seed, request.mood.weights, request.constraints, manner)
-        return Composition(request, progression, performance, seed, manner, taste, kept, voicings, home=home)
+        voicings = choose_voicings(progression, felt, request.constraints, performance_settings)
+        performance = arrange(
+            progression, felt, seed, request.mood.weights, request.constraints, performance_settings
+        )
+        return Composition(
+            request,
+            progression,
+            performance,
+            seed,
+            performance_settings,
+            generation_settings,
+            locked,
+            voicings,
+            generated_tonic=home,
+        )
 
-    def perform(
-        self, composition: Composition, request: Request, manner: PerformanceSettings, job: Job
+    def rearrange(
+        self, composition: Composition, request: Request, performance_settings: PerformanceSettings, job: Job
     ) -> Composition:
         """The same chords, played as another request and manner have it: faster, on strings, in another key.
 
@@ -235,48 +250,61 @@ class Composer:
         keeps its voicing, and moves with the key.
         """
         old, found = composition, composition.progression.key.tonic
-        progression, home = _in_key(
-            old.progression, request.constraints, found if old.home is None else old.home
+        progression, home = _transpose_to_tonic(
+            old.progression,
+            request.constraints,
+            found if old.generated_tonic is None else old.generated_tonic,
         )
         steps = (progression.key.tonic - found + 6) % 12 - 6
-        felt, _ = self._felt(request, manner, old.played_from)
+        felt, _ = self._cues_and_constraints(request, performance_settings, old.effective_performance_seed)
         changed = replace(
             old,
             request=request,
             progression=progression,
             performance=old.performance.at_tempo(felt.tempo),
-            manner=manner,
-            kept=tuple((number, chord.transposed(steps)) for number, chord in old.kept),
-            voicings=tuple(voicing.transposed(steps) for voicing in old.voicings),
-            home=home,
+            performance_settings=performance_settings,
+            locked=tuple((number, chord.transpose(steps)) for number, chord in old.locked),
+            voicings=tuple(voicing.transpose(steps) for voicing in old.voicings),
+            generated_tonic=home,
         )
-        alike = not steps and _style(old) == _style(changed) and old.manner.intensity == manner.intensity
-        lie = range(len(old.voicings)) if alike else (number for number, _ in old.kept)
-        return self._perform(changed, frozenset(lie), job)
+        alike = (
+            not steps
+            and _voicing_style(old) == _voicing_style(changed)
+            and old.performance_settings.intensity == performance_settings.intensity
+        )
+        lie = range(len(old.voicings)) if alike else (number for number, _ in old.locked)
+        return self._revoice_and_arrange(changed, frozenset(lie), job)
 
-    def redo(self, composition: Composition, kept: frozenset[int], seed: int, job: Job) -> Composition:
+    def regenerate_chords(
+        self, composition: Composition, locked: frozenset[int], seed: int, job: Job
+    ) -> Composition:
         """The same take with other chords in the same rhythm, but for those that are kept, by their number from 0.
 
         Where the request asks for another key, the others are found in it, and those that are kept stay what they are.
         """
         request = composition.request
         progression = _called(composition.progression, request.constraints)
-        home = composition.home if progression.key == composition.progression.key else None
-        chords = tuple((number, progression.chords[number].chord) for number in sorted(kept))
+        home = composition.generated_tonic if progression.key == composition.progression.key else None
+        chords = tuple((number, progression.chords[number].chord) for number in sorted(locked))
         job.step("Finding the harmony")
-        wish = _wish(request, request.constraints, composition.taste, chords)
+        wish = _generation_request(request, request.constraints, composition.generation_settings, chords)
         draws = random.Random(seed)
-        found = self._harmonist.redo(progression, kept, wish, seed, job)
-        for attempt in range(_TRIES if len(kept) < len(progression.chords) else 0):
+        found = self._harmonist.regenerate(progression, locked, wish, seed, job)
+        for attempt in range(_MAX_RETRIES if len(locked) < len(progression.chords) else 0):
             if found != progression:
                 break
-            heat = 1 + _WARMER * attempt
-            found = self._harmonist.redo(progression, kept, wish, draws.getrandbits(31), job, heat)
-        playing = composition.played_from
+            heat = 1 + _TEMPERATURE_STEP * attempt
+            found = self._harmonist.regenerate(progression, locked, wish, draws.getrandbits(31), job, heat)
+        playing = composition.effective_performance_seed
         redone = replace(
-            composition, progression=found, seed=seed, kept=chords, playing_seed=playing, home=home
+            composition,
+            progression=found,
+            seed=seed,
+            locked=chords,
+            performance_seed=playing,
+            generated_tonic=home,
         )
-        return self._perform(redone, kept, job)
+        return self._revoice_and_arrange(redone, locked, job)
 
     def edit(self, composition: Composition, changes: Sequence[Change], job: Job) -> Composition:
         """The same take changed in a place or more, one after the other; all other chords lie as before.
@@ -285,21 +313,29 @@ class Composer:
             EditError: It cannot be done.
         """
         # A take from before voicings were written down is voiced again first.
-        lying = composition if composition.voicings else self._perform(composition, frozenset(), job)
-        edited = lying.with_draft(changed(lying.draft, *changes))
-        return self._perform(edited, frozenset(range(len(edited.voicings))), job)
+        lying = (
+            composition if composition.voicings else self._revoice_and_arrange(composition, frozenset(), job)
+        )
+        edited = lying.with_draft(apply_changes(lying.draft, *changes))
+        return self._revoice_and_arrange(edited, frozenset(range(len(edited.voicings))), job)
 
-    def _perform(self, composition: Composition, kept: frozenset[int], job: Job) -> Composition:
+    def _revoice_and_arrange(
+        self, composition: Composition, keep_voicings: frozenset[int], job: Job
+    ) -> Composition:
         """The notes for a composition whose chords changed, but for those that are kept: they lie as before."""
-        from composer_app.music.arrangement import arrange, voiced
+        from composer_app.music.arrangement import arrange, choose_voicings
 
         job.step("Arranging")
-        request, manner, seed = composition.request, composition.manner, composition.played_from
-        felt, _ = self._felt(request, manner, seed)
+        request, manner, seed = (
+            composition.request,
+            composition.performance_settings,
+            composition.effective_performance_seed,
+        )
+        felt, _ = self._cues_and_constraints(request, manner, seed)
         felt = replace(felt, tempo=request.constraints.tempo or composition.performance.tempo)
-        lie = [each if number in kept else None for number, each in enumerate(composition.voicings)]
+        lie = [each if number in keep_voicings else None for number, each in enumerate(composition.voicings)]
         progression, asked = composition.progression, request.constraints
-        voicings = voiced(progression, felt, asked, manner, lie)
+        voicings = choose_voicings(progression, felt, asked, manner, lie)
         notes = arrange(progression, felt, seed, request.mood.weights, asked, manner, voicings)
         return replace(composition, performance=notes, voicings=voicings)
 
@@ -308,22 +344,31 @@ class Composer:
         from composer_app.harmony.generation.advice import explain, suggest
 
         request = composition.request
-        wish = _wish(request, request.constraints, composition.taste, composition.kept)
+        wish = _generation_request(
+            request, request.constraints, composition.generation_settings, composition.locked
+        )
         progression = composition.progression
         offered = (
             suggest(self._harmonist, progression, number, wish) for number in range(len(progression.chords))
         )
         return ChordAdvice(explain(self._harmonist, progression, wish), tuple(offered))
 
-    def _felt(
-        self, request: Request, manner: PerformanceSettings, seed: int
+    def _cues_and_constraints(
+        self, request: Request, performance_settings: PerformanceSettings, seed: int
     ) -> tuple[ExpressiveCues, Constraints]:
         """How a request is played, and what it asks for with metre and bars decided."""
-        from composer_app.music.pattern import usual_metre
+        from composer_app.music.pattern import default_metre
 
         mood, asked = request.mood, request.constraints
-        metre = asked.metre or usual_metre(asked.pattern)
-        felt = cues_at(mood.valence, mood.arousal, metre, asked.tempo, intensity=manner.intensity, seed=seed)
+        metre = asked.metre or default_metre(asked.pattern)
+        felt = cues_at(
+            mood.valence,
+            mood.arousal,
+            metre,
+            asked.tempo,
+            intensity=performance_settings.intensity,
+            seed=seed,
+        )
         bars = asked.bars or bars_for_duration(asked.seconds, felt.tempo, metre)
         return felt, replace(asked, metre=metre, bars=bars)
 
@@ -333,23 +378,28 @@ class Composer:
         return self._synth.render(performance)
 
 
-def _wish(
-    request: Request, asked: Constraints, taste: GenerationSettings, kept: tuple[tuple[int, Chord], ...]
+def _generation_request(
+    request: Request,
+    constraints: Constraints,
+    generation_settings: GenerationSettings,
+    locked: tuple[tuple[int, Chord], ...],
 ) -> GenerationRequest:
     """What the harmonist is asked for."""
     from composer_app.harmony.generation.request import GenerationRequest
 
-    return GenerationRequest(request.mood.weights, asked, taste, dict(kept))
+    return GenerationRequest(request.mood.weights, constraints, generation_settings, dict(locked))
 
 
-def _in_key(progression: Progression, asked: Constraints, home: int) -> tuple[Progression, int | None]:
+def _transpose_to_tonic(
+    progression: Progression, asked: Constraints, generated_tonic: int
+) -> tuple[Progression, int | None]:
     """Chords around the tonic that is asked for, else where they are at home; and their home, if they are away.
 
     The tonic is spelled as it was asked for.
     """
-    moved = progression.in_key_of(home if asked.tonic is None else asked.tonic)
+    moved = progression.transpose_to_tonic(generated_tonic if asked.tonic is None else asked.tonic)
     moved = replace(moved, key=replace(moved.key, spelling=asked.spelling or ""))
-    return moved, None if moved.key.tonic == home else home
+    return moved, None if moved.key.tonic == generated_tonic else generated_tonic
 
 
 def _called(progression: Progression, asked: Constraints) -> Progression:
@@ -359,6 +409,6 @@ def _called(progression: Progression, asked: Constraints) -> Progression:
     return replace(progression, key=Key(tonic, asked.mode or key.mode))
 
 
-def _style(composition: Composition) -> str:
+def _voicing_style(composition: Composition) -> str:
     """How the chords of a take are voiced."""
-    return composition.manner.voicing_for(composition.request.constraints.instrument)
+    return composition.performance_settings.voicing_style_for(composition.request.constraints.instrument)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from composer_app.composer import Composition
 from composer_app.errors import FileError
-from composer_app.paths import close_to_others, install_line, write_whole
+from composer_app.paths import close_to_others, install_line, write_atomically
 
 if TYPE_CHECKING:
     from composer_app.music.progression import Progression
@@ -21,63 +21,65 @@ class ExportOptions:
     """What may be chosen of files.
 
     Attributes:
-        markers: Whether the chords' names stand in the MIDI file as markers.
-        bits: Of audio, 16 or 24.
+        chord_markers: Whether the chords' names stand in the MIDI file as markers.
+        bit_depth: Of audio, 16 or 24.
         private: Whether only its owner may read it; else, who may is the system's to say.
     """
 
-    markers: bool = False
-    bits: int = 24
+    chord_markers: bool = False
+    bit_depth: int = 24
     private: bool = False
 
 
-_USUAL = ExportOptions()
-Sound = Callable[[], "Audio"]
-Writer = Callable[[Composition, Sound, Path, ExportOptions], None]
+_DEFAULT_OPTIONS = ExportOptions()
+RenderAudio = Callable[[], "Audio"]
+FileWriter = Callable[[Composition, RenderAudio, Path, ExportOptions], None]
 
 
-def midi_of(composition: Composition, markers: "Progression | None" = None) -> bytes:
+def midi_bytes(composition: Composition, markers: "Progression | None" = None) -> bytes:
     """A take's MIDI file; with the names of chords as markers, where some are given."""
-    from composer_app.midi.file import midi_file  # brings mido, which a window can open without
+    from composer_app.midi.file import encode_midi_file  # brings mido, which a window can open without
 
-    return midi_file(composition.performance, composition.title, composition.provenance, markers=markers)
-
-
-def _midi(composition: Composition, _: Sound, path: Path, choices: ExportOptions) -> None:
-    markers = composition.progression if choices.markers else None
-    write_whole(path, midi_of(composition, markers))
+    return encode_midi_file(
+        composition.performance, composition.title, composition.provenance, markers=markers
+    )
 
 
-def _audio(_: Composition, sound: Sound, path: Path, choices: ExportOptions) -> None:
+def _write_midi(composition: Composition, _: RenderAudio, path: Path, options: ExportOptions) -> None:
+    markers = composition.progression if options.chord_markers else None
+    write_atomically(path, midi_bytes(composition, markers))
+
+
+def _write_audio(_: Composition, render_audio: RenderAudio, path: Path, options: ExportOptions) -> None:
     from composer_app.sound.file import save_audio  # brings libsndfile, which a window can open without
 
-    save_audio(sound(), path, choices.bits)
+    save_audio(render_audio(), path, options.bit_depth)
 
 
-def _chart(composition: Composition, _: Sound, path: Path, __: ExportOptions) -> None:
+def _write_chart(composition: Composition, _: RenderAudio, path: Path, __: ExportOptions) -> None:
     from composer_app.notation.chart import chart
 
     text = chart(composition.title, composition.progression, composition.performance)
-    write_whole(path, text.encode())
+    write_atomically(path, text.encode())
 
 
-def _chordpro(composition: Composition, _: Sound, path: Path, __: ExportOptions) -> None:
+def _write_chordpro(composition: Composition, _: RenderAudio, path: Path, __: ExportOptions) -> None:
     from composer_app.notation.chart import chordpro
 
     text = chordpro(composition.title, composition.progression, composition.performance)
-    write_whole(path, text.encode())
+    write_atomically(path, text.encode())
 
 
-def _score(composition: Composition, _: Sound, path: Path, __: ExportOptions) -> None:
+def _write_score(composition: Composition, _: RenderAudio, path: Path, __: ExportOptions) -> None:
     from composer_app.notation.score import score
 
-    write_whole(path, score(composition.title, composition.progression, composition.performance))
+    write_atomically(path, score(composition.title, composition.progression, composition.performance))
 
 
-def _lead_sheet(composition: Composition, _: Sound, path: Path, __: ExportOptions) -> None:
+def _write_lead_sheet(composition: Composition, _: RenderAudio, path: Path, __: ExportOptions) -> None:
     from composer_app.notation.score import lead_sheet
 
-    write_whole(path, lead_sheet(composition.title, composition.progression, composition.performance))
+    write_atomically(path, lead_sheet(composition.title, composition.progression, composition.performance))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,67 +90,73 @@ class FileFormat:
         title: What it is called.
         suffix: How its names end.
         write: What writes it.
-        choices: Which fields of `ExportOptions` matter to it.
-        needs: A library of the extra `notation` that it needs.
+        option_fields: Which fields of `ExportOptions` matter to it.
+        required_library: A library of the extra `notation` that it needs.
     """
 
     title: str
     suffix: str
-    write: Writer
-    choices: tuple[str, ...] = ()
-    needs: str = ""
+    write: FileWriter
+    option_fields: tuple[str, ...] = ()
+    required_library: str = ""
 
     @property
-    def missing(self) -> FileError | None:
+    def missing_library_message(self) -> FileError | None:
         """What the user is told of how to get what it needs; None where all is there."""
-        if not self.needs or find_spec(self.needs):
+        if not self.required_library or find_spec(self.required_library):
             return None
-        return FileError(f"{self.title} needs {self.needs}. Install it with: {install_line(self.needs)}")
+        return FileError(
+            f"{self.title} needs {self.required_library}. Install it with: {install_line(self.required_library)}"
+        )
 
 
 FORMATS = {
-    "mid": FileFormat("MIDI file", ".mid", _midi, ("markers",)),
-    "wav": FileFormat("WAV audio", ".wav", _audio, ("bits",)),
-    "flac": FileFormat("FLAC audio", ".flac", _audio, ("bits",)),
-    "musicxml": FileFormat("MusicXML score", ".musicxml", _score, needs="music21"),
-    "lead-sheet": FileFormat("Lead sheet", ".lead.musicxml", _lead_sheet, needs="music21"),
-    "chart": FileFormat("Chord chart", ".txt", _chart),
-    "chordpro": FileFormat("ChordPro", ".cho", _chordpro),
+    "mid": FileFormat("MIDI file", ".mid", _write_midi, ("chord_markers",)),
+    "wav": FileFormat("WAV audio", ".wav", _write_audio, ("bit_depth",)),
+    "flac": FileFormat("FLAC audio", ".flac", _write_audio, ("bit_depth",)),
+    "musicxml": FileFormat("MusicXML score", ".musicxml", _write_score, required_library="music21"),
+    "lead-sheet": FileFormat("Lead sheet", ".lead.musicxml", _write_lead_sheet, required_library="music21"),
+    "chart": FileFormat("Chord chart", ".txt", _write_chart),
+    "chordpro": FileFormat("ChordPro", ".cho", _write_chordpro),
 }
 
 
 def export(
-    composition: Composition, sound: Sound, path: Path, name: str, choices: ExportOptions = _USUAL
+    composition: Composition,
+    render_audio: RenderAudio,
+    path: Path,
+    format_name: str,
+    options: ExportOptions = _DEFAULT_OPTIONS,
 ) -> None:
     """Write a take as a file, whole or not at all; one that is there is replaced.
 
     Args:
         composition: The take.
-        sound: Makes its sound; asked only where the format is one of audio.
+        render_audio: Makes its sound; asked only where the format is one of audio.
         path: Where to.
-        name: A name in `FORMATS`.
-        choices: What may be chosen of it.
+        format_name: A name in `FORMATS`.
+        options: What may be chosen of it.
 
     Raises:
         FileError: It cannot be written, or what writes it is not installed.
         ModelError: The sound bank is damaged.
     """
-    if missing := FORMATS[name].missing:
+    if missing := FORMATS[format_name].missing_library_message:
         raise missing
-    FORMATS[name].write(composition, sound, path, choices)
-    if choices.private:
+    FORMATS[format_name].write(composition, render_audio, path, options)
+    if options.private:
         close_to_others(path)
 
 
-def named_after(composition: Composition, folder: Path, suffix: str) -> Path:
+def unused_file_path(composition: Composition, folder: Path, suffix: str) -> Path:
     """A new file in a folder, named after a take; numbered where that name is taken.
 
     Raises:
         FileError: The folder cannot be looked into.
     """
-    from composer_app.midi.file import file_name
+    from composer_app.midi.file import safe_file_name
 
-    first = folder / file_name(composition.title, suffix)
+    first = folder / safe_file_name(composition.title, suffix)
     names = (
         first if number == 1 else first.with_name(f"{first.name.removesuffix(suffix)} {number}{suffix}")
         for number in itertools.count(1)

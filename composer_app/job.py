@@ -17,44 +17,44 @@ class Progress:
         stage: What is being done, as a person would say it.
         done: How much of `total` is done, in the stage's own unit.
         total: How much there is to do; 0 when nobody can know.
-        figure: How well it does so far, for work that can say so; training: the share of chords guessed, 0 to 1.
+        metric: How well it does so far, for work that can say so; training: the share of chords guessed, 0 to 1.
     """
 
     stage: str
     done: int = 0
     total: int = 0
-    figure: float | None = None
+    metric: float | None = None
 
 
-def _ignore(_: Progress) -> None:
+def _discard(_: Progress) -> None:
     """Report to nobody."""
 
 
 class Job:
     """A piece of work's line back to whoever started it."""
 
-    def __init__(self, report: Callable[[Progress], None] = _ignore) -> None:
+    def __init__(self, report: Callable[[Progress], None] = _discard) -> None:
         self._report = report
-        self._stop = threading.Event()
+        self._cancel_requested = threading.Event()
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
-        self._stop.set()
+        self._cancel_requested.set()
 
-    def step(self, stage: str, done: int = 0, total: int = 0, figure: float | None = None) -> None:
+    def step(self, stage: str, done: int = 0, total: int = 0, metric: float | None = None) -> None:
         """Report progress; one call both tells and asks, so that no loop can report and be unstoppable.
 
         Raises:
             Cancelled: A stop was asked for.
         """
-        self.heed()
-        self._report(Progress(stage, done, total, figure))
+        self.raise_if_cancelled()
+        self._report(Progress(stage, done, total, metric))
 
-    def heed(self) -> None:
+    def raise_if_cancelled(self) -> None:
         """Stop here if that was asked for; for steps so small that nobody wants to read of them.
 
         Raises:
             Cancelled: A stop was asked for.
         """
-        if self._stop.is_set():
+        if self._cancel_requested.is_set():
             raise Cancelled

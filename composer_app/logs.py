@@ -9,7 +9,7 @@ _FORMAT = "%(asctime)s %(levelname)s %(processName)s %(name)s: %(message)s"
 _Caught = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
-class Wordless(logging.Formatter):
+class RedactingFormatter(logging.Formatter):
     """Tells of an exception its kind and where it was raised, and not its text, which may quote a person."""
 
     def format(self, record: logging.LogRecord) -> str:  # noqa: D102
@@ -31,5 +31,5 @@ class Wordless(logging.Formatter):
 
 def formatter(*, debug: bool, brief: bool = False) -> logging.Formatter:
     """What writes records; those that another process will write again need only be `brief`."""
-    kind = logging.Formatter if debug else Wordless
+    kind = logging.Formatter if debug else RedactingFormatter
     return kind(None if brief else _FORMAT)

@@ -13,10 +13,11 @@ import platformdirs
 
 from composer_app.errors import FileError, ModelError
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE_FOLDER = Path(__file__).parent
 # In a wheel the resources lie inside the package; in a checkout, beside it.
-_RESOURCES = next(
-    (p for p in (_PACKAGE / "resources", _PACKAGE.parent / "resources") if p.is_dir()), _PACKAGE
+_RESOURCES_FOLDER = next(
+    (p for p in (_PACKAGE_FOLDER / "resources", _PACKAGE_FOLDER.parent / "resources") if p.is_dir()),
+    _PACKAGE_FOLDER,
 )
 
 
@@ -36,7 +37,7 @@ class Folders:
     log: Path
 
     @classmethod
-    def of_user(cls) -> "Folders":
+    def for_user(cls) -> "Folders":
         """The folders that this platform keeps for the program."""
         dirs = platformdirs.PlatformDirs("composer-app", appauthor=False)
         return cls(dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path, dirs.user_log_path)
@@ -52,17 +53,17 @@ class Folders:
         return self.data / "takes"
 
     @property
-    def machines(self) -> Path:
+    def user_models(self) -> Path:
         """The machines that the user trained; they go before those that ship."""
         return self.data / "machines"
 
     @property
-    def recording(self) -> Path:
+    def last_recording(self) -> Path:
         """The last thing that was said, kept until the next one."""
         return self.data / "last-recording.wav"
 
     @property
-    def settings(self) -> Path:
+    def settings_file(self) -> Path:
         """The settings file."""
         return self.config / "settings.toml"
 
@@ -83,7 +84,7 @@ class Folders:
                     close_to_others(Path(place))
 
 
-def ensure(folder: Path) -> Path:
+def ensure_folder(folder: Path) -> Path:
     """Make a folder, with its parents, unless it is there.
 
     Raises:
@@ -108,7 +109,7 @@ def ensure_private(folder: Path) -> Path:
     with suppress(OSError):  # what is in the way is told below
         for each in reversed(missing):
             each.mkdir(_PRIVATE_FOLDER, exist_ok=True)
-    return ensure(folder)
+    return ensure_folder(folder)
 
 
 def touch_private(path: Path, *, exist_ok: bool = True) -> None:
@@ -127,7 +128,7 @@ def close_to_others(path: Path) -> Path:
     return path
 
 
-def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
+def write_atomically(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write a file beside its place and move it there, so that nobody ever meets half of it.
 
     Only its owner may read it where it is `private`; else, who may is the system's to say.
@@ -151,13 +152,13 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
         ) from error
 
 
-def resource(name: str) -> Path:
+def resource_path(name: str) -> Path:
     """A shipped file or folder, by its path under `resources/`.
 
     Raises:
         ModelError: It is not there.
     """
-    path = _RESOURCES / name
+    path = _RESOURCES_FOLDER / name
     if not path.exists():
         raise ModelError(f"The shipped file {name} is missing. Install Composer again.")
     return path

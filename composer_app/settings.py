@@ -6,7 +6,7 @@ from pathlib import Path
 
 from composer_app.codec import Codec
 from composer_app.errors import SettingsError
-from composer_app.paths import ensure_private, write_whole
+from composer_app.paths import ensure_private, write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,66 +15,67 @@ class Settings:
 
     Attributes:
         microphone: Name of the microphone to record from.
-        channel: Which of its input channels carries the voice, from 1.
+        input_channel: Which of its input channels carries the voice, from 1.
         hands_free: Whether a recording ends by itself when nobody speaks any more.
         language: The language spoken, as Whisper names it ("en", "de"); empty to find it out.
-        port: Name of the MIDI port to play into; empty for the built-in sound.
-        speaker: Name of the loudspeaker for the built-in sound.
-        weights: A file with Whisper's weights to use instead of looking for one.
+        midi_port: Name of the MIDI port to play into; empty for the built-in sound.
+        audio_output: Name of the loudspeaker for the built-in sound.
+        whisper_weights: A file with Whisper's weights to use instead of looking for one.
         volume: How loud the built-in sound is, 0 to 100.
         loop: Whether a take starts again when it ends.
         count_in: Whether a bar of clicks comes before a take.
-        clock: Whether MIDI clock goes to the port, with start, stop and song position.
-        programs: Whether the port is told each part's General MIDI program.
-        signals: Whether two short sounds tell that listening begins and ends.
-        format: What a take was last exported as, a name in `export.FORMATS`.
-        markers: Whether the chords' names go into MIDI files as markers.
-        bits: Of exported audio, 16 or 24.
-        interface: The window's language ("en", "zh_CN"); empty for the system's.
-        toured: Whether the tour was seen or skipped.
+        send_clock: Whether MIDI clock goes to the port, with start, stop and song position.
+        send_programs: Whether the port is told each part's General MIDI program.
+        audio_cues: Whether two short sounds tell that listening begins and ends.
+        export_format: What a take was last exported as, a name in `export.FORMATS`.
+        chord_markers: Whether the chords' names go into MIDI files as markers.
+        bit_depth: Of exported audio, 16 or 24.
+        interface_language: The window's language ("en", "zh_CN"); empty for the system's.
+        tour_done: Whether the tour was seen or skipped.
     """
 
     microphone: str = ""
-    channel: int = 1
+    input_channel: int = 1
     hands_free: bool = True
     language: str = ""
-    port: str = ""
-    speaker: str = ""
-    weights: str = ""
+    midi_port: str = ""
+    audio_output: str = ""
+    whisper_weights: str = ""
     volume: int = 100
     loop: bool = True
     count_in: bool = False
-    clock: bool = False
-    programs: bool = False
-    signals: bool = True
-    format: str = "mid"
-    markers: bool = False
-    bits: int = 24
-    interface: str = ""
-    toured: bool = False
+    send_clock: bool = False
+    send_programs: bool = False
+    audio_cues: bool = True
+    export_format: str = "mid"
+    chord_markers: bool = False
+    bit_depth: int = 24
+    interface_language: str = ""
+    tour_done: bool = False
 
     def __post_init__(self) -> None:
         defaults = {field.name: field.default for field in dataclasses.fields(self)}
         for key, field in _CODEC.fields(Settings).items():
             value, kind = getattr(self, field), type(defaults[field])
             if type(value) is not kind:
-                raise SettingsError(f"The setting {key} must be {_KINDS[kind]}, not {value!r}.")
-        if self.bits not in (16, 24):
-            raise SettingsError(f"The setting bits must be 16 or 24, not {self.bits}.")
+                raise SettingsError(f"The setting {key} must be {_TYPE_DESCRIPTIONS[kind]}, not {value!r}.")
+        if self.bit_depth not in (16, 24):
+            raise SettingsError(f"The setting bits must be 16 or 24, not {self.bit_depth}.")
         if not 0 <= self.volume <= 100:
             raise SettingsError(f"The setting volume must be between 0 and 100, not {self.volume}.")
-        if not 1 <= self.channel <= 64:
-            raise SettingsError(f"The setting channel must be between 1 and 64, not {self.channel}.")
+        if not 1 <= self.input_channel <= 64:
+            raise SettingsError(f"The setting channel must be between 1 and 64, not {self.input_channel}.")
 
 
 # The names in the file; programs of other versions have written them.
 _CODEC = Codec(
     {
-        Settings: "microphone channel hands_free language port speaker weights volume loop count_in clock programs"
-        " signals format markers bits interface toured"
+        Settings: "microphone channel=input_channel hands_free language port=midi_port speaker=audio_output"
+        " weights=whisper_weights volume loop count_in clock=send_clock programs=send_programs signals=audio_cues"
+        " format=export_format markers=chord_markers bits=bit_depth interface=interface_language toured=tour_done"
     }
 )
-_KINDS = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
+_TYPE_DESCRIPTIONS = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
 
 
 def load(path: Path) -> Settings:
@@ -88,18 +89,18 @@ def load(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()  # as for most windows that open, so that the reader of TOML is read only here below
     except (OSError, UnicodeDecodeError) as error:
-        raise _unreadable(path) from error
+        raise _unreadable_error(path) from error
     import tomllib
 
     try:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise _unreadable(path) from error
+        raise _unreadable_error(path) from error
     fields = _CODEC.fields(Settings)
     return Settings(**{fields[key]: value for key, value in table.items() if key in fields})
 
 
-def _unreadable(path: Path) -> SettingsError:
+def _unreadable_error(path: Path) -> SettingsError:
     return SettingsError(
         f"The settings file {path} cannot be read. Mend or remove it; until then the usual settings hold."
     )
@@ -114,4 +115,4 @@ def save(settings: Settings, path: Path) -> None:
     import tomli_w
 
     ensure_private(path.parent)
-    write_whole(path, tomli_w.dumps(_CODEC.encode(settings)).encode(), private=True)
+    write_atomically(path, tomli_w.dumps(_CODEC.encode(settings)).encode(), private=True)

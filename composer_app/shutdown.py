@@ -12,49 +12,49 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-PATIENCE = 15.0
+SHUTDOWN_TIMEOUT_S = 15.0
 """Seconds that a process may take to end once it was told to: the slowest part of it, an engine, takes three."""
-_LAST_PATIENCE = 3.0  # seconds for falling silent, where nothing else ended
-_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
+_SILENCE_TIMEOUT_S = 3.0  # seconds for falling silent, where nothing else ended
+_SIGNAL_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
-def _nothing() -> None:
+def _do_nothing() -> None:
     """Do nothing."""
 
 
-class Stop:
+class ShutdownRequest:
     """Whether the process was told to end, and what that interrupts.
 
     Attributes:
-        asked: Whether it was.
+        requested: Whether it was.
     """
 
     def __init__(self, *, interrupts: bool) -> None:
         """Note signals; where it `interrupts`, the first of them raises KeyboardInterrupt in the main thread."""
-        self.asked = False
+        self.requested = False
         self._interrupts = interrupts
 
     def note(self, *_: object) -> None:
         """A signal came: the first counts."""
-        first, self.asked = not self.asked, True
+        first, self.requested = not self.requested, True
         if first and self._interrupts:
             raise KeyboardInterrupt
 
     @contextmanager
-    def unbroken(self) -> Iterator[None]:
+    def without_interrupts(self) -> Iterator[None]:
         """Interrupt nothing in here, where `asked` is to be looked at; what came meanwhile interrupts afterwards."""
         before, self._interrupts = self._interrupts, False
         try:
             yield
         finally:
             self._interrupts = before
-        if self.asked and before:
+        if self.requested and before:
             raise KeyboardInterrupt
 
 
 @contextmanager
-def heeding(
-    stop: Stop, begin: Callable[[], None] = _nothing, last: Callable[[], None] = _nothing
+def handle_signals(
+    stop: ShutdownRequest, begin: Callable[[], None] = _do_nothing, last: Callable[[], None] = _do_nothing
 ) -> Iterator[None]:
     """Note the signals that tell the process to end; once there was one, it ends in time, by itself or not.
 
@@ -70,14 +70,14 @@ def heeding(
         return
     ear, mouth = socket.socketpair()
     mouth.setblocking(False)
-    watch = threading.Thread(target=_watch, args=(ear, begin, last), name="stopping", daemon=True)
+    watch = threading.Thread(target=_wait_for_signal, args=(ear, begin, last), name="stopping", daemon=True)
     watch.start()
     wake = signal.set_wakeup_fd(mouth.fileno(), warn_on_full_buffer=False)
-    before = {number: signal.signal(number, stop.note) for number in _heeded()}
+    before = {number: signal.signal(number, stop.note) for number in _handled_signals()}
     try:
         yield
     finally:
-        if stop.asked:
+        if stop.requested:
             for number in before:  # the way out is not to be broken either
                 signal.signal(number, signal.SIG_IGN)
         else:
@@ -88,20 +88,20 @@ def heeding(
             watch.join()
 
 
-def _heeded() -> Iterator[int]:
+def _handled_signals() -> Iterator[int]:
     """The signals that tell a process to end, but for those that whoever started it keeps from it, as nohup does."""
-    numbers = (getattr(signal, name, None) for name in _NAMES)
+    numbers = (getattr(signal, name, None) for name in _SIGNAL_NAMES)
     yield from (number for number in numbers if number and signal.getsignal(number) is not signal.SIG_IGN)
 
 
-def _watch(ear: socket.socket, begin: Callable[[], None], last: Callable[[], None]) -> None:
+def _wait_for_signal(ear: socket.socket, begin: Callable[[], None], last: Callable[[], None]) -> None:
     """Wait for the first signal, begin the end, and see that it comes."""
     with ear:
         if not ear.recv(1):
             return
         begin()
-        threading.Event().wait(PATIENCE)
+        threading.Event().wait(SHUTDOWN_TIMEOUT_S)
         ending = threading.Thread(target=last, daemon=True)
         ending.start()
-        ending.join(_LAST_PATIENCE)
+        ending.join(_SILENCE_TIMEOUT_S)
         os._exit(1)

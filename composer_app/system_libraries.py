@@ -51,7 +51,7 @@ def loads(name: str) -> bool:
     return True
 
 
-def way_to_get(packages: Iterable[str]) -> str:
+def install_hint(packages: Iterable[str]) -> str:
     """The line to type for packages that are missing."""
     user = hasattr(os, "geteuid") and os.geteuid() != 0
     line = " ".join([*(("sudo",) if user else ()), "apt-get install", *packages])

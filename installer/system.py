@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 
-from composer_app.system_libraries import LIBRARIES, missing, way_to_get
+from composer_app.system_libraries import LIBRARIES, install_hint, missing
 from installer.talk import say
 
 # Programs that the tests use, and the Debian packages that bring them.
@@ -38,13 +38,13 @@ def install_system(*, developing: bool, new: bool) -> None:
     if not packages:
         return
     if not shutil.which("apt-get") or os.geteuid() != 0:
-        say(f"Some system packages are missing. {way_to_get(packages)}")
+        say(f"Some system packages are missing. {install_hint(packages)}")
         return
     _apt("update")
     packages = [_available_name(package) for package in packages]
     say(f"Installing system packages: {' '.join(packages)}{_size(packages)}")
     if _apt(*_INSTALL, *packages).returncode:
-        say(f"They could not all be installed. {way_to_get(packages)}")
+        say(f"They could not all be installed. {install_hint(packages)}")
 
 
 def can_make_environments() -> bool:

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
-from composer_app.paths import resource
+from composer_app.paths import resource_path
 from composer_app.request.emotion.clause import ClauseParser
 from composer_app.request.emotion.lexicon import Evidence, Lexicon
-from composer_app.request.text.english_tables import english
+from composer_app.request.text.english_tables import english_tables
 
 _ENTRY = re.compile(r"(\S+) (\S+) \[[^\]]*\] /(.*)/")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -48,18 +48,18 @@ def felt(reader: ClauseParser, senses: list[str], single: bool) -> str:
     heard: list[tuple[float, Evidence]] = []
     for place, sense in enumerate(senses[:1] if single else senses):
         if len(sense.split()) <= 5 and sense == sense.lower():
-            heard += [(1 / (1 + place), piece.evidence) for piece in reader.hear(sense) if not piece.negated]
+            heard += [(1 / (1 + place), piece.evidence) for piece in reader.parse(sense) if not piece.negated]
     if not heard:
         return ""
-    total = np.sum([share * evidence.weight * evidence.emotions for share, evidence in heard], axis=0)
-    best = [(s * e.mass, e) for s, e in heard if e.emotion == int(total.argmax())]
+    total = np.sum([share * evidence.weight * evidence.probabilities for share, evidence in heard], axis=0)
+    best = [(s * e.emotion_mass, e) for s, e in heard if e.strongest_index == int(total.argmax())]
     _, evidence = max(best, key=lambda pair: pair[0], default=(0.0, heard[0][1]))
-    return evidence.word if evidence.mass >= _FELT[evidence.named] else ""
+    return evidence.word if evidence.emotion_mass >= _FELT[evidence.names_emotion] else ""
 
 
 def main(path: Path) -> None:
     """Read the dictionary, and write the table."""
-    reader = ClauseParser(english(), Lexicon(resource("words")))
+    reader = ClauseParser(english_tables(), Lexicon(resource_path("words")))
     table: dict[str, str] = {}
     neutral: dict[str, str] = {}
     for headwords, senses in entries(path):
@@ -72,7 +72,7 @@ def main(path: Path) -> None:
         if headword not in table and 1 < len(headword) <= 4 and has_part(headword, table)
     }
     rows = [f"{headword}\t{word}" for headword, word in sorted({**table, **kept}.items())]
-    out = resource("words") / "chinese.tsv.gz"
+    out = resource_path("words") / "chinese.tsv.gz"
     out.write_bytes(gzip.compress((_NOTICE + "\n".join(rows) + "\n").encode(), 9, mtime=0))
     print(f"{len(table):,} words with feeling, {len(kept):,} without, {out.stat().st_size:,} bytes")
 

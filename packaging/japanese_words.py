@@ -15,10 +15,10 @@ from pathlib import Path
 
 from chinese_words import felt, has_part
 
-from composer_app.paths import resource
+from composer_app.paths import resource_path
 from composer_app.request.emotion.clause import ClauseParser
 from composer_app.request.emotion.lexicon import Lexicon
-from composer_app.request.text.english_tables import english
+from composer_app.request.text.english_tables import english_tables
 
 _ENTRY = re.compile(r"(\S+) (?:\[(\S+)\] )?/(.*)/")
 _ASIDE = re.compile(r"\([^)]*\)|\{[^}]*\}")
@@ -51,12 +51,12 @@ def entries(path: Path) -> Iterator[tuple[set[str], list[str], bool]]:
 
 def main(path: Path) -> None:
     """Read the dictionary, and write the table."""
-    reader = ClauseParser(english(), Lexicon(resource("words")))
+    reader = ClauseParser(english_tables(), Lexicon(resource_path("words")))
     table: dict[str, str] = {}
     neutral: set[str] = set()
     for headwords, senses, common in sorted(entries(path), key=lambda entry: not entry[2]):
         word = felt(reader, senses, single=False)
-        if not common and word not in english().listed:
+        if not common and word not in english_tables().emotion_words:
             word = ""
         for headword in headwords - neutral:
             if word:
@@ -65,7 +65,7 @@ def main(path: Path) -> None:
                 neutral.add(headword)
     kept = {word for word in neutral if 1 < len(word) <= 4 and has_part(word, table)}
     rows = [f"{word}\t{gloss}" for word, gloss in sorted({**table, **dict.fromkeys(kept, "")}.items())]
-    out = resource("words") / "japanese.tsv.gz"
+    out = resource_path("words") / "japanese.tsv.gz"
     out.write_bytes(gzip.compress((_NOTICE + "\n".join(rows) + "\n").encode(), 9, mtime=0))
     print(f"{len(table):,} words with feeling, {len(kept):,} without, {out.stat().st_size:,} bytes")
 

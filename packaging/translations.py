@@ -16,12 +16,12 @@ from tempfile import TemporaryDirectory
 
 from composer_app import errors
 from composer_app.gui.session.recovery import RecoveryAction
-from composer_app.music.constraints import PATTERNS
+from composer_app.music.constraints import PATTERN_NAMES
 from composer_app.music.generation_settings import TEMPERATURES, Form
 from composer_app.music.harmonic_function import Function
 from composer_app.music.instruments import INSTRUMENTS
 from composer_app.music.key import Mode
-from composer_app.music.voicing_styles import VOICINGS
+from composer_app.music.voicing_styles import VOICING_STYLES
 from composer_app.request.emotion.mood import emotions
 
 ROOT = Path(__file__).parents[1]
@@ -51,7 +51,7 @@ def told() -> list[str]:
 
 def terms() -> list[str]:
     """The names that stand in tables."""
-    tables = (emotions(), INSTRUMENTS, PATTERNS, VOICINGS, TEMPERATURES, Form, Mode, Function)
+    tables = (emotions(), INSTRUMENTS, PATTERN_NAMES, VOICING_STYLES, TEMPERATURES, Form, Mode, Function)
     return sorted({str(name) for table in tables for name in table} | {way.value for way in RecoveryAction})
 
 

@@ -7,8 +7,8 @@ import numpy as np
 from composer_app.composer import Composition
 from composer_app.music.chord import Chord
 from composer_app.music.chord_advice import ChordAdvice, ChordAlternative, ChordReason
-from composer_app.music.editing import Change, changed
-from composer_app.music.harmonic_function import role
+from composer_app.music.editing import Change, apply_changes
+from composer_app.music.harmonic_function import function_of_chord
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, Metre
 from composer_app.music.performance import Note, Part, Performance
@@ -94,14 +94,16 @@ def recording(seconds: float = 1.0, rate: int = 16000) -> Recording:
 def swapped(take: Composition, number: int, chord: Chord) -> Composition:
     """A take with another chord in one place, which is kept."""
     chords = [replace(t, chord=chord) if n == number else t for n, t in enumerate(take.progression.chords)]
-    return replace(take, progression=replace(take.progression, chords=tuple(chords)), kept=((number, chord),))
+    return replace(
+        take, progression=replace(take.progression, chords=tuple(chords)), locked=((number, chord),)
+    )
 
 
 def edited(take: Composition, *changes: Change) -> Composition:
     """A take with its chords changed in a place or more."""
-    draft = changed(take.draft, *changes)
+    draft = apply_changes(take.draft, *changes)
     chords = draft.progression
-    return replace(take, progression=chords, performance=performance(chords), kept=draft.kept)
+    return replace(take, progression=chords, performance=performance(chords), locked=draft.locked)
 
 
 def advice(take: Composition) -> ChordAdvice:
@@ -111,7 +113,9 @@ def advice(take: Composition) -> ChordAdvice:
         (ChordAlternative(Chord(0, "maj7"), 0.5), ChordAlternative(Chord(10, "6"), 0.25)),
     )
     reasons = tuple(
-        ChordReason(t.chord.roman(key), role(t.chord, key), 1.0, "likelier here when hopeful: 2.7 times")
+        ChordReason(
+            t.chord.roman(key), function_of_chord(t.chord, key), 1.0, "likelier here when hopeful: 2.7 times"
+        )
         for t in take.progression.chords
     )
     return ChordAdvice(reasons, (offered,) * len(reasons))

@@ -45,9 +45,9 @@ from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON
 from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.request.constraints.parser import read_constraints
-from composer_app.request.dialogue.chord_edits import read_changes
-from composer_app.request.dialogue.chord_regeneration import asks_for_the_rest
-from composer_app.request.dialogue.commands import read_kept, read_order
+from composer_app.request.dialogue.chord_edits import read_chord_edits
+from composer_app.request.dialogue.chord_regeneration import asks_to_regenerate_unlocked
+from composer_app.request.dialogue.commands import read_command, read_locked_chords
 from composer_app.request.dialogue.turn import DialogueAct, DialogueState, DialogueTurn
 from composer_app.request.emotion.mood import WordContribution
 from composer_app.request.request import Request
@@ -132,7 +132,7 @@ class FakeEngine:
                 return _answer(transcript, state) if state else _request(transcript)
             case Compose() | RegenerateChords() | Edit() | Rearrange():
                 sound = None if self.soundless else factories.audio()
-                return Composed(_take(task), sound, revises=isinstance(task, Edit | Rearrange))
+                return Composed(_take(task), sound, is_revision=isinstance(task, Edit | Rearrange))
             case Export() | SuggestChords() | Render():
                 return self._derive(task)
             case ScanFolder() | FineTune():
@@ -161,14 +161,14 @@ class FakeEngine:
 def _answer(transcript: Transcript, state: DialogueState) -> DialogueTurn:
     """Orders and constraints as they are really read; any other sentence asks for something new."""
     constraints = read_constraints(transcript.text)
-    if order := read_order(transcript.text):
-        return DialogueTurn(order.act, state.request, takes=order.steps)
-    if changes := read_changes(transcript.text, state):
-        return DialogueTurn(DialogueAct.EDIT, state.request, changes=changes)
-    if asks_for_the_rest(transcript.text):
-        return DialogueTurn(DialogueAct.REST, state.request)
-    if kept := read_kept(transcript.text):
-        return DialogueTurn(DialogueAct.ANOTHER, state.request, keep=kept)
+    if order := read_command(transcript.text):
+        return DialogueTurn(order.act, state.request, takes_back=order.takes_back)
+    if changes := read_chord_edits(transcript.text, state):
+        return DialogueTurn(DialogueAct.EDIT_CHORDS, state.request, chord_edits=changes)
+    if asks_to_regenerate_unlocked(transcript.text):
+        return DialogueTurn(DialogueAct.REGENERATE_UNLOCKED, state.request)
+    if kept := read_locked_chords(transcript.text):
+        return DialogueTurn(DialogueAct.NEW_VARIATION, state.request, chords_to_lock=kept)
     if constraints != Constraints():
         return DialogueTurn(
             DialogueAct.CHANGE, replace(state.request, text=transcript.text, constraints=constraints)
@@ -193,7 +193,7 @@ def _take(task: Compose | RegenerateChords | Edit | Rearrange) -> Composition:
             return _composed(task)
         case RegenerateChords(take, kept, seed):
             chords = take.progression.chords
-            return replace(take, seed=seed, kept=tuple((n, chords[n].chord) for n in sorted(kept)))
+            return replace(take, seed=seed, locked=tuple((n, chords[n].chord) for n in sorted(kept)))
         case Edit(take, changes):
             return factories.edited(take, *changes)
         case Rearrange(take, request, manner):
@@ -202,18 +202,20 @@ def _take(task: Compose | RegenerateChords | Edit | Rearrange) -> Composition:
 
 def _performed(take: Composition, request: Request, manner: PerformanceSettings) -> Composition:
     held = request.constraints
-    chords = take.progression if held.tonic is None else take.progression.in_key_of(held.tonic)
+    chords = take.progression if held.tonic is None else take.progression.transpose_to_tonic(held.tonic)
     played = factories.performance(chords, held.tempo or 96.0)
-    return replace(take, request=request, manner=manner, progression=chords, performance=played)
+    return replace(take, request=request, performance_settings=manner, progression=chords, performance=played)
 
 
 def _composed(task: Compose) -> Composition:
-    held = task.request.constraints.overridden_by(task.wishes)
+    held = task.request.constraints.overridden_by(task.constraint_overrides)
     key = Key(2 if held.tonic is None else held.tonic, Mode.MAJOR if held.mode is None else held.mode)
     chords = factories.progression(key, held.metre or COMMON, held.bars or 4)
     asked = replace(task.request, constraints=held)
     made = factories.composition(asked, task.seed, held.tempo or 96.0, chords)
-    return replace(made, manner=task.manner, taste=task.taste)
+    return replace(
+        made, performance_settings=task.performance_settings, generation_settings=task.generation_settings
+    )
 
 
 @dataclass(frozen=True)
@@ -241,7 +243,7 @@ class FakeRecorder(QObject):
     def seconds(self) -> float:
         return self.hears.seconds
 
-    def after(self, seconds: float) -> Recording:
+    def recording_since(self, seconds: float) -> Recording:
         return Recording(self.hears.samples[round(seconds * self.hears.rate) :], self.hears.rate)
 
     def start(self, name: str, channel: int) -> None:
@@ -269,19 +271,19 @@ class FakeSpeaker(QObject):
         self.seconds: float | None = None
         self.has_bar_lines = self.refuses = False
         self.followed: list[Audio] = []
-        self.following = False
+        self.is_switch_pending = False
         self.volume = 100
 
     def set_volume(self, percent: int) -> None:
         self.volume = percent
 
-    def follow(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:
+    def switch_at_bar_line(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:
         assert bar_seconds > 0
         if self.refuses:
             return False
         if self.has_bar_lines:
             self.followed.append(audio)
-            self.following = from_start
+            self.is_switch_pending = from_start
         return self.has_bar_lines
 
     def play(self, audio: Audio, loop: bool, device: str = "") -> None:
@@ -311,7 +313,7 @@ class FakeWire(OutputPort):
     def _send(self, message: bytes) -> None:
         self.sent.append(message)
 
-    def _alive(self) -> bool:
+    def _is_alive(self) -> bool:
         return not self.gone
 
     def _close(self) -> None:

@@ -8,7 +8,8 @@ from composer_app.midi.port import OutputPort
 
 class FakeClock:
     """A clock that nobody waits for: to wait is to turn it on. What is planned happens when its time
-    comes."""
+    comes.
+    """
 
     def __init__(self) -> None:
         self._now = 100.0
@@ -69,7 +70,7 @@ class Tape(OutputPort):
                 self.recorded.append((self._clock.now(), message))
                 self._more.notify_all()
 
-    def _alive(self) -> bool:
+    def _is_alive(self) -> bool:
         return not self._cut
 
     def _close(self) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from composer_app.errors import RecordingError
-from composer_app.speech.microphone import LONGEST, Microphone
+from composer_app.speech.microphone import MAX_RECORDING_S, Microphone
 from composer_app.speech.recording import Recording, read_recording
 
 _BLOCK = 0.05  # seconds
@@ -23,7 +23,11 @@ class Reel(QObject):
     failed = Signal(str)
 
     def __init__(
-        self, wav: Path, longest: float = LONGEST, interval: int = _INTERVAL, parent: QObject | None = None
+        self,
+        wav: Path,
+        longest: float = MAX_RECORDING_S,
+        interval: int = _INTERVAL,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.microphone: Microphone | None = Microphone("Reel", 2)
@@ -42,7 +46,7 @@ class Reel(QObject):
     def seconds(self) -> float:
         return self._place / self._spoken.rate
 
-    def after(self, seconds: float) -> Recording:
+    def recording_since(self, seconds: float) -> Recording:
         samples, rate = self._spoken.samples, self._spoken.rate
         return Recording(samples[round(seconds * rate) : self._place], rate)
 

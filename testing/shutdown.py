@@ -55,8 +55,8 @@ def folder_with_take(folder: Path, port: str) -> Path:
     from composer_app.settings import Settings, save
 
     folders = Folders.under(folder)
-    TakeStore(folders.takes).keep(composition(chords=progression(bars=16)))
-    save(Settings(port=port, toured=True), folders.settings)
+    TakeStore(folders.takes).add(composition(chords=progression(bars=16)))
+    save(Settings(midi_port=port, tour_done=True), folders.settings_file)
     return folder
 
 
@@ -121,18 +121,18 @@ def _sound_take(folder: Path) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from composer_app.gui.shell.app import application, run
+    from composer_app.gui.shell.app import create_application, run
     from composer_app.gui.shell.app_controller import AppController
     from composer_app.paths import Folders
 
-    application()
+    create_application()
     timer = QTimer(interval=20)
 
     def look() -> None:
         for window in QApplication.topLevelWidgets():
             if conductor := window.findChild(AppController):
-                conductor.takes.back()
-                if conductor.history.shown:
+                conductor.takes_controller.go_back_takes()
+                if conductor.open_takes.shown:
                     timer.stop()
 
     timer.timeout.connect(look)

@@ -44,25 +44,25 @@ def take() -> Composition:
 def test_a_redone_take_keeps_what_was_kept_and_how_it_lies(take: Composition) -> None:
     first, again = take, frozenset({0, 2})
     for seed in (11, 12):
-        redone = COMPOSER.redo(first, again, seed, Job())
+        redone = COMPOSER.regenerate_chords(first, again, seed, Job())
         assert redone.progression != first.progression
         for number in again:
             assert redone.progression.chords[number] == first.progression.chords[number]
             assert redone.voicings[number] == first.voicings[number]
         assert redone.performance.tempo == first.performance.tempo
-        assert [number for number, _ in redone.kept] == [0, 2]
+        assert [number for number, _ in redone.locked] == [0, 2]
         first = redone
 
 
 def test_a_single_chord_that_is_redone_is_another_one(take: Composition) -> None:
     kept = frozenset(range(len(take.progression.chords))) - {1}
     for seed in range(12):
-        redone = COMPOSER.redo(take, kept, seed, Job()).progression.chords
+        redone = COMPOSER.regenerate_chords(take, kept, seed, Job()).progression.chords
         assert [n for n, chord in enumerate(redone) if chord != take.progression.chords[n]] == [1]
 
 
 def test_the_same_redo_gives_the_same_notes(take: Composition) -> None:
-    one, other = (COMPOSER.redo(take, frozenset({1}), 9, Job()) for _ in range(2))
+    one, other = (COMPOSER.regenerate_chords(take, frozenset({1}), 9, Job()) for _ in range(2))
     assert one == other
 
 
@@ -70,7 +70,7 @@ def test_swapping_a_chord_leaves_all_others_as_they_lie(take: Composition) -> No
     chord = next(each.chord for each in COMPOSER.advise(take).alternatives[3])
     swapped = COMPOSER.edit(take, [Substitute(3, chord)], Job())
     assert swapped.progression.chords[3].chord == chord
-    assert dict(swapped.kept)[3] == chord
+    assert dict(swapped.locked)[3] == chord
     assert [v for n, v in enumerate(swapped.voicings) if n != 3] == [
         v for n, v in enumerate(take.voicings) if n != 3
     ]
@@ -86,18 +86,23 @@ def test_advice_is_about_every_chord(take: Composition) -> None:
 def test_kept_chords_and_a_form_are_heeded_by_a_new_take(take: Composition) -> None:
     kept = ((1, Chord(9, "min7")),)
     made = COMPOSER.compose(
-        take.request, Constraints(tonic=0), 3, Job(), taste=GenerationSettings(form=Form.VARIED), kept=kept
+        take.request,
+        Constraints(tonic=0),
+        3,
+        Job(),
+        generation_settings=GenerationSettings(form=Form.VARIED),
+        locked=kept,
     )
     assert made.progression.chords[1].chord == Chord(9, "min7")
-    assert (made.kept, made.taste.form) == (kept, Form.VARIED)
+    assert (made.locked, made.generation_settings.form) == (kept, Form.VARIED)
 
 
 @pytest.mark.parametrize("tonic", range(12))
 def test_chords_that_are_kept_stay_what_they_are_in_every_key(take: Composition, tonic: int) -> None:
     kept = ((0, Chord(9, "min7")), (3, Chord(7, "7", 11)))
-    said = COMPOSER.compose(_with(take, tonic=tonic), Constraints(), 3, Job(), kept=kept)
-    wished = COMPOSER.compose(take.request, Constraints(tonic=tonic), 3, Job(), kept=kept)
-    free = COMPOSER.compose(take.request, Constraints(), tonic, Job(), kept=kept)
+    said = COMPOSER.compose(_with(take, tonic=tonic), Constraints(), 3, Job(), locked=kept)
+    wished = COMPOSER.compose(take.request, Constraints(tonic=tonic), 3, Job(), locked=kept)
+    free = COMPOSER.compose(take.request, Constraints(), tonic, Job(), locked=kept)
     for made in (said, wished, free):
         assert [(number, made.progression.chords[number].chord) for number, _ in kept] == list(kept)
     assert said.progression.key.tonic == wished.progression.key.tonic == tonic
@@ -106,7 +111,7 @@ def test_chords_that_are_kept_stay_what_they_are_in_every_key(take: Composition,
 def test_in_another_key_others_are_found_around_the_chords_that_are_kept(take: Composition) -> None:
     key = take.progression.key
     asked = replace(take, request=_with(take, tonic=(key.tonic + 5) % 12))
-    redone = COMPOSER.redo(asked, frozenset({0, 2}), 9, Job())
+    redone = COMPOSER.regenerate_chords(asked, frozenset({0, 2}), 9, Job())
     assert redone.progression.key == replace(key, tonic=(key.tonic + 5) % 12)
     for number in (0, 2):
         assert redone.progression.chords[number] == take.progression.chords[number]
@@ -119,33 +124,33 @@ def _with(take: Composition, **constraints: object) -> Request:
 
 
 def test_a_take_that_is_played_as_before_is_the_same_take(take: Composition) -> None:
-    assert COMPOSER.perform(take, take.request, take.manner, Job()) == take
+    assert COMPOSER.rearrange(take, take.request, take.performance_settings, Job()) == take
 
 
 def test_another_tempo_pattern_or_instrument_changes_no_chord_and_no_voicing(take: Composition) -> None:
-    faster = COMPOSER.perform(
-        take, _with(take, tempo=150.0, pattern="waltz"), PerformanceSettings(bass="bass"), Job()
+    faster = COMPOSER.rearrange(
+        take, _with(take, tempo=150.0, pattern="waltz"), PerformanceSettings(bass_instrument="bass"), Job()
     )
     assert (faster.progression, faster.voicings) == (take.progression, take.voicings)
     assert faster.performance.tempo == 150
     assert [part.name for part in faster.performance.parts] == ["Chords", "Bass"]
-    assert COMPOSER.perform(faster, take.request, take.manner, Job()) == take
+    assert COMPOSER.rearrange(faster, take.request, take.performance_settings, Job()) == take
 
 
 def test_another_key_moves_the_chords_and_the_way_home_leads_home(take: Composition) -> None:
     tonic = (take.progression.key.tonic + 5) % 12
-    moved = COMPOSER.perform(take, _with(take, tonic=tonic), take.manner, Job())
+    moved = COMPOSER.rearrange(take, _with(take, tonic=tonic), take.performance_settings, Job())
     before, after = take.progression, moved.progression
     assert [t.chord.roman(after.key) for t in after.chords] == [
         t.chord.roman(before.key) for t in before.chords
     ]
-    assert (after.key.tonic, moved.home) == (tonic, before.key.tonic)
-    assert COMPOSER.perform(moved, take.request, take.manner, Job()) == take
+    assert (after.key.tonic, moved.generated_tonic) == (tonic, before.key.tonic)
+    assert COMPOSER.rearrange(moved, take.request, take.performance_settings, Job()) == take
 
 
 def test_a_wish_for_a_key_finds_the_same_chords_in_it(take: Composition) -> None:
     wished = COMPOSER.compose(take.request, Constraints(tonic=1), take.seed, Job())
-    assert COMPOSER.perform(take, wished.request, take.manner, Job()) == wished
+    assert COMPOSER.rearrange(take, wished.request, take.performance_settings, Job()) == wished
 
 
 def test_a_chord_that_was_fixed_keeps_its_voicing_in_another_style_and_moves_with_the_key(
@@ -153,10 +158,12 @@ def test_a_chord_that_was_fixed_keeps_its_voicing_in_another_style_and_moves_wit
 ) -> None:
     swapped = COMPOSER.edit(take, [Substitute(2, Chord(take.progression.key.tonic, "maj7"))], Job())
     tonic = (take.progression.key.tonic + 2) % 12
-    moved = COMPOSER.perform(swapped, _with(take, tonic=tonic), PerformanceSettings(voicing="close"), Job())
-    assert dict(moved.kept)[2] == Chord(tonic, "maj7")
-    assert moved.voicings[2] == swapped.voicings[2].transposed(2)
-    assert moved.voicings != tuple(voicing.transposed(2) for voicing in swapped.voicings)
+    moved = COMPOSER.rearrange(
+        swapped, _with(take, tonic=tonic), PerformanceSettings(voicing_style="close"), Job()
+    )
+    assert dict(moved.locked)[2] == Chord(tonic, "maj7")
+    assert moved.voicings[2] == swapped.voicings[2].transpose(2)
+    assert moved.voicings != tuple(voicing.transpose(2) for voicing in swapped.voicings)
 
 
 _CHANGES = (
@@ -188,7 +195,7 @@ def test_what_was_edited_outlives_a_redo_of_the_rest(take: Composition) -> None:
     edited = COMPOSER.edit(take, [Invert(1, 1)], Job())
     edited = COMPOSER.edit(edited, [ShiftOctave(1, 1)], Job())
     edited = COMPOSER.edit(edited, [ChangeLength(1, 1)], Job())
-    redone = COMPOSER.redo(edited, frozenset(number for number, _ in edited.kept), 21, Job())
+    redone = COMPOSER.regenerate_chords(edited, frozenset(number for number, _ in edited.locked), 21, Job())
     assert redone.progression.chords[1] == edited.progression.chords[1]
     assert redone.progression.chords[1].chord.bass == take.progression.chords[1].chord.pitch_classes[1]
     assert redone.progression.chords[1].beats == take.progression.chords[1].beats + 1

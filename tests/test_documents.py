@@ -159,7 +159,7 @@ def test_the_json_for_scripts_is_what_the_program_prints(desk: Path) -> None:
 
 def test_the_folders_are_those_that_the_readme_names(home: Path) -> None:
     text = (_ROOT / "README.md").read_text(encoding="utf-8")
-    folders = Folders.of_user()
+    folders = Folders.for_user()
     if not sys.platform.startswith("linux"):
         pytest.skip("the row for Linux")
     for folder in (folders.data, folders.config, folders.log):
@@ -184,5 +184,5 @@ def test_run_py_brings_what_every_format_needs() -> None:
     brought = [*project["dependencies"]]
     for name, needs in project["optional-dependencies"].items():
         brought += needs if f'"{name}"' in run and name != "dev" else []
-    for needed in filter(None, (each.needs for each in FORMATS.values())):
+    for needed in filter(None, (each.required_library for each in FORMATS.values())):
         assert any(re.match(rf"{needed}\b", need) for need in brought), needed

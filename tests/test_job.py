@@ -32,10 +32,10 @@ def test_a_cancelled_job_stops_at_its_next_step_and_reports_no_more() -> None:
 def test_a_step_too_small_to_tell_of_is_stopped_as_well() -> None:
     heard: list[Progress] = []
     job = Job(heard.append)
-    job.heed()
+    job.raise_if_cancelled()
     job.cancel()
     with pytest.raises(Cancelled):
-        job.heed()
+        job.raise_if_cancelled()
     assert heard == []
 
 

@@ -8,12 +8,19 @@ from pathlib import Path
 import pytest
 
 from composer_app.errors import FileError, ModelError
-from composer_app.paths import Folders, ensure, resource, write_whole
+from composer_app.paths import Folders, ensure_folder, resource_path, write_atomically
 
 
 def test_the_users_folders_are_in_their_home(home: Path) -> None:
-    folders = Folders.of_user()
-    for folder in (folders.config, folders.data, folders.cache, folders.log, folders.takes, folders.settings):
+    folders = Folders.for_user()
+    for folder in (
+        folders.config,
+        folders.data,
+        folders.cache,
+        folders.log,
+        folders.takes,
+        folders.settings_file,
+    ):
         assert folder.is_relative_to(home)
 
 
@@ -21,7 +28,7 @@ def test_all_folders_can_be_under_one_root(tmp_path: Path) -> None:
     folders = Folders.under(tmp_path)
     everything = (folders.config, folders.data, folders.cache, folders.log)
     assert len(set(everything)) == 4
-    assert all(folder.is_relative_to(tmp_path) for folder in (*everything, folders.recording))
+    assert all(folder.is_relative_to(tmp_path) for folder in (*everything, folders.last_recording))
 
 
 def test_naming_folders_makes_none(tmp_path: Path) -> None:
@@ -31,20 +38,20 @@ def test_naming_folders_makes_none(tmp_path: Path) -> None:
 
 def test_a_folder_is_made_with_its_parents_once(tmp_path: Path) -> None:
     folder = tmp_path / "a" / "ελπίδα b"
-    assert ensure(folder) == folder
-    assert ensure(folder).is_dir()
+    assert ensure_folder(folder) == folder
+    assert ensure_folder(folder).is_dir()
 
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "a").touch()
     with pytest.raises(FileError, match="Choose another one"):
-        ensure(tmp_path / "a" / "b")
+        ensure_folder(tmp_path / "a" / "b")
 
 
 def test_a_file_is_written_whole(tmp_path: Path) -> None:
     path = tmp_path / "ελπίδα.mid"
     path.write_bytes(b"old")
-    write_whole(path, b"new")
+    write_atomically(path, b"new")
     assert path.read_bytes() == b"new"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -52,20 +59,20 @@ def test_a_file_is_written_whole(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_a_sentence_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(FileError, match="Choose another folder"):
-        write_whole(tmp_path / "folder", b"new")
+        write_atomically(tmp_path / "folder", b"new")
     with pytest.raises(FileError, match="Choose another folder"):
-        write_whole(tmp_path / "none" / "file", b"new")
+        write_atomically(tmp_path / "none" / "file", b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 
 @pytest.mark.parametrize("name", ["words/emotions.json", "words/vectors.npz", "sound/bank.sf3", "NOTICE"])
 def test_what_we_ship_is_found(name: str) -> None:
-    assert resource(name).is_file()
+    assert resource_path(name).is_file()
 
 
 def test_what_is_missing_is_a_sentence() -> None:
     with pytest.raises(ModelError, match="Install Composer again"):
-        resource("machines/none.safetensors")
+        resource_path("machines/none.safetensors")
 
 
 def test_what_we_ship_is_found_from_any_folder(tmp_path: Path) -> None:
@@ -73,4 +80,4 @@ def test_what_we_ship_is_found_from_any_folder(tmp_path: Path) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True, env=os.environ
     )
-    assert Path(ran.stdout.strip()) == resource("NOTICE")
+    assert Path(ran.stdout.strip()) == resource_path("NOTICE")

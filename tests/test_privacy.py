@@ -11,11 +11,11 @@ import pytest
 from composer_app.errors import ComposerError
 from composer_app.export import ExportOptions, export
 from composer_app.gui.input.recording_session import LastRecording
-from composer_app.gui.shell.logging_setup import CrashNotifier, kept
-from composer_app.gui.takes.export_paths import beside, part_file
-from composer_app.harmony.model.user_models import beside as beside_machines
-from composer_app.harmony.model.user_models import put
-from composer_app.library.cleanup import Use
+from composer_app.gui.shell.logging_setup import CrashNotifier, log_to_folder
+from composer_app.gui.takes.export_paths import make_sidecar_path, write_part_file
+from composer_app.harmony.model.user_models import install
+from composer_app.harmony.model.user_models import staging_path as beside_machines
+from composer_app.library.cleanup import FolderLock
 from composer_app.library.take import TakeMarks
 from composer_app.library.take_store import TakeStore
 from composer_app.paths import Folders
@@ -36,27 +36,27 @@ def umask(request: pytest.FixtureRequest) -> Iterator[int]:
 def _use(folders: Folders) -> None:
     """Have everything written that the program writes into its own folders."""
     shelf = TakeStore(folders.takes)
-    take, error = shelf.keep(composition())
+    take, error = shelf.add(composition())
     assert error is None
-    assert take.file
-    shelf.mark(take.id, TakeMarks(star=True))
-    part_file(take.composition, take.composition.performance.parts[0].name, take.file)
+    assert take.midi_path
+    shelf.save_marks(take.id, TakeMarks(starred=True))
+    write_part_file(take.composition, take.composition.performance.parts[0].name, take.midi_path)
     export(
         take.composition,
         _no_sound,
-        beside(take.file, "Charts", "a.txt"),
+        make_sidecar_path(take.midi_path, "Charts", "a.txt"),
         "chart",
         ExportOptions(private=True),
     )
-    save(Settings(volume=50), folders.settings)
-    LastRecording(folders.recording, _refuse).keep(recording())
+    save(Settings(volume=50), folders.settings_file)
+    LastRecording(folders.last_recording, _refuse).save(recording())
     for _ in range(2):  # the second puts the first aside
-        new = beside_machines("sad", folders.machines)
+        new = beside_machines("sad", folders.user_models)
         new.write_bytes(b"a machine")
-        put(new, "sad", folders.machines)
-    with kept(folders.log, CrashNotifier()):
+        install(new, "sad", folders.user_models)
+    with log_to_folder(folders.log, CrashNotifier()):
         pass
-    Use(folders).close()
+    FolderLock(folders).close()
 
 
 def _refuse(error: ComposerError) -> NoReturn:

@@ -42,22 +42,22 @@ def test_what_is_saved_is_loaded_again(settings: Settings) -> None:
 
 
 def test_saving_leaves_one_file(path: Path) -> None:
-    save(Settings(port="Synth"), path)
-    save(Settings(port="Piano"), path)
-    assert load(path).port == "Piano"
+    save(Settings(midi_port="Synth"), path)
+    save(Settings(midi_port="Piano"), path)
+    assert load(path).midi_port == "Piano"
     assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_setting_that_is_not_named_is_the_usual_one(path: Path) -> None:
     path.parent.mkdir()
     path.write_text("channel = 2\n")
-    assert load(path) == Settings(channel=2)
+    assert load(path) == Settings(input_channel=2)
 
 
 def test_a_setting_of_a_later_version_is_passed_over(path: Path) -> None:
     path.parent.mkdir()
     path.write_text('channel = 2\ntheme = "dark"\n')
-    assert load(path) == Settings(channel=2)
+    assert load(path) == Settings(input_channel=2)
 
 
 @pytest.mark.parametrize("damage", [b"channel = ", b"\xff\xfe", b"[channel", b'channel = "a'])
@@ -100,4 +100,4 @@ def test_settings_that_cannot_be_written_are_a_sentence(path: Path) -> None:
 
 def test_settings_do_not_change() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
-        Settings().channel = 2  # type: ignore[misc]
+        Settings().input_channel = 2  # type: ignore[misc]

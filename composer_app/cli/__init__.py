@@ -15,7 +15,7 @@ from composer_app.cli.compose import compose
 from composer_app.cli.first_song import first_song
 from composer_app.cli.models import models, train
 from composer_app.cli.ports import ports
-from composer_app.cli.terminal import say, speak_utf8
+from composer_app.cli.terminal import print_status, use_utf8_streams
 from composer_app.cli.understand import understand
 from composer_app.gui.display import has_display, what_is_missing
 from composer_app.paths import Folders
@@ -31,8 +31,8 @@ for command in (compose, understand, ports, models, train):
 app.command(hidden=True)(first_song)
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
+def _print_version(requested: bool) -> None:
+    if requested:
         typer.echo(f"{APP_NAME} {__version__}")
         raise typer.Exit
 
@@ -51,24 +51,25 @@ def main(
         bool, typer.Option("--debug", help="Say on standard error what goes on inside.")
     ] = False,
     version: Annotated[  # noqa: ARG001 - its callback has answered
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit."),
     ] = False,
 ) -> None:
     """Say or type what you feel; hear, see and keep the chords that carry it.
 
     Without a command, the window opens.
     """
-    speak_utf8()
-    context.obj = folders = Folders.under(folder) if folder else Folders.of_user()
+    use_utf8_streams()
+    context.obj = folders = Folders.under(folder) if folder else Folders.for_user()
     folders.close_to_others()
     if context.invoked_subcommand is None:
         if not has_display():
-            say(
+            print_status(
                 'There is no display for a window here. Use “composer-app compose "hope and wonder" -o hope.mid”.'
             )
             raise typer.Exit(1)
         if lacking := what_is_missing():
-            say(lacking)
+            print_status(lacking)
             raise typer.Exit(1)
         from composer_app.gui.shell.app import run
 

@@ -15,10 +15,10 @@ import typer
 
 from composer_app.cli import options as opt
 from composer_app.cli.report import composition_json, composition_text, reasons_text, request_text
-from composer_app.cli.terminal import say, working
+from composer_app.cli.terminal import print_status, terminal_job
 from composer_app.composer import Composer, Composition
 from composer_app.errors import ComposerError
-from composer_app.export import FORMATS, ExportOptions, export, named_after
+from composer_app.export import FORMATS, ExportOptions, export, unused_file_path
 from composer_app.job import Job
 from composer_app.midi.playback import SyncOptions
 from composer_app.music.chord import Chord
@@ -37,7 +37,7 @@ from composer_app.request.request import Request
 _FOREIGN = frozenset(
     ".mp3 .ogg .oga .opus .m4a .aac .wma .aif .aiff .mp4 .pdf .png .svg .mscz .mscx .mxl .xml .ly .abc .gp".split()
 )
-_SUFFIXES = {".midi": "mid", **{each.suffix: name for name, each in FORMATS.items()}}
+_FORMATS_BY_SUFFIX = {".midi": "mid", **{each.suffix: name for name, each in FORMATS.items()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +47,18 @@ class OutputOptions:
     Attributes:
         out: The file to write, or the folder to write into; None for neither.
         formats: Which kinds of files, by their names in `FORMATS`.
-        choices: What may be chosen of files.
+        export_options: What may be chosen of files.
         play: Whether it is played on the built-in sound.
         port: The MIDI port to play it into, None for none.
-        extras: What is sent there beside the notes.
+        sync_options: What is sent there beside the notes.
     """
 
     out: Path | None
     formats: tuple[str, ...]
-    choices: ExportOptions
+    export_options: ExportOptions
     play: bool
     port: str | None
-    extras: SyncOptions
+    sync_options: SyncOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,43 +112,51 @@ def compose(  # noqa: PLR0913, PLR0917 - a command has its options
     named = (*(formats or ()), *(("wav",) if wav else ()))
     delivery = OutputOptions(
         out,
-        _formats(out, named),
+        _formats_to_write(out, named),
         ExportOptions(markers, int(bits)),
         play,
         port,
         SyncOptions(count_in, clock, programs),
     )
-    _check(delivery)
-    with _usage():
-        wishes = _key_wishes(key, tempo, metre, bars)
+    _validate_output(delivery)
+    with _value_errors_as_usage():
+        wishes = _read_constraints(key, tempo, metre, bars)
         wishes = replace(wishes, seconds=seconds, instrument=instrument, pattern=pattern)
         wishes = replace(wishes, ending=Ending(ending) if ending else None)
         manner = PerformanceSettings(voicing, humanise, intensity, bass, counter_line, pedal)
         taste = GenerationSettings(TEMPERATURES[adventure], intensity, Form(form) if form else None)
-        kept = _kept(keep or ())
-    with working() as job:
+        kept = _read_locked_chord(keep or ())
+    with terminal_job() as job:
         composer = Composer(weights)
-        request = _request(composer, text, speech, language, job)
+        request = _read_request(composer, text, speech, language, job)
         if not as_json:
             typer.echo(request_text(request))
         if complaint := out_of_range(request.text):
-            say(complaint)
+            print_status(complaint)
         if not (out or play or port):
-            say("Nothing is saved or played: add -o NAME.mid, --play or --port.")
-        made = partial(composer.compose, request, wishes, job=job, manner=manner, taste=taste, kept=kept)
+            print_status("Nothing is saved or played: add -o NAME.mid, --play or --port.")
+        made = partial(
+            composer.compose,
+            request,
+            wishes,
+            job=job,
+            performance_settings=manner,
+            generation_settings=taste,
+            locked=kept,
+        )
         failed = False
-        for number, one in enumerate(opt.seeds(seed, takes), 1):
+        for number, one in enumerate(opt.take_seeds(seed, takes), 1):
             take = NumberedComposition(made(one), number if takes > 1 else 0)
             for warning in composer.warnings(take.composition.request) if number == 1 else ():
-                say(warning)
-            failed |= not _deliver(composer, take, delivery, job, as_json=as_json)
+                print_status(warning)
+            failed |= not _output_take(composer, take, delivery, job, as_json=as_json)
             if why and not as_json:
                 typer.echo(reasons_text(take.composition, composer.advise(take.composition).reasons))
     if failed:
         raise typer.Exit(1)
 
 
-def _kept(texts: Sequence[str]) -> tuple[tuple[int, Chord], ...]:
+def _read_locked_chord(texts: Sequence[str]) -> tuple[tuple[int, Chord], ...]:
     """The numbers, from 0, and the chords that texts such as "3=Am7" name.
 
     Raises:
@@ -165,26 +173,30 @@ def _kept(texts: Sequence[str]) -> tuple[tuple[int, Chord], ...]:
             raise ValueError(f"--keep fixes chord {int(number)} twice")
         symbol = parse_symbol(name)
         if symbol.note:
-            say(symbol.note)
+            print_status(symbol.note)
         kept[int(number) - 1] = symbol.chord
     return tuple(sorted(kept.items(), key=itemgetter(0)))
 
 
-def _formats(out: Path | None, named: tuple[str, ...]) -> tuple[str, ...]:
+def _formats_to_write(out: Path | None, requested: tuple[str, ...]) -> tuple[str, ...]:
     """What to write: what the file's suffix says, and what was asked for beside it; else MIDI."""
-    own = _SUFFIXES.get(out.suffix.lower()) if out and not _is_folder(out) else None
-    asked = (own, *named) if own else (named or ("mid",) if not out or _is_folder(out) else ("mid", *named))
+    own = _FORMATS_BY_SUFFIX.get(out.suffix.lower()) if out and not _is_folder(out) else None
+    asked = (
+        (own, *requested)
+        if own
+        else (requested or ("mid",) if not out or _is_folder(out) else ("mid", *requested))
+    )
     return tuple(dict.fromkeys(name for name in asked if name))
 
 
-def _check(delivery: OutputOptions) -> None:
+def _validate_output(output_options: OutputOptions) -> None:
     """Refuse places that are none.
 
     Raises:
         typer.BadParameter: With what to give instead.
     """
-    out, port = delivery.out, delivery.port
-    if delivery.formats != ("mid",) and not out:
+    out, port = output_options.out, output_options.port
+    if output_options.formats != ("mid",) and not out:
         raise typer.BadParameter("--format and --wav write files: give -o with a name or a folder.")
     if out and not _is_folder(out) and out.name in ("", ".."):
         raise typer.BadParameter(
@@ -223,7 +235,7 @@ def _check_place(out: Path) -> None:
 
 
 @contextmanager
-def _usage() -> Iterator[None]:
+def _value_errors_as_usage() -> Iterator[None]:
     """What is no value of ours is wrong usage.
 
     Raises:
@@ -235,7 +247,9 @@ def _usage() -> Iterator[None]:
         raise typer.BadParameter(f"{error}.") from error
 
 
-def _key_wishes(key: str | None, tempo: float | None, metre: str | None, bars: int | None) -> Constraints:
+def _read_constraints(
+    key: str | None, tempo: float | None, metre: str | None, bars: int | None
+) -> Constraints:
     """Those options that are not names in a list, as constraints.
 
     Raises:
@@ -257,7 +271,9 @@ def _named_key(key: str) -> Constraints:
     return Constraints(asked.tonic, asked.mode, spelling=asked.spelling)
 
 
-def _request(composer: Composer, text: str | None, speech: Path | None, language: str, job: Job) -> Request:
+def _read_request(
+    composer: Composer, text: str | None, speech: Path | None, language: str, job: Job
+) -> Request:
     from composer_app.speech.recording import Transcript, read_recording
 
     if speech is None:
@@ -266,8 +282,8 @@ def _request(composer: Composer, text: str | None, speech: Path | None, language
     return composer.read(composer.transcribe(read_recording(speech, job), language, job), job)
 
 
-def _deliver(
-    composer: Composer, take: NumberedComposition, delivery: OutputOptions, job: Job, *, as_json: bool
+def _output_take(
+    composer: Composer, take: NumberedComposition, output_options: OutputOptions, job: Job, *, as_json: bool
 ) -> bool:
     """Tell of a take, write it, and only then let it sound: nothing that fails may keep it from being known.
 
@@ -282,7 +298,7 @@ def _deliver(
     if not as_json:
         typer.echo(composition_text(take.composition))
     try:
-        for outcome in _written(composer, take, delivery, job):
+        for outcome in _write_files(composer, take, output_options, job):
             if isinstance(outcome, ComposerError):
                 failures.append(outcome)
                 continue
@@ -294,46 +310,46 @@ def _deliver(
             typer.echo(json.dumps(composition_json(take.composition, files), ensure_ascii=False))
         sys.stdout.flush()
     for failure in failures if files else failures[:-1]:
-        say(str(failure))
+        print_status(str(failure))
     if failures and not files:
         raise failures[-1]
-    _sound(composer, take.composition.performance, delivery, job)
+    _play_take(composer, take.composition.performance, output_options, job)
     return not failures
 
 
-def _written(
-    composer: Composer, take: NumberedComposition, delivery: OutputOptions, job: Job
+def _write_files(
+    composer: Composer, take: NumberedComposition, output_options: OutputOptions, job: Job
 ) -> Iterator[Path | ComposerError]:
     """Write a take's files, one after the other; one that cannot be written leaves the others alone."""
-    if not delivery.out:
+    if not output_options.out:
         return
     composition = take.composition
     sound = cache(partial(composer.render, composition.performance, job))
-    for name in delivery.formats:
+    for name in output_options.formats:
         try:
-            path = _path(delivery.out, take, FORMATS[name].suffix)
+            path = _output_path(output_options.out, take, FORMATS[name].suffix)
             job.step(f"Writing {path.name}")
-            export(composition, sound, path, name, delivery.choices)
+            export(composition, sound, path, name, output_options.export_options)
             yield path
         except ComposerError as error:
             yield error
 
 
-def _sound(composer: Composer, performance: Performance, delivery: OutputOptions, job: Job) -> None:
-    from composer_app.cli.playback import hear, send
+def _play_take(composer: Composer, performance: Performance, output_options: OutputOptions, job: Job) -> None:
+    from composer_app.cli.playback import play_audio, play_midi
 
-    if delivery.play:
-        hear(composer.render(performance, job), job)
-    if delivery.port:
-        send(performance, delivery.port, job, delivery.extras)
+    if output_options.play:
+        play_audio(composer.render(performance, job), job)
+    if output_options.port:
+        play_midi(performance, output_options.port, job, output_options.sync_options)
 
 
-def _path(out: Path, take: NumberedComposition, suffix: str) -> Path:
+def _output_path(out: Path, take: NumberedComposition, suffix: str) -> Path:
     """The file of a take: NAME.mid, or NAME-1.mid where there are several; in a folder, named after the take."""
     if _is_folder(out):
-        return named_after(take.composition, out, suffix)
-    known = next((each for each in _SUFFIXES if out.name.lower().endswith(each)), "")
-    own = _SUFFIXES.get(known)
+        return unused_file_path(take.composition, out, suffix)
+    known = next((each for each in _FORMATS_BY_SUFFIX if out.name.lower().endswith(each)), "")
+    own = _FORMATS_BY_SUFFIX.get(known)
     stem = out.name[: len(out.name) - len(known)]
     kept = out.name[len(stem) :] if own and FORMATS[own].suffix == suffix else suffix
     return out.with_name(f"{stem}-{take.number}{kept}" if take.number else f"{stem}{kept}")

@@ -2,9 +2,9 @@
 
 import typer
 
-from composer_app.cli.options import seeds
+from composer_app.cli.options import take_seeds
 from composer_app.cli.report import composition_text, request_text
-from composer_app.cli.terminal import say, working
+from composer_app.cli.terminal import print_status, terminal_job
 from composer_app.library.take_store import TakeStore
 from composer_app.paths import Folders
 
@@ -17,18 +17,18 @@ def first_song(context: typer.Context) -> None:
     shelf = TakeStore(folders.takes)
     if any(shelf.summaries()):
         return
-    with working() as job:
+    with terminal_job() as job:
         from composer_app.composer import Composer
         from composer_app.music.constraints import Constraints
         from composer_app.speech.recording import Transcript
 
-        composer = Composer(machines=folders.machines)
+        composer = Composer(models_folder=folders.user_models)
         request = composer.read(Transcript(_SENTENCE, "en", _SENTENCE), job)
-        composition = composer.compose(request, Constraints(), next(iter(seeds(None, 1))), job)
-        take, trouble = shelf.keep(composition)
+        composition = composer.compose(request, Constraints(), next(iter(take_seeds(None, 1))), job)
+        take, trouble = shelf.add(composition)
         if trouble:
             raise trouble
-    say(request_text(request))
-    say(composition_text(composition))
-    say(f"  saved {take.file}")
+    print_status(request_text(request))
+    print_status(composition_text(composition))
+    print_status(f"  saved {take.midi_path}")
     typer.echo(take.id)

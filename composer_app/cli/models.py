@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from composer_app.cli.options import folder_that_is_there, meant
-from composer_app.cli.terminal import say, working
+from composer_app.cli.terminal import print_status, terminal_job
 from composer_app.errors import RequestError
 from composer_app.job import Job
-from composer_app.paths import Folders, resource
+from composer_app.paths import Folders, resource_path
 
 
 def models(
@@ -26,11 +26,11 @@ def models(
     """Print the trained machines, with how each did on songs that it had not seen."""
     from composer_app.harmony.model.registry import ModelRegistry, damage
 
-    with working():
+    with terminal_job():
         machines = (
             ModelRegistry(folder)
             if folder
-            else ModelRegistry(resource("machines"), Folders.of_user().machines)
+            else ModelRegistry(resource_path("machines"), Folders.for_user().user_models)
         )
         for card in machines.cards():
             if as_json:
@@ -42,7 +42,7 @@ def models(
                 f"{card['nats']:.2f} nats (of {card['windows']} held-out windows){own}"
             )
         for name, file in machines.damaged.items():
-            say(str(damage(name, file)))
+            print_status(str(damage(name, file)))
 
 
 def train(  # noqa: PLR0913, PLR0917 - a command has its options
@@ -79,24 +79,26 @@ def train(  # noqa: PLR0913, PLR0917 - a command has its options
 
     A folder whose sub-folders are named like emotions teaches each of those what is in it.
     """
-    _check(folder, [*(only or ()), *(name for name in (emotion, undo) if name)])
-    with working() as job:
+    _validate_emotions(folder, [*(only or ()), *(name for name in (emotion, undo) if name)])
+    with terminal_job() as job:
         if undo:
-            _take_back(undo)
+            _undo_training(undo)
         elif folder is None:
             raise typer.BadParameter("Name the folder with the music to learn from.")
         elif words:
             from composer_app.request.emotion.training import train_sentences, train_words
 
             written = [train_words(folder, out, job), *train_sentences(folder, out, job)]
-            say(f"Fitted what tells feelings from words and sentences: {', '.join(map(str, written))}.")
-        elif names := [emotion] if emotion else _named_like_emotions(folder):
-            _teach(folder, names, emotion, seed, job)
+            print_status(
+                f"Fitted what tells feelings from words and sentences: {', '.join(map(str, written))}."
+            )
+        elif names := [emotion] if emotion else _emotion_subfolders(folder):
+            _fine_tune(folder, names, emotion, seed, job)
         else:
             _train_all(folder, out, only or (), seed, steps, job)
 
 
-def _check(folder: Path | None, names: Sequence[str]) -> None:
+def _validate_emotions(folder: Path | None, names: Sequence[str]) -> None:
     """Refuse emotions that there are none of.
 
     Raises:
@@ -116,12 +118,12 @@ def _felt(word: str) -> str | None:
     from composer_app.request.reader import RequestReader
 
     try:
-        return RequestReader(sentences=False).read(word).mood.strongest
+        return RequestReader(use_sentence_model=False).read(word).mood.strongest_emotion
     except RequestError:
         return None
 
 
-def _named_like_emotions(folder: Path) -> list[str]:
+def _emotion_subfolders(folder: Path) -> list[str]:
     """The emotions that sub-folders are named like."""
     from composer_app.request.emotion.mood import emotions
 
@@ -131,54 +133,55 @@ def _named_like_emotions(folder: Path) -> list[str]:
     return [name for name in emotions() if name in names]
 
 
-def _teach(folder: Path, names: Sequence[str], emotion: str | None, seed: int, job: Job) -> None:
+def _fine_tune(folder: Path, names: Sequence[str], emotion: str | None, seed: int, job: Job) -> None:
     """Teach emotions' machines own music: all of it for one that is named, else what lies in its sub-folder."""
     from composer_app.harmony.corpora import read_charts
     from composer_app.harmony.model.registry import ModelRegistry
-    from composer_app.harmony.training.fine_tuning import train_own
+    from composer_app.harmony.training.fine_tuning import fine_tune
 
-    own = Folders.of_user().machines
-    machines = ModelRegistry(resource("machines"), own)
+    own = Folders.for_user().user_models
+    machines = ModelRegistry(resource_path("machines"), own)
     for name in names:
         place = (
             folder if emotion else next(p for p in folder.iterdir() if p.is_dir() and p.name.lower() == name)
         )
         reading = read_charts(place, job)
-        _tell_passed_over(reading.passed_over)
-        done = train_own(reading.charts, name, machines, own, seed, job)
+        _report_skipped(reading.skipped)
+        done = fine_tune(reading.charts, name, machines, own, seed, job)
+        (accuracy_before, nats_before), (accuracy, nats) = done.scores_before, done.scores_after
         typer.echo(
             f"{name}: {done.pieces} pieces; of hidden chords in music kept from training, guessed "
-            f"{done.before[0]:.1%} before and {done.after[0]:.1%} now ({done.before[1]:.2f} and {done.after[1]:.2f} "
-            f"nats, {done.windows} windows)"
+            f"{accuracy_before:.1%} before and {accuracy:.1%} now ({nats_before:.2f} and {nats:.2f} nats, "
+            f"{done.windows} windows)"
         )
-        say(f"Compose {name}, and it is heard. To take it back: composer-app train --undo {name}")
+        print_status(f"Compose {name}, and it is heard. To take it back: composer-app train --undo {name}")
 
 
-def _take_back(name: str) -> None:
-    from composer_app.harmony.model.user_models import undo
+def _undo_training(name: str) -> None:
+    from composer_app.harmony.model.user_models import restore_previous
 
-    if undo(name, Folders.of_user().machines):
-        say(f"The machine of {name} is what it was before.")
+    if restore_previous(name, Folders.for_user().user_models):
+        print_status(f"The machine of {name} is what it was before.")
     else:
-        say(f"The machine of {name} was not trained by you: there is nothing to take back.")
+        print_status(f"The machine of {name} was not trained by you: there is nothing to take back.")
 
 
 def _train_all(folder: Path, out: Path, only: Sequence[str], seed: int, steps: int | None, job: Job) -> None:
     from composer_app.harmony.corpora import read_charts
-    from composer_app.harmony.training.pipeline import SHIPPED, shortened
+    from composer_app.harmony.training.pipeline import SHIPPED_RECIPE, shorten
     from composer_app.harmony.training.pipeline import train as train_machines
     from composer_app.request.emotion.mood import emotions
 
     points = {name: (e.valence, e.arousal) for name, e in emotions().items() if not only or name in only}
-    recipe = shortened(SHIPPED, steps) if steps else SHIPPED
+    recipe = shorten(SHIPPED_RECIPE, steps) if steps else SHIPPED_RECIPE
     reading = read_charts(folder, job)
-    _tell_passed_over(reading.passed_over)
+    _report_skipped(reading.skipped)
     scores = train_machines(reading.charts, out, points, seed, job, recipe)
     for score in scores:
         typer.echo(f"{score.name:12} a hidden chord guessed {score.top1:.1%}, {score.nats:.2f} nats")
-    say(f"Wrote {len(scores)} machines to {out}.")
+    print_status(f"Wrote {len(scores)} machines to {out}.")
 
 
-def _tell_passed_over(files: Sequence[tuple[Path, str]]) -> None:
+def _report_skipped(files: Sequence[tuple[Path, str]]) -> None:
     for path, why in files:
-        say(f"Passed over {path}: {why}.")
+        print_status(f"Passed over {path}: {why}.")

@@ -9,19 +9,25 @@ from typing import Annotated, TypeVar, cast
 import typer
 
 from composer_app.export import FORMATS
-from composer_app.music.constraints import BARS, PATTERNS, SECONDS, TEMPI, Ending
+from composer_app.music.constraints import (
+    BAR_LIMITS,
+    DURATION_LIMITS_S,
+    PATTERN_NAMES,
+    TEMPO_LIMITS_BPM,
+    Ending,
+)
 from composer_app.music.generation_settings import TEMPERATURES, Form
 from composer_app.music.instruments import INSTRUMENTS
-from composer_app.music.voicing_styles import VOICINGS
-from composer_app.sound.file import BITS
+from composer_app.music.voicing_styles import VOICING_STYLES
+from composer_app.sound.file import BIT_DEPTHS
 
-_MOST_TAKES = 1_000
-_SEEDS = 2**31
+_MAX_TAKES = 1_000
+_SEED_COUNT = 2**31
 
 Value = TypeVar("Value", bound=str | list[str] | None)
 
 
-def _one_of(
+def _choice_of(
     names: Iterable[str], alike: Callable[[str], str | None] = lambda _: None
 ) -> Callable[[Value], Value]:
     """Refuses what is not among some names, and says which was likely meant; capitals do not matter.
@@ -41,13 +47,13 @@ def _one_of(
         return name
 
     def check(value: Value) -> Value:
-        found = [one(given) for given in _listed(value)]
+        found = [one(given) for given in _as_list(value)]
         return cast("Value", found[0] if isinstance(value, str) else value and found)
 
     return check
 
 
-def _listed(value: str | list[str] | None) -> list[str]:
+def _as_list(value: str | list[str] | None) -> list[str]:
     return [value] if isinstance(value, str) else value or []
 
 
@@ -83,8 +89,10 @@ def _tempo(text: str) -> float:
                 f"{text!r} is no tempo. Give beats a minute, or a word such as slow, fast or allegro."
             ) from None
         return named
-    if not TEMPI[0] <= tempo <= TEMPI[1]:
-        raise typer.BadParameter(f"{text} is not in the range {TEMPI[0]:g} to {TEMPI[1]:g} beats a minute.")
+    if not TEMPO_LIMITS_BPM[0] <= tempo <= TEMPO_LIMITS_BPM[1]:
+        raise typer.BadParameter(
+            f"{text} is not in the range {TEMPO_LIMITS_BPM[0]:g} to {TEMPO_LIMITS_BPM[1]:g} beats a minute."
+        )
     return tempo
 
 
@@ -117,14 +125,14 @@ Formats = Annotated[
     typer.Option(
         "-f",
         "--format",
-        callback=_one_of(FORMATS),
+        callback=_choice_of(FORMATS),
         help="Write these kinds of files, beside each other: " + ", ".join(FORMATS),
     ),
 ]
 Wav = Annotated[bool, typer.Option("--wav", help="Write the audio beside it, as NAME.wav.")]
 Markers = Annotated[bool, typer.Option("--markers", help="Put the chords' names into the MIDI file.")]
 Bits = Annotated[
-    str, typer.Option(callback=_one_of(map(str, BITS)), help="How fine the audio's samples are.")
+    str, typer.Option(callback=_choice_of(map(str, BIT_DEPTHS)), help="How fine the audio's samples are.")
 ]
 Play = Annotated[bool, typer.Option("--play", help="Play it on the built-in sound.")]
 Port = Annotated[
@@ -135,10 +143,15 @@ CountIn = Annotated[
 ]
 Clock = Annotated[bool, typer.Option("--clock", help="Send MIDI clock, start and stop to the port.")]
 Programs = Annotated[bool, typer.Option("--programs", help="Choose the instruments on the port's side.")]
-Seed = Annotated[int | None, typer.Option(min=0, max=_SEEDS - 1, help="The same seed gives the same notes.")]
-Bars = Annotated[int | None, typer.Option(min=BARS[0], max=BARS[1], help="How many bars.")]
+Seed = Annotated[
+    int | None, typer.Option(min=0, max=_SEED_COUNT - 1, help="The same seed gives the same notes.")
+]
+Bars = Annotated[int | None, typer.Option(min=BAR_LIMITS[0], max=BAR_LIMITS[1], help="How many bars.")]
 Seconds = Annotated[
-    float | None, typer.Option(min=SECONDS[0], max=SECONDS[1], help="About how long, instead of --bars.")
+    float | None,
+    typer.Option(
+        min=DURATION_LIMITS_S[0], max=DURATION_LIMITS_S[1], help="About how long, instead of --bars."
+    ),
 ]
 KeyName = Annotated[
     str | None, typer.Option("--key", help="“D minor”, “F#”, “h-Moll”; a mode alone is “minor”.")
@@ -153,36 +166,40 @@ MetreName = Annotated[str | None, typer.Option("--metre", help="“4/4”, “3/
 Pattern = Annotated[
     str | None,
     typer.Option(
-        callback=_one_of(PATTERNS, _asks("pattern")), help="How the chords are struck: " + ", ".join(PATTERNS)
+        callback=_choice_of(PATTERN_NAMES, _asks("pattern")),
+        help="How the chords are struck: " + ", ".join(PATTERN_NAMES),
     ),
 ]
 Instrument = Annotated[
     str | None,
     typer.Option(
-        callback=_one_of(INSTRUMENTS, _asks("instrument")),
+        callback=_choice_of(INSTRUMENTS, _asks("instrument")),
         help="What plays the chords: " + ", ".join(INSTRUMENTS),
     ),
 ]
 EndingName = Annotated[
     str | None,
     typer.Option(
-        "--ending", callback=_one_of(Ending), help="Lead back, or come to rest: " + ", ".join(Ending)
+        "--ending", callback=_choice_of(Ending), help="Lead back, or come to rest: " + ", ".join(Ending)
     ),
 ]
 Voicing = Annotated[
     str | None,
     typer.Option(
-        callback=_one_of(VOICINGS), help="How the chords' tones are laid out: " + ", ".join(VOICINGS)
+        callback=_choice_of(VOICING_STYLES),
+        help="How the chords' tones are laid out: " + ", ".join(VOICING_STYLES),
     ),
 ]
 Bass = Annotated[
     str | None,
-    typer.Option(callback=_one_of(INSTRUMENTS, _asks("instrument")), help="Give the bass a part, on this."),
+    typer.Option(
+        callback=_choice_of(INSTRUMENTS, _asks("instrument")), help="Give the bass a part, on this."
+    ),
 ]
 CounterLine = Annotated[
     str | None,
     typer.Option(
-        callback=_one_of(INSTRUMENTS, _asks("instrument")), help="Add a simple line above, on this."
+        callback=_choice_of(INSTRUMENTS, _asks("instrument")), help="Add a simple line above, on this."
     ),
 ]
 Pedal = Annotated[
@@ -199,13 +216,13 @@ Intensity = Annotated[
 ]
 FormName = Annotated[
     str | None,
-    typer.Option("--form", callback=_one_of(Form), help="How the piece is built: " + ", ".join(Form)),
+    typer.Option("--form", callback=_choice_of(Form), help="How the piece is built: " + ", ".join(Form)),
 ]
 Adventure = Annotated[
     str,
     typer.Option(
         "--adventure",
-        callback=_one_of(TEMPERATURES),
+        callback=_choice_of(TEMPERATURES),
         help="How daring the chords are: " + ", ".join(TEMPERATURES),
     ),
 ]
@@ -218,7 +235,7 @@ Keep = Annotated[
 Why = Annotated[
     bool, typer.Option("--why", help="Say for each chord what it does and why it fits the feeling.")
 ]
-Takes = Annotated[int, typer.Option(min=1, max=_MOST_TAKES, help="How many takes: NAME-1.mid, NAME-2.mid …")]
+Takes = Annotated[int, typer.Option(min=1, max=_MAX_TAKES, help="How many takes: NAME-1.mid, NAME-2.mid …")]
 Language = Annotated[str, typer.Option(help="The language spoken, as “en” or “de”; found out if not given.")]
 Weights = Annotated[
     Path | None, typer.Option(callback=_file_that_is_there, help="A file with Whisper's base weights.")
@@ -226,8 +243,8 @@ Weights = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a take.")]
 
 
-def seeds(first: int | None, takes: int) -> Iterator[int]:
+def take_seeds(first: int | None, takes: int) -> Iterator[int]:
     """A seed for each take, one after the other; anywhere, where none is given."""
-    start = random.SystemRandom().randrange(_SEEDS - takes) if first is None else first
+    start = random.SystemRandom().randrange(_SEED_COUNT - takes) if first is None else first
     for number in range(takes):
-        yield (start + number) % _SEEDS
+        yield (start + number) % _SEED_COUNT

@@ -10,15 +10,15 @@ from composer_app.errors import ComposerError, SoundError
 from composer_app.job import Cancelled, Job
 from composer_app.midi.playback import SyncOptions
 from composer_app.midi.player import Player
-from composer_app.midi.ports import OWN_PORT, OutputPort, leave, open_own_port, open_port
+from composer_app.midi.ports import VIRTUAL_PORT_NAME, OutputPort, close_client, open_port, open_virtual_port
 from composer_app.music.performance import Performance
 from composer_app.sound.synth import Audio
-from composer_app.system_libraries import LIBRARIES, missing, way_to_get
+from composer_app.system_libraries import LIBRARIES, install_hint, missing
 
-_LOOK = 0.1  # seconds between two looks at whether a stop was asked for
+_POLL_INTERVAL_S = 0.1  # seconds between two looks at whether a stop was asked for
 
 
-def hear(audio: Audio, job: Job) -> None:
+def play_audio(audio: Audio, job: Job) -> None:
     """Play sound on the usual loudspeaker, and return when it has ended.
 
     Raises:
@@ -30,7 +30,7 @@ def hear(audio: Audio, job: Job) -> None:
         from composer_app.sound.audio_output import AudioOutput
     except ImportError as error:  # on Linux they need libraries of the system
         raise SoundError(
-            f"Nothing can be played, because system libraries are missing. {way_to_get(missing(LIBRARIES))}"
+            f"Nothing can be played, because system libraries are missing. {install_hint(missing(LIBRARIES))}"
         ) from error
 
     app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
@@ -40,10 +40,10 @@ def hear(audio: Audio, job: Job) -> None:
     speaker.failed.connect(app.quit)
     # Python hears of signals only while it runs: wake it now and then.
     waking = QTimer()
-    waking.timeout.connect(lambda: app.quit() if STOP.asked else None)
-    waking.start(round(1000 * _LOOK))
+    waking.timeout.connect(lambda: app.quit() if STOP.requested else None)
+    waking.start(round(1000 * _POLL_INTERVAL_S))
     job.step("Playing")
-    with STOP.unbroken():
+    with STOP.without_interrupts():
         speaker.play(audio, loop=False)
         try:
             app.exec()
@@ -54,7 +54,7 @@ def hear(audio: Audio, job: Job) -> None:
         raise SoundError(failures[0])
 
 
-def send(performance: Performance, port: str, job: Job, extras: SyncOptions) -> None:
+def play_midi(performance: Performance, port: str, job: Job, sync_options: SyncOptions) -> None:
     """Play into a MIDI port, and return when the last note has been released.
 
     Raises:
@@ -62,11 +62,11 @@ def send(performance: Performance, port: str, job: Job, extras: SyncOptions) -> 
     """
     ends: queue.Queue[ComposerError | None] = queue.Queue()
     # A client of JACK that is not closed to its end holds up the server, and with it everybody else's sound.
-    with STOP.unbroken(), _opened(port) as output:
+    with STOP.without_interrupts(), _opened(port) as output:
         player = Player(ends.put)
-        player.play(performance, output, extras=extras)
+        player.play(performance, output, sync_options=sync_options)
         try:
-            error = _wait(ends, job, port)
+            error = _wait_for_end(ends, job, port)
         finally:
             player.close()
     if error:
@@ -77,25 +77,25 @@ def send(performance: Performance, port: str, job: Job, extras: SyncOptions) -> 
 def _opened(port: str) -> Iterator[OutputPort]:
     """A port, closed in the end with all that looked for it."""
     try:
-        output = open_own_port() if port == OWN_PORT else open_port(port)
+        output = open_virtual_port() if port == VIRTUAL_PORT_NAME else open_port(port)
         try:
             yield output
         finally:
             output.close()
     finally:
-        leave()
+        close_client()
 
 
-def _wait(ends: "queue.Queue[ComposerError | None]", job: Job, port: str) -> ComposerError | None:
+def _wait_for_end(ends: "queue.Queue[ComposerError | None]", job: Job, port: str) -> ComposerError | None:
     """Wait for the end of a playing.
 
     Raises:
         Cancelled: The program was told to end.
     """
-    while not STOP.asked:
+    while not STOP.requested:
         job.step(f"Playing into {port}")
         try:
-            return ends.get(timeout=_LOOK)
+            return ends.get(timeout=_POLL_INTERVAL_S)
         except queue.Empty:
             continue
     raise Cancelled

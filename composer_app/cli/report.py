@@ -28,8 +28,8 @@ def request_json(request: Request) -> dict[str, Any]:
         ],
         "constraints": constraints_json(request.constraints),
         "confidence": round(mood.confidence, 4),
-        "choices": list(mood.choices),
-        "because": dict(request.because),
+        "choices": list(mood.ambiguous_emotions),
+        "because": dict(request.constraint_phrases),
     }
 
 
@@ -90,16 +90,16 @@ def request_text(request: Request) -> str:
     return "\n".join(lines)
 
 
-def explanation(request: Request) -> str:
+def explanation_text(request: Request) -> str:
     """Why it was understood so: each word's share, each emotion's weight, the point, the words behind constraints."""
     mood = request.mood
     lines = [f"  at valence {mood.valence:+.2f}, arousal {mood.arousal:+.2f}; sure to {mood.confidence:.0%}"]
     lines += [
         f"  {word.share:6.1%}  {_word_text(word.word, word.emotion, word.negated)}" for word in mood.words
     ]
-    lines += [f"  {field} from “{words}”" for field, words in request.because]
-    if mood.choices:
-        lines.append(f"  unsure: {' or '.join(mood.choices)}?")
+    lines += [f"  {field} from “{words}”" for field, words in request.constraint_phrases]
+    if mood.ambiguous_emotions:
+        lines.append(f"  unsure: {' or '.join(mood.ambiguous_emotions)}?")
     return "\n".join(lines)
 
 
@@ -125,14 +125,19 @@ def reasons_text(composition: Composition, reasons: Sequence[ChordReason]) -> st
     """Why each chord is there, a line each."""
     key = composition.progression.key
     symbols = [timed.chord.symbol(key) for timed in composition.progression.chords]
-    roles = [f"{reason.role.function}, {reason.role.name}" if reason.role else "" for reason in reasons]
+    roles = [
+        f"{reason.chord_function.function}, {reason.chord_function.description}"
+        if reason.chord_function
+        else ""
+        for reason in reasons
+    ]
     return "\n".join(
-        f"  {symbol:8} {reason.numeral:8} {_once(role):42} {reason.phrase}"
+        f"  {symbol:8} {reason.numeral:8} {_without_repeated_function(role):42} {reason.explanation}"
         for symbol, reason, role in zip(symbols, reasons, roles, strict=True)
     )
 
 
-def _once(role: str) -> str:
+def _without_repeated_function(role: str) -> str:
     """A role without what it says twice, as in "tonic, tonic of the key"."""
     function, _, name = role.partition(", ")
     return name if name.startswith(function) else role

@@ -12,23 +12,23 @@ import typer
 
 from composer_app.errors import ComposerError
 from composer_app.job import Cancelled, Job, Progress
-from composer_app.shutdown import Stop, heeding
+from composer_app.shutdown import ShutdownRequest, handle_signals
 
 logger = logging.getLogger(__name__)
 
-_BAR = 20  # characters
-_SOON = 3.0  # seconds before which nobody can say how long it takes
+_BAR_CHARS = 20  # characters
+_MIN_ESTIMATE_S = 3.0  # seconds before which nobody can say how long it takes
 
-STOP = Stop(interrupts=True)
+STOP = ShutdownRequest(interrupts=True)
 """Whether the program was told to end; there is one, as signals are the process's."""
 
 
-def say(text: str) -> None:
+def print_status(text: str) -> None:
     """Tell what is not the result: on standard error."""
     typer.echo(text, err=True)
 
 
-def speak_utf8() -> None:
+def use_utf8_streams() -> None:
     """Read and write UTF-8 also where the system's own is another; what is neither is shown as "�"."""
     for stream, encoding in ((sys.stdin, "utf-8-sig"), (sys.stdout, "utf-8"), (sys.stderr, "utf-8")):
         if isinstance(stream, TextIOWrapper):
@@ -43,7 +43,9 @@ def answering() -> Iterator[None]:
         SystemExit: Nothing can be written there. Who reads no further ("| head") is not told.
     """
     if sys.stdout is None:
-        say("Standard output is closed, so nothing can be shown. Leave it open, or send it to /dev/null.")
+        print_status(
+            "Standard output is closed, so nothing can be shown. Leave it open, or send it to /dev/null."
+        )
         raise SystemExit(1)
     try:
         try:
@@ -55,7 +57,7 @@ def answering() -> Iterator[None]:
             raise
         _forget_output()
         if not isinstance(error, BrokenPipeError):
-            say(
+            print_status(
                 f"Standard output cannot be written ({error.strerror}). Send it elsewhere, or free some space."
             )
         raise SystemExit(1) from error
@@ -69,26 +71,26 @@ def _forget_output() -> None:
         os.close(nowhere)
 
 
-class _Reporter:
+class _ProgressReporter:
     """Shows progress: a line for each stage, with a bar and the time that is left where there is a terminal."""
 
     def __init__(self) -> None:
         self._stage = ""
-        self._began = 0.0
+        self._stage_started = 0.0
         self._terminal = bool(sys.stderr) and sys.stderr.isatty()  # none where it is closed
 
     def __call__(self, progress: Progress) -> None:
-        if STOP.asked:  # where the interruption was swallowed: by a destructor, by a library's callback
+        if STOP.requested:  # where the interruption was swallowed: by a destructor, by a library's callback
             raise Cancelled
-        words = _words_of(progress.stage)
+        words = _stage_name(progress.stage)
         new, self._stage = words != self._stage, words
         if new:
-            self._began = time.monotonic()
+            self._stage_started = time.monotonic()
         if self._terminal:
-            counted = bar(progress, time.monotonic() - self._began)
+            counted = progress_bar(progress, time.monotonic() - self._stage_started)
             typer.echo(f"\r\x1b[K{progress.stage} …{counted}", err=True, nl=False)
         elif new:
-            say(f"{progress.stage} …")
+            print_status(f"{progress.stage} …")
 
     def close(self) -> None:
         """Leave the line clean for what comes next."""
@@ -96,39 +98,39 @@ class _Reporter:
             typer.echo("\r\x1b[K", err=True, nl=False)
 
 
-def bar(progress: Progress, seconds: float) -> str:
+def progress_bar(progress: Progress, elapsed_seconds: float) -> str:
     """How far work is that was begun some seconds ago: " ━━━━━─────  45 %, 1:20 left"; empty where nobody can know."""
     if not progress.total:
         return ""
     share = progress.done / progress.total
-    full = round(_BAR * share)
-    told = f" {'━' * full}{'─' * (_BAR - full)} {share:4.0%}"
-    if seconds < _SOON or not progress.done:
+    full = round(_BAR_CHARS * share)
+    told = f" {'━' * full}{'─' * (_BAR_CHARS - full)} {share:4.0%}"
+    if elapsed_seconds < _MIN_ESTIMATE_S or not progress.done:
         return told
-    left = round(seconds * (1 - share) / share)
+    left = round(elapsed_seconds * (1 - share) / share)
     return f"{told}, {left // 60}:{left % 60:02} left"
 
 
-def _words_of(stage: str) -> str:
+def _stage_name(stage: str) -> str:
     """A stage without the figures in brackets that change while it lasts."""
     return stage.partition(" (")[0]
 
 
 @contextmanager
-def working() -> Iterator[Job]:
+def terminal_job() -> Iterator[Job]:
     """Work with a job that reports to the terminal; failures become a sentence and exit code 1."""
-    reporter = _Reporter()
+    reporter = _ProgressReporter()
     try:
-        with heeding(STOP, last=_fall_silent):
+        with handle_signals(STOP, last=_fall_silent):
             yield Job(reporter)
     except ComposerError as error:
         reporter.close()
         logger.debug("Could not be done", exc_info=error)
-        say(str(error))
+        print_status(str(error))
         raise typer.Exit(1) from error
     except (KeyboardInterrupt, Cancelled) as stop:
         reporter.close()
-        say("Stopped.")
+        print_status("Stopped.")
         raise typer.Exit(1) from stop
     reporter.close()
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from composer_app.cli.report import explanation, request_json, request_text
-from composer_app.cli.terminal import say, working
+from composer_app.cli.report import explanation_text, request_json, request_text
+from composer_app.cli.terminal import print_status, terminal_job
 from composer_app.errors import RequestError
 from composer_app.request.emotion.mood import Mood
 from composer_app.request.request import Request
@@ -28,13 +28,13 @@ def understand(
     from composer_app.request.reader import RequestReader  # brings gensim, which the window does without
 
     unread = 0
-    with working():
+    with terminal_job():
         reader = RequestReader()
-        for text in requests or _lines():
-            request, problem = _read(reader, text)
+        for text in requests or _read_stdin_lines():
+            request, problem = _read_request(reader, text)
             if problem:
                 unread += 1
-                say(problem)
+                print_status(problem)
             if as_json:
                 # A request that could not be read has its line too, so that a script's lines stay in step.
                 row = request_json(request) | ({"error": problem} if problem else {})
@@ -42,12 +42,12 @@ def understand(
             elif not problem:
                 typer.echo(request_text(request))
                 if explain:
-                    typer.echo(explanation(request))
+                    typer.echo(explanation_text(request))
     if unread:
         raise typer.Exit(1)
 
 
-def _read(reader: "RequestReader", text: str) -> tuple[Request, str]:
+def _read_request(reader: "RequestReader", text: str) -> tuple[Request, str]:
     """What a text asks for, and the sentence about why it could not be read, if it could not."""
     try:
         return reader.read(text), ""
@@ -55,6 +55,6 @@ def _read(reader: "RequestReader", text: str) -> tuple[Request, str]:
         return Request(text, "", text, Mood((), 0.0, 0.0)), str(error)
 
 
-def _lines() -> Iterator[str]:
+def _read_stdin_lines() -> Iterator[str]:
     """The lines of standard input that are not empty."""
     return (line.strip() for line in sys.stdin or () if line.strip())

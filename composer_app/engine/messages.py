@@ -41,7 +41,7 @@ class TranscribePartial:
 
 @dataclass(frozen=True, slots=True)
 class Interpret:
-    """Read a sentence; succeeds with a `Request`, or with a `DialogueTurn` where there is a state that it may change."""
+    """Read a sentence; succeeds with a `Request`, or with a `DialogueTurn` if there is a state to change."""
 
     transcript: Transcript
     state: DialogueState | None = None
@@ -52,10 +52,10 @@ class Compose:
     """Make a take; succeeds with `Composed`."""
 
     request: Request
-    wishes: Constraints
+    constraint_overrides: Constraints
     seed: int
-    manner: PerformanceSettings = field(default_factory=PerformanceSettings)
-    taste: GenerationSettings = field(default_factory=GenerationSettings)
+    performance_settings: PerformanceSettings = field(default_factory=PerformanceSettings)
+    generation_settings: GenerationSettings = field(default_factory=GenerationSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class RegenerateChords:
     """Find other chords for a take, but for those that are kept, by their numbers; succeeds with `Composed`."""
 
     composition: Composition
-    kept: frozenset[int]
+    locked: frozenset[int]
     seed: int
 
 
@@ -81,7 +81,7 @@ class Rearrange:
 
     composition: Composition
     request: Request
-    manner: PerformanceSettings
+    performance_settings: PerformanceSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Export:
     composition: Composition
     path: Path
     format: str
-    choices: ExportOptions
+    options: ExportOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +117,14 @@ class ScanFolder:
 
 @dataclass(frozen=True, slots=True)
 class FineTune:
-    """Teach an emotion the music in a folder; its machine is kept in `machines`. A `TrainingService` succeeds with `FineTuned`."""
+    """Fine-tune an emotion's model on the music in a folder and keep it in `models_folder`.
+
+    A `TrainingService` succeeds with `FineTuned`.
+    """
 
     emotion: str
     folder: Path
-    machines: Path
+    models_folder: Path
 
 
 Task = (
@@ -159,13 +162,14 @@ class Cancel:
 class Composed:
     """A take and its sound; None where that cannot be made, as whoever asks for it is told.
 
-    `revises` says that it is the take that was sent, changed in places, and not another one. `midi` is its MIDI file:
+    `is_revision` says that it is the take that was sent, changed in places, and not another one. `midi` is its
+    MIDI file:
     made here, for it would hold the window up. `warnings` are to be told with it.
     """
 
     composition: Composition
     audio: Audio | None
-    revises: bool = False
+    is_revision: bool = False
     midi: bytes = b""
     warnings: tuple[str, ...] = ()
 
@@ -193,16 +197,16 @@ class FolderScan:
         files: How many files could be read.
         pieces: How many pieces they hold; versions of one count once.
         chords: How many chords.
-        passed_over: Files and folders that could not be read, and why in words.
-        trouble: Why it is too little to learn from; empty when it is enough.
+        skipped: Files and folders that could not be read, and why in words.
+        problem: Why it is too little to learn from; empty when it is enough.
     """
 
     folder: Path
     files: int
     pieces: int
     chords: int
-    passed_over: tuple[tuple[Path, str], ...]
-    trouble: str = ""
+    skipped: tuple[tuple[Path, str], ...]
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,14 +217,14 @@ class FineTuned:
         emotion: Its emotion.
         pieces: How many pieces it learned from, with those kept aside.
         before, after: The share of hidden chords guessed in music kept aside, 0 to 1.
-        windows: By how many windows of eight chords that was judged.
+        evaluation_windows: By how many windows of eight chords that was judged.
     """
 
     emotion: str
     pieces: int
-    before: float
-    after: float
-    windows: int
+    accuracy_before: float
+    accuracy_after: float
+    evaluation_windows: int
 
 
 Result = (

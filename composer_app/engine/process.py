@@ -9,7 +9,7 @@ from multiprocessing import resource_tracker
 from pathlib import Path
 from queue import SimpleQueue
 
-from composer_app.engine.server import GRACE, serve
+from composer_app.engine.server import GRACE_PERIOD_S, serve
 
 logger = logging.getLogger(__name__)
 
@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 class EngineProcess:
     """One process, from its start to its end."""
 
-    def __init__(self, make: str, weights: Path | None, machines: Path | None = None) -> None:
+    def __init__(self, factory: str, whisper_weights: Path | None, models_folder: Path | None = None) -> None:
         """Start it, and return before it has loaded anything; what it is told meanwhile, it hears later.
 
         Raises:
@@ -28,18 +28,18 @@ class EngineProcess:
         )  # forking a process with threads, as Qt has, may lock up
         self._pipe, far = context.Pipe()
         level = logging.getLogger().getEffectiveLevel()
-        arguments = (far, make, weights, machines, level)
+        arguments = (far, factory, whisper_weights, models_folder, level)
         self._process = context.Process(target=serve, args=arguments, name="composer-engine", daemon=True)
         try:
-            _hold_interrupts()
+            _block_sigint()
             self._process.start()
         finally:
             far.close()  # else the end of the process would not close the pipe
-        self._ending = threading.Lock()
+        self._shutdown_lock = threading.Lock()
         self._outgoing: SimpleQueue[object | None] = SimpleQueue()
         # A minute of sound fills the pipe, which a process that still loads does not empty: wait elsewhere.
-        self._speaker = threading.Thread(target=self._speak, name="engine-speaker", daemon=True)
-        self._speaker.start()
+        self._sender_thread = threading.Thread(target=self._send_queued, name="engine-speaker", daemon=True)
+        self._sender_thread.start()
 
     def send(self, message: object) -> None:
         """Say something, without waiting until it is heard."""
@@ -53,31 +53,31 @@ class EngineProcess:
             except (EOFError, OSError):
                 return
             if isinstance(message, logging.LogRecord):
-                _log(message)
+                _handle_log_record(message)
             else:
                 yield message
 
-    def end(self) -> None:
+    def shut_down(self) -> None:
         """Ask it to end, and see to it that it does. Takes a few seconds at the very worst.
 
         May be called again, and from any thread.
         """
         self._outgoing.put(None)
-        with self._ending:
-            self._process.join(GRACE)
+        with self._shutdown_lock:
+            self._process.join(GRACE_PERIOD_S)
             for force in (self._process.terminate, self._process.kill):
                 if self._process.exitcode is None:
                     force()
-                    self._process.join(GRACE)
+                    self._process.join(GRACE_PERIOD_S)
 
-    def bury(self) -> int | None:
+    def reap(self) -> int | None:
         """Clear away what is left of it, once its `messages` have ended; its exit code."""
-        self.end()
-        self._speaker.join()
+        self.shut_down()
+        self._sender_thread.join()
         self._pipe.close()
         return self._process.exitcode
 
-    def _speak(self) -> None:
+    def _send_queued(self) -> None:
         try:
             while True:
                 message = self._outgoing.get()
@@ -88,7 +88,7 @@ class EngineProcess:
             logger.debug("The engine's process does not listen any more")
 
 
-def _hold_interrupts() -> None:
+def _block_sigint() -> None:
     """Let the process be born deaf to Ctrl-C, which would otherwise kill it with a traceback as it starts.
 
     A new process inherits the signals that its parent's thread holds back. This thread is our own; the main
@@ -99,7 +99,7 @@ def _hold_interrupts() -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
-def _log(record: logging.LogRecord) -> None:
+def _handle_log_record(record: logging.LogRecord) -> None:
     log = logging.getLogger(record.name)
     if log.isEnabledFor(record.levelno):
         log.handle(record)

@@ -16,7 +16,7 @@ from composer_app.logs import formatter
 logger = logging.getLogger(__name__)
 
 # How long, in seconds, work that was told to stop may go on before the process ends regardless.
-GRACE = 1.0
+GRACE_PERIOD_S = 1.0
 
 
 class PipeConnection:
@@ -44,7 +44,7 @@ class PipeConnection:
         return message
 
 
-class _ToClient(QueueHandler):
+class _ClientLogHandler(QueueHandler):
     """Sends log records to the client, who knows where the log is."""
 
     def __init__(self, send: Callable[[object], None], *, debug: bool) -> None:
@@ -56,39 +56,48 @@ class _ToClient(QueueHandler):
         self._send(record)
 
 
-def serve(pipe: Connection, make: str, weights: Path | None, machines: Path | None, log_level: int) -> None:
+def serve(
+    pipe: Connection, factory: str, whisper_weights: Path | None, models_folder: Path | None, log_level: int
+) -> None:
     """Do what comes through a pipe until it closes: the whole life of the engine's process.
 
     Args:
         pipe: Tasks come in, events and log records go out.
-        make: What makes the composer, as "module:name"; called with `weights`, and `machines` where they are named.
-        weights: A file with Whisper's weights, if the user named one.
-        machines: Where the user's own machines are; None for the usual place.
+        factory: What makes the composer, as "module:name"; called with `whisper_weights`, and `models_folder`
+            where they are named.
+        whisper_weights: A file with Whisper's weights, if the user named one.
+        models_folder: Where the user's own machines are; None for the usual place.
         log_level: Records below it are not worth sending.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is for the client to answer
     wire = PipeConnection(pipe)
-    logging.getLogger().addHandler(_ToClient(wire.send, debug=log_level <= logging.DEBUG))
+    logging.getLogger().addHandler(_ClientLogHandler(wire.send, debug=log_level <= logging.DEBUG))
     logging.getLogger().setLevel(log_level)
     logging.captureWarnings(capture=True)
     try:
         from composer_app.engine.task_runner import TaskRunner
 
-        named = (weights, machines) if machines else (weights,)
-        desk = TaskRunner(pkgutil.resolve_name(make)(*named), wire.send)
-        listener = threading.Thread(target=_hear, args=(wire, desk.hear, desk.close), daemon=True)
+        named = (whisper_weights, models_folder) if models_folder else (whisper_weights,)
+        desk = TaskRunner(pkgutil.resolve_name(factory)(*named), wire.send)
+        listener = threading.Thread(
+            target=_receive_messages, args=(wire, desk.receive, desk.close), daemon=True
+        )
         listener.start()
-        desk.work()
+        desk.run()
     except Exception:
         logger.exception("The engine cannot go on")
         raise SystemExit(1) from None
     os._exit(0)  # there is nothing to save, and Python takes a second to unload torch
 
 
-def _hear(wire: PipeConnection, hear: Callable[[object], None], close: Callable[[], None]) -> None:
+def _receive_messages(
+    connection: PipeConnection, on_message: Callable[[object], None], on_close: Callable[[], None]
+) -> None:
     """Pass the client's messages on; at its goodbye stop the work, and do not wait for ever until it has."""
-    while (message := wire.receive()) is not None:
-        hear(message)
-    close()
-    threading.Event().wait(GRACE)  # in which the main thread, and with it the process, comes to its end
+    while (message := connection.receive()) is not None:
+        on_message(message)
+    on_close()
+    threading.Event().wait(
+        GRACE_PERIOD_S
+    )  # in which the main thread, and with it the process, comes to its end
     os._exit(1)

@@ -35,7 +35,7 @@ from composer_app.engine.messages import (
 )
 from composer_app.engine.training_service import TrainingService
 from composer_app.errors import ComposerError, EngineError, ModelError
-from composer_app.export import export, midi_of
+from composer_app.export import export, midi_bytes
 from composer_app.job import Cancelled, Job, Progress
 from composer_app.music.chord_advice import ChordAdvice
 from composer_app.music.performance import Performance
@@ -45,20 +45,20 @@ logger = logging.getLogger(__name__)
 
 
 class TaskRunner:
-    """One composer, or one teacher, at work. `hear` and `close` may be called from another thread than `work`."""
+    """One composer, or one teacher, at work. `receive` and `close` may be called from another thread than `run`."""
 
-    def __init__(self, composer: Composer | TrainingService, send: Callable[[object], None]) -> None:
-        self._composer = composer
+    def __init__(self, worker: Composer | TrainingService, send: Callable[[object], None]) -> None:
+        self._worker = worker
         self._send = send
-        self._orders: SimpleQueue[NumberedTask | None] = SimpleQueue()
+        self._queue: SimpleQueue[NumberedTask | None] = SimpleQueue()
         self._jobs: dict[int, Job] = {}
 
-    def hear(self, message: object) -> None:
+    def receive(self, message: object) -> None:
         """Take an order, or stop one that waits or is being done."""
         match message:
             case NumberedTask(number):
                 self._jobs[number] = Job(lambda progress: self._report(number, progress))
-                self._orders.put(message)
+                self._queue.put(message)
             case Cancel(number) if job := self._jobs.get(number):
                 job.cancel()
 
@@ -66,78 +66,79 @@ class TaskRunner:
         """Stop the work and take no more."""
         for job in tuple(self._jobs.values()):
             job.cancel()
-        self._orders.put(None)
+        self._queue.put(None)
 
-    def work(self) -> None:
+    def run(self) -> None:
         """Do what is ordered until `close`."""
-        for order in self._in_turn():
-            outcome = _outcome(self._composer, order, self._jobs[order.number])
+        for order in self._tasks_in_order():
+            outcome = _run_task(self._worker, order, self._jobs[order.number])
             del self._jobs[order.number]
             self._send(outcome)
 
     def _report(self, number: int, progress: Progress) -> None:
         self._send(Progressed(number, progress))
 
-    def _in_turn(self) -> Iterator[NumberedTask]:
+    def _tasks_in_order(self) -> Iterator[NumberedTask]:
         """The orders; while the composer warms up, they need not wait for parts that they can do without."""
-        for _ in _warming(self._composer):
+        for _ in _warm_up_steps(self._worker):
             try:
-                while order := self._orders.get_nowait():
+                while order := self._queue.get_nowait():
                     yield order
             except Empty:
                 continue
             return
         self._send(Ready())
-        while order := self._orders.get():
+        while order := self._queue.get():
             yield order
 
 
-def _warming(composer: Composer | TrainingService) -> Iterator[None]:
+def _warm_up_steps(worker: Composer | TrainingService) -> Iterator[None]:
     """Load the composer's parts; what cannot be loaded is told to whoever asks for it, later."""
     try:
-        yield from composer.warm_up()
+        yield from worker.warm_up()
     except ComposerError:
         logger.info("Not everything could be loaded ahead", exc_info=True)
 
 
-def _outcome(composer: Composer | TrainingService, order: NumberedTask, job: Job) -> Outcome:
+def _run_task(worker: Composer | TrainingService, numbered_task: NumberedTask, job: Job) -> Outcome:
     """Do one order; whatever happens, there is exactly one outcome."""
     try:
-        does = composer.do if isinstance(composer, TrainingService) else partial(_do, composer)
-        return Succeeded(order.number, does(order.task, job))
+        does = worker.run_task if isinstance(worker, TrainingService) else partial(_dispatch, worker)
+        return Succeeded(numbered_task.number, does(numbered_task.task, job))
     except Cancelled:
-        return TaskCancelled(order.number)
+        return TaskCancelled(numbered_task.number)
     except ComposerError as error:
-        logger.info("Task %d cannot be done", order.number, exc_info=True)
-        return Failed(order.number, error)
+        logger.info("Task %d cannot be done", numbered_task.number, exc_info=True)
+        return Failed(numbered_task.number, error)
     except Exception:
-        logger.exception("Task %d failed", order.number)
+        logger.exception("Task %d failed", numbered_task.number)
         return Failed(
-            order.number, EngineError("Composer made a mistake of its own. Try again, or say it another way.")
+            numbered_task.number,
+            EngineError("Composer made a mistake of its own. Try again, or say it another way."),
         )
 
 
-def _do(composer: Composer, task: Task, job: Job) -> Result:
+def _dispatch(composer: Composer, task: Task, job: Job) -> Result:
     match task:
         case Transcribe(recording, language):
             return composer.transcribe(recording, language, job)
         case TranscribePartial(recording, language):
-            return PartialTranscript(composer.overhear(recording, language, job))
+            return PartialTranscript(composer.transcribe_partial(recording, language, job))
         case Interpret(transcript, state):
-            return composer.answer(transcript, state, job) if state else composer.read(transcript, job)
+            return composer.interpret(transcript, state, job) if state else composer.read(transcript, job)
         case SuggestChords() | Render() | Export():
-            return _derive(composer, task, job)
+            return _dispatch_read_only(composer, task, job)
         case Compose() | RegenerateChords() | Edit() | Rearrange():
-            composition = _compose(composer, task, job)
-            sound = _sound(composer, composition.performance, job)
+            composition = _dispatch_composition(composer, task, job)
+            sound = _render_if_possible(composer, composition.performance, job)
             revises = isinstance(task, Edit | Rearrange)
             warnings = composer.warnings(composition.request)
-            return Composed(composition, sound, revises, midi_of(composition), warnings)
+            return Composed(composition, sound, revises, midi_bytes(composition), warnings)
         case ScanFolder() | FineTune():
             raise TypeError("a composer does not teach")
 
 
-def _derive(
+def _dispatch_read_only(
     composer: Composer, task: SuggestChords | Render | Export, job: Job
 ) -> ChordAdvice | Audio | Exported:
     """What can be said, or made, of a take that is there."""
@@ -151,21 +152,21 @@ def _derive(
             return Exported(path)
 
 
-def _compose(
+def _dispatch_composition(
     composer: Composer, task: Compose | RegenerateChords | Edit | Rearrange, job: Job
 ) -> Composition:
     match task:
         case Compose(request, wishes, seed, manner, taste):
             return composer.compose(request, wishes, seed, job, manner, taste)
         case RegenerateChords(take, kept, seed):
-            return composer.redo(take, kept, seed, job)
+            return composer.regenerate_chords(take, kept, seed, job)
         case Edit(take, changes):
             return composer.edit(take, changes, job)
         case Rearrange(take, request, manner):
-            return composer.perform(take, request, manner, job)
+            return composer.rearrange(take, request, manner, job)
 
 
-def _sound(composer: Composer, performance: Performance, job: Job) -> Audio | None:
+def _render_if_possible(composer: Composer, performance: Performance, job: Job) -> Audio | None:
     """A take's sound; none where it cannot be had, for a damaged sound bank must not cost a take."""
     try:
         return composer.render(performance, job)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from composer_app.engine.messages import FineTune, FineTuned, FolderScan, ScanFolder, Task
 from composer_app.errors import CorpusError
 from composer_app.job import Job
-from composer_app.paths import resource
+from composer_app.paths import resource_path
 
 if TYPE_CHECKING:
     from composer_app.harmony.corpora import CorpusScan
 
-_POLITE = 5  # niceness: whoever composes and plays meanwhile goes first
-_SEED = 1
+_NICENESS = 5  # niceness: whoever composes and plays meanwhile goes first
+_TRAINING_SEED = 1
 
 
 class TrainingService:
@@ -23,16 +23,16 @@ class TrainingService:
 
     def __init__(self, _weights: Path | None = None) -> None:
         """Prepare. Whisper's weights, which every engine is told of, are not needed."""
-        self._read: tuple[Path, CorpusScan] | None = None
+        self._last_scan: tuple[Path, CorpusScan] | None = None
 
     def warm_up(self) -> Iterator[None]:
         """Let whoever composes and plays go first; there is nothing to load before a folder is named."""
         if hasattr(os, "nice"):
             with suppress(OSError):
-                os.nice(_POLITE)
+                os.nice(_NICENESS)
         yield
 
-    def do(self, task: Task, job: Job) -> FolderScan | FineTuned:
+    def run_task(self, task: Task, job: Job) -> FolderScan | FineTuned:
         """Look through a folder, or learn what is in it.
 
         Raises:
@@ -42,48 +42,50 @@ class TrainingService:
         """
         match task:
             case ScanFolder(folder):
-                return self._survey(folder, job)
+                return self._scan(folder, job)
             case FineTune():
-                return self._teach(task, job)
+                return self._fine_tune(task, job)
         raise TypeError(f"a teacher does not do {task!r}")
 
-    def _survey(self, folder: Path, job: Job) -> FolderScan:
-        reading = self._reading(folder, job)
+    def _scan(self, folder: Path, job: Job) -> FolderScan:
+        reading = self._read_charts(folder, job)
         job.step("Counting the chords")
         chords = sum(len(chart.chords) for chart in reading.charts)
         pieces = len({chart.group for chart in reading.charts})
-        return FolderScan(folder, reading.files, pieces, chords, reading.passed_over, _trouble(reading))
+        return FolderScan(folder, reading.files, pieces, chords, reading.skipped, _problem(reading))
 
-    def _teach(self, task: FineTune, job: Job) -> FineTuned:
-        if not self._read or self._read[0] != task.folder:  # another process had looked through it
-            self._reading(task.folder, job)
-        assert self._read
+    def _fine_tune(self, task: FineTune, job: Job) -> FineTuned:
+        if not self._last_scan or self._last_scan[0] != task.folder:  # another process had looked through it
+            self._read_charts(task.folder, job)
+        assert self._last_scan
         job.step("Getting ready to learn")
-        from composer_app.harmony.generation.product_of_experts import one_thread
+        from composer_app.harmony.generation.product_of_experts import single_threaded
         from composer_app.harmony.model.registry import ModelRegistry
-        from composer_app.harmony.training.fine_tuning import train_own
+        from composer_app.harmony.training.fine_tuning import fine_tune
 
-        machines = ModelRegistry(resource("machines"), task.machines)
-        with one_thread():  # the other cores are for whoever composes and plays meanwhile
-            done = train_own(self._read[1].charts, task.emotion, machines, task.machines, _SEED, job)
-        return FineTuned(done.emotion, done.pieces, done.before[0], done.after[0], done.windows)
+        machines = ModelRegistry(resource_path("machines"), task.models_folder)
+        with single_threaded():  # the other cores are for whoever composes and plays meanwhile
+            done = fine_tune(
+                self._last_scan[1].charts, task.emotion, machines, task.models_folder, _TRAINING_SEED, job
+            )
+        return FineTuned(done.emotion, done.pieces, done.scores_before[0], done.scores_after[0], done.windows)
 
-    def _reading(self, folder: Path, job: Job) -> "CorpusScan":
+    def _read_charts(self, folder: Path, job: Job) -> "CorpusScan":
         """What is in a folder now; kept, so that what was found is what is learned."""
         from composer_app.harmony.corpora import read_charts
 
-        self._read = None
+        self._last_scan = None
         reading = read_charts(folder, job)
-        self._read = folder, reading
+        self._last_scan = folder, reading
         return reading
 
 
-def _trouble(reading: "CorpusScan") -> str:
+def _problem(scan: "CorpusScan") -> str:
     """Why what was found is too little; empty when it is enough."""
-    from composer_app.harmony.training.fine_tuning import check_enough
+    from composer_app.harmony.training.fine_tuning import check_enough_music
 
     try:
-        check_enough(reading.charts)
+        check_enough_music(scan.charts)
     except CorpusError as error:
         return str(error)
     return ""

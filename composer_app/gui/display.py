@@ -3,14 +3,14 @@
 import os
 import sys
 
-from composer_app.system_libraries import SCREEN, X11, missing, way_to_get
+from composer_app.system_libraries import SCREEN, X11, install_hint, missing
 
-_WANTED = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+_DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def has_display() -> bool:
     """Whether a window can be shown."""
-    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in _WANTED)
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in _DISPLAY_VARIABLES)
 
 
 def what_is_missing() -> str:
@@ -20,7 +20,7 @@ def what_is_missing() -> str:
         return ""
     return (
         "The window cannot be opened, because system libraries are missing; all else works, such as “composer-app "
-        f"compose”. {way_to_get(packages)}"
+        f"compose”. {install_hint(packages)}"
     )
 
 

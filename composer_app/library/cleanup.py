@@ -17,25 +17,25 @@ try:
 except ImportError:  # Windows
     fcntl = None
 
-_LOCK = "in-use.lock"
-_LONG = 3600.0  # seconds after which nobody is writing a file any more, where locks cannot tell
-_HALF = re.compile(r"\.[0-9a-f]{16}\.part|last-recording.{8}\.wav")
+_LOCK_FILE = "in-use.lock"
+_MAX_WRITE_S = 3600.0  # seconds after which nobody is writing a file any more, where locks cannot tell
+_PARTIAL_FILE = re.compile(r"\.[0-9a-f]{16}\.part|last-recording.{8}\.wav")
 
 
-class Use:
+class FolderLock:
     """The folders are in use until it is closed, or its program ends in whatever way."""
 
     def __init__(self, folders: Folders) -> None:
         """Sweep the folders, unless another program uses them; then use them."""
         self._file: IO[bytes] | None = None
         with suppress(OSError, FileError):
-            path = ensure_private(folders.data) / _LOCK
+            path = ensure_private(folders.data) / _LOCK_FILE
             touch_private(path)
             self._file = path.open("r+b")
             alone = _locked(self._file)
             if alone is not False:
-                sweep(folders, 0 if alone else _LONG)
-            _share(self._file)
+                remove_leftovers(folders, 0 if alone else _MAX_WRITE_S)
+            _lock_shared(self._file)
 
     def close(self) -> None:
         """Use them no longer."""
@@ -43,16 +43,16 @@ class Use:
             self._file.close()
 
 
-def sweep(folders: Folders, age: float) -> None:
+def remove_leftovers(folders: Folders, age: float) -> None:
     """Remove what was left half written, and for so many seconds nobody has gone on with."""
     latest = time.time() - age
-    for path in _left(folders):
+    for path in _leftovers(folders):
         with suppress(OSError):
             if path.stat().st_mtime <= latest:
                 path.unlink()
 
 
-def _left(folders: Folders) -> Iterator[Path]:
+def _leftovers(folders: Folders) -> Iterator[Path]:
     """Files that are not whole: those that are moved into place at the end, and names taken for a take to come."""
     for folder in (
         folders.config,
@@ -62,7 +62,7 @@ def _left(folders: Folders) -> Iterator[Path]:
         folders.takes / "Parts",
     ):
         files = list(folder.iterdir()) if folder.is_dir() else []
-        yield from (path for path in files if _HALF.fullmatch(path.name) and path.is_file())
+        yield from (path for path in files if _PARTIAL_FILE.fullmatch(path.name) and path.is_file())
     for path in folders.takes.glob("*.mid"):
         if not path.stat().st_size and not path.with_suffix(".json").exists():
             yield path
@@ -79,7 +79,7 @@ def _locked(file: IO[bytes]) -> bool | None:
     return True
 
 
-def _share(file: IO[bytes]) -> None:
+def _lock_shared(file: IO[bytes]) -> None:
     """Lock a file together with all others who use it."""
     if fcntl:
         fcntl.flock(file, fcntl.LOCK_SH)

@@ -3,11 +3,11 @@
 from composer_app.music.performance import Performance
 
 COLUMNS, ROWS = 24, 12
-_DIGITS = 3  # for the rows of a column
-_HEXADECIMAL = frozenset("0123456789abcdef")
+_DIGITS_PER_COLUMN = 3  # for the rows of a column
+_HEX_DIGITS = frozenset("0123456789abcdef")
 
 
-def picture(performance: Performance) -> str:
+def encode_overview(performance: Performance) -> str:
     """A performance in short: for each column of time the rows that sound, three hexadecimal digits."""
     notes = performance.notes
     low = min((note.pitch for note in notes), default=0)
@@ -19,10 +19,10 @@ def picture(performance: Performance) -> str:
         last = max(first, round(note.end / performance.beats * COLUMNS) - 1)
         for column in range(min(first, COLUMNS - 1), min(last, COLUMNS - 1) + 1):
             columns[column] |= 1 << row
-    return "".join(f"{column:0{_DIGITS}x}" for column in columns)
+    return "".join(f"{column:0{_DIGITS_PER_COLUMN}x}" for column in columns)
 
 
-def columns_of(short: str) -> tuple[int, ...]:
+def decode_overview(encoded: str) -> tuple[int, ...]:
     """The columns that `picture` wrote down, the lowest pitch in bit 0; what is none is dark."""
-    parts = (short[at : at + _DIGITS] for at in range(0, len(short), _DIGITS))
-    return tuple(int(part, 16) if _HEXADECIMAL.issuperset(part) else 0 for part in parts)
+    parts = (encoded[at : at + _DIGITS_PER_COLUMN] for at in range(0, len(encoded), _DIGITS_PER_COLUMN))
+    return tuple(int(part, 16) if _HEX_DIGITS.issuperset(part) else 0 for part in parts)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from composer_app.codec import Codec
-from composer_app.library.overview import picture
+from composer_app.library.overview import encode_overview
 from composer_app.library.take import Take
 
 
@@ -14,11 +14,11 @@ class TakeSummary:
 
     Attributes:
         id: What the shelf calls it.
-        of: The take that it is a version of.
-        source: The version that it went on from; empty where it began with a sentence.
-        made: When it was made, with its time zone.
+        take_id: The take that it is a version of.
+        parent_version_id: The version that it went on from; empty where it began with a sentence.
+        created_at: When it was made, with its time zone.
         text: The sentence.
-        feelings: The emotions, the strongest first.
+        emotions: The emotions, the strongest first.
         valence: How pleasant its mood is, -1 to 1.
         arousal: How activated it is, -1 to 1.
         key: "D minor".
@@ -27,16 +27,16 @@ class TakeSummary:
         bars: How many.
         chords: The symbols of its chords in their order, each named once.
         seed: What all draws began with.
-        picture: Its notes from afar, as `picture` sees them.
-        redone: Whether its chords were found anew for the playing of the one before.
+        overview: Its notes from afar, as `overview` sees them.
+        is_regenerated: Whether its chords were found anew for the playing of the one before.
     """
 
     id: str
-    of: str
-    source: str
-    made: datetime
+    take_id: str
+    parent_version_id: str
+    created_at: datetime
     text: str
-    feelings: tuple[str, ...]
+    emotions: tuple[str, ...]
     valence: float
     arousal: float
     key: str
@@ -45,20 +45,24 @@ class TakeSummary:
     bars: int
     chords: tuple[str, ...]
     seed: int
-    picture: str
-    redone: bool = False
+    overview: str
+    is_regenerated: bool = False
 
 
-def summary_of(take: Take) -> TakeSummary:
+def summarize(take: Take) -> TakeSummary:
     """A take in short."""
-    played, chords, mood = take.composition.performance, take.composition.progression, take.asked.mood
+    played, chords, mood = (
+        take.composition.performance,
+        take.composition.progression,
+        take.original_request.mood,
+    )
     symbols = dict.fromkeys(timed.chord.symbol(chords.key) for timed in chords.chords)
     return TakeSummary(
         take.id,
-        take.of,
-        take.source,
-        take.made,
-        take.asked.text,
+        take.take_id,
+        take.parent_version_id,
+        take.created_at,
+        take.original_request.text,
         tuple(name for name, _ in mood.weights),
         mood.valence,
         mood.arousal,
@@ -68,14 +72,15 @@ def summary_of(take: Take) -> TakeSummary:
         played.bars,
         tuple(symbols),
         take.composition.seed,
-        picture(played),
-        take.composition.playing_seed is not None,
+        encode_overview(played),
+        take.composition.performance_seed is not None,
     )
 
 
 CODEC = Codec(
     {
-        TakeSummary: "id of source made text feelings valence arousal key tempo metre bars chords seed picture redone",
+        TakeSummary: "id of=take_id source=parent_version_id made=created_at text feelings=emotions valence arousal"
+        " key tempo metre bars chords seed picture=overview redone=is_regenerated",
     }
 )
 """The names in the index."""

@@ -15,20 +15,20 @@ class Take:
     Attributes:
         id: What the shelf calls it; no two are called the same.
         composition: What it is.
-        asked: What was understood, before the controls fixed something else.
-        made: When it was made, with its time zone.
-        file: Its MIDI file, which stays where it is; None where it could not be written.
-        of: The take that it is a version of; its own id where it is the first.
-        source: The version that it went on from; empty where it began with a sentence.
+        original_request: What was understood, before the controls fixed something else.
+        created_at: When it was made, with its time zone.
+        midi_path: Its MIDI file, which stays where it is; None where it could not be written.
+        take_id: The take that it is a version of; its own id where it is the first.
+        parent_version_id: The version that it went on from; empty where it began with a sentence.
     """
 
     id: str
     composition: Composition
-    asked: Request
-    made: datetime
-    file: Path | None
-    of: str
-    source: str = ""
+    original_request: Request
+    created_at: datetime
+    midi_path: Path | None
+    take_id: str
+    parent_version_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,12 @@ class TakeMarks:
     """What a person noted on a take.
 
     Attributes:
-        star: Whether it has a star.
+        starred: Whether it has a star.
         name: What it is called; empty while it goes by its sentence.
         removed: Whether it was taken off the list. Its files stay.
     """
 
-    star: bool = False
+    starred: bool = False
     name: str = ""
     removed: bool = False
 

@@ -22,8 +22,9 @@ VERSION = 1
 
 CODEC = Codec(
     {
-        Composition: "request progression performance seed manner taste kept voicings playing_seed home",
-        Request: "text language english mood constraints because",
+        Composition: "request progression performance seed manner=performance_settings taste=generation_settings"
+        " kept=locked voicings playing_seed=performance_seed home=generated_tonic",
+        Request: "text language english mood constraints because=constraint_phrases",
         Mood: "weights valence arousal words confidence",
         WordContribution: "word emotion share negated",
         Constraints: "tonic mode tempo metre bars seconds instrument pattern ending spelling",
@@ -35,10 +36,11 @@ CODEC = Codec(
         Performance: "parts tempo key metre bars",
         Part: "name program notes",
         Note: "start pitch length velocity",
-        PerformanceSettings: "voicing humanise intensity bass counter_line pedal",
+        PerformanceSettings: "voicing=voicing_style humanise=humanize intensity bass=bass_instrument"
+        " counter_line=countermelody_instrument pedal",
         GenerationSettings: "temperature intensity form",
         Voicing: "bass upper",
-        TakeMarks: "star name removed",
+        TakeMarks: "star=starred name removed",
     }
 )
 

@@ -18,21 +18,21 @@ from pathlib import Path
 from composer_app.codec import parse_datetime
 from composer_app.composer import Composition
 from composer_app.errors import FileError
-from composer_app.export import midi_of
+from composer_app.export import midi_bytes
 from composer_app.library import jsonl as lines
 from composer_app.library import summary as index
-from composer_app.library.summary import TakeSummary, summary_of
+from composer_app.library.summary import TakeSummary, summarize
 from composer_app.library.take import Take, TakeMarks
 from composer_app.library.take_codec import CODEC, VERSION, check_version
-from composer_app.midi.file import file_name
-from composer_app.paths import ensure_private, touch_private, write_whole
+from composer_app.midi.file import safe_file_name
+from composer_app.paths import ensure_private, touch_private, write_atomically
 from composer_app.request.request import Request
 
 logger = logging.getLogger(__name__)
 
-_RECORD = ".json"
-_INDEX, _MARKS = "index.jsonl", "marks.jsonl"
-Noted = tuple[str, TakeMarks | str]
+_RECORD_SUFFIX = ".json"
+_INDEX_FILE, _MARKS_FILE = "index.jsonl", "marks.jsonl"
+Annotation = tuple[str, TakeMarks | str]
 """A take's id, with its marks or with the id of the version it was left at."""
 
 
@@ -57,34 +57,38 @@ class TakeStore:
         self._folder, self._clock = folder, clock
         self.unreadable: list[str] = []
 
-    def keep(
+    def add(
         self,
         composition: Composition,
-        asked: Request | None = None,
-        of: str = "",
-        source: str = "",
+        original_request: Request | None = None,
+        take_id: str = "",
+        parent_version_id: str = "",
         midi: bytes = b"",
     ) -> tuple[Take, FileError | None]:
         """Put a take on the shelf and write its files; never over another's.
 
         Args:
             composition: The take.
-            asked: What was understood, where the controls fixed something else.
-            of: The take that it is a version of.
-            source: The version that it went on from.
+            original_request: What was understood, where the controls fixed something else.
+            take_id: The take that it is a version of.
+            parent_version_id: The version that it went on from.
             midi: Its MIDI file, where somebody made that already.
 
         Returns:
             The take; and, where its files cannot be written, why: then it is without one until `keep_again`.
         """
-        made, asked = self._clock(), asked or composition.request
+        made, original_request = self._clock(), original_request or composition.request
         try:
-            file = _new_file(ensure_private(self._folder), file_name(composition.title))
-            take = Take(file.stem, composition, asked, made, file, of or file.stem, source)
-            self._write(take, file, midi)
+            file = _create_file(ensure_private(self._folder), safe_file_name(composition.title))
+            take = Take(
+                file.stem, composition, original_request, made, file, take_id or file.stem, parent_version_id
+            )
+            self._write_files(take, file, midi)
         except FileError as error:
             name = _name_of_its_own(composition)
-            return Take(name, composition, asked, made, None, of or name, source), error
+            return Take(
+                name, composition, original_request, made, None, take_id or name, parent_version_id
+            ), error
         return take, None
 
     def keep_again(self, take: Take, midi: bytes = b"") -> Take:
@@ -94,68 +98,70 @@ class TakeStore:
             FileError: They still cannot be.
         """
         file = ensure_private(self._folder) / f"{take.id}.mid"
-        written = replace(take, file=file)
-        self._write(written, file, midi)
+        written = replace(take, midi_path=file)
+        self._write_files(written, file, midi)
         return written
 
     def unread(self, name: str) -> bool:
         """Whether the shelf has a record of that id, whatever is in it."""
-        return (self._folder / f"{name}{_RECORD}").exists()
+        return (self._folder / f"{name}{_RECORD_SUFFIX}").exists()
 
     def newly_unreadable(self) -> tuple[str, ...]:
         """Those of `unreadable` that nobody was told of yet; from now on they are told of."""
         told = {
-            str(table["unreadable"]) for table in lines.read(self._folder / _MARKS) if "unreadable" in table
+            str(table["unreadable"])
+            for table in lines.read(self._folder / _MARKS_FILE)
+            if "unreadable" in table
         }
         new = tuple(name for name in self.unreadable if name not in told)
         for name in new:
             with suppress(FileError):
-                lines.append(self._folder / _MARKS, {"unreadable": name})
+                lines.append(self._folder / _MARKS_FILE, {"unreadable": name})
         return new
 
-    def open(self, name: str) -> Take | None:
+    def load(self, version_id: str) -> Take | None:
         """The take of an id; None where the shelf has none, or its record is damaged."""
-        return _take(self._folder / f"{name}{_RECORD}")
+        return _read_take(self._folder / f"{version_id}{_RECORD_SUFFIX}")
 
     def summaries(self) -> Iterator[TakeSummary | None]:
         """What is on the shelf, in short: what the index knows, then what has only a record.
 
         Each step is short, so that others can have their turn in between; one that found nothing gives None.
         """
-        names = _records(self._folder)
+        names = _record_ids(self._folder)
         listed: set[str] = set()
-        for table in lines.read(self._folder / _INDEX):
-            summary = _summary(table)
+        for table in lines.read(self._folder / _INDEX_FILE):
+            summary = _read_summary(table)
             if summary and summary.id in names and summary.id not in listed:
                 listed.add(summary.id)
                 yield summary
             else:
                 yield None
         for name in sorted(names - listed):
-            take = self.open(name)
+            take = self.load(name)
             if not take:
                 self.unreadable.append(name)
-            yield self._indexed(take) if take else None
+            yield self._add_to_index(take) if take else None
 
-    def mark(self, name: str, marks: TakeMarks) -> None:
+    def save_marks(self, take_id: str, marks: TakeMarks) -> None:
         """Note the marks of a take.
 
         Raises:
             FileError: They cannot be written.
         """
-        lines.append(self._folder / _MARKS, {"take": name, **CODEC.encode(marks)})
+        lines.append(self._folder / _MARKS_FILE, {"take": take_id, **CODEC.encode(marks)})
 
-    def leave_at(self, name: str, version: str) -> None:
+    def save_shown_version(self, take_id: str, version_id: str) -> None:
         """Note which version of a take is shown when it is gone back to.
 
         Raises:
             FileError: It cannot be written.
         """
-        lines.append(self._folder / _MARKS, {"take": name, "version": version})
+        lines.append(self._folder / _MARKS_FILE, {"take": take_id, "version": version_id})
 
-    def noted(self) -> Iterator[Noted]:
+    def annotations(self) -> Iterator[Annotation]:
         """What was noted on takes, in the order it was noted: the last word holds."""
-        for table in lines.read(self._folder / _MARKS):
+        for table in lines.read(self._folder / _MARKS_FILE):
             match table:
                 case {"take": str(name), "version": str(version)}:
                     yield name, version
@@ -163,27 +169,27 @@ class TakeStore:
                     with suppress(ValueError):
                         yield name, CODEC.decode(TakeMarks, table)
 
-    def _indexed(self, take: Take) -> TakeSummary:
+    def _add_to_index(self, take: Take) -> TakeSummary:
         """A take in short, which the index knows from now on; the record is what counts."""
-        summary = summary_of(take)
+        summary = summarize(take)
         with suppress(FileError):
-            lines.append(self._folder / _INDEX, index.CODEC.encode(summary))
+            lines.append(self._folder / _INDEX_FILE, index.CODEC.encode(summary))
         return summary
 
-    def _write(self, take: Take, file: Path, midi: bytes) -> None:
+    def _write_files(self, take: Take, file: Path, midi: bytes) -> None:
         """Write a take's file, its record, and its line in the index."""
-        composition, note = take.composition, file.with_suffix(_RECORD)
+        composition, note = take.composition, file.with_suffix(_RECORD_SUFFIX)
         try:
-            write_whole(file, midi or midi_of(composition), private=True)
-            write_whole(note, json.dumps(_note(take), ensure_ascii=False).encode(), private=True)
+            write_atomically(file, midi or midi_bytes(composition), private=True)
+            write_atomically(note, json.dumps(_to_record(take), ensure_ascii=False).encode(), private=True)
         except FileError:
             with suppress(OSError):
                 file.unlink()
             raise
-        self._indexed(take)
+        self._add_to_index(take)
 
 
-def _summary(table: dict[str, object]) -> TakeSummary | None:
+def _read_summary(table: dict[str, object]) -> TakeSummary | None:
     """The summary in a line of the index; None where it is none, or one of another version."""
     try:
         return index.CODEC.decode(TakeSummary, table)
@@ -191,14 +197,14 @@ def _summary(table: dict[str, object]) -> TakeSummary | None:
         return None
 
 
-def _note(take: Take) -> dict[str, object]:
+def _to_record(take: Take) -> dict[str, object]:
     """What a take's record holds."""
     return {
         "version": VERSION,
-        "made": CODEC.encode(take.made),
-        "of": take.of,
-        "source": take.source,
-        "asked": CODEC.encode(take.asked),
+        "made": CODEC.encode(take.created_at),
+        "of": take.take_id,
+        "source": take.parent_version_id,
+        "asked": CODEC.encode(take.original_request),
         "composition": CODEC.encode(take.composition),
     }
 
@@ -207,15 +213,15 @@ def _name_of_its_own(composition: Composition) -> str:
     """What a take is called that has no file yet, and its file as soon as it has one: nothing else is called so."""
     import secrets  # as in `write_whole`
 
-    return f"{Path(file_name(composition.title)).stem} {secrets.token_hex(4)}"
+    return f"{Path(safe_file_name(composition.title)).stem} {secrets.token_hex(4)}"
 
 
-def _new_file(folder: Path, name: str) -> Path:
+def _create_file(folder: Path, name: str) -> Path:
     """An empty file of that name, or with a number where it is taken."""
     first = folder / name
     for number in itertools.count(1):
         file = first if number == 1 else first.with_stem(f"{first.stem} {number}")
-        if file.with_suffix(_RECORD).exists():
+        if file.with_suffix(_RECORD_SUFFIX).exists():
             continue
         try:
             touch_private(file, exist_ok=False)
@@ -229,20 +235,20 @@ def _new_file(folder: Path, name: str) -> Path:
     raise AssertionError("numbers do not end")
 
 
-def _records(folder: Path) -> set[str]:
+def _record_ids(folder: Path) -> set[str]:
     """The ids of the takes that have a record."""
     try:
         with os.scandir(folder) as found:
-            return {each.name[: -len(_RECORD)] for each in found if each.name.endswith(_RECORD)}
+            return {each.name[: -len(_RECORD_SUFFIX)] for each in found if each.name.endswith(_RECORD_SUFFIX)}
     except OSError:
         return set()
 
 
-def _take(note: Path) -> Take | None:
+def _read_take(record_path: Path) -> Take | None:
     """The take that a record tells of; None where it tells of none, or is damaged."""
-    name = note.name[: -len(_RECORD)]
+    name = record_path.name[: -len(_RECORD_SUFFIX)]
     try:
-        table = json.loads(note.read_text(encoding="utf-8"))
+        table = json.loads(record_path.read_text(encoding="utf-8"))
         check_version(table)
         made, composition = parse_datetime(table["made"]), CODEC.decode(Composition, table["composition"])
         # A take of an older version is its own, and was asked for as it was made.
@@ -251,7 +257,7 @@ def _take(note: Path) -> Take | None:
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         # Not which: a take is named after what was said.
         logger.info("A file is not the record of a take; it is left as it is", exc_info=True)
-        logger.debug("It is %s", note)
+        logger.debug("It is %s", record_path)
         return None
-    file = note.with_name(f"{name}.mid")
+    file = record_path.with_name(f"{name}.mid")
     return Take(name, composition, asked, made, file if file.exists() else None, of, source)

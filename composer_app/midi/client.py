@@ -14,17 +14,17 @@ from types import ModuleType
 from composer_app.errors import MidiError
 from composer_app.midi.server_connection import ServerConnection
 
-OWN_PORT = "Composer Out"
-APIS = {
+VIRTUAL_PORT_NAME = "Composer Out"
+API_CONSTANTS = {
     "alsa": "API_LINUX_ALSA",
     "jack": "API_UNIX_JACK",
     "core": "API_MACOSX_CORE",
     "windows": "API_WINDOWS_MM",
 }
 # JACK drops what has not reached the other side when a port closes: two periods of 2048 frames at 44.1 kHz.
-_DELIVERY = 0.1
+_DELIVERY_S = 0.1
 # JACK connects ports between two periods; what is sent before would be lost.
-_SETTLING = 0.05
+_SETTLING_S = 0.05
 _LONGEST_WAIT = 1.0
 _ALSA_SEQUENCER = Path("/dev/snd/seq")
 _ALSA_NUMBERS = re.compile(r" \d+:\d+$")
@@ -40,7 +40,7 @@ class Client:
     def __init__(self, name: str, api: int) -> None:
         self.api = api
         try:
-            with _no_chatter(), _undisturbed():
+            with _stderr_silenced(), _undisturbed():
                 self.midi = _rtmidi().MidiOut(api, name=name)
         except OSError as error:
             raise MidiError(
@@ -51,12 +51,12 @@ class Client:
         # interpreter, or frees what the library has freed by itself. So nothing but `close` may do it, and this
         # reference is never given back. It can go when a client outlives its server unharmed (tests/midi/test_output).
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(self.midi))
-        self.wire = ServerConnection()
+        self.connection = ServerConnection()
 
     def ports(self) -> dict[str, int]:
         """The ports by name, with the number that rtmidi opens them by."""
         with _undisturbed():
-            return by_name(self.midi.get_ports())
+            return ports_by_name(self.midi.get_ports())
 
     def open(self, name: str) -> None:
         """Connect to a port, or, where the name is empty, make one to be connected to."""
@@ -64,8 +64,8 @@ class Client:
             if name:
                 self.midi.open_port(self.ports()[name], "out")
             else:
-                self.midi.open_virtual_port(OWN_PORT)
-        time.sleep(_stretched(_SETTLING))
+                self.midi.open_virtual_port(VIRTUAL_PORT_NAME)
+        time.sleep(_stretched(_SETTLING_S))
 
     def close(self) -> None:
         """Close the port and the client; what was sent before still arrives.
@@ -73,19 +73,21 @@ class Client:
         One whose server has died is left as it is: the library frees it when it meets the next server.
         """
         with _undisturbed():
-            if self.wire.whole():
+            if self.connection.is_connected():
                 if self.midi.is_port_open():
-                    time.sleep(_stretched(_DELIVERY))
+                    time.sleep(_stretched(_DELIVERY_S))
                     self.midi.close_port()
                 self.midi.delete()
-        self.wire.close()
+        self.connection.close()
 
 
-def first_client(name: str, wanted: str) -> Client:
+def open_first_client(name: str, requested_api: str) -> Client:
     """A client of the first MIDI system that works, among those that rtmidi was built for."""
     rtmidi = _rtmidi()
-    known = {getattr(rtmidi, constant): api for api, constant in APIS.items()}
-    candidates = [api for api in rtmidi.get_compiled_api() if known.get(api) and wanted in ("", known[api])]
+    known = {getattr(rtmidi, constant): api for api, constant in API_CONSTANTS.items()}
+    candidates = [
+        api for api in rtmidi.get_compiled_api() if known.get(api) and requested_api in ("", known[api])
+    ]
     error = MidiError("No MIDI system can be used on this computer. The built-in sound plays without one.")
     for api in candidates:
         if known[api] == "alsa" and not _ALSA_SEQUENCER.exists():
@@ -117,9 +119,9 @@ def _rtmidi() -> ModuleType:
     return module
 
 
-def by_name(full: Sequence[str]) -> dict[str, int]:
+def ports_by_name(port_names: Sequence[str]) -> dict[str, int]:
     """The places in a list of rtmidi's port names, by the names that people know; twins get a number."""
-    plain = [_plain(name, place) for place, name in enumerate(full)]
+    plain = [_stable_name(name, place) for place, name in enumerate(port_names)]
     counts = (plain[: place + 1].count(name) for place, name in enumerate(plain))
     told_apart = (
         f"{name} ({count})" if count > 1 else name for name, count in zip(plain, counts, strict=True)
@@ -127,7 +129,7 @@ def by_name(full: Sequence[str]) -> dict[str, int]:
     return {name: place for place, name in enumerate(told_apart)}
 
 
-def _plain(full: str, number: int) -> str:
+def _stable_name(full: str, number: int) -> str:
     """A port's name without the numbers that change from start to start."""
     return full.removesuffix(f" {number}") if sys.platform == "win32" else _ALSA_NUMBERS.sub("", full)
 
@@ -150,7 +152,7 @@ def _undisturbed() -> Iterator[None]:
 
 
 @contextmanager
-def _no_chatter() -> Iterator[None]:
+def _stderr_silenced() -> Iterator[None]:
     """Keep what ALSA's and JACK's libraries write past Python, when they find no server, off the terminal."""
     try:
         saved = os.dup(2)

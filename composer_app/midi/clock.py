@@ -17,7 +17,7 @@ class Clock(Protocol):
         ...
 
 
-class RealClock:
+class SystemClock:
     """The computer's clock."""
 
     def now(self) -> float:

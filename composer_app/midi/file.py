@@ -13,33 +13,33 @@ from pathlib import Path
 
 import mido
 
-from composer_app.midi.message import PROGRAM, channels, events
+from composer_app.midi.message import PROGRAM_CHANGE, key_events, part_channels
 from composer_app.music.key import Key, Mode
 from composer_app.music.performance import Part, Performance
 from composer_app.music.progression import Progression, TimedChord
-from composer_app.paths import write_whole
+from composer_app.paths import write_atomically
 
-TICKS = 480
-_LONGEST_NAME = 99  # characters, with the suffix
-_MOST_BYTES = 240  # of 255 that file systems take, so that a number can be added
+TICKS_PER_BEAT = 480
+_MAX_NAME_LENGTH = 99  # characters, with the suffix
+_MAX_NAME_BYTES = 240  # of 255 that file systems take, so that a number can be added
 _RESERVED = re.compile(
     r"(con|conin\$|conout\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?", re.IGNORECASE | re.DOTALL
 )
 # Invisible letters that Persian words and emoji are held together with.
 _JOINERS = "\u200c\u200d"
-_EDGES = " ." + _JOINERS
+_STRIPPED_CHARACTERS = " ." + _JOINERS
 # MIDI files do not say how their texts are written: over one dash, Rosegarden asks whether it is UTF-32.
-_PLAIN = str.maketrans(
+_ASCII_PUNCTUATION = str.maketrans(
     {"–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "♭": "b", "♯": "#"}
 )
-_UNSAFE = re.compile(r'[<>:"/\\|?*\s]+')
+_UNSAFE_CHARACTERS = re.compile(r'[<>:"/\\|?*\s]+')
 
 
 def save_midi(
     performance: Performance,
     path: Path,
-    name: str,
-    text: str = "",
+    track_name: str,
+    comment: str = "",
     *,
     programs: bool = False,
     markers: Progression | None = None,
@@ -49,21 +49,23 @@ def save_midi(
     Args:
         performance: As for `midi_file`; so are the others.
         path: Where to.
-        name: What the track is called.
-        text: A note to keep with it.
+        track_name: What the track is called.
+        comment: A note to keep with it.
         programs: Whether to name General MIDI programs.
         markers: Chords whose names stand as markers.
 
     Raises:
         FileError: The file cannot be written.
     """
-    write_whole(path, midi_file(performance, name, text, programs=programs, markers=markers))
+    write_atomically(
+        path, encode_midi_file(performance, track_name, comment, programs=programs, markers=markers)
+    )
 
 
-def midi_file(
+def encode_midi_file(
     performance: Performance,
-    name: str,
-    text: str = "",
+    track_name: str,
+    comment: str = "",
     *,
     programs: bool = False,
     markers: Progression | None = None,
@@ -72,21 +74,22 @@ def midi_file(
 
     Args:
         performance: What to write. A note shorter than half a tick is left out.
-        name: What a music program calls the track; any script, with typographers' signs made plain. Several tracks put
+        track_name: What a music program calls the track; any script, with typographers' signs made plain.
+            Several tracks put
             their part's name first.
-        text: A note to keep with it, such as what was asked for and the seed.
+        comment: A note to keep with it, such as what was asked for and the seed.
         programs: Whether to name each part's General MIDI program.
         markers: The chords whose names stand as markers where they begin; some programs make a track of them.
     """
     parts = performance.parts
-    file = mido.MidiFile(type=int(len(parts) > 1), ticks_per_beat=TICKS, charset="utf-8")
-    for part, channel in zip(parts, channels(performance), strict=True):
-        title = f"{part.name} – {name}" if len(parts) > 1 else name
-        head = [mido.MetaMessage("track_name", name=_writable(title))]
+    file = mido.MidiFile(type=int(len(parts) > 1), ticks_per_beat=TICKS_PER_BEAT, charset="utf-8")
+    for part, channel in zip(parts, part_channels(performance), strict=True):
+        title = f"{part.name} – {track_name}" if len(parts) > 1 else track_name
+        head = [mido.MetaMessage("track_name", name=_encodable(title))]
         if not file.tracks:
-            head += _song(performance, text)
+            head += _song_messages(performance, comment)
         if programs:
-            head.append(mido.Message.from_bytes((PROGRAM | channel, part.program)))
+            head.append(mido.Message.from_bytes((PROGRAM_CHANGE | channel, part.program)))
         symbols = markers if markers and not file.tracks else None
         file.tracks.append(_track(head, part, channel, performance.beats, symbols))
     content = io.BytesIO()
@@ -94,19 +97,19 @@ def midi_file(
     return content.getvalue()
 
 
-def file_name(title: str, suffix: str = ".mid") -> str:
+def safe_file_name(title: str, suffix: str = ".mid") -> str:
     """A title as a file name that Windows, macOS and Linux take, with its suffix, under 100 characters."""
-    plain = _UNSAFE.sub(" ", unicodedata.normalize("NFC", title))
+    plain = _UNSAFE_CHARACTERS.sub(" ", unicodedata.normalize("NFC", title))
     kept = "".join(letter for letter in plain if letter in _JOINERS or unicodedata.category(letter)[0] != "C")
-    stem = kept.strip(_EDGES) or "Chords"
+    stem = kept.strip(_STRIPPED_CHARACTERS) or "Chords"
     stem = ("_" if _RESERVED.fullmatch(stem) else "") + stem
-    stem = stem[: _LONGEST_NAME - len(suffix)]
-    while len((stem + suffix).encode()) > _MOST_BYTES:
+    stem = stem[: _MAX_NAME_LENGTH - len(suffix)]
+    while len((stem + suffix).encode()) > _MAX_NAME_BYTES:
         stem = stem[:-1]
-    return stem.rstrip(_EDGES) + suffix
+    return stem.rstrip(_STRIPPED_CHARACTERS) + suffix
 
 
-def _song(performance: Performance, text: str) -> list[mido.MetaMessage]:
+def _song_messages(performance: Performance, comment: str) -> list[mido.MetaMessage]:
     """What holds for the whole piece."""
     metre = performance.metre
     time = mido.MetaMessage(
@@ -116,7 +119,7 @@ def _song(performance: Performance, text: str) -> list[mido.MetaMessage]:
         clocks_per_click=round(24 * metre.pulse),
     )
     return [
-        *([mido.MetaMessage("text", text=_writable(text))] if text else []),
+        *([mido.MetaMessage("text", text=_encodable(comment))] if comment else []),
         mido.MetaMessage("set_tempo", tempo=mido.bpm2tempo(performance.tempo)),
         time,
         mido.MetaMessage("key_signature", key=_key_name(performance.key)),
@@ -127,7 +130,9 @@ def _track(
     head: list[mido.MetaMessage], part: Part, channel: int, beats: float, markers: Progression | None
 ) -> mido.MidiTrack:
     """A track: its head at tick 0, its notes and markers, and its end on the last bar line."""
-    timed = [(int(e.place), mido.Message.from_bytes(e.data)) for e in events(part, channel, beats, _tick)]
+    timed = [
+        (int(e.position), mido.Message.from_bytes(e.data)) for e in key_events(part, channel, beats, _tick)
+    ]
     if markers:
         timed += [(_tick(chord.start), _marker(chord, markers.key)) for chord in markers.chords]
         timed.sort(key=lambda pair: (pair[0], not pair[1].is_meta))
@@ -145,7 +150,7 @@ def _marker(timed: TimedChord, key: Key) -> mido.MetaMessage:
 
 
 def _tick(beat: float) -> int:
-    return round(beat * TICKS)
+    return round(beat * TICKS_PER_BEAT)
 
 
 def _key_name(key: Key) -> str:
@@ -153,6 +158,6 @@ def _key_name(key: Key) -> str:
     return key.tonic_name + ("m" if key.mode is Mode.MINOR else "")
 
 
-def _writable(text: str) -> str:
+def _encodable(text: str) -> str:
     """A text in plain signs, and without what UTF-8 cannot say: halves of characters from a broken source."""
-    return text.translate(_PLAIN).encode("utf-8", "replace").decode("utf-8")
+    return text.translate(_ASCII_PUNCTUATION).encode("utf-8", "replace").decode("utf-8")

@@ -6,13 +6,13 @@ from math import ceil, floor
 
 from composer_app.music.performance import Note, Part, Performance
 
-NOTE_OFF, NOTE_ON, CONTROL, PROGRAM = 0x80, 0x90, 0xB0, 0xC0
-CLOCK, START, CONTINUE, STOP, POSITION = 0xF8, 0xFA, 0xFB, 0xFC, 0xF2
-CLOCKS = 24  # a beat
-_CLICKS = 9  # the drum channel
-_HIGH_CLICK, _LOW_CLICK = 76, 77  # General MIDI's wood blocks
-_CLICK = 0.1  # beats
-_GRAIN = 1e-6  # bars by which sums of them may err
+NOTE_OFF, NOTE_ON, CONTROL_CHANGE, PROGRAM_CHANGE = 0x80, 0x90, 0xB0, 0xC0
+TIMING_CLOCK, START, CONTINUE, STOP, SONG_POSITION = 0xF8, 0xFA, 0xFB, 0xFC, 0xF2
+CLOCKS_PER_BEAT = 24  # a beat
+_DRUM_CHANNEL = 9  # the drum channel
+_HIGH_CLICK_KEY, _LOW_CLICK_KEY = 76, 77  # General MIDI's wood blocks
+_CLICK_BEATS = 0.1  # beats
+_BAR_EPSILON = 1e-6  # bars by which sums of them may err
 # General MIDI keeps the tenth channel for drums.
 MELODIC_CHANNELS = (*range(9), *range(10, 16))
 
@@ -32,12 +32,12 @@ class KeyEvent:
     In order: at one place, releases come before strokes, so that a repeated note sounds again.
     """
 
-    place: float
-    struck: bool
+    position: float
+    is_note_on: bool
     data: bytes
 
 
-def channels(performance: Performance) -> tuple[int, ...]:
+def part_channels(performance: Performance) -> tuple[int, ...]:
     """The channel of each part, from 0; the drum channel is left out.
 
     Raises:
@@ -48,37 +48,39 @@ def channels(performance: Performance) -> tuple[int, ...]:
     return MELODIC_CHANNELS[: len(performance.parts)]
 
 
-def events(part: Part, channel: int, beats: float, place: Callable[[float], float]) -> list[KeyEvent]:
+def key_events(
+    part: Part, channel: int, beats: float, to_position: Callable[[float], float]
+) -> list[KeyEvent]:
     """The key strokes of a part, in order, strictly paired, none after the last bar line.
 
     Args:
         part: What is played.
         channel: From 0 to 15.
         beats: Where the last bar line is.
-        place: Puts a beat in its place: as it is, or on a grid of ticks. A note without length
+        to_position: Puts a beat in its place: as it is, or on a grid of ticks. A note without length
             there is left out.
     """
     return sorted(
         stroke
-        for start, end, note in _spans(part, beats, place)
+        for start, end, note in _note_spans(part, beats, to_position)
         for stroke in (
-            KeyEvent(start, struck=True, data=bytes((NOTE_ON | channel, note.pitch, note.velocity))),
-            KeyEvent(end, struck=False, data=bytes((NOTE_OFF | channel, note.pitch, 0))),
+            KeyEvent(start, is_note_on=True, data=bytes((NOTE_ON | channel, note.pitch, note.velocity))),
+            KeyEvent(end, is_note_on=False, data=bytes((NOTE_OFF | channel, note.pitch, 0))),
         )
     )
 
 
-def messages(performance: Performance) -> tuple[TimedMessage, ...]:
+def timed_messages(performance: Performance) -> tuple[TimedMessage, ...]:
     """What to send, and when, to play a performance once."""
     strokes = sorted(
         stroke
-        for part, channel in zip(performance.parts, channels(performance), strict=True)
-        for stroke in events(part, channel, performance.beats, lambda beat: beat)
+        for part, channel in zip(performance.parts, part_channels(performance), strict=True)
+        for stroke in key_events(part, channel, performance.beats, lambda beat: beat)
     )
-    return tuple(TimedMessage(stroke.place * 60 / performance.tempo, stroke.data) for stroke in strokes)
+    return tuple(TimedMessage(stroke.position * 60 / performance.tempo, stroke.data) for stroke in strokes)
 
 
-def bars(performance: Performance, *, clock: bool = False) -> tuple[tuple[TimedMessage, ...], ...]:
+def messages_by_bar(performance: Performance, *, clock: bool = False) -> tuple[tuple[TimedMessage, ...], ...]:
     """What to send in each bar, in seconds from the start; a key that comes up on a bar line belongs before it.
 
     With a clock, its messages stand between, 24 a beat.
@@ -86,51 +88,53 @@ def bars(performance: Performance, *, clock: bool = False) -> tuple[tuple[TimedM
     second = 60 / performance.tempo
     bar = performance.metre.beats * second
     rows: list[list[TimedMessage]] = [[] for _ in range(performance.bars)]
-    for message in messages(performance):
+    for message in timed_messages(performance):
         place = message.seconds / bar
         before = message.data[0] & 0xF0 == NOTE_OFF
-        number = ceil(place - _GRAIN) - 1 if before else floor(place + _GRAIN)
+        number = ceil(place - _BAR_EPSILON) - 1 if before else floor(place + _BAR_EPSILON)
         rows[min(max(number, 0), performance.bars - 1)].append(message)
     if clock:
-        for tick in range(round(performance.beats * CLOCKS)):
-            seconds = tick / CLOCKS * second
-            rows[int(seconds / bar + _GRAIN)].append(TimedMessage(seconds, bytes((CLOCK,))))
+        for tick in range(round(performance.beats * CLOCKS_PER_BEAT)):
+            seconds = tick / CLOCKS_PER_BEAT * second
+            rows[int(seconds / bar + _BAR_EPSILON)].append(TimedMessage(seconds, bytes((TIMING_CLOCK,))))
     return tuple(tuple(sorted(row, key=lambda message: message.seconds)) for row in rows)
 
 
-def count_in(performance: Performance, count: int) -> tuple[TimedMessage, ...]:
+def count_in_clicks(performance: Performance, bar_count: int) -> tuple[TimedMessage, ...]:
     """Clicks on the drum channel, a pulse each, that fill some bars; a bar's first is higher."""
     metre = performance.metre
     clicks: list[TimedMessage] = []
-    for bar in range(count):
+    for bar in range(bar_count):
         for pulse in range(max(1, round(metre.beats / metre.pulse))):
-            key = _LOW_CLICK if pulse else _HIGH_CLICK
+            key = _LOW_CLICK_KEY if pulse else _HIGH_CLICK_KEY
             beat = bar * metre.beats + pulse * metre.pulse
-            for place, kind, velocity in ((beat, NOTE_ON, 100), (beat + _CLICK, NOTE_OFF, 0)):
+            for place, kind, velocity in ((beat, NOTE_ON, 100), (beat + _CLICK_BEATS, NOTE_OFF, 0)):
                 clicks.append(
-                    TimedMessage(place * 60 / performance.tempo, bytes((kind | _CLICKS, key, velocity)))
+                    TimedMessage(place * 60 / performance.tempo, bytes((kind | _DRUM_CHANNEL, key, velocity)))
                 )
     return tuple(clicks)
 
 
-def position(beat: float) -> bytes:
+def song_position_message(beat: float) -> bytes:
     """The song position pointer of a beat, in sixteenths."""
     sixteenths = min(2**14 - 1, round(4 * beat))
-    return bytes((POSITION, sixteenths & 0x7F, sixteenths >> 7))
+    return bytes((SONG_POSITION, sixteenths & 0x7F, sixteenths >> 7))
 
 
-def programs(performance: Performance) -> tuple[bytes, ...]:
+def program_change_messages(performance: Performance) -> tuple[bytes, ...]:
     """What gives each channel its part's General MIDI program."""
-    numbered = zip(performance.parts, channels(performance), strict=True)
-    return tuple(bytes((PROGRAM | channel, part.program)) for part, channel in numbered)
+    numbered = zip(performance.parts, part_channels(performance), strict=True)
+    return tuple(bytes((PROGRAM_CHANGE | channel, part.program)) for part, channel in numbered)
 
 
-def _spans(part: Part, beats: float, place: Callable[[float], float]) -> Iterator[tuple[float, float, Note]]:
+def _note_spans(
+    part: Part, beats: float, to_position: Callable[[float], float]
+) -> Iterator[tuple[float, float, Note]]:
     """Where each note starts and ends; it ends at the latest where its pitch is struck again."""
     struck_again: dict[int, float] = {}
     for note in reversed(part.notes):
-        start = place(note.start)
-        end = min(place(note.end), struck_again.get(note.pitch, place(beats)))
+        start = to_position(note.start)
+        end = min(to_position(note.end), struck_again.get(note.pitch, to_position(beats)))
         if start < end:
             struck_again[note.pitch] = start
             yield start, end, note

@@ -8,33 +8,33 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from composer_app.errors import MidiError
-from composer_app.midi.message import CONTROL, NOTE_OFF, NOTE_ON
+from composer_app.midi.message import CONTROL_CHANGE, NOTE_OFF, NOTE_ON
 
 logger = logging.getLogger(__name__)
 
-_SUSTAIN, _ALL_SOUND_OFF, _ALL_NOTES_OFF = 64, 120, 123
-_PATIENCE = 1.0  # seconds that a port which takes no more messages is waited for
+_SUSTAIN_CONTROL, _ALL_SOUND_OFF_CONTROL, _ALL_NOTES_OFF_CONTROL = 64, 120, 123
+_LOCK_TIMEOUT_S = 1.0  # seconds that a port which takes no more messages is waited for
 
-Sounding = frozenset[tuple[int, int]]
+SoundingKeys = frozenset[tuple[int, int]]
 _OPEN: "weakref.WeakSet[OutputPort]"
 
 
 class OutputPort(ABC):
     """An open port, for any thread; one that has jammed holds up no caller for more than a second.
 
-    Whoever implements one writes `_send`, `_alive` and `_close`, which are called one at a time.
+    Whoever implements one writes `_send`, `_is_alive` and `_close`, which are called one at a time.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._closed = False
-        self._sounding: set[tuple[int, int]] = set()
+        self._sounding_keys: set[tuple[int, int]] = set()
         _OPEN.add(self)
 
     @property
-    def sounding(self) -> Sounding:
+    def sounding_keys(self) -> SoundingKeys:
         """The keys that are down: (channel, pitch)."""
-        return frozenset(self._sounding)
+        return frozenset(self._sounding_keys)
 
     def send(self, message: bytes) -> None:
         """Send a MIDI message at once.
@@ -42,47 +42,47 @@ class OutputPort(ABC):
         Raises:
             MidiError: The port is closed, or cannot be sent to.
         """
-        with self._held() as free:
+        with self._locked() as free:
             if self._closed or not free:
                 raise MidiError("The MIDI port is closed. Choose it again.")
             self._send(message)
-            self._note(message)
+            self._track_sounding(message)
 
-    def alive(self) -> bool:
+    def is_alive(self) -> bool:
         """Whether what is sent can still arrive."""
-        with self._held() as free:
-            return free and not self._closed and self._alive()
+        with self._locked() as free:
+            return free and not self._closed and self._is_alive()
 
     def close(self) -> None:
         """Silence what sounds and close the port. If it is closed already, nothing happens."""
-        with self._held() as free:
+        with self._locked() as free:
             if not free:
                 logger.warning("A MIDI port takes no more messages; it is left as it is")
             elif not self._closed:
-                self._hush()
+                self._silence_sounding()
                 self._close()
             self._closed = True
 
-    def _hush(self) -> None:
-        if self._alive():
-            for message in silence(self._sounding):
+    def _silence_sounding(self) -> None:
+        if self._is_alive():
+            for message in silencing_messages(self._sounding_keys):
                 self._send(message)
-        self._sounding.clear()
+        self._sounding_keys.clear()
 
-    def _note(self, message: bytes) -> None:
+    def _track_sounding(self, message: bytes) -> None:
         """Keep account of the keys that are down."""
         if len(message) < 3:
             return
         kind, key = message[0] & 0xF0, (message[0] & 0x0F, message[1])
         if kind == NOTE_ON and message[2]:
-            self._sounding.add(key)
+            self._sounding_keys.add(key)
         elif kind in (NOTE_ON, NOTE_OFF):
-            self._sounding.discard(key)
+            self._sounding_keys.discard(key)
 
     @contextmanager
-    def _held(self) -> Iterator[bool]:
+    def _locked(self) -> Iterator[bool]:
         """Hold the port for oneself; False when another caller has been stuck in it for too long."""
-        free = self._lock.acquire(timeout=_PATIENCE)
+        free = self._lock.acquire(timeout=_LOCK_TIMEOUT_S)
         try:
             yield free
         finally:
@@ -94,7 +94,7 @@ class OutputPort(ABC):
         """Send a message, or raise `MidiError`."""
 
     @abstractmethod
-    def _alive(self) -> bool:
+    def _is_alive(self) -> bool:
         """Whether there is still something at the other end."""
 
     @abstractmethod
@@ -114,22 +114,22 @@ def silence_all() -> None:
             logger.info("A port was not closed: %s", error)
 
 
-def silence(sounding: Iterable[tuple[int, int]]) -> tuple[bytes, ...]:
+def silencing_messages(sounding_keys: Iterable[tuple[int, int]]) -> tuple[bytes, ...]:
     """What silences any synthesizer: releases, then pedal up, notes off, sound off on every channel."""
-    releases = [bytes((NOTE_OFF | channel, pitch, 0)) for channel, pitch in sorted(sounding)]
+    releases = [bytes((NOTE_OFF | channel, pitch, 0)) for channel, pitch in sorted(sounding_keys)]
     controls = [
-        bytes((CONTROL | channel, control, 0))
+        bytes((CONTROL_CHANGE | channel, control, 0))
         for channel in range(16)
-        for control in (_SUSTAIN, _ALL_NOTES_OFF, _ALL_SOUND_OFF)
+        for control in (_SUSTAIN_CONTROL, _ALL_NOTES_OFF_CONTROL, _ALL_SOUND_OFF_CONTROL)
     ]
     return (*releases, *controls)
 
 
-def panic(output: OutputPort) -> None:
+def panic(port: OutputPort) -> None:
     """Silence everything on every channel, whoever started it.
 
     Raises:
         MidiError: The port cannot be sent to.
     """
-    for message in silence(output.sounding):
-        output.send(message)
+    for message in silencing_messages(port.sounding_keys):
+        port.send(message)

@@ -11,21 +11,32 @@ import threading
 from functools import cache
 
 from composer_app.errors import MidiError
-from composer_app.midi.client import APIS, OWN_PORT, Client, first_client
+from composer_app.midi.client import API_CONSTANTS, VIRTUAL_PORT_NAME, Client, open_first_client
 from composer_app.midi.port import OutputPort, panic
 
-__all__ = ["OWN_PORT", "MidiSystem", "OutputPort", "leave", "open_own_port", "open_port", "panic", "ports"]
+__all__ = [
+    "VIRTUAL_PORT_NAME",
+    "MidiSystem",
+    "OutputPort",
+    "close_client",
+    "list_ports",
+    "open_port",
+    "open_virtual_port",
+    "panic",
+]
 
-_NOWHERE = "Midi Through"  # ALSA's port that leads back to whoever listens, and sounds nowhere by itself
+_THROUGH_PORT_PREFIX = (
+    "Midi Through"  # ALSA's port that leads back to whoever listens, and sounds nowhere by itself
+)
 
 
-def ports() -> tuple[str, ...]:
+def list_ports() -> tuple[str, ...]:
     """The ports that can be played into, now; those that sound nowhere by themselves come last.
 
     Raises:
         MidiError: There is no MIDI system.
     """
-    return _system(_wanted_api()).ports()
+    return _midi_system(_requested_api()).list_ports()
 
 
 def open_port(name: str) -> OutputPort:
@@ -34,21 +45,21 @@ def open_port(name: str) -> OutputPort:
     Raises:
         MidiError: It is not there, or cannot be opened.
     """
-    return _system(_wanted_api()).open_port(name)
+    return _midi_system(_requested_api()).open_port(name)
 
 
-def open_own_port() -> OutputPort:
+def open_virtual_port() -> OutputPort:
     """Open a port of the program's own, "Composer Out", for others to connect to.
 
     Raises:
         MidiError: There is no MIDI system, or it has no such ports.
     """
-    return _system(_wanted_api()).open_own_port()
+    return _midi_system(_requested_api()).open_virtual_port()
 
 
-def leave() -> None:
+def close_client() -> None:
     """Close the client that lists the ports: a JACK server waits for one that ends without a word."""
-    _system(_wanted_api()).close()
+    _midi_system(_requested_api()).close()
 
 
 class MidiSystem:
@@ -60,34 +71,34 @@ class MidiSystem:
         Raises:
             MidiError: There is no such system.
         """
-        if api and api not in APIS:
-            raise MidiError(f"There is no MIDI system {api!r}. Choose one of {', '.join(APIS)}.")
+        if api and api not in API_CONSTANTS:
+            raise MidiError(f"There is no MIDI system {api!r}. Choose one of {', '.join(API_CONSTANTS)}.")
         self._api = api
         self._lock = threading.Lock()
         self._client: Client | None = None
 
-    def ports(self) -> tuple[str, ...]:
+    def list_ports(self) -> tuple[str, ...]:
         """As the function `ports`."""
         with self._lock:
-            names = self._open().ports()
-        return tuple(sorted(names, key=lambda name: name.startswith(_NOWHERE)))
+            names = self._listing_client().ports()
+        return tuple(sorted(names, key=lambda name: name.startswith(_THROUGH_PORT_PREFIX)))
 
     def open_port(self, name: str) -> OutputPort:
         """As the function `open_port`."""
-        client = self._open_another("Composer Player")
+        client = self._new_client("Composer Player")
         if name not in client.ports():
             client.close()
             raise MidiError(f"The MIDI port {name} is not there. Connect it, or choose another one.")
-        return _Port(client, name)
+        return _SystemPort(client, name)
 
-    def open_own_port(self) -> OutputPort:
+    def open_virtual_port(self) -> OutputPort:
         """As the function `open_own_port`."""
         if sys.platform == "win32":
             raise MidiError(
                 "Windows has no MIDI ports that a program can make. "
                 "Install loopMIDI, add a port in it, and choose that one."
             )
-        return _Port(self._open_another("Composer"), "")
+        return _SystemPort(self._new_client("Composer"), "")
 
     def close(self) -> None:
         """Close the client that lists the ports; it is opened again when it is needed."""
@@ -96,21 +107,21 @@ class MidiSystem:
                 self._client.close()
                 self._client = None
 
-    def _open_another(self, name: str) -> "Client":
+    def _new_client(self, name: str) -> "Client":
         with self._lock:
-            return Client(name, self._open().api)
+            return Client(name, self._listing_client().api)
 
-    def _open(self) -> "Client":
+    def _listing_client(self) -> "Client":
         """The client that lists the ports, opened anew if the server that it was a client of has died."""
-        if self._client and not self._client.wire.whole():
+        if self._client and not self._client.connection.is_connected():
             self._client.close()
             self._client = None
         if not self._client:
-            self._client = first_client("Composer Ports", self._api)
+            self._client = open_first_client("Composer Ports", self._api)
         return self._client
 
 
-class _Port(OutputPort):
+class _SystemPort(OutputPort):
     """A port of a real MIDI system."""
 
     def __init__(self, client: Client, name: str) -> None:
@@ -122,7 +133,7 @@ class _Port(OutputPort):
         except (OSError, KeyError) as error:
             client.close()
             raise MidiError(
-                f"The MIDI port {name or OWN_PORT} cannot be opened. Choose another one."
+                f"The MIDI port {name or VIRTUAL_PORT_NAME} cannot be opened. Choose another one."
             ) from error
 
     def _send(self, message: bytes) -> None:
@@ -131,20 +142,22 @@ class _Port(OutputPort):
         except OSError as error:
             raise MidiError("The MIDI port takes no more messages. Choose it again.") from error
 
-    def _alive(self) -> bool:
+    def _is_alive(self) -> bool:
         # In this order: the list of a dead server must not be asked for.
-        return self._client.wire.whole() and (not self._name or self._name in self._client.ports())
+        return self._client.connection.is_connected() and (
+            not self._name or self._name in self._client.ports()
+        )
 
     def _close(self) -> None:
         self._client.close()
 
 
 @cache
-def _system(api: str) -> MidiSystem:
+def _midi_system(api: str) -> MidiSystem:
     """The one long-lived client of a MIDI system: opening one takes 30 ms, and patch bays show it."""
     return MidiSystem(api)
 
 
-def _wanted_api() -> str:
+def _requested_api() -> str:
     """Which MIDI system the environment asks for; usually none."""
     return os.environ.get("COMPOSER_MIDI_API", "")

@@ -13,8 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 
 # Where the servers listen: /dev/shm/jack_default_0_0, /run/user/1000/pipewire-0.
-_SERVER = re.compile(r"/(jack_.+_\d+|pipewire-\d+)$")
-_DESCRIPTORS = Path("/proc/self/fd")
+_SERVER_SOCKET_NAME = re.compile(r"/(jack_.+_\d+|pipewire-\d+)$")
+_DESCRIPTOR_FOLDER = Path("/proc/self/fd")
 
 
 class ServerConnection:
@@ -24,14 +24,14 @@ class ServerConnection:
         """Find the socket; to be called right after a client was opened."""
         self._socket: socket.socket | None = None
         for found in _server_sockets():
-            if self._socket is None and _whole(found):
+            if self._socket is None and _is_connected(found):
                 self._socket = found
             else:
                 found.close()
 
-    def whole(self) -> bool:
+    def is_connected(self) -> bool:
         """Whether the server is still there; where there is no socket to look at, this is taken on trust."""
-        return self._socket is None or _whole(self._socket)
+        return self._socket is None or _is_connected(self._socket)
 
     def close(self) -> None:
         """Let go of the copy."""
@@ -42,31 +42,31 @@ class ServerConnection:
 
 def _server_sockets() -> list[socket.socket]:
     """Copies of all sockets of this process that lead to a MIDI server."""
-    if not _DESCRIPTORS.is_dir():
+    if not _DESCRIPTOR_FOLDER.is_dir():
         return []
-    copies = [_copy(entry) for entry in _DESCRIPTORS.iterdir()]
+    copies = [_copy_server_socket(entry) for entry in _DESCRIPTOR_FOLDER.iterdir()]
     return [copy for copy in copies if copy is not None]
 
 
-def _copy(descriptor: Path) -> socket.socket | None:
+def _copy_server_socket(descriptor: Path) -> socket.socket | None:
     """A copy of a descriptor that is a socket to a MIDI server; None of any other."""
     with suppress(OSError):  # it was closed meanwhile
         if descriptor.readlink().name.startswith("socket:"):
             copy = socket.socket(fileno=os.dup(int(descriptor.name)))
-            if _SERVER.search(_peer(copy)):
+            if _SERVER_SOCKET_NAME.search(_peer_name(copy)):
                 return copy
             copy.close()
     return None
 
 
-def _peer(connected: socket.socket) -> str:
+def _peer_name(connected: socket.socket) -> str:
     """Whom a socket leads to; empty when to nobody."""
     with suppress(OSError):
         return str(connected.getpeername())
     return ""
 
 
-def _whole(wire: socket.socket) -> bool:
+def _is_connected(connected: socket.socket) -> bool:
     watch = select.poll()
-    watch.register(wire, 0)  # asked for nothing, it still tells of a hang-up
+    watch.register(connected, 0)  # asked for nothing, it still tells of a hang-up
     return not watch.poll(0)

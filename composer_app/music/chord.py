@@ -14,35 +14,35 @@ class Quality(NamedTuple):
         name: As Harte (2005) and the chord charts write it: "min7".
         intervals: Semitones above the root.
         suffix: What follows the root in a chord symbol: "m7".
-        minor: Whether its roman numeral is written small.
+        is_minor: Whether its roman numeral is written small.
         figure: What follows the roman numeral.
     """
 
     name: str
     intervals: tuple[int, ...]
     suffix: str
-    minor: bool
+    is_minor: bool
     figure: str
 
 
 QUALITIES = {
     quality.name: quality
     for quality in (
-        Quality("maj", (0, 4, 7), "", minor=False, figure=""),
-        Quality("min", (0, 3, 7), "m", minor=True, figure=""),
-        Quality("7", (0, 4, 7, 10), "7", minor=False, figure="7"),
-        Quality("maj7", (0, 4, 7, 11), "maj7", minor=False, figure="maj7"),
-        Quality("min7", (0, 3, 7, 10), "m7", minor=True, figure="7"),
-        Quality("sus4", (0, 5, 7), "sus4", minor=False, figure="sus4"),
-        Quality("sus2", (0, 2, 7), "sus2", minor=False, figure="sus2"),
-        Quality("5", (0, 7), "5", minor=False, figure="5"),
-        Quality("dim", (0, 3, 6), "dim", minor=True, figure="°"),
-        Quality("hdim7", (0, 3, 6, 10), "m7b5", minor=True, figure="ø7"),
-        Quality("dim7", (0, 3, 6, 9), "dim7", minor=True, figure="°7"),
-        Quality("aug", (0, 4, 8), "aug", minor=False, figure="+"),
+        Quality("maj", (0, 4, 7), "", is_minor=False, figure=""),
+        Quality("min", (0, 3, 7), "m", is_minor=True, figure=""),
+        Quality("7", (0, 4, 7, 10), "7", is_minor=False, figure="7"),
+        Quality("maj7", (0, 4, 7, 11), "maj7", is_minor=False, figure="maj7"),
+        Quality("min7", (0, 3, 7, 10), "m7", is_minor=True, figure="7"),
+        Quality("sus4", (0, 5, 7), "sus4", is_minor=False, figure="sus4"),
+        Quality("sus2", (0, 2, 7), "sus2", is_minor=False, figure="sus2"),
+        Quality("5", (0, 7), "5", is_minor=False, figure="5"),
+        Quality("dim", (0, 3, 6), "dim", is_minor=True, figure="°"),
+        Quality("hdim7", (0, 3, 6, 10), "m7b5", is_minor=True, figure="ø7"),
+        Quality("dim7", (0, 3, 6, 9), "dim7", is_minor=True, figure="°7"),
+        Quality("aug", (0, 4, 8), "aug", is_minor=False, figure="+"),
         # "I6" would be read as an inversion.
-        Quality("6", (0, 4, 7, 9), "6", minor=False, figure="add6"),
-        Quality("min6", (0, 3, 7, 9), "m6", minor=True, figure="add6"),
+        Quality("6", (0, 4, 7, 9), "6", is_minor=False, figure="add6"),
+        Quality("min6", (0, 3, 7, 9), "m6", is_minor=True, figure="add6"),
     )
 }
 
@@ -90,11 +90,11 @@ class Chord:
         return tuple((self.root + interval) % 12 for interval in QUALITIES[self.quality].intervals)
 
     @property
-    def lowest(self) -> int:
+    def bass_pitch_class(self) -> int:
         """The pitch class that lies in the bass."""
         return self.root if self.bass is None else self.bass
 
-    def transposed(self, semitones: int) -> "Chord":
+    def transpose(self, semitones: int) -> "Chord":
         """The same chord so many semitones higher."""
         bass = None if self.bass is None else (self.bass + semitones) % 12
         return replace(self, root=(self.root + semitones) % 12, bass=bass)
@@ -115,7 +115,10 @@ class Chord:
         accidental, degree = _ROMAN_DEGREES[(self.root - key.tonic) % 12]
         numeral = _NUMERALS[degree]
         return (
-            accidental + (numeral.lower() if quality.minor else numeral) + quality.figure + self._bass_figure
+            accidental
+            + (numeral.lower() if quality.is_minor else numeral)
+            + quality.figure
+            + self._bass_figure
         )
 
     @property
@@ -129,14 +132,14 @@ class Chord:
     @property
     def _bass_steps(self) -> int:
         """How many letters above the root the bass is written."""
-        interval = (self.lowest - self.root) % 12
+        interval = (self.bass_pitch_class - self.root) % 12
         return _OWN_STEPS.get((self.quality, interval), _STEPS[interval][1])
 
     def _bass_name(self, key: Key, root: str) -> str:
         """The bass as a musician expects it: the third of D is F# in any key; a foreign one is the key's."""
-        if self.lowest in self.pitch_classes:
-            return spell_above(root, self._bass_steps, self.lowest)
-        return key.name_of(self.lowest)
+        if self.bass_pitch_class in self.pitch_classes:
+            return spell_above(root, self._bass_steps, self.bass_pitch_class)
+        return key.name_of(self.bass_pitch_class)
 
 
 def nearest_quality(intervals: frozenset[int]) -> str:

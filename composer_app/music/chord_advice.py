@@ -20,15 +20,15 @@ class ChordReason:
 
     Attributes:
         numeral: Its roman numeral.
-        role: What it does in the key; None where no name is known for it.
-        pull: By how many nats the emotions make it likelier there than music in general does.
-        phrase: That, in a few words.
+        chord_function: What it does in the key; None where no name is known for it.
+        log_likelihood_ratio: By how many nats the emotions make it likelier there than music in general does.
+        explanation: That, in a few words.
     """
 
     numeral: str
-    role: ChordFunction | None
-    pull: float
-    phrase: str
+    chord_function: ChordFunction | None
+    log_likelihood_ratio: float
+    explanation: str
 
 
 @dataclass(frozen=True, slots=True)

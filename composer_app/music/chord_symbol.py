@@ -23,7 +23,7 @@ class NoChordError(SymbolError):
 
 
 @dataclass(frozen=True, slots=True)
-class Symbol:
+class ChordSymbol:
     """What a chord's name was read as.
 
     Attributes:
@@ -108,8 +108,10 @@ _LETTERS = {"do": "C", "re": "D", "ré": "D", "mi": "E", "fa": "F", "sol": "G", 
 _SIGNS = {"sharp": "#", "flat": "b", "x": "##", "is": "#", "es": "b", "s": "b"}
 _BASS = re.compile(r"(.*?)\s*(?:[/\\]|\b(?i:over|slash|on)\b)\s*([^/\\\d]+)")
 _SILENCE = re.compile(r"n\.?\s?c\.?|no chord|n", re.IGNORECASE)
-_LONGEST = 60  # characters; no name is longer
-_PLAINER = str.maketrans({"♭": "b", "♯": "#", "𝄫": "bb", "𝄪": "##", "−": "-", "–": "-", "(": " ", ")": " "})
+_MAX_LENGTH = 60  # characters; no name is longer
+_ASCII_SIGNS = str.maketrans(
+    {"♭": "b", "♯": "#", "𝄫": "bb", "𝄪": "##", "−": "-", "–": "-", "(": " ", ")": " "}
+)
 
 
 def read_symbol(text: str, *, german: bool = False) -> Chord:
@@ -130,7 +132,7 @@ def read_symbol(text: str, *, german: bool = False) -> Chord:
 
 
 @lru_cache(maxsize=4096)
-def parse_symbol(text: str, *, german: bool = False) -> Symbol:
+def parse_symbol(text: str, *, german: bool = False) -> ChordSymbol:
     """What `read_symbol` reads, with whether that is what was written, and a sentence where it is not.
 
     Raises:
@@ -140,7 +142,7 @@ def parse_symbol(text: str, *, german: bool = False) -> Symbol:
     written = text.strip()
     if _SILENCE.fullmatch(written):
         raise NoChordError(f"“{written}” says that there is no chord")
-    plain = _plain(written) if len(written) <= _LONGEST else ""
+    plain = _plain(written) if len(written) <= _MAX_LENGTH else ""
     slash = _BASS.fullmatch(plain)
     bass = next((root for root, rest in _roots(slash[2], german=german) if not rest), "") if slash else ""
     for above, below in (((slash[1], bass),) if slash and bass else ()) + ((plain, ""),):
@@ -152,13 +154,13 @@ def parse_symbol(text: str, *, german: bool = False) -> Symbol:
 
 def read_quality(suffix: str) -> str | None:
     """The name of the quality of what may follow a root: "m7", "minor seventh", "°"; None where it is none."""
-    tones = _tones(_plain(suffix)) if len(suffix) <= _LONGEST else None
+    tones = _tones(_plain(suffix)) if len(suffix) <= _MAX_LENGTH else None
     return nearest_quality(tones) if tones else None
 
 
 def _plain(text: str) -> str:
     """A text without the signs that are written in more than one way."""
-    kept = text.translate(_PLAINER).replace("º", "°")
+    kept = text.translate(_ASCII_SIGNS).replace("º", "°")
     return unicodedata.normalize("NFKC", kept.replace("°", "\0")).replace("\0", "°").strip()
 
 
@@ -171,11 +173,11 @@ def _roots(text: str, *, german: bool) -> Iterator[tuple[str, str]]:
             yield _LETTERS.get(letter, letter.upper()) + flat + _SIGNS.get(sign, sign), text[found.end() :]
 
 
-def _symbol(written: str, root: str, bass: str, tones: frozenset[int]) -> Symbol:
+def _symbol(written: str, root: str, bass: str, tones: frozenset[int]) -> ChordSymbol:
     quality = QUALITIES[nearest_quality(tones)]
     chord = Chord(read_pitch_class(root), quality.name, read_pitch_class(bass) if bass else None)
     name = root + quality.suffix + (f"/{bass}" if chord.bass is not None else "")
-    return Symbol(chord, written, name, exact=tones == frozenset(quality.intervals))
+    return ChordSymbol(chord, written, name, exact=tones == frozenset(quality.intervals))
 
 
 def _tones(suffix: str) -> frozenset[int]:

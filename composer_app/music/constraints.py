@@ -7,11 +7,11 @@ from composer_app.music.instruments import INSTRUMENTS
 from composer_app.music.key import Mode
 from composer_app.music.metre import Metre
 
-TEMPI = (20.0, 300.0)
-BARS = (1, 64)
-SECONDS = (1.0, 600.0)
+TEMPO_LIMITS_BPM = (20.0, 300.0)
+BAR_LIMITS = (1, 64)
+DURATION_LIMITS_S = (1.0, 600.0)
 # How chords may be played: the names of the patterns.
-PATTERNS = (
+PATTERN_NAMES = (
     "block", "pulse", "arpeggio", "broken", "alberti", "strum", "waltz", "ballad", "comp", "ostinato", "pad",
 )  # fmt: skip
 
@@ -54,22 +54,26 @@ class Constraints:
     def __post_init__(self) -> None:
         if self.tonic is not None and not 0 <= self.tonic < 12:
             raise ValueError("a tonic must be a pitch class from 0 to 11")
-        if self.tempo is not None and not TEMPI[0] <= self.tempo <= TEMPI[1]:
-            raise ValueError(f"a tempo must be between {TEMPI[0]:g} and {TEMPI[1]:g} beats a minute")
-        if self.bars is not None and not BARS[0] <= self.bars <= BARS[1]:
-            raise ValueError(f"a piece must have between {BARS[0]} and {BARS[1]} bars")
-        if self.seconds is not None and not SECONDS[0] <= self.seconds <= SECONDS[1]:
-            raise ValueError(f"a piece must last between {SECONDS[0]:g} and {SECONDS[1]:g} seconds")
+        if self.tempo is not None and not TEMPO_LIMITS_BPM[0] <= self.tempo <= TEMPO_LIMITS_BPM[1]:
+            raise ValueError(
+                f"a tempo must be between {TEMPO_LIMITS_BPM[0]:g} and {TEMPO_LIMITS_BPM[1]:g} beats a minute"
+            )
+        if self.bars is not None and not BAR_LIMITS[0] <= self.bars <= BAR_LIMITS[1]:
+            raise ValueError(f"a piece must have between {BAR_LIMITS[0]} and {BAR_LIMITS[1]} bars")
+        if self.seconds is not None and not DURATION_LIMITS_S[0] <= self.seconds <= DURATION_LIMITS_S[1]:
+            raise ValueError(
+                f"a piece must last between {DURATION_LIMITS_S[0]:g} and {DURATION_LIMITS_S[1]:g} seconds"
+            )
         if self.instrument is not None and self.instrument not in INSTRUMENTS:
             raise ValueError(f"{self.instrument!r} is not one of {', '.join(INSTRUMENTS)}")
-        if self.pattern is not None and self.pattern not in PATTERNS:
-            raise ValueError(f"{self.pattern!r} is not one of {', '.join(PATTERNS)}")
+        if self.pattern is not None and self.pattern not in PATTERN_NAMES:
+            raise ValueError(f"{self.pattern!r} is not one of {', '.join(PATTERN_NAMES)}")
 
-    def overridden_by(self, wishes: "Constraints") -> "Constraints":
+    def overridden_by(self, overrides: "Constraints") -> "Constraints":
         """These constraints, with another's put in their place wherever it has one."""
         return Constraints(
             **{
-                field.name: own if (other := getattr(wishes, field.name)) is None else other
+                field.name: own if (other := getattr(overrides, field.name)) is None else other
                 for field in fields(self)
                 for own in (getattr(self, field.name),)
             }

@@ -9,15 +9,15 @@ import random
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from composer_app.music.constraints import BARS
+from composer_app.music.constraints import BAR_LIMITS
 from composer_app.music.metre import Metre
 
 # Tempi whose microseconds a quarter note are whole, so that every DAW shows the same number.
 EXACT_TEMPI = (48.0, 50.0, 60.0, 64.0, 75.0, 80.0, 96.0, 100.0, 120.0, 125.0, 128.0, 150.0, 160.0)
 
-_COMPOUND = 1.25
-_SIDE = 0.12  # this far from the middle of the plane, a feeling is told from its opposite
-_SIGN = 0.65  # how much of a cue tells which side of the middle a feeling is on; the rest, how far
+_COMPOUND_TEMPO_FACTOR = 1.25
+_FULL_SIDE_DISTANCE = 0.12  # this far from the middle of the plane, a feeling is told from its opposite
+_SIDE_SHARE = 0.65  # how much of a cue tells which side of the middle a feeling is on; the rest, how far
 
 
 class QuadrantCues(NamedTuple):
@@ -28,23 +28,23 @@ class QuadrantCues(NamedTuple):
     q3: float
     q4: float
 
-    def at(self, valence: float, arousal: float, intensity: float) -> float:
+    def interpolate(self, valence: float, arousal: float, intensity: float) -> float:
         """The cue at a point, drawn out from the middle of the plane by an intensity."""
-        x, y = (_told(valence) + 1) / 2, (_told(arousal) + 1) / 2
+        x, y = (_perceived(valence) + 1) / 2, (_perceived(arousal) + 1) / 2
         cue = y * (x * self.q1 + (1 - x) * self.q2) + (1 - y) * (x * self.q4 + (1 - x) * self.q3)
         middle = sum(self) / 4
         return middle + intensity * (cue - middle)
 
 
-_TEMPO = QuadrantCues(134, 122, 84, 87)
+_TEMPO_BPM = QuadrantCues(134, 122, 84, 87)
 _VELOCITY = QuadrantCues(80, 81, 53, 51)
 _REGISTER = QuadrantCues(66, 63, 60, 64)
-_BASS = QuadrantCues(37, 35, 46, 46)
-_NOTES = QuadrantCues(8.1, 9.6, 4.3, 4.3)
-_ONSETS = QuadrantCues(4.2, 5.2, 2.8, 2.7)
-_LENGTH = QuadrantCues(0.72, 0.66, 1.32, 1.27)
+_BASS_REGISTER = QuadrantCues(37, 35, 46, 46)
+_NOTES_PER_SECOND = QuadrantCues(8.1, 9.6, 4.3, 4.3)
+_ONSETS_PER_SECOND = QuadrantCues(4.2, 5.2, 2.8, 2.7)
+_NOTE_SECONDS = QuadrantCues(0.72, 0.66, 1.32, 1.27)
 # How much one take differs from the next, as a share of a cue.
-_TEMPO_VARIETY, _VARIETY = 0.06, 0.06
+_TEMPO_VARIATION, _CUE_VARIATION = 0.06, 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +55,19 @@ class ExpressiveCues:
         tempo: In beats (quarter notes) a minute.
         velocity: The mean MIDI velocity.
         register: The middle of the upper voices, as a MIDI pitch.
-        bass: The middle of the bass, as a MIDI pitch.
-        notes: How many notes a second.
-        onsets: How many times a second something is struck.
-        length: How long a note sounds on the mean, in seconds.
+        bass_register: The middle of the bass, as a MIDI pitch.
+        notes_per_second: How many notes a second.
+        onsets_per_second: How many times a second something is struck.
+        note_seconds: How long a note sounds on the mean, in seconds.
     """
 
     tempo: float
     velocity: float
     register: int
-    bass: int
-    notes: float
-    onsets: float
-    length: float
+    bass_register: int
+    notes_per_second: float
+    onsets_per_second: float
+    note_seconds: float
 
 
 def cues_at(
@@ -86,20 +86,20 @@ def cues_at(
     """
 
     def cue(corners: QuadrantCues) -> float:
-        return corners.at(valence, arousal, intensity)
+        return corners.interpolate(valence, arousal, intensity)
 
     rng = random.Random(f"feel {seed}")
-    shade = [1 + rng.uniform(-_VARIETY, _VARIETY) for _ in range(3)]
-    wanted = cue(_TEMPO) * (1 + rng.uniform(-_TEMPO_VARIETY, _TEMPO_VARIETY))
-    wanted *= _COMPOUND if metre.compound else 1
+    shade = [1 + rng.uniform(-_CUE_VARIATION, _CUE_VARIATION) for _ in range(3)]
+    wanted = cue(_TEMPO_BPM) * (1 + rng.uniform(-_TEMPO_VARIATION, _TEMPO_VARIATION))
+    wanted *= _COMPOUND_TEMPO_FACTOR if metre.is_compound else 1
     return ExpressiveCues(
         tempo=min(EXACT_TEMPI, key=lambda exact: abs(exact - wanted)) if tempo is None else tempo,
         velocity=min(120.0, max(20.0, cue(_VELOCITY) * shade[0])),
         register=round(cue(_REGISTER)),
-        bass=round(cue(_BASS)),
-        notes=max(1.0, cue(_NOTES) * shade[1]),
-        onsets=max(0.5, cue(_ONSETS) * shade[1]),
-        length=max(0.2, cue(_LENGTH) * shade[2]),
+        bass_register=round(cue(_BASS_REGISTER)),
+        notes_per_second=max(1.0, cue(_NOTES_PER_SECOND) * shade[1]),
+        onsets_per_second=max(0.5, cue(_ONSETS_PER_SECOND) * shade[1]),
+        note_seconds=max(0.2, cue(_NOTE_SECONDS) * shade[2]),
     )
 
 
@@ -108,9 +108,11 @@ def bars_for_duration(seconds: float | None, tempo: float, metre: Metre) -> int 
     if seconds is None:
         return None
     bars = seconds * tempo / 60 / metre.beats
-    return max(BARS[0], min(BARS[1], 2 * round(bars / 2) if bars >= 3 else round(bars)))
+    return max(BAR_LIMITS[0], min(BAR_LIMITS[1], 2 * round(bars / 2) if bars >= 3 else round(bars)))
 
 
-def _told(coordinate: float) -> float:
+def _perceived(coordinate: float) -> float:
     """A coordinate as a listener tells it: first which side of the middle, then how far."""
-    return _SIGN * max(-1.0, min(1.0, coordinate / _SIDE)) + (1 - _SIGN) * coordinate
+    return (
+        _SIDE_SHARE * max(-1.0, min(1.0, coordinate / _FULL_SIDE_DISTANCE)) + (1 - _SIDE_SHARE) * coordinate
+    )

@@ -12,16 +12,16 @@ from math import ceil, floor
 
 from composer_app.errors import EditError
 from composer_app.music.chord import Chord
-from composer_app.music.constraints import BARS
+from composer_app.music.constraints import BAR_LIMITS
 from composer_app.music.key import Key
 from composer_app.music.metre import Metre
 from composer_app.music.progression import Progression, TimedChord
 from composer_app.music.voicing import Voicing
-from composer_app.music.voicing_styles import nearest_to
+from composer_app.music.voicing_styles import nearest_voicing
 
-_GRAIN = 1e-9
-_OCTAVE = 12
-_LOWEST, _HIGHEST = 24, 96
+_BEAT_EPSILON = 1e-9
+_OCTAVE_SEMITONES = 12
+_MIN_PITCH, _MAX_PITCH = 24, 96
 """The pitches of a voicing after a change of octave: figures strike an octave above, and a piano ends there."""
 
 
@@ -90,13 +90,13 @@ class DraftChord:
         chord: What it is.
         beats: How long it lasts.
         voicing: How it lies; None where that is not known.
-        kept: Whether the person fixed it.
+        locked: Whether the person fixed it.
     """
 
     chord: Chord
     beats: float
     voicing: Voicing | None = None
-    kept: bool = False
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Draft:
     key: Key
     metre: Metre
     chords: tuple[DraftChord, ...]
-    style: str
+    voicing_style: str
 
     @property
     def progression(self) -> Progression:
@@ -121,12 +121,12 @@ class Draft:
         return tuple(placed.voicing for placed in self.chords)
 
     @property
-    def kept(self) -> tuple[tuple[int, Chord], ...]:
+    def locked(self) -> tuple[tuple[int, Chord], ...]:
         """The chords that the person fixed, with their numbers from 0."""
-        return tuple((number, placed.chord) for number, placed in enumerate(self.chords) if placed.kept)
+        return tuple((number, placed.chord) for number, placed in enumerate(self.chords) if placed.locked)
 
 
-def changed(draft: Draft, *changes: Change) -> Draft:
+def apply_changes(draft: Draft, *changes: Change) -> Draft:
     """A draft after changes, one after the other.
 
     A chord that takes another's place, is inverted, or put into another octave, is kept from then on.
@@ -135,40 +135,40 @@ def changed(draft: Draft, *changes: Change) -> Draft:
         EditError: One cannot be done.
     """
     for change in changes:
-        draft = _changed(draft, change)
+        draft = _apply_change(draft, change)
     return draft
 
 
-def _changed(draft: Draft, change: Change) -> Draft:
+def _apply_change(draft: Draft, change: Change) -> Draft:
     number = change.number
     match change:
         case Substitute() | Invert() | ShiftOctave():
-            placed = _in_place(draft, change)
+            placed = _change_in_place(draft, change)
             return replace(draft, chords=(*draft.chords[:number], placed, *draft.chords[number + 1 :]))
         case ChangeLength(_, beats):
-            return _stretched(draft, number, beats)
+            return _change_length(draft, number, beats)
         case Duplicate():
-            return _duplicated(draft, number)
+            return _duplicate(draft, number)
         case Delete():
-            return _deleted(draft, number)
+            return _delete(draft, number)
         case Move(_, to):
-            return _moved(draft, number, to)
+            return _move(draft, number, to)
 
 
-def _in_place(draft: Draft, change: Substitute | Invert | ShiftOctave) -> DraftChord:
+def _change_in_place(draft: Draft, change: Substitute | Invert | ShiftOctave) -> DraftChord:
     """A chord after a change that leaves the row as long as it is."""
     placed = draft.chords[change.number]
     match change:
         case Substitute(_, chord):
-            voicing = placed.voicing and nearest_to(chord, placed.voicing, draft.style)
-            return DraftChord(chord, placed.beats, voicing, kept=True)
+            voicing = placed.voicing and nearest_voicing(chord, placed.voicing, draft.voicing_style)
+            return DraftChord(chord, placed.beats, voicing, locked=True)
         case Invert(_, inversion):
-            return _inverted(draft, placed, inversion)
+            return _invert(draft, placed, inversion)
         case ShiftOctave(_, octaves):
-            return _shifted(placed, octaves)
+            return _shift_octave(placed, octaves)
 
 
-def after(change: Change) -> int:
+def number_after(change: Change) -> int:
     """The number, after a change, of the chord that it was about; of a copy; of the one before what is gone."""
     match change:
         case Move(_, to):
@@ -184,39 +184,39 @@ def after(change: Change) -> int:
 def inversion_of(chord: Chord) -> int | None:
     """Which tone of a chord lies in the bass, 0 for its root; None for a tone that is none of its own."""
     tones = chord.pitch_classes
-    return tones.index(chord.lowest) if chord.lowest in tones else None
+    return tones.index(chord.bass_pitch_class) if chord.bass_pitch_class in tones else None
 
 
-def _inverted(draft: Draft, placed: DraftChord, inversion: int) -> DraftChord:
-    tones = placed.chord.pitch_classes
+def _invert(draft: Draft, draft_chord: DraftChord, inversion: int) -> DraftChord:
+    tones = draft_chord.chord.pitch_classes
     if inversion >= len(tones):
         raise EditError(
-            f"{placed.chord.symbol(draft.key)} has {len(tones)} tones, so it has no further inversion."
+            f"{draft_chord.chord.symbol(draft.key)} has {len(tones)} tones, so it has no further inversion."
         )
-    chord = replace(placed.chord, bass=tones[inversion])
-    voicing = placed.voicing and nearest_to(chord, placed.voicing, draft.style)
-    return replace(placed, chord=chord, voicing=voicing, kept=True)
+    chord = replace(draft_chord.chord, bass=tones[inversion])
+    voicing = draft_chord.voicing and nearest_voicing(chord, draft_chord.voicing, draft.voicing_style)
+    return replace(draft_chord, chord=chord, voicing=voicing, locked=True)
 
 
-def _shifted(placed: DraftChord, octaves: int) -> DraftChord:
-    voicing = placed.voicing and placed.voicing.transposed(octaves * _OCTAVE)
-    if voicing and (voicing.bass < _LOWEST or voicing.upper[-1] > _HIGHEST):
+def _shift_octave(draft_chord: DraftChord, octaves: int) -> DraftChord:
+    voicing = draft_chord.voicing and draft_chord.voicing.transpose(octaves * _OCTAVE_SEMITONES)
+    if voicing and (voicing.bass < _MIN_PITCH or voicing.upper[-1] > _MAX_PITCH):
         raise EditError(
             "This chord lies as high as it can be played."
             if octaves > 0
             else "This chord lies as low as it can be played."
         )
-    return replace(placed, voicing=voicing, kept=True)
+    return replace(draft_chord, voicing=voicing, locked=True)
 
 
-def _stretched(draft: Draft, number: int, beats: float) -> Draft:
+def _change_length(draft: Draft, number: int, beats: float) -> Draft:
     lengths = [placed.beats for placed in draft.chords]
-    stretched = (_longer if beats > 0 else _shorter)(lengths, number, abs(beats), draft.metre)
+    stretched = (_lengthen if beats > 0 else _shorten)(lengths, number, abs(beats), draft.metre)
     chords = (replace(p, beats=length) for p, length in zip(draft.chords, stretched, strict=True))
-    return _checked(replace(draft, chords=tuple(chords)))
+    return _check_length(replace(draft, chords=tuple(chords)))
 
 
-def _longer(lengths: Sequence[float], number: int, beats: float, metre: Metre) -> list[float]:
+def _lengthen(lengths: Sequence[float], number: int, beats: float, metre: Metre) -> list[float]:
     """Lengths, one of them so much longer: what those after it cannot spare is taken from bars that are added."""
     made, missing = list(lengths), beats
     made[number] += beats
@@ -224,23 +224,23 @@ def _longer(lengths: Sequence[float], number: int, beats: float, metre: Metre) -
         taken = min(missing, max(0.0, made[later] - metre.pulse))
         made[later] -= taken
         missing -= taken
-    if missing > _GRAIN:
-        made[-1] += ceil(missing / metre.beats - _GRAIN) * metre.beats - missing
+    if missing > _BEAT_EPSILON:
+        made[-1] += ceil(missing / metre.beats - _BEAT_EPSILON) * metre.beats - missing
     return made
 
 
-def _shorter(lengths: Sequence[float], number: int, beats: float, metre: Metre) -> list[float]:
+def _shorten(lengths: Sequence[float], number: int, beats: float, metre: Metre) -> list[float]:
     """Lengths, one of them so much shorter, or as short as can be: the next one gains what it loses.
 
     The last one loses whole bars, as it gains them; where it has none to lose, the one before gains.
     """
     made, last = list(lengths), len(lengths) - 1
     spare = made[number] - metre.pulse
-    if number == last and spare >= metre.beats - _GRAIN:
-        bars = min(ceil(beats / metre.beats - _GRAIN), floor(spare / metre.beats + _GRAIN))
+    if number == last and spare >= metre.beats - _BEAT_EPSILON:
+        bars = min(ceil(beats / metre.beats - _BEAT_EPSILON), floor(spare / metre.beats + _BEAT_EPSILON))
         made[number] -= bars * metre.beats
         return made
-    if spare < _GRAIN or last == 0:
+    if spare < _BEAT_EPSILON or last == 0:
         raise EditError("This chord is as short as it can be.")
     lost = min(beats, spare)
     made[number] -= lost
@@ -248,43 +248,43 @@ def _shorter(lengths: Sequence[float], number: int, beats: float, metre: Metre) 
     return made
 
 
-def _duplicated(draft: Draft, number: int) -> Draft:
+def _duplicate(draft: Draft, number: int) -> Draft:
     """A chord of whole bars gets as many for its copy; a shorter one is halved, on the pulse."""
     placed, pulse = draft.chords[number], draft.metre.pulse
     first = second = placed.beats
-    if not _whole_bars(placed.beats, draft.metre):
-        second = floor(placed.beats / pulse / 2 + _GRAIN) * pulse
+    if not _fills_whole_bars(placed.beats, draft.metre):
+        second = floor(placed.beats / pulse / 2 + _BEAT_EPSILON) * pulse
         first = placed.beats - second
-    if second < _GRAIN:
+    if second < _BEAT_EPSILON:
         raise EditError("This chord is too short to be halved. Make it longer first.")
     twice = (replace(placed, beats=first), replace(placed, beats=second))
-    return _checked(replace(draft, chords=(*draft.chords[:number], *twice, *draft.chords[number + 1 :])))
+    return _check_length(replace(draft, chords=(*draft.chords[:number], *twice, *draft.chords[number + 1 :])))
 
 
-def _deleted(draft: Draft, number: int) -> Draft:
+def _delete(draft: Draft, number: int) -> Draft:
     """A chord of whole bars takes them with it; the time of a shorter one goes to the chord before, or after."""
     gone, chords = draft.chords[number], list(draft.chords)
     if len(chords) == 1:
         raise EditError("The only chord cannot be deleted.")
     del chords[number]
-    if not _whole_bars(gone.beats, draft.metre):
+    if not _fills_whole_bars(gone.beats, draft.metre):
         heir = max(0, number - 1)
         chords[heir] = replace(chords[heir], beats=chords[heir].beats + gone.beats)
     return replace(draft, chords=tuple(chords))
 
 
-def _moved(draft: Draft, number: int, to: int) -> Draft:
+def _move(draft: Draft, number: int, to: int) -> Draft:
     chords = list(draft.chords)
     placed = chords.pop(number)
     chords.insert(to, placed)
     return replace(draft, chords=tuple(chords))
 
 
-def _whole_bars(beats: float, metre: Metre) -> bool:
-    return abs(beats / metre.beats - round(beats / metre.beats)) < _GRAIN
+def _fills_whole_bars(beats: float, metre: Metre) -> bool:
+    return abs(beats / metre.beats - round(beats / metre.beats)) < _BEAT_EPSILON
 
 
-def _checked(draft: Draft) -> Draft:
-    if sum(placed.beats for placed in draft.chords) > BARS[1] * draft.metre.beats + _GRAIN:
-        raise EditError(f"A piece can have {BARS[1]} bars at most. Delete or shorten a chord first.")
+def _check_length(draft: Draft) -> Draft:
+    if sum(placed.beats for placed in draft.chords) > BAR_LIMITS[1] * draft.metre.beats + _BEAT_EPSILON:
+        raise EditError(f"A piece can have {BAR_LIMITS[1]} bars at most. Delete or shorten a chord first.")
     return draft

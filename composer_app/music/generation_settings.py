@@ -7,9 +7,9 @@ from enum import StrEnum
 class Form(StrEnum):
     """How a piece is built of sections; a prime varies the end of what it repeats."""
 
-    ONCE = "A"
+    SINGLE = "A"
     VARIED = "AA'"
-    SONG = "AABA"
+    SONG_FORM = "AABA"
     VERSE_CHORUS = "verse-chorus"
 
 

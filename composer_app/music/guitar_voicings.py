@@ -8,11 +8,11 @@ from composer_app.music.chord import Chord
 from composer_app.music.voicing import Voicing
 
 _STRINGS = (40, 45, 50, 55, 59, 64)  # E2 A2 D3 G3 B3 E4
-_SPAN = 4  # frets under one hand
+_FRET_SPAN = 4  # frets under one hand
 _HIGHEST_FRET = 12
 _FINGERS = 4
-_FULL = 4  # strings, where a chord has tones for them
-_NEIGHBOURS = [_STRINGS[low:high] for low in range(4) for high in range(low + 3, len(_STRINGS) + 1)]
+_MIN_FULL_STRINGS = 4  # strings, where a chord has tones for them
+_ADJACENT_STRINGS = [_STRINGS[low:high] for low in range(4) for high in range(low + 3, len(_STRINGS) + 1)]
 
 
 @cache
@@ -20,22 +20,22 @@ def fingerings(chord: Chord) -> list[Voicing]:
     """Every grip with a chord's tones and its bass on the lowest string that sounds; never none."""
     found = {
         Voicing(pitches[0], pitches[1:])
-        for strings in _NEIGHBOURS
-        for position in range(_HIGHEST_FRET - _SPAN + 2)
-        for frets in _frettings(chord, position, strings)
+        for strings in _ADJACENT_STRINGS
+        for position in range(_HIGHEST_FRET - _FRET_SPAN + 2)
+        for frets in _fret_choices(chord, position, strings)
         for pitches in (tuple(s + f for s, f in zip(strings, frets, strict=True)),)
-        if _complete(chord, pitches) and playable(frets)
+        if _is_complete(chord, pitches) and is_playable(frets)
     }
-    full = [voicing for voicing in found if len(voicing.pitches) >= _FULL]
+    full = [voicing for voicing in found if len(voicing.pitches) >= _MIN_FULL_STRINGS]
     return sorted(full or found, key=lambda voicing: voicing.pitches)
 
 
-def playable(frets: tuple[int, ...]) -> bool:
+def is_playable(frets: tuple[int, ...]) -> bool:
     """Whether a hand can hold these frets: within its span, with a finger each or one laid across (a barre)."""
     pressed = [fret for fret in frets if fret]
     if not pressed:
         return True
-    if max(pressed) - min(pressed) >= _SPAN:
+    if max(pressed) - min(pressed) >= _FRET_SPAN:
         return False
     # The first finger presses its whole fret at once, unless an open string lies between.
     first = min(pressed)
@@ -44,16 +44,16 @@ def playable(frets: tuple[int, ...]) -> bool:
     return len(pressed) - barred + 1 <= _FINGERS
 
 
-def _frettings(chord: Chord, position: int, strings: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+def _fret_choices(chord: Chord, position: int, strings: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
     """The frets of each string, within the hand or open, that give the chord's tones."""
-    tones = {*chord.pitch_classes, chord.lowest}
-    window = range(max(1, position), position + _SPAN)
+    tones = {*chord.pitch_classes, chord.bass_pitch_class}
+    window = range(max(1, position), position + _FRET_SPAN)
     choices = [[fret for fret in (0, *window) if (string + fret) % 12 in tones] for string in strings]
-    choices[0] = [fret for fret in choices[0] if (strings[0] + fret) % 12 == chord.lowest]
+    choices[0] = [fret for fret in choices[0] if (strings[0] + fret) % 12 == chord.bass_pitch_class]
     return product(*choices)
 
 
-def _complete(chord: Chord, pitches: tuple[int, ...]) -> bool:
+def _is_complete(chord: Chord, pitches: tuple[int, ...]) -> bool:
     """Whether the pitches rise and have every tone; of four tones, the fifth may be missed."""
     tones = chord.pitch_classes
     needed = {*tones[:2], *tones[3:]} if len(tones) > 3 else set(tones)

@@ -29,7 +29,7 @@ class ChordFunction:
     """A function, and in a few words what is to be known of it."""
 
     function: Function
-    name: str
+    description: str
 
 
 # Semitones above the tonic -> function of what stands there in the scale.
@@ -45,36 +45,36 @@ _DIATONIC = {
 }  # fmt: skip
 _PARALLEL = {Mode.MAJOR: Mode.MINOR, Mode.MINOR: Mode.MAJOR}
 _DEGREES = ("I", "bII", "II", "bIII", "III", "IV", "#IV", "V", "bVI", "VI", "bVII", "VII")
-_DOMINANTS = frozenset({"maj", "7", "aug", "sus4"})
-_LEADING = frozenset({"dim", "dim7", "hdim7"})
-_TRIADS = frozenset({"maj", "min"})
+_DOMINANT_QUALITIES = frozenset({"maj", "7", "aug", "sus4"})
+_LEADING_TONE_QUALITIES = frozenset({"dim", "dim7", "hdim7"})
+_TRIAD_QUALITIES = frozenset({"maj", "min"})
 
 
-def role(chord: Chord, key: Key) -> ChordFunction | None:
+def function_of_chord(chord: Chord, key: Key) -> ChordFunction | None:
     """What a chord does in a key; None where no name is known for it."""
-    return role_of((chord.root - key.tonic) % 12, chord.quality, key.mode)
+    return function_of_interval((chord.root - key.tonic) % 12, chord.quality, key.mode)
 
 
 @cache
-def role_of(interval: int, quality: str, mode: Mode) -> ChordFunction | None:
+def function_of_interval(interval: int, quality: str, mode: Mode) -> ChordFunction | None:
     """What a chord does whose root lies so many semitones above the tonic; None where no name is known for it."""
     tones = {(interval + tone) % 12 for tone in QUALITIES[quality].intervals}
     return next((found for rule in _RULES if (found := rule(interval, quality, tones, mode))), None)
 
 
-def _scale(mode: Mode) -> set[int]:
+def _scale_tones(mode: Mode) -> set[int]:
     """The tones of a mode; minor has its raised sixth and seventh too."""
     return set(SCALES[mode]) | ({9, 11} if mode is Mode.MINOR else set())
 
 
 def _diatonic(interval: int, _: str, tones: set[int], mode: Mode) -> ChordFunction | None:
     functions = _DIATONIC[mode]
-    if interval not in functions or not tones <= _scale(mode):
+    if interval not in functions or not tones <= _scale_tones(mode):
         return None
     return ChordFunction(functions[interval], f"{functions[interval]} of the key")
 
 
-def _altered_home(interval: int, quality: str, _: set[int], mode: Mode) -> ChordFunction | None:
+def _altered_tonic(interval: int, quality: str, _: set[int], mode: Mode) -> ChordFunction | None:
     if (interval, quality, mode) == (0, "maj", Mode.MINOR):
         return ChordFunction(Function.TONIC, "with a Picardy third")
     if quality != "7" or interval not in (0, 5):
@@ -83,9 +83,9 @@ def _altered_home(interval: int, quality: str, _: set[int], mode: Mode) -> Chord
 
 
 def _secondary(interval: int, quality: str, _: set[int], mode: Mode) -> ChordFunction | None:
-    if quality in _DOMINANTS:
+    if quality in _DOMINANT_QUALITIES:
         goal = (interval + 5) % 12
-    elif quality in _LEADING:
+    elif quality in _LEADING_TONE_QUALITIES:
         goal = (interval + 1) % 12
     else:
         return None
@@ -97,22 +97,24 @@ def _secondary(interval: int, quality: str, _: set[int], mode: Mode) -> ChordFun
 def _borrowed(_: int, __: str, tones: set[int], mode: Mode) -> ChordFunction | None:
     parallel = _PARALLEL[mode]
     return (
-        ChordFunction(Function.BORROWED, f"borrowed from {parallel}") if tones <= _scale(parallel) else None
+        ChordFunction(Function.BORROWED, f"borrowed from {parallel}")
+        if tones <= _scale_tones(parallel)
+        else None
     )
 
 
 def _modal(interval: int, quality: str, _: set[int], __: Mode) -> ChordFunction | None:
-    name = _MODAL.get((interval, quality))
+    name = _MODAL_NAMES.get((interval, quality))
     return ChordFunction(Function.BORROWED, name) if name else None
 
 
 def _mediant(interval: int, quality: str, _: set[int], __: Mode) -> ChordFunction | None:
-    if quality in _TRIADS and interval in (3, 4, 8, 9):
+    if quality in _TRIAD_QUALITIES and interval in (3, 4, 8, 9):
         return ChordFunction(Function.BORROWED, "a chromatic mediant")
     return None
 
 
-_MODAL = {
+_MODAL_NAMES = {
     (1, "maj"): "the Neapolitan", (1, "maj7"): "the Neapolitan", (1, "7"): "a tritone substitute",
     (10, "maj7"): "borrowed from a darker mode", (10, "7"): "borrowed: a backdoor dominant",
     (2, "maj"): "borrowed from Lydian", (10, "sus2"): "borrowed from Mixolydian",
@@ -122,4 +124,4 @@ _MODAL = {
     (8, "6"): "borrowed from minor",
 }  # fmt: skip
 
-_RULES = (_diatonic, _altered_home, _secondary, _borrowed, _modal, _mediant)
+_RULES = (_diatonic, _altered_tonic, _secondary, _borrowed, _modal, _mediant)

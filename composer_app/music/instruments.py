@@ -23,4 +23,4 @@ INSTRUMENTS = {
     "pad": 89,
 }
 # Those that play a bass rather than chords.
-BASSES = frozenset({"double bass", "bass", "synth bass"})
+BASS_INSTRUMENTS = frozenset({"double bass", "bass", "synth bass"})

@@ -26,14 +26,14 @@ class Metre:
         return self.count * 4 / self.unit
 
     @property
-    def compound(self) -> bool:
+    def is_compound(self) -> bool:
         """Whether it is felt in groups of three eighths, as 6/8 is."""
         return self.unit == 8 and self.count % 3 == 0 and self.count > 3
 
     @property
     def pulse(self) -> float:
         """The length in beats of what the foot taps: a quarter, or a dotted quarter in 6/8."""
-        return 1.5 if self.compound else 4 / self.unit
+        return 1.5 if self.is_compound else 4 / self.unit
 
     def __str__(self) -> str:
         return f"{self.count}/{self.unit}"

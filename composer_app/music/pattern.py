@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre, read_metre
-from composer_app.paths import resource
+from composer_app.paths import resource_path
 
 LOW, HIGH = "low", "high"
-ALL = ()
-_ACCENTS = {">": 6, ",": -7}
-_VOICES = 3  # upper voices that a density is reckoned with
+ALL_VOICES = ()
+_ACCENT_VELOCITIES = {">": 6, ",": -7}
+_ASSUMED_UPPER_VOICES = 3  # upper voices that a density is reckoned with
 NEUTRAL = "neutral"
 
 
@@ -23,19 +23,19 @@ class Strike:
     """What one hand strikes at once.
 
     Attributes:
-        at: Where in the bar, in beats.
+        beat: Where in the bar, in beats.
         hand: `LOW` or `HIGH`.
         voices: In the low hand 1 (bass), 5 (a fifth above), 8 (an octave above); in the high one the upper voices from
             1, or `ALL` of them.
         accent: Added to the velocity.
-        held: Whether it sounds until its chord ends, whatever else is felt.
+        is_sustained: Whether it sounds until its chord ends, whatever else is felt.
     """
 
-    at: float
+    beat: float
     hand: str
     voices: tuple[int, ...]
     accent: int = 0
-    held: bool = False
+    is_sustained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +48,20 @@ class Figure:
     @property
     def notes_per_beat(self) -> float:
         """How many notes are struck, with three upper voices."""
-        return sum(len(strike.voices) or _VOICES for strike in self.strikes) / self.beats
+        return sum(len(strike.voices) or _ASSUMED_UPPER_VOICES for strike in self.strikes) / self.beats
 
     @property
     def onsets_per_beat(self) -> float:
         """How many times something is struck."""
-        return len({strike.at for strike in self.strikes}) / self.beats
+        return len({strike.beat for strike in self.strikes}) / self.beats
 
     def within(self, beats: float) -> Iterator[Strike]:
         """The strikes of the first beats, the bar repeated where it is shorter."""
         turn = 0.0
         while turn < beats:
             for strike in self.strikes:
-                if turn + strike.at < beats - 1e-9:
-                    yield replace(strike, at=turn + strike.at)
+                if turn + strike.beat < beats - 1e-9:
+                    yield replace(strike, beat=turn + strike.beat)
             turn += self.beats
 
 
@@ -72,41 +72,41 @@ class Pattern:
     Attributes:
         name: As in `constraints.PATTERNS`.
         figures: For each metre that it was written for, its bars from the calmest to the busiest.
-        legato: Whether every note lasts until its chord ends or it is struck again.
-        roll: Milliseconds between the voices of one strike.
+        is_legato: Whether every note lasts until its chord ends or it is struck again.
+        roll_ms: Milliseconds between the voices of one strike.
     """
 
     name: str
     figures: Mapping[Metre, tuple[Figure, ...]]
-    legato: bool = False
-    roll: float = 0.0
+    is_legato: bool = False
+    roll_ms: float = 0.0
 
     def for_metre(self, metre: Metre) -> tuple[Figure, ...]:
         """Its bars in a metre; in one that it was not written for, those of the nearest, cut or repeated."""
-        return self.figures.get(metre) or self.figures[SIX_EIGHT if metre.compound else COMMON]
+        return self.figures.get(metre) or self.figures[SIX_EIGHT if metre.is_compound else COMMON]
 
 
 @cache
-def patterns() -> dict[str, Pattern]:
+def load_patterns() -> dict[str, Pattern]:
     """The shipped patterns by name."""
     return {name: _pattern(name, row) for name, row in _table().items() if name != "moods"}
 
 
-def usual_patterns(mood: str, metre: Metre) -> tuple[Pattern, ...]:
+def patterns_for_emotion(emotion: str, metre: Metre) -> tuple[Pattern, ...]:
     """The patterns for an emotion, or `NEUTRAL`, that were written for a metre, the likeliest first."""
-    names = _table()["moods"].get(mood) or _table()["moods"][NEUTRAL]
-    usual = tuple(patterns()[name] for name in names)
+    names = _table()["moods"].get(emotion) or _table()["moods"][NEUTRAL]
+    usual = tuple(load_patterns()[name] for name in names)
     return tuple(pattern for pattern in usual if metre in pattern.figures) or usual
 
 
-def usual_metre(name: str | None) -> Metre:
+def default_metre(name: str | None) -> Metre:
     """The metre that a pattern is known in: a waltz has three beats."""
     return WALTZ if name == "waltz" else COMMON
 
 
 @cache
 def _table() -> dict:  # type: ignore[type-arg]
-    return tomllib.loads(resource("patterns/patterns.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(resource_path("patterns/patterns.toml").read_text(encoding="utf-8"))
 
 
 def _pattern(name: str, row: dict) -> Pattern:  # type: ignore[type-arg]
@@ -120,13 +120,13 @@ def _pattern(name: str, row: dict) -> Pattern:  # type: ignore[type-arg]
 
 def _figure(bar: dict[str, str], metre: Metre) -> Figure:
     strikes = [strike for hand in (LOW, HIGH) for strike in _hand(hand, bar[hand].split(), metre.beats)]
-    return Figure(tuple(sorted(strikes, key=lambda strike: strike.at)), metre.beats)
+    return Figure(tuple(sorted(strikes, key=lambda strike: strike.beat)), metre.beats)
 
 
 def _hand(hand: str, steps: list[str], beats: float) -> Iterator[Strike]:
     for place, step in enumerate(steps):
         if step != ".":
-            voices = step.rstrip("".join(_ACCENTS))
-            accent = sum(_ACCENTS[sign] for sign in step[len(voices) :])
-            numbers = ALL if voices == "*" else tuple(int(digit) for digit in voices)
+            voices = step.rstrip("".join(_ACCENT_VELOCITIES))
+            accent = sum(_ACCENT_VELOCITIES[sign] for sign in step[len(voices) :])
+            numbers = ALL_VOICES if voices == "*" else tuple(int(digit) for digit in voices)
             yield Strike(place * beats / len(steps), hand, numbers, accent)

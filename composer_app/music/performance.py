@@ -102,12 +102,12 @@ class Performance:
         """All notes of all parts, in order of their starts."""
         return tuple(sorted(note for part in self.parts for note in part.notes))
 
-    def without(self, names: Collection[str]) -> "Performance":
+    def without_parts(self, names: Collection[str]) -> "Performance":
         """The same with the parts of these names silent."""
         parts = (replace(part, notes=()) if part.name in names else part for part in self.parts)
         return replace(self, parts=tuple(parts))
 
-    def only(self, name: str) -> "Performance":
+    def only_part(self, name: str) -> "Performance":
         """The same with the part of this name alone."""
         return replace(self, parts=tuple(part for part in self.parts if part.name == name))
 

@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 
 from composer_app.music.instruments import INSTRUMENTS
-from composer_app.music.voicing_styles import VOICINGS
+from composer_app.music.voicing_styles import VOICING_STYLES
 
-_BY_INSTRUMENT = {"guitar": "guitar", "electric guitar": "guitar", "strings": "quartet", "choir": "open"}
-_USUAL_VOICING = "piano"
+_STYLE_BY_INSTRUMENT = {
+    "guitar": "guitar",
+    "electric guitar": "guitar",
+    "strings": "quartet",
+    "choir": "open",
+}
+_DEFAULT_STYLE = "piano"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,30 +19,30 @@ class PerformanceSettings:
     """How a progression is played.
 
     Attributes:
-        voicing: A name in `VOICINGS`; None for what suits the instrument.
-        humanise: How uneven touch and time are, from 0 (a machine) to 1.
+        voicing_style: A name in `VOICINGS`; None for what suits the instrument.
+        humanize: How uneven touch and time are, from 0 (a machine) to 1.
         intensity: How strongly the feeling colours the playing: 0 not at all, 1 as it is, 2 twice as much.
-        bass: The instrument of a bass part of its own; None to play the bass with the chords.
-        counter_line: The instrument of a simple line above the chords; None for no such line.
+        bass_instrument: The instrument of a bass part of its own; None to play the bass with the chords.
+        countermelody_instrument: The instrument of a simple line above the chords; None for no such line.
         pedal: True to let notes ring until the chord changes, False to damp them; None as the feeling has it.
     """
 
-    voicing: str | None = None
-    humanise: float = 0.5
+    voicing_style: str | None = None
+    humanize: float = 0.5
     intensity: float = 1.0
-    bass: str | None = None
-    counter_line: str | None = None
+    bass_instrument: str | None = None
+    countermelody_instrument: str | None = None
     pedal: bool | None = None
 
     def __post_init__(self) -> None:
-        if self.voicing is not None and self.voicing not in VOICINGS:
-            raise ValueError(f"{self.voicing!r} is not one of {', '.join(VOICINGS)}")
-        if not 0 <= self.humanise <= 1 or not 0 <= self.intensity <= 2:
+        if self.voicing_style is not None and self.voicing_style not in VOICING_STYLES:
+            raise ValueError(f"{self.voicing_style!r} is not one of {', '.join(VOICING_STYLES)}")
+        if not 0 <= self.humanize <= 1 or not 0 <= self.intensity <= 2:
             raise ValueError("humanise must be from 0 to 1, and intensity from 0 to 2")
-        for name in (self.bass, self.counter_line):
+        for name in (self.bass_instrument, self.countermelody_instrument):
             if name is not None and name not in INSTRUMENTS:
                 raise ValueError(f"{name!r} is not one of {', '.join(INSTRUMENTS)}")
 
-    def voicing_for(self, instrument: str | None) -> str:
+    def voicing_style_for(self, instrument: str | None) -> str:
         """The style that is asked for, or that suits an instrument."""
-        return self.voicing or _BY_INSTRUMENT.get(instrument or "", _USUAL_VOICING)
+        return self.voicing_style or _STYLE_BY_INSTRUMENT.get(instrument or "", _DEFAULT_STYLE)

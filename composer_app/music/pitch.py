@@ -6,8 +6,8 @@ A pitch class is an integer from 0 (C) to 11 (B). A pitch is a MIDI note number 
 LETTERS = "CDEFGAB"
 _NATURAL = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 # Double accidentals and names such as Fb or E# help nobody who plays by ear.
-_AWKWARD = frozenset({"Fb", "E#", "Cb", "B#"})
-_PLAIN = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
+_AWKWARD_NAMES = frozenset({"Fb", "E#", "Cb", "B#"})
+_SIMPLE_NAMES = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
 _ACCIDENTALS = {"#": 1, "♯": 1, "b": -1, "♭": -1}
 
 
@@ -34,7 +34,7 @@ def spell_above(name: str, steps: int, pitch_class: int) -> str:
     An awkward name ("E#", "Bbb") gives way to the plain one.
     """
     spelled = spell(pitch_class, LETTERS[(LETTERS.index(name[0]) + steps) % 7])
-    return spelled if len(spelled) <= 2 and spelled not in _AWKWARD else _PLAIN[pitch_class]
+    return spelled if len(spelled) <= 2 and spelled not in _AWKWARD_NAMES else _SIMPLE_NAMES[pitch_class]
 
 
 def pitch_name(pitch: int) -> str:

@@ -52,12 +52,12 @@ class Progression:
         """Its length in bars."""
         return round(self.beats / self.metre.beats)
 
-    def in_key_of(self, tonic: int) -> "Progression":
+    def transpose_to_tonic(self, tonic: int) -> "Progression":
         """The same chords around another tonic."""
         steps = tonic - self.key.tonic
-        moved = (replace(timed, chord=timed.chord.transposed(steps)) for timed in self.chords)
+        moved = (replace(timed, chord=timed.chord.transpose(steps)) for timed in self.chords)
         return replace(self, key=replace(self.key, tonic=tonic), chords=tuple(moved))
 
-    def at(self, beat: float) -> int:
+    def index_at(self, beat: float) -> int:
         """The index of the chord that sounds at a beat; the last one after the end."""
         return next((i for i, timed in enumerate(self.chords) if beat < timed.end), len(self.chords) - 1)

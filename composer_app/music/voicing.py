@@ -10,12 +10,12 @@ from itertools import pairwise, zip_longest
 
 from composer_app.music.chord import Chord
 
-MUD = 48  # C3: below it, what lies closer together than a fifth is a rumble (Huron 2016, ch. 6)
-_FIFTH = 7
-_PARALLEL = 16.0
-_OUT_OF_PLACE = 0.35
-_BASS_LEAP = 0.4
-_NEW_VOICE = 2
+MUD_LIMIT_PITCH = 48  # C3: below it, what lies closer together than a fifth is a rumble (Huron 2016, ch. 6)
+_FIFTH_SEMITONES = 7
+_PARALLEL_COST = 16.0
+_REGISTER_COST = 0.35
+_BASS_LEAP_COST = 0.4
+_NEW_VOICE_COST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +34,28 @@ class Voicing:
         """All pitches, from the lowest."""
         return (self.bass, *self.upper)
 
-    def transposed(self, semitones: int) -> "Voicing":
+    def transpose(self, semitones: int) -> "Voicing":
         """The same higher, or lower."""
         return Voicing(self.bass + semitones, tuple(pitch + semitones for pitch in self.upper))
 
     @property
-    def muddy(self) -> bool:
+    def is_muddy(self) -> bool:
         """Whether two voices lie closer than a fifth below C3."""
-        return any(low < MUD and high - low < _FIFTH for low, high in pairwise(self.pitches))
+        return any(
+            low < MUD_LIMIT_PITCH and high - low < _FIFTH_SEMITONES for low, high in pairwise(self.pitches)
+        )
 
 
-def cheapest(layers: Sequence[Sequence[Voicing]], register: int, bass: int) -> tuple[Voicing, ...]:
+def smoothest_path(layers: Sequence[Sequence[Voicing]], register: int, bass: int) -> tuple[Voicing, ...]:
     """One voicing of each layer, such that all lie near their places and move as little as possible."""
-    best = [_placement(voicing, register, bass) for voicing in layers[0]]
+    best = [_placement_cost(voicing, register, bass) for voicing in layers[0]]
     came_from: list[list[int]] = []
     for before, after in pairwise(layers):
         steps, costs = [], []
         for to in after:
-            ways = [cost + motion(voicing, to) for cost, voicing in zip(best, before, strict=True)]
+            ways = [cost + motion_cost(voicing, to) for cost, voicing in zip(best, before, strict=True)]
             steps.append(min(range(len(ways)), key=ways.__getitem__))
-            costs.append(ways[steps[-1]] + _placement(to, register, bass))
+            costs.append(ways[steps[-1]] + _placement_cost(to, register, bass))
         best = costs
         came_from.append(steps)
     return _walk_back(layers, came_from, min(range(len(best)), key=best.__getitem__))
@@ -68,34 +70,40 @@ def _walk_back(
     return tuple(layer[i] for layer, i in zip(layers, reversed(path), strict=True))
 
 
-def nearest(candidates: Sequence[Voicing], register: int, bass: int, most: int) -> list[Voicing]:
+def best_placed(candidates: Sequence[Voicing], register: int, bass: int, max_count: int) -> list[Voicing]:
     """The candidates that lie best, at most so many."""
-    return sorted(candidates, key=lambda v: (_placement(v, register, bass), v.pitches))[:most]
+    return sorted(candidates, key=lambda v: (_placement_cost(v, register, bass), v.pitches))[:max_count]
 
 
-def _placement(voicing: Voicing, register: int, bass: int) -> float:
+def _placement_cost(voicing: Voicing, register: int, bass: int) -> float:
     """What it costs to lie away from the register and the bass asked for."""
     middle = sum(voicing.upper) / len(voicing.upper)
-    return _OUT_OF_PLACE * abs(middle - register) + _BASS_LEAP * abs(voicing.bass - bass) / 2
+    return _REGISTER_COST * abs(middle - register) + _BASS_LEAP_COST * abs(voicing.bass - bass) / 2
 
 
-def motion(a: Voicing, b: Voicing) -> float:
+def motion_cost(a: Voicing, b: Voicing) -> float:
     """What it costs to go from one voicing to the next: semitones moved, leaps of the bass, parallels outside."""
-    return moved(a, b) + _BASS_LEAP * abs(a.bass - b.bass) + (_PARALLEL if outer_parallels(a, b) else 0.0)
+    return (
+        semitones_moved(a, b)
+        + _BASS_LEAP_COST * abs(a.bass - b.bass)
+        + (_PARALLEL_COST if has_outer_parallels(a, b) else 0.0)
+    )
 
 
-def moved(a: Voicing, b: Voicing) -> int:
+def semitones_moved(a: Voicing, b: Voicing) -> int:
     """Semitones that the upper voices move in all; they are told apart from the top."""
     if len(a.upper) == len(b.upper):
         return sum(abs(x - y) for x, y in zip(a.upper, b.upper, strict=True))
     pairs = zip_longest(reversed(a.upper), reversed(b.upper))
-    return sum(_NEW_VOICE if x is None or y is None else abs(x - y) for x, y in pairs)
+    return sum(_NEW_VOICE_COST if x is None or y is None else abs(x - y) for x, y in pairs)
 
 
-def outer_parallels(a: Voicing, b: Voicing) -> bool:
+def has_outer_parallels(a: Voicing, b: Voicing) -> bool:
     """Whether bass and top voice move to the same perfect interval that they come from, a fifth or an octave."""
     before, after = (a.upper[-1] - a.bass) % 12, (b.upper[-1] - b.bass) % 12
-    return before == after and after in (0, _FIFTH) and a.bass != b.bass and a.upper[-1] != b.upper[-1]
+    return (
+        before == after and after in (0, _FIFTH_SEMITONES) and a.bass != b.bass and a.upper[-1] != b.upper[-1]
+    )
 
 
 def root_position(chord: Chord, lowest: int) -> Voicing:

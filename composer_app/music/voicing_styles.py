@@ -9,29 +9,29 @@ from dataclasses import dataclass
 
 from composer_app.music.chord import QUALITIES, Chord
 from composer_app.music.guitar_voicings import fingerings
-from composer_app.music.voicing import Voicing, cheapest, motion, nearest
+from composer_app.music.voicing import Voicing, best_placed, motion_cost, smoothest_path
 
-_MOST = 48  # candidates a chord
-_BASS = (-5, 8)  # how far the bass may lie from its place: every pitch class at least once
-_ABOVE_BASS = 3
-_HIGHER = 6
-_OCTAVE = 12
-_FIFTHS = (7, 6, 8)  # the kinds of fifths, the perfect one first
+_MAX_CANDIDATES = 48  # candidates a chord
+_BASS_RANGE_SEMITONES = (-5, 8)  # how far the bass may lie from its place: every pitch class at least once
+_MIN_GAP_ABOVE_BASS = 3
+_REGISTER_STEP = 6
+_OCTAVE_SEMITONES = 12
+_FIFTH_INTERVALS = (7, 6, 8)  # the kinds of fifths, the perfect one first
 
 Tones = tuple[int, ...]
 Stack = Callable[[tuple[int, ...]], Iterator[tuple[int, ...]]]
 
 
-def _as_it_is(close: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+def _close_position(close: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
     yield close
 
 
 def _close_or_open(close: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
     yield close
-    yield from _second_dropped(close)
+    yield from _drop_two(close)
 
 
-def _second_dropped(close: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+def _drop_two(close: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
     """The second voice from the top an octave lower: open position of three voices, drop 2 of four."""
     yield tuple(sorted((*close[:-2], close[-2] - 12, close[-1])))
 
@@ -43,7 +43,7 @@ def _with_octave(close: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
 
 def _spread(close: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
     """For players that shall not get in each other's way: open, or wider still."""
-    yield from _second_dropped(close)
+    yield from _drop_two(close)
     yield (close[0], close[1] + 12, close[2] + 12)
 
 
@@ -67,7 +67,7 @@ class Style:
         return all(pitch >= limit for pitch, limit in zip(upper, limits, strict=False))
 
 
-def _three(chord: Chord) -> Iterator[Tones]:
+def _three_voices(chord: Chord) -> Iterator[Tones]:
     """All that the bass has not, in three voices: a triad whole, of four tones the three that tell most.
 
     A bare fifth has its root or its fifth twice, so that one after the other need not move in parallel.
@@ -77,17 +77,17 @@ def _three(chord: Chord) -> Iterator[Tones]:
         yield from ((*tones, twice) for twice in tones)
     elif len(tones) == 3:
         yield tones
-    elif chord.lowest in tones:
-        yield tuple(tone for tone in tones if tone != chord.lowest)
+    elif chord.bass_pitch_class in tones:
+        yield tuple(tone for tone in tones if tone != chord.bass_pitch_class)
     else:
         yield (tones[0], tones[1], tones[3])  # over a foreign bass, the fifth is missed least
 
 
-def _four(chord: Chord) -> Iterator[Tones]:
+def _four_voices(chord: Chord) -> Iterator[Tones]:
     """Every tone; a triad's root or fifth twice, a bare fifth as in `_three`."""
     tones = chord.pitch_classes
     if len(tones) < 3:
-        yield from _three(chord)
+        yield from _three_voices(chord)
         return
     yield (*tones, chord.root)[:4]
     if len(tones) == 3:
@@ -98,7 +98,7 @@ def _without_root(chord: Chord) -> Iterator[Tones]:
     """Three voices without the root, where that is in the bass; a triad has its third or its fifth twice."""
     above = tuple(tone for tone in chord.pitch_classes if tone != chord.root)
     if chord.bass is not None:
-        yield from _three(chord)
+        yield from _three_voices(chord)
     elif len(above) > 2:
         yield above
     else:
@@ -108,31 +108,31 @@ def _without_root(chord: Chord) -> Iterator[Tones]:
 def _root_and_fifth(chord: Chord) -> Iterator[Tones]:
     """Root, fifth, root."""
     intervals = QUALITIES[chord.quality].intervals
-    fifth = next(interval for interval in _FIFTHS if interval in intervals)
+    fifth = next(interval for interval in _FIFTH_INTERVALS if interval in intervals)
     yield (chord.root, (chord.root + fifth) % 12, chord.root)
 
 
 STYLES = {
-    "close": Style(_three, _as_it_is),
-    "open": Style(_three, _second_dropped, (50,)),
-    "drop-2": Style(_four, _second_dropped, (50,)),
+    "close": Style(_three_voices, _close_position),
+    "open": Style(_three_voices, _drop_two, (50,)),
+    "drop-2": Style(_four_voices, _drop_two, (50,)),
     "rootless": Style(_without_root, _close_or_open, (50,)),
-    "power": Style(_root_and_fifth, _as_it_is, (47,)),
-    "piano": Style(_three, _close_or_open),
-    "two hands": Style(_three, _with_octave, (52,)),
-    "quartet": Style(_three, _spread, (48, 55, 55)),
+    "power": Style(_root_and_fifth, _close_position, (47,)),
+    "piano": Style(_three_voices, _close_or_open),
+    "two hands": Style(_three_voices, _with_octave, (52,)),
+    "quartet": Style(_three_voices, _spread, (48, 55, 55)),
 }
-VOICINGS = (*STYLES, "guitar")
+VOICING_STYLES = (*STYLES, "guitar")
 # Where every note has a player or a string of its own, nothing but the voicing can sound.
-GIVEN_HANDS = frozenset({"guitar", "quartet"})
+VOICING_ONLY_STYLES = frozenset({"guitar", "quartet"})
 
 
-def voice(
+def voice_chords(
     chords: Sequence[Chord],
     register: int,
     bass: int,
     style: str = "piano",
-    kept: Sequence[Voicing | None] = (),
+    fixed_voicings: Sequence[Voicing | None] = (),
 ) -> tuple[Voicing, ...]:
     """Voicings for chords.
 
@@ -141,54 +141,65 @@ def voice(
         register: The pitch around which the upper voices lie.
         bass: The pitch around which the bass lies.
         style: A name in `VOICINGS`.
-        kept: For some chords, from the first, the voicing that they have and keep; the others lead to it.
+        fixed_voicings: For some chords, from the first, the voicing that they have and keep; the others lead to it.
     """
-    layers = {chord: candidates(chord, register, bass, style) for chord in set(chords)}
-    fixed = dict(enumerate(kept))
-    return cheapest(
+    layers = {chord: candidate_voicings(chord, register, bass, style) for chord in set(chords)}
+    fixed = dict(enumerate(fixed_voicings))
+    return smoothest_path(
         [[own] if (own := fixed.get(at)) else layers[chord] for at, chord in enumerate(chords)],
         register,
         bass,
     )
 
 
-def candidates(chord: Chord, register: int, bass: int, style: str) -> list[Voicing]:
+def candidate_voicings(chord: Chord, register: int, bass: int, style: str) -> list[Voicing]:
     """Every way that a style has of playing a chord near a register and a bass, the best placed first."""
-    found = fingerings(chord) if style == "guitar" else _stacked(chord, register, bass, STYLES[style])
+    found = fingerings(chord) if style == "guitar" else _stack_voicings(chord, register, bass, STYLES[style])
     if not found:  # too low for this style
-        return candidates(chord, register + _HIGHER, bass, style)
-    return nearest([v for v in found if not v.muddy], register, bass, _MOST) or nearest(
+        return candidate_voicings(chord, register + _REGISTER_STEP, bass, style)
+    return best_placed([v for v in found if not v.is_muddy], register, bass, _MAX_CANDIDATES) or best_placed(
         found, register, bass, 1
     )
 
 
-def nearest_to(chord: Chord, before: Voicing, style: str) -> Voicing:
+def nearest_voicing(chord: Chord, before: Voicing, style: str) -> Voicing:
     """The way a style has of playing a chord that is the least motion from another voicing, in its octave."""
     register = round(sum(before.upper) / len(before.upper))
     found = [
-        voicing.transposed(away)
-        for away in (0, -_OCTAVE, _OCTAVE)  # where a person put it, a style might not reach
-        for voicing in candidates(chord, register - away, before.bass - away, style)
+        voicing.transpose(away)
+        for away in (
+            0,
+            -_OCTAVE_SEMITONES,
+            _OCTAVE_SEMITONES,
+        )  # where a person put it, a style might not reach
+        for voicing in candidate_voicings(chord, register - away, before.bass - away, style)
     ]
-    return min(found, key=lambda voicing: (motion(before, voicing), voicing.pitches))
+    return min(found, key=lambda voicing: (motion_cost(before, voicing), voicing.pitches))
 
 
-def _stacked(chord: Chord, register: int, bass: int, style: Style) -> list[Voicing]:
+def _stack_voicings(chord: Chord, register: int, bass: int, style: Style) -> list[Voicing]:
     shapes = {
         shape
         for tones in style.tones(chord)
         for lowest in range(register - 14, register + 8)
         if lowest % 12 in tones
-        for shape in style.stack(_close(tones, lowest))
+        for shape in style.stack(_close_stack(tones, lowest))
         if style.allows(shape) and len(set(shape)) == len(shape)
     }
-    basses = [p for p in range(bass + _BASS[0], bass + _BASS[1]) if p % 12 == chord.lowest]
+    basses = [
+        p
+        for p in range(bass + _BASS_RANGE_SEMITONES[0], bass + _BASS_RANGE_SEMITONES[1])
+        if p % 12 == chord.bass_pitch_class
+    ]
     return [
-        Voicing(low, shape) for low in basses for shape in sorted(shapes) if shape[0] - low >= _ABOVE_BASS
+        Voicing(low, shape)
+        for low in basses
+        for shape in sorted(shapes)
+        if shape[0] - low >= _MIN_GAP_ABOVE_BASS
     ]
 
 
-def _close(tones: tuple[int, ...], lowest: int) -> tuple[int, ...]:
+def _close_stack(tones: tuple[int, ...], lowest: int) -> tuple[int, ...]:
     """Tones stacked as tightly as they go above a lowest pitch; a tone that comes twice, an octave apart."""
     stack: list[int] = []
     for step in sorted((tone - lowest) % 12 for tone in tones):

@@ -4,11 +4,11 @@ from composer_app.music.key import Key, Mode
 from composer_app.music.performance import Performance
 from composer_app.music.progression import Progression
 
-_LINE = 4  # bars
-REPEAT = "%"
+_BARS_PER_LINE = 4  # bars
+REPEAT_SIGN = "%"
 
 
-def bars(progression: Progression) -> list[list[str]]:
+def symbols_by_bar(progression: Progression) -> list[list[str]]:
     """The chord symbols that begin in each bar."""
     symbols: list[list[str]] = [[] for _ in range(progression.bars)]
     for timed in progression.chords:
@@ -18,11 +18,11 @@ def bars(progression: Progression) -> list[list[str]]:
 
 def chart(title: str, progression: Progression, performance: Performance) -> str:
     """A chart to read from: four bars a line, "%" for a bar in which the chord goes on."""
-    cells = ["  ".join(bar) or REPEAT for bar in bars(progression)]
+    cells = ["  ".join(bar) or REPEAT_SIGN for bar in symbols_by_bar(progression)]
     width = max(map(len, cells))
     lines = [
-        "| " + " | ".join(f"{cell:<{width}}" for cell in cells[at : at + _LINE]) + " |"
-        for at in range(0, len(cells), _LINE)
+        "| " + " | ".join(f"{cell:<{width}}" for cell in cells[at : at + _BARS_PER_LINE]) + " |"
+        for at in range(0, len(cells), _BARS_PER_LINE)
     ]
     head = f"{progression.key}, {performance.tempo:g} bpm, {progression.metre}"
     return "\n".join((title, head, "", *lines, ""))
@@ -37,17 +37,20 @@ def chordpro(title: str, progression: Progression, performance: Performance) -> 
         place = min(int(timed.start / metre.pulse + 1e-9), len(cells) - 1)
         cells[place] = timed.chord.symbol(progression.key)
     measures = [" ".join(cells[at : at + pulses]) for at in range(0, len(cells), pulses)]
-    lines = ["| " + " | ".join(measures[at : at + _LINE]) + " |" for at in range(0, len(measures), _LINE)]
+    lines = [
+        "| " + " | ".join(measures[at : at + _BARS_PER_LINE]) + " |"
+        for at in range(0, len(measures), _BARS_PER_LINE)
+    ]
     head = {
-        "title": _plain(title),
-        "key": _key(progression.key),
+        "title": _escape(title),
+        "key": _chordpro_key(progression.key),
         "tempo": f"{performance.tempo:g}",
         "time": str(metre),
     }
     return "\n".join(
         (
             *(f"{{{name}: {value}}}" for name, value in head.items()),
-            f"{{start_of_grid: {_LINE}x{pulses}}}",
+            f"{{start_of_grid: {_BARS_PER_LINE}x{pulses}}}",
             *lines,
             "{end_of_grid}",
             "",
@@ -55,10 +58,10 @@ def chordpro(title: str, progression: Progression, performance: Performance) -> 
     )
 
 
-def _key(key: Key) -> str:
+def _chordpro_key(key: Key) -> str:
     return key.tonic_name + ("m" if key.mode is Mode.MINOR else "")
 
 
-def _plain(text: str) -> str:
+def _escape(text: str) -> str:
     """A text that cannot end a directive."""
     return " ".join(text.replace("{", "(").replace("}", ")").split())

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from music21.stream import Part as M21Part
     from music21.stream import Score
 
-_GRID = 4  # parts of a beat
+_STEPS_PER_BEAT = 4  # parts of a beat
 _MIDDLE_C = 60
 _KINDS = {
     "maj": "major", "min": "minor", "7": "dominant-seventh", "maj7": "major-seventh", "min7": "minor-seventh",
@@ -39,9 +39,9 @@ def score(title: str, progression: Progression, performance: Performance) -> byt
     Raises:
         FileError: music21 is not installed.
     """
-    parts = [_staves(part, performance) for part in performance.parts]
+    parts = [_split_hands(part, performance) for part in performance.parts]
     _add_symbols(parts[0][0], progression)
-    return _written(title, parts, performance)
+    return _to_musicxml(title, parts, performance)
 
 
 def lead_sheet(title: str, progression: Progression, performance: Performance) -> bytes:
@@ -51,9 +51,9 @@ def lead_sheet(title: str, progression: Progression, performance: Performance) -
         FileError: music21 is not installed.
     """
     line = next((part for part in performance.parts if part.name == "Counter-line"), None)
-    stream = _staff("Lead", line.notes, performance) if line else _slashes(performance)
+    stream = _staff("Lead", line.notes, performance) if line else _slash_staff(performance)
     _add_symbols(stream, progression)
-    return _written(title, [[stream]], performance)
+    return _to_musicxml(title, [[stream]], performance)
 
 
 def _music21() -> Any:  # noqa: ANN401 - a whole library
@@ -67,7 +67,7 @@ def _music21() -> Any:  # noqa: ANN401 - a whole library
     return music21
 
 
-def _staves(part: Part, performance: Performance) -> "list[M21Part]":
+def _split_hands(part: Part, performance: Performance) -> "list[M21Part]":
     """A part on its staff; the chords that reach to both sides of middle C on two, as a pianist reads them."""
     low = [note for note in part.notes if note.pitch < _MIDDLE_C]
     high = [note for note in part.notes if note.pitch >= _MIDDLE_C]
@@ -81,17 +81,21 @@ def _staff(name: str, notes: Sequence[Note], performance: Performance, *, of_two
 
     Bars are made here, note after note in one voice: left to itself, music21 adds a voice of rests to some.
     """
-    music21, stream = _music21(), _empty(name, performance, of_two=of_two)
+    music21, stream = _music21(), _empty_part(name, performance, of_two=of_two)
     _bar(stream, 1).insert(0, _clef(notes))
-    struck = _struck(notes, performance)
+    struck = _notes_by_onset(notes, performance)
     lines = {bar * performance.metre.beats for bar in range(performance.bars + 1)}
     held: dict[int, float] = {}
     before = None
     for start, end in pairwise(sorted({*struck, *lines})):
         tied = start not in struck
-        held = {p: until for p, until in held.items() if until > start + 1 / _GRID} if tied else struck[start]
+        held = (
+            {p: until for p, until in held.items() if until > start + 1 / _STEPS_PER_BEAT}
+            if tied
+            else struck[start]
+        )
         if held:
-            written = _written_chord(sorted(held), performance.key, end - start)
+            written = _chord_or_note(sorted(held), performance.key, end - start)
             if tied and before:
                 before.tie = music21.tie.Tie("continue" if before.tie else "start")
                 written.tie = music21.tie.Tie("stop")
@@ -113,18 +117,20 @@ def _put(stream: "M21Part", element: Any, beat: float, performance: Performance)
     _bar(stream, bar + 1).insert(beat - bar * performance.metre.beats, element)
 
 
-def _struck(notes: Sequence[Note], performance: Performance) -> dict[float, dict[int, float]]:
+def _notes_by_onset(notes: Sequence[Note], performance: Performance) -> dict[float, dict[int, float]]:
     """What is struck at each place of the grid, and the beat until which it sounds."""
     struck: dict[float, dict[int, float]] = defaultdict(dict)
     for note in notes:
-        place = min(round(note.start * _GRID) / _GRID, performance.beats - 1 / _GRID)
+        place = min(
+            round(note.start * _STEPS_PER_BEAT) / _STEPS_PER_BEAT, performance.beats - 1 / _STEPS_PER_BEAT
+        )
         struck[place][note.pitch] = note.end
     return struck
 
 
-def _written_chord(pitches: Sequence[int], key: Key, beats: float) -> Any:  # noqa: ANN401 - music21's
+def _chord_or_note(pitches: Sequence[int], key: Key, beats: float) -> Any:  # noqa: ANN401 - music21's
     music21 = _music21()
-    named = [_spelled(pitch, key) for pitch in pitches]
+    named = [_spell_pitch(pitch, key) for pitch in pitches]
     if len(named) > 1:
         return music21.chord.Chord(named, quarterLength=beats)
     return music21.note.Note(named[0], quarterLength=beats)
@@ -136,9 +142,9 @@ def _clef(notes: Sequence[Note]) -> Any:  # noqa: ANN401 - music21's clef
     return clefs.BassClef() if middle < _MIDDLE_C else clefs.TrebleClef()
 
 
-def _slashes(performance: Performance) -> "M21Part":
+def _slash_staff(performance: Performance) -> "M21Part":
     """A slash on every pulse, on the middle line as the key has it: it needs no accidental."""
-    music21, stream = _music21(), _empty("Lead", performance)
+    music21, stream = _music21(), _empty_part("Lead", performance)
     _bar(stream, 1).insert(0, music21.clef.TrebleClef())
     middle = next(
         name for pitch in performance.key.scale if (name := performance.key.exact_name_of(pitch))[0] == "B"
@@ -146,7 +152,7 @@ def _slashes(performance: Performance) -> "M21Part":
     for bar in range(performance.bars):
         beat = bar * performance.metre.beats
         for length in _taps(performance.metre):
-            slash = music21.note.Note(_pitch(middle) + "4", quarterLength=length)
+            slash = music21.note.Note(_music21_name(middle) + "4", quarterLength=length)
             slash.notehead, slash.stemDirection = "slash", "noStem"
             _put(stream, slash, beat, performance)
             beat += length
@@ -167,13 +173,13 @@ def _with_accidentals(stream: "M21Part") -> "M21Part":
 
 def _taps(metre: Metre) -> list[float]:
     """How a bar is tapped, in beats; odd eighths in quarters with a dotted one at the end: nothing is beamed."""
-    if metre.unit != 8 or metre.compound:
+    if metre.unit != 8 or metre.is_compound:
         return [metre.pulse] * round(metre.beats / metre.pulse)
     quarters = max(1, metre.count // 2)
     return [1.0] * (quarters - 1) + [metre.beats - (quarters - 1)]
 
 
-def _empty(name: str, performance: Performance, *, of_two: bool = False) -> "M21Part":
+def _empty_part(name: str, performance: Performance, *, of_two: bool = False) -> "M21Part":
     """A part of empty bars; of two staves of one instrument only the first bears its name."""
     music21 = _music21()
     part: M21Part = (music21.stream.PartStaff if of_two else music21.stream.Part)()
@@ -182,7 +188,7 @@ def _empty(name: str, performance: Performance, *, of_two: bool = False) -> "M21
         part.insert(number * performance.metre.beats, music21.stream.Measure(number=number + 1))
     first = _bar(part, 1)
     first.insert(0, music21.meter.TimeSignature(str(performance.metre)))
-    first.insert(0, music21.key.Key(_pitch(performance.key.tonic_name), str(performance.key.mode)))
+    first.insert(0, music21.key.Key(_music21_name(performance.key.tonic_name), str(performance.key.mode)))
     _bar(part, performance.bars).rightBarline = music21.bar.Barline("final")
     return part
 
@@ -190,33 +196,33 @@ def _empty(name: str, performance: Performance, *, of_two: bool = False) -> "M21
 def _add_symbols(stream: "M21Part", progression: Progression) -> None:
     music21 = _music21()
     for timed in progression.chords:
-        symbol = music21.harmony.ChordSymbol(**_symbol(timed.chord, progression.key))
+        symbol = music21.harmony.ChordSymbol(**_symbol_arguments(timed.chord, progression.key))
         symbol.writeAsChord = False
         bar = int(timed.start / progression.metre.beats + 1e-9)
         _bar(stream, bar + 1).insert(timed.start - bar * progression.metre.beats, symbol)
 
 
-def _symbol(chord: Chord, key: Key) -> dict[str, str]:
+def _symbol_arguments(chord: Chord, key: Key) -> dict[str, str]:
     """What music21 makes a chord symbol of."""
-    named = {"root": _pitch(key.name_of(chord.root)), "kind": _KINDS[chord.quality]}
+    named = {"root": _music21_name(key.name_of(chord.root)), "kind": _KINDS[chord.quality]}
     bass = chord.symbol(key).rpartition("/")[2] if chord.bass is not None else ""
-    return {**named, "bass": _pitch(bass)} if bass else named
+    return {**named, "bass": _music21_name(bass)} if bass else named
 
 
-def _spelled(pitch: int, key: Key) -> Any:  # noqa: ANN401 - music21's pitch
+def _spell_pitch(pitch: int, key: Key) -> Any:  # noqa: ANN401 - music21's pitch
     """A pitch as its key writes it."""
-    named = _music21().pitch.Pitch(_pitch(key.exact_name_of(pitch % 12)))
+    named = _music21().pitch.Pitch(_music21_name(key.exact_name_of(pitch % 12)))
     named.octave = 4
     named.octave += round((pitch - named.midi) / 12)
     return named
 
 
-def _pitch(name: str) -> str:
+def _music21_name(name: str) -> str:
     """A name as music21 writes it: "B-" for Bb."""
     return name.replace("b", "-")
 
 
-def _written(title: str, parts: "Sequence[Sequence[M21Part]]", performance: Performance) -> bytes:
+def _to_musicxml(title: str, parts: "Sequence[Sequence[M21Part]]", performance: Performance) -> bytes:
     music21 = _music21()
     whole: Score = music21.stream.Score()
     for staves in parts:

@@ -16,7 +16,7 @@ class Request:
         english: The English that was read: `text` itself, or its translation.
         mood: The emotions asked for.
         constraints: What the sentence asked for beside them.
-        because: Which of them, as fields of `Constraints`, and the words that named each.
+        constraint_phrases: Which of them, as fields of `Constraints`, and the words that named each.
     """
 
     text: str
@@ -24,4 +24,4 @@ class Request:
     english: str
     mood: Mood
     constraints: Constraints = field(default_factory=Constraints)
-    because: tuple[tuple[str, str], ...] = ()
+    constraint_phrases: tuple[tuple[str, str], ...] = ()

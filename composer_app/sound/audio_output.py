@@ -21,16 +21,18 @@ from PySide6.QtMultimedia import (
 from composer_app.errors import SoundError
 from composer_app.sound.loop_stream import LoopStream
 from composer_app.sound.sample_format import DeviceFormat, SampleType
-from composer_app.sound.synth import RATE, Audio
+from composer_app.sound.synth import SAMPLE_RATE, Audio
 
 logger = logging.getLogger(__name__)
 
-_AHEAD = 0.1  # seconds of sound that wait in the device: enough for a busy window, and what a stop takes
-_LOOK = 250  # milliseconds between two looks at whether the sound goes on
-_STALLED = 8  # looks without any progress that mean that it does not
-_FINE = ("NoError", "UnderrunError")
-_GONE = "The loudspeaker went away while it played. Connect it again, or choose another one, and press Play."
-_KINDS = {
+_BUFFER_S = 0.1  # seconds of sound that wait in the device: enough for a busy window, and what a stop takes
+_WATCHDOG_INTERVAL_MS = 250  # milliseconds between two looks at whether the sound goes on
+_MAX_IDLE_CHECKS = 8  # looks without any progress that mean that it does not
+_NON_FATAL_ERRORS = ("NoError", "UnderrunError")
+_DISCONNECTED_MESSAGE = (
+    "The loudspeaker went away while it played. Connect it again, or choose another one, and press Play."
+)
+_SAMPLE_TYPES = {
     QAudioFormat.SampleFormat.Float: SampleType.FLOAT,
     QAudioFormat.SampleFormat.Int32: SampleType.INT32,
     QAudioFormat.SampleFormat.Int16: SampleType.INT16,
@@ -38,9 +40,9 @@ _KINDS = {
 }
 
 
-def speakers() -> tuple[str, ...]:
+def list_audio_outputs() -> tuple[str, ...]:
     """Those that are connected now, by name; needs a `QCoreApplication`."""
-    return tuple(_named())
+    return tuple(_devices_by_name())
 
 
 class AudioOutput(QObject):
@@ -57,16 +59,16 @@ class AudioOutput(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._sound: _Stream | None = None
+        self._stream: _Stream | None = None
         self._gain = 1.0
-        self._watch = QTimer(self, interval=_LOOK)
-        self._watch.timeout.connect(self._look)
-        self._last, self._idle_looks = -1.0, 0
+        self._watchdog = QTimer(self, interval=_WATCHDOG_INTERVAL_MS)
+        self._watchdog.timeout.connect(self._check_progress)
+        self._last_played_seconds, self._idle_checks = -1.0, 0
 
     @property
     def seconds(self) -> float | None:
         """Where in the tune it is that is heard now, up to the last bar line; None when nothing plays."""
-        return self._sound.seconds if self._sound else None
+        return self._stream.seconds if self._stream else None
 
     def play(self, audio: Audio, loop: bool, device: str = "") -> None:
         """Play a sound instead of the one that plays.
@@ -80,75 +82,77 @@ class AudioOutput(QObject):
             SoundError: There is no such loudspeaker, or it cannot be opened.
         """
         self.stop()
-        found = _device(device)
-        wanted = _format(found)
-        sound = _Stream(LoopStream(audio, _values(wanted), loop), found, wanted, self)
-        sound.changed.connect(self._changed)
+        found = _find_device(device)
+        wanted = _choose_format(found)
+        sound = _Stream(LoopStream(audio, _device_format(wanted), loop), found, wanted, self)
+        sound.changed.connect(self._on_stream_changed)
         sound.sink.setVolume(self._gain)
         sound.start()
-        self._sound, self._last, self._idle_looks = sound, -1.0, 0
-        self._watch.start()
+        self._stream, self._last_played_seconds, self._idle_checks = sound, -1.0, 0
+        self._watchdog.start()
 
     def set_volume(self, percent: int) -> None:
         """How loud it is, 0 to 100, from now on: half of it is 12 dB less, which the ear takes for about half."""
         self._gain = (percent / 100) ** 2
-        if self._sound:
-            self._sound.sink.setVolume(self._gain)
+        if self._stream:
+            self._stream.sink.setVolume(self._gain)
 
-    def follow(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:
+    def switch_at_bar_line(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:
         """Go on with another sound at the next bar line; False where nothing plays that has one.
 
         From its start, or, for one of the same bars, from the bar that would have come.
         """
-        return self._sound is not None and self._sound.feed.follow(audio, bar_seconds, from_start)
+        return self._stream is not None and self._stream.source.switch_at_bar_line(
+            audio, bar_seconds, from_start
+        )
 
     @property
-    def following(self) -> bool:
+    def is_switch_pending(self) -> bool:
         """Whether what is heard is still the sound before the one that follows."""
-        return self._sound is not None and self._sound.following
+        return self._stream is not None and self._stream.is_switch_pending
 
     def stop(self) -> None:
         """Stop within a tenth of a second, without a click."""
-        self._watch.stop()
-        if self._sound:
-            self._sound.fade()
-            self._sound = None
+        self._watchdog.stop()
+        if self._stream:
+            self._stream.fade_out()
+            self._stream = None
 
     @Slot(QObject)
-    def _changed(self, sound: "_Stream") -> None:
+    def _on_stream_changed(self, stream: "_Stream") -> None:
         """Heed the device: a sound is over, or cannot go on."""
-        broken = sound.sink.error().name not in _FINE
-        over = sound.sink.state().name == QAudio.State.IdleState.name and sound.feed.over
-        if sound is not self._sound:
+        broken = stream.sink.error().name not in _NON_FATAL_ERRORS
+        over = stream.sink.state().name == QAudio.State.IdleState.name and stream.source.is_finished
+        if stream is not self._stream:
             if broken or over:
-                sound.close()
+                stream.close()
         elif broken:
             self._fail()
         elif over:
-            self._drop()
+            self._discard_stream()
             self.ended.emit()
 
-    def _look(self) -> None:
+    def _check_progress(self) -> None:
         """See whether the sound goes on."""
-        if self._sound is None:
+        if self._stream is None:
             return
-        heard = self._sound.heard
-        self._idle_looks = 0 if heard > self._last else self._idle_looks + 1
-        self._last = heard
-        if self._idle_looks >= _STALLED:
+        heard = self._stream.played_seconds
+        self._idle_checks = 0 if heard > self._last_played_seconds else self._idle_checks + 1
+        self._last_played_seconds = heard
+        if self._idle_checks >= _MAX_IDLE_CHECKS:
             self._fail()
 
     def _fail(self) -> None:
         logger.info("The loudspeaker takes no more sound")
-        self._drop()
-        self.failed.emit(_GONE)
+        self._discard_stream()
+        self.failed.emit(_DISCONNECTED_MESSAGE)
 
-    def _drop(self) -> None:
+    def _discard_stream(self) -> None:
         """Forget the sound at once."""
-        self._watch.stop()
-        if self._sound:
-            self._sound.close()
-            self._sound = None
+        self._watchdog.stop()
+        if self._stream:
+            self._stream.close()
+            self._stream = None
 
 
 class _Stream(QObject):
@@ -161,30 +165,32 @@ class _Stream(QObject):
 
     changed = Signal(QObject)
 
-    def __init__(self, feed: LoopStream, device: QAudioDevice, wanted: QAudioFormat, parent: QObject) -> None:
+    def __init__(
+        self, source: LoopStream, device: QAudioDevice, audio_format: QAudioFormat, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self.sink = QAudioSink(device, wanted, self)
-        self.feed = feed
+        self.sink = QAudioSink(device, audio_format, self)
+        self.source = source
         # A slot of its own, which is no more when the sink is deleted and says so.
         self.sink.stateChanged.connect(self._state_changed)
-        self.feed.setParent(self)  # after the sink, which must not outlive what it reads
-        self.sink.setBufferSize(round(_AHEAD * wanted.sampleRate()) * wanted.bytesPerFrame())
-        self._rate = wanted.sampleRate()
+        self.source.setParent(self)  # after the sink, which must not outlive what it reads
+        self.sink.setBufferSize(round(_BUFFER_S * audio_format.sampleRate()) * audio_format.bytesPerFrame())
+        self._rate = audio_format.sampleRate()
 
     @property
-    def heard(self) -> float:
+    def played_seconds(self) -> float:
         """Seconds that the device has played."""
         return max(0.0, self.sink.processedUSecs() / 1e6)
 
     @property
     def seconds(self) -> float:
         """Where in the tune that is."""
-        return self.feed.heard(round(self.heard * self._rate))[1] / self._rate
+        return self.source.clip_at(round(self.played_seconds * self._rate))[1] / self._rate
 
     @property
-    def following(self) -> bool:
+    def is_switch_pending(self) -> bool:
         """Whether another sound waits for its bar line."""
-        return self.feed.heard(round(self.heard * self._rate))[0] < self.feed.tunes - 1
+        return self.source.clip_at(round(self.played_seconds * self._rate))[0] < self.source.clip_count - 1
 
     def start(self) -> None:
         """Begin to play.
@@ -192,14 +198,14 @@ class _Stream(QObject):
         Raises:
             SoundError: The device cannot be opened.
         """
-        self.sink.start(self.feed)
-        if self.sink.error().name not in _FINE:
+        self.sink.start(self.source)
+        if self.sink.error().name not in _NON_FATAL_ERRORS:
             self.close()
             raise SoundError("The loudspeaker cannot be opened. Choose another one, or a MIDI port.")
 
-    def fade(self) -> None:
+    def fade_out(self) -> None:
         """Fade away, and close when that was heard."""
-        self.feed.fade()
+        self.source.fade_out()
 
     def close(self) -> None:
         """Let go of the device."""
@@ -212,7 +218,7 @@ class _Stream(QObject):
         self.changed.emit(self)
 
 
-def _named() -> dict[str, QAudioDevice]:
+def _devices_by_name() -> dict[str, QAudioDevice]:
     """The devices by names of which no two are the same."""
     seen: Counter[str] = Counter()
     named = {}
@@ -223,9 +229,9 @@ def _named() -> dict[str, QAudioDevice]:
     return named
 
 
-def _device(name: str) -> QAudioDevice:
+def _find_device(name: str) -> QAudioDevice:
     """The device of a name; for an empty one, the system's usual."""
-    device = _named().get(name) if name else QMediaDevices.defaultAudioOutput()
+    device = _devices_by_name().get(name) if name else QMediaDevices.defaultAudioOutput()
     if device is None:
         raise SoundError(f"The loudspeaker {name} is not there. Connect it, or choose another one.")
     if device.isNull():
@@ -233,19 +239,21 @@ def _device(name: str) -> QAudioDevice:
     return device
 
 
-def _format(device: QAudioDevice) -> QAudioFormat:
+def _choose_format(device: QAudioDevice) -> QAudioFormat:
     """Ours where the device takes it, else the device's own."""
     ours = QAudioFormat()
-    ours.setSampleRate(RATE)
+    ours.setSampleRate(SAMPLE_RATE)
     ours.setChannelCount(2)
     ours.setSampleFormat(QAudioFormat.SampleFormat.Float)
     if device.isFormatSupported(ours):
         return ours
     own = device.preferredFormat()
-    if own.sampleFormat() not in _KINDS:
+    if own.sampleFormat() not in _SAMPLE_TYPES:
         own.setSampleFormat(QAudioFormat.SampleFormat.Float)
     return own
 
 
-def _values(wanted: QAudioFormat) -> DeviceFormat:
-    return DeviceFormat(wanted.sampleRate(), wanted.channelCount(), _KINDS[wanted.sampleFormat()])
+def _device_format(audio_format: QAudioFormat) -> DeviceFormat:
+    return DeviceFormat(
+        audio_format.sampleRate(), audio_format.channelCount(), _SAMPLE_TYPES[audio_format.sampleFormat()]
+    )

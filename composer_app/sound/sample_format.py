@@ -24,15 +24,15 @@ class DeviceFormat:
 
     rate: int
     channels: int
-    encoding: SampleType
+    sample_type: SampleType
 
     @property
-    def frame(self) -> int:
+    def frame_bytes(self) -> int:
         """Bytes in a frame."""
-        return self.channels * int(np.dtype(self.encoding.value[2]).itemsize)
+        return self.channels * int(np.dtype(self.sample_type.value[2]).itemsize)
 
 
-def resampled(samples: _Samples, frames: int) -> _Samples:
+def resample(samples: _Samples, frames: int) -> _Samples:
     """The same sound in another number of frames, shape (frames, channels).
 
     Everything that both rates can carry is kept exactly; the sound is taken as a circle, as a loop is.
@@ -44,16 +44,16 @@ def resampled(samples: _Samples, frames: int) -> _Samples:
     return fitted
 
 
-def encoded(samples: _Samples, wanted: DeviceFormat) -> bytes:
+def encode(samples: _Samples, device_format: DeviceFormat) -> bytes:
     """Stereo samples of the right rate as bytes: one channel hears both, and more than two stay silent."""
-    reach, middle, kind = wanted.encoding.value
-    spread = np.zeros((len(samples), wanted.channels))
-    if wanted.channels == 1:
+    reach, middle, kind = device_format.sample_type.value
+    spread = np.zeros((len(samples), device_format.channels))
+    if device_format.channels == 1:
         spread[:, 0] = samples.mean(axis=1)
     else:
         spread[:, :2] = samples
     numbers = np.clip(spread, -1, 1) * reach
-    if wanted.encoding is not SampleType.FLOAT:
+    if device_format.sample_type is not SampleType.FLOAT:
         numbers = np.rint(numbers) + middle
     return bytes(numbers.astype(kind).tobytes())
 
@@ -61,17 +61,17 @@ def encoded(samples: _Samples, wanted: DeviceFormat) -> bytes:
 class EncodedSamples:
     """Samples as bytes that are made when they are read: all of a tune's at once would hold the window up."""
 
-    def __init__(self, samples: _Samples, wanted: DeviceFormat) -> None:
-        self._samples, self._wanted = samples, wanted
+    def __init__(self, samples: _Samples, device_format: DeviceFormat) -> None:
+        self._samples, self._device_format = samples, device_format
 
     def __len__(self) -> int:
         """How many bytes there are."""
-        return len(self._samples) * self._wanted.frame
+        return len(self._samples) * self._device_format.frame_bytes
 
     def __getitem__(self, part: slice) -> bytes:
         """Some of the bytes; they need not begin or end with a frame."""
         start, stop, _ = part.indices(len(self))
-        frame = self._wanted.frame
+        frame = self._device_format.frame_bytes
         first = start // frame
-        data = encoded(self._samples[first : -(-stop // frame)], self._wanted)
+        data = encode(self._samples[first : -(-stop // frame)], self._device_format)
         return data[start - first * frame : stop - first * frame]

@@ -8,12 +8,12 @@ from composer_app.errors import ModelError
 # For each family of eight General MIDI programs, what plays when the bank has none of the family: pianos,
 # mallets, organs, guitars, basses, strings, ensembles, brass, reeds, pipes, leads, pads, effects, ethnic,
 # percussive, noises.
-_STANDS_IN = (0, 11, 16, 24, 32, 48, 48, 56, 65, 52, 80, 89, 88, 24, 11, 0)
+_FALLBACK_PROGRAMS = (0, 11, 16, 24, 32, 48, 48, 56, 65, 52, 80, 89, 88, 24, 11, 0)
 _HEADER = struct.Struct("<4sI4s")  # RIFF, length, sfbk
 _PRESET = struct.Struct("<20sHHHIII")  # name, program, bank, and what only a synthesizer needs
 
 
-def programs(bank: Path) -> frozenset[int]:
+def read_programs(bank: Path) -> frozenset[int]:
     """The melodic programs of a SoundFont 2 or 3 (SoundFont 2.04, 7.2).
 
     Raises:
@@ -26,14 +26,14 @@ def programs(bank: Path) -> frozenset[int]:
         (size,) = struct.unpack_from("<I", content, start - 4)
         presets = list(_PRESET.iter_unpack(content[start : start + size]))[:-1]  # the last marks the end
     except (OSError, ValueError, struct.error) as error:
-        raise damaged(bank) from error
+        raise damaged_bank_error(bank) from error
     found = frozenset(program for _, program, number, *_ in presets if number == 0 and program < 128)
     if (magic, kind) != (b"RIFF", b"sfbk") or length + 8 > len(content) or not found:
-        raise damaged(bank)
+        raise damaged_bank_error(bank)
     return found
 
 
-def damaged(bank: Path) -> ModelError:
+def damaged_bank_error(bank: Path) -> ModelError:
     """What to tell the user of a bank that cannot be used."""
     return ModelError(f"The sound bank {bank.name} is missing or damaged. Install Composer again.")
 
@@ -41,5 +41,5 @@ def damaged(bank: Path) -> ModelError:
 def fallback_program(program: int, available: frozenset[int]) -> int:
     """The program that plays for another: itself, else the nearest of its family, else the family's stand-in."""
     family = {each for each in available if each // 8 == program // 8}
-    wanted = program if family else _STANDS_IN[program // 8]
+    wanted = program if family else _FALLBACK_PROGRAMS[program // 8]
     return min(family or available, key=lambda each: (abs(each - wanted), each))

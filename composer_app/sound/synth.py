@@ -15,19 +15,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from composer_app.music.performance import Note, Part, Performance
-from composer_app.sound.soundfont import damaged, fallback_program, programs
+from composer_app.sound.soundfont import damaged_bank_error, fallback_program, read_programs
 
 if TYPE_CHECKING:
     from symusic.core import Synthesizer
 
-RATE = 44_100
-_PEAK = 10 ** (-1 / 20)  # of a performance with a note of the greatest velocity: -1 dBFS
+SAMPLE_RATE = 44_100
+_PEAK_AMPLITUDE = 10 ** (-1 / 20)  # of a performance with a note of the greatest velocity: -1 dBFS
 # Seconds that a note takes to fall by 60 dB when its key is let go, for each family of eight programs: a
 # damper stops a piano's string sooner than a vibraphone's bar, and an organ's pipe at once.
-_RELEASES = (0.6, 1.5, 0.2, 0.5, 0.3, 0.6, 0.8, 0.3, 0.3, 0.3, 0.25, 1.2, 1.2, 0.5, 0.8, 0.5)
+_RELEASE_SECONDS = (0.6, 1.5, 0.2, 0.5, 0.3, 0.6, 0.8, 0.3, 0.3, 0.3, 0.25, 1.2, 1.2, 0.5, 0.8, 0.5)
 # Velocities this close sound from the same sample; only their loudness differs.
-_LAYER = 16
-_WIDTH = 0.3  # how far to the sides the highest and the lowest note are, of 1
+_VELOCITIES_PER_LAYER = 16
+_STEREO_WIDTH = 0.3  # how far to the sides the highest and the lowest note are, of 1
 
 _Samples = NDArray[np.float32]
 
@@ -48,7 +48,7 @@ class Audio:
     loop_frames: int
     parts: tuple[tuple[str, NDArray[np.float32]], ...] = ()
 
-    def without(self, names: Collection[str]) -> "Audio":
+    def without_parts(self, names: Collection[str]) -> "Audio":
         """The same with the parts of these names silent; a single part cannot be told from the rest."""
         if not any(name in names for name, _ in self.parts):
             return self
@@ -59,7 +59,7 @@ class Audio:
         return replace(self, samples=heard)
 
 
-def seamless(audio: Audio) -> NDArray[np.float32]:
+def mix_seamless_loop(audio: Audio) -> NDArray[np.float32]:
     """The sound from one bar line to the next when it is repeated, shape (loop_frames, 2).
 
     What rings on after the last bar line is heard over the beginning, as it is when an instrument plays on.
@@ -87,73 +87,79 @@ class Synth:
         Raises:
             ModelError: The sound bank is missing or damaged.
         """
-        loop_frames = round(performance.seconds * RATE)
+        loop_frames = round(performance.seconds * SAMPLE_RATE)
         longest = max(_release_frames(part.program) for part in performance.parts)
         parts = [np.zeros((loop_frames + longest, 2), np.float32) for _ in performance.parts]
         for part, own in zip(performance.parts, parts, strict=True):
-            self._play(part, 60 / performance.tempo, own)
+            self._add_part(part, 60 / performance.tempo, own)
         samples = np.add.reduce(parts, dtype=np.float32) if len(parts) > 1 else parts[0]
-        audio = Audio(samples, RATE, loop_frames)
-        peak = max(float(np.abs(samples).max()), float(np.abs(seamless(audio)).max()))
+        audio = Audio(samples, SAMPLE_RATE, loop_frames)
+        peak = max(float(np.abs(samples).max()), float(np.abs(mix_seamless_loop(audio)).max()))
         if peak > 0:
-            gain = _PEAK * max(note.velocity for note in performance.notes) / 127 / peak
+            gain = _PEAK_AMPLITUDE * max(note.velocity for note in performance.notes) / 127 / peak
             for each in (samples, *parts) if len(parts) > 1 else parts:
                 np.multiply(each, gain, out=each)
         named = ((part.name, own) for part, own in zip(performance.parts, parts, strict=True))
         return replace(audio, parts=tuple(named) if len(parts) > 1 else ())
 
-    def _play(self, part: Part, beat: float, samples: _Samples) -> None:
-        """Add a part to the samples; `beat` is in seconds."""
-        program = fallback_program(part.program, self._programs)
+    def _add_part(self, part: Part, beat_seconds: float, samples: _Samples) -> None:
+        """Add a part to the samples; `beat_seconds` is in seconds."""
+        program = fallback_program(part.program, self._bank_programs)
         release = _release_frames(part.program)
-        for (pitch, layer), notes in _by_sample(part).items():
-            held = [round(note.length * beat * RATE) for note in notes]
-            sound = self._sound(program, pitch, layer, max(held) + release)
+        for (pitch, layer), notes in _notes_by_sample(part).items():
+            held = [round(note.length * beat_seconds * SAMPLE_RATE) for note in notes]
+            sound = self._render_key(program, pitch, layer, max(held) + release)
             for note, frames in zip(notes, held, strict=True):
-                start = round(note.start * beat * RATE)
-                rung = _let_go(sound[: frames + release], frames) * (note.velocity / 127) ** 2
-                samples[start : start + len(rung)] += rung[: len(samples) - start, np.newaxis] * _places(
+                start = round(note.start * beat_seconds * SAMPLE_RATE)
+                rung = _apply_release(sound[: frames + release], frames) * (note.velocity / 127) ** 2
+                samples[start : start + len(rung)] += rung[: len(samples) - start, np.newaxis] * _pan_gains(
                     pitch
                 )
 
-    def _sound(self, program: int, pitch: int, velocity: int, frames: int) -> _Samples:
+    def _render_key(self, program: int, pitch: int, velocity: int, frames: int) -> _Samples:
         """A key of an instrument held for some frames, shape (frames,)."""
         from symusic.core import NoteSecond, ScoreSecond, TrackSecond
 
         score = ScoreSecond(480)
         track = TrackSecond("", program, False)
-        track.notes.append(NoteSecond(0, frames / RATE + 0.1, pitch, velocity))
+        track.notes.append(NoteSecond(0, frames / SAMPLE_RATE + 0.1, pitch, velocity))
         score.tracks.append(track)
         try:
             sound: _Samples = np.asarray(self._synthesizer.render(score, False))[0, :frames]
         except RuntimeError as error:
-            raise damaged(self._bank) from error
+            raise damaged_bank_error(self._bank) from error
         return sound
 
     @cached_property
-    def _programs(self) -> frozenset[int]:
-        return programs(self._bank)
+    def _bank_programs(self) -> frozenset[int]:
+        return read_programs(self._bank)
 
     @cached_property
     def _synthesizer(self) -> "Synthesizer":
         from symusic.core import Synthesizer
 
-        return Synthesizer(str(self._bank), RATE, 0)
+        return Synthesizer(str(self._bank), SAMPLE_RATE, 0)
 
 
-def _by_sample(part: Part) -> dict[tuple[int, int], list[Note]]:
+def _notes_by_sample(part: Part) -> dict[tuple[int, int], list[Note]]:
     """The notes of a part by pitch and layer of velocity, each of which is one sound of the bank."""
     notes: dict[tuple[int, int], list[Note]] = defaultdict(list)
     for note in part.notes:
-        notes[note.pitch, min(127, note.velocity // _LAYER * _LAYER + _LAYER // 2)].append(note)
+        notes[
+            note.pitch,
+            min(
+                127,
+                note.velocity // _VELOCITIES_PER_LAYER * _VELOCITIES_PER_LAYER + _VELOCITIES_PER_LAYER // 2,
+            ),
+        ].append(note)
     return notes
 
 
 def _release_frames(program: int) -> int:
-    return round(_RELEASES[program // 8] * RATE)
+    return round(_RELEASE_SECONDS[program // 8] * SAMPLE_RATE)
 
 
-def _let_go(sound: _Samples, held: int) -> _Samples:
+def _apply_release(sound: _Samples, held: int) -> _Samples:
     """A sound whose key is let go after some frames: it falls by 60 dB, evenly, and then to nothing."""
     falling = np.linspace(0, 1, len(sound) - held, dtype=np.float32)
     envelope = np.concatenate((np.ones(held, np.float32), 10 ** (-3 * falling) * (1 - falling**8)))
@@ -161,7 +167,7 @@ def _let_go(sound: _Samples, held: int) -> _Samples:
     return let_go
 
 
-def _places(pitch: int) -> _Samples:
+def _pan_gains(pitch: int) -> _Samples:
     """How loud a pitch is left and right, with equal power: low notes are a little to the left."""
-    angle = (1 + _WIDTH * (pitch - 64) / 64) * np.pi / 4
+    angle = (1 + _STEREO_WIDTH * (pitch - 64) / 64) * np.pi / 4
     return np.array((np.cos(angle), np.sin(angle)), np.float32)

@@ -1,5 +1,5 @@
 """From air to words."""
 
-from composer_app.speech.numba_stub import stand_in
+from composer_app.speech.numba_stub import install_numba_stub
 
-stand_in()
+install_numba_stub()

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 Tensors = dict[str, NDArray[np.float16]]
 
-_FLOAT16 = 4  # CTranslate2's number for the kind
+_FLOAT16_CODE = 4  # CTranslate2's number for the kind
 
 # A part of a layer there -> the parts of Whisper's block that lie in it, one below the other.
 _LAYER_PARTS = {
@@ -35,11 +35,11 @@ _OTHER_PARTS = {
     "decoder/layer_norm": "decoder.ln",
     "decoder/embeddings": "decoder.token_embedding",
 }
-_TABLES = {
+_POSITION_TABLES = {
     "encoder/position_encodings/encodings": "encoder.positional_embedding",
     "decoder/position_encodings/encodings": "decoder.positional_embedding",
 }
-_KINDS = {"weight": "weight", "bias": "bias", "gamma": "weight", "beta": "bias"}
+_PARAMETER_NAMES = {"weight": "weight", "bias": "bias", "gamma": "weight", "beta": "bias"}
 
 
 class _ByteReader:
@@ -47,20 +47,20 @@ class _ByteReader:
 
     def __init__(self, content: bytes) -> None:
         self._content = content
-        self._place = 0
+        self._offset = 0
 
     def number(self, kind: str) -> int:
         """The next little-endian number, of a kind that `struct` knows."""
-        (value,) = struct.unpack_from(f"<{kind}", self._content, self._place)
-        self._place += struct.calcsize(kind)
+        (value,) = struct.unpack_from(f"<{kind}", self._content, self._offset)
+        self._offset += struct.calcsize(kind)
         return int(value)
 
     def bytes(self, size: int) -> memoryview:
         """The next bytes."""
-        if self._place + size > len(self._content):
+        if self._offset + size > len(self._content):
             raise ValueError("the file ends in the middle of a tensor")
-        self._place += size
-        return memoryview(self._content)[self._place - size : self._place]
+        self._offset += size
+        return memoryview(self._content)[self._offset - size : self._offset]
 
     def text(self) -> str:
         """The next text: its length, then its letters and a NUL."""
@@ -74,12 +74,12 @@ def read_tensors(content: bytes) -> Tensors:
         ValueError: The bytes are no such file.
     """
     try:
-        return dict(_named(content))
+        return dict(_named_tensors(content))
     except (struct.error, UnicodeDecodeError) as error:
         raise ValueError("this is no CTranslate2 model") from error
 
 
-def _named(content: bytes) -> Iterator[tuple[str, NDArray[np.float16]]]:
+def _named_tensors(content: bytes) -> Iterator[tuple[str, NDArray[np.float16]]]:
     reader = _ByteReader(content)
     reader.number("I")  # the format's version
     if reader.text() != "WhisperSpec":
@@ -90,23 +90,23 @@ def _named(content: bytes) -> Iterator[tuple[str, NDArray[np.float16]]]:
         shape = tuple(reader.number("I") for _ in range(reader.number("B")))
         kind = reader.number("B")
         data = reader.bytes(reader.number("I"))
-        if kind == _FLOAT16:  # the others are settings of CTranslate2
-            yield from _in_whispers_words(name, np.frombuffer(data, np.dtype("<f2")).reshape(shape))
+        if kind == _FLOAT16_CODE:  # the others are settings of CTranslate2
+            yield from _rename_for_whisper(name, np.frombuffer(data, np.dtype("<f2")).reshape(shape))
 
 
-def _in_whispers_words(name: str, tensor: NDArray[np.float16]) -> Iterator[tuple[str, NDArray[np.float16]]]:
+def _rename_for_whisper(name: str, tensor: NDArray[np.float16]) -> Iterator[tuple[str, NDArray[np.float16]]]:
     """One tensor under its name or, taken apart, under several."""
-    if name in _TABLES:
-        yield _TABLES[name], tensor
+    if name in _POSITION_TABLES:
+        yield _POSITION_TABLES[name], tensor
         return
     part, _, kind = name.rpartition("/")
-    names = [f"{whole}.{_KINDS[kind]}" for whole in _whispers_parts(part)]
+    names = [f"{whole}.{_PARAMETER_NAMES[kind]}" for whole in _whisper_module_names(part)]
     for each, piece in zip(names, np.split(tensor, len(names)), strict=True):
         if not each.endswith("attn.key.bias"):  # Whisper's key projection has none; here it is all zeros
             yield each, piece
 
 
-def _whispers_parts(part: str) -> tuple[str, ...]:
+def _whisper_module_names(part: str) -> tuple[str, ...]:
     """`encoder/layer_0/ffn/linear_0` is `encoder.blocks.0.mlp.0`."""
     if part in _OTHER_PARTS:
         return (_OTHER_PARTS[part],)
@@ -115,7 +115,7 @@ def _whispers_parts(part: str) -> tuple[str, ...]:
     return tuple(f"{half}.blocks.{number}.{each}" for each in _LAYER_PARTS[rest])
 
 
-def digest(tensors: Mapping[str, NDArray[np.float16]]) -> str:
+def tensor_digest(tensors: Mapping[str, NDArray[np.float16]]) -> str:
     """A fingerprint of weights that does not depend on the file they came in: SHA-256 in hexadecimal."""
     total = hashlib.sha256()
     for name, tensor in sorted(tensors.items()):

@@ -17,10 +17,10 @@ from composer_app.paths import touch_private
 
 logger = logging.getLogger(__name__)
 
-_STAGE = "Downloading the speech model"
-_BLOCK = 1 << 18
-_PATIENCE = 30.0  # seconds without a byte
-_SPARE = 1 << 24  # bytes that stay free on the disk
+_DOWNLOAD_STAGE = "Downloading the speech model"
+_BLOCK_BYTES = 1 << 18
+_TIMEOUT_S = 30.0  # seconds without a byte
+_MIN_FREE_BYTES = 1 << 24  # bytes that stay free on the disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,9 @@ class Source:
 
 
 _SHA256 = "ed3a0b6b1c0edf879ad9b11b1af5a0e6ab5db9205f891f668f8b0e6c6326e34e"
-OPENAI = Source(f"https://openaipublic.azureedge.net/main/whisper/models/{_SHA256}/base.pt", _SHA256)
+OPENAI_BASE_WEIGHTS = Source(
+    f"https://openaipublic.azureedge.net/main/whisper/models/{_SHA256}/base.pt", _SHA256
+)
 """Whisper's `base`, as openai-whisper itself would download it."""
 
 
@@ -67,28 +69,28 @@ def fetch(source: Source, folder: Path, job: Job) -> Path:
         SpeechError: What arrived is cut off or wrong, or does not fit on the disk.
         Cancelled: A stop was asked for.
     """
-    with _on_disk(folder):
+    with _translate_disk_errors(folder):
         folder.mkdir(0o700, parents=True, exist_ok=True)
     part = folder / f"{source.name}.part"
-    _receive(source, part, job)
-    with _on_disk(folder):
+    _download(source, part, job)
+    with _translate_disk_errors(folder):
         if file_digest(part) == source.sha256:
             return part.replace(folder / source.name)
         part.unlink()
     raise SpeechError("The speech model arrived damaged and was thrown away. Try again.")
 
 
-def _receive(source: Source, part: Path, job: Job) -> None:
+def _download(source: Source, part: Path, job: Job) -> None:
     """Bring the part up to the whole file's length."""
     there = part.stat().st_size if part.exists() else 0
-    job.step(_STAGE, there)
-    with _opened(source.url, there) as response:
+    job.step(_DOWNLOAD_STAGE, there)
+    with _open_response(source.url, there) as response:
         if response is None:  # there is nothing after what we have
             return
         there = there if response.status == http.client.PARTIAL_CONTENT else 0
         total = there + int(response.headers.get("Content-Length") or 0)
         _check_space(part.parent, total - there)
-        with _on_disk(part.parent):
+        with _translate_disk_errors(part.parent):
             done = _append(response, part, there, total, job)
     if done < total:
         raise SpeechError(
@@ -96,32 +98,32 @@ def _receive(source: Source, part: Path, job: Job) -> None:
         )
 
 
-def _append(response: http.client.HTTPResponse, part: Path, there: int, total: int, job: Job) -> int:
-    """Write what arrives behind the first `there` bytes; returns how many there are then."""
-    done = there
+def _append(response: http.client.HTTPResponse, part: Path, received: int, total: int, job: Job) -> int:
+    """Write what arrives behind the first `received` bytes; returns how many there are then."""
+    done = received
     touch_private(part)
     with part.open("ab") as file:
-        file.truncate(there)
+        file.truncate(received)
         while block := _next_block(response):
             file.write(block)
             done += len(block)
-            job.step(_STAGE, done, total)
+            job.step(_DOWNLOAD_STAGE, done, total)
     return done
 
 
 def _next_block(response: http.client.HTTPResponse) -> bytes:
     """What arrives next; nothing when all has, or when the line broke."""
     try:
-        return response.read(_BLOCK)
+        return response.read(_BLOCK_BYTES)
     except (OSError, http.client.HTTPException) as error:
         logger.info("The download broke off: %s", error)
         return b""
 
 
 @contextmanager
-def _opened(url: str, there: int) -> Iterator[http.client.HTTPResponse | None]:
+def _open_response(url: str, received: int) -> Iterator[http.client.HTTPResponse | None]:
     """The server's answer to a request for what follows the first bytes; None where nothing does."""
-    response = _answer(url, there)
+    response = _request(url, received)
     if response is None:
         yield None
         return
@@ -129,10 +131,10 @@ def _opened(url: str, there: int) -> Iterator[http.client.HTTPResponse | None]:
         yield response
 
 
-def _answer(url: str, there: int) -> http.client.HTTPResponse | None:
-    request = urllib.request.Request(url, headers={"Range": f"bytes={there}-"} if there else {})  # noqa: S310
+def _request(url: str, received: int) -> http.client.HTTPResponse | None:
+    request = urllib.request.Request(url, headers={"Range": f"bytes={received}-"} if received else {})  # noqa: S310
     try:
-        response: http.client.HTTPResponse = urllib.request.urlopen(request, timeout=_PATIENCE)  # noqa: S310
+        response: http.client.HTTPResponse = urllib.request.urlopen(request, timeout=_TIMEOUT_S)  # noqa: S310
     except (OSError, http.client.HTTPException) as error:
         if isinstance(error, urllib.error.HTTPError):
             error.close()
@@ -145,7 +147,7 @@ def _answer(url: str, there: int) -> http.client.HTTPResponse | None:
 
 
 @contextmanager
-def _on_disk(folder: Path) -> Iterator[None]:
+def _translate_disk_errors(folder: Path) -> Iterator[None]:
     """Turn the disk's failures into ours."""
     try:
         yield
@@ -156,7 +158,7 @@ def _on_disk(folder: Path) -> Iterator[None]:
 
 
 def _check_space(folder: Path, size: int) -> None:
-    if shutil.disk_usage(folder).free < size + _SPARE:
+    if shutil.disk_usage(folder).free < size + _MIN_FREE_BYTES:
         raise SpeechError(
             f"The speech model needs {size / 1e6:.0f} MB in {folder}, and there is less. "
             "Free some space, then try again."

@@ -21,25 +21,25 @@ from PySide6.QtMultimedia import (
 )
 
 from composer_app.errors import RecordingError
-from composer_app.speech.pcm import frame_size, one_channel
-from composer_app.speech.permission import ask, refused
+from composer_app.speech.pcm import extract_channel, frame_size
+from composer_app.speech.permission import denied_message, request_permission
 from composer_app.speech.recording import Recording, distinct
 from composer_app.speech.voice_activity import Samples
 
 logger = logging.getLogger(__name__)
 
-LONGEST = 120.0  # seconds: whoever walks away from an open microphone loses nothing but these
+MAX_RECORDING_S = 120.0  # seconds: whoever walks away from an open microphone loses nothing but these
 
 _INPUTS = 8  # from the first, that are kept beside the one with the voice
-_BUFFER = (
+_BUFFER_US = (
     2_000_000  # microseconds: with Qt's usual size, a moment's work of the window tears holes into the speech
 )
-_STALLED = 3_000  # milliseconds without sound: a server that died says nothing
+_STALL_TIMEOUT_MS = 3_000  # milliseconds without sound: a server that died says nothing
 # By name: what error() returns is another type in newer versions.
-_FINE = (QAudio.Error.NoError.name, QAudio.Error.UnderrunError.name)
+_NON_FATAL_ERRORS = (QAudio.Error.NoError.name, QAudio.Error.UnderrunError.name)
 # Windows does not ask: a microphone that it keeps from programs cannot be opened.
-_KEPT_BACK = f" If it is nobody's: {refused()}" if sys.platform == "win32" else ""
-_GONE = (
+_PERMISSION_HINT = f" If it is nobody's: {denied_message()}" if sys.platform == "win32" else ""
+_DISCONNECTED_MESSAGE = (
     "The microphone went away while you spoke. What it heard until then is kept; choose another one to go on."
 )
 
@@ -57,12 +57,14 @@ class Microphone:
     channels: int
 
 
-def microphones() -> tuple[Microphone, ...]:
+def list_microphones() -> tuple[Microphone, ...]:
     """Those that are plugged in now; needs a `QCoreApplication`."""
-    return tuple(Microphone(name, _format(device).channelCount()) for name, device in _named().items())
+    return tuple(
+        Microphone(name, _choose_format(device).channelCount()) for name, device in _devices_by_name().items()
+    )
 
 
-def _named() -> dict[str, QAudioDevice]:
+def _devices_by_name() -> dict[str, QAudioDevice]:
     """The devices by names of which no two are the same."""
     seen: Counter[str] = Counter()
     named = {}
@@ -73,9 +75,9 @@ def _named() -> dict[str, QAudioDevice]:
     return named
 
 
-def _device(name: str) -> QAudioDevice:
+def _find_device(name: str) -> QAudioDevice:
     """The device of a name; for an empty one, the system's usual."""
-    device = _named().get(name) if name else QMediaDevices.defaultAudioInput()
+    device = _devices_by_name().get(name) if name else QMediaDevices.defaultAudioInput()
     if device is None:
         raise RecordingError(f"The microphone {name} is not there. Plug it in, or choose another one.")
     if device.isNull():
@@ -83,7 +85,7 @@ def _device(name: str) -> QAudioDevice:
     return device
 
 
-def _format(device: QAudioDevice) -> QAudioFormat:
+def _choose_format(device: QAudioDevice) -> QAudioFormat:
     """The device's own rate and kind of samples, with all its channels."""
     preferred = device.preferredFormat()
     if preferred.sampleFormat() == QAudioFormat.SampleFormat.Unknown:
@@ -108,22 +110,22 @@ class Recorder(QObject):
     devices_changed = Signal()
     failed = Signal(str)
 
-    def __init__(self, parent: QObject | None = None, longest: float = LONGEST) -> None:
+    def __init__(self, parent: QObject | None = None, max_seconds: float = MAX_RECORDING_S) -> None:
         super().__init__(parent)
-        self._longest = longest
+        self._max_seconds = max_seconds
         self._source: QAudioSource | None = None
         self._stream: QIODevice | None = None
         self._format = QAudioFormat()
         self._id = b""
         self._channel = 1
-        self._rest = b""
+        self._partial_frame = b""
         self._blocks: list[Samples] = []
         self._others: list[tuple[Samples, ...]] = []
-        self._length = 0
-        self._watch = QTimer(self, interval=_STALLED)
-        self._watch.timeout.connect(self._stall)
+        self._sample_count = 0
+        self._watchdog = QTimer(self, interval=_STALL_TIMEOUT_MS)
+        self._watchdog.timeout.connect(self._on_stall)
         self._devices = QMediaDevices(self)
-        self._devices.audioInputsChanged.connect(self._look_for_device)
+        self._devices.audioInputsChanged.connect(self._on_devices_changed)
 
     @property
     def level(self) -> float:
@@ -133,12 +135,12 @@ class Recorder(QObject):
     @property
     def seconds(self) -> float:
         """How much has been recorded."""
-        return self._length / self._format.sampleRate() if self._length else 0.0
+        return self._sample_count / self._format.sampleRate() if self._sample_count else 0.0
 
-    def after(self, seconds: float) -> Recording:
+    def recording_since(self, seconds: float) -> Recording:
         """What has been recorded from a moment on, in seconds since `start`; recording goes on."""
         rate = self._format.sampleRate() or 1
-        wanted, blocks = self._length - round(seconds * rate), []
+        wanted, blocks = self._sample_count - round(seconds * rate), []
         for block in reversed(self._blocks):
             if wanted <= 0:
                 break
@@ -158,9 +160,9 @@ class Recorder(QObject):
         """
         self.cancel()
         if app := QCoreApplication.instance():
-            ask(app, self, self.failed.emit)
-        device = _device(name)
-        self._format = _format(device)
+            request_permission(app, self, self.failed.emit)
+        device = _find_device(name)
+        self._format = _choose_format(device)
         channels = self._format.channelCount()
         if not 1 <= channel <= channels:
             count = f"{channels} input channel{'s' * (channels != 1)}"
@@ -176,10 +178,10 @@ class Recorder(QObject):
         Raises:
             RecordingError: Nothing was.
         """
-        self._read()
+        self._read_available()
         self._close()
         rate, blocks, others = self._format.sampleRate(), self._blocks, self._others
-        self._forget()
+        self._discard()
         if not blocks:
             raise RecordingError("The microphone gave no sound. Try again, or choose another one.")
         inputs = distinct(np.concatenate(each) for each in (blocks, *zip(*others, strict=True)))
@@ -188,73 +190,75 @@ class Recorder(QObject):
     def cancel(self) -> None:
         """End, and forget what was recorded."""
         self._close()
-        self._forget()
+        self._discard()
 
     def _open(self, device: QAudioDevice) -> None:
         self._source = QAudioSource(device, self._format, self)
-        self._source.setBufferSize(self._format.bytesForDuration(_BUFFER))
-        self._source.stateChanged.connect(self._look_at_state)
+        self._source.setBufferSize(self._format.bytesForDuration(_BUFFER_US))
+        self._source.stateChanged.connect(self._on_state_changed)
         self._stream = self._source.start()
-        if self._stream is None or self._source.error().name not in _FINE:
+        if self._stream is None or self._source.error().name not in _NON_FATAL_ERRORS:
             self._close()
             raise RecordingError(
                 f"The microphone {device.description()} cannot be opened. Close the program that holds it, "
-                f"or choose another one.{_KEPT_BACK}"
+                f"or choose another one.{_PERMISSION_HINT}"
             )
-        self._stream.readyRead.connect(self._take)
-        self._watch.start()
+        self._stream.readyRead.connect(self._on_data)
+        self._watchdog.start()
         logger.info("Recording from %s, channel %d", device.description(), self._channel)
 
     def _close(self) -> None:
         """Let go of the microphone."""
-        self._watch.stop()
+        self._watchdog.stop()
         if self._stream:
-            self._stream.readyRead.disconnect(self._take)
+            self._stream.readyRead.disconnect(self._on_data)
         if self._source:
-            self._source.stateChanged.disconnect(self._look_at_state)
+            self._source.stateChanged.disconnect(self._on_state_changed)
             self._source.stop()
             self._source.deleteLater()
         self._source = self._stream = None
 
-    def _forget(self) -> None:
+    def _discard(self) -> None:
         self._blocks, self._others = [], []
-        self._length = 0
-        self._rest = b""
+        self._sample_count = 0
+        self._partial_frame = b""
 
-    def _take(self) -> None:
-        self._read()
-        if self.seconds >= self._longest:
-            self._break_off(f"Recording stopped after {self._longest:.0f} seconds: a request is a sentence.")
+    def _on_data(self) -> None:
+        self._read_available()
+        if self.seconds >= self._max_seconds:
+            self._fail(f"Recording stopped after {self._max_seconds:.0f} seconds: a request is a sentence.")
 
-    def _read(self) -> None:
+    def _read_available(self) -> None:
         """Keep what the microphone has delivered; half a frame waits for its other half."""
         if not self._stream:
             return
         channels, kind = self._format.channelCount(), self._format.sampleFormat().name
-        block = self._rest + bytes(self._stream.readAll().data())
+        block = self._partial_frame + bytes(self._stream.readAll().data())
         whole = len(block) - len(block) % frame_size(kind, channels)
-        self._rest = block[whole:]
+        self._partial_frame = block[whole:]
         if whole:
-            self._blocks.append(one_channel(block[:whole], kind, channels, self._channel))
+            self._blocks.append(extract_channel(block[:whole], kind, channels, self._channel))
             others = (each for each in range(1, min(channels, _INPUTS) + 1) if each != self._channel)
-            self._others.append(tuple(one_channel(block[:whole], kind, channels, each) for each in others))
-            self._length += len(self._blocks[-1])
-            self._watch.start()
+            self._others.append(
+                tuple(extract_channel(block[:whole], kind, channels, each) for each in others)
+            )
+            self._sample_count += len(self._blocks[-1])
+            self._watchdog.start()
 
-    def _look_for_device(self) -> None:
+    def _on_devices_changed(self) -> None:
         """A microphone that was unplugged goes on to deliver: the server puts another one in its place."""
         ids = {bytes(device.id().data()) for device in QMediaDevices.audioInputs()}
         if self._source and self._id not in ids:
-            self._break_off(_GONE)
+            self._fail(_DISCONNECTED_MESSAGE)
         self.devices_changed.emit()
 
-    def _look_at_state(self) -> None:
-        if self._source and self._source.error().name not in _FINE:
-            self._break_off(_GONE)
+    def _on_state_changed(self) -> None:
+        if self._source and self._source.error().name not in _NON_FATAL_ERRORS:
+            self._fail(_DISCONNECTED_MESSAGE)
 
-    def _stall(self) -> None:
-        self._break_off(_GONE)
+    def _on_stall(self) -> None:
+        self._fail(_DISCONNECTED_MESSAGE)
 
-    def _break_off(self, sentence: str) -> None:
+    def _fail(self, sentence: str) -> None:
         self._close()
         self.failed.emit(sentence)

@@ -6,13 +6,13 @@ from importlib.util import find_spec
 from types import ModuleType
 
 
-def stand_in() -> None:
+def install_numba_stub() -> None:
     """Let `import numba` find a module whose compiler leaves functions as they are, where there is no numba."""
     if "numba" not in sys.modules and not find_spec("numba"):
         module = ModuleType("numba", "Stands in for numba.")
-        module.__dict__.update(jit=_leaving_it, njit=_leaving_it, prange=range)
+        module.__dict__.update(jit=_identity_decorator, njit=_identity_decorator, prange=range)
         sys.modules[module.__name__] = module
 
 
-def _leaving_it(**_options: object) -> Callable[[Callable[..., object]], Callable[..., object]]:
+def _identity_decorator(**_options: object) -> Callable[[Callable[..., object]], Callable[..., object]]:
     return lambda function: function

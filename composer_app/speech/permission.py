@@ -8,14 +8,16 @@ from PySide6.QtCore import QMicrophonePermission, QObject, Qt
 
 from composer_app.errors import RecordingError
 
-_ASKED = "Allow Composer to use the microphone, then press the button again."
-_REFUSED = "Composer may not use the microphone. Allow it {where}; until then, type what you feel."
+_PERMISSION_REQUESTED_MESSAGE = "Allow Composer to use the microphone, then press the button again."
+_PERMISSION_DENIED_MESSAGE = (
+    "Composer may not use the microphone. Allow it {where}; until then, type what you feel."
+)
 # By `sys.platform`; on the others the system does not ask.
-_WHERE = {
+_SETTINGS_LOCATIONS = {
     "darwin": "in System Settings, Privacy & Security, Microphone, then start Composer again",
     "win32": "in Settings, Privacy & security, Microphone: switch on “Let desktop apps access your microphone”",
 }
-_ELSEWHERE = "in the system's privacy settings, then start Composer again"
+_OTHER_SETTINGS_LOCATION = "in the system's privacy settings, then start Composer again"
 
 
 class PermissionHost(Protocol):
@@ -33,32 +35,34 @@ class PermissionHost(Protocol):
         """Ask the person, and call back once they have answered."""
 
 
-def refused(platform: str = sys.platform) -> str:
+def denied_message(platform: str = sys.platform) -> str:
     """What to tell a person whose system keeps the microphone from the program: where it is allowed."""
-    return _REFUSED.format(where=_WHERE.get(platform, _ELSEWHERE))
+    return _PERMISSION_DENIED_MESSAGE.format(
+        where=_SETTINGS_LOCATIONS.get(platform, _OTHER_SETTINGS_LOCATION)
+    )
 
 
-def ask(guard: PermissionHost, context: QObject, fail: Callable[[str], None]) -> None:
+def request_permission(host: PermissionHost, context: QObject, on_denied: Callable[[str], None]) -> None:
     """Have the system ask for the microphone, if it guards it and has not asked yet.
 
     Args:
-        guard: The application.
+        host: The application.
         context: For as long as it lives, the answer is waited for.
-        fail: Told where to allow it, should the person refuse.
+        on_denied: Told where to allow it, should the person refuse.
 
     Raises:
         RecordingError: It is not allowed, or not yet.
     """
     permission = QMicrophonePermission()
-    status = guard.checkPermission(permission)
+    status = host.checkPermission(permission)
     if status == Qt.PermissionStatus.Denied:
-        raise RecordingError(refused())
+        raise RecordingError(denied_message())
     if status == Qt.PermissionStatus.Undetermined:
-        guard.requestPermission(permission, context, lambda _: _heed(guard, fail))
-        raise RecordingError(_ASKED)
+        host.requestPermission(permission, context, lambda _: _on_answer(host, on_denied))
+        raise RecordingError(_PERMISSION_REQUESTED_MESSAGE)
 
 
-def _heed(guard: PermissionHost, fail: Callable[[str], None]) -> None:
+def _on_answer(host: PermissionHost, on_denied: Callable[[str], None]) -> None:
     """The person has answered."""
-    if guard.checkPermission(QMicrophonePermission()) == Qt.PermissionStatus.Denied:
-        fail(refused())
+    if host.checkPermission(QMicrophonePermission()) == Qt.PermissionStatus.Denied:
+        on_denied(denied_message())

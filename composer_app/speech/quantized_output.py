@@ -14,16 +14,16 @@ from whisper.model import TextDecoder, Whisper
 
 logger = logging.getLogger(__name__)
 
-_EXACT = 256  # tokens whose logits are computed anew
-_SIGNS = range(50_257, 50_364)  # tokens for languages and tasks, which are chosen among themselves
+_EXACT_LOGITS = 256  # tokens whose logits are computed anew
+_SPECIAL_TOKENS = range(50_257, 50_364)  # tokens for languages and tasks, which are chosen among themselves
 
 
-def with_quick_last_step(model: Whisper) -> Whisper:
+def quantize_output_layer(model: Whisper) -> Whisper:
     """Make a model's last step quick, in place; it stays as it is where this computer, or its torch, cannot do so."""
     words = nn.Linear(model.dims.n_text_state, model.dims.n_vocab, bias=False)
     words.weight = nn.Parameter(model.decoder.token_embedding.weight, requires_grad=False)
     try:
-        model.decoder.words = _rounded(words)
+        model.decoder.words = _quantize(words)
     except (ImportError, AttributeError, RuntimeError):
         logger.info("Speech is heard with weights of 32 bits", exc_info=True)
         return model
@@ -31,7 +31,7 @@ def with_quick_last_step(model: Whisper) -> Whisper:
     return model
 
 
-def _rounded(layer: nn.Linear) -> nn.Module:
+def _quantize(layer: nn.Linear) -> nn.Module:
     """The same layer with rounded weights.
 
     WORKAROUND torch 2.13: it warns that its kinds of rounded tensors will go, and has no other for this yet.
@@ -59,8 +59,8 @@ class _Decoder(TextDecoder):  # type: ignore[misc]
             state = block(state, xa, mask=self.mask, kv_cache=kv_cache)
         state = self.ln(state)
         rough: Tensor = self.words(state)
-        large = rough.topk(_EXACT).indices
-        signs = torch.arange(_SIGNS.start, _SIGNS.stop).expand(*large.shape[:-1], -1)
+        large = rough.topk(_EXACT_LOGITS).indices
+        signs = torch.arange(_SPECIAL_TOKENS.start, _SPECIAL_TOKENS.stop).expand(*large.shape[:-1], -1)
         chosen = torch.cat([large, signs], -1)
         exact = (self.token_embedding.weight[chosen] @ state[..., None])[..., 0]
         return rough.scatter(-1, chosen, exact)

@@ -11,18 +11,18 @@ import numpy as np
 
 from composer_app.errors import FileError, RecordingError
 from composer_app.job import Job
-from composer_app.paths import ensure
-from composer_app.speech.sound_file import LONGEST, read_channels
+from composer_app.paths import ensure_folder
+from composer_app.speech.sound_file import MAX_SECONDS, read_channels
 from composer_app.speech.voice_activity import Samples, is_speech
 
 __all__ = [
-    "LONGEST",
+    "MAX_SECONDS",
     "Recording",
     "Transcript",
     "distinct",
     "is_silent",
     "read_recording",
-    "resampled",
+    "resample",
     "save_recording",
 ]
 _MOST_CHANNELS = 4  # that are listened to, one after the other
@@ -79,7 +79,7 @@ def read_recording(path: Path, job: Job | None = None) -> Recording:
         RecordingError: There is no sound in the file that could be a spoken request.
         Cancelled: The job was cancelled.
     """
-    if not _is_there(path):
+    if not _exists(path):
         raise RecordingError(f"There is no file {path}. Choose another recording.")
     if path.is_dir():
         raise RecordingError(f"{path} is a folder, not a recording. Choose a file in it.")
@@ -95,7 +95,7 @@ def read_recording(path: Path, job: Job | None = None) -> Recording:
     return Recording(first, rate, tuple(others))
 
 
-def _is_there(path: Path) -> bool:
+def _exists(path: Path) -> bool:
     try:
         return path.exists()
     except OSError:  # a name too long, a folder that may not be looked into
@@ -145,7 +145,7 @@ def save_recording(recording: Recording, path: Path) -> None:
     """
     import soundfile
 
-    ensure(path.parent)
+    ensure_folder(path.parent)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".wav")
         os.close(handle)
@@ -162,7 +162,7 @@ def save_recording(recording: Recording, path: Path) -> None:
         ) from error
 
 
-def resampled(recording: Recording, rate: int) -> Recording:
+def resample(recording: Recording, rate: int) -> Recording:
     """The same sound at another rate, by a polyphase filter that keeps what would alias out."""
     if rate == recording.rate:
         return recording

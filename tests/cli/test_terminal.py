@@ -1,6 +1,6 @@
 import pytest
 
-from composer_app.cli.terminal import bar
+from composer_app.cli.terminal import progress_bar
 from composer_app.job import Progress
 
 
@@ -15,4 +15,4 @@ from composer_app.job import Progress
     ],
 )
 def test_a_bar_says_how_far_and_how_long(done: int, total: int, seconds: float, told: str) -> None:
-    assert bar(Progress("Training", done, total), seconds) == told
+    assert progress_bar(Progress("Training", done, total), seconds) == told

@@ -48,7 +48,7 @@ def test_what_is_sent_is_heard_in_order(line: Line) -> None:
 def test_a_port_knows_which_keys_are_down(line: Line) -> None:
     for message in ((0x90, 60, 80), (0x92, 64, 80), (0x90, 67, 80), (0x80, 60, 0), (0x90, 67, 0)):
         line.output.send(bytes(message))
-    assert line.output.sounding == {(2, 64)}
+    assert line.output.sounding_keys == {(2, 64)}
 
 
 def test_closing_silences_what_sounds(line: Line) -> None:
@@ -69,7 +69,7 @@ def test_panic_is_heard(line: Line) -> None:
 def test_closing_twice_is_closing_once(line: Line) -> None:
     line.output.close()
     line.output.close()
-    assert not line.output.alive()
+    assert not line.output.is_alive()
 
 
 def test_sending_after_closing_is_a_sentence_not_a_crash(line: Line) -> None:
@@ -79,9 +79,9 @@ def test_sending_after_closing_is_a_sentence_not_a_crash(line: Line) -> None:
 
 
 def test_a_port_is_alive_until_its_other_end_vanishes(line: Line) -> None:
-    assert line.output.alive()
+    assert line.output.is_alive()
     line.unplug()
-    assert not line.output.alive()
+    assert not line.output.is_alive()
     line.output.close()
 
 
@@ -112,7 +112,7 @@ def test_a_jammed_port_holds_up_nobody_for_long() -> None:
     stuck = threading.Thread(target=lambda: tape.send(bytes((0x90, 60, 80))))
     stuck.start()
     try:
-        assert not tape.alive()
+        assert not tape.is_alive()
     finally:
         free.set()
         stuck.join()

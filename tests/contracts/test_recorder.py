@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from composer_app.errors import RecordingError
-from composer_app.speech.microphone import Recorder, microphones
+from composer_app.speech.microphone import Recorder, list_microphones
 from composer_app.speech.recording import is_silent, read_recording, save_recording
 from testing.fakes_speech import Reel
 from testing.patience import PATIENCE_MS
@@ -27,7 +27,7 @@ class RealBooth:
         self.microphone = f"Booth {next(_NUMBERS)}"  # Qt may not have forgotten the one before
         self._module: str | None = pulse.plug(self.microphone, "booth")
         stack.callback(self.unplug)
-        self.recorder = Recorder(longest=longest)
+        self.recorder = Recorder(max_seconds=longest)
         stack.callback(self.recorder.cancel)
 
     def speak(self) -> None:
@@ -88,7 +88,7 @@ def booth(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path, longest:
         else:
             real = RealBooth(request.getfixturevalue("pulse"), speech, longest, stack)
             qtbot.waitUntil(
-                lambda: real.microphone in [each.name for each in microphones()], timeout=PATIENCE_MS
+                lambda: real.microphone in [each.name for each in list_microphones()], timeout=PATIENCE_MS
             )
             yield real
 
@@ -109,11 +109,11 @@ def test_what_is_spoken_is_recorded(booth: Booth, qtbot: QtBot) -> None:
 
 def test_what_was_spoken_so_far_can_be_heard_while_it_goes_on(booth: Booth, qtbot: QtBot) -> None:
     _record(booth, qtbot, 1.0)
-    so_far, rest = booth.recorder.after(0.0), booth.recorder.after(0.4)
+    so_far, rest = booth.recorder.recording_since(0.0), booth.recorder.recording_since(0.4)
     assert so_far.seconds == booth.recorder.seconds
     assert rest.seconds == pytest.approx(so_far.seconds - 0.4, abs=1e-3)
     assert (rest.samples == so_far.samples[-len(rest.samples) :]).all()
-    assert not len(booth.recorder.after(so_far.seconds).samples)
+    assert not len(booth.recorder.recording_since(so_far.seconds).samples)
     qtbot.waitUntil(lambda: booth.recorder.seconds > so_far.seconds, timeout=PATIENCE_MS)
     whole = booth.recorder.stop()
     assert (whole.samples[: len(so_far.samples)] == so_far.samples).all()

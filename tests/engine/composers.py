@@ -47,7 +47,7 @@ class Metronome(Composer):
         text = f"{len(recording.samples)} samples"
         return Transcript(text, language or "en", text)
 
-    def overhear(self, recording: Recording, language: str, job: Job) -> Transcript | None:
+    def transcribe_partial(self, recording: Recording, language: str, job: Job) -> Transcript | None:
         return self.transcribe(recording, language, job) if len(recording.samples) else None
 
     def read(self, transcript: Transcript, job: Job) -> Request:
@@ -60,17 +60,19 @@ class Metronome(Composer):
     def compose(
         self,
         request: Request,
-        wishes: Constraints,
+        constraint_overrides: Constraints,
         seed: int,
         job: Job,
-        manner: PerformanceSettings = _USUAL_MANNER,
-        taste: GenerationSettings = _USUAL_TASTE,
-        kept: tuple[tuple[int, Chord], ...] = (),
+        performance_settings: PerformanceSettings = _USUAL_MANNER,
+        generation_settings: GenerationSettings = _USUAL_TASTE,
+        locked: tuple[tuple[int, Chord], ...] = (),
     ) -> Composition:
         job.step("Composing")
         progression = Progression(KEY, COMMON, (TimedChord(Chord(0, "maj"), 0.0, 4.0),))
-        notes = performance(wishes.tempo or 120)
-        return Composition(request, progression, notes, seed, manner, taste, kept)
+        notes = performance(constraint_overrides.tempo or 120)
+        return Composition(
+            request, progression, notes, seed, performance_settings, generation_settings, locked
+        )
 
     def render(self, performance: Performance, job: Job) -> Audio:
         job.step("Rendering")
@@ -128,7 +130,7 @@ class Custodian(Metronome):
     """Says where it looks for the user's own machines, whatever it hears."""
 
     def transcribe(self, recording: Recording, language: str, job: Job) -> Transcript:  # noqa: ARG002
-        return Transcript(str(self._own), "en", "")
+        return Transcript(str(self._models_folder), "en", "")
 
 
 class SlowComposer(Metronome):

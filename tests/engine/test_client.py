@@ -51,7 +51,7 @@ def _said(text: str) -> Interpret:
 
 
 def _pid(engine: Engine) -> int:
-    child = engine._child
+    child = engine._process
     assert child
     pid = child._process.pid
     assert pid
@@ -61,7 +61,7 @@ def _pid(engine: Engine) -> int:
 def test_it_composes_with_the_machines_of_the_folder_that_it_is_told(
     listener: Listener, tmp_path: Path
 ) -> None:
-    engine = Engine(listener, make=Custodian, machines=tmp_path)
+    engine = Engine(listener, factory=Custodian, models_folder=tmp_path)
     outcome = listener.outcome(engine.submit(Transcribe(Recording(np.zeros(9, np.float32), 16_000))))
     engine.close()
     assert isinstance(outcome, Succeeded)
@@ -247,7 +247,7 @@ def test_a_process_that_never_starts_is_given_up_and_tried_again_on_demand(
     deaths = [listener.until(EngineDied) for _ in range(3)]
     assert len({str(death.error) for death in deaths[:2]}) == 1
     assert "install Composer again" in str(deaths[2].error)
-    if keeper := engine._keeper:
+    if keeper := engine._supervisor:
         keeper.join(10)
     assert listener.none_left()
     outcome = listener.outcome(engine.submit(_said("hope")))
@@ -297,7 +297,7 @@ def test_nothing_is_done_or_reported_after_closing(start_engine: StartEngine, li
     assert TaskCancelled(number) not in listener.heard
     engine.submit(_said("too late"))
     engine.start()
-    assert not engine._keeper
+    assert not engine._supervisor
     assert listener.none_left()
 
 
@@ -337,5 +337,5 @@ def test_ctrl_c_does_not_reach_it_while_it_starts(capfd: pytest.CaptureFixture[s
     assert pid
     os.kill(pid, signal.SIGINT)
     assert next(child.messages()) == Ready()
-    child.bury()
+    child.reap()
     assert capfd.readouterr().err == ""

@@ -108,10 +108,10 @@ def test_an_older_take_gets_its_sound_back(talk: _Talk) -> None:
 def test_a_take_is_played_in_another_way_and_is_still_the_same_take(talk: _Talk) -> None:
     made = talk.compose(talk.read(_SENTENCE), Constraints(bars=2), 4).composition
     asked = replace(made.request, constraints=replace(made.request.constraints, tempo=150.0))
-    outcome = talk.ask(Rearrange(made, asked, PerformanceSettings(bass="bass")))
+    outcome = talk.ask(Rearrange(made, asked, PerformanceSettings(bass_instrument="bass")))
     assert isinstance(outcome, Succeeded)
     assert isinstance(outcome.result, Composed)
-    assert outcome.result.revises
+    assert outcome.result.is_revision
     assert outcome.result.composition.progression == made.progression
     assert outcome.result.audio
     assert [name for name, _ in outcome.result.audio.parts] == ["Chords", "Bass"]
@@ -139,9 +139,9 @@ def test_a_take_that_is_changed_in_one_place_revises_the_one_that_was_sent(talk:
     outcome = talk.ask(Edit(made, (ShiftOctave(0, 1),)))
     assert isinstance(outcome, Succeeded)
     assert isinstance(outcome.result, Composed)
-    assert outcome.result.revises
+    assert outcome.result.is_revision
     assert outcome.result.audio
-    assert outcome.result.composition.voicings[0] == made.voicings[0].transposed(12)
+    assert outcome.result.composition.voicings[0] == made.voicings[0].transpose(12)
     refused = talk.ask(Edit(made, (ShiftOctave(0, 9),)))
     assert isinstance(refused, Failed)
     assert str(refused.error) == "This chord lies as high as it can be played."
@@ -184,8 +184,8 @@ def test_a_composer_that_is_killed_is_replaced_by_one_that_composes_the_same(
     try:
         before = talk.compose(talk.read(_SENTENCE), Constraints(bars=4), 3).composition
         talk.listener.until(Ready)
-        assert talk.engine._child
-        pid = talk.engine._child._process.pid
+        assert talk.engine._process
+        pid = talk.engine._process._process.pid
         assert pid
         os.kill(pid, signal.SIGKILL)
         assert isinstance(talk.listener.until(EngineDied), EngineDied)

@@ -20,7 +20,7 @@ from composer_app.engine.messages import (
 )
 from composer_app.engine.training_service import TrainingService
 from composer_app.errors import CorpusError, FileError
-from composer_app.harmony.model.user_models import owned
+from composer_app.harmony.model.user_models import list_user_models
 from composer_app.job import Job
 from composer_app.music.constraints import Constraints
 from testing import factories
@@ -38,16 +38,16 @@ def test_a_folder_is_looked_through_and_learned_and_progress_is_told(
     outcome = listener.outcome(engine.submit(ScanFolder(folder)))
     assert isinstance(outcome, Succeeded)
     assert isinstance(outcome.result, FolderScan)
-    assert (outcome.result.files, outcome.result.pieces, outcome.result.trouble) == (4, 4, "")
+    assert (outcome.result.files, outcome.result.pieces, outcome.result.problem) == (4, 4, "")
     assert outcome.result.chords >= 4 * 20
-    assert [path.name for path, _ in outcome.result.passed_over] == ["broken.mid"]
+    assert [path.name for path, _ in outcome.result.skipped] == ["broken.mid"]
     outcome = listener.outcome(engine.submit(FineTune("dreamy", folder, machines)))
     assert isinstance(outcome, Succeeded)
     assert isinstance(outcome.result, FineTuned)
-    assert outcome.result.after > outcome.result.before
-    figures = [e.progress.figure for e in listener.heard if isinstance(e, Progressed) and e.progress.figure]
+    assert outcome.result.accuracy_after > outcome.result.accuracy_before
+    figures = [e.progress.metric for e in listener.heard if isinstance(e, Progressed) and e.progress.metric]
     assert len(set(figures)) > 5
-    assert [each.emotion for each in owned(machines)] == ["dreamy"]
+    assert [each.emotion for each in list_user_models(machines)] == ["dreamy"]
 
 
 def test_learning_that_is_cancelled_keeps_nothing(
@@ -56,11 +56,11 @@ def test_learning_that_is_cancelled_keeps_nothing(
     machines = tmp_path / "machines"
     engine = start_engine(TrainingService)
     number = engine.submit(FineTune("dreamy", own_music(tmp_path / "music", 4), machines))
-    while not listener.until(Progressed).progress.figure:
+    while not listener.until(Progressed).progress.metric:
         pass
     engine.cancel(number)
     assert listener.outcome(number) == TaskCancelled(number)
-    assert not owned(machines)
+    assert not list_user_models(machines)
 
 
 def test_a_teacher_that_is_killed_is_a_sentence_and_another_takes_its_place(
@@ -68,30 +68,30 @@ def test_a_teacher_that_is_killed_is_a_sentence_and_another_takes_its_place(
 ) -> None:
     expected_log("WARNING composer_app.engine.client: The engine's process ended with code -9")
     folder, machines = own_music(tmp_path / "music", 4), tmp_path / "machines"
-    engine = Engine(listener, make=TrainingService, does="learns")
+    engine = Engine(listener, factory=TrainingService, activity="learns")
     number = engine.submit(FineTune("dreamy", folder, machines))
-    while not listener.until(Progressed).progress.figure:
+    while not listener.until(Progressed).progress.metric:
         pass
-    assert engine._child
-    assert engine._child._process.pid
-    os.kill(engine._child._process.pid, signal.SIGKILL)
+    assert engine._process
+    assert engine._process._process.pid
+    os.kill(engine._process._process.pid, signal.SIGKILL)
     outcome = listener.outcome(number)
     assert isinstance(outcome, Failed)
     assert str(outcome.error).startswith("The part of Composer that learns has stopped")
-    assert not owned(machines)
+    assert not list_user_models(machines)
     assert isinstance(listener.outcome(engine.submit(ScanFolder(folder))), Succeeded)
     engine.close()
 
 
 def test_too_little_music_is_told_before_anybody_tries(tmp_path: Path) -> None:
-    found = TrainingService().do(ScanFolder(own_music(tmp_path, 1)), Job())
+    found = TrainingService().run_task(ScanFolder(own_music(tmp_path, 1)), Job())
     assert isinstance(found, FolderScan)
-    assert found.trouble.startswith("There is too little music to learn from")
+    assert found.problem.startswith("There is too little music to learn from")
 
 
 def test_a_folder_without_music_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="no chords to learn from"):
-        TrainingService().do(ScanFolder(tmp_path), Job())
+        TrainingService().run_task(ScanFolder(tmp_path), Job())
 
 
 def test_a_place_where_no_machine_can_be_kept_is_a_sentence_before_the_work(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_place_where_no_machine_can_be_kept_is_a_sentence_before_the_work(tmp_
     told: list[object] = []
     task = FineTune("sad", own_music(tmp_path / "music", 3), tmp_path / "file" / "machines")
     with pytest.raises(FileError, match="Allow it, or move what is in the way"):
-        TrainingService().do(task, Job(told.append))
+        TrainingService().run_task(task, Job(told.append))
 
 
 def test_a_composer_and_a_teacher_each_keep_to_their_own_work(
@@ -107,6 +107,6 @@ def test_a_composer_and_a_teacher_each_keep_to_their_own_work(
 ) -> None:
     expected_log("ERROR composer_app.engine.task_runner: Task 1 failed")
     with pytest.raises(TypeError):
-        TrainingService().do(Compose(factories.request(), Constraints(), 1), Job())
+        TrainingService().run_task(Compose(factories.request(), Constraints(), 1), Job())
     engine = start_engine()
     assert isinstance(listener.outcome(engine.submit(ScanFolder(tmp_path))), Failed)

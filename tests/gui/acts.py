@@ -14,18 +14,20 @@ def write(
     qtbot: QtBot, conductor: AppController, window: MainWindow, text: str = "a song of hope and wonder"
 ) -> None:
     """Write a sentence, press Enter, and wait for its take."""
-    window.speak.field.setFocus()
-    window.speak.field.clear()
-    with qtbot.waitSignal(conductor.workflow.composed):
-        QTest.keyClicks(window.speak.field, text)
-        QTest.keyClick(window.speak.field, Qt.Key.Key_Return)
+    window.input_panel.request_field.setFocus()
+    window.input_panel.request_field.clear()
+    with qtbot.waitSignal(conductor.session.composed):
+        QTest.keyClicks(window.input_panel.request_field, text)
+        QTest.keyClick(window.input_panel.request_field, Qt.Key.Key_Return)
 
 
 def choose(qtbot: QtBot, conductor: AppController, window: MainWindow, emotion: str) -> None:
     """Click a feeling's place on the map, and wait for its take."""
-    x, y = window.mood.map.places()[emotion]
-    with qtbot.waitSignal(conductor.workflow.composed):
-        QTest.mouseClick(window.mood.map, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+    x, y = window.mood_panel.emotion_map.emotion_positions()[emotion]
+    with qtbot.waitSignal(conductor.session.composed):
+        QTest.mouseClick(
+            window.mood_panel.emotion_map, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y))
+        )
 
 
 def composed(devices: FakeDevices) -> list[Compose]:
@@ -34,4 +36,4 @@ def composed(devices: FakeDevices) -> list[Compose]:
 
 def go(window: MainWindow, row: int) -> None:
     """Go to a take by its place in the list, from 0 on top."""
-    window.takes.list.setCurrentIndex(window.takes.browser.model.index(row))
+    window.takes_panel.take_list.setCurrentIndex(window.takes_panel.browser.model.index(row))

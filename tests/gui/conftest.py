@@ -42,7 +42,7 @@ def conductor(
     """The whole window, shown, with its engine ready. Its seeds are 1, 2, 3 …"""
     seeds = count(1)
     conductor = AppController(window, devices.as_devices(), folders, lambda: next(seeds))
-    with qtbot.waitSignal(conductor.workflow.ready):
+    with qtbot.waitSignal(conductor.session.ready):
         window.show()
     yield conductor
     conductor.close()

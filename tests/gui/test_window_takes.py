@@ -18,13 +18,13 @@ def test_another_one_keeps_the_take_before_and_one_press_goes_back(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
-    with qtbot.waitSignal(conductor.workflow.composed):
+    with qtbot.waitSignal(conductor.session.composed):
         QTest.keyClick(window, Qt.Key.Key_N)
     assert [task.seed for task in composed(devices)] == [1, 2]
-    assert window.takes.list.count() == 2
-    QTest.keyClick(window.transport.play, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert window.takes.list.currentIndex().row() == 1
-    shown = conductor.history.shown
+    assert window.takes_panel.take_list.count() == 2
+    QTest.keyClick(window.transport_bar.play_button, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.takes_panel.take_list.currentIndex().row() == 1
+    shown = conductor.open_takes.shown
     assert shown is not None
     assert shown.composition.seed == 1
     assert len(devices.speaker.played) == 3  # each take sounds as it is shown
@@ -35,9 +35,9 @@ def test_the_space_bar_plays_and_stops_but_writes_in_the_text_field(
 ) -> None:
     write(qtbot, conductor, window, "hope")
     QTest.keyClick(window, Qt.Key.Key_Space)
-    assert not conductor.jukebox.playing
+    assert not conductor.output_player.is_playing
     QTest.keyClick(window, Qt.Key.Key_Space)
-    assert conductor.jukebox.playing
+    assert conductor.output_player.is_playing
     QTest.keyClick(window.speak.field, Qt.Key.Key_Space)
     assert conductor.jukebox.playing
     assert window.speak.field.text() == "hope "
@@ -51,14 +51,14 @@ def test_a_clicked_emotion_is_composed_with_the_same_words(
     request = composed(devices)[-1].request
     assert request.mood.weights == (("tense", 1.0),)
     assert request.text == "a song of hope and wonder"
-    assert [bar.accessibleName() for bar in window.mood.bars()] == ["tense 100%"]
+    assert [bar.accessibleName() for bar in window.mood_panel.bars()] == ["tense 100%"]
 
 
 def test_a_feeling_can_be_chosen_before_anything_was_said(
     qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     choose(qtbot, conductor, window, "dreamy")
-    assert window.score.title.text() == "Dreamy"
+    assert window.score_view.title_label.text() == "Dreamy"
 
 
 def test_wishes_make_the_same_take_anew_and_are_lifted_again(
@@ -66,26 +66,30 @@ def test_wishes_make_the_same_take_anew_and_are_lifted_again(
 ) -> None:
     write(qtbot, conductor, window)
     for bars in (8, None):
-        with qtbot.waitSignal(conductor.workflow.composed):
-            window.transport.boxes["bars"].chosen.emit(bars)
+        with qtbot.waitSignal(conductor.session.composed):
+            window.transport_bar.option_controls["bars"].value_chosen.emit(bars)
     seeds = [task.seed for task in composed(devices)]
     assert seeds == [1, 1, 1]
-    assert [task.wishes for task in composed(devices)] == [Constraints(), Constraints(bars=8), Constraints()]
-    assert window.score.facts.text().endswith("4 bars")
+    assert [task.constraint_overrides for task in composed(devices)] == [
+        Constraints(),
+        Constraints(bars=8),
+        Constraints(),
+    ]
+    assert window.score_view.facts_label.text().endswith("4 bars")
 
 
 def test_every_take_has_a_file_that_stays(
     qtbot: QtBot, conductor: AppController, window: MainWindow, folders: Folders
 ) -> None:
     write(qtbot, conductor, window)
-    window.takes.away.copy_path.click()
-    first = conductor.history.shown
+    window.takes_panel.export_bar.copy_path_button.click()
+    first = conductor.open_takes.shown
     assert first is not None
-    assert first.midi is not None
-    assert first.midi.parent == folders.takes
-    with qtbot.waitSignal(conductor.workflow.composed):
-        window.transport.another_one.click()
-    assert first.midi.exists()
+    assert first.midi_path is not None
+    assert first.midi_path.parent == folders.takes
+    with qtbot.waitSignal(conductor.session.composed):
+        window.transport_bar.new_variation_button.click()
+    assert first.midi_path.exists()
 
 
 def test_takes_are_there_again_after_a_restart(
@@ -96,10 +100,10 @@ def test_takes_are_there_again_after_a_restart(
     later = MainWindow()
     qtbot.addWidget(later)
     again = AppController(later, devices.as_devices(), folders)
-    with qtbot.waitSignal(again.workflow.ready):
+    with qtbot.waitSignal(again.session.ready):
         later.show()
-    qtbot.waitUntil(lambda: later.takes.list.count() == 1)
-    with qtbot.waitSignal(again.workflow.rendered):
+    qtbot.waitUntil(lambda: later.takes_panel.take_list.count() == 1)
+    with qtbot.waitSignal(again.session.rendered):
         go(later, 0)
     assert len(devices.speaker.played) == 2
     again.close()
@@ -108,20 +112,20 @@ def test_takes_are_there_again_after_a_restart(
 def test_a_port_is_remembered_by_name(
     qtbot: QtBot, conductor: AppController, window: MainWindow, folders: Folders, devices: FakeDevices
 ) -> None:
-    index = window.transport.output.findData("Piano")
-    window.transport.output.setCurrentIndex(index)
-    window.transport.output.activated.emit(index)
-    assert load(folders.settings).port == "Piano"
+    index = window.transport_bar.output_combo.findData("Piano")
+    window.transport_bar.output_combo.setCurrentIndex(index)
+    window.transport_bar.output_combo.activated.emit(index)
+    assert load(folders.settings_file).midi_port == "Piano"
     write(qtbot, conductor, window)
-    qtbot.waitUntil(lambda: bool(devices.wires["Piano"].sounding))
-    conductor.jukebox.stop()
+    qtbot.waitUntil(lambda: bool(devices.wires["Piano"].sounding_keys))
+    conductor.output_player.stop()
 
 
 def say(qtbot: QtBot, conductor: AppController, window: MainWindow, text: str) -> None:
     """Say something to the take that is shown."""
-    window.speak.field.setText(text)
-    with qtbot.waitSignal(conductor.workflow.answered):
-        window.speak.compose.click()
+    window.input_panel.request_field.setText(text)
+    with qtbot.waitSignal(conductor.session.turn_interpreted):
+        window.input_panel.compose_button.click()
 
 
 def test_spoken_orders_do_what_the_buttons_do(
@@ -129,9 +133,9 @@ def test_spoken_orders_do_what_the_buttons_do(
 ) -> None:
     write(qtbot, conductor, window, "hope")
     say(qtbot, conductor, window, "stop")
-    assert not conductor.jukebox.playing
+    assert not conductor.output_player.is_playing
     say(qtbot, conductor, window, "play it again")
-    assert conductor.jukebox.playing
+    assert conductor.output_player.is_playing
     with qtbot.waitSignal(conductor.workflow.composed):
         say(qtbot, conductor, window, "another one")
     assert len(conductor.history) == 2
@@ -145,12 +149,12 @@ def test_a_change_keeps_the_seed_and_something_new_does_not(
 ) -> None:
     write(qtbot, conductor, window, "hope")
     for text in ("in minor", "sad"):
-        with qtbot.waitSignal(conductor.workflow.composed):
+        with qtbot.waitSignal(conductor.session.composed):
             say(qtbot, conductor, window, text)
     assert [task.seed for task in composed(devices)] == [1, 1, 2]
     assert composed(devices)[1].request.constraints == Constraints(mode=Mode.MINOR)
-    assert conductor.workflow.state is not None
-    assert conductor.workflow.state.request.mood.strongest == "sad"
+    assert conductor.session.dialogue_state is not None
+    assert conductor.session.dialogue_state.request.mood.strongest_emotion == "sad"
 
 
 def test_a_sentence_moves_the_chords_to_another_key_and_going_back_undoes_it(
@@ -158,28 +162,31 @@ def test_a_sentence_moves_the_chords_to_another_key_and_going_back_undoes_it(
 ) -> None:
     write(qtbot, conductor, window, "sad")
     write(qtbot, conductor, window, "hope")
-    window.score.chords.toggle(1)
-    before = conductor.history.shown
+    window.score_view.chord_editor.toggle_lock(1)
+    before = conductor.open_takes.shown
     assert before
-    with qtbot.waitSignal(conductor.workflow.composed):
+    with qtbot.waitSignal(conductor.session.composed):
         say(qtbot, conductor, window, "in G instead")
-    shown = conductor.history.shown
+    shown = conductor.open_takes.shown
     assert shown
-    assert shown.composition.progression == before.composition.progression.in_key_of(7)
-    assert shown.asked.constraints == Constraints(tonic=7)
-    assert conductor.workflow.state
-    assert conductor.workflow.state.request.constraints == Constraints(tonic=7)
-    assert window.score.chords.kept == {1}
+    assert shown.composition.progression == before.composition.progression.transpose_to_tonic(7)
+    assert shown.original_request.constraints == Constraints(tonic=7)
+    assert conductor.session.dialogue_state
+    assert conductor.session.dialogue_state.request.constraints == Constraints(tonic=7)
+    assert window.score_view.chord_editor.locked == {1}
     assert len(composed(devices)) == 2  # nothing was composed for it
     say(qtbot, conductor, window, "go back")
-    assert conductor.history.shown == before
-    assert conductor.workflow.state.request == before.asked
+    assert conductor.open_takes.shown == before
+    assert conductor.session.dialogue_state.request == before.original_request
     say(qtbot, conductor, window, "go back")
-    assert window.speak.field.text() == "sad"
+    assert window.input_panel.request_field.text() == "sad"
 
 
 def _titles(window: MainWindow) -> list[str]:
-    return [window.takes.browser.model.at(row).title for row in range(window.takes.list.count())]
+    return [
+        window.takes_panel.browser.model.row_at(row).title
+        for row in range(window.takes_panel.take_list.count())
+    ]
 
 
 def test_another_of_an_older_take_goes_on_from_it_and_says_so(
@@ -187,14 +194,16 @@ def test_another_of_an_older_take_goes_on_from_it_and_says_so(
 ) -> None:
     for text in ("hope", "sad"):
         write(qtbot, conductor, window, text)
-    with qtbot.waitSignal(conductor.workflow.composed):
-        window.takes.list.branched.emit(window.takes.browser.model.at(1).take)
+    with qtbot.waitSignal(conductor.session.composed):
+        window.takes_panel.take_list.new_variation_requested.emit(
+            window.takes_panel.browser.model.row_at(1).take_id
+        )
     assert _titles(window) == ["hope – another one", "sad", "hope"]
-    row = window.takes.list.row()
+    row = window.takes_panel.take_list.current_row()
     assert row is not None
-    assert (row.number, row.source) == (3, 1)
+    assert (row.number, row.parent_number) == (3, 1)
     assert composed(devices)[-1].request.text == "hope"
-    shown = conductor.history.shown
+    shown = conductor.open_takes.shown
     assert shown is not None
     assert shown.composition.seed == 3
 
@@ -204,23 +213,23 @@ def test_a_new_sentence_comes_from_no_take(
 ) -> None:
     write(qtbot, conductor, window, "hope")
     say(qtbot, conductor, window, "sad")
-    qtbot.waitUntil(lambda: window.takes.list.count() == 2)
-    row = window.takes.list.row()
+    qtbot.waitUntil(lambda: window.takes_panel.take_list.count() == 2)
+    row = window.takes_panel.take_list.current_row()
     assert row is not None
-    assert row.source == 0
+    assert row.parent_number == 0
 
 
 def test_the_first_press_of_a_marks_it_and_the_next_change_while_it_plays(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window, "hope")
-    window.takes.browser.compare.click()
-    assert window.takes.browser.compare.isChecked()
+    window.takes_panel.browser.compare_button.click()
+    assert window.takes_panel.browser.compare_button.isChecked()
     write(qtbot, conductor, window, "sad")
     devices.speaker.has_bar_lines = True
     for title in ("hope", "sad"):
-        window.takes.browser.compare.click()
-        assert window.score.title.text() == {"hope": "Hopeful", "sad": "Sad"}[title]
+        window.takes_panel.browser.compare_button.click()
+        assert window.score_view.title_label.text() == {"hope": "Hopeful", "sad": "Sad"}[title]
     assert len(devices.speaker.followed) == 2  # at the bar line of what sounds
 
 
@@ -232,13 +241,13 @@ def test_a_take_whose_record_has_gone_is_a_sentence_and_the_one_shown_stays(
     qtbot.addWidget(later)
     again = AppController(later, devices.as_devices(), folders)
     later.show()
-    qtbot.waitUntil(lambda: later.takes.list.count() == 1)
+    qtbot.waitUntil(lambda: later.takes_panel.take_list.count() == 1)
     for record in folders.takes.glob("*.json"):
         record.unlink()
     go(later, 0)
-    assert "gone from its folder" in later.notice.text
-    assert again.history.shown is None
-    assert not later.takes.list.currentIndex().isValid()
+    assert "gone from its folder" in later.message_bar.text
+    assert again.open_takes.shown is None
+    assert not later.takes_panel.take_list.currentIndex().isValid()
     again.close()
 
 
@@ -255,11 +264,11 @@ def test_what_a_person_says_goes_back_past_what_was_taken_off_the_list(
 ) -> None:
     for text in ("hope", "wonder", "sad"):
         write(qtbot, conductor, window, text)
-    conductor.takes.remove(window.takes.browser.model.at(1).take)
+    conductor.takes_controller.toggle_removed(window.takes_panel.browser.model.row_at(1).take_id)
     say(qtbot, conductor, window, "go back")
-    shown = conductor.history.shown
+    shown = conductor.open_takes.shown
     assert shown is not None
-    assert shown.asked.text == "hope"
+    assert shown.original_request.text == "hope"
 
 
 def test_marks_that_cannot_be_written_are_a_sentence_and_hold_for_now(
@@ -267,8 +276,8 @@ def test_marks_that_cannot_be_written_are_a_sentence_and_hold_for_now(
 ) -> None:
     write(qtbot, conductor, window, "hope")
     (folders.takes / "marks.jsonl").mkdir()
-    QTest.keyClick(window.takes.list, Qt.Key.Key_S)
-    assert "Free some space" in window.notice.text
-    row = window.takes.list.row()
+    QTest.keyClick(window.takes_panel.take_list, Qt.Key.Key_S)
+    assert "Free some space" in window.message_bar.text
+    row = window.takes_panel.take_list.current_row()
     assert row is not None
-    assert row.marks.star
+    assert row.marks.starred

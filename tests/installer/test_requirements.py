@@ -101,11 +101,11 @@ def _blocks(package: Any) -> int:
 def test_what_is_left_out_is_not_missed_by_whisper(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
-    from composer_app.speech.numba_stub import stand_in
+    from composer_app.speech.numba_stub import install_numba_stub
 
     monkeypatch.delitem(sys.modules, "numba", raising=False)
     monkeypatch.setattr("composer_app.speech.numba_stub.find_spec", lambda _: None)
-    stand_in()
+    install_numba_stub()
     import numba
 
     @numba.jit(nopython=True)
@@ -120,9 +120,9 @@ def test_what_is_left_out_is_not_missed_by_whisper(monkeypatch: pytest.MonkeyPat
 def test_numba_is_used_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
-    from composer_app.speech.numba_stub import stand_in
+    from composer_app.speech.numba_stub import install_numba_stub
 
     monkeypatch.delitem(sys.modules, "numba", raising=False)
     monkeypatch.setattr("composer_app.speech.numba_stub.find_spec", lambda _: object())
-    stand_in()
+    install_numba_stub()
     assert "numba" not in sys.modules

@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from composer_app.composer import Composer
 from composer_app.engine.client import Engine
-from composer_app.gui.session.devices import Devices, teacher
+from composer_app.gui.session.devices import Devices, create_training_engine
 from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.midi.ports import open_own_port, open_port, ports
+from composer_app.midi.ports import list_ports, open_port, open_virtual_port
 from composer_app.paths import Folders
 from testing.fakes_gui import FakeDevices
 
@@ -23,11 +23,11 @@ def real_but_for_sound(lent: FakeDevices, make: Callable[..., Composer] = Compos
     """Real engine, real MIDI; a microphone and a loudspeaker that need no sound card."""
     return replace(
         lent.as_devices(),
-        engine=lambda listener, weights: Engine(listener, weights, make),
-        ports=ports,
+        make_engine=lambda listener, weights: Engine(listener, weights, make),
+        list_ports=list_ports,
         open_port=open_port,
-        open_own_port=open_own_port,
-        teacher=teacher,
+        open_own_port=open_virtual_port,
+        make_training_engine=create_training_engine,
     )
 
 
@@ -48,7 +48,7 @@ def open_window(qtbot: QtBot, folders: Folders) -> Iterator[Open]:
         qtbot.addWidget(window)
         conductor = AppController(window, devices, folders, iter(range(1, 100)).__next__)
         opened.append(window)
-        with qtbot.waitSignal(conductor.workflow.ready, timeout=READY):
+        with qtbot.waitSignal(conductor.session.ready, timeout=READY):
             window.show()
         return window, conductor
 

@@ -26,8 +26,8 @@ def opened(qtbot: QtBot) -> Iterator[tuple[MainWindow, AppController]]:
     """The window on the user's own folders, where the engine looks for machines; all its takes have one seed."""
     window = MainWindow()
     qtbot.addWidget(window)
-    conductor = AppController(window, real_but_for_sound(FakeDevices()), Folders.of_user(), lambda: _SEED)
-    with qtbot.waitSignal(conductor.workflow.ready, timeout=READY):
+    conductor = AppController(window, real_but_for_sound(FakeDevices()), Folders.for_user(), lambda: _SEED)
+    with qtbot.waitSignal(conductor.session.ready, timeout=READY):
         window.show()
     yield window, conductor
     window.close()
@@ -35,27 +35,27 @@ def opened(qtbot: QtBot) -> Iterator[tuple[MainWindow, AppController]]:
 
 def _dreamy(qtbot: QtBot, window: MainWindow, conductor: AppController) -> Progression:
     """The chords of a dreamy take."""
-    window.speak.show_text("dreamy, eight bars")
-    with qtbot.waitSignal(conductor.workflow.composed, timeout=READY):
-        window.speak.compose.click()
-    assert conductor.history.shown
-    return conductor.history.shown.composition.progression
+    window.input_panel.show_text("dreamy, eight bars")
+    with qtbot.waitSignal(conductor.session.composed, timeout=READY):
+        window.input_panel.compose_button.click()
+    assert conductor.open_takes.shown
+    return conductor.open_takes.shown.composition.progression
 
 
 def _learn(
     qtbot: QtBot, window: MainWindow, conductor: AppController, dialog: MyMusicDialog, folder: Path
 ) -> None:
     """Train, and compose meanwhile."""
-    lesson = conductor.my_music.lesson
-    with qtbot.waitSignal(lesson.surveyed, timeout=READY):
-        dialog.folder.take(folder)
-    assert "broken.mid: it is not a MIDI file" in dialog.told.text()
-    with qtbot.waitSignal(lesson.taught, timeout=_LEARNED):
+    lesson = conductor.training_controller.client
+    with qtbot.waitSignal(lesson.folder_scanned, timeout=READY):
+        dialog.folder_field.set_folder(folder)
+    assert "broken.mid: it is not a MIDI file" in dialog.message_label.text()
+    with qtbot.waitSignal(lesson.fine_tuned, timeout=_LEARNED):
         with qtbot.waitSignal(lesson.progressed, timeout=READY):
-            dialog.start.click()
-        with qtbot.waitSignal(conductor.workflow.composed, timeout=READY):
-            window.speak.compose.click()
-        assert lesson.busy, "composing does not wait for the training, nor the training for it"
+            dialog.train_button.click()
+        with qtbot.waitSignal(conductor.session.composed, timeout=READY):
+            window.input_panel.compose_button.click()
+        assert lesson.is_busy, "composing does not wait for the training, nor the training for it"
 
 
 @pytest.mark.timeout(400)
@@ -66,12 +66,12 @@ def test_own_music_is_learned_while_composing_goes_on_and_heard_in_the_next_take
     folder = own_music(tmp_path / "My songs", 5)
     (folder / "broken.mid").write_bytes(b"MThd\0\0")
     before = _dreamy(qtbot, window, conductor)
-    conductor.my_music.open("dreamy")
-    dialog = conductor.my_music.dialog
+    conductor.training_controller.open("dreamy")
+    dialog = conductor.training_controller.dialog
     assert dialog
     _learn(qtbot, window, conductor, dialog, folder)
-    assert len(dialog.curve.curve.points) > 5
-    assert "are guessed now" in dialog.told.text()
+    assert len(dialog.curve_view.curve.points) > 5
+    assert "are guessed now" in dialog.message_label.text()
     assert _dreamy(qtbot, window, conductor) != before
-    dialog.machines.buttons["dreamy"].click()
+    dialog.model_list.undo_buttons["dreamy"].click()
     assert _dreamy(qtbot, window, conductor) == before

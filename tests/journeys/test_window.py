@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from symusic.core import ScoreTick
 
-from composer_app.gui.session.devices import Devices, real
+from composer_app.gui.session.devices import Devices, create_system_devices
 from composer_app.gui.session.recovery import RecoveryAction
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.performance import Performance
@@ -37,25 +37,25 @@ NOTE_ON, NOTE_OFF = 0x90, 0x80
 
 def write(window: MainWindow, sentence: str) -> None:
     """Write a sentence in the window, and press Enter."""
-    window.speak.field.setFocus()
-    window.speak.field.clear()
-    QTest.keyClicks(window.speak.field, sentence)
-    QTest.keyClick(window.speak.field, Qt.Key.Key_Return)
+    window.input_panel.request_field.setFocus()
+    window.input_panel.request_field.clear()
+    QTest.keyClicks(window.input_panel.request_field, sentence)
+    QTest.keyClick(window.input_panel.request_field, Qt.Key.Key_Return)
 
 
 def choose_output(window: MainWindow, port: str) -> None:
-    index = window.transport.output.findData(port)
+    index = window.transport_bar.output_combo.findData(port)
     assert index >= 0, f"{port} is not offered"
-    window.transport.output.setCurrentIndex(index)
-    window.transport.output.activated.emit(index)
+    window.transport_bar.output_combo.setCurrentIndex(index)
+    window.transport_bar.output_combo.activated.emit(index)
 
 
 def _wait_until(qtbot: QtBot, window: MainWindow, done: Callable[[], bool]) -> None:
     """Wait as long as it may take, but not beyond a failure that the window tells of."""
 
     def look() -> bool:
-        if window.notice.text:
-            pytest.fail(f"the window says: {window.notice.text}")
+        if window.message_bar.text:
+            pytest.fail(f"the window says: {window.message_bar.text}")
         return done()
 
     qtbot.waitUntil(look, timeout=READY)
@@ -89,19 +89,19 @@ def test_a_typed_feeling_is_heard_by_another_program_and_dragged_away(
 ) -> None:
     listener = jack.listen("Synth")
     window, conductor = open_window(real_but_for_sound(FakeDevices()))
-    window.transport.loop.setChecked(False)
+    window.transport_bar.loop_button.setChecked(False)
     choose_output(window, listener.port)
     write(window, HOPE)
-    _wait_until(qtbot, window, lambda: conductor.jukebox.playing)
-    shown = conductor.history.shown
+    _wait_until(qtbot, window, lambda: conductor.output_player.is_playing)
+    shown = conductor.open_takes.shown
     assert shown is not None
     played = shown.composition.performance
-    assert {bar.accessibleName().split()[0] for bar in window.mood.bars()} >= {"hopeful", "wonder"}
+    assert {bar.accessibleName().split()[0] for bar in window.mood_panel.bars()} >= {"hopeful", "wonder"}
     assert (played.bars, played.tempo) == (2, 200)
     heard = listener.wait_for(lambda messages: len(struck(messages)) >= len(played.notes))
     assert sorted(struck(heard)) == sorted(note.pitch for note in played.notes)
-    assert shown.midi is not None
-    check_file(shown.midi, played)
+    assert shown.midi_path is not None
+    check_file(shown.midi_path, played)
     window.close()
     qtbot.waitUntil(lambda: not sounding(listener.heard))
 
@@ -125,11 +125,11 @@ def test_a_spoken_feeling_appears_as_text_and_sounds(qtbot: QtBot, open_window: 
     lent = FakeDevices()
     lent.recorder.hears = read_recording(SPOKEN / "hope.flac")
     window, conductor = open_window(real_but_for_sound(lent))
-    window.speak.button.click()
-    window.speak.button.click()
-    _wait_until(qtbot, window, lambda: conductor.jukebox.playing)
-    assert "hope" in window.speak.text.lower()
-    assert any(bar.accessibleName().startswith("hopeful") for bar in window.mood.bars())
+    window.input_panel.record_button.click()
+    window.input_panel.record_button.click()
+    _wait_until(qtbot, window, lambda: conductor.output_player.is_playing)
+    assert "hope" in window.input_panel.text.lower()
+    assert any(bar.accessibleName().startswith("hopeful") for bar in window.mood_panel.bars())
     assert lent.speaker.played
 
 
@@ -138,11 +138,11 @@ def test_another_language_is_shown_as_spoken_and_read_in_english(qtbot: QtBot, o
     lent = FakeDevices()
     lent.recorder.hears = read_recording(SPOKEN / "german.flac")
     window, conductor = open_window(real_but_for_sound(lent))
-    window.speak.button.click()
-    window.speak.button.click()
-    _wait_until(qtbot, window, lambda: conductor.jukebox.playing)
-    assert window.speak.reading.text().startswith("German, read as: ")
-    assert window.mood.bars()
+    window.input_panel.record_button.click()
+    window.input_panel.record_button.click()
+    _wait_until(qtbot, window, lambda: conductor.output_player.is_playing)
+    assert window.input_panel.translation_label.text().startswith("German, read as: ")
+    assert window.mood_panel.bars()
 
 
 def _speaking(tmp_path: Path) -> Devices:
@@ -151,31 +151,31 @@ def _speaking(tmp_path: Path) -> Devices:
     room = np.random.default_rng(1).standard_normal(60 * voice.rate).astype(np.float32) * np.float32(1e-4)
     save_recording(Recording(np.concatenate([voice.samples, room]), voice.rate), tmp_path / "spoken.wav")
     recorder = Reel(tmp_path / "spoken.wav", interval=50)
-    return replace(real_but_for_sound(FakeDevices()), recorder=lambda: recorder)
+    return replace(real_but_for_sound(FakeDevices()), make_recorder=lambda: recorder)
 
 
 @pytest.mark.speech_model
 def test_words_appear_while_one_still_speaks(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
     window, conductor = open_window(_speaking(tmp_path))
     conductor.preferences.change(hands_free=False)
-    window.speak.button.click()
-    _wait_until(qtbot, window, lambda: "hope" in window.speak.field.toPlainText().lower())
-    assert conductor.dictation.recording
-    assert window.speak.field.property("draft")
-    window.speak.button.click()
-    _wait_until(qtbot, window, lambda: conductor.jukebox.playing)
-    assert "hope" in window.speak.text.lower()
-    assert not window.speak.field.property("draft")
+    window.input_panel.record_button.click()
+    _wait_until(qtbot, window, lambda: "hope" in window.input_panel.request_field.toPlainText().lower())
+    assert conductor.recording_session.is_recording
+    assert window.input_panel.request_field.property("draft")
+    window.input_panel.record_button.click()
+    _wait_until(qtbot, window, lambda: conductor.output_player.is_playing)
+    assert "hope" in window.input_panel.text.lower()
+    assert not window.input_panel.request_field.property("draft")
 
 
 @pytest.mark.speech_model
 def test_whoever_has_finished_need_not_click(qtbot: QtBot, open_window: Open, tmp_path: Path) -> None:
     window, conductor = open_window(_speaking(tmp_path))
-    window.speak.button.click()
-    _wait_until(qtbot, window, lambda: not conductor.dictation.recording)
-    _wait_until(qtbot, window, lambda: conductor.jukebox.playing)
-    assert "hope" in window.speak.text.lower()
-    assert any(bar.accessibleName().startswith("hopeful") for bar in window.mood.bars())
+    window.input_panel.record_button.click()
+    _wait_until(qtbot, window, lambda: not conductor.recording_session.is_recording)
+    _wait_until(qtbot, window, lambda: conductor.output_player.is_playing)
+    assert "hope" in window.input_panel.text.lower()
+    assert any(bar.accessibleName().startswith("hopeful") for bar in window.mood_panel.bars())
 
 
 @pytest.mark.pulse
@@ -183,15 +183,15 @@ def test_whoever_has_finished_need_not_click(qtbot: QtBot, open_window: Open, tm
 def test_from_a_real_microphone_to_a_real_loudspeaker(
     qtbot: QtBot, pulse: Pulse, open_window: Open, tmp_path: Path
 ) -> None:
-    window, _ = open_window(real())
+    window, _ = open_window(create_system_devices())
     with pulse.record(tmp_path / "heard.wav") as heard:
-        window.speak.button.click()
+        window.input_panel.record_button.click()
         with pulse.speaking(SPOKEN / "hope.flac") as speech:
             qtbot.waitUntil(lambda: speech.poll() is not None, timeout=READY)
-        window.speak.button.click()
-        _wait_until(qtbot, window, lambda: (window.score.roll.beat or 0) > 3)
+        window.input_panel.record_button.click()
+        _wait_until(qtbot, window, lambda: (window.score_view.piano_roll.beat or 0) > 3)
         window.close()
-    assert "hope" in window.speak.text.lower()
+    assert "hope" in window.input_panel.text.lower()
     samples, _ = soundfile.read(heard)
     assert np.sqrt(np.mean(np.square(samples[-48_000:]))) > 0.001
 
@@ -201,25 +201,25 @@ def test_silence_is_said_to_be_silence(qtbot: QtBot, open_window: Open) -> None:
     lent = FakeDevices()
     lent.recorder.hears = Recording(np.zeros(160_000, np.float32), 16_000)
     window, conductor = open_window(real_but_for_sound(lent))
-    with qtbot.waitSignal(conductor.workflow.failed, timeout=READY):
-        window.speak.button.click()
-        window.speak.button.click()
-    assert "heard nothing" in window.notice.text
-    assert window.speak.text == ""
+    with qtbot.waitSignal(conductor.session.failed, timeout=READY):
+        window.input_panel.record_button.click()
+        window.input_panel.record_button.click()
+    assert "heard nothing" in window.message_bar.text
+    assert window.input_panel.text == ""
     assert not lent.speaker.played
 
 
 def test_work_can_be_cancelled_half_way_and_the_window_goes_on(qtbot: QtBot, open_window: Open) -> None:
     window, conductor = open_window(real_but_for_sound(FakeDevices(), Metronome))
     with qtbot.waitSignal(
-        conductor.workflow.progressed, check_params_cb=lambda step: step.stage == "Going on"
+        conductor.session.progressed, check_params_cb=lambda step: step.stage == "Going on"
     ):
         write(window, "go on")
-    window.progress.button.click()
-    assert not conductor.workflow.busy
-    with qtbot.waitSignal(conductor.workflow.composed):
+    window.progress_line.cancel_button.click()
+    assert not conductor.session.is_busy
+    with qtbot.waitSignal(conductor.session.composed):
         write(window, "hope")
-    assert window.takes.list.count() == 1
+    assert window.takes_panel.take_list.count() == 1
 
 
 def test_a_killed_engine_is_a_sentence_and_another_one_takes_over(
@@ -227,12 +227,12 @@ def test_a_killed_engine_is_a_sentence_and_another_one_takes_over(
 ) -> None:
     expected_log("WARNING composer_app.engine")
     window, conductor = open_window(real_but_for_sound(FakeDevices(), Metronome))
-    with qtbot.waitSignals([conductor.workflow.failed, conductor.workflow.died], timeout=READY):
+    with qtbot.waitSignals([conductor.session.failed, conductor.session.engine_died], timeout=READY):
         write(window, "die")
-    assert "stopped" in window.notice.text
-    with qtbot.waitSignal(conductor.workflow.composed, timeout=READY):
+    assert "stopped" in window.message_bar.text
+    with qtbot.waitSignal(conductor.session.composed, timeout=READY):
         write(window, "hope")
-    assert window.notice.text == ""
+    assert window.message_bar.text == ""
 
 
 @pytest.mark.jack
@@ -242,15 +242,15 @@ def test_a_midi_system_that_dies_while_playing_leads_on_to_the_built_in_sound(
     listener, lent = jack.listen("Synth"), FakeDevices()
     window, conductor = open_window(real_but_for_sound(lent, Metronome))
     choose_output(window, listener.port)
-    with qtbot.waitSignal(conductor.jukebox.began):
+    with qtbot.waitSignal(conductor.output_player.began):
         write(window, "hope")
     listener.wait_for(lambda messages: bool(struck(messages)))
-    with qtbot.waitSignal(conductor.jukebox.failed, timeout=READY):
+    with qtbot.waitSignal(conductor.output_player.failed, timeout=READY):
         jack.kill()
-    assert window.notice.text
-    window.notice.buttons[RecoveryAction.BUILT_IN].click()
+    assert window.message_bar.text
+    window.message_bar.buttons[RecoveryAction.USE_BUILT_IN_SOUND].click()
     assert len(lent.speaker.played) == 1
-    assert conductor.jukebox.playing
+    assert conductor.output_player.is_playing
 
 
 @pytest.mark.jack
@@ -261,10 +261,10 @@ def test_a_port_that_is_unplugged_and_plugged_in_again_is_found_by_its_name(
     window, conductor = open_window(real_but_for_sound(FakeDevices(), Metronome))
     choose_output(window, listener.port)
     listener.close()
-    qtbot.waitUntil(lambda: "not connected" in window.transport.output.currentText())
+    qtbot.waitUntil(lambda: "not connected" in window.transport_bar.output_combo.currentText())
     again = jack.listen("Synth")
-    qtbot.waitUntil(lambda: "not connected" not in window.transport.output.currentText())
-    with qtbot.waitSignal(conductor.jukebox.began):
+    qtbot.waitUntil(lambda: "not connected" not in window.transport_bar.output_combo.currentText())
+    with qtbot.waitSignal(conductor.output_player.began):
         write(window, "hope")
     again.wait_for(lambda messages: len(struck(messages)) >= 3)
 
@@ -274,7 +274,7 @@ def test_the_own_port_can_be_heard_by_whoever_connects(qtbot: QtBot, jack: Jack,
     window, conductor = open_window(real_but_for_sound(FakeDevices(), Metronome))
     choose_output(window, "Composer Out")
     listener = jack.listen("Recorder", "Composer:Composer Out")
-    with qtbot.waitSignal(conductor.jukebox.began):
+    with qtbot.waitSignal(conductor.output_player.began):
         write(window, "hope")
     listener.wait_for(lambda messages: len(struck(messages)) >= 3)
     QTest.keyClick(window, Qt.Key.Key_Space)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from composer_app.library.cleanup import Use
+from composer_app.library.cleanup import FolderLock
 from composer_app.paths import Folders
 
 pytest.importorskip("fcntl", reason="files are locked in another way here")
@@ -51,7 +51,7 @@ def _there(root: Path) -> set[str]:
 
 def test_what_was_left_half_written_is_gone_and_all_else_is_there(folders: Folders) -> None:
     root = _leave(folders)
-    Use(folders).close()
+    FolderLock(folders).close()
     assert _there(root) == set(_KEPT)
 
 
@@ -63,14 +63,14 @@ def test_it_waits_while_another_program_runs_until_that_was_killed(folders: Fold
         assert beside.stdout
         assert beside.stdout.readline() == b"in use\n"
         _leave(folders)
-        Use(folders).close()
+        FolderLock(folders).close()
         assert _there(root) == {*_LEFT, *_KEPT}
         beside.kill()
-    Use(folders).close()
+    FolderLock(folders).close()
     assert _there(root) == set(_KEPT)
 
 
 def test_folders_that_cannot_be_used_are_no_reason_not_to_start(folders: Folders) -> None:
     folders.data.parent.mkdir()
     folders.data.touch()
-    Use(folders).close()
+    FolderLock(folders).close()

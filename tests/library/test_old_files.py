@@ -9,7 +9,7 @@ import pytest
 
 from composer_app.codec import Codec
 from composer_app.composer import Composer
-from composer_app.harmony.model.user_models import owned
+from composer_app.harmony.model.user_models import list_user_models
 from composer_app.job import Job
 from composer_app.library.take import TakeMarks
 from composer_app.library.take_codec import CODEC
@@ -36,30 +36,30 @@ def _without_defaults(table: object) -> object:
 @pytest.mark.parametrize("path", _RECORDS, ids=lambda path: path.stem)
 def test_every_value_of_an_old_take_is_there_after_reading_and_writing_it(path: Path) -> None:
     table = json.loads(path.read_text(encoding="utf-8"))
-    take = TakeStore(path.parent).open(path.stem)
+    take = TakeStore(path.parent).load(path.stem)
     assert take
-    assert take.file
+    assert take.midi_path
     assert _without_defaults(CODEC.encode(take.composition)) == _without_defaults(table["composition"])
-    assert _without_defaults(CODEC.encode(take.asked)) == _without_defaults(table["asked"])
-    assert (take.of, take.source) == (table["of"], table["source"])
+    assert _without_defaults(CODEC.encode(take.original_request)) == _without_defaults(table["asked"])
+    assert (take.take_id, take.parent_version_id) == (table["of"], table["source"])
 
 
 def test_old_takes_are_listed_with_their_marks_and_versions() -> None:
     shelf = TakeStore(_OLD / "takes")
     listed = [summary for summary in shelf.summaries() if summary]
     assert {summary.id for summary in listed} == {path.stem for path in _RECORDS}
-    noted = dict(shelf.noted())
+    noted = dict(shelf.annotations())
     first = "Hopeful – D major – 128 bpm – 8 bars"
     assert noted["Solemn – D minor – 80 bpm – 4 bars"] == TakeMarks(removed=True)
     assert noted[first] == f"{first} 3"
-    assert (first, TakeMarks(True, "Rain at last")) in list(shelf.noted())
-    kept = shelf.open(f"{first} 2")
+    assert (first, TakeMarks(True, "Rain at last")) in list(shelf.annotations())
+    kept = shelf.load(f"{first} 2")
     assert kept
-    assert [number for number, _ in kept.composition.kept] == [0, 2]
-    moved = shelf.open("Hopeful – Bb major – 96 bpm – 8 bars")
+    assert [number for number, _ in kept.composition.locked] == [0, 2]
+    moved = shelf.load("Hopeful – Bb major – 96 bpm – 8 bars")
     assert moved
-    assert moved.composition.home == 2
-    assert moved.composition.manner.bass == "double bass"
+    assert moved.composition.generated_tonic == 2
+    assert moved.composition.performance_settings.bass_instrument == "double bass"
 
 
 def test_old_settings_are_read() -> None:
@@ -87,20 +87,20 @@ def test_old_settings_are_read() -> None:
 
 def test_an_old_machine_of_one_s_own_is_listed_and_heard(tmp_path: Path) -> None:
     shutil.copy(_OLD / "tender.safetensors", tmp_path)
-    (machine,) = owned(tmp_path)
+    (machine,) = list_user_models(tmp_path)
     assert (machine.emotion, machine.pieces) == ("tender", 12)
-    composer = Composer(machines=tmp_path)
+    composer = Composer(models_folder=tmp_path)
     request = composer.read(Transcript("tender", "en", ""), Job())
     assert not composer.warnings(request)
     made = composer.compose(request, Constraints(bars=4), 1, Job())
-    shipped = Composer(machines=tmp_path / "none").compose(request, Constraints(bars=4), 1, Job())
+    shipped = Composer(models_folder=tmp_path / "none").compose(request, Constraints(bars=4), 1, Job())
     assert made.progression != shipped.progression
 
 
 def test_a_record_of_a_newer_format_is_not_read(tmp_path: Path) -> None:
     table = json.loads(_RECORDS[0].read_text(encoding="utf-8"))
     (tmp_path / "new.json").write_text(json.dumps({**table, "version": 99}), encoding="utf-8")
-    assert TakeStore(tmp_path).open("new") is None
+    assert TakeStore(tmp_path).load("new") is None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from symusic.core import ScoreTick
 
 from composer_app.errors import FileError
-from composer_app.midi.file import file_name, save_midi
+from composer_app.midi.file import safe_file_name, save_midi
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, Metre
 from composer_app.music.performance import Note, Part, Performance
@@ -213,14 +213,14 @@ def test_a_failed_save_leaves_what_was_there(path: Path, monkeypatch: pytest.Mon
     ],
 )
 def test_a_title_becomes_a_file_name(title: str, name: str) -> None:
-    assert file_name(title) == name
+    assert safe_file_name(title) == name
 
 
 @given(st.text(), st.sampled_from([".mid", ".wav", ".flac"]))
 def test_every_title_names_a_file_that_can_be_made(
     tmp_path_factory: pytest.TempPathFactory, title: str, suffix: str
 ) -> None:
-    name = file_name(title, suffix)
+    name = safe_file_name(title, suffix)
     path = tmp_path_factory.getbasetemp() / name
     path.write_bytes(b"")
     path.unlink()
@@ -233,6 +233,6 @@ def test_every_title_names_a_file_that_can_be_made(
 @given(st.text(min_size=200))
 @example("希望" * 100)
 def test_a_long_title_is_cut(title: str) -> None:
-    name = file_name(title)
+    name = safe_file_name(title)
     assert len(name) < 100
     assert len(name.encode()) <= 240

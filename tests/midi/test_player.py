@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from composer_app.errors import ComposerError, MidiError
-from composer_app.midi.message import messages
+from composer_app.midi.message import timed_messages
 from composer_app.midi.playback import SyncOptions
 from composer_app.midi.player import Player
 from composer_app.music.performance import Note, Performance
@@ -68,8 +68,8 @@ def stage() -> Iterator[Stage]:
 def test_every_message_is_sent_at_its_time(stage: Stage) -> None:
     performance = chords(bars=2, tempo=90)
     stage.play(performance)
-    assert stage.tape.heard == [each.data for each in messages(performance)]
-    assert stage.times == pytest.approx([each.seconds for each in messages(performance)])
+    assert stage.tape.heard == [each.data for each in timed_messages(performance)]
+    assert stage.times == pytest.approx([each.seconds for each in timed_messages(performance)])
     assert stage.ends == [None]
 
 
@@ -169,7 +169,7 @@ def strokes(stage: Stage) -> list[tuple[float, int]]:
 
 def test_another_tempo_is_heard_from_the_next_bar_line_on(stage: Stage) -> None:
     slow = perform(part(*(Note(float(beat), 60, 1.0, 80) for beat in range(8))), tempo=60, bars=2)
-    stage.clock.at(1.5, lambda: stage.player.change(slow.at_tempo(120)))
+    stage.clock.at(1.5, lambda: stage.player.switch_at_bar_line(slow.at_tempo(120)))
     stage.play(slow)
     assert [t for t, _ in strokes(stage)] == pytest.approx([0, 1, 2, 3, 4, 4.5, 5, 5.5])
     assert sounding(stage.tape.heard) == set()
@@ -181,15 +181,15 @@ def test_a_part_is_muted_and_comes_back_at_bar_lines(stage: Stage) -> None:
         tempo=60,
         bars=3,
     )
-    stage.clock.at(1.5, lambda: stage.player.change(both.without({"Bass"})))
-    stage.clock.at(5.5, lambda: stage.player.change(both))
+    stage.clock.at(1.5, lambda: stage.player.switch_at_bar_line(both.without_parts({"Bass"})))
+    stage.clock.at(5.5, lambda: stage.player.switch_at_bar_line(both))
     stage.play(both)
     assert [t for t, pitch in strokes(stage) if pitch == 40] == pytest.approx([0, 1, 2, 3, 8, 9, 10, 11])
     assert [t for t, pitch in strokes(stage) if pitch == 60] == pytest.approx(range(12))
 
 
 def test_the_next_take_begins_at_the_bar_line(stage: Stage) -> None:
-    stage.clock.at(1.5, lambda: stage.player.follow(repeated(pitch=72, beats=4, tempo=120)))
+    stage.clock.at(1.5, lambda: stage.player.start_at_bar_line(repeated(pitch=72, beats=4, tempo=120)))
     stage.play(chords(bars=8, tempo=60))
     assert [t for t, pitch in strokes(stage) if pitch == 72] == pytest.approx([4, 4.5, 5, 5.5])
     assert max(t for t, pitch in strokes(stage) if pitch != 72) < 4
@@ -203,7 +203,7 @@ def test_a_loop_that_is_switched_off_ends_at_its_end(stage: Stage) -> None:
 
 
 def test_a_count_in_clicks_before_the_first_note(stage: Stage) -> None:
-    stage.player.play(repeated(beats=4, tempo=60), stage.tape, extras=SyncOptions(count_in=1))
+    stage.player.play(repeated(beats=4, tempo=60), stage.tape, sync_options=SyncOptions(count_in_bars=1))
     assert stage.over.wait(PATIENCE)
     clicks = [m for m in stage.tape.heard if m[0] == 0x99]
     assert [m[1] for m in clicks] == [76, 77, 77, 77]
@@ -212,7 +212,7 @@ def test_a_count_in_clicks_before_the_first_note(stage: Stage) -> None:
 
 
 def test_a_clock_starts_ticks_and_stops(stage: Stage) -> None:
-    stage.player.play(repeated(beats=4, tempo=60), stage.tape, extras=SyncOptions(clock=True))
+    stage.player.play(repeated(beats=4, tempo=60), stage.tape, sync_options=SyncOptions(send_clock=True))
     assert stage.over.wait(PATIENCE)
     system = [m for m in stage.tape.heard if m[0] >= 0xF0]
     assert system[:2] == [bytes((0xF2, 0, 0)), bytes((0xFA,))]
@@ -224,7 +224,7 @@ def test_a_clock_that_starts_within_says_where_and_stops_when_it_is_stopped(stag
     over = threading.Event()
     stage.clock.at(1.0, stage.player.stop)
     stage.clock.at(1.0, over.set)
-    stage.player.play(repeated(beats=4, tempo=60), stage.tape, True, 2.0, SyncOptions(clock=True))
+    stage.player.play(repeated(beats=4, tempo=60), stage.tape, True, 2.0, SyncOptions(send_clock=True))
     assert over.wait(PATIENCE)
     stage.player.close()
     system = [m for m in stage.tape.heard if m[0] >= 0xF0]
@@ -234,10 +234,10 @@ def test_a_clock_that_starts_within_says_where_and_stops_when_it_is_stopped(stag
 
 def test_programs_are_sent_only_where_they_are_asked_for(stage: Stage) -> None:
     music = perform(part(Note(0.0, 60, 1.0, 80), program=48))
-    stage.player.play(music, stage.tape, extras=SyncOptions(programs=True))
+    stage.player.play(music, stage.tape, sync_options=SyncOptions(send_programs=True))
     assert stage.over.wait(PATIENCE)
     assert stage.tape.heard[0] == bytes((0xC0, 48))
-    assert not any(m[0] & 0xF0 == 0xC0 for m in (each.data for each in messages(music)))
+    assert not any(m[0] & 0xF0 == 0xC0 for m in (each.data for each in timed_messages(music)))
 
 
 def test_panic_stops_and_silences_every_channel(stage: Stage) -> None:
@@ -300,6 +300,6 @@ def test_the_real_clock_keeps_time_and_stops_at_once() -> None:
 def test_whatever_is_played_all_of_it_is_heard_and_nothing_stays(performance: Performance) -> None:
     stage = Stage()
     stage.play(performance)
-    assert stage.tape.heard == [each.data for each in messages(performance)]
+    assert stage.tape.heard == [each.data for each in timed_messages(performance)]
     assert sounding(stage.tape.heard) == set()
     stage.player.close()

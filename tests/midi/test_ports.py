@@ -10,8 +10,8 @@ import pytest
 
 from composer_app.errors import ComposerError, MidiError
 from composer_app.midi import ports as output
-from composer_app.midi.client import by_name
-from composer_app.midi.message import messages
+from composer_app.midi.client import ports_by_name
+from composer_app.midi.message import timed_messages
 from composer_app.midi.player import Player
 from composer_app.midi.ports import MidiSystem, OutputPort
 from testing.jack import Jack
@@ -50,12 +50,12 @@ class Ends:
 
 @pytest.mark.jack
 def test_ports_come_and_go_in_the_list(jack: Jack, system: MidiSystem) -> None:
-    assert system.ports() == ()
+    assert system.list_ports() == ()
     synth = jack.listen("Synth")
     jack.listen("Sampler")
-    assert set(system.ports()) == {"Synth:in", "Sampler:in"}
+    assert set(system.list_ports()) == {"Synth:in", "Sampler:in"}
     synth.close()
-    assert system.ports() == ("Sampler:in",)
+    assert system.list_ports() == ("Sampler:in",)
 
 
 @pytest.mark.jack
@@ -66,9 +66,9 @@ def test_a_port_that_is_not_there_is_a_sentence(system: MidiSystem) -> None:
 
 @pytest.mark.jack
 def test_another_program_hears_the_port_of_our_own(jack: Jack, system: MidiSystem) -> None:
-    own = system.open_own_port()
+    own = system.open_virtual_port()
     listener = jack.listen("Daw", port="Composer:Composer Out")
-    assert own.alive()
+    assert own.is_alive()
     own.send(bytes((0x90, 60, 80)))
     listener.wait_for(lambda heard: bool(struck(heard)))
     own.close()
@@ -78,8 +78,8 @@ def test_another_program_hears_the_port_of_our_own(jack: Jack, system: MidiSyste
 @pytest.mark.jack
 def test_the_functions_use_the_system_that_runs(jack: Jack) -> None:
     synth = jack.listen()
-    assert output.ports() == (synth.port,)
-    for port in (output.open_port(synth.port), output.open_own_port()):
+    assert output.list_ports() == (synth.port,)
+    for port in (output.open_port(synth.port), output.open_virtual_port()):
         assert isinstance(port, OutputPort)
         port.close()
 
@@ -94,7 +94,7 @@ def test_another_program_hears_the_notes_in_order(jack: Jack, system: MidiSystem
     player.play(performance, port)
     assert ends.wait()
     heard = synth.wait_for(lambda heard: len(heard) >= 2 * len(performance.notes))
-    assert heard == [each.data for each in messages(performance)]
+    assert heard == [each.data for each in timed_messages(performance)]
     player.close()
     port.close()
 
@@ -128,7 +128,7 @@ def test_a_jack_server_killed_while_playing_is_a_sentence_and_no_hang(jack: Jack
     port.close()
     assert "has gone" in str(ends.errors[0])
     with pytest.raises(MidiError, match="No MIDI system is running"):
-        system.ports()
+        system.list_ports()
 
 
 @pytest.mark.jack
@@ -139,8 +139,8 @@ def test_a_jack_server_that_comes_back_is_found_again(jack: Jack, system: MidiSy
     synth.close()
     jack.start()
     again = jack.listen("Again")
-    assert system.ports() == ("Again:in",)
-    assert not port.alive()
+    assert system.list_ports() == ("Again:in",)
+    assert not port.is_alive()
     port.close()
     fresh = system.open_port(again.port)
     fresh.send(bytes((0x90, 60, 80)))
@@ -170,7 +170,7 @@ def test_changing_the_port_leaves_nothing_sounding_on_the_old_one(jack: Jack, sy
 def test_no_midi_system_is_a_sentence_for_the_user_and_nothing_on_the_terminal(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    for ask in (MidiSystem("jack").ports, MidiSystem("jack").open_own_port):
+    for ask in (MidiSystem("jack").list_ports, MidiSystem("jack").open_virtual_port):
         with pytest.raises(MidiError, match=r"^No MIDI system is running\. Start JACK or connect"):
             ask()
     assert capfd.readouterr() == ("", "")
@@ -182,7 +182,7 @@ def test_ports_are_called_by_names_that_stay() -> None:
         "FLUID Synth (812):Synth input port (812:0) 128:0",
         "SH-01A 20:0",
     ]
-    assert by_name(alsa) == {
+    assert ports_by_name(alsa) == {
         "Midi Through:Midi Through Port-0": 0,
         "FLUID Synth (812):Synth input port (812:0)": 1,
         "SH-01A": 2,
@@ -190,7 +190,7 @@ def test_ports_are_called_by_names_that_stay() -> None:
 
 
 def test_ports_of_the_same_name_are_told_apart() -> None:
-    assert by_name(["USB MIDI 20:0", "Piano 24:0", "USB MIDI 28:0", "USB MIDI 32:0"]) == {
+    assert ports_by_name(["USB MIDI 20:0", "Piano 24:0", "USB MIDI 28:0", "USB MIDI 32:0"]) == {
         "USB MIDI": 0,
         "Piano": 1,
         "USB MIDI (2)": 2,
@@ -200,18 +200,18 @@ def test_ports_of_the_same_name_are_told_apart() -> None:
 
 def test_windows_numbers_its_ports_and_has_none_of_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
-    assert by_name(["Microsoft GS Wavetable Synth 0", "loopMIDI Port 1"]) == {
+    assert ports_by_name(["Microsoft GS Wavetable Synth 0", "loopMIDI Port 1"]) == {
         "Microsoft GS Wavetable Synth": 0,
         "loopMIDI Port": 1,
     }
     with pytest.raises(MidiError, match="Install loopMIDI"):
-        MidiSystem().open_own_port()
+        MidiSystem().open_virtual_port()
 
 
 def test_a_missing_system_library_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rtmidi", None)
     with pytest.raises(MidiError, match=r"a system library is missing\. Install libasound2"):
-        MidiSystem().ports()
+        MidiSystem().list_ports()
 
 
 @pytest.mark.library("libasound.so.2")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from composer_app.music.arrangement import arrange
 from composer_app.music.chord import QUALITIES, Chord
-from composer_app.music.constraints import PATTERNS, Constraints, Ending
+from composer_app.music.constraints import PATTERN_NAMES, Constraints, Ending
 from composer_app.music.cues import cues_at
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
@@ -39,7 +39,7 @@ def played(
     )
 
 
-@given(st.lists(chords, min_size=1, max_size=5), metres, unit, unit, st.sampled_from((None, *PATTERNS)))
+@given(st.lists(chords, min_size=1, max_size=5), metres, unit, unit, st.sampled_from((None, *PATTERN_NAMES)))
 def test_every_pattern_is_playable_in_every_metre_and_feeling(
     row: list[Chord], metre: Metre, valence: float, arousal: float, pattern: str | None
 ) -> None:
@@ -50,14 +50,14 @@ def test_every_pattern_is_playable_in_every_metre_and_feeling(
     assert {i * metre.beats for i in range(len(row))} <= starts, "each chord is struck on its bar line"
 
 
-@given(st.lists(chords, min_size=1, max_size=4), st.sampled_from(PATTERNS))
+@given(st.lists(chords, min_size=1, max_size=4), st.sampled_from(PATTERN_NAMES))
 def test_what_sounds_is_the_chord_and_its_bass_is_lowest(row: list[Chord], pattern: str) -> None:
     performance = played(row, COMMON, 0.3, -0.3, pattern)
     for bar, chord in enumerate(row):
         sounding = [note for note in performance.notes if 4 * bar - 0.1 <= note.start < 4 * bar + 3.9]
         tones = {note.pitch % 12 for note in sounding}
-        assert tones <= {*chord.pitch_classes, chord.lowest}
-        assert min(note.pitch for note in sounding) % 12 == chord.lowest
+        assert tones <= {*chord.pitch_classes, chord.bass_pitch_class}
+        assert min(note.pitch for note in sounding) % 12 == chord.bass_pitch_class
 
 
 def test_arousal_is_heard_in_tempo_loudness_density_and_length() -> None:
@@ -74,7 +74,7 @@ def test_valence_is_heard_in_the_register() -> None:
     assert mean(n.pitch for n in bright.notes) > mean(n.pitch for n in dark.notes) + 2
 
 
-@pytest.mark.parametrize("pattern", PATTERNS)
+@pytest.mark.parametrize("pattern", PATTERN_NAMES)
 def test_velocities_have_the_mean_that_is_felt_and_breathe_with_the_metre(pattern: str) -> None:
     felt = cues_at(0.5, 0.5, COMMON)
     performance = arrange(in_bars(ROW * 2), felt, 3, constraints=Constraints(pattern=pattern))
@@ -98,7 +98,9 @@ def test_a_machine_plays_on_the_grid_and_a_hand_a_little_off_it() -> None:
     progression, felt = in_bars(ROW), cues_at(0.5, 0.6, COMMON)
     asked = Constraints(pattern="arpeggio")
     straight, human = (
-        arrange(progression, felt, 1, constraints=asked, manner=PerformanceSettings(humanise=amount))
+        arrange(
+            progression, felt, 1, constraints=asked, performance_settings=PerformanceSettings(humanize=amount)
+        )
         for amount in (0, 1)
     )
     assert all((4 * note.start).is_integer() for note in straight.notes)
@@ -119,7 +121,12 @@ def test_a_strum_rolls_its_strings() -> None:
 def test_the_pedal_lets_notes_ring_or_damps_them() -> None:
     progression, felt = in_bars(ROW), cues_at(0.5, -0.3, COMMON)
     up, usual, down = (
-        sum(n.length for n in arrange(progression, felt, 1, manner=PerformanceSettings(pedal=pedal)).notes)
+        sum(
+            n.length
+            for n in arrange(
+                progression, felt, 1, performance_settings=PerformanceSettings(pedal=pedal)
+            ).notes
+        )
         for pedal in (False, None, True)
     )
     assert up < usual < down
@@ -140,8 +147,8 @@ def test_parts_have_their_instruments() -> None:
     progression, felt = in_bars(ROW), cues_at(0.5, 0.2, COMMON)
     one = arrange(progression, felt, 1, constraints=Constraints(instrument="electric piano"))
     assert [(part.name, part.program) for part in one.parts] == [("Chords", 4)]
-    manner = PerformanceSettings(bass="double bass", counter_line="strings")
-    three = arrange(progression, felt, 1, manner=manner)
+    manner = PerformanceSettings(bass_instrument="double bass", countermelody_instrument="strings")
+    three = arrange(progression, felt, 1, performance_settings=manner)
     assert [(part.name, part.program) for part in three.parts] == [
         ("Chords", 0), ("Bass", 32), ("Counter-line", 48),
     ]  # fmt: skip
@@ -152,7 +159,10 @@ def test_parts_have_their_instruments() -> None:
 
 def test_the_counter_line_goes_by_step_above_the_chords() -> None:
     performance = arrange(
-        in_bars(ROW * 2), cues_at(0.5, 0.2, COMMON), 1, manner=PerformanceSettings(counter_line="trumpet")
+        in_bars(ROW * 2),
+        cues_at(0.5, 0.2, COMMON),
+        1,
+        performance_settings=PerformanceSettings(countermelody_instrument="trumpet"),
     )
     line = performance.parts[1].notes
     assert all(note.pitch % 12 in Key(0, Mode.MAJOR).scale for note in line)
@@ -165,7 +175,11 @@ def test_the_counter_line_goes_by_step_above_the_chords() -> None:
 def test_a_chord_that_is_kept_keeps_its_voicing() -> None:
     own = Voicing(45, (57, 60, 64, 76))
     performance = arrange(
-        in_bars(ROW), cues_at(0, 0, COMMON), 1, constraints=Constraints(pattern="block"), kept=(None, own)
+        in_bars(ROW),
+        cues_at(0, 0, COMMON),
+        1,
+        constraints=Constraints(pattern="block"),
+        fixed_voicings=(None, own),
     )
     second = {note.pitch for note in performance.notes if note.start == 4}
     assert second >= set(own.pitches)
@@ -178,7 +192,7 @@ def test_where_every_note_has_its_player_nothing_else_sounds(voicing: str) -> No
         cues_at(0.5, 0.8, COMMON),
         1,
         constraints=Constraints(pattern="arpeggio"),
-        manner=PerformanceSettings(voicing=voicing),
+        performance_settings=PerformanceSettings(voicing_style=voicing),
     )
     for bar in range(4):
         pitches = {note.pitch for note in performance.notes if 4 * bar - 0.1 <= note.start < 4 * bar + 3.9}

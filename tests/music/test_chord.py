@@ -54,7 +54,7 @@ def test_what_lies_below_a_chord_is_written_after_a_slash(
 
 def test_a_chord_over_its_own_root_is_that_chord() -> None:
     assert Chord(2, "min7", 2) == Chord(2, "min7")
-    assert (Chord(2, "min7").lowest, Chord(2, "min7", 5).lowest) == (2, 5)
+    assert (Chord(2, "min7").bass_pitch_class, Chord(2, "min7", 5).bass_pitch_class) == (2, 5)
 
 
 @given(chords, st.integers(0, 11), st.sampled_from(Mode), st.integers(0, 11))

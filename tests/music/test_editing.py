@@ -16,13 +16,13 @@ from composer_app.music.editing import (
     Invert,
     Move,
     ShiftOctave,
-    changed,
+    apply_changes,
     inversion_of,
 )
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, Metre
-from composer_app.music.voicing import moved
-from composer_app.music.voicing_styles import voice
+from composer_app.music.voicing import semitones_moved
+from composer_app.music.voicing_styles import voice_chords
 
 _CHORDS = (Chord(0, "maj7"), Chord(9, "min"), Chord(5, "maj"), Chord(7, "7"), Chord(2, "hdim7", 11))
 
@@ -30,7 +30,7 @@ _CHORDS = (Chord(0, "maj7"), Chord(9, "min"), Chord(5, "maj"), Chord(7, "7"), Ch
 def draft(*beats: float, metre: Metre = COMMON, style: str = "piano") -> Draft:
     """Chords of these lengths, voiced."""
     chords = [_CHORDS[number % len(_CHORDS)] for number in range(len(beats))]
-    voicings = voice(chords, 63, 43, style)
+    voicings = voice_chords(chords, 63, 43, style)
     placed = map(DraftChord, chords, beats, voicings)
     return Draft(Key(0, Mode.MAJOR), metre, tuple(placed), style)
 
@@ -56,18 +56,18 @@ def chords(of: Draft) -> list[Chord]:
     ],
 )
 def test_what_one_chord_gains_another_loses(change: ChangeLength, after: list[float]) -> None:
-    assert lengths(changed(draft(4, 4, 2, 2), change)) == after
+    assert lengths(apply_changes(draft(4, 4, 2, 2), change)) == after
 
 
 def test_the_last_chord_gains_and_loses_whole_bars() -> None:
-    longer = changed(draft(4, 4), ChangeLength(1, 1))
+    longer = apply_changes(draft(4, 4), ChangeLength(1, 1))
     assert lengths(longer) == [4, 8]
-    assert lengths(changed(longer, ChangeLength(1, -1))) == [4, 4]
+    assert lengths(apply_changes(longer, ChangeLength(1, -1))) == [4, 4]
 
 
 def test_in_six_eight_the_pulse_is_the_least() -> None:
-    assert lengths(changed(draft(3, 3, metre=SIX_EIGHT), ChangeLength(0, -9))) == [1.5, 4.5]
-    assert lengths(changed(draft(3, 3, metre=SIX_EIGHT), ChangeLength(0, 1.5))) == [4.5, 1.5]
+    assert lengths(apply_changes(draft(3, 3, metre=SIX_EIGHT), ChangeLength(0, -9))) == [1.5, 4.5]
+    assert lengths(apply_changes(draft(3, 3, metre=SIX_EIGHT), ChangeLength(0, 1.5))) == [4.5, 1.5]
 
 
 @pytest.mark.parametrize(
@@ -83,20 +83,20 @@ def test_in_six_eight_the_pulse_is_the_least() -> None:
     ],
 )
 def test_bars_come_and_go_whole(before: list[float], change: Change, after: list[float]) -> None:
-    assert lengths(changed(draft(*before), change)) == after
+    assert lengths(apply_changes(draft(*before), change)) == after
 
 
 def test_a_chord_takes_all_that_is_its_own_along() -> None:
-    before = changed(draft(4, 2, 2), ShiftOctave(2, 1))
-    after = changed(before, Move(2, 0))
+    before = apply_changes(draft(4, 2, 2), ShiftOctave(2, 1))
+    after = apply_changes(before, Move(2, 0))
     assert after.chords == (before.chords[2], before.chords[0], before.chords[1])
-    assert after.kept == ((0, before.chords[2].chord),)
-    assert changed(after, Move(0, 2)) == before
+    assert after.locked == ((0, before.chords[2].chord),)
+    assert apply_changes(after, Move(0, 2)) == before
 
 
 def test_a_copy_is_like_the_chord() -> None:
     before = draft(4, 4)
-    one, two, _ = changed(before, Duplicate(0)).chords
+    one, two, _ = apply_changes(before, Duplicate(0)).chords
     assert one == two == before.chords[0]
 
 
@@ -104,41 +104,43 @@ def test_a_copy_is_like_the_chord() -> None:
 def test_an_inversion_moves_the_bass_and_hardly_the_rest(style: str) -> None:
     before = draft(4, 4, style=style)
     for inversion in (1, 2, 3, 0):
-        after = changed(before, Invert(0, inversion))
+        after = apply_changes(before, Invert(0, inversion))
         placed, old = after.chords[0], before.chords[0]
         assert inversion_of(placed.chord) == inversion
         assert placed.voicing
         assert old.voicing
-        assert placed.voicing.bass % 12 == placed.chord.lowest
+        assert placed.voicing.bass % 12 == placed.chord.bass_pitch_class
         assert {p % 12 for p in placed.voicing.pitches} <= set(placed.chord.pitch_classes)
-        assert moved(old.voicing, placed.voicing) <= 6 * len(old.voicing.upper)
-        assert after.kept == ((0, placed.chord),)
+        assert semitones_moved(old.voicing, placed.voicing) <= 6 * len(old.voicing.upper)
+        assert after.locked == ((0, placed.chord),)
         assert after.chords[1] == before.chords[1]
 
 
 def test_an_inversion_stays_in_the_octave_that_was_chosen() -> None:
-    low = changed(draft(4), ShiftOctave(0, -1))
+    low = apply_changes(draft(4), ShiftOctave(0, -1))
     for inversion in (1, 2):
-        placed = changed(low, Invert(0, inversion)).chords[0]
+        placed = apply_changes(low, Invert(0, inversion)).chords[0]
         assert placed.voicing
         assert low.chords[0].voicing
-        assert moved(low.chords[0].voicing, placed.voicing) <= 9
+        assert semitones_moved(low.chords[0].voicing, placed.voicing) <= 9
 
 
 def test_a_foreign_bass_is_no_inversion_and_gives_way_to_one() -> None:
     foreign = replace(draft(4).chords[0], chord=Chord(0, "maj", 2))
     assert inversion_of(foreign.chord) is None
-    assert changed(replace(draft(4), chords=(foreign,)), Invert(0, 0)).chords[0].chord == Chord(0, "maj")
+    assert apply_changes(replace(draft(4), chords=(foreign,)), Invert(0, 0)).chords[0].chord == Chord(
+        0, "maj"
+    )
 
 
 def test_an_octave_is_twelve_semitones_in_every_voice() -> None:
     before = draft(4, 4)
-    up = changed(before, ShiftOctave(1, 1))
+    up = apply_changes(before, ShiftOctave(1, 1))
     assert [b.pitches for b in up.voicings if b][1] == tuple(
         pitch + 12
         for pitch in before.chords[1].voicing.pitches  # type: ignore[union-attr]
     )
-    assert changed(up, ShiftOctave(1, -1)).voicings == before.voicings
+    assert apply_changes(up, ShiftOctave(1, -1)).voicings == before.voicings
 
 
 @pytest.mark.parametrize(
@@ -161,7 +163,7 @@ def test_an_octave_is_twelve_semitones_in_every_voice() -> None:
 )
 def test_what_cannot_be_done_is_a_sentence(before: Draft, change: Change, sentence: str) -> None:
     with pytest.raises(EditError, match=sentence):
-        changed(before, change)
+        apply_changes(before, change)
 
 
 _METRES = st.sampled_from([COMMON, Metre(3, 4), SIX_EIGHT, Metre(5, 4), Metre(2, 2), Metre(3, 8)])
@@ -193,14 +195,14 @@ def test_whatever_is_done_the_row_stays_whole(row: Draft, data: st.DataObject) -
         ]
         change = data.draw(st.sampled_from(changes))
         try:
-            after = changed(row, change)
+            after = apply_changes(row, change)
         except EditError:
             assume(False)
         assert after.progression.bars >= 1
         assert min(lengths(after)) >= row.metre.pulse - 1e-9
         for placed in after.chords:
             assert placed.voicing
-            assert placed.voicing.bass % 12 == placed.chord.lowest
+            assert placed.voicing.bass % 12 == placed.chord.bass_pitch_class
         if not isinstance(change, Invert | ShiftOctave | Delete):
             assert set(after.voicings) == set(row.voicings)
         row = after

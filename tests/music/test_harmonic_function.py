@@ -1,7 +1,7 @@
 import pytest
 
 from composer_app.music.chord import Chord
-from composer_app.music.harmonic_function import Function, role
+from composer_app.music.harmonic_function import Function, function_of_chord
 from composer_app.music.key import Key, Mode
 
 C, A_MINOR = Key(0, Mode.MAJOR), Key(9, Mode.MINOR)
@@ -32,11 +32,11 @@ C, A_MINOR = Key(0, Mode.MAJOR), Key(9, Mode.MINOR)
     ],
 )
 def test_chords_do_what_textbooks_say(chord: Chord, key: Key, function: Function, name: str) -> None:
-    found = role(chord, key)
+    found = function_of_chord(chord, key)
     assert found
-    assert (found.function, found.name) == (function, name)
+    assert (found.function, found.description) == (function, name)
 
 
 @pytest.mark.parametrize("chord", [Chord(6, "min"), Chord(11, "min7"), Chord(6, "maj7")])
 def test_a_chord_that_no_textbook_names_has_no_role(chord: Chord) -> None:
-    assert role(chord, C) is None
+    assert function_of_chord(chord, C) is None

@@ -27,14 +27,14 @@ def test_what_is_no_metre_is_refused(text: str) -> None:
 
 
 def test_only_eighths_in_threes_are_compound() -> None:
-    assert SIX_EIGHT.compound
-    assert not any(metre.compound for metre in (COMMON, WALTZ, Metre(3, 8)))
+    assert SIX_EIGHT.is_compound
+    assert not any(metre.is_compound for metre in (COMMON, WALTZ, Metre(3, 8)))
 
 
 def test_a_progression_has_no_gap_and_fills_its_bars() -> None:
     whole = Progression(C_MAJOR, WALTZ, (TimedChord(TONIC, 0, 2), TimedChord(TONIC, 2, 4)))
     assert (whole.bars, whole.beats) == (2, 6)
-    assert [whole.at(beat) for beat in (0, 1.9, 2, 5, 99)] == [0, 0, 1, 1, 1]
+    assert [whole.index_at(beat) for beat in (0, 1.9, 2, 5, 99)] == [0, 0, 1, 1, 1]
     with pytest.raises(ValueError, match="must start at beat 2"):
         Progression(C_MAJOR, COMMON, (TimedChord(TONIC, 0, 2), TimedChord(TONIC, 3, 1)))
     with pytest.raises(ValueError, match="whole bars"):

@@ -46,8 +46,8 @@ def _played(
     chords: Progression, pattern: str = "arpeggio", manner: PerformanceSettings | None = None
 ) -> Performance:
     felt = cues_at(0.5, 0.5, chords.metre)
-    manner = manner or PerformanceSettings(humanise=0.0)
-    return arrange(chords, felt, 1, constraints=Constraints(pattern=pattern), manner=manner)
+    manner = manner or PerformanceSettings(humanize=0.0)
+    return arrange(chords, felt, 1, constraints=Constraints(pattern=pattern), performance_settings=manner)
 
 
 def _shown(xml: bytes, folder: Path) -> ET.Element:
@@ -163,7 +163,10 @@ def test_a_score_shows_the_notes_that_are_played(
 def test_a_bass_part_and_a_line_have_a_staff_each_and_the_piano_two(tmp_path: Path) -> None:
     chords = _progression(read_key("Eb major"))
     performance = _played(
-        chords, manner=PerformanceSettings(humanise=0.0, bass="double bass", counter_line="strings")
+        chords,
+        manner=PerformanceSettings(
+            humanize=0.0, bass_instrument="double bass", countermelody_instrument="strings"
+        ),
     )
     tree = _shown(score("Hope", chords, performance), tmp_path)
     assert [name.text for name in tree.iter("part-name")] == [part.name for part in performance.parts]

@@ -4,7 +4,7 @@ import pytest
 
 from composer_app.music.arrangement import arrange
 from composer_app.music.chord import QUALITIES, Chord
-from composer_app.music.constraints import PATTERNS, Constraints
+from composer_app.music.constraints import PATTERN_NAMES, Constraints
 from composer_app.music.cues import cues_at
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
@@ -28,7 +28,11 @@ def played(
 ) -> Performance:
     felt = cues_at(0.5, 0.5, chords.metre)
     return arrange(
-        chords, felt, 1, constraints=Constraints(pattern=pattern), manner=manner or PerformanceSettings()
+        chords,
+        felt,
+        1,
+        constraints=Constraints(pattern=pattern),
+        performance_settings=manner or PerformanceSettings(),
     )
 
 
@@ -47,7 +51,7 @@ def bars_of(part: ET.Element) -> list[float]:
 
 
 @pytest.mark.parametrize("metre", [COMMON, WALTZ, SIX_EIGHT])
-@pytest.mark.parametrize("pattern", PATTERNS)
+@pytest.mark.parametrize("pattern", PATTERN_NAMES)
 def test_every_bar_of_a_score_is_full(pattern: str, metre: Metre) -> None:
     chords = in_bars(ROW, metre)
     tree = ET.fromstring(score("Hope", chords, played(chords, pattern)))  # noqa: S314 - our own
@@ -79,7 +83,7 @@ def test_chord_symbols_are_those_of_the_progression() -> None:
 
 def test_a_lead_sheet_has_the_counter_line_where_there_is_one() -> None:
     chords = in_bars(ROW)
-    performance = played(chords, manner=PerformanceSettings(counter_line="strings"))
+    performance = played(chords, manner=PerformanceSettings(countermelody_instrument="strings"))
     tree = ET.fromstring(lead_sheet("Hope", chords, performance))  # noqa: S314
     (part,) = tree.findall("part")
     assert not list(tree.iter("notehead"))

@@ -12,7 +12,7 @@ from composer_app.request.constraints.parser import read_constraints
 from composer_app.request.constraints.range import out_of_range
 from composer_app.request.reader import RequestReader
 
-_READER = RequestReader(sentences=False)
+_READER = RequestReader(use_sentence_model=False)
 _SIGNS = {
     "": ("",),
     "#": ("#", "♯", " sharp", "-sharp", " Sharp"),
@@ -84,7 +84,7 @@ def test_german_keys_are_read_in_any_sentence(german: str, english: str) -> None
                 "ein ruhiges Lied, {}, langsam",
                 "a sad song in {}",
             ):
-                asked = _READER.understand(phrase.format(said)).request.constraints
+                asked = _READER.parse(phrase.format(said)).request.constraints
                 assert (asked.tonic, asked.mode) == (tonic, mode), phrase.format(said)
                 assert Key(tonic, mode, asked.spelling or "") == Key(tonic, mode)
 
@@ -113,7 +113,7 @@ def test_keys_of_syllables_are_read(
         phrases,
     ):
         said = phrase.format(f"{syllable}{word} {name}")
-        asked = _READER.understand(said).request.constraints
+        asked = _READER.parse(said).request.constraints
         assert (asked.tonic, asked.mode) == (read_pitch_class(_SOL_FA[syllable] + sign), mode), said
 
 
@@ -126,7 +126,7 @@ def test_chinese_keys_are_read_with_the_sign_before_or_after(letter: str) -> Non
     ):  # fmt: skip
         for phrase in ("{}", "悲伤的{}歌曲", "我想要一首{},慢"):
             said = phrase.format(form.format(letter) + name)
-            asked = _READER.understand(said).request.constraints
+            asked = _READER.parse(said).request.constraints
             assert (asked.tonic, asked.mode) == (read_pitch_class(letter + sign), mode), said
 
 
@@ -135,14 +135,14 @@ def test_japanese_keys_are_read(kana: str) -> None:
     for (before, sign), (name, mode) in product(
         (("", ""), ("嬰", "#"), ("変", "b")), (("長調", Mode.MAJOR), ("短調", Mode.MINOR))
     ):
-        asked = _READER.understand(f"悲しい{before}{kana}{name}の曲").request.constraints
+        asked = _READER.parse(f"悲しい{before}{kana}{name}の曲").request.constraints
         assert (asked.tonic, asked.mode) == (read_pitch_class(_KANA[kana] + sign), mode)
     letter = _KANA[kana]
     for (after, sign), (name, mode) in product(
         (("", ""), ("♯", "#"), ("シャープ", "#"), ("フラット", "b"), ("♭", "b")),
         (("メジャー", Mode.MAJOR), ("マイナー", Mode.MINOR)),
     ):
-        asked = _READER.understand(f"悲しい曲、{letter}{after}{name}").request.constraints
+        asked = _READER.parse(f"悲しい曲、{letter}{after}{name}").request.constraints
         assert (asked.tonic, asked.mode) == (read_pitch_class(letter + sign), mode)
 
 
@@ -156,7 +156,7 @@ def test_japanese_keys_are_read(kana: str) -> None:
     ],
 )
 def test_b_is_b_flat_in_a_german_sentence_alone(text: str, tonic: int) -> None:
-    assert _READER.understand(text).request.constraints.tonic == tonic
+    assert _READER.parse(text).request.constraints.tonic == tonic
 
 
 @pytest.mark.parametrize(
@@ -168,12 +168,12 @@ def test_b_is_b_flat_in_a_german_sentence_alone(text: str, tonic: int) -> None:
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_key_is_none(text: str) -> None:
-    assert _READER.understand(text).request.constraints.tonic is None
+    assert _READER.parse(text).request.constraints.tonic is None
 
 
 def test_the_words_that_named_a_key_are_those_that_were_written() -> None:
-    request = _READER.understand("etwas Trauriges in fis-Moll").request
-    assert dict(request.because) == {"tonic": "fis-Moll", "mode": "fis-Moll"}
+    request = _READER.parse("etwas Trauriges in fis-Moll").request
+    assert dict(request.constraint_phrases) == {"tonic": "fis-Moll", "mode": "fis-Moll"}
     assert english_keys("降B大调")[1]["Bb major"] == "降B大调"
 
 
@@ -193,7 +193,7 @@ def test_the_words_that_named_a_key_are_those_that_were_written() -> None:
 )
 def test_a_church_mode_is_taken_as_the_nearest_and_that_is_said(text: str, told: str) -> None:
     assert out_of_range(text) == f"{told}: chords are found in major and minor."
-    assert told.endswith(str(_READER.understand(text).request.constraints.mode))
+    assert told.endswith(str(_READER.parse(text).request.constraints.mode))
 
 
 @pytest.mark.parametrize("text", ["A aeolian", "C ionian", "in D minor", "the Ionian sea", "for Dorian Gray"])

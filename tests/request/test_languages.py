@@ -13,17 +13,17 @@ from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.editing import Substitute
 from composer_app.music.key import Mode
-from composer_app.paths import resource
-from composer_app.request.dialogue.commands import read_order
-from composer_app.request.dialogue.foreign_commands import turned
+from composer_app.paths import resource_path
+from composer_app.request.dialogue.commands import read_command
+from composer_app.request.dialogue.foreign_commands import translate_command
 from composer_app.request.dialogue.interpreter import interpret
 from composer_app.request.dialogue.turn import DialogueAct, DialogueState
-from composer_app.request.emotion.sentence_encoder import SentenceEncoder, WordPieceTokenizer, meaning
-from composer_app.request.reader import LONGEST, RequestReader
-from composer_app.request.text.glossary import glossary
-from composer_app.request.text.language_detection import detect
+from composer_app.request.emotion.sentence_encoder import SentenceEncoder, WordPieceTokenizer, mean_embedding
+from composer_app.request.reader import MAX_REQUEST_CHARS, RequestReader
+from composer_app.request.text.glossary import load_glossary
+from composer_app.request.text.language_detection import detect_language
 
-_READER = RequestReader(sentences=False)
+_READER = RequestReader(use_sentence_model=False)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_chinese_is_read_in_both_scripts(text: str, emotions: set[str]) -> None:
 @pytest.mark.parametrize("text", ["不要太悲伤", "不悲傷", "一点也不难过"])
 def test_chinese_refuses(text: str) -> None:
     request = _READER.read(text)
-    assert request.mood.strongest not in {None, "sad"}
+    assert request.mood.strongest_emotion not in {None, "sad"}
     assert request.mood.words[0].negated
 
 
@@ -59,9 +59,9 @@ def test_chinese_without_a_feeling_is_heard_as_such() -> None:
 
 
 def test_the_derived_table_says_whose_it_is() -> None:
-    notice = (resource("NOTICE")).read_text(encoding="utf-8")
+    notice = (resource_path("NOTICE")).read_text(encoding="utf-8")
     assert "CC-CEDICT" in notice
-    assert glossary("zh").knows("希望")
+    assert load_glossary("zh").knows("希望")
 
 
 @pytest.mark.parametrize(
@@ -76,36 +76,36 @@ def test_the_derived_table_says_whose_it_is() -> None:
     ],
 )
 def test_the_language_is_told_from_the_text(text: str, code: str) -> None:
-    assert detect(text) == code
+    assert detect_language(text) == code
 
 
 def test_words_become_pieces() -> None:
-    pieces = WordPieceTokenizer(resource("words/wordpieces.txt.gz"))
-    assert pieces.numbers("Hello, world!") == [101, 7592, 1010, 2088, 999, 102]
-    assert pieces.numbers("unaffable") == [101, 14477, 20961, 3468, 102]
-    assert len(pieces.numbers("word " * 999)) == 128
+    pieces = WordPieceTokenizer(resource_path("words/wordpieces.txt.gz"))
+    assert pieces.token_ids("Hello, world!") == [101, 7592, 1010, 2088, 999, 102]
+    assert pieces.token_ids("unaffable") == [101, 14477, 20961, 3468, 102]
+    assert len(pieces.token_ids("word " * 999)) == 128
 
 
 def test_the_sentence_model_hears_what_no_word_says() -> None:
     encoder = SentenceEncoder()
     said, near, far = (
-        meaning(encoder.states(text))
+        mean_embedding(encoder.encode(text))
         for text in ("a happy song", "a cheerful tune", "the printer is out of paper")
     )
     assert said @ near > 0.6
     assert said @ far < 0.3
     reader = RequestReader()
-    assert reader.read("not sad").mood.strongest != "sad"
+    assert reader.read("not sad").mood.strongest_emotion != "sad"
     assert reader.read("she left and the house is silent now").mood.valence < 0
 
 
 _ODD = st.one_of(
-    st.text(max_size=LONGEST),
+    st.text(max_size=MAX_REQUEST_CHARS),
     st.text(alphabet="🙂🎹👩‍🚀שלוםمرحبا\u202e\u0000\u0007 \n\t,.!?sadhopenot希望不", max_size=2_000),
     st.lists(
         st.sampled_from("not sad - very * ( less more than happy , and 80 bpm in D minor 不".split())
     ).map(" ".join),
-    st.integers(1, LONGEST // 4).map(lambda count: "not " * count),
+    st.integers(1, MAX_REQUEST_CHARS // 4).map(lambda count: "not " * count),
 )
 
 
@@ -130,12 +130,12 @@ def test_any_text_of_any_length_gives_an_answer_or_a_sentence(text: str) -> None
 )
 def test_spanish_french_and_german_are_read_by_tables_of_ours(text: str, code: str, emotion: str) -> None:
     request = _READER.read(text)
-    assert (request.language, request.mood.strongest) == (code, emotion)
+    assert (request.language, request.mood.strongest_emotion) == (code, emotion)
 
 
 @pytest.mark.parametrize("text", ["algo no muy triste", "pas trop triste", "nicht zu traurig"])
 def test_they_refuse_too(text: str) -> None:
-    assert _READER.read(text).mood.strongest not in {None, "sad"}
+    assert _READER.read(text).mood.strongest_emotion not in {None, "sad"}
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_they_refuse_too(text: str) -> None:
 )
 def test_japanese_is_read_with_its_endings_and_refusals(text: str, emotion: str) -> None:
     request = _READER.read(text)
-    assert (request.language, request.mood.strongest) == ("ja", emotion)
+    assert (request.language, request.mood.strongest_emotion) == ("ja", emotion)
     assert all(word.word in text for word in request.mood.words)
 
 
@@ -164,7 +164,7 @@ def test_japanese_names_key_tempo_and_length() -> None:
 @pytest.mark.parametrize("text", ["悲しくない曲", "あまり悲しすぎない曲"])
 def test_japanese_refuses(text: str) -> None:
     request = _READER.read(text)
-    assert request.mood.strongest not in {None, "sad"}
+    assert request.mood.strongest_emotion not in {None, "sad"}
     assert request.mood.words[0].negated
 
 
@@ -181,7 +181,7 @@ def test_japanese_refuses(text: str) -> None:
 )
 def test_spanish_french_and_german_know_scenes(text: str, code: str, emotion: str) -> None:
     request = _READER.read(text)
-    assert (request.language, request.mood.strongest) == (code, emotion)
+    assert (request.language, request.mood.strongest_emotion) == (code, emotion)
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_spanish_french_and_german_know_scenes(text: str, code: str, emotion: st
     ],
 )  # fmt: skip
 def test_what_is_there_is_spoken_to_in_other_languages(text: str, english: str) -> None:
-    assert turned(text) == english
+    assert translate_command(text) == english
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_what_is_there_is_spoken_to_in_other_languages(text: str, english: str) 
     ],
 )
 def test_what_asks_for_something_is_no_turn(text: str) -> None:
-    assert not turned(text)
+    assert not translate_command(text)
 
 
 @pytest.mark.parametrize(
@@ -237,20 +237,22 @@ def test_what_asks_for_something_is_no_turn(text: str) -> None:
     ],
 )
 def test_what_a_table_cannot_do_to_chords_is_said(text: str) -> None:
-    state = DialogueState(_READER.read("a hopeful song"), chords=("D", "A", "Bm"))
+    state = DialogueState(_READER.read("a hopeful song"), chord_symbols=("D", "A", "Bm"))
     with pytest.raises(RequestError, match="what to do with that chord"):
         interpret(_READER, text, state)
 
 
 def test_a_foreign_turn_does_what_its_english_does() -> None:
-    state = DialogueState(_READER.read("a hopeful song"), Constraints(tempo=100.0), chords=("D", "A", "Bm"))
+    state = DialogueState(
+        _READER.read("a hopeful song"), Constraints(tempo=100.0), chord_symbols=("D", "A", "Bm")
+    )
     assert interpret(_READER, "停", state).act is DialogueAct.STOP
     slower = interpret(_READER, "慢一点", state).request
     assert slower
     assert slower.constraints.tempo == 92
     assert slower.mood == state.request.mood
-    assert interpret(_READER, "把最后一个和弦改成Am", state).changes == (Substitute(2, Chord(9, "min")),)
-    assert interpret(_READER, "noch eins", state).act is DialogueAct.ANOTHER
+    assert interpret(_READER, "把最后一个和弦改成Am", state).chord_edits == (Substitute(2, Chord(9, "min")),)
+    assert interpret(_READER, "noch eins", state).act is DialogueAct.NEW_VARIATION
 
 
 def test_without_anything_there_the_same_words_are_a_request() -> None:
@@ -266,9 +268,11 @@ def test_english_is_never_taken_for_another_language() -> None:
         json.loads(line) for line in (folder / "dialogues.jsonl").read_text(encoding="utf-8").splitlines()
     )
     said = {turn["say"] for row in rows for turn in row["turns"]} | {"slower", "happier", "more", "shorter"}
-    assert {text: turned(text) for text in said if not read_order(text) and turned(text)} == {}
+    assert {
+        text: translate_command(text) for text in said if not read_command(text) and translate_command(text)
+    } == {}
 
 
 @given(st.text(max_size=70))
 def test_any_text_may_be_a_turn(text: str) -> None:
-    assert isinstance(turned(text), str)
+    assert isinstance(translate_command(text), str)

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from composer_app.errors import RequestError
 from composer_app.request.emotion.mood import Mood, emotions
-from composer_app.request.reader import LONGEST, RequestReader
+from composer_app.request.reader import MAX_REQUEST_CHARS, RequestReader
 
-_READER = RequestReader(sentences=False)
+_READER = RequestReader(use_sentence_model=False)
 
 
 def read(text: str) -> Mood:
@@ -94,7 +94,7 @@ def test_what_only_looks_like_a_negation_turns_nothing_round(text: str, emotion:
 def test_refusing_only_gives_the_opposite() -> None:
     mood = read("not happy")
     assert mood.valence < 0
-    assert mood.strongest != "joyful"
+    assert mood.strongest_emotion != "joyful"
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_request_in_no_known_language_is_a_sentence(text: str) -> None:
 
 def test_a_novel_is_refused() -> None:
     with pytest.raises(RequestError, match="sentence or two"):
-        read("sad " * LONGEST)
+        read("sad " * MAX_REQUEST_CHARS)
 
 
 @given(st.text(max_size=300))
@@ -166,4 +166,4 @@ def test_reading_a_translation_keeps_what_was_said() -> None:
         "es",
         "I want a sad song",
     )
-    assert request.mood.strongest == "sad"
+    assert request.mood.strongest_emotion == "sad"

@@ -5,24 +5,32 @@ import pytest
 
 from composer_app.errors import ModelError
 from composer_app.job import Job
-from composer_app.paths import resource
+from composer_app.paths import resource_path
 from composer_app.request.emotion.classifier import fit_classifier, load_classifier, save_classifier
 from composer_app.request.emotion.mood import Mood, WordContribution, emotions
 from composer_app.request.emotion.training import train_words
-from composer_app.request.emotion.word_vectors import load_vectors, rarity
-from composer_app.request.text.english_tables import english
-from composer_app.request.text.tokenize import clauses, plain, root, stems, words
+from composer_app.request.emotion.word_vectors import load_vectors, rarity_weight
+from composer_app.request.text.english_tables import english_tables
+from composer_app.request.text.tokenize import (
+    candidate_base_forms,
+    normalize,
+    split_clauses,
+    split_words,
+    strip_inflection,
+)
 
 
 def test_the_shipped_vectors_know_neighbours() -> None:
-    vectors = load_vectors(resource("words/vectors.npz"))
+    vectors = load_vectors(resource_path("words/vectors.npz"))
     assert vectors.similarity("king", "queen") > 0.6 > vectors.similarity("king", "banana")
     assert np.linalg.norm(vectors["joy"]) == pytest.approx(1, abs=1e-5)
 
 
 def test_rare_words_tell_more() -> None:
-    vectors = load_vectors(resource("words/vectors.npz"))
-    assert rarity(vectors, "the") < rarity(vectors, "song") < rarity(vectors, "melancholy")
+    vectors = load_vectors(resource_path("words/vectors.npz"))
+    assert (
+        rarity_weight(vectors, "the") < rarity_weight(vectors, "song") < rarity_weight(vectors, "melancholy")
+    )
 
 
 @pytest.mark.parametrize("damage", [b"", b"not an archive", b"PK\x03\x04broken"])
@@ -36,9 +44,9 @@ def test_damaged_vectors_are_a_sentence(tmp_path: Path, damage: bytes) -> None:
 
 
 def test_the_shipped_classifier_is_the_one_that_the_command_fits(tmp_path: Path) -> None:
-    fitted = load_classifier(train_words(resource("words"), tmp_path, Job()))
-    shipped = load_classifier(resource("words/classifier.npz"))
-    vectors = load_vectors(resource("words/vectors.npz"))
+    fitted = load_classifier(train_words(resource_path("words"), tmp_path, Job()))
+    shipped = load_classifier(resource_path("words/classifier.npz"))
+    vectors = load_vectors(resource_path("words/vectors.npz"))
     for word in ("sorrow", "table", "blissful", "spooky", "library"):
         assert fitted.probabilities(vectors[word]) == pytest.approx(
             shipped.probabilities(vectors[word]), abs=0.01
@@ -46,11 +54,13 @@ def test_the_shipped_classifier_is_the_one_that_the_command_fits(tmp_path: Path)
 
 
 def test_the_classifier_learns_what_it_is_shown(tmp_path: Path) -> None:
-    vectors = load_vectors(resource("words/vectors.npz"))
+    vectors = load_vectors(resource_path("words/vectors.npz"))
     two = {"joyful": 0, "sad": 1}
-    listed = english().listed.items()
+    listed = english_tables().emotion_words.items()
     shown = {
-        word: (two[told.emotions[0]],) for word, told in listed if told.named and told.emotions[0] in two
+        word: (two[told.emotions[0]],)
+        for word, told in listed
+        if told.names_emotion and told.emotions[0] in two
     }
     for unseen in ("weeping", "cheery"):
         del shown[unseen]
@@ -70,10 +80,10 @@ def test_sixteen_emotions_cover_the_plane() -> None:
 
 
 def test_text_becomes_clauses_and_words() -> None:
-    assert clauses(plain("Sad, but…  not TOO sad! — well")) == ["sad", "but", "not too sad", "well"]
-    assert words("don't re-live rock’n’roll") == ["don't", "re", "live", "rock", "n", "roll"]
+    assert split_clauses(normalize("Sad, but…  not TOO sad! — well")) == ["sad", "but", "not too sad", "well"]
+    assert split_words("don't re-live rock’n’roll") == ["don't", "re", "live", "rock", "n", "roll"]
     assert {"hope", "joyful", "run", "cry"} <= {
-        s for w in ("hopes", "joyfully", "running", "cries") for s in stems(w)
+        s for w in ("hopes", "joyfully", "running", "cries") for s in candidate_base_forms(w)
     }
 
 
@@ -88,12 +98,12 @@ def test_text_becomes_clauses_and_words() -> None:
     ],
 )
 def test_forms_of_a_word_have_one_root(forms: str) -> None:
-    assert len({root(form) for form in forms.split()}) == 1
+    assert len({strip_inflection(form) for form in forms.split()}) == 1
 
 
 @pytest.mark.parametrize("few", ["loss less", "his is", "bed red", "this thin", "sing sting"])
 def test_short_words_keep_apart(few: str) -> None:
-    assert len({root(word) for word in few.split()}) == 2
+    assert len({strip_inflection(word) for word in few.split()}) == 2
 
 
 def test_moods_refuse_what_cannot_be() -> None:
@@ -101,5 +111,5 @@ def test_moods_refuse_what_cannot_be() -> None:
         Mood((("sad", 0.5),), 0, 0)
     with pytest.raises(ValueError, match="must be in"):
         Mood((), 2, 0)
-    assert Mood((), 0, 0).strongest is None
+    assert Mood((), 0, 0).strongest_emotion is None
     assert WordContribution("rain", "sad", 1.0, negated=False).word == "rain"

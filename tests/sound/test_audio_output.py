@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from composer_app.errors import SoundError
 from composer_app.music.performance import Note, Performance
-from composer_app.sound.audio_output import AudioOutput, speakers
+from composer_app.sound.audio_output import AudioOutput, list_audio_outputs
 from composer_app.sound.synth import Audio, Synth
 from testing.audio_analysis import Samples, decibels, level_of
 from testing.patience import PATIENCE, PATIENCE_MS
@@ -42,7 +42,7 @@ def _lead(pitch: int, beats: float = 4.0, tempo: float = 240) -> Performance:
 
 @pytest.mark.pulse
 def test_the_loudspeakers_are_listed_by_name(pulse: Pulse, qapp: object) -> None:  # noqa: ARG001
-    assert SPEAKER in speakers()
+    assert SPEAKER in list_audio_outputs()
 
 
 @pytest.mark.pulse
@@ -106,8 +106,11 @@ def test_stopping_is_soon_and_silent(
 
 @pytest.mark.pulse
 def test_the_position_is_that_of_the_ear(
-    pulse: Pulse, speaker: AudioOutput, synth: Synth, qtbot: QtBot
-) -> None:  # noqa: ARG001
+    pulse: Pulse,  # noqa: ARG001
+    speaker: AudioOutput,
+    synth: Synth,
+    qtbot: QtBot,
+) -> None:
     places: list[float] = []
 
     def far() -> bool:
@@ -144,8 +147,10 @@ def test_playing_again_replaces_what_plays(
 
 @pytest.mark.pulse
 def test_a_loudspeaker_that_is_not_there_is_a_sentence(
-    pulse: Pulse, speaker: AudioOutput, synth: Synth
-) -> None:  # noqa: ARG001
+    pulse: Pulse,  # noqa: ARG001
+    speaker: AudioOutput,
+    synth: Synth,
+) -> None:
     with pytest.raises(SoundError, match=r"The loudspeaker Gramophone is not there\. Connect it"):
         speaker.play(synth.render(_lead(60)), False, "Gramophone")
     assert speaker.seconds is None

@@ -33,7 +33,7 @@ def test_a_file_is_as_loud_as_it_may_be_with_headroom(synth: Synth, tmp_path: Pa
 def test_sixteen_bits_are_dithered_and_the_same_every_time(synth: Synth, tmp_path: Path) -> None:
     audio = synth.render(chords())
     for name in ("a.wav", "b.wav"):
-        save_audio(audio, tmp_path / name, bits=16)
+        save_audio(audio, tmp_path / name, bit_depth=16)
     assert soundfile.info(tmp_path / "a.wav").subtype == "PCM_16"
     assert (tmp_path / "a.wav").read_bytes() == (tmp_path / "b.wav").read_bytes()
     save_audio(audio, tmp_path / "fine.wav")

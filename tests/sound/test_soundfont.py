@@ -3,14 +3,14 @@ from pathlib import Path
 import pytest
 
 from composer_app.errors import ModelError
-from composer_app.paths import resource
-from composer_app.sound.soundfont import fallback_program, programs
+from composer_app.paths import resource_path
+from composer_app.sound.soundfont import fallback_program, read_programs
 
 SHIPPED = frozenset({0, 4, 11, 16, 24, 27, 32, 33, 38, 48, 52, 56, 65, 80, 81, 88, 89})
 
 
 def test_the_shipped_bank_has_its_seventeen_melodic_instruments() -> None:
-    assert programs(resource("sound/bank.sf3")) == SHIPPED
+    assert read_programs(resource_path("sound/bank.sf3")) == SHIPPED
 
 
 @pytest.mark.parametrize(
@@ -46,9 +46,9 @@ def test_what_is_no_bank_is_a_sentence(tmp_path: Path, content: bytes) -> None:
     bank = tmp_path / "bank.sf3"
     bank.write_bytes(content)
     with pytest.raises(ModelError, match=r"bank\.sf3 is missing or damaged\. Install Composer again"):
-        programs(bank)
+        read_programs(bank)
 
 
 def test_a_missing_bank_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="missing or damaged"):
-        programs(tmp_path / "none.sf3")
+        read_programs(tmp_path / "none.sf3")

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 
 from composer_app.errors import ModelError
 from composer_app.music.performance import Note, Performance
-from composer_app.paths import resource
-from composer_app.sound.synth import RATE, Audio, Synth, seamless
+from composer_app.paths import resource_path
+from composer_app.sound.synth import SAMPLE_RATE, Audio, Synth, mix_seamless_loop
 from testing.audio_analysis import decibels, level_of, loudest_pitch, onset
 from testing.performances import chords, part, perform, performances, repeated
 
@@ -25,16 +25,18 @@ def _mono(audio: Audio) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
 
 @pytest.mark.parametrize("pitch", [40, 52, 60, 69, 76])
 def test_the_pitch_that_is_played_is_heard(synth: Synth, pitch: int) -> None:
-    assert loudest_pitch(_mono(synth.render(_one(pitch, program=80))), RATE) == pitch
+    assert loudest_pitch(_mono(synth.render(_one(pitch, program=80))), SAMPLE_RATE) == pitch
 
 
 @pytest.mark.parametrize(
     "program", [0, 4, 11, 16, 24, 27, 32, 33, 38, 48, 52, 56, 65, 80, 81, 88, 89, 1, 40, 73, 100, 127]
 )
 def test_every_instrument_sounds_in_tune(synth: Synth, program: int) -> None:
-    mono = _mono(synth.render(_one(60, program=program)))[:RATE]
-    in_tune = max(level_of(mono, RATE, 60 + octave) for octave in (0, 12, 24))
-    aside = max(level_of(mono, RATE, 60 + octave + 0.5 + step) for octave in (0, 12) for step in (1, 5))
+    mono = _mono(synth.render(_one(60, program=program)))[:SAMPLE_RATE]
+    in_tune = max(level_of(mono, SAMPLE_RATE, 60 + octave) for octave in (0, 12, 24))
+    aside = max(
+        level_of(mono, SAMPLE_RATE, 60 + octave + 0.5 + step) for octave in (0, 12) for step in (1, 5)
+    )
     assert decibels(mono) > -50
     assert in_tune > aside + 6
 
@@ -42,14 +44,14 @@ def test_every_instrument_sounds_in_tune(synth: Synth, program: int) -> None:
 def test_a_chord_has_its_notes_and_no_others(synth: Synth) -> None:
     notes = [Note(0, pitch, 4, 90) for pitch in (60, 64, 67)]
     mono = _mono(synth.render(perform(part(*notes, program=80), tempo=60)))
-    played = [level_of(mono, RATE, pitch) for pitch in (60, 64, 67)]
-    others = [level_of(mono, RATE, pitch) for pitch in (61, 62, 63, 65, 66, 68, 69)]
+    played = [level_of(mono, SAMPLE_RATE, pitch) for pitch in (60, 64, 67)]
+    others = [level_of(mono, SAMPLE_RATE, pitch) for pitch in (61, 62, 63, 65, 66, 68, 69)]
     assert min(played) > max(others) + 20
 
 
 @pytest.mark.parametrize("start", [0.0, 0.5, 1.25, 3.0])
 def test_a_note_starts_at_its_time(synth: Synth, start: float) -> None:
-    assert onset(_mono(synth.render(_one(60, length=1.0, start=start))), RATE) == pytest.approx(
+    assert onset(_mono(synth.render(_one(60, length=1.0, start=start))), SAMPLE_RATE) == pytest.approx(
         start, abs=0.005
     )
 
@@ -64,28 +66,31 @@ def test_the_sound_is_stereo_of_44100_hz(synth: Synth) -> None:
 @pytest.mark.parametrize("tempo", [60.0, 84.0, 90.0, 123.4])
 def test_the_loop_is_as_long_as_its_bars(synth: Synth, tempo: float) -> None:
     performance = chords(bars=3, tempo=tempo)
-    assert synth.render(performance).loop_frames == round(3 * 4 * 60 / tempo * RATE)
+    assert synth.render(performance).loop_frames == round(3 * 4 * 60 / tempo * SAMPLE_RATE)
 
 
 def test_the_last_chord_rings_on_into_silence(synth: Synth) -> None:
     audio = synth.render(chords(bars=1))
     tail = audio.samples[audio.loop_frames :]
     peak = np.abs(audio.samples).max()
-    assert np.abs(tail[: RATE // 20]).max() > peak / 100
-    assert np.abs(tail[-RATE // 100 :]).max() < peak / 1000
+    assert np.abs(tail[: SAMPLE_RATE // 20]).max() > peak / 100
+    assert np.abs(tail[-SAMPLE_RATE // 100 :]).max() < peak / 1000
     assert np.abs(tail[-1]).max() < 1e-6
 
 
 def test_a_short_note_stops_sounding(synth: Synth) -> None:
     mono = _mono(synth.render(_one(60, length=0.5, program=16)))
-    assert decibels(mono[: RATE // 2]) > -40
-    assert decibels(mono[RATE : 2 * RATE]) < -100
+    assert decibels(mono[: SAMPLE_RATE // 2]) > -40
+    assert decibels(mono[SAMPLE_RATE : 2 * SAMPLE_RATE]) < -100
 
 
 def test_nothing_clicks_when_a_key_is_let_go(synth: Synth) -> None:
     mono = _mono(synth.render(_one(60, length=1.0, program=89)))
     step = np.abs(np.diff(mono))
-    assert step[RATE - 200 : RATE + 2000].max() <= step[RATE // 2 : RATE - 200].max() * 1.5
+    assert (
+        step[SAMPLE_RATE - 200 : SAMPLE_RATE + 2000].max()
+        <= step[SAMPLE_RATE // 2 : SAMPLE_RATE - 200].max() * 1.5
+    )
 
 
 @pytest.mark.parametrize(("softer", "louder"), [(20, 40), (45, 60), (60, 90), (90, 127)])
@@ -103,20 +108,22 @@ def test_the_loudest_piece_has_headroom(synth: Synth) -> None:
 def test_a_softer_note_in_a_piece_is_softer(synth: Synth) -> None:
     notes = (Note(0, 60, 1, 110), Note(2, 60, 1, 55))
     mono = _mono(synth.render(perform(part(*notes), tempo=60)))
-    assert decibels(mono[:RATE]) - decibels(mono[2 * RATE : 3 * RATE]) == pytest.approx(12, abs=3)
+    assert decibels(mono[:SAMPLE_RATE]) - decibels(mono[2 * SAMPLE_RATE : 3 * SAMPLE_RATE]) == pytest.approx(
+        12, abs=3
+    )
 
 
 def test_the_same_performance_gives_the_same_samples(synth: Synth) -> None:
     first = synth.render(chords())
     synth.render(repeated())
-    fresh = Synth(resource("sound/bank.sf3")).render(chords())
+    fresh = Synth(resource_path("sound/bank.sf3")).render(chords())
     assert np.array_equal(first.samples, synth.render(chords()).samples)
     assert np.array_equal(first.samples, fresh.samples)
 
 
 def test_silence_is_silent_and_as_long_as_its_bars(synth: Synth) -> None:
     audio = synth.render(perform(part(), bars=2, tempo=120))
-    assert audio.loop_frames == 4 * RATE
+    assert audio.loop_frames == 4 * SAMPLE_RATE
     assert not audio.samples.any()
 
 
@@ -126,8 +133,8 @@ def test_any_performance_can_be_heard_and_never_clips(synth: Synth, performance:
     audio = synth.render(performance)
     assert np.isfinite(audio.samples).all()
     assert np.abs(audio.samples).max(initial=0) <= 10 ** (-1 / 20) + 1e-6
-    assert np.abs(seamless(audio)).max(initial=0) <= 10 ** (-1 / 20) + 1e-6
-    assert audio.loop_frames == round(performance.seconds * RATE)
+    assert np.abs(mix_seamless_loop(audio)).max(initial=0) <= 10 ** (-1 / 20) + 1e-6
+    assert audio.loop_frames == round(performance.seconds * SAMPLE_RATE)
 
 
 def test_a_loop_has_no_seam(synth: Synth) -> None:
@@ -136,18 +143,18 @@ def test_a_loop_has_no_seam(synth: Synth) -> None:
     later = (Note(note.start + once.beats, note.pitch, note.length, note.velocity) for note in notes)
     twice = synth.render(perform(part(*notes, *later), tempo=once.tempo, bars=4))
     audio = synth.render(once)
-    looped = np.concatenate((audio.samples[: audio.loop_frames], seamless(audio)))
+    looped = np.concatenate((audio.samples[: audio.loop_frames], mix_seamless_loop(audio)))
     assert np.allclose(looped, twice.samples[: twice.loop_frames], atol=2e-3)
 
 
 def test_a_tail_longer_than_the_loop_goes_round_more_than_once() -> None:
     samples = np.arange(14, dtype=np.float32).reshape(7, 2)
-    assert seamless(Audio(samples, RATE, 3))[:, 0].tolist() == [0 + 6 + 12, 2 + 8, 4 + 10]
+    assert mix_seamless_loop(Audio(samples, SAMPLE_RATE, 3))[:, 0].tolist() == [0 + 6 + 12, 2 + 8, 4 + 10]
 
 
 @pytest.mark.parametrize("damage", ["cut short", "overwritten", "empty", "missing"])
 def test_a_damaged_bank_is_a_sentence_for_the_user(tmp_path: Path, damage: str) -> None:
-    whole = resource("sound/bank.sf3").read_bytes()
+    whole = resource_path("sound/bank.sf3").read_bytes()
     content = {
         "cut short": whole[:2_000_000],
         "overwritten": whole[:100_000] + b"\x55" * 4_000_000 + whole[4_100_000:],
@@ -163,11 +170,11 @@ def test_a_damaged_bank_is_a_sentence_for_the_user(tmp_path: Path, damage: str) 
 def test_a_part_that_is_muted_is_not_heard_and_the_others_are_as_loud_as_before(synth: Synth) -> None:
     high, low = part(Note(0.0, 76, 4.0, 90), name="High"), part(Note(0.0, 55, 4.0, 90), name="Low")
     whole = synth.render(perform(high, low))
-    left = whole.without({"Low"})
+    left = whole.without_parts({"Low"})
     assert left.samples.shape == whole.samples.shape
-    assert level_of(left.samples[:, 0], RATE, 55) < level_of(whole.samples[:, 0], RATE, 55) - 20
-    assert level_of(left.samples[:, 0], RATE, 76) == pytest.approx(
-        level_of(whole.samples[:, 0], RATE, 76), abs=0.5
+    assert level_of(left.samples[:, 0], SAMPLE_RATE, 55) < level_of(whole.samples[:, 0], SAMPLE_RATE, 55) - 20
+    assert level_of(left.samples[:, 0], SAMPLE_RATE, 76) == pytest.approx(
+        level_of(whole.samples[:, 0], SAMPLE_RATE, 76), abs=0.5
     )
-    assert not whole.without({"High", "Low"}).samples.any()
-    assert whole.without({"Other"}) is whole
+    assert not whole.without_parts({"High", "Low"}).samples.any()
+    assert whole.without_parts({"Other"}) is whole

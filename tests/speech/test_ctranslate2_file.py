@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from composer_app.speech.ctranslate2_file import digest, read_tensors
+from composer_app.speech.ctranslate2_file import read_tensors, tensor_digest
 
 _FLOAT16, _INT8 = 4, 1
 
@@ -80,10 +80,10 @@ def test_another_kind_of_file_is_no_model(content: bytes) -> None:
 
 def test_the_digest_knows_every_number_name_and_shape_but_not_their_order() -> None:
     one = {"a": _tensor(4), "b": _tensor(2, 2)}
-    assert digest(one) == digest({"b": _tensor(2, 2), "a": _tensor(4)})
+    assert tensor_digest(one) == tensor_digest({"b": _tensor(2, 2), "a": _tensor(4)})
     others = (
         {**one, "a": _tensor(4)[::-1]},
         {**one, "b": _tensor(4, 1)},
         {"a": one["a"], "c": one["b"]},
     )
-    assert len({digest(one), *map(digest, others)}) == 4
+    assert len({tensor_digest(one), *map(tensor_digest, others)}) == 4

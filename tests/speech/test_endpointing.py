@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from composer_app.speech.endpointing import PAUSE, EndpointDetector
+from composer_app.speech.endpointing import END_PAUSE_S, EndpointDetector
 from composer_app.speech.voice_activity import Samples, mean_level
 from tests.speech.voices import RATE, hiss, silence, spoken
 
@@ -17,8 +17,8 @@ def _heard(
     for start in range(0, len(samples), _BLOCK):
         block = samples[start : start + _BLOCK]
         until = begun + (start + len(block)) / RATE
-        ending.hear(mean_level(block), until)
-        if over is None and ending.over:
+        ending.add_level(mean_level(block), until)
+        if over is None and ending.has_ended:
             over = until
     return ending, over
 
@@ -36,7 +36,7 @@ def test_a_request_is_over_some_time_after_its_last_word(name: str, noise: float
     samples[: len(voice)] += voice[: len(samples)]
     over = _over(samples)
     assert over is not None
-    assert PAUSE < over < len(voice) / RATE + PAUSE + 0.3
+    assert END_PAUSE_S < over < len(voice) / RATE + END_PAUSE_S + 0.3
 
 
 @pytest.mark.parametrize("name", _VOICES)
@@ -56,21 +56,21 @@ def test_a_pause_to_think_ends_nothing() -> None:
 def test_whoever_has_not_spoken_yet_has_time(samples: Samples) -> None:
     ending, over = _heard(samples)
     assert over is None
-    assert ending.voice_until == 0
-    assert ending.quiet == 0
+    assert ending.last_voice_seconds == 0
+    assert ending.silence_seconds == 0
 
 
 def test_a_click_is_no_word() -> None:
     samples = hiss(8, -60)
     samples[3 * RATE : 3 * RATE + 200] = 0.9
-    assert _heard(samples)[0].voice_until == 0
+    assert _heard(samples)[0].last_voice_seconds == 0
     assert _over(samples) is None
 
 
 def test_silence_before_the_first_word_is_not_taken_for_the_noise_of_the_room() -> None:
     ending, over = _heard(np.concatenate([silence(1), hiss(6, -50)]))
     assert over is None
-    assert ending.voice_until == 0
+    assert ending.last_voice_seconds == 0
 
 
 def test_noise_that_grows_ends_nothing() -> None:
@@ -82,5 +82,5 @@ def test_noise_that_grows_ends_nothing() -> None:
 def test_it_knows_when_a_voice_was_heard_last() -> None:
     voice = spoken("lonely").samples
     ending, _ = _heard(np.concatenate([voice, hiss(1, -80)]))
-    assert ending.voice_until == pytest.approx(len(voice) / RATE, abs=0.5)
-    assert ending.quiet == pytest.approx(1.0, abs=0.5)
+    assert ending.last_voice_seconds == pytest.approx(len(voice) / RATE, abs=0.5)
+    assert ending.silence_seconds == pytest.approx(1.0, abs=0.5)

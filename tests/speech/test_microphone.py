@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from composer_app.errors import RecordingError
 from composer_app.job import Job
-from composer_app.speech.microphone import Microphone, Recorder, microphones
-from composer_app.speech.recording import Recording, resampled
+from composer_app.speech.microphone import Microphone, Recorder, list_microphones
+from composer_app.speech.recording import Recording, resample
 from composer_app.speech.transcriber import Transcriber
 from testing.patience import PATIENCE_MS
 from testing.pulse import MICROPHONE, Pulse
@@ -58,7 +58,7 @@ def interface(tmp_path: Path) -> Path:
 @pytest.mark.pulse
 @pytest.mark.usefixtures("pulse", "qapp")
 def test_microphones_are_listed_with_their_channels() -> None:
-    assert Microphone(MICROPHONE, 2) in microphones()
+    assert Microphone(MICROPHONE, 2) in list_microphones()
 
 
 @pytest.mark.pulse
@@ -67,7 +67,7 @@ def test_two_microphones_of_one_name_are_told_apart(pulse: Pulse, qtbot: QtBot) 
     module = pulse.plug(MICROPHONE, "twin")
     try:
         twin = Microphone(f"{MICROPHONE} (2)", 2)
-        qtbot.waitUntil(lambda: twin in microphones(), timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: twin in list_microphones(), timeout=PATIENCE_MS)
     finally:
         pulse.unplug(module)
 
@@ -112,7 +112,7 @@ def test_what_is_recorded_is_what_was_spoken_even_beside_a_busy_window(
 
 def _likeness(recorded: Recording, voice: Recording) -> float:
     """The correlation of what was recorded with what was spoken, where it fits best."""
-    heard = np.concatenate([resampled(recorded, RATE).samples, np.zeros_like(voice.samples)])
+    heard = np.concatenate([resample(recorded, RATE).samples, np.zeros_like(voice.samples)])
     sizes = np.fft.rfft(heard) * np.conj(np.fft.rfft(voice.samples, len(heard)))
     begin = int(np.argmax(np.fft.irfft(sizes, len(heard))))
     return float(np.corrcoef(heard[begin : begin + len(voice.samples)], voice.samples)[0, 1])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from composer_app.speech.pcm import frame_size, one_channel
+from composer_app.speech.pcm import extract_channel, frame_size
 
 _WAVE = np.array([[0.0, 0.5], [-1.0, 0.25], [0.5, -0.5]])
 _BLOCKS: dict[str, NDArray[Any]] = {
@@ -18,7 +18,7 @@ _BLOCKS: dict[str, NDArray[Any]] = {
 @pytest.mark.parametrize("kind", _BLOCKS)
 @pytest.mark.parametrize("channel", [1, 2])
 def test_every_kind_of_sample_gives_the_same_channel(kind: str, channel: int) -> None:
-    samples = one_channel(_BLOCKS[kind].tobytes(), kind, 2, channel)
+    samples = extract_channel(_BLOCKS[kind].tobytes(), kind, 2, channel)
     assert samples.dtype == np.float32
     assert np.allclose(samples, _WAVE[:, channel - 1], atol=0.01)
 
@@ -30,4 +30,4 @@ def test_a_frame_holds_a_sample_of_each_channel(kind: str, size: int) -> None:
 
 def test_what_is_no_number_or_too_loud_is_made_harmless() -> None:
     block = np.array([np.nan, np.inf, 3.0, -3.0], np.float32).tobytes()
-    assert one_channel(block, "Float", 1, 1).tolist() == [0, 0, 1, -1]
+    assert extract_channel(block, "Float", 1, 1).tolist() == [0, 0, 1, -1]

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMicrophonePermission, QObject, Qt
 
 from composer_app.errors import RecordingError
-from composer_app.speech.permission import ask, refused
+from composer_app.speech.permission import denied_message, request_permission
 
 _Status = Qt.PermissionStatus
 
@@ -38,7 +38,7 @@ class Guard:
 
 def test_what_is_allowed_is_not_asked_for() -> None:
     guard, told = Guard(_Status.Granted), list[str]()
-    ask(guard, QObject(), told.append)
+    request_permission(guard, QObject(), told.append)
     assert not guard.asked
     assert not told
 
@@ -46,22 +46,22 @@ def test_what_is_allowed_is_not_asked_for() -> None:
 def test_the_system_asks_when_it_is_first_needed() -> None:
     guard, told = Guard(_Status.Undetermined), list[str]()
     with pytest.raises(RecordingError, match="Allow Composer to use the microphone, then press"):
-        ask(guard, QObject(), told.append)
+        request_permission(guard, QObject(), told.append)
     guard.answer(_Status.Granted)
     assert not told
-    ask(guard, QObject(), told.append)
+    request_permission(guard, QObject(), told.append)
     assert len(guard.asked) == 1
 
 
 def test_who_refuses_is_told_where_to_allow_it_at_once_and_each_time() -> None:
     guard, told = Guard(_Status.Undetermined), list[str]()
     with pytest.raises(RecordingError):
-        ask(guard, QObject(), told.append)
+        request_permission(guard, QObject(), told.append)
     guard.answer(_Status.Denied)
-    assert told == [refused()]
+    assert told == [denied_message()]
     with pytest.raises(RecordingError) as error:
-        ask(guard, QObject(), told.append)
-    assert str(error.value) == refused()
+        request_permission(guard, QObject(), told.append)
+    assert str(error.value) == denied_message()
 
 
 @pytest.mark.parametrize(
@@ -73,5 +73,5 @@ def test_who_refuses_is_told_where_to_allow_it_at_once_and_each_time() -> None:
     ],
 )
 def test_each_platform_has_its_own_place_to_allow_it(platform: str, where: str) -> None:
-    assert where in refused(platform)
-    assert "type what you feel" in refused(platform)
+    assert where in denied_message(platform)
+    assert "type what you feel" in denied_message(platform)

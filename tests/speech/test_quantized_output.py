@@ -8,7 +8,7 @@ from torch import nn
 from whisper.model import ModelDimensions, Whisper
 
 from composer_app.speech import quantized_output as module
-from composer_app.speech.quantized_output import with_quick_last_step
+from composer_app.speech.quantized_output import quantize_output_layer
 
 _SMALL = ModelDimensions(80, 20, 64, 4, 2, 51_865, 32, 64, 4, 2)
 
@@ -33,7 +33,7 @@ def _logits(model: Whisper) -> torch.Tensor:
 def test_the_probable_tokens_have_the_same_logits_and_the_others_nearly() -> None:
     model = _model()
     plain = _logits(model)
-    quick = _logits(with_quick_last_step(copy.deepcopy(model)))
+    quick = _logits(quantize_output_layer(copy.deepcopy(model)))
     best = plain.topk(20).indices
     assert torch.equal(quick.topk(20).indices, best)
     torch.testing.assert_close(quick.gather(-1, best), plain.gather(-1, best))
@@ -43,7 +43,7 @@ def test_the_probable_tokens_have_the_same_logits_and_the_others_nearly() -> Non
 
 
 def test_a_word_after_the_other_is_the_same_as_all_at_once() -> None:
-    model = with_quick_last_step(_model())
+    model = quantize_output_layer(_model())
     cache, hooks = model.install_kv_cache_hooks()
     torch.manual_seed(5)
     tokens, features = torch.randint(0, 50_000, (1, 5)), torch.randn(1, 20, 64)
@@ -63,4 +63,4 @@ def test_a_torch_that_cannot_round_leaves_the_model_as_it_is(monkeypatch: pytest
     monkeypatch.setattr(module, "_rounded", missing)
     model = _model()
     before = _logits(model)
-    assert torch.equal(_logits(with_quick_last_step(model)), before)
+    assert torch.equal(_logits(quantize_output_layer(model)), before)

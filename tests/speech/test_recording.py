@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from composer_app.errors import FileError, RecordingError
 from composer_app.job import Cancelled, Job, Progress
 from composer_app.speech.recording import (
-    LONGEST,
+    MAX_SECONDS,
     Recording,
     is_silent,
     read_recording,
-    resampled,
+    resample,
     save_recording,
 )
 from composer_app.speech.voice_activity import Samples
@@ -36,7 +36,7 @@ def _alike(one: Samples, other: Samples) -> float:
 @pytest.mark.parametrize("suffix", ["wav", "flac", "ogg", "mp3"])
 @pytest.mark.parametrize("rate", [16_000, 44_100, 48_000])
 def test_sound_files_of_every_kind_and_rate_are_read(tmp_path: Path, suffix: str, rate: int) -> None:
-    voice = resampled(spoken("lonely"), rate)
+    voice = resample(spoken("lonely"), rate)
     read = read_recording(_write(tmp_path / f"voice.{suffix}", voice.samples, rate=rate))
     assert read.rate == rate
     assert read.samples.dtype == np.float32
@@ -83,7 +83,7 @@ def test_a_flac_that_does_not_know_its_length_is_read_to_the_end(tmp_path: Path)
 
 
 def test_a_stream_without_a_length_that_does_not_end_in_time_is_refused(tmp_path: Path) -> None:
-    path = _write(tmp_path / "long.flac", np.zeros(int((LONGEST + 1) * 8_000), np.float32), rate=8_000)
+    path = _write(tmp_path / "long.flac", np.zeros(int((MAX_SECONDS + 1) * 8_000), np.float32), rate=8_000)
     streamed = bytearray(path.read_bytes())
     streamed[21] &= 0xF0
     streamed[22:26] = bytes(4)
@@ -123,7 +123,7 @@ def test_one_wild_sample_costs_no_voice(tmp_path: Path) -> None:
 
 
 def test_a_high_rate_is_lowered_while_it_is_read_and_each_step_is_told(tmp_path: Path) -> None:
-    voice = resampled(spoken("lonely"), 192_000)
+    voice = resample(spoken("lonely"), 192_000)
     quiet = np.zeros_like(voice.samples)
     steps: list[Progress] = []
     path = _write(tmp_path / "high.wav", *[quiet] * 7, voice.samples, rate=192_000)
@@ -316,20 +316,20 @@ def test_an_hour_long_file_is_refused_by_its_header(tmp_path: Path) -> None:
 
 
 def test_the_longest_recording_is_read(tmp_path: Path) -> None:
-    samples = np.zeros(int(LONGEST * 8_000), np.float32)
-    assert read_recording(_write(tmp_path / "long.wav", samples, rate=8_000)).seconds == LONGEST
+    samples = np.zeros(int(MAX_SECONDS * 8_000), np.float32)
+    assert read_recording(_write(tmp_path / "long.wav", samples, rate=8_000)).seconds == MAX_SECONDS
 
 
 @given(st.sampled_from([8_000, 11_025, 22_050, 44_100, 48_000, 96_000]))
 def test_resampling_keeps_the_voice(rate: int) -> None:
     voice = spoken("lonely")
-    there = resampled(voice, rate)
+    there = resample(voice, rate)
     assert there.seconds == pytest.approx(voice.seconds, abs=0.001)
     assert there.samples.dtype == np.float32
-    assert _alike(resampled(there, RATE).samples, voice.samples) > (0.9 if rate < RATE else 0.999)
+    assert _alike(resample(there, RATE).samples, voice.samples) > (0.9 if rate < RATE else 0.999)
 
 
 def test_resampling_folds_nothing_back() -> None:
     time = np.arange(48_000) / 48_000
     whistle = Recording(np.sin(2 * np.pi * 15_000 * time).astype(np.float32), 48_000)
-    assert np.abs(resampled(whistle, RATE).samples[1_000:-1_000]).max() < 0.01
+    assert np.abs(resample(whistle, RATE).samples[1_000:-1_000]).max() < 0.01

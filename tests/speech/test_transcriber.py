@@ -11,7 +11,7 @@ from composer_app.errors import RecordingError, SpeechError
 from composer_app.job import Cancelled, Job, Progress
 from composer_app.speech import transcriber as transcriber_module
 from composer_app.speech.download import Source
-from composer_app.speech.recording import Recording, resampled
+from composer_app.speech.recording import Recording, resample
 from composer_app.speech.transcriber import Transcriber
 from composer_app.speech.voice_activity import Samples, is_speech
 from tests.speech.voices import RATE, hiss, silence, spoken
@@ -101,7 +101,7 @@ def test_a_language_that_whisper_does_not_know_is_a_sentence(transcriber: Transc
 @pytest.mark.speech_model
 @pytest.mark.parametrize("rate", [8_000, 44_100, 48_000])
 def test_recordings_of_any_rate_are_understood(transcriber: Transcriber, rate: int) -> None:
-    transcript = transcriber.transcribe(resampled(spoken("lonely"), rate), "en", Job())
+    transcript = transcriber.transcribe(resample(spoken("lonely"), rate), "en", Job())
     assert "lonely" in transcript.text.lower()
 
 
@@ -151,11 +151,11 @@ def test_hearing_is_stopped_in_the_middle_of_a_window(transcriber: Transcriber) 
     steps = []
 
     class Impatient(Job):
-        def heed(self) -> None:
+        def raise_if_cancelled(self) -> None:
             steps.append(1)
             if len(steps) == 20:
                 self.cancel()
-            super().heed()
+            super().raise_if_cancelled()
 
     with pytest.raises(Cancelled):
         transcriber.transcribe(spoken("hope"), "en", Impatient())
@@ -167,7 +167,7 @@ def test_hearing_is_stopped_in_the_middle_of_a_window(transcriber: Transcriber) 
 def test_what_was_said_so_far_is_overheard(transcriber: Transcriber) -> None:
     speech = spoken("hope")
     half = Recording(speech.samples[: len(speech.samples) // 2], RATE)
-    heard = transcriber.overhear(half, "en", Job())
+    heard = transcriber.transcribe_partial(half, "en", Job())
     assert heard is not None
     assert "song" in heard.text.lower()
     assert "wonder" not in heard.text.lower()
@@ -185,18 +185,18 @@ def test_where_the_loudest_channel_has_no_words_the_next_is_listened_to(
     heard = transcriber.transcribe(recording, "", Job())
     assert heard == transcriber.transcribe(Recording(voice, RATE), "", Job())
     assert "lonely" in heard.text.lower()
-    overheard = transcriber.overhear(recording, "", Job())
+    overheard = transcriber.transcribe_partial(recording, "", Job())
     assert overheard
     assert "lonely" in overheard.text.lower()
 
 
 @pytest.mark.speech_model
 def test_nothing_is_overheard_in_silence(transcriber: Transcriber) -> None:
-    assert transcriber.overhear(Recording(silence(2), RATE), "en", Job()) is None
+    assert transcriber.transcribe_partial(Recording(silence(2), RATE), "en", Job()) is None
 
 
 def test_nothing_is_overheard_without_a_model_and_none_is_loaded_for_it() -> None:
-    assert Transcriber(_NOTHING).overhear(spoken("lonely"), "", Job()) is None
+    assert Transcriber(_NOTHING).transcribe_partial(spoken("lonely"), "", Job()) is None
 
 
 @pytest.mark.speech_model
@@ -258,4 +258,4 @@ def test_words_are_heard_on_the_cores_that_nobody_uses(
         (tmp_path / "loadavg").write_text(load)
     monkeypatch.setattr(transcriber_module, "_LOAD", tmp_path / "loadavg")
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
-    assert transcriber_module._free_cores() == threads
+    assert transcriber_module._free_core_count() == threads

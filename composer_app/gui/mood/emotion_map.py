@@ -13,13 +13,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from composer_app.gui.mood.emotion_map_painter import EmotionMapPainter
-from composer_app.gui.mood.label_layout import Point, Rect, feeling_at, nearest, place
-from composer_app.gui.text.translation import term
+from composer_app.gui.mood.label_layout import Point, Rect, from_pixels, nearest_name, to_pixels
+from composer_app.gui.text.translation import translate_term
 from composer_app.request.emotion.mood import Emotion
 
-_REACH = 9.0  # pixels around a place that belong to it
-_STEP, _FINE = 0.05, 0.01  # what an arrow key moves the point by, and with Shift
-_ARROWS = {
+_HIT_RADIUS_PX = 9.0  # pixels around a place that belong to it
+_KEY_STEP, _FINE_KEY_STEP = 0.05, 0.01  # what an arrow key moves the point by, and with Shift
+_ARROW_DIRECTIONS = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1),
 }  # fmt: skip
 
@@ -30,21 +30,21 @@ class EmotionMap(QWidget):
     The point is dragged, or moved by the arrow keys; Esc puts it back.
 
     Signals:
-        moved: The point is being moved, with its valence and arousal.
-        placed: It was let go, with its valence and arousal.
-        chosen: An emotion's place was clicked, or Enter pressed near it, with its name.
+        point_dragged: The point is being moved, with its valence and arousal.
+        point_placed: It was let go, with its valence and arousal.
+        emotion_chosen: An emotion's place was clicked, or Enter pressed near it, with its name.
     """
 
-    moved = Signal(float, float)
-    placed = Signal(float, float)
-    chosen = Signal(str)
+    point_dragged = Signal(float, float)
+    point_placed = Signal(float, float)
+    emotion_chosen = Signal(str)
 
     def __init__(self, emotions: Iterable[Emotion], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = EmotionMapPainter(self, {emotion.name: emotion for emotion in emotions})
+        self._painter = EmotionMapPainter(self, {emotion.name: emotion for emotion in emotions})
         self._point: Point | None = None
-        self._moving: Point | None = None
-        self._pressed: Point | None = None
+        self._dragged_point: Point | None = None
+        self._press_position: Point | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -55,102 +55,106 @@ class EmotionMap(QWidget):
 
     def show_point(self, point: Point | None) -> None:
         """Show where a mood lies, valence and arousal from -1 to 1; None for an empty map."""
-        self._point, self._moving, self._pressed = point, None, None
+        self._point, self._dragged_point, self._press_position = point, None, None
         self.update()
 
     @property
     def point(self) -> Point | None:
         """Where the point is shown, valence and arousal."""
-        return self._moving or self._point
+        return self._dragged_point or self._point
 
-    def places(self) -> dict[str, Point]:
+    def emotion_positions(self) -> dict[str, Point]:
         """Where each emotion lies, in pixels."""
-        return self._look.places()
+        return self._painter.emotion_positions()
 
-    def labels(self) -> dict[str, Rect]:
+    def label_rects(self) -> dict[str, Rect]:
         """Where each emotion's name stands, in pixels."""
-        return self._look.labels()
+        return self._painter.label_rects()
 
     def sizeHint(self) -> QSize:  # noqa: D102, N802
         return QSize(260, 272)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
         if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = _pixels(event)
+            self._press_position = _event_position(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
-        at = _pixels(event)
-        if self._pressed is None:
+        at = _event_position(event)
+        if self._press_position is None:
             hand = Qt.CursorShape.PointingHandCursor if self._emotion_at(at) else Qt.CursorShape.CrossCursor
             self.setCursor(hand)
-        elif self._moving or _far(at, self._pressed) >= QApplication.startDragDistance() / 2:
-            self._move(feeling_at(at, self._look.area))
+        elif (
+            self._dragged_point or _distance(at, self._press_position) >= QApplication.startDragDistance() / 2
+        ):
+            self._drag_to(from_pixels(at, self._painter.area))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
-        pressed, self._pressed = self._pressed, None
+        pressed, self._press_position = self._press_position, None
         if pressed is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        if not self._moving and (name := self._emotion_at(pressed)):
-            self.chosen.emit(name)
+        if not self._dragged_point and (name := self._emotion_at(pressed)):
+            self.emotion_chosen.emit(name)
         else:
-            self._move(feeling_at(_pixels(event), self._look.area))
-            self._let_go()
+            self._drag_to(from_pixels(_event_position(event), self._painter.area))
+            self._finish_drag()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
         key = Qt.Key(event.key())
-        if way := _ARROWS.get(key):
-            step = _FINE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP
+        if way := _ARROW_DIRECTIONS.get(key):
+            step = _FINE_KEY_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _KEY_STEP
             valence, arousal = self.point or (0.0, 0.0)
-            self._move((_inside(valence + step * way[0]), _inside(arousal + step * way[1])))
+            self._drag_to((_clamp(valence + step * way[0]), _clamp(arousal + step * way[1])))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.point:
-            name = nearest(place(self.point, self._look.area), self._look.places(), float("inf"))
-            self.chosen.emit(name)
-        elif key == Qt.Key.Key_Escape and self._moving:
+            name = nearest_name(
+                to_pixels(self.point, self._painter.area), self._painter.emotion_positions(), float("inf")
+            )
+            self.emotion_chosen.emit(name)
+        elif key == Qt.Key.Key_Escape and self._dragged_point:
             self.show_point(self._point)
         else:
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
-        if Qt.Key(event.key()) in _ARROWS and self._moving and not event.isAutoRepeat():
-            self._let_go()
+        if Qt.Key(event.key()) in _ARROW_DIRECTIONS and self._dragged_point and not event.isAutoRepeat():
+            self._finish_drag()
         else:
             super().keyReleaseEvent(event)
 
     def event(self, event: QHelpEvent) -> bool:  # type: ignore[override]  # noqa: D102
-        if isinstance(event, QHelpEvent) and (name := self._emotion_at(_pixels(event))):
-            tip = self.tr("Compose it {emotion} instead").format(emotion=term(name))
+        if isinstance(event, QHelpEvent) and (name := self._emotion_at(_event_position(event))):
+            tip = self.tr("Compose it {emotion} instead").format(emotion=translate_term(name))
             QToolTip.showText(event.globalPos(), tip, self)
             return True
         return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102, N802
         painter = QPainter(self)
-        self._look.draw(painter, self.point)
+        self._painter.draw(painter, self.point)
         painter.end()
 
-    def _move(self, feeling: Point) -> None:
-        self._moving = feeling
+    def _drag_to(self, point: Point) -> None:
+        self._dragged_point = point
         self.update()
-        self.moved.emit(*feeling)
+        self.point_dragged.emit(*point)
 
-    def _let_go(self) -> None:
-        if self._moving:
-            self._point, self._moving = self._moving, None
-            self.placed.emit(*self._point)
+    def _finish_drag(self) -> None:
+        if self._dragged_point:
+            self._point, self._dragged_point = self._dragged_point, None
+            self.point_placed.emit(*self._point)
 
-    def _emotion_at(self, at: Point) -> str | None:
-        named = (name for name, box in self._look.labels().items() if box.has(at))
-        return nearest(at, self._look.places(), _REACH) or next(named, None)
+    def _emotion_at(self, position: Point) -> str | None:
+        named = (name for name, box in self._painter.label_rects().items() if box.contains_point(position))
+        return nearest_name(position, self._painter.emotion_positions(), _HIT_RADIUS_PX) or next(named, None)
 
 
-def _pixels(event: QMouseEvent | QHelpEvent) -> Point:
+def _event_position(event: QMouseEvent | QHelpEvent) -> Point:
     at = event.position() if isinstance(event, QMouseEvent) else event.pos()
     return at.x(), at.y()
 
 
-def _far(one: Point, other: Point) -> float:
+def _distance(one: Point, other: Point) -> float:
     return float(((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2) ** 0.5)
 
 
-def _inside(value: float) -> float:
+def _clamp(value: float) -> float:
     return round(min(max(value, -1.0), 1.0), 4)

@@ -7,17 +7,17 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
-from composer_app.gui.mood.label_layout import Point, Rect, feeling_at, label_boxes, place
-from composer_app.gui.text.translation import term
-from composer_app.gui.widgets.theme import feeling_colour, legible, mixed
+from composer_app.gui.mood.label_layout import Point, Rect, from_pixels, lay_out_labels, to_pixels
+from composer_app.gui.text.translation import translate_term
+from composer_app.gui.widgets.theme import emotion_colour, ensure_legible, mix_colours
 from composer_app.request.emotion.mood import Emotion
 
 translate = QCoreApplication.translate
 
-_EDGE = 10.0  # pixels between the border and the outermost feelings
-_GRAIN = 24  # pixels of the coloured ground, which is stretched
-_TINT = 0.30  # of a feeling's colour at the edge of the ground; none in the middle
-_LEADER = 12.0  # pixels from a name to its place from which on a line joins them
+_MARGIN_PX = 10.0  # pixels between the border and the outermost feelings
+_BACKGROUND_SIZE_PX = 24  # pixels of the coloured ground, which is stretched
+_MAX_TINT = 0.30  # of a feeling's colour at the edge of the ground; none in the middle
+_MIN_LEADER_LENGTH_PX = 12.0  # pixels from a name to its place from which on a line joins them
 
 
 class EmotionMapPainter:
@@ -25,54 +25,65 @@ class EmotionMapPainter:
 
     def __init__(self, widget: QWidget, emotions: Mapping[str, Emotion]) -> None:
         self._widget, self._emotions = widget, emotions
-        self._laid: tuple[object, dict[str, Rect]] = (None, {})
-        self._ground: tuple[object, QImage] = (None, QImage())
+        self._label_cache: tuple[object, dict[str, Rect]] = (None, {})
+        self._background_cache: tuple[object, QImage] = (None, QImage())
 
     def draw(self, painter: QPainter, point: Point | None) -> None:
         """Paint everything; the point is valence and arousal."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_ground(painter)
-        painter.setFont(self._small())
+        self._draw_background(painter)
+        painter.setFont(self._small_font())
         self._draw_axes(painter)
-        self._draw_places(painter)
+        self._draw_emotions(painter)
         if point:
             self._draw_point(painter, point)
 
     @property
     def area(self) -> Rect:
         """Where feelings lie, in pixels."""
-        return Rect(_EDGE, _EDGE, self._widget.width() - 2 * _EDGE, self._widget.height() - 2 * _EDGE)
+        return Rect(
+            _MARGIN_PX,
+            _MARGIN_PX,
+            self._widget.width() - 2 * _MARGIN_PX,
+            self._widget.height() - 2 * _MARGIN_PX,
+        )
 
-    def places(self) -> dict[str, Point]:
+    def emotion_positions(self) -> dict[str, Point]:
         """Where each emotion lies, in pixels."""
         area = self.area
-        return {name: place((e.valence, e.arousal), area) for name, e in self._emotions.items()}
+        return {name: to_pixels((e.valence, e.arousal), area) for name, e in self._emotions.items()}
 
-    def labels(self) -> dict[str, Rect]:
+    def label_rects(self) -> dict[str, Rect]:
         """Where each emotion's name stands, in pixels."""
         key = (self._widget.width(), self._widget.height(), self._widget.font().toString())
-        if self._laid[0] != key:
-            metrics = QFontMetricsF(self._small())
-            sizes = {n: (metrics.horizontalAdvance(term(n)), metrics.height()) for n in self._emotions}
-            taken = [box for _, box in self._axes()]
-            self._laid = (key, label_boxes(self.places(), sizes, self._whole(), taken))
-        return self._laid[1]
+        if self._label_cache[0] != key:
+            metrics = QFontMetricsF(self._small_font())
+            sizes = {
+                n: (metrics.horizontalAdvance(translate_term(n)), metrics.height()) for n in self._emotions
+            }
+            taken = [box for _, box in self._axis_labels()]
+            self._label_cache = (key, lay_out_labels(self.emotion_positions(), sizes, self._bounds(), taken))
+        return self._label_cache[1]
 
     @property
     def _palette(self) -> QPalette:
         return self._widget.palette()
 
-    def _whole(self) -> Rect:
+    def _bounds(self) -> Rect:
         return Rect(3, 3, self._widget.width() - 6, self._widget.height() - 6)
 
-    def _small(self) -> QFont:
+    def _small_font(self) -> QFont:
         font = QFont(self._widget.font())
         font.setPointSizeF(font.pointSizeF() * 0.9)
         return font
 
-    def _axes(self) -> tuple[tuple[str, Rect], ...]:
+    def _axis_labels(self) -> tuple[tuple[str, Rect], ...]:
         """The names of the four sides, and where they stand."""
-        metrics, width, height = QFontMetricsF(self._small()), self._widget.width(), self._widget.height()
+        metrics, width, height = (
+            QFontMetricsF(self._small_font()),
+            self._widget.width(),
+            self._widget.height(),
+        )
         high = metrics.height()
         lively, calm, dark, bright = (
             translate("Map", "lively"),
@@ -88,13 +99,13 @@ class EmotionMapPainter:
             (bright, Rect(width - wide[bright] - 6, (height - high) / 2, wide[bright], high)),
         )
 
-    def _draw_ground(self, painter: QPainter) -> None:
+    def _draw_background(self, painter: QPainter) -> None:
         path = QPainterPath()
         path.addRoundedRect(QRectF(self._widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         painter.save()
         painter.setClipPath(path)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QRectF(self._widget.rect()), self._colours())
+        painter.drawImage(QRectF(self._widget.rect()), self._background_image())
         painter.restore()
         focused = self._widget.hasFocus()
         edge = self._palette.highlight().color() if focused else self._palette.mid().color()
@@ -105,60 +116,62 @@ class EmotionMapPainter:
         painter.drawLine(QPointF(8, middle.y()), QPointF(self._widget.width() - 8, middle.y()))
         painter.drawLine(QPointF(middle.x(), 8), QPointF(middle.x(), self._widget.height() - 8))
 
-    def _colours(self) -> QImage:
+    def _background_image(self) -> QImage:
         """The ground: each feeling's colour, the fainter the nearer to the middle."""
         palette = self._palette
         key = palette.cacheKey()
-        if self._ground[0] != key:
-            self._ground = (key, _ground(palette))
-        return self._ground[1]
+        if self._background_cache[0] != key:
+            self._background_cache = (key, _paint_background(palette))
+        return self._background_cache[1]
 
     def _draw_axes(self, painter: QPainter) -> None:
-        for name, box in self._axes():
+        for name, box in self._axis_labels():
             muted, ink = self._palette.placeholderText().color(), self._palette.text().color()
-            painter.setPen(legible(muted, self._ground_at(box), ink))
-            painter.drawText(_rect(box), Qt.AlignmentFlag.AlignCenter, name)
+            painter.setPen(ensure_legible(muted, self._background_colour_at(box), ink))
+            painter.drawText(_padded_rect(box), Qt.AlignmentFlag.AlignCenter, name)
 
-    def _draw_places(self, painter: QPainter) -> None:
-        labels = self.labels()
-        for name, (x, y) in self.places().items():
+    def _draw_emotions(self, painter: QPainter) -> None:
+        labels = self.label_rects()
+        for name, (x, y) in self.emotion_positions().items():
             emotion, box = self._emotions[name], labels[name]
-            colour = feeling_colour(emotion.valence, emotion.arousal, self._palette)
+            colour = emotion_colour(emotion.valence, emotion.arousal, self._palette)
             edge = QPointF(min(max(x, box.left), box.right), min(max(y, box.top), box.bottom))
-            if hypot(edge.x() - x, edge.y() - y) > _LEADER:
-                painter.setPen(QPen(mixed(colour, self._palette.base().color(), 0.5), 1))
+            if hypot(edge.x() - x, edge.y() - y) > _MIN_LEADER_LENGTH_PX:
+                painter.setPen(QPen(mix_colours(colour, self._palette.base().color(), 0.5), 1))
                 painter.drawLine(QPointF(x, y), edge)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
             painter.drawEllipse(QPointF(x, y), 3, 3)
-            painter.setPen(legible(colour, self._ground_at(box), self._palette.text().color()))
-            painter.drawText(_rect(box), Qt.AlignmentFlag.AlignCenter, term(name))
+            painter.setPen(
+                ensure_legible(colour, self._background_colour_at(box), self._palette.text().color())
+            )
+            painter.drawText(_padded_rect(box), Qt.AlignmentFlag.AlignCenter, translate_term(name))
 
-    def _ground_at(self, box: Rect) -> QColor:
+    def _background_colour_at(self, rect: Rect) -> QColor:
         """The colour below a name."""
-        feeling = feeling_at((box.left + box.width / 2, box.top + box.height / 2), self.area)
-        return _tinted(feeling, self._palette)
+        feeling = from_pixels((rect.left + rect.width / 2, rect.top + rect.height / 2), self.area)
+        return _background_colour(feeling, self._palette)
 
     def _draw_point(self, painter: QPainter, point: Point) -> None:
-        at = QPointF(*place(point, self.area))
+        at = QPointF(*to_pixels(point, self.area))
         painter.setPen(QPen(self._palette.text().color(), 2))
-        painter.setBrush(feeling_colour(*point, self._palette))
+        painter.setBrush(emotion_colour(*point, self._palette))
         painter.drawEllipse(at, 8, 8)
 
 
-def _ground(palette: QPalette) -> QImage:
-    image = QImage(_GRAIN, _GRAIN, QImage.Format.Format_RGB32)
-    area = Rect(0, 0, _GRAIN - 1, _GRAIN - 1)
-    for x in range(_GRAIN):
-        for y in range(_GRAIN):
-            image.setPixelColor(x, y, _tinted(feeling_at((x, y), area), palette))
+def _paint_background(palette: QPalette) -> QImage:
+    image = QImage(_BACKGROUND_SIZE_PX, _BACKGROUND_SIZE_PX, QImage.Format.Format_RGB32)
+    area = Rect(0, 0, _BACKGROUND_SIZE_PX - 1, _BACKGROUND_SIZE_PX - 1)
+    for x in range(_BACKGROUND_SIZE_PX):
+        for y in range(_BACKGROUND_SIZE_PX):
+            image.setPixelColor(x, y, _background_colour(from_pixels((x, y), area), palette))
     return image
 
 
-def _tinted(feeling: Point, palette: QPalette) -> QColor:
-    tint = _TINT * min(1.0, hypot(*feeling))
-    return mixed(palette.base().color(), feeling_colour(*feeling, palette), tint)
+def _background_colour(point: Point, palette: QPalette) -> QColor:
+    tint = _MAX_TINT * min(1.0, hypot(*point))
+    return mix_colours(palette.base().color(), emotion_colour(*point, palette), tint)
 
 
-def _rect(box: Rect) -> QRectF:
-    return QRectF(box.left - 2, box.top - 1, box.width + 4, box.height + 2)
+def _padded_rect(rect: Rect) -> QRectF:
+    return QRectF(rect.left - 2, rect.top - 1, rect.width + 4, rect.height + 2)

@@ -10,24 +10,24 @@ from PySide6.QtCore import QCoreApplication
 
 from composer_app.composer import Composition
 from composer_app.gui.session.overrides import NO_OVERRIDES, Overrides
-from composer_app.gui.text.format import key_name
-from composer_app.gui.text.translation import term
+from composer_app.gui.text.format import format_key
+from composer_app.gui.text.translation import translate_term
 from composer_app.harmony.generation.form import sections
-from composer_app.music.arrangement import BASS, CHORDS, COUNTER_LINE, pattern_played
-from composer_app.music.constraints import BARS, PATTERNS, TEMPI
+from composer_app.music.arrangement import BASS, CHORDS, COUNTERMELODY, chosen_pattern_name
+from composer_app.music.constraints import BAR_LIMITS, PATTERN_NAMES, TEMPO_LIMITS_BPM
 from composer_app.music.generation_settings import TEMPERATURES, Form
-from composer_app.music.instruments import BASSES, INSTRUMENTS
+from composer_app.music.instruments import BASS_INSTRUMENTS, INSTRUMENTS
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ
-from composer_app.music.voicing_styles import VOICINGS
+from composer_app.music.voicing_styles import VOICING_STYLES
 
 translate = QCoreApplication.translate
 
-Choices = tuple[tuple[str, object], ...]
-_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
-_STRENGTHS = (0.0, 0.5, 1.0, 1.5, 2.0)
-_UPPER = tuple(name for name in INSTRUMENTS if name not in BASSES)
-_LENGTHS = (2, 4, 8, 12, 16, 24, 32, BARS[1])
+OptionChoices = tuple[tuple[str, object], ...]
+_HUMANIZE_LEVELS = (0.0, 0.25, 0.5, 0.75, 1.0)
+_INTENSITY_LEVELS = (0.0, 0.5, 1.0, 1.5, 2.0)
+_UPPER_INSTRUMENTS = tuple(name for name in INSTRUMENTS if name not in BASS_INSTRUMENTS)
+_BAR_COUNTS = (2, 4, 8, 12, 16, 24, 32, BAR_LIMITS[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,57 +38,57 @@ class OptionSpec:
         name: What the program calls it.
         title: What the person reads; "&" stands before its letter.
         tip: What it does.
-        place: Where it is kept: a field of `Overrides`, and the fields there that it fixes.
+        path: Where it is kept: a field of `Overrides`, and the fields there that it fixes.
         choices: What may be chosen, each with what is put there; empty where it is a tempo.
-        heard: Tells what a take has of it, by itself or because it was fixed.
+        describe_take: Tells what a take has of it, by itself or because it was fixed.
     """
 
     name: str
     title: str
     tip: str
-    place: tuple[str, ...]
-    choices: Choices
-    heard: Callable[[Composition], str]
+    path: tuple[str, ...]
+    choices: OptionChoices
+    describe_take: Callable[[Composition], str]
 
-    def read(self, fixed: Overrides) -> object:
+    def value_in(self, overrides: Overrides) -> object:
         """What is fixed: one value, or a tuple where it has several fields."""
-        holder = getattr(fixed, self.place[0])
-        values = tuple(getattr(holder, field) for field in self.place[1:])
+        holder = getattr(overrides, self.path[0])
+        values = tuple(getattr(holder, field) for field in self.path[1:])
         return values[0] if len(values) == 1 else values
 
-    def put(self, fixed: Overrides, value: object) -> Overrides:
+    def with_value(self, overrides: Overrides, value: object) -> Overrides:
         """The same with this fixed to something else."""
-        holder, *names = self.place
+        holder, *names = self.path
         values = value if isinstance(value, tuple) else (value,)
-        changed = replace(getattr(fixed, holder), **dict(zip(names, values, strict=True)))
-        return replace(fixed, **{holder: changed})
+        changed = replace(getattr(overrides, holder), **dict(zip(names, values, strict=True)))
+        return replace(overrides, **{holder: changed})
 
     @property
-    def usual(self) -> object:
+    def default(self) -> object:
         """What is read where it is not fixed."""
-        return self.read(NO_OVERRIDES)
+        return self.value_in(NO_OVERRIDES)
 
-    def is_fixed(self, fixed: Overrides) -> bool:
+    def is_overridden(self, overrides: Overrides) -> bool:
         """Whether the person decided it."""
-        return self.read(fixed) != self.usual
+        return self.value_in(overrides) != self.default
 
 
-def options() -> dict[str, OptionSpec]:
+def build_options() -> dict[str, OptionSpec]:
     """All of them by name, in the language of the window."""
     table = (
         OptionSpec(
             "key",
             translate("Options", "&Key"),
             translate("Options", "The key; the chords stay the same and move with it"),
-            ("wishes", "tonic", "mode"),
-            _keys(),
-            lambda take: key_name(str(take.progression.key)),
+            ("constraints", "tonic", "mode"),
+            _key_choices(),
+            lambda take: format_key(str(take.progression.key)),
         ),
         OptionSpec(
             "tempo",
             translate("Options", "&Tempo"),
             translate("Options", "The tempo in beats a minute"),
-            ("wishes", "tempo"),
+            ("constraints", "tempo"),
             (),
             lambda take: translate("Options", "{tempo} bpm").format(tempo=f"{take.performance.tempo:g}"),
         ),
@@ -96,7 +96,7 @@ def options() -> dict[str, OptionSpec]:
             "metre",
             translate("Options", "&Metre"),
             translate("Options", "The time signature; finds other chords"),
-            ("wishes", "metre"),
+            ("constraints", "metre"),
             tuple((str(metre), metre) for metre in (COMMON, WALTZ, SIX_EIGHT)),
             lambda take: str(take.progression.metre),
         ),
@@ -104,138 +104,144 @@ def options() -> dict[str, OptionSpec]:
             "bars",
             translate("Options", "&Bars"),
             translate("Options", "How many bars; finds other chords"),
-            ("wishes", "bars"),
-            tuple((str(bars), bars) for bars in _LENGTHS),
+            ("constraints", "bars"),
+            tuple((str(bars), bars) for bars in _BAR_COUNTS),
             lambda take: str(take.progression.bars),
         ),
         OptionSpec(
             "instrument",
             translate("Options", "Chords"),
             translate("Options", "What plays the chords"),
-            ("wishes", "instrument"),
-            _named(_UPPER),
-            lambda take: _played(take, CHORDS, term("piano")),
+            ("constraints", "instrument"),
+            _term_choices(_UPPER_INSTRUMENTS),
+            lambda take: _part_instrument(take, CHORDS, translate_term("piano")),
         ),
         OptionSpec(
             "bass",
             translate("Options", "Bass"),
             translate("Options", "What plays the bass, as a part of its own"),
-            ("manner", "bass"),
-            _named((*sorted(BASSES), *_UPPER)),
-            lambda take: _played(take, BASS, translate("Options", "with the chords")),
+            ("performance_settings", "bass_instrument"),
+            _term_choices((*sorted(BASS_INSTRUMENTS), *_UPPER_INSTRUMENTS)),
+            lambda take: _part_instrument(take, BASS, translate("Options", "with the chords")),
         ),
         OptionSpec(
             "counter_line",
             translate("Options", "Counter-line"),
             translate("Options", "What plays a simple line above the chords"),
-            ("manner", "counter_line"),
-            _named(_UPPER),
-            lambda take: _played(take, COUNTER_LINE, translate("Options", "none")),
+            ("performance_settings", "countermelody_instrument"),
+            _term_choices(_UPPER_INSTRUMENTS),
+            lambda take: _part_instrument(take, COUNTERMELODY, translate("Options", "none")),
         ),
         OptionSpec(
             "pattern",
             translate("Options", "Pattern"),
             translate("Options", "How the chords are struck"),
-            ("wishes", "pattern"),
-            _named(PATTERNS),
-            lambda take: term(_pattern(take)),
+            ("constraints", "pattern"),
+            _term_choices(PATTERN_NAMES),
+            lambda take: translate_term(_pattern_name(take)),
         ),
         OptionSpec(
             "voicing",
             translate("Options", "Voicing"),
             translate("Options", "How the tones of a chord are stacked; one that you fixed stays as it lies"),
-            ("manner", "voicing"),
-            _named(VOICINGS),
-            lambda take: term(take.manner.voicing_for(take.request.constraints.instrument)),
+            ("performance_settings", "voicing_style"),
+            _term_choices(VOICING_STYLES),
+            lambda take: translate_term(
+                take.performance_settings.voicing_style_for(take.request.constraints.instrument)
+            ),
         ),
         OptionSpec(
             "pedal",
             translate("Options", "Pedal"),
             translate("Options", "Whether notes ring on until the chord changes"),
-            ("manner", "pedal"),
+            ("performance_settings", "pedal"),
             ((translate("Options", "down"), True), (translate("Options", "up"), False)),
             lambda take: {
                 None: translate("Options", "as it suits"),
                 True: translate("Options", "down"),
                 False: translate("Options", "up"),
-            }[take.manner.pedal],
+            }[take.performance_settings.pedal],
         ),
         OptionSpec(
             "humanise",
             translate("Options", "Human touch"),
             translate("Options", "How uneven time and touch are: 0 % is a machine"),
-            ("manner", "humanise"),
-            tuple((_percent(share), share) for share in _SHARES),
-            lambda take: _percent(take.manner.humanise),
+            ("performance_settings", "humanize"),
+            tuple((_format_percent(share), share) for share in _HUMANIZE_LEVELS),
+            lambda take: _format_percent(take.performance_settings.humanize),
         ),
         OptionSpec(
             "intensity",
             translate("Options", "Intensity"),
             translate("Options", "How strongly the feeling colours the playing: 0 % is not at all"),
-            ("manner", "intensity"),
-            tuple((_percent(share), share) for share in _STRENGTHS),
-            lambda take: _percent(take.manner.intensity),
+            ("performance_settings", "intensity"),
+            tuple((_format_percent(share), share) for share in _INTENSITY_LEVELS),
+            lambda take: _format_percent(take.performance_settings.intensity),
         ),
         OptionSpec(
             "adventure",
             translate("Options", "Adventurousness"),
             translate("Options", "How rare the chords may be; finds other chords"),
-            ("taste", "temperature"),
-            tuple((term(name), temperature) for name, temperature in TEMPERATURES.items()),
-            lambda take: _adventure(take.taste.temperature),
+            ("generation_settings", "temperature"),
+            tuple((translate_term(name), temperature) for name, temperature in TEMPERATURES.items()),
+            lambda take: _temperature_name(take.generation_settings.temperature),
         ),
         OptionSpec(
             "form",
             translate("Options", "Form"),
             translate("Options", "Which sections come again; finds other chords"),
-            ("taste", "form"),
-            tuple((term(form.value), form) for form in Form),
-            _form,
+            ("generation_settings", "form"),
+            tuple((translate_term(form.value), form) for form in Form),
+            _form_letters,
         ),
     )
     return {option.name: option for option in table}
 
 
-TEMPO_RANGE = (round(TEMPI[0]), round(TEMPI[1]))
+TEMPO_SPIN_RANGE_BPM = (round(TEMPO_LIMITS_BPM[0]), round(TEMPO_LIMITS_BPM[1]))
 """In beats a minute."""
 
 
-def _named(words: Iterable[str]) -> Choices:
-    return tuple((term(word), word) for word in words)
+def _term_choices(words: Iterable[str]) -> OptionChoices:
+    return tuple((translate_term(word), word) for word in words)
 
 
-def _keys() -> Choices:
+def _key_choices() -> OptionChoices:
     """Any of a mode, and all of them."""
     keys = (Key(tonic, mode) for mode in Mode for tonic in range(12))
     return (
         (translate("Options", "any major"), (None, Mode.MAJOR)),
         (translate("Options", "any minor"), (None, Mode.MINOR)),
-        *((key_name(str(key)), (key.tonic, key.mode)) for key in keys),
+        *((format_key(str(key)), (key.tonic, key.mode)) for key in keys),
     )
 
 
-def _percent(share: float) -> str:
+def _format_percent(share: float) -> str:
     return f"{round(100 * share)} %"
 
 
-def _played(take: Composition, part: str, otherwise: str) -> str:
+def _part_instrument(take: Composition, part: str, fallback: str) -> str:
     """The instrument that plays a part of a take."""
     by_program = {program: name for name, program in INSTRUMENTS.items()}
     programs = (each.program for each in take.performance.parts if each.name == part)
-    return next((term(by_program[program]) for program in programs if program in by_program), otherwise)
+    return next(
+        (translate_term(by_program[program]) for program in programs if program in by_program), fallback
+    )
 
 
-def _pattern(take: Composition) -> str:
+def _pattern_name(take: Composition) -> str:
     request = take.request
-    return pattern_played(take.progression, take.played_from, request.mood.weights, request.constraints)
+    return chosen_pattern_name(
+        take.progression, take.effective_performance_seed, request.mood.weights, request.constraints
+    )
 
 
-def _adventure(temperature: float) -> str:
-    by_value = {value: term(name) for name, value in TEMPERATURES.items()}
+def _temperature_name(temperature: float) -> str:
+    by_value = {value: translate_term(name) for name, value in TEMPERATURES.items()}
     return by_value.get(temperature, f"{temperature:g}")
 
 
-def _form(take: Composition) -> str:
+def _form_letters(take: Composition) -> str:
     """Its letters: "A A' B A'"."""
-    plan = sections(take.taste.form, take.progression.bars)
-    return " ".join(part.letter + "′" * part.varied for part in plan)
+    plan = sections(take.generation_settings.form, take.progression.bars)
+    return " ".join(part.letter + "′" * part.has_varied_end for part in plan)

@@ -15,87 +15,91 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from composer_app.gui.playback.option_control import CONTROL, OptionControl
+from composer_app.gui.playback.option_control import CONTROL_HEIGHT_PX, OptionControl
 from composer_app.gui.playback.options import OptionSpec
-from composer_app.gui.text.format import part_name
-from composer_app.gui.widgets.theme import SPACE
-from composer_app.music.arrangement import BASS, CHORDS, COUNTER_LINE
+from composer_app.gui.text.format import translate_part
+from composer_app.gui.widgets.theme import SPACING_PX
+from composer_app.music.arrangement import BASS, CHORDS, COUNTERMELODY
 from composer_app.music.performance import Performance
 from composer_app.settings import Settings
 
 # The options that stand in the drawer, column by column.
-PARTS = {"instrument": CHORDS, "bass": BASS, "counter_line": COUNTER_LINE}
-_PLAYING = (("pattern", "voicing", "pedal"), ("humanise", "intensity"))
-_CHORDS = ("adventure", "form")
-_WIDTH = 128  # pixels, of a control
+PARTS_BY_OPTION = {"instrument": CHORDS, "bass": BASS, "counter_line": COUNTERMELODY}
+_PERFORMANCE_COLUMNS = (("pattern", "voicing", "pedal"), ("humanise", "intensity"))
+_HARMONY_OPTIONS = ("adventure", "form")
+_CONTROL_WIDTH_PX = 128  # pixels, of a control
 
 
 class OptionsDrawer(QFrame):
     """Lies over the window while it is open; it stays open while one plays and listens.
 
     Signals:
-        muted: These parts shall be silent, and no others, as a frozenset of their names.
-        habit_changed: One of the settings that are heeded while playing: its name, and whether it is on.
-        all_lifted: Nothing shall be fixed any more.
+        muted_parts_changed: These parts shall be silent, and no others, as a frozenset of their names.
+        setting_toggled: One of the settings that are heeded while playing: its name, and whether it is on.
+        reset_all_requested: Nothing shall be fixed any more.
         closed: It was closed.
     """
 
-    muted = Signal(object)
-    habit_changed = Signal(str, bool)
-    all_lifted = Signal()
+    muted_parts_changed = Signal(object)
+    setting_toggled = Signal(str, bool)
+    reset_all_requested = Signal()
     closed = Signal()
 
     def __init__(self, options: dict[str, OptionSpec]) -> None:
         super().__init__()
         self.setProperty("panel", True)
         self.setAccessibleName(self.tr("Sound and style"))
-        names = (*PARTS, *(name for column in _PLAYING for name in column), *_CHORDS)
-        self.boxes = {name: OptionControl(options[name], _WIDTH) for name in names}
-        self.mutes = {part: self._mute(part) for part in PARTS.values()}
-        self.habits = self._habits()
-        self.lift = QPushButton(self.tr("↺  All as the feeling has it"))
-        self.lift.setToolTip(self.tr("Let go of everything that you fixed here and below"))
-        self.lift.clicked.connect(self.all_lifted)
-        self.done = QPushButton(self.tr("Done"))
-        self.done.setToolTip(self.tr("Close this (Esc)"))
-        self.done.clicked.connect(self.close)
-        self._above: QWidget | None = None
-        self._button: QWidget | None = None
+        names = (
+            *PARTS_BY_OPTION,
+            *(name for column in _PERFORMANCE_COLUMNS for name in column),
+            *_HARMONY_OPTIONS,
+        )
+        self.option_controls = {name: OptionControl(options[name], _CONTROL_WIDTH_PX) for name in names}
+        self.mute_buttons = {part: self._make_mute_button(part) for part in PARTS_BY_OPTION.values()}
+        self.setting_checkboxes = self._make_setting_checkboxes()
+        self.reset_all_button = QPushButton(self.tr("↺  All as the feeling has it"))
+        self.reset_all_button.setToolTip(self.tr("Let go of everything that you fixed here and below"))
+        self.reset_all_button.clicked.connect(self.reset_all_requested)
+        self.done_button = QPushButton(self.tr("Done"))
+        self.done_button.setToolTip(self.tr("Close this (Esc)"))
+        self.done_button.clicked.connect(self.close)
+        self._anchor_bar: QWidget | None = None
+        self._anchor_button: QWidget | None = None
         self._lay_out()
         self.hide()
 
     def open_above(self, widget: QWidget, button: QWidget) -> None:
         """Show it over the window, above a widget, and as near a button in it as there is room."""
-        if self._above is None:
-            self._above, self._button = widget, button
+        if self._anchor_bar is None:
+            self._anchor_bar, self._anchor_button = widget, button
             self.setParent(widget.window())
             widget.window().installEventFilter(self)
         self.show()
         self.raise_()
-        self._place()
-        self.boxes["instrument"].control.setFocus()
+        self._reposition()
+        self.option_controls["instrument"].control.setFocus()
 
     def show_parts(self, performance: Performance | None) -> None:
         """Only parts that play can be muted."""
         playing = {part.name for part in performance.parts} if performance else set()
-        for part, mute in self.mutes.items():
+        for part, mute in self.mute_buttons.items():
             mute.setEnabled(part in playing)
 
     def show_port(self, on_port: bool) -> None:
         """What is sent to a port matters only while one is chosen."""
-        for name in ("clock", "programs"):
-            self.habits[name].setEnabled(on_port)
+        for name in ("send_clock", "send_programs"):
+            self.setting_checkboxes[name].setEnabled(on_port)
 
-    def show_habits(self, settings: Settings) -> None:
+    def show_settings(self, settings: Settings) -> None:
         """Show what is heeded while playing, without telling of a change."""
-        for name, habit in self.habits.items():
+        for name, habit in self.setting_checkboxes.items():
             habit.blockSignals(True)
             habit.setChecked(getattr(settings, name))
             habit.blockSignals(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102, N802
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.isVisible():
-            self._place()
+            self._reposition()
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
@@ -108,36 +112,42 @@ class OptionsDrawer(QFrame):
         super().hideEvent(event)
         self.closed.emit()
 
-    def _place(self) -> None:
-        if not (self._above and self._button):
+    def _reposition(self) -> None:
+        if not (self._anchor_bar and self._anchor_button):
             return
-        window, size = self._above.window(), self.sizeHint()
-        top_left = self._above.mapTo(window, self._above.rect().topLeft())
-        middle = self._button.mapTo(window, self._button.rect().center()).x()
-        last = top_left.x() + self._above.width() - size.width()
+        window, size = self._anchor_bar.window(), self.sizeHint()
+        top_left = self._anchor_bar.mapTo(window, self._anchor_bar.rect().topLeft())
+        middle = self._anchor_button.mapTo(window, self._anchor_button.rect().center()).x()
+        last = top_left.x() + self._anchor_bar.width() - size.width()
         left = max(0, min(last, middle - size.width() // 2))
-        self.setGeometry(left, max(0, top_left.y() - size.height() - SPACE // 2), size.width(), size.height())
+        self.setGeometry(
+            left, max(0, top_left.y() - size.height() - SPACING_PX // 2), size.width(), size.height()
+        )
 
-    def _mute(self, part: str) -> QPushButton:
+    def _make_mute_button(self, part: str) -> QPushButton:
         button = QPushButton(self.tr("Mute"))
         button.setCheckable(True)
-        button.setFixedHeight(CONTROL)
-        tip = self.tr("{part}: silent from the next bar line. Files keep it.").format(part=part_name(part))
+        button.setFixedHeight(CONTROL_HEIGHT_PX)
+        tip = self.tr("{part}: silent from the next bar line. Files keep it.").format(
+            part=translate_part(part)
+        )
         button.setToolTip(tip)
-        button.setAccessibleName(self.tr("Mute {part}").format(part=part_name(part)))
+        button.setAccessibleName(self.tr("Mute {part}").format(part=translate_part(part)))
         button.toggled.connect(
-            lambda: self.muted.emit(frozenset(name for name, each in self.mutes.items() if each.isChecked()))
+            lambda: self.muted_parts_changed.emit(
+                frozenset(name for name, each in self.mute_buttons.items() if each.isChecked())
+            )
         )
         return button
 
-    def _habits(self) -> dict[str, QCheckBox]:
+    def _make_setting_checkboxes(self) -> dict[str, QCheckBox]:
         texts = {
             "count_in": (self.tr("Count in a bar"), self.tr("Clicks come before the first note")),
-            "clock": (
+            "send_clock": (
                 self.tr("Send MIDI clock"),
                 self.tr("The port gets clock, start, stop and song position, for others to follow"),
             ),
-            "programs": (
+            "send_programs": (
                 self.tr("Send instruments"),
                 self.tr("The port is told each part’s General MIDI program"),
             ),
@@ -146,57 +156,63 @@ class OptionsDrawer(QFrame):
         for name, (text, tip) in texts.items():
             habits[name] = QCheckBox(text)
             habits[name].setToolTip(tip)
-            habits[name].toggled.connect(lambda on, name=name: self.habit_changed.emit(name, on))
+            habits[name].toggled.connect(lambda on, name=name: self.setting_toggled.emit(name, on))
         return habits
 
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
-        columns.setSpacing(2 * SPACE)
-        columns.addLayout(self._titled(self.tr("What plays"), self._parts()))
-        columns.addLayout(self._titled(self.tr("How it is played"), self._playing()))
-        columns.addLayout(self._titled(self.tr("Which chords"), _stacked(self.boxes[n] for n in _CHORDS)))
-        sent = _stacked(self.habits.values())
-        columns.addLayout(self._titled(self.tr("While it plays"), sent))
+        columns.setSpacing(2 * SPACING_PX)
+        columns.addLayout(self._make_titled_column(self.tr("What plays"), self._make_parts_grid()))
+        columns.addLayout(
+            self._make_titled_column(self.tr("How it is played"), self._make_performance_grid())
+        )
+        columns.addLayout(
+            self._make_titled_column(
+                self.tr("Which chords"), _stack(self.option_controls[n] for n in _HARMONY_OPTIONS)
+            )
+        )
+        sent = _stack(self.setting_checkboxes.values())
+        columns.addLayout(self._make_titled_column(self.tr("While it plays"), sent))
         foot = QHBoxLayout()
-        foot.addWidget(self.lift)
+        foot.addWidget(self.reset_all_button)
         foot.addStretch(1)
-        foot.addWidget(self.done)
+        foot.addWidget(self.done_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        column.setSpacing(SPACE)
+        column.setContentsMargins(SPACING_PX, SPACING_PX, SPACING_PX, SPACING_PX)
+        column.setSpacing(SPACING_PX)
         column.addLayout(columns)
         column.addLayout(foot)
 
-    def _titled(self, title: str, content: QGridLayout | QVBoxLayout) -> QVBoxLayout:
+    def _make_titled_column(self, title: str, content: QGridLayout | QVBoxLayout) -> QVBoxLayout:
         heading = QLabel(title)
         heading.setProperty("heading", True)
         column = QVBoxLayout()
-        column.setSpacing(SPACE // 2)
+        column.setSpacing(SPACING_PX // 2)
         column.addWidget(heading)
         column.addLayout(content)
         column.addStretch(1)
         return column
 
-    def _parts(self) -> QGridLayout:
+    def _make_parts_grid(self) -> QGridLayout:
         grid = QGridLayout()
-        grid.setSpacing(SPACE // 2)
-        for row, (option, part) in enumerate(PARTS.items()):
-            grid.addWidget(self.boxes[option], row, 0)
-            grid.addWidget(self.mutes[part], row, 1, Qt.AlignmentFlag.AlignBottom)
+        grid.setSpacing(SPACING_PX // 2)
+        for row, (option, part) in enumerate(PARTS_BY_OPTION.items()):
+            grid.addWidget(self.option_controls[option], row, 0)
+            grid.addWidget(self.mute_buttons[part], row, 1, Qt.AlignmentFlag.AlignBottom)
         return grid
 
-    def _playing(self) -> QGridLayout:
+    def _make_performance_grid(self) -> QGridLayout:
         grid = QGridLayout()
-        grid.setSpacing(SPACE // 2)
-        for column, names in enumerate(_PLAYING):
+        grid.setSpacing(SPACING_PX // 2)
+        for column, names in enumerate(_PERFORMANCE_COLUMNS):
             for row, name in enumerate(names):
-                grid.addWidget(self.boxes[name], row, column)
+                grid.addWidget(self.option_controls[name], row, column)
         return grid
 
 
-def _stacked(widgets: Iterable[QWidget]) -> QVBoxLayout:
+def _stack(widgets: Iterable[QWidget]) -> QVBoxLayout:
     column = QVBoxLayout()
-    column.setSpacing(SPACE // 2)
+    column.setSpacing(SPACING_PX // 2)
     for widget in widgets:
         column.addWidget(widget)
     return column

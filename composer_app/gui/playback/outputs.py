@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from composer_app.gui.session.output_player import BUILT_IN
-from composer_app.midi.ports import OWN_PORT
+from composer_app.midi.ports import VIRTUAL_PORT_NAME
 
 translate = QCoreApplication.translate
 
@@ -17,15 +17,15 @@ class OutputChoice:
     Attributes:
         port: What the jukebox is told.
         text: What the person reads.
-        there: Whether it can be played on now.
+        is_available: Whether it can be played on now.
     """
 
     port: str
     text: str
-    there: bool = True
+    is_available: bool = True
 
 
-def choices(ports: tuple[str, ...] | None, chosen: str) -> tuple[OutputChoice, ...]:
+def output_choices(ports: tuple[str, ...] | None, chosen: str) -> tuple[OutputChoice, ...]:
     """What to offer: always the built-in sound; the own port and the others where there is a MIDI system.
 
     Args:
@@ -34,11 +34,11 @@ def choices(ports: tuple[str, ...] | None, chosen: str) -> tuple[OutputChoice, .
     """
     listed = [OutputChoice(BUILT_IN, translate("Outputs", "Built-in sound"))]
     if ports is not None:
-        listed.append(OutputChoice(OWN_PORT, translate("Outputs", "MIDI: Composer’s own port")))
+        listed.append(OutputChoice(VIRTUAL_PORT_NAME, translate("Outputs", "MIDI: Composer’s own port")))
         listed.extend(
             OutputChoice(port, translate("Outputs", "MIDI: {port}").format(port=port)) for port in ports
         )
     if chosen not in {choice.port for choice in listed}:
         text = translate("Outputs", "MIDI: {port} (not connected)").format(port=chosen)
-        listed.append(OutputChoice(chosen, text, there=False))
+        listed.append(OutputChoice(chosen, text, is_available=False))
     return tuple(listed)

@@ -4,17 +4,23 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
-from composer_app.gui.playback.options import options
+from composer_app.gui.playback.options import build_options
 from composer_app.gui.session.engine_session import EngineSession
 from composer_app.gui.session.open_takes import OpenTake, OpenTakes
-from composer_app.gui.session.overrides import NO_OVERRIDES, Overrides, fixed_in, needs_chords, still_held
+from composer_app.gui.session.overrides import (
+    NO_OVERRIDES,
+    Overrides,
+    needs_new_chords,
+    overrides_of,
+    without_superseded,
+)
 from composer_app.gui.session.playback_controller import PlaybackController
 from composer_app.gui.session.request_controller import RequestController
 from composer_app.gui.session.status import StatusReporter
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.request.request import Request
 
-_SETTLE = 400  # milliseconds without another change before a change is heeded
+_DEBOUNCE_MS = 400  # milliseconds without another change before a change is heeded
 
 
 class OverrideController(QObject):
@@ -23,60 +29,66 @@ class OverrideController(QObject):
     def __init__(
         self,
         window: MainWindow,
-        workflow: EngineSession,
-        history: OpenTakes,
-        asking: RequestController,
+        session: EngineSession,
+        open_takes: OpenTakes,
+        request_controller: RequestController,
         playback: PlaybackController,
         status: StatusReporter,
     ) -> None:
         super().__init__(window)
-        self._window, self._workflow, self._history = window, workflow, history
-        self._asking, self._playback, self._status = asking, playback, status
-        self._options = options()
-        self.now = self._made = NO_OVERRIDES
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLE)
-        self._settle.timeout.connect(self._heed)
-        window.transport.fixed.connect(self._fix)
-        window.transport.drawer.all_lifted.connect(self.lift_all)
-        asking.requested.connect(self._make_way)
+        self._window, self._session, self._open_takes = window, session, open_takes
+        self._request_controller, self._playback, self._status = request_controller, playback, status
+        self._options = build_options()
+        self.overrides = self._applied = NO_OVERRIDES
+        self._debounce = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)
+        self._debounce.timeout.connect(self._apply)
+        window.transport_bar.option_changed.connect(self._set_option)
+        window.transport_bar.drawer.reset_all_requested.connect(self.reset_all)
+        request_controller.request_changed.connect(self._drop_superseded)
 
-    def show(self, entry: OpenTake) -> None:
+    def on_take_shown(self, open_take: OpenTake) -> None:
         """A take is shown: with it, what was fixed of it; a change that has not been heeded yet is heeded for it."""
-        self._made = fixed_in(entry.composition, entry.asked)
-        self._take(self.now if self._settle.isActive() else self._made)
+        self._applied = overrides_of(open_take.composition, open_take.original_request)
+        self._set_overrides(self.overrides if self._debounce.isActive() else self._applied)
 
-    def lift_all(self) -> None:
+    def reset_all(self) -> None:
         """Let everything be as the feeling has it."""
-        self._take(NO_OVERRIDES)
-        self._settle.start()
+        self._set_overrides(NO_OVERRIDES)
+        self._debounce.start()
 
-    def _fix(self, name: str, value: object) -> None:
-        self._take(self._options[name].put(self.now, value))
-        self._settle.start()
+    def _set_option(self, name: str, value: object) -> None:
+        self._set_overrides(self._options[name].with_value(self.overrides, value))
+        self._debounce.start()
 
-    def _take(self, fixed: Overrides) -> None:
+    def _set_overrides(self, overrides: Overrides) -> None:
         """Hold this fixed from now on, and show it."""
-        self.now, workflow = fixed, self._workflow
-        workflow.wishes, workflow.manner, workflow.taste = fixed.wishes, fixed.manner, fixed.taste
-        shown = self._history.shown
-        self._window.transport.show_fixed(fixed, shown.composition if shown else None)
+        self.overrides, workflow = overrides, self._session
+        workflow.constraint_overrides, workflow.performance_settings, workflow.generation_settings = (
+            overrides.constraints,
+            overrides.performance_settings,
+            overrides.generation_settings,
+        )
+        shown = self._open_takes.shown
+        self._window.transport_bar.show_overrides(overrides, shown.composition if shown else None)
 
-    def _heed(self) -> None:
+    def _apply(self) -> None:
         """No change came after the last one: make music of it, which sounds only where music sounds."""
-        shown = self._history.shown
-        if not shown or self.now == self._made:
+        shown = self._open_takes.shown
+        if not shown or self.overrides == self._applied:
             return
-        take, asked = shown.composition, shown.asked
-        if needs_chords(take, asked, self._made, self.now):
-            self._asking.again()
+        take, asked = shown.composition, shown.original_request
+        if needs_new_chords(take, asked, self._applied, self.overrides):
+            self._request_controller.regenerate_same_seed()
         else:
-            self._status.begin(self.tr("Arranging"))
-            self._workflow.perform(take, asked, self.now.wishes, self.now.manner)
-        self._playback.hold()
+            self._status.begin_task(self.tr("Arranging"))
+            self._session.rearrange(
+                take, asked, self.overrides.constraints, self.overrides.performance_settings
+            )
+        self._playback.suppress_autoplay()
 
-    def _make_way(self, request: Request) -> None:
+    def _drop_superseded(self, request: Request) -> None:
         """What a sentence names by itself goes before what was fixed earlier."""
-        if shown := self._history.shown:
-            held = still_held(self.now.wishes, shown.asked, request)
-            if held != self.now.wishes:
-                self._take(replace(self.now, wishes=held))
+        if shown := self._open_takes.shown:
+            held = without_superseded(self.overrides.constraints, shown.original_request, request)
+            if held != self.overrides.constraints:
+                self._set_overrides(replace(self.overrides, constraints=held))

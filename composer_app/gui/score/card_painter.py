@@ -7,65 +7,73 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
 from composer_app.gui.score.chord_label import ChordLabel
 from composer_app.gui.score.chord_layout import (
-    HEIGHT,
-    NARROWEST,
-    RULER,
+    CARD_HEIGHT_PX,
+    MIN_CARD_WIDTH_PX,
+    RULER_HEIGHT_PX,
     ChordLayout,
     Rect,
-    lock_box,
-    more_box,
+    lock_rect,
+    menu_button_rect,
 )
 from composer_app.gui.score.drag import MoveDrag
-from composer_app.gui.widgets.theme import function_colour, mixed
+from composer_app.gui.widgets.theme import function_colour, mix_colours
 
 
-def draw_bars(painter: QPainter, cards: ChordLayout, palette: QPalette, font: QFont) -> None:
+def draw_bar_numbers(painter: QPainter, layout: ChordLayout, palette: QPalette, font: QFont) -> None:
     """Number the bars above the cards."""
     small = QFont(font)
     small.setPointSizeF(font.pointSizeF() * 0.8)
     painter.setFont(small)
     painter.setPen(palette.placeholderText().color())
-    for number, beat in enumerate(cards.timeline.bar_lines[:-1], 1):
-        place = QRectF(cards.timeline.x(beat) + 3, 0, 40, RULER - 2)
+    for number, beat in enumerate(layout.timeline.bar_lines[:-1], 1):
+        place = QRectF(layout.timeline.x(beat) + 3, 0, 40, RULER_HEIGHT_PX - 2)
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft, str(number))
 
 
-def draw_target(painter: QPainter, cards: ChordLayout, moving: MoveDrag, palette: QPalette) -> None:
+def draw_drop_marker(painter: QPainter, layout: ChordLayout, drag: MoveDrag, palette: QPalette) -> None:
     """A line where a card would be put down."""
-    boxes, number = cards.boxes, moving.press.hit.number
-    after = moving.to if moving.to <= number else moving.to + 1
+    boxes, number = layout.card_rects, drag.press.hit.card_number
+    after = drag.target_number if drag.target_number <= number else drag.target_number + 1
     x = boxes[after].x - 2 if after < len(boxes) else boxes[-1].right + 1
     painter.setPen(QPen(palette.highlight().color(), 3))
-    painter.drawLine(QLineF(x, RULER, x, RULER + HEIGHT))
+    painter.drawLine(QLineF(x, RULER_HEIGHT_PX, x, RULER_HEIGHT_PX + CARD_HEIGHT_PX))
 
 
-TINT = 0.13
+TINT_SHARE = 0.13
 """How much of its function's colour a card has."""
-_RADIUS, _STRIPE = 7.0, 3.0
-_LARGE, _SMALL, _NUMERAL, _LETTER = 1.45, 0.85, 0.95, 0.8  # of the font
-_READABLE = 0.7  # of the font: a numeral that must be smaller is cut short
-_LEAST = 0.4  # a card that is being drawn together may have no room at all
-_LEFT, _RIGHT = 9.0, 4.0  # what a text keeps away from the stripe, and from the other edge
-_SYMBOL, _BELOW = (20.0, 32.0), (53.0, 18.0)  # where a text begins, and its height
-_WIDE = 74  # from here on, an open lock is always shown
+_CORNER_RADIUS_PX, _STRIPE_WIDTH_PX = 7.0, 3.0
+_LARGE_SYMBOL_SCALE, _SMALL_SYMBOL_SCALE, _NUMERAL_SCALE, _LETTER_SCALE = 1.45, 0.85, 0.95, 0.8  # of the font
+_MIN_NUMERAL_SCALE = 0.7  # of the font: a numeral that must be smaller is cut short
+_MIN_FONT_SCALE = 0.4  # a card that is being drawn together may have no room at all
+_LEFT_PADDING_PX, _RIGHT_PADDING_PX = (
+    9.0,
+    4.0,
+)  # what a text keeps away from the stripe, and from the other edge
+_SYMBOL_TOP_AND_HEIGHT_PX, _NUMERAL_TOP_AND_HEIGHT_PX = (
+    (20.0, 32.0),
+    (53.0, 18.0),
+)  # where a text begins, and its height
+_MIN_WIDTH_FOR_OPEN_LOCK_PX = 74  # from here on, an open lock is always shown
 
 
 @dataclass(frozen=True, slots=True)
 class CardState:
     """What is going on with a card."""
 
-    lit: bool = False
-    kept: bool = False
-    pointed: bool = False
+    playing: bool = False
+    locked: bool = False
+    hovered: bool = False
     focused: bool = False
-    lifted: bool = False
+    dragged: bool = False
 
 
-def needed_width(face: ChordLabel, font: QFont) -> float:
+def min_card_width(label: ChordLabel, font: QFont) -> float:
     """The narrowest card, in pixels, that cuts nothing off."""
-    symbol = max(_width(_scaled(font, _SMALL, bold=True), line) for line in face.lines)
-    numeral = _width(_scaled(font, _LETTER), face.numeral)
-    return max(NARROWEST, max(symbol, numeral) + _LEFT + _RIGHT) + 4
+    symbol = max(
+        _text_width(_scale_font(font, _SMALL_SYMBOL_SCALE, bold=True), line) for line in label.symbol_lines
+    )
+    numeral = _text_width(_scale_font(font, _LETTER_SCALE), label.numeral)
+    return max(MIN_CARD_WIDTH_PX, max(symbol, numeral) + _LEFT_PADDING_PX + _RIGHT_PADDING_PX) + 4
 
 
 class CardPainter:
@@ -75,92 +83,102 @@ class CardPainter:
         self._painter, self._palette, self._font = painter, palette, font
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
-    def paint(self, face: ChordLabel, state: CardState, width: float) -> None:
+    def paint(self, label: ChordLabel, state: CardState, width: float) -> None:
         """Paint a card of this width at the painter's origin."""
-        colour = function_colour(face.function, self._palette)
-        text = self._palette.highlightedText().color() if state.lit else self._palette.text().color()
-        quiet = text if state.lit else self._palette.placeholderText().color()
-        self._ground(QRectF(0.5, 0.5, width - 1, HEIGHT - 1), colour, state)
-        self._pen(text if state.lit else colour, 1)
-        letter = QRectF(_LEFT, 4, width, 15)
-        self._text(letter, face.letter, _LETTER, Qt.AlignmentFlag.AlignLeft, bold=True)
-        self._pen(text, 1)
-        self._symbol(face, width)
-        self._pen(quiet, 1)
-        self._numeral(face, width, state)
-        if state.kept or state.pointed or state.focused or width >= _WIDE:
-            self._lock(lock_box(width), text if state.kept else quiet, closed=state.kept)
-        if state.pointed or state.focused:
-            self._more(more_box(width), quiet)
+        colour = function_colour(label.function, self._palette)
+        text = self._palette.highlightedText().color() if state.playing else self._palette.text().color()
+        quiet = text if state.playing else self._palette.placeholderText().color()
+        self._draw_background(QRectF(0.5, 0.5, width - 1, CARD_HEIGHT_PX - 1), colour, state)
+        self._set_pen(text if state.playing else colour, 1)
+        letter = QRectF(_LEFT_PADDING_PX, 4, width, 15)
+        self._draw_text(letter, label.function_letter, _LETTER_SCALE, Qt.AlignmentFlag.AlignLeft, bold=True)
+        self._set_pen(text, 1)
+        self._draw_symbol(label, width)
+        self._set_pen(quiet, 1)
+        self._draw_numeral(label, width, state)
+        if state.locked or state.hovered or state.focused or width >= _MIN_WIDTH_FOR_OPEN_LOCK_PX:
+            self._draw_lock(lock_rect(width), text if state.locked else quiet, closed=state.locked)
+        if state.hovered or state.focused:
+            self._draw_menu_button(menu_button_rect(width), quiet)
 
-    def _ground(self, box: QRectF, colour: QColor, state: CardState) -> None:
+    def _draw_background(self, box: QRectF, colour: QColor, state: CardState) -> None:
         base, line = self._palette.base().color(), self._palette.mid().color()
-        share = 1.0 if state.lit else TINT
-        self._painter.setBrush(mixed(base, colour, share))
-        rim = mixed(line, colour, 0.75 if state.pointed or state.lifted else 0.35)
-        self._pen(self._palette.text().color() if state.focused else rim, 1.6 if state.focused else 1.0)
-        self._painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+        share = 1.0 if state.playing else TINT_SHARE
+        self._painter.setBrush(mix_colours(base, colour, share))
+        rim = mix_colours(line, colour, 0.75 if state.hovered or state.dragged else 0.35)
+        self._set_pen(self._palette.text().color() if state.focused else rim, 1.6 if state.focused else 1.0)
+        self._painter.drawRoundedRect(box, _CORNER_RADIUS_PX, _CORNER_RADIUS_PX)
         self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(self._palette.highlightedText() if state.lit else colour)
-        self._painter.drawRoundedRect(QRectF(4, 8, _STRIPE, HEIGHT - 16), _STRIPE / 2, _STRIPE / 2)
+        self._painter.setBrush(self._palette.highlightedText() if state.playing else colour)
+        self._painter.drawRoundedRect(
+            QRectF(4, 8, _STRIPE_WIDTH_PX, CARD_HEIGHT_PX - 16), _STRIPE_WIDTH_PX / 2, _STRIPE_WIDTH_PX / 2
+        )
 
-    def _symbol(self, face: ChordLabel, width: float) -> None:
+    def _draw_symbol(self, label: ChordLabel, width: float) -> None:
         """As large as its room allows; in two lines, where one would be too small to read."""
-        room, (top, height) = width - _LEFT - _RIGHT, _SYMBOL
-        natural = _width(_scaled(self._font, 1.0, bold=True), face.symbol)
-        lines = (face.symbol,) if natural * _SMALL <= room else face.lines
-        longest = max(_width(_scaled(self._font, 1.0, bold=True), line) for line in lines)
-        scale = min(_LARGE if len(lines) == 1 else _SMALL, room / longest)
+        room, (top, height) = width - _LEFT_PADDING_PX - _RIGHT_PADDING_PX, _SYMBOL_TOP_AND_HEIGHT_PX
+        natural = _text_width(_scale_font(self._font, 1.0, bold=True), label.symbol)
+        lines = (label.symbol,) if natural * _SMALL_SYMBOL_SCALE <= room else label.symbol_lines
+        longest = max(_text_width(_scale_font(self._font, 1.0, bold=True), line) for line in lines)
+        scale = min(_LARGE_SYMBOL_SCALE if len(lines) == 1 else _SMALL_SYMBOL_SCALE, room / longest)
         for number, line in enumerate(lines):
-            place = QRectF(_LEFT, top + number * height / len(lines), room, height / len(lines))
-            self._centred(place, line, scale, bold=True)
+            place = QRectF(_LEFT_PADDING_PX, top + number * height / len(lines), room, height / len(lines))
+            self._draw_centred(place, line, scale, bold=True)
 
-    def _numeral(self, face: ChordLabel, width: float, state: CardState) -> None:
+    def _draw_numeral(self, label: ChordLabel, width: float, state: CardState) -> None:
         """Beside what opens the menu, where that is shown and there is no room for both; short, where it is narrow."""
-        numeral, font = face.numeral, _scaled(self._font, 1.0)
-        natural, room = _width(font, numeral), width - _LEFT - _RIGHT
-        if natural * _READABLE > room:
-            numeral = face.degree
-            natural = _width(font, numeral)
-        if (state.pointed or state.focused) and natural * _NUMERAL > 2 * more_box(width).x - width:
-            room = more_box(width).x - _LEFT
-        self._centred(QRectF(_LEFT, _BELOW[0], room, _BELOW[1]), numeral, min(_NUMERAL, room / natural))
+        numeral, font = label.numeral, _scale_font(self._font, 1.0)
+        natural, room = _text_width(font, numeral), width - _LEFT_PADDING_PX - _RIGHT_PADDING_PX
+        if natural * _MIN_NUMERAL_SCALE > room:
+            numeral = label.degree
+            natural = _text_width(font, numeral)
+        if (state.hovered or state.focused) and natural * _NUMERAL_SCALE > 2 * menu_button_rect(
+            width
+        ).x - width:
+            room = menu_button_rect(width).x - _LEFT_PADDING_PX
+        self._draw_centred(
+            QRectF(_LEFT_PADDING_PX, _NUMERAL_TOP_AND_HEIGHT_PX[0], room, _NUMERAL_TOP_AND_HEIGHT_PX[1]),
+            numeral,
+            min(_NUMERAL_SCALE, room / natural),
+        )
 
-    def _centred(self, room: QRectF, text: str, scale: float, *, bold: bool = False) -> None:
+    def _draw_centred(self, room: QRectF, text: str, scale: float, *, bold: bool = False) -> None:
         room = room.adjusted(-2, 0, 2, 0)  # rounding must not cut it off
-        self._text(room, text, scale, Qt.AlignmentFlag.AlignHCenter, bold=bold)
+        self._draw_text(room, text, scale, Qt.AlignmentFlag.AlignHCenter, bold=bold)
 
-    def _text(self, room: QRectF, text: str, scale: float, align: Qt.AlignmentFlag, *, bold: bool) -> None:
-        self._painter.setFont(_scaled(self._font, scale, bold=bold))
+    def _draw_text(
+        self, room: QRectF, text: str, scale: float, align: Qt.AlignmentFlag, *, bold: bool
+    ) -> None:
+        self._painter.setFont(_scale_font(self._font, scale, bold=bold))
         self._painter.drawText(room, align | Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _lock(self, box: Rect, colour: QColor, *, closed: bool) -> None:
+    def _draw_lock(self, rect: Rect, colour: QColor, *, closed: bool) -> None:
         """A padlock; closed on a chord that is kept, else its bow is up."""
-        body = QRectF(box.x + 3.5, box.y + 7, 9, 7)
-        bow = QRectF(body.x() + 1.5, box.y + (2.5 if closed else 0.5), 6, 9)
-        self._pen(colour, 1.4)
+        body = QRectF(rect.x + 3.5, rect.y + 7, 9, 7)
+        bow = QRectF(body.x() + 1.5, rect.y + (2.5 if closed else 0.5), 6, 9)
+        self._set_pen(colour, 1.4)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawArc(bow, 0, (180 if closed else 200) * 16)
         if closed:
             self._painter.setBrush(colour)
         self._painter.drawRoundedRect(body, 1.5, 1.5)
 
-    def _more(self, box: Rect, colour: QColor) -> None:
+    def _draw_menu_button(self, rect: Rect, colour: QColor) -> None:
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(colour)
         for dot in range(3):
-            self._painter.drawEllipse(QPointF(box.x + 3.5 + dot * 4.5, box.y + 9.5), 1.3, 1.3)
+            self._painter.drawEllipse(QPointF(rect.x + 3.5 + dot * 4.5, rect.y + 9.5), 1.3, 1.3)
 
-    def _pen(self, colour: QColor, width: float) -> None:
+    def _set_pen(self, colour: QColor, width: float) -> None:
         self._painter.setPen(QPen(colour, width))
 
 
-def _scaled(font: QFont, scale: float, *, bold: bool = False) -> QFont:
+def _scale_font(font: QFont, scale: float, *, bold: bool = False) -> QFont:
     made = QFont(font)
-    made.setPointSizeF(font.pointSizeF() * max(scale, _LEAST))
+    made.setPointSizeF(font.pointSizeF() * max(scale, _MIN_FONT_SCALE))
     made.setBold(bold)
     return made
 
 
-def _width(font: QFont, text: str) -> float:
+def _text_width(font: QFont, text: str) -> float:
     return QFontMetricsF(font).horizontalAdvance(text)

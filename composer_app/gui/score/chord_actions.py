@@ -17,7 +17,7 @@ from composer_app.music.editing import (
 )
 from composer_app.music.progression import Progression
 
-_NONE, _CTRL, _SHIFT = (
+_NO_MODIFIER, _CTRL, _SHIFT = (
     Qt.KeyboardModifier.NoModifier,
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
@@ -32,56 +32,85 @@ class ChordAction:
     Attributes:
         name: What it is called, in the person's language.
         keys: The keys that do it on a card, the first one as it is shown.
-        change: What it makes of a chord, from its progression and its number.
-        opens: Whether a group of the menu begins with it.
-        inverts: Whether it is one of the inversions.
+        make_change: What it makes of a chord, from its progression and its number.
+        starts_group: Whether a group of the menu begins with it.
+        is_inversion: Whether it is one of the inversions.
     """
 
     name: str
     keys: tuple[QKeyCombination, ...]
-    change: Callable[[Progression, int], Change]
-    opens: bool = False
-    inverts: bool = False
+    make_change: Callable[[Progression, int], Change]
+    starts_group: bool = False
+    is_inversion: bool = False
 
 
-def deeds() -> tuple[ChordAction, ...]:
+def build_chord_actions() -> tuple[ChordAction, ...]:
     """All of them, in the order of the menu."""
     key = Qt.Key
     return (
-        ChordAction(translate("Deeds", "Next &inversion"), _keys(key.Key_I), _turned(1), inverts=True),
         ChordAction(
-            translate("Deeds", "Inversion &before"), _keys(key.Key_I, held=_SHIFT), _turned(-1), inverts=True
+            translate("Deeds", "Next &inversion"),
+            _key_combinations(key.Key_I),
+            _invert_by(1),
+            is_inversion=True,
         ),
-        ChordAction(translate("Deeds", "Octave &up"), _keys(key.Key_Up), _octave(1), opens=True),
-        ChordAction(translate("Deeds", "Octave d&own"), _keys(key.Key_Down), _octave(-1)),
+        ChordAction(
+            translate("Deeds", "Inversion &before"),
+            _key_combinations(key.Key_I, modifiers=_SHIFT),
+            _invert_by(-1),
+            is_inversion=True,
+        ),
+        ChordAction(
+            translate("Deeds", "Octave &up"),
+            _key_combinations(key.Key_Up),
+            _shift_octave(1),
+            starts_group=True,
+        ),
+        ChordAction(translate("Deeds", "Octave d&own"), _key_combinations(key.Key_Down), _shift_octave(-1)),
         ChordAction(
             translate("Deeds", "&Longer by a beat"),
-            (*_keys(key.Key_Plus, key.Key_Equal), *_keys(key.Key_Plus, held=_SHIFT)),
-            _pulses(1),
-            opens=True,
+            (
+                *_key_combinations(key.Key_Plus, key.Key_Equal),
+                *_key_combinations(key.Key_Plus, modifiers=_SHIFT),
+            ),
+            _change_length(1),
+            starts_group=True,
         ),
-        ChordAction(translate("Deeds", "&Shorter by a beat"), _keys(key.Key_Minus), _pulses(-1)),
         ChordAction(
-            translate("Deeds", "Move to the l&eft"), _keys(key.Key_Left, held=_CTRL), _step(-1), opens=True
+            translate("Deeds", "&Shorter by a beat"), _key_combinations(key.Key_Minus), _change_length(-1)
         ),
-        ChordAction(translate("Deeds", "Move to the ri&ght"), _keys(key.Key_Right, held=_CTRL), _step(1)),
-        ChordAction(translate("Deeds", "&Duplicate"), _keys(key.Key_D), lambda _, number: Duplicate(number)),
+        ChordAction(
+            translate("Deeds", "Move to the l&eft"),
+            _key_combinations(key.Key_Left, modifiers=_CTRL),
+            _move_by(-1),
+            starts_group=True,
+        ),
+        ChordAction(
+            translate("Deeds", "Move to the ri&ght"),
+            _key_combinations(key.Key_Right, modifiers=_CTRL),
+            _move_by(1),
+        ),
+        ChordAction(
+            translate("Deeds", "&Duplicate"),
+            _key_combinations(key.Key_D),
+            lambda _, number: Duplicate(number),
+        ),
         ChordAction(
             translate("Deeds", "Dele&te"),
-            _keys(key.Key_Delete, key.Key_Backspace),
+            _key_combinations(key.Key_Delete, key.Key_Backspace),
             lambda _, number: Delete(number),
         ),
     )
 
 
-def deed_for(keys: QKeyCombination) -> ChordAction | None:
+def action_for_keys(keys: QKeyCombination) -> ChordAction | None:
     """What is done by keys, on the keypad too."""
     held = keys.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier
     pressed = QKeyCombination(held, keys.key())
-    return next((deed for deed in deeds() if pressed in deed.keys), None)
+    return next((deed for deed in build_chord_actions() if pressed in deed.keys), None)
 
 
-def inversions(progression: Progression, number: int) -> tuple[tuple[str, Invert], ...]:
+def inversion_choices(progression: Progression, number: int) -> tuple[tuple[str, Invert], ...]:
     """The inversions that a chord has, by name."""
     names = (
         translate("Deeds", "Root position"),
@@ -93,11 +122,13 @@ def inversions(progression: Progression, number: int) -> tuple[tuple[str, Invert
     return tuple((name, Invert(number, n)) for n, (name, _) in enumerate(zip(names, tones, strict=False)))
 
 
-def _keys(*keys: Qt.Key, held: Qt.KeyboardModifier = _NONE) -> tuple[QKeyCombination, ...]:
-    return tuple(QKeyCombination(held, key) for key in keys)
+def _key_combinations(
+    *keys: Qt.Key, modifiers: Qt.KeyboardModifier = _NO_MODIFIER
+) -> tuple[QKeyCombination, ...]:
+    return tuple(QKeyCombination(modifiers, key) for key in keys)
 
 
-def _turned(by: int) -> Callable[[Progression, int], Change]:
+def _invert_by(by: int) -> Callable[[Progression, int], Change]:
     """The next inversion, or the one before; after the last comes the root again."""
 
     def change(progression: Progression, number: int) -> Change:
@@ -108,15 +139,15 @@ def _turned(by: int) -> Callable[[Progression, int], Change]:
     return change
 
 
-def _octave(by: int) -> Callable[[Progression, int], Change]:
+def _shift_octave(by: int) -> Callable[[Progression, int], Change]:
     return lambda _, number: ShiftOctave(number, by)
 
 
-def _pulses(count: int) -> Callable[[Progression, int], Change]:
+def _change_length(count: int) -> Callable[[Progression, int], Change]:
     return lambda progression, number: ChangeLength(number, count * progression.metre.pulse)
 
 
-def _step(by: int) -> Callable[[Progression, int], Change]:
+def _move_by(by: int) -> Callable[[Progression, int], Change]:
     """One place on, as far as there are any."""
 
     def change(progression: Progression, number: int) -> Change:

@@ -14,7 +14,7 @@ from composer_app.gui.session.status import StatusReporter
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.chord import Chord
 from composer_app.music.chord_advice import ChordAdvice
-from composer_app.music.editing import Change, Substitute, after, changed
+from composer_app.music.editing import Change, Substitute, apply_changes, number_after
 from composer_app.request.request import Request
 
 
@@ -22,76 +22,79 @@ class ChordController(QObject):
     """Joins the chord strip to the engine.
 
     Signals:
-        began: A chord is being changed: the `Composition` as it will be, but for its notes, and the chord's number.
-        offered: One of a chord's alternatives is looked at, with the number of its place and the `Chord`.
+        edit_began: A chord is being changed: the `Composition` as it will be, but for its notes, and the
+            chord's number.
+        alternative_hovered: One of a chord's alternatives is looked at, with the number of its place and the `Chord`.
     """
 
-    began = Signal(object, int)
-    offered = Signal(int, object)
+    edit_began = Signal(object, int)
+    alternative_hovered = Signal(int, object)
 
     def __init__(
-        self, window: MainWindow, workflow: EngineSession, history: OpenTakes, status: StatusReporter
+        self, window: MainWindow, session: EngineSession, open_takes: OpenTakes, status: StatusReporter
     ) -> None:
         """Connect.
 
         Args:
             window: Whose chords are shaped.
-            workflow: Finds other chords.
-            history: Knows which take is shown.
+            session: Finds other chords.
+            open_takes: Knows which take is shown.
             status: Told what begins.
         """
         super().__init__(window)
-        self._window, self._workflow, self._history, self._status = window, workflow, history, status
-        self._strip = window.score.chords
+        self._window, self._session, self._open_takes, self._status = window, session, open_takes, status
+        self._editor = window.score_view.chord_editor
         self._advice: ChordAdvice | None = None
-        self._edited: Composition | None = None  # what is asked for, while its notes are not there
-        self._redone: Composition | None = None  # what others are being found for
-        self._strip.asked.connect(self.ask)
-        self._strip.changed.connect(self.edit)
-        window.score.redo.clicked.connect(self.redo)
-        workflow.advised.connect(self._heed)
-        workflow.failed.connect(self._give_up)
-        workflow.stopped.connect(self._give_up)
-        workflow.answered.connect(self._give_up)  # an order came before a change was done
+        self._pending_edit: Composition | None = None  # what is asked for, while its notes are not there
+        self._regenerating: Composition | None = None  # what others are being found for
+        self._editor.menu_requested.connect(self.show_menu)
+        self._editor.change_requested.connect(self.edit)
+        window.score_view.regenerate_button.clicked.connect(self.regenerate_unlocked)
+        session.chords_suggested.connect(self._on_chords_suggested)
+        session.failed.connect(self._discard_pending)
+        session.cancelled.connect(self._discard_pending)
+        session.turn_interpreted.connect(self._discard_pending)  # an order came before a change was done
 
-    def show(self, composition: Composition) -> None:
+    def on_take_shown(self, composition: Composition) -> None:
         """A take is shown: have something to say of its chords soon."""
-        before, self._redone = self._redone, None
+        before, self._regenerating = self._regenerating, None
         if before and before.progression == composition.progression:
-            self._status.tell(self.tr("Nothing else fitted around the chords that are kept. Unlock one."))
-        self._advice = self._edited = None
-        self._workflow.advise(composition)
+            self._status.show_result(
+                self.tr("Nothing else fitted around the chords that are kept. Unlock one.")
+            )
+        self._advice = self._pending_edit = None
+        self._session.suggest_chords(composition)
 
-    def keep(self, places: Iterable[int]) -> None:
+    def lock_chords(self, ordinals: Iterable[int]) -> None:
         """Keep these chords and no others: counted from 1, from the end where negative; 0 stands for all."""
-        if shown := self._history.shown:
+        if shown := self._open_takes.shown:
             count = len(shown.composition.progression.chords)
-            self._strip.keep({number for place in places for number in _numbers(place, count)})
+            self._editor.set_locked({number for place in ordinals for number in _chord_numbers(place, count)})
 
     @property
-    def take(self) -> Composition | None:
+    def current_take(self) -> Composition | None:
         """The take that is shown with all that a person has done to it, the last change included."""
-        shown = self._history.shown
-        take = self._edited or (shown.composition if shown else None)
-        return take.keeping(self._strip.kept) if take else None
+        shown = self._open_takes.shown
+        take = self._pending_edit or (shown.composition if shown else None)
+        return take.with_locks(self._editor.locked) if take else None
 
-    def redo(self) -> None:
+    def regenerate_unlocked(self) -> None:
         """Find other chords, but for those that are kept."""
-        if take := self.take:
-            self._find(take)
+        if take := self.current_take:
+            self._regenerate(take)
 
-    def redo_for(self, request: Request) -> None:
+    def regenerate_unlocked_for(self, request: Request) -> None:
         """Find other chords for another request, but for those that are kept."""
-        if take := self.take:
-            asked = request.constraints.overridden_by(self._workflow.wishes)
-            self._find(replace(take, request=replace(request, constraints=asked)))
+        if take := self.current_take:
+            asked = request.constraints.overridden_by(self._session.constraint_overrides)
+            self._regenerate(replace(take, request=replace(request, constraints=asked)))
 
-    def _find(self, take: Composition) -> None:
-        self._status.begin(self.tr("Finding the harmony"))
-        self._workflow.redo(take, self._strip.kept)
-        self._redone = take
+    def _regenerate(self, take: Composition) -> None:
+        self._status.begin_task(self.tr("Finding the harmony"))
+        self._session.regenerate_chords(take, self._editor.locked)
+        self._regenerating = take
 
-    def swap(self, number: int, chord: Chord) -> None:
+    def substitute(self, number: int, chord: Chord) -> None:
         """Put another chord in the place of one."""
         self.edit(Substitute(number, chord))
 
@@ -100,58 +103,64 @@ class ChordController(QObject):
 
         While the notes are made, the next change may come already.
         """
-        if not (take := self.take):
+        if not (take := self.current_take):
             return False
         try:
-            draft = changed(take.draft, *changes)
+            draft = apply_changes(take.draft, *changes)
         except EditError as error:
-            self._strip.settle()
-            self._status.fail(error)
+            self._editor.reset_drag()
+            self._status.show_error(error)
             return False
         if draft == take.draft:  # it is there already
-            self._strip.settle()
-            self._status.rest()
+            self._editor.reset_drag()
+            self._status.show_idle()
             return True
         edited = take.with_draft(draft)
-        self._status.begin(self.tr("Arranging"))
-        self.began.emit(edited, after(changes[-1]))  # what is heard of it comes before all its notes
-        self._workflow.edit(take, *changes)
-        self._edited = edited
-        self._window.score.show_edited(edited)
+        self._status.begin_task(self.tr("Arranging"))
+        self.edit_began.emit(
+            edited, number_after(changes[-1])
+        )  # what is heard of it comes before all its notes
+        self._session.edit(take, *changes)
+        self._pending_edit = edited
+        self._window.score_view.show_pending_edit(edited)
         return True
 
-    def ask(self, number: int, place: QPoint) -> None:
+    def show_menu(self, number: int, position: QPoint) -> None:
         """Show what can be done with a chord."""
-        self.menu(number).popup(place)
+        self.make_menu(number).popup(position)
 
-    def menu(self, number: int) -> ChordMenu:
+    def make_menu(self, number: int) -> ChordMenu:
         """What can be done with a chord."""
-        take = self.take
+        take = self.current_take
         assert take
-        menu = ChordMenu(self._strip, take.progression, number, self._advice)
-        menu.redo.connect(self.redo)
-        menu.swapped.connect(self.swap)
-        menu.offered.connect(self.offered)
+        menu = ChordMenu(self._editor, take.progression, number, self._advice)
+        menu.regenerate_requested.connect(self.regenerate_unlocked)
+        menu.alternative_chosen.connect(self.substitute)
+        menu.alternative_hovered.connect(self.alternative_hovered)
         return menu
 
-    def _give_up(self) -> None:
+    def _discard_pending(self) -> None:
         """What was asked for does not come: show what is there."""
-        shown, self._redone = self._history.shown, None
-        if self._edited and shown:
-            self._edited = None
-            self._window.score.show_edited(shown.composition)
-        self._strip.settle()
+        shown, self._regenerating = self._open_takes.shown, None
+        if self._pending_edit and shown:
+            self._pending_edit = None
+            self._window.score_view.show_pending_edit(shown.composition)
+        self._editor.reset_drag()
 
-    def _heed(self, advice: ChordAdvice) -> None:
-        shown = self._history.shown
-        if shown and not self._edited and len(advice.reasons) == len(shown.composition.progression.chords):
+    def _on_chords_suggested(self, advice: ChordAdvice) -> None:
+        shown = self._open_takes.shown
+        if (
+            shown
+            and not self._pending_edit
+            and len(advice.reasons) == len(shown.composition.progression.chords)
+        ):
             self._advice = advice
-            self._strip.show_advice(advice)
+            self._editor.show_advice(advice)
 
 
-def _numbers(place: int, count: int) -> Iterable[int]:
+def _chord_numbers(ordinal: int, count: int) -> Iterable[int]:
     """The chords, from 0, that a place means among so many."""
-    if place == 0:
+    if ordinal == 0:
         return range(count)
-    number = place - 1 if place > 0 else count + place
+    number = ordinal - 1 if ordinal > 0 else count + ordinal
     return (number,) if 0 <= number < count else ()

@@ -4,26 +4,28 @@ from PySide6.QtCore import QObject
 
 from composer_app.composer import Composition
 from composer_app.gui.score.chord_controller import ChordController
-from composer_app.gui.score.note_index import lying
+from composer_app.gui.score.note_index import voicing_pitches
 from composer_app.gui.session.engine_session import EngineSession
 from composer_app.gui.session.playback_controller import PlaybackController
 from composer_app.gui.session.status import StatusReporter
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.chord import Chord
-from composer_app.music.editing import Substitute, changed
+from composer_app.music.editing import Substitute, apply_changes
 from composer_app.music.metre import Metre
 from composer_app.music.performance import Note, Part, Performance
 from composer_app.sound.synth import Audio
 
-_TEMPO, _METRE, _LENGTH, _VELOCITY = 60.0, Metre(2, 4), 1.4, 72
-_KEPT = 24  # sounds, of some seconds each
+_PREVIEW_TEMPO_BPM, _PREVIEW_METRE, _PREVIEW_LENGTH_BEATS, _PREVIEW_VELOCITY = 60.0, Metre(2, 4), 1.4, 72
+_MAX_CACHED_SOUNDS = 24  # sounds, of some seconds each
 
 
-def sample(pitches: tuple[int, ...], composition: Composition) -> Performance:
+def make_preview(pitches: tuple[int, ...], composition: Composition) -> Performance:
     """A chord by itself, struck once, on the instrument that plays the chords."""
-    notes = tuple(Note(0.0, pitch, _LENGTH, _VELOCITY) for pitch in sorted(set(pitches)))
+    notes = tuple(
+        Note(0.0, pitch, _PREVIEW_LENGTH_BEATS, _PREVIEW_VELOCITY) for pitch in sorted(set(pitches))
+    )
     part = Part("Chord", composition.performance.parts[0].program, notes)
-    return Performance((part,), _TEMPO, composition.progression.key, _METRE, 1)
+    return Performance((part,), _PREVIEW_TEMPO_BPM, composition.progression.key, _PREVIEW_METRE, 1)
 
 
 class ChordPreviewController(QObject):
@@ -32,51 +34,51 @@ class ChordPreviewController(QObject):
     def __init__(
         self,
         window: MainWindow,
-        workflow: EngineSession,
+        session: EngineSession,
         playback: PlaybackController,
-        shaping: ChordController,
+        chord_controller: ChordController,
         status: StatusReporter,
     ) -> None:
         super().__init__(window)
-        self._workflow, self._playback, self._shaping = workflow, playback, shaping
-        self._sounds: dict[Performance, Audio] = {}
-        self._wanted: Performance | None = None
-        window.score.chords.heard.connect(self.hear)
-        shaping.offered.connect(self.hear_instead)
-        shaping.began.connect(self._change)
-        status.began.connect(playback.release)  # a change holds it only after it has begun itself
-        workflow.failed.connect(playback.release)
-        workflow.stopped.connect(playback.release)
-        workflow.previewed.connect(self._have)
+        self._session, self._playback, self._chord_controller = session, playback, chord_controller
+        self._audio_cache: dict[Performance, Audio] = {}
+        self._requested_chord: Performance | None = None
+        window.score_view.chord_editor.preview_requested.connect(self.preview_chord)
+        chord_controller.alternative_hovered.connect(self.preview_alternative)
+        chord_controller.edit_began.connect(self._preview_change)
+        status.task_began.connect(playback.allow_autoplay)  # a change holds it only after it has begun itself
+        session.failed.connect(playback.allow_autoplay)
+        session.cancelled.connect(playback.allow_autoplay)
+        session.previewed.connect(self._on_preview_rendered)
 
-    def hear(self, number: int) -> None:
+    def preview_chord(self, number: int) -> None:
         """Hear a chord of the take that is shown."""
-        if take := self._shaping.take:
-            self._sound(take, number)
+        if take := self._chord_controller.current_take:
+            self._preview(take, number)
 
-    def hear_instead(self, number: int, chord: Chord) -> None:
+    def preview_alternative(self, number: int, chord: Chord) -> None:
         """Hear another chord as it would lie in the place of one."""
-        if take := self._shaping.take:
-            self._sound(take.with_draft(changed(take.draft, Substitute(number, chord))), number)
+        if take := self._chord_controller.current_take:
+            self._preview(take.with_draft(apply_changes(take.draft, Substitute(number, chord))), number)
 
-    def _change(self, edited: Composition, number: int) -> None:
+    def _preview_change(self, edited: Composition, number: int) -> None:
         """A chord is being changed: in silence, it alone is heard, and not the whole take."""
-        self._playback.hold()
-        self._sound(edited, number)
+        self._playback.suppress_autoplay()
+        self._preview(edited, number)
 
-    def _sound(self, take: Composition, number: int) -> None:
-        jukebox = self._playback.jukebox
-        if jukebox.playing:
+    def _preview(self, take: Composition, number: int) -> None:
+        jukebox = self._playback.output_player
+        if jukebox.is_playing:
             return
-        self._wanted = chord = sample(lying(take, number), take)
-        if chord in self._sounds or not jukebox.needs_audio:
-            jukebox.preview(chord, self._sounds.get(chord))
+        self._requested_chord = chord = make_preview(voicing_pitches(take, number), take)
+        if chord in self._audio_cache or not jukebox.needs_audio:
+            jukebox.preview(chord, self._audio_cache.get(chord))
         else:
-            self._workflow.preview(chord)
+            self._session.preview(chord)
 
-    def _have(self, audio: Audio) -> None:
-        if self._wanted:
-            while len(self._sounds) >= _KEPT:
-                del self._sounds[next(iter(self._sounds))]
-            self._sounds[self._wanted] = audio
-            self._playback.jukebox.preview(self._wanted, audio)
+    def _on_preview_rendered(self, audio: Audio) -> None:
+        if self._requested_chord:
+            while len(self._audio_cache) >= _MAX_CACHED_SOUNDS:
+                del self._audio_cache[next(iter(self._audio_cache))]
+            self._audio_cache[self._requested_chord] = audio
+            self._playback.output_player.preview(self._requested_chord, audio)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from composer_app.errors import EditError
 from composer_app.gui.score.chord_layout import CardZone, ChordLayout, Hit
-from composer_app.music.editing import Change, ChangeLength, Draft, DraftChord, Move, changed
+from composer_app.music.editing import Change, ChangeLength, Draft, DraftChord, Move, apply_changes
 from composer_app.music.progression import Progression
 
-_FIRM = 6  # pixels that a hand may tremble before it drags
+_DRAG_THRESHOLD_PX = 6  # pixels that a hand may tremble before it drags
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,55 +23,57 @@ class ResizeDrag:
     """A card's edge is dragged: so many beats from where it was."""
 
     press: Press
-    beats: float = 0.0
+    delta_beats: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class MoveDrag:
-    """A card is dragged so many pixels, to where it would have the number `to`."""
+    """A card is dragged so many pixels, to where it would have the number `target_number`."""
 
     press: Press
-    by: float
-    to: int
+    offset_px: float
+    target_number: int
 
 
-Gesture = Press | ResizeDrag | MoveDrag
+Drag = Press | ResizeDrag | MoveDrag
 
 
-def dragged(gesture: Gesture, x: float, cards: ChordLayout) -> Gesture:
-    """What a gesture is when the pointer has come to a place; `cards` as they lay when it began."""
-    press = gesture if isinstance(gesture, Press) else gesture.press
-    by, number = x - press.x, press.hit.number
+def update_drag(drag: Drag, x: float, layout: ChordLayout) -> Drag:
+    """What a gesture is when the pointer has come to a place; `layout` as they lay when it began."""
+    press = drag if isinstance(drag, Press) else drag.press
+    by, number = x - press.x, press.hit.card_number
     if press.hit.zone is CardZone.EDGE:
-        pulse = cards.progression.metre.pulse
-        least = pulse - cards.progression.chords[number].beats
-        beats = round(cards.beats_in(by) / pulse) * pulse
+        pulse = layout.progression.metre.pulse
+        least = pulse - layout.progression.chords[number].beats
+        beats = round(layout.pixels_to_beats(by) / pulse) * pulse
         return ResizeDrag(press, max(beats, min(0.0, least)))
-    if press.hit.zone is not CardZone.BODY or (gesture is press and abs(by) < _FIRM):
-        return gesture
+    if press.hit.zone is not CardZone.BODY or (drag is press and abs(by) < _DRAG_THRESHOLD_PX):
+        return drag
     return MoveDrag(
-        press, by, cards.place_of(number, cards.boxes[number].x + cards.boxes[number].width / 2 + by)
+        press,
+        by,
+        layout.drop_number(number, layout.card_rects[number].x + layout.card_rects[number].width / 2 + by),
     )
 
 
-def meant(gesture: Gesture) -> Change | None:
+def change_on_release(drag: Drag) -> Change | None:
     """The change that is made when the pointer lets go now, if any."""
-    match gesture:
+    match drag:
         case ResizeDrag(press, beats) if beats:
-            return ChangeLength(press.hit.number, beats)
-        case MoveDrag(press, _, to) if to != press.hit.number:
-            return Move(press.hit.number, to)
+            return ChangeLength(press.hit.card_number, beats)
+        case MoveDrag(press, _, to) if to != press.hit.card_number:
+            return Move(press.hit.card_number, to)
         case _:
             return None
 
 
-def foreseen(progression: Progression, gesture: Gesture) -> Progression:
+def preview_progression(progression: Progression, drag: Drag) -> Progression:
     """The chords as they would lie if an edge were let go of now."""
-    change = meant(gesture)
+    change = change_on_release(drag)
     if not isinstance(change, ChangeLength):
         return progression
     placed = tuple(DraftChord(timed.chord, timed.beats) for timed in progression.chords)
     try:
-        return changed(Draft(progression.key, progression.metre, placed, ""), change).progression
+        return apply_changes(Draft(progression.key, progression.metre, placed, ""), change).progression
     except EditError:
         return progression

@@ -9,14 +9,14 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from composer_app.gui.score.chord_layout import Rect
-from composer_app.gui.widgets.theme import function_colour, is_dark, mixed
+from composer_app.gui.widgets.theme import function_colour, is_dark, mix_colours
 from composer_app.music.harmonic_function import Function
 from composer_app.music.pitch import pitch_name
 
 # Where each black key's middle lies between the white keys of its octave, in white keys.
-_BLACK = {1: 0.95, 3: 2.05, 6: 3.92, 8: 5.0, 10: 6.08}
-_WHITE = (0, 2, 4, 5, 7, 9, 11)
-_NARROW, _SHORT = 0.6, 0.62  # of a white key
+_BLACK_KEY_CENTRES = {1: 0.95, 3: 2.05, 6: 3.92, 8: 5.0, 10: 6.08}
+_WHITE_KEY_STEPS = (0, 2, 4, 5, 7, 9, 11)
+_BLACK_KEY_WIDTH_SHARE, _BLACK_KEY_HEIGHT_SHARE = 0.6, 0.62  # of a white key
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class PianoKey:
     """A key."""
 
     pitch: int
-    black: bool
-    box: Rect
+    is_black: bool
+    rect: Rect
 
 
 @dataclass(frozen=True)
@@ -42,19 +42,19 @@ class KeyLayout:
         """The white keys, then the black ones, which lie over them."""
         octaves = (self.high + 1 - self.low) // 12
         white = self.width / (7 * octaves)
-        wide, tall = white * _NARROW, self.height * _SHORT
+        wide, tall = white * _BLACK_KEY_WIDTH_SHARE, self.height * _BLACK_KEY_HEIGHT_SHARE
         found = []
         for octave in range(octaves):
             first, left = self.low + 12 * octave, 7 * octave * white
             found += [
                 PianoKey(first + step, False, Rect(left + n * white, 0, white, self.height))
-                for n, step in enumerate(_WHITE)
+                for n, step in enumerate(_WHITE_KEY_STEPS)
             ]
             found += [
                 PianoKey(first + step, True, Rect(left + middle * white - wide / 2, 0, wide, tall))
-                for step, middle in _BLACK.items()
+                for step, middle in _BLACK_KEY_CENTRES.items()
             ]
-        return tuple(sorted(found, key=lambda key: (key.black, key.pitch)))
+        return tuple(sorted(found, key=lambda key: (key.is_black, key.pitch)))
 
     @cached_property
     def by_pitch(self) -> dict[int, PianoKey]:
@@ -70,11 +70,11 @@ def octaves_around(pitches: tuple[int, ...]) -> tuple[int, int]:
     return low * 12, high * 12 + 11
 
 
-_HEIGHT = 52  # pixels
-_DOT = 7.0
-_TINT = 0.5
+_KEYBOARD_HEIGHT_PX = 52  # pixels
+_DOT_SIZE_PX = 7.0
+_PREVIEW_TINT = 0.5
 
-Lights = Mapping[int, Function | None]
+PitchFunctions = Mapping[int, Function | None]
 """Pitches that are lit, each with what its chord does."""
 
 
@@ -86,41 +86,41 @@ class PianoKeyboard(QWidget):
         self._range = octaves_around(())
         self._keys = KeyLayout(*self._range, 1, 1)
         self._sounding: dict[int, Function | None] = {}
-        self._meant: dict[int, Function | None] = {}
-        self.setFixedHeight(_HEIGHT)
+        self._previewed: dict[int, Function | None] = {}
+        self.setFixedHeight(_KEYBOARD_HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Keyboard"))
         self.setToolTip(self.tr("The notes that sound, or those of the chord that you point at"))
 
     @property
-    def sounding(self) -> frozenset[int]:
+    def sounding_pitches(self) -> frozenset[int]:
         """The pitches that are lit because they sound."""
         return frozenset(self._sounding)
 
     @property
-    def meant(self) -> frozenset[int]:
+    def previewed_pitches(self) -> frozenset[int]:
         """The pitches that are marked because their chord is pointed at."""
-        return frozenset(self._meant)
+        return frozenset(self._previewed)
 
     def show_range(self, pitches: tuple[int, ...]) -> None:
         """Show the octaves in which these pitches lie."""
         self._range = octaves_around(pitches)
-        self._sounding, self._meant = {}, {}
+        self._sounding, self._previewed = {}, {}
         self._lay_out()
 
-    def show_sounding(self, lights: Lights) -> None:
+    def show_sounding(self, functions: PitchFunctions) -> None:
         """Light what sounds."""
-        before, self._sounding = self._sounding, dict(lights)
-        self._touch(before, self._sounding)
+        before, self._sounding = self._sounding, dict(functions)
+        self._update_changed_keys(before, self._sounding)
 
-    def show_meant(self, lights: Lights) -> None:
+    def show_preview(self, functions: PitchFunctions) -> None:
         """Mark the notes of a chord."""
-        before, self._meant = self._meant, dict(lights)
-        self._touch(before, self._meant)
-        self.setAccessibleDescription(" ".join(pitch_name(pitch) for pitch in sorted(self._meant)))
+        before, self._previewed = self._previewed, dict(functions)
+        self._update_changed_keys(before, self._previewed)
+        self.setAccessibleDescription(" ".join(pitch_name(pitch) for pitch in sorted(self._previewed)))
 
     def sizeHint(self) -> QSize:  # noqa: D102, N802
-        return QSize(480, _HEIGHT)
+        return QSize(480, _KEYBOARD_HEIGHT_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802
         super().resizeEvent(event)
@@ -131,7 +131,7 @@ class PianoKeyboard(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         exposed = QRectF(event.rect())
         for key in self._keys.keys:
-            if QRectF(*key.box).intersects(exposed):
+            if QRectF(*key.rect).intersects(exposed):
                 self._draw_key(painter, key)
         painter.end()
 
@@ -139,58 +139,60 @@ class PianoKeyboard(QWidget):
         self._keys = KeyLayout(*self._range, self.width() - 1, self.height() - 1)
         self.update()
 
-    def _touch(self, before: Lights, now: Lights) -> None:
+    def _update_changed_keys(self, before: PitchFunctions, now: PitchFunctions) -> None:
         """Paint the keys anew that are lit otherwise than before."""
         for pitch in before.keys() | now.keys():
             same = pitch in before and pitch in now and before[pitch] == now[pitch]
             if not same and (key := self._keys.by_pitch.get(pitch)):
-                self.update(_around(key))
+                self.update(_update_rect(key))
 
     def _draw_key(self, painter: QPainter, key: PianoKey) -> None:
-        box = QRectF(*key.box).adjusted(0.5, -4, -0.5, 0)
-        ground, pitch = self._ground(key), key.pitch
+        box = QRectF(*key.rect).adjusted(0.5, -4, -0.5, 0)
+        ground, pitch = self._key_colour(key), key.pitch
         painter.setPen(
-            QPen(self._grounds()[1] if is_dark(self.palette()) else self.palette().mid().color(), 1)
+            QPen(self._base_colours()[1] if is_dark(self.palette()) else self.palette().mid().color(), 1)
         )
         painter.setBrush(ground)
         painter.drawRoundedRect(box, 3, 3)
-        if pitch in self._sounding or pitch in self._meant:
+        if pitch in self._sounding or pitch in self._previewed:
             self._draw_dot(painter, key, ground)
         elif pitch % 12 == 0:
             self._draw_name(painter, box, pitch)
 
-    def _ground(self, key: PianoKey) -> QColor:
+    def _key_colour(self, key: PianoKey) -> QColor:
         """What sounds is filled with its chord's colour, what is meant tinted with it."""
-        ground = self._grounds()[key.black]
+        ground = self._base_colours()[key.is_black]
         if key.pitch in self._sounding:
             return function_colour(self._sounding[key.pitch], self.palette())
-        if key.pitch in self._meant:
-            return mixed(ground, function_colour(self._meant[key.pitch], self.palette()), _TINT)
+        if key.pitch in self._previewed:
+            return mix_colours(
+                ground, function_colour(self._previewed[key.pitch], self.palette()), _PREVIEW_TINT
+            )
         return ground
 
-    def _draw_dot(self, painter: QPainter, key: PianoKey, ground: QColor) -> None:
+    def _draw_dot(self, painter: QPainter, key: PianoKey, key_colour: QColor) -> None:
         """A sign beside the colour: light or dark, as it can be seen better."""
         inks = (self.palette().text().color(), self.palette().base().color())
-        size = min(_DOT, key.box.width - 3)
+        size = min(_DOT_SIZE_PX, key.rect.width - 3)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(max(inks, key=lambda ink: abs(ink.lightness() - ground.lightness())))
-        middle, bottom = key.box.x + key.box.width / 2, key.box.y + key.box.height - 6
+        painter.setBrush(max(inks, key=lambda ink: abs(ink.lightness() - key_colour.lightness())))
+        middle, bottom = key.rect.x + key.rect.width / 2, key.rect.y + key.rect.height - 6
         painter.drawEllipse(QRectF(middle - size / 2, bottom - size, size, size))
 
     def _draw_name(self, painter: QPainter, box: QRectF, pitch: int) -> None:
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 0.7)
         painter.setFont(font)
-        painter.setPen(self._grounds()[1])
+        painter.setPen(self._base_colours()[1])
         align = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
         painter.drawText(box.adjusted(-4, 0, 4, -4), align, pitch_name(pitch))
 
-    def _grounds(self) -> tuple[QColor, QColor]:
+    def _base_colours(self) -> tuple[QColor, QColor]:
         """White keys and black ones, as this look has them."""
         base, text = self.palette().base().color(), self.palette().text().color()
         white, black = (0.52, 0.0) if is_dark(self.palette()) else (0.0, 0.72)
-        return mixed(base, text, white), mixed(base, text, black)
+        return mix_colours(base, text, white), mix_colours(base, text, black)
 
 
-def _around(key: PianoKey) -> QRect:
-    return QRectF(*key.box).toAlignedRect().adjusted(-1, -1, 1, 1)
+def _update_rect(key: PianoKey) -> QRect:
+    return QRectF(*key.rect).toAlignedRect().adjusted(-1, -1, 1, 1)

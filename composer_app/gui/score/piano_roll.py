@@ -5,10 +5,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from composer_app.gui.score.note_index import IndexedNote, NoteIndex
-from composer_app.gui.score.piano_roll_painter import PianoRollPainter, RollGeometry, paper
+from composer_app.gui.score.piano_roll_painter import PianoRollPainter, RollGeometry, make_roll_geometry
 from composer_app.gui.widgets.tile_cache import TileCache
 
-_LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange)
+_STYLE_EVENTS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange)
 
 
 class PianoRoll(QWidget):
@@ -16,11 +16,11 @@ class PianoRoll(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: NoteIndex | None = None
-        self._picture: tuple[RollGeometry, PianoRollPainter] | None = None
-        self._tiles = TileCache(self._draw)
+        self._note_index: NoteIndex | None = None
+        self._geometry_and_painter: tuple[RollGeometry, PianoRollPainter] | None = None
+        self._tile_cache = TileCache(self._draw_tile)
         self._beat: float | None = None
-        self._sounds: frozenset[IndexedNote] = frozenset()
+        self._sounding_notes: frozenset[IndexedNote] = frozenset()
         self.setMinimumHeight(110)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Piano roll"))
@@ -32,35 +32,35 @@ class PianoRoll(QWidget):
         return self._beat
 
     @property
-    def paper(self) -> RollGeometry | None:
+    def roll_geometry(self) -> RollGeometry | None:
         """Where everything lies."""
-        return self._picture[0] if self._picture else None
+        return self._geometry_and_painter[0] if self._geometry_and_painter else None
 
     @property
     def tiles_drawn(self) -> int:
         """How often a part of the picture was drawn."""
-        return self._tiles.drawn
+        return self._tile_cache.draw_count
 
-    def show_notes(self, sounding: NoteIndex) -> None:
+    def show_notes(self, note_index: NoteIndex) -> None:
         """Show the notes of a take."""
-        self._shown, self._beat = sounding, None
-        parts = sounding.performance.parts
+        self._note_index, self._beat = note_index, None
+        parts = note_index.performance.parts
         self.setAccessibleDescription(", ".join(f"{part.name}: {len(part.notes)}" for part in parts))
         self._lay_out()
 
     def show_beat(self, beat: float | None) -> None:
         """Move the playhead, or take it away."""
-        if beat == self._beat or not self._picture:
+        if beat == self._beat or not self._geometry_and_painter:
             return
-        on = self._picture[0]
-        sounds = on.sounding.at(beat)
+        on = self._geometry_and_painter[0]
+        sounds = on.note_index.notes_at(beat)
         dirty = QRegion()
         for place in (self._beat, beat):
             if place is not None:
-                dirty += QRect(int(on.time.x(place)) - 3, 0, 7, self.height())
-        for painted in sounds ^ self._sounds:
-            dirty += on.box(painted).toAlignedRect().adjusted(-2, -2, 2, 2)
-        self._beat, self._sounds = beat, sounds
+                dirty += QRect(int(on.timeline.x(place)) - 3, 0, 7, self.height())
+        for painted in sounds ^ self._sounding_notes:
+            dirty += on.note_rect(painted).toAlignedRect().adjusted(-2, -2, 2, 2)
+        self._beat, self._sounding_notes = beat, sounds
         self.update(dirty)
 
     def sizeHint(self) -> QSize:  # noqa: D102, N802
@@ -72,36 +72,36 @@ class PianoRoll(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102, N802
         super().changeEvent(event)
-        if event.type() in _LOOKS:
+        if event.type() in _STYLE_EVENTS:
             self._lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
-        if not self._picture:
+        if not self._geometry_and_painter:
             return
-        on, picture = self._picture
+        on, picture = self._geometry_and_painter
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._tiles.paint(painter, event.rect(), self.height(), self.devicePixelRatioF())
+        self._tile_cache.paint(painter, event.rect(), self.height(), self.devicePixelRatioF())
         exposed = QRectF(event.rect())
-        for painted in self._sounds:
-            if on.box(painted).adjusted(-2, -2, 2, 2).intersects(exposed):
-                picture.draw_note(painter, painted, sounds=True)
+        for painted in self._sounding_notes:
+            if on.note_rect(painted).adjusted(-2, -2, 2, 2).intersects(exposed):
+                picture.draw_note(painter, painted, is_sounding=True)
         if self._beat is not None:
-            x = on.time.x(self._beat)
+            x = on.timeline.x(self._beat)
             painter.setPen(QPen(self.palette().text().color(), 1.5))
             painter.drawLine(QLineF(x, 0, x, on.bottom))
         painter.end()
 
-    def _draw(self, painter: QPainter, within: QRectF) -> None:
-        assert self._picture
-        self._picture[1].draw(painter, within)
+    def _draw_tile(self, painter: QPainter, rect: QRectF) -> None:
+        assert self._geometry_and_painter
+        self._geometry_and_painter[1].draw(painter, rect)
 
     def _lay_out(self) -> None:
         """Begin a new picture."""
-        self._tiles.forget()
-        self._sounds = frozenset()
-        self._picture = None
-        if self._shown:
-            on = paper(self._shown, self.width(), self.height())
-            self._picture = on, PianoRollPainter(on, self.palette(), self.font())
+        self._tile_cache.clear()
+        self._sounding_notes = frozenset()
+        self._geometry_and_painter = None
+        if self._note_index:
+            on = make_roll_geometry(self._note_index, self.width(), self.height())
+            self._geometry_and_painter = on, PianoRollPainter(on, self.palette(), self.font())
         self.update()

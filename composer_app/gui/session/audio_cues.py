@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from composer_app.errors import SoundError
-from composer_app.gui.session.devices import SpeakerLike
+from composer_app.gui.session.devices import AudioOutputLike
 from composer_app.gui.session.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -20,35 +20,38 @@ class AudioCues(QObject):
     """Sounds them, on a loudspeaker beside the one that plays."""
 
     def __init__(
-        self, speaker: Callable[[], SpeakerLike], preferences: Preferences, parent: QObject | None = None
+        self,
+        make_audio_output: Callable[[], AudioOutputLike],
+        preferences: Preferences,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._make, self._preferences = speaker, preferences
-        self._speaker: SpeakerLike | None = None
+        self._make_audio_output, self._preferences = make_audio_output, preferences
+        self._audio_output: AudioOutputLike | None = None
 
-    def begun(self) -> None:
+    def play_start_cue(self) -> None:
         """Listening has begun."""
-        from composer_app.sound.tones import begun  # brings numpy, which a window opens without
+        from composer_app.sound.tones import render_start_cue  # brings numpy, which a window opens without
 
-        self._sound(begun)
+        self._play(render_start_cue)
 
-    def done(self) -> None:
+    def play_end_cue(self) -> None:
         """Enough was heard."""
-        from composer_app.sound.tones import done
+        from composer_app.sound.tones import render_end_cue
 
-        self._sound(done)
+        self._play(render_end_cue)
 
     def close(self) -> None:
         """Be silent."""
-        if self._speaker:
-            self._speaker.stop()
+        if self._audio_output:
+            self._audio_output.stop()
 
-    def _sound(self, signal: "Callable[[], Audio]") -> None:
+    def _play(self, make_cue: "Callable[[], Audio]") -> None:
         """Sound one; where that cannot be, nobody misses it."""
-        if not self._preferences.now.signals:
+        if not self._preferences.settings.audio_cues:
             return
-        self._speaker = self._speaker or self._make()
+        self._audio_output = self._audio_output or self._make_audio_output()
         try:
-            self._speaker.play(signal(), False, self._preferences.now.speaker)
+            self._audio_output.play(make_cue(), False, self._preferences.settings.audio_output)
         except SoundError as error:
             logger.info("No signal was heard: %s", error)

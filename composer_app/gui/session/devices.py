@@ -53,7 +53,7 @@ class RecorderLike(Protocol):
     def seconds(self) -> float:
         """How long it has been recording."""
 
-    def after(self, seconds: float) -> Recording:
+    def recording_since(self, seconds: float) -> Recording:
         """What has been recorded from a moment on."""
 
     def start(self, name: str, channel: int) -> None:
@@ -66,7 +66,7 @@ class RecorderLike(Protocol):
         """End, and forget it."""
 
 
-class SpeakerLike(Protocol):
+class AudioOutputLike(Protocol):
     """What makes audio heard; see `composer_app.sound.audio_output.Speaker`."""
 
     @property
@@ -87,11 +87,11 @@ class SpeakerLike(Protocol):
     def set_volume(self, percent: int) -> None:
         """How loud it is, 0 to 100, from now on."""
 
-    def follow(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:
+    def switch_at_bar_line(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:
         """Sound another tune from the next bar line on, or go on in it there; False where it cannot."""
 
     @property
-    def following(self) -> bool:
+    def is_switch_pending(self) -> bool:
         """Whether the tune that follows has not begun."""
 
     def stop(self) -> None:
@@ -114,12 +114,12 @@ class EngineLike(Protocol):
         """End."""
 
 
-def teacher(listener: Callable[[Event], None]) -> EngineLike:
+def create_training_engine(listener: Callable[[Event], None]) -> EngineLike:
     """The process in which own music is learned, beside the one that composes."""
     from composer_app.engine.client import Engine
     from composer_app.engine.training_service import TrainingService
 
-    return Engine(listener, make=TrainingService, does="learns")
+    return Engine(listener, factory=TrainingService, activity="learns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,42 +127,50 @@ class Devices:
     """Everything that the window holds open or lists.
 
     Attributes:
-        engine: Makes the engine, from who listens to it and the file with Whisper's weights, or "".
-        recorder: Makes the microphone's recorder.
-        speaker: Makes the loudspeaker.
-        microphones: Lists the microphones.
-        speakers: Lists the loudspeakers by name.
-        ports: Lists the MIDI ports by name.
+        make_engine: Makes the engine, from who listens to it and the file with Whisper's weights, or "".
+        make_recorder: Makes the microphone's recorder.
+        make_audio_output: Makes the loudspeaker.
+        list_microphones: Lists the microphones.
+        list_audio_outputs: Lists the loudspeakers by name.
+        list_ports: Lists the MIDI ports by name.
         open_port: Opens one of them.
         open_own_port: Opens the program's own, which others can connect to.
-        teacher: Makes the engine that learns somebody's own music, from who listens to it.
+        make_training_engine: Makes the engine that learns somebody's own music, from who listens to it.
     """
 
-    engine: Callable[[Callable[[Event], None], str], EngineLike]
-    recorder: Callable[[], RecorderLike]
-    speaker: Callable[[], SpeakerLike]
-    microphones: Callable[[], tuple[MicrophoneLike, ...]]
-    speakers: Callable[[], tuple[str, ...]]
-    ports: Callable[[], tuple[str, ...]]
+    make_engine: Callable[[Callable[[Event], None], str], EngineLike]
+    make_recorder: Callable[[], RecorderLike]
+    make_audio_output: Callable[[], AudioOutputLike]
+    list_microphones: Callable[[], tuple[MicrophoneLike, ...]]
+    list_audio_outputs: Callable[[], tuple[str, ...]]
+    list_ports: Callable[[], tuple[str, ...]]
     open_port: Callable[[str], OutputPort]
     open_own_port: Callable[[], OutputPort]
-    teacher: Callable[[Callable[[Event], None]], EngineLike] = teacher
+    make_training_engine: Callable[[Callable[[Event], None]], EngineLike] = create_training_engine
 
 
-def real(machines: Path | None = None) -> Devices:
+def create_system_devices(user_models: Path | None = None) -> Devices:
     """The devices of this computer; where its sound system cannot be loaded, some that say so.
 
     The engine composes with the machines in a folder before those that ship; None is the usual one.
     """
     from composer_app.engine.client import Engine
-    from composer_app.midi.ports import open_own_port, open_port, ports
+    from composer_app.midi.ports import list_ports, open_port, open_virtual_port
 
-    engine = partial(Engine, machines=machines)
-    found = Devices(engine, NullRecorder, NullAudioOutput, tuple, tuple, ports, open_port, open_own_port)
+    engine = partial(Engine, models_folder=user_models)
+    found = Devices(
+        engine, NullRecorder, NullAudioOutput, tuple, tuple, list_ports, open_port, open_virtual_port
+    )
     try:
-        from composer_app.sound.audio_output import AudioOutput, speakers
-        from composer_app.speech.microphone import Recorder, microphones
+        from composer_app.sound.audio_output import AudioOutput, list_audio_outputs
+        from composer_app.speech.microphone import Recorder, list_microphones
     except ImportError:  # QtMultimedia needs system libraries that a bare computer lacks
         logger.warning("There is no sound system", exc_info=True)
         return found
-    return replace(found, recorder=Recorder, speaker=AudioOutput, microphones=microphones, speakers=speakers)
+    return replace(
+        found,
+        make_recorder=Recorder,
+        make_audio_output=AudioOutput,
+        list_microphones=list_microphones,
+        list_audio_outputs=list_audio_outputs,
+    )

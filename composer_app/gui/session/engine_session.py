@@ -48,12 +48,12 @@ from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 from composer_app.speech.recording import Recording, Transcript
 
-_LARGEST_SEED = 2**31 - 1
+_MAX_SEED = 2**31 - 1
 
 
 def random_seed() -> int:
     """A seed that was probably never used before."""
-    return random.SystemRandom().randint(1, _LARGEST_SEED)
+    return random.SystemRandom().randint(1, _MAX_SEED)
 
 
 def with_emotion(request: Request, emotion: Emotion) -> Request:
@@ -69,66 +69,70 @@ class EngineSession(QObject):
         ready: The engine has loaded its parts.
         progressed: It reached a step, with the `FineTuningResult`.
         transcribed: Speech became words, with the `Transcript`.
-        overheard: What somebody who still speaks has said so far, with the `Transcript`, or None.
-        understood: A sentence was read, with the `Request`.
-        answered: A sentence was read that may change what is there, with the `DialogueTurn`.
+        partially_transcribed: What somebody who still speaks has said so far, with the `Transcript`, or None.
+        request_parsed: A sentence was read, with the `Request`.
+        turn_interpreted: A sentence was read that may change what is there, with the `DialogueTurn`.
         composed: A take was made, with the `Composed`.
-        advised: Why the chords of a take fit, with the `ChordAdvice`.
+        chords_suggested: Why the chords of a take fit, with the `ChordAdvice`.
         exported: A take was written as a file, with its path.
         previewed: A chord has its sound, with the `Audio`.
         rendered: An older take has its sound again, with the `Audio`.
         failed: It cannot be done, with the `ComposerError`.
-        stopped: It was cancelled.
-        died: The engine's process has gone, with the `ComposerError`; another is being started.
+        cancelled: It was cancelled.
+        engine_died: The engine's process has gone, with the `ComposerError`; another is being started.
     """
 
     ready = Signal()
     progressed = Signal(object)
     transcribed = Signal(object)
-    overheard = Signal(object)
-    understood = Signal(object)
-    answered = Signal(object)
+    partially_transcribed = Signal(object)
+    request_parsed = Signal(object)
+    turn_interpreted = Signal(object)
     composed = Signal(object)
-    advised = Signal(object)
+    chords_suggested = Signal(object)
     exported = Signal(object)
     previewed = Signal(object)
     rendered = Signal(object)
     failed = Signal(object)
-    stopped = Signal()
-    died = Signal(object)
-    _event = Signal(object)
+    cancelled = Signal()
+    engine_died = Signal(object)
+    _event_received = Signal(object)
 
     def __init__(
         self,
-        engine: Callable[[Callable[[Event], None], str], EngineLike],
+        make_engine: Callable[[Callable[[Event], None], str], EngineLike],
         weights: str = "",
-        seeds: Callable[[], int] = random_seed,
+        make_seed: Callable[[], int] = random_seed,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.wishes, self.manner, self.taste = Constraints(), PerformanceSettings(), GenerationSettings()
-        self.state: DialogueState | None = None
-        self._make, self._seeds = engine, seeds
-        self._number: int | None = None
-        self._advice: int | None = None
-        self._exports: set[int] = set()
-        self._preview: int | None = None
-        self._overhearing: int | None = None
-        self._ready = False
-        self._task: Task | None = None
+        self.constraint_overrides, self.performance_settings, self.generation_settings = (
+            Constraints(),
+            PerformanceSettings(),
+            GenerationSettings(),
+        )
+        self.dialogue_state: DialogueState | None = None
+        self._make_engine, self._make_seed = make_engine, make_seed
+        self._task_number: int | None = None
+        self._suggestion_number: int | None = None
+        self._export_numbers: set[int] = set()
+        self._preview_number: int | None = None
+        self._partial_number: int | None = None
+        self._is_engine_ready = False
+        self._last_task: Task | None = None
         # The engine speaks from a thread of its own; this signal brings each word to the window's.
-        self._event.connect(self._hear)
-        self._engine = engine(self._event.emit, weights)
+        self._event_received.connect(self._on_event)
+        self._engine = make_engine(self._event_received.emit, weights)
 
     @property
-    def busy(self) -> bool:
+    def is_busy(self) -> bool:
         """Whether something is under way."""
-        return self._number is not None
+        return self._task_number is not None
 
     @property
-    def overhearing(self) -> bool:
+    def is_transcribing_partial(self) -> bool:
         """Whether the words so far are being looked for."""
-        return self._overhearing is not None
+        return self._partial_number is not None
 
     def start(self) -> None:
         """Let the engine get ready."""
@@ -138,165 +142,173 @@ class EngineSession(QObject):
         """Go on with another engine, which takes Whisper's weights from elsewhere."""
         self.cancel()
         self._engine.close()
-        self._exports.clear()
-        self._ready, self._overhearing = False, None
-        self._engine = self._make(self._event.emit, weights)
+        self._export_numbers.clear()
+        self._is_engine_ready, self._partial_number = False, None
+        self._engine = self._make_engine(self._event_received.emit, weights)
         self._engine.start()
 
-    def hear(self, recording: Recording, language: str) -> None:
+    def transcribe(self, recording: Recording, language: str) -> None:
         """Make a take of what was said; `language` is Whisper's name for it, or empty to find it out."""
-        self.overhear_no_more()
-        self._ask(Transcribe(recording, language))
+        self.cancel_partial()
+        self._submit(Transcribe(recording, language))
 
-    def overhear(self, recording: Recording, language: str) -> bool:
+    def transcribe_partial(self, recording: Recording, language: str) -> bool:
         """Ask for the words so far, unless there is anything else to do; whether it was asked."""
-        if not self._ready or self.busy or self.overhearing:
+        if not self._is_engine_ready or self.is_busy or self.is_transcribing_partial:
             return False
-        self._overhearing = self._engine.submit(TranscribePartial(recording, language))
+        self._partial_number = self._engine.submit(TranscribePartial(recording, language))
         return True
 
-    def overhear_no_more(self) -> None:
+    def cancel_partial(self) -> None:
         """Whatever was said so far, it is not asked for any more."""
-        if self._overhearing is not None:
-            self._engine.cancel(self._overhearing)
-            self._overhearing = None
+        if self._partial_number is not None:
+            self._engine.cancel(self._partial_number)
+            self._partial_number = None
 
-    def await_overheard(self, recording: Recording, language: str) -> None:
+    def await_partial(self, recording: Recording, language: str) -> None:
         """Make a take of the words that are being overheard: the whole recording holds no others."""
-        self._task = Transcribe(recording, language)
-        self._number, self._overhearing = self._overhearing, None
+        self._last_task = Transcribe(recording, language)
+        self._task_number, self._partial_number = self._partial_number, None
 
-    def say(self, transcript: Transcript) -> None:
+    def use_transcript(self, transcript: Transcript) -> None:
         """Make a take of words that are known already."""
-        self._go_on(transcript)
+        self._advance_pipeline(transcript)
 
-    def read(self, transcript: Transcript) -> None:
+    def interpret(self, transcript: Transcript) -> None:
         """Make a take of a sentence."""
         if transcript.text:
-            self._ask(Interpret(transcript, self.state))
+            self._submit(Interpret(transcript, self.dialogue_state))
         else:
             self.failed.emit(RequestError("There is nothing to compose yet. Say or write what you feel."))
 
     def compose(self, request: Request, seed: int | None = None) -> None:
         """Make a take of a request; another one each time, unless a seed is given."""
-        seed = self._seeds() if seed is None else seed
-        self._ask(Compose(request, self.wishes, seed, self.manner, self.taste))
+        seed = self._make_seed() if seed is None else seed
+        self._submit(
+            Compose(
+                request, self.constraint_overrides, seed, self.performance_settings, self.generation_settings
+            )
+        )
 
-    def redo(self, composition: Composition, kept: frozenset[int]) -> None:
+    def regenerate_chords(self, composition: Composition, locked: frozenset[int]) -> None:
         """Make a take with other chords, but for those that are kept, by their numbers."""
-        self._ask(RegenerateChords(composition, kept, self._seeds()))
+        self._submit(RegenerateChords(composition, locked, self._make_seed()))
 
-    def perform(
-        self, composition: Composition, request: Request, wishes: Constraints, manner: PerformanceSettings
+    def rearrange(
+        self,
+        composition: Composition,
+        request: Request,
+        constraint_overrides: Constraints,
+        performance_settings: PerformanceSettings,
     ) -> None:
-        """Play the chords of a take in another way; `wishes` go before what the request asks for."""
-        asked = replace(request, constraints=request.constraints.overridden_by(wishes))
-        self._ask(Rearrange(composition, asked, manner))
+        """Play the chords of a take in another way; `constraint_overrides` go before what the request asks for."""
+        asked = replace(request, constraints=request.constraints.overridden_by(constraint_overrides))
+        self._submit(Rearrange(composition, asked, performance_settings))
 
-    def export(self, composition: Composition, path: Path, kind: str, choices: ExportOptions) -> None:
+    def export(self, composition: Composition, path: Path, kind: str, options: ExportOptions) -> None:
         """Write a take as a file, when nothing else is under way; nothing is stopped for it."""
-        self._exports.add(self._engine.submit(Export(composition, path, kind, choices)))
+        self._export_numbers.add(self._engine.submit(Export(composition, path, kind, options)))
 
     def edit(self, composition: Composition, *changes: Change) -> None:
         """Make a take that is changed in a place or more, one after the other."""
-        self._ask(Edit(composition, changes))
+        self._submit(Edit(composition, changes))
 
-    def advise(self, composition: Composition) -> None:
+    def suggest_chords(self, composition: Composition) -> None:
         """Ask why the chords of a take fit, and what else could stand there; nothing waits for it."""
-        self._advice = self._engine.submit(SuggestChords(composition))
+        self._suggestion_number = self._engine.submit(SuggestChords(composition))
 
     def preview(self, chord: Performance) -> None:
         """Ask for the sound of a chord, and no longer for that of the one before; nothing waits for it."""
-        if self._preview is not None:
-            self._engine.cancel(self._preview)
-        self._preview = self._engine.submit(Render(chord))
+        if self._preview_number is not None:
+            self._engine.cancel(self._preview_number)
+        self._preview_number = self._engine.submit(Render(chord))
 
     def render(self, performance: Performance) -> None:
         """Make the sound of a take that has none any more."""
-        self._ask(Render(performance))
+        self._submit(Render(performance))
 
     def retry(self) -> None:
         """Ask once more for what was asked last."""
-        if self._task:
-            self._ask(self._task)
+        if self._last_task:
+            self._submit(self._last_task)
 
     def cancel(self) -> None:
         """Stop what is under way; its outcome is never shown."""
-        if self._number is not None:
-            self._engine.cancel(self._number)
-            self._number = None
-            self.stopped.emit()
+        if self._task_number is not None:
+            self._engine.cancel(self._task_number)
+            self._task_number = None
+            self.cancelled.emit()
 
     def close(self) -> None:
         """End the engine."""
-        self._number = None
+        self._task_number = None
         self._engine.close()
 
-    def _ask(self, task: Task) -> None:
-        if self._number is not None:
-            self._engine.cancel(self._number)
-        self._task = task
-        self._number = self._engine.submit(task)
+    def _submit(self, task: Task) -> None:
+        if self._task_number is not None:
+            self._engine.cancel(self._task_number)
+        self._last_task = task
+        self._task_number = self._engine.submit(task)
 
     @Slot(object)
-    def _hear(self, event: Event) -> None:
+    def _on_event(self, event: Event) -> None:
         match event:
             case Ready():
-                self._ready = True
+                self._is_engine_ready = True
                 self.ready.emit()
             case EngineDied(error):
-                self._ready = False
-                self.died.emit(error)
-            case Progressed(number, progress) if number == self._number:
+                self._is_engine_ready = False
+                self.engine_died.emit(error)
+            case Progressed(number, progress) if number == self._task_number:
                 self.progressed.emit(progress)
-            case Succeeded(number) | Failed(number) | TaskCancelled(number) if number == self._number:
-                self._number = None
-                self._end(event)
+            case Succeeded(number) | Failed(number) | TaskCancelled(number) if number == self._task_number:
+                self._task_number = None
+                self._on_outcome(event)
             case Succeeded() | Failed() | TaskCancelled():
-                self._hear_aside(event)
+                self._on_background_event(event)
 
-    def _end(self, outcome: Outcome) -> None:
+    def _on_outcome(self, outcome: Outcome) -> None:
         """What was under way is over."""
         match outcome:
             case Succeeded(_, result):
-                self._go_on(result)
+                self._advance_pipeline(result)
             case Failed(_, error):
                 self.failed.emit(error)
             case TaskCancelled():
-                self.stopped.emit()
+                self.cancelled.emit()
 
-    def _hear_aside(self, outcome: Outcome) -> None:
+    def _on_background_event(self, outcome: Outcome) -> None:
         """Word of what nothing waits for; that of what was given up is let pass."""
         match outcome:
-            case Succeeded(number, PartialTranscript(transcript)) if number == self._overhearing:
-                self._overhearing = None
-                self.overheard.emit(transcript)
-            case Failed(number) | TaskCancelled(number) if number == self._overhearing:
-                self._overhearing = None
-            case Succeeded(number, ChordAdvice() as advice) if number == self._advice:
-                self.advised.emit(advice)
-            case Succeeded(number, Audio() as audio) if number == self._preview:
+            case Succeeded(number, PartialTranscript(transcript)) if number == self._partial_number:
+                self._partial_number = None
+                self.partially_transcribed.emit(transcript)
+            case Failed(number) | TaskCancelled(number) if number == self._partial_number:
+                self._partial_number = None
+            case Succeeded(number, ChordAdvice() as advice) if number == self._suggestion_number:
+                self.chords_suggested.emit(advice)
+            case Succeeded(number, Audio() as audio) if number == self._preview_number:
                 self.previewed.emit(audio)
-            case Succeeded(number, Exported(path)) if number in self._exports:
-                self._exports.remove(number)
+            case Succeeded(number, Exported(path)) if number in self._export_numbers:
+                self._export_numbers.remove(number)
                 self.exported.emit(path)
-            case Failed(number, error) if number in {self._preview, *self._exports}:
-                self._exports.discard(number)
+            case Failed(number, error) if number in {self._preview_number, *self._export_numbers}:
+                self._export_numbers.discard(number)
                 self.failed.emit(error)
 
-    def _go_on(self, result: Result) -> None:
+    def _advance_pipeline(self, result: Result) -> None:
         """Each result leads to the next question, until there is a take."""
         match result:
             case Transcript():
                 self.transcribed.emit(result)
-                self.read(result)
+                self.interpret(result)
             case PartialTranscript(transcript):
-                self._go_on(transcript) if transcript else self.retry()
+                self._advance_pipeline(transcript) if transcript else self.retry()
             case Request():
-                self.understood.emit(result)
+                self.request_parsed.emit(result)
                 self.compose(result)
             case DialogueTurn():
-                self.answered.emit(result)
+                self.turn_interpreted.emit(result)
             case Composed():
                 self.composed.emit(result)
             case Audio():

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from composer_app.sound.synth import Audio
     from composer_app.speech.recording import Recording
 
-_WHY = "The sound system cannot be loaded. On Linux install libpulse0, then start Composer again"
+_UNAVAILABLE_MESSAGE = (
+    "The sound system cannot be loaded. On Linux install libpulse0, then start Composer again"
+)
 
 
 class NullRecorder(QObject):
@@ -28,13 +30,13 @@ class NullRecorder(QObject):
     level = 0.0
     seconds = 0.0
 
-    def after(self, seconds: float) -> Recording:  # noqa: ARG002 - there is nothing at any time
+    def recording_since(self, seconds: float) -> Recording:  # noqa: ARG002 - there is nothing at any time
         """Refuse.
 
         Raises:
             RecordingError: Always.
         """
-        raise RecordingError(f"{_WHY}; until then, type what you feel.")
+        raise RecordingError(f"{_UNAVAILABLE_MESSAGE}; until then, type what you feel.")
 
     def start(self, name: str, channel: int) -> None:  # noqa: ARG002 - no microphone would do
         """Refuse.
@@ -42,7 +44,7 @@ class NullRecorder(QObject):
         Raises:
             RecordingError: Always.
         """
-        raise RecordingError(f"{_WHY}; until then, type what you feel.")
+        raise RecordingError(f"{_UNAVAILABLE_MESSAGE}; until then, type what you feel.")
 
     def stop(self) -> Recording:
         """Refuse.
@@ -50,7 +52,7 @@ class NullRecorder(QObject):
         Raises:
             RecordingError: Always.
         """
-        raise RecordingError(f"{_WHY}; until then, type what you feel.")
+        raise RecordingError(f"{_UNAVAILABLE_MESSAGE}; until then, type what you feel.")
 
     def cancel(self) -> None:
         """Nothing was begun."""
@@ -67,7 +69,7 @@ class NullAudioOutput(QObject):
     ended = Signal()
     failed = Signal(str)
     seconds = None
-    following = False
+    is_switch_pending = False
 
     def play(self, audio: Audio, loop: bool, device: str = "") -> None:  # noqa: ARG002 - no sound would do
         """Refuse.
@@ -75,12 +77,12 @@ class NullAudioOutput(QObject):
         Raises:
             SoundError: Always.
         """
-        raise SoundError(f"{_WHY}; until then, choose a MIDI port, or save the take.")
+        raise SoundError(f"{_UNAVAILABLE_MESSAGE}; until then, choose a MIDI port, or save the take.")
 
     def set_volume(self, percent: int) -> None:
         """Nothing gets louder."""
 
-    def follow(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:  # noqa: ARG002 - none
+    def switch_at_bar_line(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:  # noqa: ARG002 - none
         """Nothing can follow nothing."""
         return False
 

@@ -11,7 +11,7 @@ from composer_app.request.dialogue.turn import ChangeStep, DialogueState
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 
-_SOUNDS_KEPT = 8  # a take's sound weighs some 8 MB; an older one is rendered again
+_MAX_CACHED_SOUNDS = 8  # a take's sound weighs some 8 MB; an older one is rendered again
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,96 +20,98 @@ class OpenTake:
 
     Attributes:
         composition: The take.
-        asked: What was understood, before the controls fixed something else.
-        midi: Its MIDI file; None when that could not be written.
+        original_request: What was understood, before the controls fixed something else.
+        midi_path: Its MIDI file; None when that could not be written.
         audio: Its sound, as long as it is kept.
         id: What the shelf calls this version.
-        made: When it was made; None where that is not known.
+        created_at: When it was made; None where that is not known.
     """
 
     composition: Composition
-    asked: Request
-    midi: Path | None
+    original_request: Request
+    midi_path: Path | None
     audio: Audio | None = None
     id: str = ""
-    made: datetime | None = None
+    created_at: datetime | None = None
 
 
-def entry_of(take: Take, audio: Audio | None = None) -> OpenTake:
+def open_take_from(take: Take, audio: Audio | None = None) -> OpenTake:
     """A take from the shelf as the window keeps it."""
-    return OpenTake(take.composition, take.asked, take.file, audio, take.id, take.made)
+    return OpenTake(take.composition, take.original_request, take.midi_path, audio, take.id, take.created_at)
 
 
-def state_of(entry: OpenTake, steps: tuple[ChangeStep, ...] = ()) -> DialogueState:
+def dialogue_state_of(open_take: OpenTake, steps: tuple[ChangeStep, ...] = ()) -> DialogueState:
     """What is there while a take is shown, for a sentence that may change it; `steps` led to it."""
-    composition = entry.composition
+    composition = open_take.composition
     key, metre = composition.progression.key, composition.progression.metre
     tempo, bars = composition.performance.tempo, composition.progression.bars
     chords = tuple(timed.chord.symbol(key) for timed in composition.progression.chords)
-    return DialogueState(entry.asked, Constraints(key.tonic, key.mode, tempo, metre, bars), steps, chords)
+    return DialogueState(
+        open_take.original_request, Constraints(key.tonic, key.mode, tempo, metre, bars), steps, chords
+    )
 
 
 class OpenTakes:
     """What was opened stays at hand; the sounds of the last few, too."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, OpenTake] = {}
-        self._shown = ""
+        self._takes: dict[str, OpenTake] = {}
+        self._shown_id = ""
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._takes)
 
     @property
     def shown(self) -> OpenTake | None:
         """The version that is shown; None before the first."""
-        return self._entries.get(self._shown)
+        return self._takes.get(self._shown_id)
 
-    def add(self, entry: OpenTake) -> None:
+    def add(self, open_take: OpenTake) -> None:
         """Add a version, and show it."""
-        self._entries[entry.id] = entry
-        self._shown = entry.id
-        self._forget_sounds()
+        self._takes[open_take.id] = open_take
+        self._shown_id = open_take.id
+        self._evict_audio()
 
-    def go(self, name: str) -> OpenTake | None:
+    def select(self, version: str) -> OpenTake | None:
         """Show a version by its id; None, and nothing else is shown, where it was not opened."""
-        if name not in self._entries:
+        if version not in self._takes:
             return None
-        self._shown = name
-        return self._entries[name]
+        self._shown_id = version
+        return self._takes[version]
 
     def set_file(self, name: str, midi: Path | None) -> None:
         """A version has a file now."""
-        if entry := self._entries.get(name):
-            self._entries[name] = replace(entry, midi=midi)
+        if entry := self._takes.get(name):
+            self._takes[name] = replace(entry, midi_path=midi)
 
-    def keep_sound(self, audio: Audio) -> None:
+    def cache_audio(self, audio: Audio) -> None:
         """Keep the sound of the version that is shown."""
         if shown := self.shown:
             self.add(replace(shown, audio=audio))
 
-    def _forget_sounds(self) -> None:
+    def _evict_audio(self) -> None:
         """Keep the newest sounds, and that of the version that is shown."""
-        sounding = [name for name, entry in self._entries.items() if entry.audio and name != self._shown]
-        for name in sounding[: max(0, len(sounding) - _SOUNDS_KEPT)]:
-            self._entries[name] = replace(self._entries[name], audio=None)
+        sounding = [name for name, entry in self._takes.items() if entry.audio and name != self._shown_id]
+        for name in sounding[: max(0, len(sounding) - _MAX_CACHED_SOUNDS)]:
+            self._takes[name] = replace(self._takes[name], audio=None)
 
 
 class ABComparison:
     """Knows which version is A, and which is the other."""
 
     def __init__(self) -> None:
-        self.a = self._other = ""
+        self.version_a = self._version_b = ""
 
-    def mark(self, version: str) -> None:
+    def toggle_a(self, version: str) -> None:
         """Let a version be A; if it is A already, nothing is any more."""
-        self.a, self._other = ("" if version == self.a else version), ""
+        self.version_a, self._version_b = ("" if version == self.version_a else version), ""
 
-    def flip(self, shown: str) -> str:
+    def toggle(self, shown: str) -> str:
         """The version to show now instead of the one that is; the same where there is no other yet."""
-        if not self.a:
-            self.mark(shown)
+        if not self.version_a:
+            self.toggle_a(shown)
             return shown
-        if shown != self.a:
-            self._other = shown
-            return self.a
-        return self._other or shown
+        if shown != self.version_a:
+            self._version_b = shown
+            return self.version_a
+        return self._version_b or shown

@@ -10,158 +10,164 @@ from composer_app.gui.session.preferences import Preferences
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.midi.playback import SyncOptions
 
-_PLAYHEAD = 33  # milliseconds between two looks at what is heard
-_SETTLED = 400  # milliseconds after which a slider that was moved stays where it is
-_PORTS = 1500  # milliseconds between two looks at the MIDI ports
+_PLAYHEAD_INTERVAL_MS = 33  # milliseconds between two looks at what is heard
+_VOLUME_DEBOUNCE_MS = 400  # milliseconds after which a slider that was moved stays where it is
+_PORT_POLL_INTERVAL_MS = 1500  # milliseconds between two looks at the MIDI ports
 
 
 class PlaybackController(QObject):
     """Joins the jukebox to the transport and the score.
 
     Signals:
-        sound_wanted: A take is to be played that has lost its sound, with its `Performance`.
+        audio_needed: A take is to be played that has lost its sound, with its `Performance`.
     """
 
-    sound_wanted = Signal(object)
+    audio_needed = Signal(object)
 
     def __init__(
-        self, window: MainWindow, devices: Devices, history: OpenTakes, preferences: Preferences
+        self, window: MainWindow, devices: Devices, open_takes: OpenTakes, preferences: Preferences
     ) -> None:
         super().__init__(window)
-        self._window, self._history, self._preferences = window, history, preferences
-        self._list = devices.ports
-        self._held = False
-        self.jukebox = OutputPlayer(devices.speaker(), devices.open_port, devices.open_own_port, self)
-        self._playhead = QTimer(self, interval=_PLAYHEAD, timerType=Qt.TimerType.PreciseTimer)
-        self._playhead.timeout.connect(lambda: window.score.show_beat(self.jukebox.beat()))
-        self._ports = QTimer(self, interval=_PORTS)
-        self._ports.timeout.connect(self.list_ports)
-        self._settled = QTimer(self, interval=_SETTLED, singleShot=True)
-        self._settled.timeout.connect(self._keep_volume)
-        self.jukebox.began.connect(self._began)
-        self.jukebox.ended.connect(self._ended)
-        window.painted.connect(self._ports.start)
-        window.transport.play_or_stop.connect(self.play_or_stop)
-        window.transport.loop_changed.connect(self._loop)
-        window.transport.output_chosen.connect(self.choose)
-        window.transport.volume_changed.connect(self._turn)
-        window.transport.panic.connect(self.jukebox.panic)
-        window.transport.test.connect(self._test)
-        window.transport.drawer.muted.connect(self.jukebox.mute)
-        window.transport.drawer.habit_changed.connect(self._keep_habit)
+        self._window, self._open_takes, self._preferences = window, open_takes, preferences
+        self._get_ports = devices.list_ports
+        self._is_autoplay_suppressed = False
+        self.output_player = OutputPlayer(
+            devices.make_audio_output(), devices.open_port, devices.open_own_port, self
+        )
+        self._playhead_timer = QTimer(
+            self, interval=_PLAYHEAD_INTERVAL_MS, timerType=Qt.TimerType.PreciseTimer
+        )
+        self._playhead_timer.timeout.connect(
+            lambda: window.score_view.show_beat(self.output_player.current_beat())
+        )
+        self._port_timer = QTimer(self, interval=_PORT_POLL_INTERVAL_MS)
+        self._port_timer.timeout.connect(self.refresh_outputs)
+        self._volume_timer = QTimer(self, interval=_VOLUME_DEBOUNCE_MS, singleShot=True)
+        self._volume_timer.timeout.connect(self._save_volume)
+        self.output_player.began.connect(self._on_began)
+        self.output_player.ended.connect(self._on_ended)
+        window.first_painted.connect(self._port_timer.start)
+        window.transport_bar.playback_toggled.connect(self.toggle_playback)
+        window.transport_bar.loop_changed.connect(self._set_loop)
+        window.transport_bar.output_chosen.connect(self.select_output)
+        window.transport_bar.volume_changed.connect(self._set_volume)
+        window.transport_bar.panic_requested.connect(self.output_player.panic)
+        window.transport_bar.test_requested.connect(self._play_test_chord)
+        window.transport_bar.drawer.muted_parts_changed.connect(self.output_player.mute)
+        window.transport_bar.drawer.setting_toggled.connect(self._save_setting)
 
-    def open(self) -> None:
+    def start(self) -> None:
         """Sound as the settings say. A port that is remembered is opened at once."""
-        self.heed_settings()
-        self._window.transport.show_loop(self._preferences.now.loop)
-        self.jukebox.set_volume(self._preferences.now.volume)
-        self._window.transport.show_volume(self._preferences.now.volume)
-        self._window.transport.drawer.show_habits(self._preferences.now)
-        self.jukebox.set_loop(self._preferences.now.loop)
-        if self._preferences.now.port:
-            self.jukebox.choose(self._preferences.now.port)
-        self.list_ports()
+        self.apply_settings()
+        self._window.transport_bar.show_loop(self._preferences.settings.loop)
+        self.output_player.set_volume(self._preferences.settings.volume)
+        self._window.transport_bar.show_volume(self._preferences.settings.volume)
+        self._window.transport_bar.drawer.show_settings(self._preferences.settings)
+        self.output_player.set_loop(self._preferences.settings.loop)
+        if self._preferences.settings.midi_port:
+            self.output_player.select_port(self._preferences.settings.midi_port)
+        self.refresh_outputs()
 
     def close(self) -> None:
         """Fall silent, and let go of the wire."""
-        if self._settled.isActive():
-            self._keep_volume()
-        self._ports.stop()
-        self._playhead.stop()
-        self.jukebox.close()
+        if self._volume_timer.isActive():
+            self._save_volume()
+        self._port_timer.stop()
+        self._playhead_timer.stop()
+        self.output_player.close()
 
-    def heed_settings(self) -> None:
+    def apply_settings(self) -> None:
         """Take the loudspeaker that the settings name, and what is sent beside the notes."""
-        now = self._preferences.now
-        self.jukebox.device = now.speaker
-        self.jukebox.extras = SyncOptions(int(now.count_in), now.clock, now.programs)
+        now = self._preferences.settings
+        self.output_player.device = now.audio_output
+        self.output_player.sync_options = SyncOptions(int(now.count_in), now.send_clock, now.send_programs)
 
-    def play_or_stop(self) -> None:
+    def toggle_playback(self) -> None:
         """Sound the take that is shown, or be silent."""
-        if self.jukebox.playing:
-            self.jukebox.stop()
+        if self.output_player.is_playing:
+            self.output_player.stop()
         else:
             self.play()
 
     def play(self) -> None:
         """Sound the take that is shown from its beginning; one that has lost its sound gets it again first."""
-        if not (shown := self._history.shown):
+        if not (shown := self._open_takes.shown):
             return
-        if shown.audio or not self.jukebox.needs_audio:
-            self.jukebox.play(shown.composition.performance, shown.audio)
+        if shown.audio or not self.output_player.needs_audio:
+            self.output_player.play(shown.composition.performance, shown.audio)
         else:
-            self.jukebox.stop()
-            self.sound_wanted.emit(shown.composition.performance)
+            self.output_player.stop()
+            self.audio_needed.emit(shown.composition.performance)
 
-    def follow(self) -> None:
+    def play_at_bar_line(self) -> None:
         """Sound the take that is shown from the next bar line of what sounds; in silence, at once."""
-        held, self._held = self._held, False
-        if held and not self.jukebox.playing:
+        held, self._is_autoplay_suppressed = self._is_autoplay_suppressed, False
+        if held and not self.output_player.is_playing:
             return
-        shown = self._history.shown
-        if shown and (shown.audio or not self.jukebox.needs_audio):
-            self.jukebox.follow(shown.composition.performance, shown.audio)
+        shown = self._open_takes.shown
+        if shown and (shown.audio or not self.output_player.needs_audio):
+            self.output_player.play_at_bar_line(shown.composition.performance, shown.audio)
         else:
             self.play()
 
-    def hold(self) -> None:
+    def suppress_autoplay(self) -> None:
         """Let the next take that follows be silent, unless something sounds."""
-        self._held = True
+        self._is_autoplay_suppressed = True
 
-    def release(self) -> None:
+    def allow_autoplay(self) -> None:
         """Let it sound after all."""
-        self._held = False
+        self._is_autoplay_suppressed = False
 
-    def choose(self, port: str) -> None:
+    def select_output(self, port_name: str) -> None:
         """Sound on another output, and remember it; what was playing begins again there."""
-        was_playing = self.jukebox.playing
-        self._window.notice.hide()
-        self.jukebox.choose(port)
-        self._preferences.change(port=port)
-        self.list_ports()
+        was_playing = self.output_player.is_playing
+        self._window.message_bar.hide()
+        self.output_player.select_port(port_name)
+        self._preferences.change(midi_port=port_name)
+        self.refresh_outputs()
         if was_playing:
             self.play()
 
     def use_built_in(self) -> None:
         """Go on in the built-in sound."""
-        self.choose(BUILT_IN)
+        self.select_output(BUILT_IN)
         self.play()
 
-    def list_ports(self) -> None:
+    def refresh_outputs(self) -> None:
         """Look which outputs there are."""
         ports: tuple[str, ...] | None
         try:
-            ports = self._list()
+            ports = self._get_ports()
         except MidiError:
             ports = None
-        self.jukebox.heed_ports(ports or ())
-        self._window.transport.show_ports(ports, self.jukebox.port)
+        self.output_player.close_missing_port(ports or ())
+        self._window.transport_bar.show_ports(ports, self.output_player.port_name)
 
-    def _test(self) -> None:
-        self._window.notice.hide()
-        self.jukebox.test()
+    def _play_test_chord(self) -> None:
+        self._window.message_bar.hide()
+        self.output_player.play_test_chord()
 
-    def _keep_habit(self, name: str, on: bool) -> None:
+    def _save_setting(self, name: str, on: bool) -> None:
         self._preferences.change(**{name: on})
-        self.heed_settings()
+        self.apply_settings()
 
-    def _turn(self, volume: int) -> None:
-        self.jukebox.set_volume(volume)
-        self._settled.start()
+    def _set_volume(self, volume: int) -> None:
+        self.output_player.set_volume(volume)
+        self._volume_timer.start()
 
-    def _keep_volume(self) -> None:
-        self._settled.stop()
-        self._preferences.change(volume=self._window.transport.volume.value())
+    def _save_volume(self) -> None:
+        self._volume_timer.stop()
+        self._preferences.change(volume=self._window.transport_bar.volume_slider.value())
 
-    def _began(self) -> None:
-        self._playhead.start()
-        self._window.transport.show_playing(playing=True)
+    def _on_began(self) -> None:
+        self._playhead_timer.start()
+        self._window.transport_bar.show_playing(playing=True)
 
-    def _ended(self) -> None:
-        self._playhead.stop()
-        self._window.score.show_beat(None)
-        self._window.transport.show_playing(playing=False)
+    def _on_ended(self) -> None:
+        self._playhead_timer.stop()
+        self._window.score_view.show_beat(None)
+        self._window.transport_bar.show_playing(playing=False)
 
-    def _loop(self, loop: bool) -> None:
-        self.jukebox.set_loop(loop)
+    def _set_loop(self, loop: bool) -> None:
+        self.output_player.set_loop(loop)
         self._preferences.change(loop=loop)

@@ -25,26 +25,28 @@ class Preferences(QObject):
 
     def __init__(self, folders: Folders, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._path = folders.settings
-        self.trouble: SettingsError | None = None
+        self._path = folders.settings_file
+        self.load_error: SettingsError | None = None
         try:
-            self.now = load(self._path)
+            self.settings = load(self._path)
         except SettingsError as error:
-            self.now, self.trouble = Settings(), error
+            self.settings, self.load_error = Settings(), error
 
     def change(self, **choices: str | int | bool) -> None:
         """Take other choices in some fields, and keep them."""
-        self._take(replace(self.now, **choices))  # type: ignore[arg-type]
+        self._set_settings(replace(self.settings, **choices))  # type: ignore[arg-type]
 
-    def choose(self, devices: Devices, recorder: RecorderLike, window: QWidget) -> None:
+    def open_dialog(self, devices: Devices, recorder: RecorderLike, window: QWidget) -> None:
         """Let the person change them in the dialog."""
-        dialog = SettingsDialog(self.now, devices.microphones, devices.speakers(), recorder, window)
+        dialog = SettingsDialog(
+            self.settings, devices.list_microphones, devices.list_audio_outputs(), recorder, window
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._take(dialog.chosen))
+        dialog.accepted.connect(lambda: self._set_settings(dialog.edited_settings))
         dialog.open()
 
-    def _take(self, settings: Settings) -> None:
-        before, self.now = self.now, settings
+    def _set_settings(self, settings: Settings) -> None:
+        before, self.settings = self.settings, settings
         if settings == before:
             return
         self.changed.emit(before)

@@ -31,33 +31,33 @@ from composer_app.errors import (
 class RecoveryAction(Enum):
     """A way on from a failure; the value is what its button says."""
 
-    MICROPHONE = "Choose a microphone…"
-    WRITE = "Write it instead"
-    SETTINGS = "Settings…"
-    AGAIN = "Try again"
-    BUILT_IN = "Use the built-in sound"
+    CHOOSE_MICROPHONE = "Choose a microphone…"
+    TYPE_INSTEAD = "Write it instead"
+    OPEN_SETTINGS = "Settings…"
+    RETRY = "Try again"
+    USE_BUILT_IN_SOUND = "Use the built-in sound"
     SAVE_ELSEWHERE = "Save it elsewhere…"
     MY_MUSIC = "My music…"
 
 
 # The first row whose error matches; errors that no row names can only be read.
-_WAYS: tuple[tuple[type[ComposerError], tuple[RecoveryAction, ...]], ...] = (
-    (RecordingError, (RecoveryAction.MICROPHONE, RecoveryAction.WRITE)),
-    (SpeechError, (RecoveryAction.AGAIN, RecoveryAction.SETTINGS, RecoveryAction.WRITE)),
-    (RequestError, (RecoveryAction.WRITE,)),
-    (MidiError, (RecoveryAction.BUILT_IN,)),
-    (SoundError, (RecoveryAction.SETTINGS,)),
+_RECOVERY_ACTIONS: tuple[tuple[type[ComposerError], tuple[RecoveryAction, ...]], ...] = (
+    (RecordingError, (RecoveryAction.CHOOSE_MICROPHONE, RecoveryAction.TYPE_INSTEAD)),
+    (SpeechError, (RecoveryAction.RETRY, RecoveryAction.OPEN_SETTINGS, RecoveryAction.TYPE_INSTEAD)),
+    (RequestError, (RecoveryAction.TYPE_INSTEAD,)),
+    (MidiError, (RecoveryAction.USE_BUILT_IN_SOUND,)),
+    (SoundError, (RecoveryAction.OPEN_SETTINGS,)),
     (FileError, (RecoveryAction.SAVE_ELSEWHERE,)),
-    (EngineError, (RecoveryAction.AGAIN,)),
+    (EngineError, (RecoveryAction.RETRY,)),
 )
 
 
-def ways_on(error: ComposerError) -> tuple[RecoveryAction, ...]:
+def recovery_actions_for(error: ComposerError) -> tuple[RecoveryAction, ...]:
     """What a person can do about a failure."""
-    return next((ways for kind, ways in _WAYS if isinstance(error, kind)), ())
+    return next((ways for kind, ways in _RECOVERY_ACTIONS if isinstance(error, kind)), ())
 
 
-def details(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+def format_crash_details(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """What a developer needs to know about a bug, as plain text."""
     import platform
     import traceback
@@ -82,14 +82,14 @@ class CrashDialog(QDialog):
         told.setTextFormat(Qt.TextFormat.PlainText)
         told.setWordWrap(True)
         told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.details = QPlainTextEdit(text)
-        self.details.setReadOnly(True)
-        self.details.setAccessibleName(self.tr("Details"))
+        self.details_view = QPlainTextEdit(text)
+        self.details_view.setReadOnly(True)
+        self.details_view.setAccessibleName(self.tr("Details"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.copy = buttons.addButton(self.tr("&Copy details"), QDialogButtonBox.ButtonRole.ActionRole)
-        self.copy.clicked.connect(lambda: QApplication.clipboard().setText(text))
+        self.copy_button = buttons.addButton(self.tr("&Copy details"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy_button.clicked.connect(lambda: QApplication.clipboard().setText(text))
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        for widget in (told, self.details, buttons):
+        for widget in (told, self.details_view, buttons):
             column.addWidget(widget)
         self.resize(640, 380)

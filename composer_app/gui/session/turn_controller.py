@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from composer_app.gui.score.chord_controller import ChordController
 from composer_app.gui.session.engine_session import EngineSession
-from composer_app.gui.session.open_takes import OpenTakes, state_of
-from composer_app.gui.session.overrides import plays_same_chords
+from composer_app.gui.session.open_takes import OpenTakes, dialogue_state_of
+from composer_app.gui.session.overrides import preserves_chords
 from composer_app.gui.session.request_controller import RequestController
 from composer_app.gui.session.status import StatusReporter
 from composer_app.gui.shell.main_window import MainWindow
@@ -19,59 +19,64 @@ class TurnController:
     def __init__(
         self,
         window: MainWindow,
-        history: OpenTakes,
-        workflow: EngineSession,
-        shaping: ChordController,
-        asking: RequestController,
+        open_takes: OpenTakes,
+        session: EngineSession,
+        chord_controller: ChordController,
+        request_controller: RequestController,
         status: StatusReporter,
-        orders: Mapping[DialogueAct, Callable[[int], object]],
+        command_handlers: Mapping[DialogueAct, Callable[[int], object]],
     ) -> None:
         """Each order is called with how many takes it is about."""
-        self._window, self._history, self._workflow = window, history, workflow
-        self._shaping, self._asking, self._status, self._orders = shaping, asking, status, orders
+        self._window, self._open_takes, self._session = window, open_takes, session
+        self._chord_controller, self._request_controller, self._status, self._command_handlers = (
+            chord_controller,
+            request_controller,
+            status,
+            command_handlers,
+        )
         self._steps: tuple[ChangeStep, ...] = ()
 
-    def answer(self, turn: DialogueTurn) -> None:
+    def apply_turn(self, turn: DialogueTurn) -> None:
         """Do what a sentence does."""
-        shown = self._history.shown
-        if shown and turn.keep and turn.request:
+        shown = self._open_takes.shown
+        if shown and turn.chords_to_lock and turn.request:
             self._steps = turn.steps
-            self._window.speak.show_text(turn.request.text)
-            self._asking.show_request(turn.request)
-            self._shaping.keep(turn.keep)
-            self._shaping.redo_for(turn.request)
-        elif turn.changes:
-            if self._shaping.edit(*turn.changes):
-                self._keep_request()
+            self._window.input_panel.show_text(turn.request.text)
+            self._request_controller.show_request(turn.request)
+            self._chord_controller.lock_chords(turn.chords_to_lock)
+            self._chord_controller.regenerate_unlocked_for(turn.request)
+        elif turn.chord_edits:
+            if self._chord_controller.edit(*turn.chord_edits):
+                self._restore_request_text()
                 if turn.note:
-                    self._window.notice.say(turn.note)
-        elif order := self._orders.get(turn.act):
-            self._keep_request()
-            self._status.rest()
-            order(turn.takes)
+                    self._window.message_bar.show_message(turn.note)
+        elif order := self._command_handlers.get(turn.act):
+            self._restore_request_text()
+            self._status.show_idle()
+            order(turn.takes_back)
         elif turn.request:
-            self._change(turn.act, turn.request, turn.steps)
+            self._apply_request(turn.act, turn.request, turn.steps)
 
-    def _keep_request(self) -> None:
+    def _restore_request_text(self) -> None:
         """The field keeps what was asked for, not the order."""
-        if shown := self._history.shown:
-            self._window.speak.show_text(shown.asked.text)
+        if shown := self._open_takes.shown:
+            self._window.input_panel.show_text(shown.original_request.text)
 
-    def _change(self, act: DialogueAct, request: Request, steps: tuple[ChangeStep, ...]) -> None:
+    def _apply_request(self, act: DialogueAct, request: Request, steps: tuple[ChangeStep, ...]) -> None:
         """Make music of a request, out of what is shown where that is changed."""
-        shown, take = self._history.shown, self._shaping.take
+        shown, take = self._open_takes.shown, self._chord_controller.current_take
         self._steps = steps
-        self._asking.show_request(request)
-        workflow = self._workflow
+        self._request_controller.show_request(request)
+        workflow = self._session
         if not (shown and take) or act is not DialogueAct.CHANGE:
             workflow.compose(request)
-        elif plays_same_chords(take, shown.asked, request):
-            workflow.perform(take, request, workflow.wishes, workflow.manner)
+        elif preserves_chords(take, shown.original_request, request):
+            workflow.rearrange(take, request, workflow.constraint_overrides, workflow.performance_settings)
         else:
             workflow.compose(request, take.seed)
 
-    def heed_shown(self) -> None:
+    def on_take_shown(self) -> None:
         """From now on, sentences are about the take that is shown."""
-        if shown := self._history.shown:
-            self._workflow.state = state_of(shown, self._steps)
+        if shown := self._open_takes.shown:
+            self._session.dialogue_state = dialogue_state_of(shown, self._steps)
             self._steps = ()

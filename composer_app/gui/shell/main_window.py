@@ -13,7 +13,7 @@ from composer_app import APP_NAME
 from composer_app.gui.input.panel import InputPanel
 from composer_app.gui.widgets.message_bar import MessageBar
 from composer_app.gui.widgets.progress_line import ProgressLine
-from composer_app.gui.widgets.theme import SPACE
+from composer_app.gui.widgets.theme import SPACING_PX
 
 if TYPE_CHECKING:
     from composer_app.gui.mood.panel import MoodPanel
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from composer_app.gui.score.view import ScoreView
     from composer_app.gui.takes.panel import TakesPanel
 
-TALK_KEY = Qt.Key.Key_F9
+PUSH_TO_TALK_KEY = Qt.Key.Key_F9
 """Held while speaking; it works in the text field, too."""
-_WIDTHS = {"mood": 300, "takes": 262}  # pixels
-_TRANSPORT = 66  # pixels high
+_PANEL_WIDTHS_PX = {"mood": 300, "takes": 262}  # pixels
+_TRANSPORT_HEIGHT_PX = 66  # pixels high
 
 
 class MainWindow(QMainWindow):
@@ -34,52 +34,56 @@ class MainWindow(QMainWindow):
     stand there for them.
 
     Signals:
-        painted: The window was painted for the first time.
-        talk_key: The key to hold while speaking went down (True) or up (False).
-        pressed: A key that no control wanted, with its `Qt.Key`.
+        first_painted: The window was painted for the first time.
+        talk_key_changed: The key to hold while speaking went down (True) or up (False).
+        unhandled_key_pressed: A key that no control wanted, with its `Qt.Key`.
         closed: The window was closed by its person.
 
     Attributes:
         may_close: Asked before it is closed; who says no tells the person why.
     """
 
-    painted = Signal()
-    talk_key = Signal(bool)
-    pressed = Signal(int)
+    first_painted = Signal()
+    talk_key_changed = Signal(bool)
+    unhandled_key_pressed = Signal(int)
     closed = Signal()
 
-    mood: MoodPanel
-    score: ScoreView
-    takes: TakesPanel
-    transport: TransportBar
+    mood_panel: MoodPanel
+    score_view: ScoreView
+    takes_panel: TakesPanel
+    transport_bar: TransportBar
 
     def __init__(
-        self, geometry: QSettings | None = None, parent: QWidget | None = None, *, furnished: bool = True
+        self,
+        window_settings: QSettings | None = None,
+        parent: QWidget | None = None,
+        *,
+        with_panels: bool = True,
     ) -> None:
-        """Make the window; without its panels for now where it is not to be `furnished` at once."""
+        """Make the window; without its panels for now where it is not to be `with_panels` at once."""
         super().__init__(parent)
         self.setWindowTitle(APP_NAME)
         self.setMinimumSize(1000, 640)
-        self._geometry = geometry
-        self._talking = self._painted = False
+        self._window_settings = window_settings
+        self._is_talk_key_down = self._painted = False
         self.may_close: Callable[[], bool] = lambda: True
-        self.speak = InputPanel()
-        self.progress = ProgressLine()
-        self.notice = MessageBar()
+        self.input_panel = InputPanel()
+        self.progress_line = ProgressLine()
+        self.message_bar = MessageBar()
         self.menu = QMenu(self)
-        self._middle = QHBoxLayout()
+        self._middle_row = QHBoxLayout()
         self._column = QVBoxLayout()
-        self._frames = {name: _frame() for name in ("mood", "score", "takes", "transport")}
+        self._placeholders = {name: _make_placeholder() for name in ("mood", "score", "takes", "transport")}
         self._lay_out()
-        self._restore()
-        self.speak.field.setFocus()
-        if furnished:
-            for _ in self.furnishing():
+        self._restore_geometry()
+        self.input_panel.request_field.setFocus()
+        if with_panels:
+            for _ in self.create_panels():
                 pass
 
-    def furnishing(self) -> Iterator[None]:
+    def create_panels(self) -> Iterator[None]:
         """Put the panels in their places, one before each step; those that are there stay."""
-        if not self._frames:
+        if not self._placeholders:
             return
         from composer_app.gui.mood.panel import MoodPanel
         from composer_app.gui.playback.transport_bar import TransportBar
@@ -87,25 +91,25 @@ class MainWindow(QMainWindow):
         from composer_app.gui.takes.panel import TakesPanel
         from composer_app.request.emotion.mood import emotions
 
-        self.score = ScoreView()
-        self._place("score", self.score)
+        self.score_view = ScoreView()
+        self._insert_panel("score", self.score_view)
         yield
-        self.mood = MoodPanel(emotions())
-        self._place("mood", self.mood)
+        self.mood_panel = MoodPanel(emotions())
+        self._insert_panel("mood", self.mood_panel)
         yield
-        self.takes = TakesPanel()
-        self._place("takes", self.takes)
+        self.takes_panel = TakesPanel()
+        self._insert_panel("takes", self.takes_panel)
         yield
-        self.transport = TransportBar()
-        self._place("transport", self.transport)
+        self.transport_bar = TransportBar()
+        self._insert_panel("transport", self.transport_bar)
         yield
 
-    def _place(self, name: str, panel: QWidget) -> None:
+    def _insert_panel(self, name: str, panel: QWidget) -> None:
         """Put a panel where its frame stood."""
-        frame = self._frames.pop(name)
-        if name in _WIDTHS:
-            panel.setFixedWidth(_WIDTHS[name])
-        layout = self._column if name == "transport" else self._middle
+        frame = self._placeholders.pop(name)
+        if name in _PANEL_WIDTHS_PX:
+            panel.setFixedWidth(_PANEL_WIDTHS_PX[name])
+        layout = self._column if name == "transport" else self._middle_row
         layout.replaceWidget(frame, panel)
         frame.deleteLater()
 
@@ -113,48 +117,48 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self, self.painted.emit)
+            QTimer.singleShot(0, self, self.first_painted.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
         if event.isAutoRepeat():
             return
-        if event.key() == TALK_KEY:
-            self._talk(on=True)
+        if event.key() == PUSH_TO_TALK_KEY:
+            self._set_talk_key_down(on=True)
         elif not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.pressed.emit(event.key())
+            self.unhandled_key_pressed.emit(event.key())
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
-        if event.key() == TALK_KEY and not event.isAutoRepeat():
-            self._talk(on=False)
+        if event.key() == PUSH_TO_TALK_KEY and not event.isAutoRepeat():
+            self._set_talk_key_down(on=False)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102, N802
         super().changeEvent(event)
         # While another window has the keyboard, nobody tells us that the key went up.
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self._talk(on=False)
+            self._set_talk_key_down(on=False)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102, N802
         if not self.may_close():
             event.ignore()
             return
-        if self._geometry:
-            self._geometry.setValue("geometry", self.saveGeometry())
+        if self._window_settings:
+            self._window_settings.setValue("geometry", self.saveGeometry())
         self.hide()
         self.closed.emit()
         event.accept()
 
-    def _talk(self, *, on: bool) -> None:
-        if on != self._talking:
-            self._talking = on
-            self.talk_key.emit(on)
+    def _set_talk_key_down(self, *, on: bool) -> None:
+        if on != self._is_talk_key_down:
+            self._is_talk_key_down = on
+            self.talk_key_changed.emit(on)
 
-    def _restore(self) -> None:
+    def _restore_geometry(self) -> None:
         self.resize(1180, 760)
-        saved = self._geometry.value("geometry") if self._geometry else None
+        saved = self._window_settings.value("geometry") if self._window_settings else None
         if isinstance(saved, QByteArray):
             self.restoreGeometry(saved)
 
-    def _menu_button(self) -> QToolButton:
+    def _make_menu_button(self) -> QToolButton:
         button = QToolButton()
         button.setText(self.tr("Men&u"))
         button.setToolTip(self.tr("Settings, and everything else (Alt+U)"))
@@ -164,28 +168,28 @@ class MainWindow(QMainWindow):
         return button
 
     def _lay_out(self) -> None:
-        for name, width in _WIDTHS.items():
-            self._frames[name].setFixedWidth(width)
-        self._frames["transport"].setFixedHeight(_TRANSPORT)
-        self.speak.foot.addWidget(self.progress, 1)
-        self.speak.foot.addWidget(self._menu_button())
-        middle, column = self._middle, self._column
-        middle.setSpacing(SPACE)
-        middle.addWidget(self._frames["mood"])
-        middle.addWidget(self._frames["score"], 1)
-        middle.addWidget(self._frames["takes"])
+        for name, width in _PANEL_WIDTHS_PX.items():
+            self._placeholders[name].setFixedWidth(width)
+        self._placeholders["transport"].setFixedHeight(_TRANSPORT_HEIGHT_PX)
+        self.input_panel.footer.addWidget(self.progress_line, 1)
+        self.input_panel.footer.addWidget(self._make_menu_button())
+        middle, column = self._middle_row, self._column
+        middle.setSpacing(SPACING_PX)
+        middle.addWidget(self._placeholders["mood"])
+        middle.addWidget(self._placeholders["score"], 1)
+        middle.addWidget(self._placeholders["takes"])
         whole = QWidget()
         whole.setLayout(column)
-        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        column.setSpacing(SPACE - 2)
-        column.addWidget(self.speak)
+        column.setContentsMargins(SPACING_PX, SPACING_PX, SPACING_PX, SPACING_PX)
+        column.setSpacing(SPACING_PX - 2)
+        column.addWidget(self.input_panel)
         column.addLayout(middle, 1)
-        column.addWidget(self.notice)
-        column.addWidget(self._frames["transport"])
+        column.addWidget(self.message_bar)
+        column.addWidget(self._placeholders["transport"])
         self.setCentralWidget(whole)
 
 
-def _frame() -> QFrame:
+def _make_placeholder() -> QFrame:
     """What stands where a panel will be."""
     frame = QFrame()
     frame.setProperty("panel", True)

@@ -17,18 +17,18 @@ class MenuItem:
     keys: tuple[str, ...] = ()
 
 
-def fill(window: MainWindow, items: Iterable[MenuItem | QAction | None]) -> None:
+def fill_menu(window: MainWindow, items: Iterable[MenuItem | QAction | None]) -> None:
     """Put items in the window's menu; None draws a line. Their keys work wherever the focus is."""
     for item in items:
         if item is None:
             window.menu.addSeparator()
             continue
-        action = item if isinstance(item, QAction) else _action(item, window)
+        action = item if isinstance(item, QAction) else _make_action(item, window)
         window.menu.addAction(action)
         window.addAction(action)
 
 
-def _action(item: MenuItem, window: MainWindow) -> QAction:
+def _make_action(item: MenuItem, window: MainWindow) -> QAction:
     action = QAction(item.text, window)
     action.setShortcuts([QKeySequence(key) for key in item.keys])
     action.triggered.connect(item.action)

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 
 from composer_app.gui.input.microphone_form import MicrophoneForm
 from composer_app.gui.session.devices import MicrophoneLike, RecorderLike
-from composer_app.gui.text.translation import ENGLISH, languages
+from composer_app.gui.text.translation import ENGLISH, available_languages
 from composer_app.settings import Settings
 
 
 class SettingsDialog(QDialog):
-    """A form over `Settings`; `chosen` is what was filled in."""
+    """A form over `Settings`; `edited_settings` is what was filled in."""
 
     def __init__(
         self,
@@ -39,77 +39,79 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._settings = settings
         self.setWindowTitle(self.tr("Settings"))
-        self.hearing = MicrophoneForm(settings, microphones, recorder)
-        self.speaker = QComboBox()
+        self.microphone_form = MicrophoneForm(settings, microphones, recorder)
+        self.speaker_combo = QComboBox()
         self._list_speakers(speakers)
-        self.signals = QCheckBox(self.tr("Sounds when listening &begins and ends"))
-        self.signals.setChecked(settings.signals)
-        self.interface = QComboBox()
-        self._list_interfaces()
-        self.weights = QLineEdit(settings.weights)
-        self.weights.setPlaceholderText(self.tr("Look for it in the usual places"))
-        self.test = QPushButton(self.tr("&Try it"))
-        self.test.setCheckable(True)
-        self.test.toggled.connect(self._try)
-        self.finished.connect(lambda: self.test.setChecked(False))
+        self.audio_cues_checkbox = QCheckBox(self.tr("Sounds when listening &begins and ends"))
+        self.audio_cues_checkbox.setChecked(settings.audio_cues)
+        self.language_combo = QComboBox()
+        self._list_languages()
+        self.weights_edit = QLineEdit(settings.whisper_weights)
+        self.weights_edit.setPlaceholderText(self.tr("Look for it in the usual places"))
+        self.test_button = QPushButton(self.tr("&Try it"))
+        self.test_button.setCheckable(True)
+        self.test_button.toggled.connect(self._toggle_test)
+        self.finished.connect(lambda: self.test_button.setChecked(False))
         self._lay_out()
 
     @property
-    def chosen(self) -> Settings:
+    def edited_settings(self) -> Settings:
         """The settings as they are filled in."""
         return replace(
             self._settings,
-            **self.hearing.choices,
-            speaker=self.speaker.currentData(),
-            signals=self.signals.isChecked(),
-            weights=self.weights.text().strip(),
-            interface=self.interface.currentData(),
+            **self.microphone_form.chosen_settings,
+            audio_output=self.speaker_combo.currentData(),
+            audio_cues=self.audio_cues_checkbox.isChecked(),
+            whisper_weights=self.weights_edit.text().strip(),
+            interface_language=self.language_combo.currentData(),
         )
 
-    def _list_interfaces(self) -> None:
+    def _list_languages(self) -> None:
         """List the window's languages, each as those call it who speak it."""
-        self.interface.addItem(self.tr("The system’s"), "")
-        for code in languages():
+        self.language_combo.addItem(self.tr("The system’s"), "")
+        for code in available_languages():
             name = "English" if code == ENGLISH else QLocale(code).nativeLanguageName()
-            self.interface.addItem(name, code)
-        self.interface.setCurrentIndex(max(0, self.interface.findData(self._settings.interface)))
+            self.language_combo.addItem(name, code)
+        self.language_combo.setCurrentIndex(
+            max(0, self.language_combo.findData(self._settings.interface_language))
+        )
 
     def _list_speakers(self, names: tuple[str, ...]) -> None:
         """List the loudspeakers; the chosen one stays in the list while it is away."""
-        chosen = self._settings.speaker
-        self.speaker.addItem(self.tr("The usual one"), "")
+        chosen = self._settings.audio_output
+        self.speaker_combo.addItem(self.tr("The usual one"), "")
         for name in names:
-            self.speaker.addItem(name, name)
+            self.speaker_combo.addItem(name, name)
         if chosen and chosen not in names:
-            self.speaker.addItem(self.tr("{name} (not connected)").format(name=chosen), chosen)
-        self.speaker.setCurrentIndex(self.speaker.findData(chosen))
+            self.speaker_combo.addItem(self.tr("{name} (not connected)").format(name=chosen), chosen)
+        self.speaker_combo.setCurrentIndex(self.speaker_combo.findData(chosen))
 
-    def _try(self, on: bool) -> None:
+    def _toggle_test(self, on: bool) -> None:
         """Show what the chosen channel hears, and keep nothing of it."""
         if not on:
-            self.hearing.hush()
-        elif not self.hearing.listen():
-            self.test.setChecked(False)
+            self.microphone_form.stop_monitoring()
+        elif not self.microphone_form.start_monitoring():
+            self.test_button.setChecked(False)
 
     def _browse(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Whisper’s weights"), self.weights.text())
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Whisper’s weights"), self.weights_edit.text())
         if path:
-            self.weights.setText(path)
+            self.weights_edit.setText(path)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
         browse = QPushButton(self.tr("Browse…"))
         browse.clicked.connect(self._browse)
         files = QHBoxLayout()
-        files.addWidget(self.weights, 1)
+        files.addWidget(self.weights_edit, 1)
         files.addWidget(browse)
-        form.addRow(self.hearing)
-        form.addRow("", self.test)
-        form.addRow(self.tr("Loud&speaker"), self.speaker)
-        form.addRow("", self.signals)
-        form.addRow(self.tr("La&nguage of the window"), self.interface)
-        form.addRow(self._label(self.tr("Speech model &file"), self.weights), files)
-        for widget, tip in self._tips().items():
+        form.addRow(self.microphone_form)
+        form.addRow("", self.test_button)
+        form.addRow(self.tr("Loud&speaker"), self.speaker_combo)
+        form.addRow("", self.audio_cues_checkbox)
+        form.addRow(self.tr("La&nguage of the window"), self.language_combo)
+        form.addRow(self._make_label(self.tr("Speech model &file"), self.weights_edit), files)
+        for widget, tip in self._tooltips().items():
             widget.setToolTip(tip)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
@@ -121,19 +123,19 @@ class SettingsDialog(QDialog):
         column.addWidget(buttons)
         self.setMinimumWidth(520)
 
-    def _label(self, text: str, field: QWidget) -> QLabel:
+    def _make_label(self, text: str, field: QWidget) -> QLabel:
         """A label whose letter leads to a field."""
         label = QLabel(text)
         label.setBuddy(field)
         return label
 
-    def _tips(self) -> dict[QWidget, str]:
+    def _tooltips(self) -> dict[QWidget, str]:
         return {
-            self.test: self.tr("Speak, and see whether the bar moves; nothing of it is kept"),
-            self.speaker: self.tr("Where the built-in sound is heard"),
-            self.signals: self.tr("Two short, quiet sounds, on that loudspeaker"),
-            self.interface: self.tr("Heeded when Composer is started the next time"),
-            self.weights: self.tr(
+            self.test_button: self.tr("Speak, and see whether the bar moves; nothing of it is kept"),
+            self.speaker_combo: self.tr("Where the built-in sound is heard"),
+            self.audio_cues_checkbox: self.tr("Two short, quiet sounds, on that loudspeaker"),
+            self.language_combo: self.tr("Heeded when Composer is started the next time"),
+            self.weights_edit: self.tr(
                 "A file with the weights of Whisper’s base model, if it lies in an unusual place"
             ),
         }

@@ -12,10 +12,10 @@ from composer_app.paths import Folders
 if TYPE_CHECKING:
     from composer_app.gui.session.devices import Devices
     from composer_app.gui.shell.app_controller import AppController
-    from composer_app.library.cleanup import Use
+    from composer_app.library.cleanup import FolderLock
 
 
-_TO_READ = (
+_MODULES_TO_PRELOAD = (
     "composer_app.gui.score.view",
     "composer_app.gui.mood.panel",
     "composer_app.gui.takes.panel",
@@ -29,63 +29,65 @@ class StartupLoader(QObject):
     """Reads the rest on a thread of its own once the window is painted, then puts its conductor to work.
 
     Signals:
-        opened: The conductor is at work.
+        loaded: The conductor is at work.
     """
 
-    opened = Signal()
-    _have_read = Signal()
+    loaded = Signal()
+    _modules_loaded = Signal()
 
     def __init__(self, window: MainWindow, folders: Folders, take: str = "") -> None:
         super().__init__(window)
         self._window, self._folders, self._take = window, folders, take
-        self.conductor: AppController | None = None
+        self.controller: AppController | None = None
         self._devices: Devices | None = None
-        self._use: Use | None = None
-        self._early: list[str] = []
-        self._furnishing = window.furnishing()
-        self._reader = threading.Thread(target=self._read, name="opening", daemon=True)
+        self._use: FolderLock | None = None
+        self._early_sentences: list[str] = []
+        self._panel_creation = window.create_panels()
+        self._loader_thread = threading.Thread(target=self._load_modules, name="opening", daemon=True)
         once = Qt.ConnectionType.SingleShotConnection
-        window.painted.connect(self._reader.start, once)
-        window.speak.typed.connect(self._early.append)
-        self._have_read.connect(self._join)
+        window.first_painted.connect(self._loader_thread.start, once)
+        window.input_panel.text_submitted.connect(self._early_sentences.append)
+        self._modules_loaded.connect(self._create_next)
 
     def close(self) -> None:
         """Let go of all of it."""
-        if self._reader.ident:
-            self._reader.join()
-        self._have_read.disconnect(self._join)
-        if self.conductor:
-            self.conductor.close()
+        if self._loader_thread.ident:
+            self._loader_thread.join()
+        self._modules_loaded.disconnect(self._create_next)
+        if self.controller:
+            self.controller.close()
         if self._use:
             self._use.close()
 
-    def _read(self) -> None:
+    def _load_modules(self) -> None:
         """Import what takes long; each module is there for everybody afterwards."""
-        from composer_app.library.cleanup import Use
+        from composer_app.library.cleanup import FolderLock
 
-        self._use = Use(self._folders)
-        for name in _TO_READ:
+        self._use = FolderLock(self._folders)
+        for name in _MODULES_TO_PRELOAD:
             import_module(name)
-        from composer_app.gui.session.devices import real
+        from composer_app.gui.session.devices import create_system_devices
         from composer_app.gui.text.translation import translate_sentence
 
         translate_sentence("")  # its patterns are compiled at the first sentence
-        self._devices = real(self._folders.machines)
-        self._have_read.emit()
+        self._devices = create_system_devices(self._folders.user_models)
+        self._modules_loaded.emit()
 
-    def _join(self) -> None:
+    def _create_next(self) -> None:
         from composer_app.gui.shell.app_controller import AppController
 
         assert self._devices
         window = self._window
-        if next(self._furnishing, window) is None:  # one panel at a time: a letter may be typed in between
-            QTimer.singleShot(0, self, self._join)
+        if (
+            next(self._panel_creation, window) is None
+        ):  # one panel at a time: a letter may be typed in between
+            QTimer.singleShot(0, self, self._create_next)
             return
-        window.speak.typed.disconnect(self._early.append)
-        self.conductor = AppController(window, self._devices, self._folders)
-        self.conductor.takes.show_at_first(self._take)
-        window.painted.emit()  # those who came later have not heard it
-        self.conductor.tour.show_once()
-        for sentence in self._early[-1:]:  # somebody was quicker than we
-            window.speak.typed.emit(sentence)
-        self.opened.emit()
+        window.input_panel.text_submitted.disconnect(self._early_sentences.append)
+        self.controller = AppController(window, self._devices, self._folders)
+        self.controller.takes_controller.show_at_first(self._take)
+        window.first_painted.emit()  # those who came later have not heard it
+        self.controller.tour.show_on_first_run()
+        for sentence in self._early_sentences[-1:]:  # somebody was quicker than we
+            window.input_panel.text_submitted.emit(sentence)
+        self.loaded.emit()

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from composer_app.gui.session.preferences import Preferences
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.gui.shell.tour_callout import Callout, DimOverlay, place
-from composer_app.gui.widgets.theme import SPACE
+from composer_app.gui.shell.tour_callout import Callout, DimOverlay, place_callout
+from composer_app.gui.widgets.theme import SPACING_PX
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,12 +21,12 @@ class TourStep:
     text: str
 
 
-def steps(window: MainWindow) -> tuple[TourStep, ...]:
+def make_steps(window: MainWindow) -> tuple[TourStep, ...]:
     """The path through the window: say it, see what was understood, shape it, take it away."""
     translate = QCoreApplication.translate
     return (
         TourStep(
-            window.speak,
+            window.input_panel,
             translate("Tour", "Say it"),
             translate(
                 "Tour",
@@ -35,7 +35,7 @@ def steps(window: MainWindow) -> tuple[TourStep, ...]:
             ),
         ),
         TourStep(
-            window.mood,
+            window.mood_panel,
             translate("Tour", "See what was understood"),
             translate(
                 "Tour",
@@ -44,7 +44,7 @@ def steps(window: MainWindow) -> tuple[TourStep, ...]:
             ),
         ),
         TourStep(
-            window.score,
+            window.score_view,
             translate("Tour", "Shape the chords"),
             translate(
                 "Tour",
@@ -53,7 +53,7 @@ def steps(window: MainWindow) -> tuple[TourStep, ...]:
             ),
         ),
         TourStep(
-            window.takes,
+            window.takes_panel,
             translate("Tour", "Take it away"),
             translate(
                 "Tour",
@@ -63,7 +63,7 @@ def steps(window: MainWindow) -> tuple[TourStep, ...]:
     )
 
 
-_MOVES = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest)
+_GEOMETRY_EVENTS = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest)
 
 
 class Tour(QObject):
@@ -73,88 +73,97 @@ class Tour(QObject):
         super().__init__(window)
         self._window, self._preferences = window, preferences
         self._steps: tuple[TourStep, ...] = ()
-        self._number = 0
-        self.veil: DimOverlay | None = None
+        self._step_number = 0
+        self.overlay: DimOverlay | None = None
         self.callout: Callout | None = None
 
     @property
-    def showing(self) -> bool:
+    def is_showing(self) -> bool:
         """Whether it is under way."""
         return bool(self._steps)
 
-    def show_once(self) -> None:
+    def show_on_first_run(self) -> None:
         """Begin, unless it was seen or skipped before; whoever types goes on typing."""
-        if not self._preferences.now.toured and not self.showing:
-            self._begin()
+        if not self._preferences.settings.tour_done and not self.is_showing:
+            self._start()
 
     def show(self) -> None:
         """Begin, because somebody asked for it."""
         self.end()
-        self._begin()
+        self._start()
         assert self.callout
-        self.callout.next.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.callout.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def end(self) -> None:
         """End, for good: it comes again only when it is asked for."""
-        if not (self.showing and self.veil and self.callout):
+        if not (self.is_showing and self.overlay and self.callout):
             return
         focus = self._window.focusWidget()
         had_focus = bool(focus and self.callout.isAncestorOf(focus))
-        for watched in self._watched():
+        for watched in self._watched_widgets():
             watched.removeEventFilter(self)
         self._steps = ()
-        for widget in (self.veil, self.callout):
+        for widget in (self.overlay, self.callout):
             widget.hide()
             widget.deleteLater()
-        self.veil = self.callout = None
+        self.overlay = self.callout = None
         if had_focus:
-            self._window.speak.field.setFocus()
-        self._preferences.change(toured=True)
+            self._window.input_panel.request_field.setFocus()
+        self._preferences.change(tour_done=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102, N802
-        if event.type() in _MOVES:
-            self._follow()
+        if event.type() in _GEOMETRY_EVENTS:
+            self._reposition()
         return super().eventFilter(watched, event)
 
-    def _begin(self) -> None:
-        self._steps, self._number = steps(self._window), 0
-        self.veil, self.callout = DimOverlay(self._window), Callout(self._window)
-        self.callout.went.connect(self._go)
-        self.callout.left.connect(self.end)
-        order = (self._window.speak.field, self.callout.next, self.callout.back, self.callout.skip)
+    def _start(self) -> None:
+        self._steps, self._step_number = make_steps(self._window), 0
+        self.overlay, self.callout = DimOverlay(self._window), Callout(self._window)
+        self.callout.step_requested.connect(self._change_step)
+        self.callout.dismissed.connect(self.end)
+        order = (
+            self._window.input_panel.request_field,
+            self.callout.next_button,
+            self.callout.back_button,
+            self.callout.skip_button,
+        )
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
-        for watched in self._watched():
+        for watched in self._watched_widgets():
             watched.installEventFilter(self)
-        self._show()
+        self._show_step()
 
-    def _go(self, by: int) -> None:
-        self._number += by
-        if self._number >= len(self._steps):
+    def _change_step(self, offset: int) -> None:
+        self._step_number += offset
+        if self._step_number >= len(self._steps):
             self.end()
         else:
-            self._number = max(0, self._number)
-            self._show()
+            self._step_number = max(0, self._step_number)
+            self._show_step()
 
-    def _show(self) -> None:
-        assert self.veil
+    def _show_step(self) -> None:
+        assert self.overlay
         assert self.callout
-        self.callout.show_step(self._steps[self._number], self._number, len(self._steps))
-        self._follow()
-        for widget in (self.veil, self.callout):
+        self.callout.show_step(self._steps[self._step_number], self._step_number, len(self._steps))
+        self._reposition()
+        for widget in (self.overlay, self.callout):
             widget.show()
             widget.raise_()
 
-    def _follow(self) -> None:
+    def _reposition(self) -> None:
         """Put veil and callout where the panel is now."""
-        assert self.veil
+        assert self.overlay
         assert self.callout
-        panel, room = self._steps[self._number].panel, self._window.rect()
+        panel, room = self._steps[self._step_number].panel, self._window.rect()
         target = QRect(panel.mapTo(self._window, panel.rect().topLeft()), panel.size())
-        found = place(target, self.callout.wanted, room.adjusted(SPACE, SPACE, -SPACE, -SPACE))
-        self.veil.setGeometry(room)
-        self.veil.point(target, found)
-        self.callout.setGeometry(found.box)
+        found = place_callout(
+            target,
+            self.callout.preferred_size,
+            room.adjusted(SPACING_PX, SPACING_PX, -SPACING_PX, -SPACING_PX),
+        )
+        self.overlay.setGeometry(room)
+        self.overlay.point_at(target, found)
+        self.callout.setGeometry(found.rect)
 
-    def _watched(self) -> tuple[QWidget, ...]:
+    def _watched_widgets(self) -> tuple[QWidget, ...]:
         return (self._window, *(step.panel for step in self._steps))

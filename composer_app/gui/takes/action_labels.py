@@ -7,13 +7,13 @@ from PySide6.QtCore import QCoreApplication
 
 from composer_app.composer import Composition
 from composer_app.gui.session.open_takes import OpenTake
-from composer_app.gui.text.format import mood_title
-from composer_app.gui.text.notation import pretty, symbol
+from composer_app.gui.text.format import format_mood_title
+from composer_app.gui.text.notation import format_accidentals, format_chord_symbol
 from composer_app.music.constraints import Constraints
 from composer_app.request.request import Request
 
 translate = QCoreApplication.translate
-_LONGEST = 32  # letters of a sentence in a menu
+_MAX_QUOTE_CHARS = 32  # letters of a sentence in a menu
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,73 +21,82 @@ class TakeAction:
     """How a take came about.
 
     Attributes:
-        act: What a person would call it: "redo the rest".
-        goes_on: Whether it goes on from the take that was shown.
+        label: What a person would call it: "redo the rest".
+        continues_shown_take: Whether it goes on from the take that was shown.
     """
 
-    act: str
-    goes_on: bool = True
+    label: str
+    continues_shown_take: bool = True
 
 
-def origin(before: OpenTake | None, made: Composition, asked: Request, *, revises: bool) -> TakeAction:
+def describe_take_action(
+    before: OpenTake | None, made: Composition, original_request: Request, *, is_revision: bool
+) -> TakeAction:
     """How a take came about.
 
     Args:
         before: The take that was shown when it was asked for.
         made: The take.
-        asked: What was understood, before the controls fixed something else.
-        revises: Whether it is the take before, changed in places.
+        original_request: What was understood, before the controls fixed something else.
+        is_revision: Whether it is the take before, changed in places.
     """
-    act = _act(before, made, asked, revises=revises) if before else ""
-    return TakeAction(act or _quoted(asked.text), goes_on=bool(act))
+    act = _action_label(before, made, original_request, is_revision=is_revision) if before else ""
+    return TakeAction(act or _quote(original_request.text), continues_shown_take=bool(act))
 
 
-def _act(before: OpenTake, made: Composition, asked: Request, *, revises: bool) -> str:
+def _action_label(
+    before: OpenTake, made: Composition, original_request: Request, *, is_revision: bool
+) -> str:
     """What went on from the take before; empty for something new."""
     old = before.composition
     other = made.seed != old.seed
-    same = asked.text == before.asked.text
+    same = original_request.text == before.original_request.text
     rules: tuple[tuple[bool, Callable[[], str]], ...] = (
-        (revises, lambda: _change(old, made)),
-        (other and made.playing_seed is not None, lambda: translate("Acts", "redo the rest")),
+        (is_revision, lambda: _describe_change(old, made)),
+        (other and made.performance_seed is not None, lambda: translate("Acts", "redo the rest")),
         (
-            same and asked.mood != before.asked.mood,
-            lambda: translate("Acts", "feel {mood}").format(mood=mood_title(asked.mood).lower()),
+            same and original_request.mood != before.original_request.mood,
+            lambda: translate("Acts", "feel {mood}").format(
+                mood=format_mood_title(original_request.mood).lower()
+            ),
         ),
-        (other and asked == before.asked, lambda: translate("Acts", "another one")),
-        (same, lambda: _wish(old, made) or _quoted(asked.text)),
-        (not other, lambda: _quoted(asked.text)),
+        (other and original_request == before.original_request, lambda: translate("Acts", "another one")),
+        (same, lambda: _describe_override_change(old, made) or _quote(original_request.text)),
+        (not other, lambda: _quote(original_request.text)),
     )
     return next((name() for holds, name in rules if holds), "")
 
 
-def _change(old: Composition, new: Composition) -> str:
+def _describe_change(old: Composition, new: Composition) -> str:
     """What was changed in a take: the one chord that is another, if it is one; or what is fixed otherwise."""
     before, after = old.progression, new.progression
     if len(before.chords) == len(after.chords):
         pairs = [
-            (symbol(first, before), symbol(second, after))
+            (format_chord_symbol(first, before), format_chord_symbol(second, after))
             for first, second in zip(before.chords, after.chords, strict=True)
             if first.chord != second.chord
         ]
         if len(pairs) == 1:
             return f"{pairs[0][0]} → {pairs[0][1]}"
-    return _wish(old, new) or translate("Acts", "change the chords")
+    return _describe_override_change(old, new) or translate("Acts", "change the chords")
 
 
-def _wish(old: Composition, new: Composition) -> str:
+def _describe_override_change(old: Composition, new: Composition) -> str:
     """What the controls fixed otherwise, in a word; empty where they did not."""
     was, now = old.request.constraints, new.request.constraints
     changed = [
         each.name for each in fields(Constraints) if getattr(was, each.name) != getattr(now, each.name)
     ]
-    names = dict.fromkeys(_names()[name] for name in changed)
-    if not names and (old.manner, old.taste) != (new.manner, new.taste):
+    names = dict.fromkeys(_constraint_names()[name] for name in changed)
+    if not names and (old.performance_settings, old.generation_settings) != (
+        new.performance_settings,
+        new.generation_settings,
+    ):
         names = {translate("Acts", "how it is played"): None}
     return ", ".join(names)
 
 
-def _names() -> dict[str, str]:
+def _constraint_names() -> dict[str, str]:
     """What each constraint is called."""
     return {
         "tonic": translate("Acts", "key"),
@@ -103,9 +112,9 @@ def _names() -> dict[str, str]:
     }
 
 
-def kept(entry: OpenTake, before: frozenset[int], after: frozenset[int]) -> str:
+def describe_lock_change(open_take: OpenTake, before: frozenset[int], after: frozenset[int]) -> str:
     """What keeping other chords than before is called."""
-    chords = entry.composition.progression
+    chords = open_take.composition.progression
     if len(changed := before ^ after) != 1:
         return (
             translate("Acts", "keep chords")
@@ -113,12 +122,12 @@ def kept(entry: OpenTake, before: frozenset[int], after: frozenset[int]) -> str:
             else translate("Acts", "keep fewer chords")
         )
     (number,) = changed
-    name = pretty(symbol(chords.chords[number], chords))
+    name = format_accidentals(format_chord_symbol(chords.chords[number], chords))
     return (
         translate("Acts", "keep {chord}") if number in after else translate("Acts", "let go of {chord}")
     ).format(chord=name)
 
 
-def _quoted(text: str) -> str:
-    short = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+def _quote(text: str) -> str:
+    short = text if len(text) <= _MAX_QUOTE_CHARS else text[: _MAX_QUOTE_CHARS - 1].rstrip() + "…"
     return f"“{short}”"

@@ -8,26 +8,26 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from composer_app.gui.takes.model import TakesModel
-from composer_app.gui.takes.search import TakeFilter, query
+from composer_app.gui.takes.search import TakeFilter, parse_query
 from composer_app.gui.takes.take_index import TakeIndex
 from composer_app.gui.takes.take_list import TakeList
-from composer_app.gui.widgets.theme import SPACE
+from composer_app.gui.widgets.theme import SPACING_PX
 
 
 class SearchField(QLineEdit):
     """What takes are looked for by; Esc clears it, and the arrow down leads into the list.
 
     Signals:
-        left: The list is wanted.
+        list_focus_requested: The list is wanted.
     """
 
-    left = Signal()
+    list_focus_requested = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.key() == Qt.Key.Key_Down:
-            self.left.emit()
+            self.list_focus_requested.emit()
         else:
             super().keyPressEvent(event)
 
@@ -36,81 +36,85 @@ class TakesBrowser(QWidget):
     """Finds takes.
 
     Signals:
-        flipped: Show the take that others are compared with, or the other one again.
-        branched: Another one is to be made of the take that is shown.
+        ab_toggle_requested: Show the take that others are compared with, or the other one again.
+        new_variation_requested: Another one is to be made of the take that is shown.
     """
 
-    flipped = Signal()
-    branched = Signal()
+    ab_toggle_requested = Signal()
+    new_variation_requested = Signal()
 
     def __init__(
-        self, catalogue: TakeIndex, today: Callable[[], date] = date.today, parent: QWidget | None = None
+        self, take_index: TakeIndex, today: Callable[[], date] = date.today, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._catalogue, self._today = catalogue, today
-        self.model = TakesModel(catalogue, today)
-        self.list = TakeList(self.model)
-        self.undo = self._tool("↶")
-        self.redo = self._tool("↷")
-        self.search = self._search_field()
-        self.starred = self._tool("★", self.tr("Only takes with a star"))
-        self.away = self._tool("⌫", self.tr("Takes that were taken off the list, to bring them back"))
-        self.compare = QPushButton()
-        self.branch = QPushButton(self.tr("More of t&his"))
-        self._wire()
+        self._take_index, self._today = take_index, today
+        self.model = TakesModel(take_index, today)
+        self.take_list = TakeList(self.model)
+        self.undo_button = self._make_tool_button("↶")
+        self.redo_button = self._make_tool_button("↷")
+        self.search_field = self._make_search_field()
+        self.starred_filter_button = self._make_tool_button("★", self.tr("Only takes with a star"))
+        self.removed_filter_button = self._make_tool_button(
+            "⌫", self.tr("Takes that were taken off the list, to bring them back")
+        )
+        self.compare_button = QPushButton()
+        self.new_variation_button = QPushButton(self.tr("More of t&his"))
+        self._connect_signals()
         self._lay_out()
         self.show_compared("", shown="")
         self.refresh()
 
     @property
-    def among(self) -> TakeFilter:
+    def take_filter(self) -> TakeFilter:
         """Which takes are listed."""
-        if self.away.isChecked():
+        if self.removed_filter_button.isChecked():
             return TakeFilter.REMOVED
-        return TakeFilter.STARRED if self.starred.isChecked() else TakeFilter.ALL
+        return TakeFilter.STARRED if self.starred_filter_button.isChecked() else TakeFilter.ALL
 
     def refresh(self) -> None:
         """The catalogue has changed, or what is looked for."""
         days = self.tr("today"), self.tr("yesterday")
-        self.model.look_for(query(self.search.text(), self.among, self._today(), days))
-        self.list.say_when_empty(
-            self._nothing()
+        self.model.set_query(parse_query(self.search_field.text(), self.take_filter, self._today(), days))
+        self.take_list.set_empty_text(
+            self._empty_text()
         )  # and paints the rows again, for what they say may be another
-        self.away.setVisible(self.away.isChecked() or self._catalogue.anything_removed)
+        self.removed_filter_button.setVisible(
+            self.removed_filter_button.isChecked() or self._take_index.has_removed
+        )
 
-    def uncover(self, take: str) -> None:
+    def clear_search_if_hidden(self, take: str) -> None:
         """List a take that was just made, whatever is looked for; what was taken off the list stays off it."""
-        if self.model.row_of(take) >= 0 or self._catalogue.row(take).marks.removed:
+        if self.model.row_of(take) >= 0 or self._take_index.row(take).marks.removed:
             return
-        self.search.clear()
-        for narrowed in (self.starred, self.away):
+        self.search_field.clear()
+        for narrowed in (self.starred_filter_button, self.removed_filter_button):
             if self.model.row_of(take) < 0:
                 narrowed.setChecked(False)
 
     def show_compared(self, take: str, *, shown: str) -> None:
         """Show which take others are compared with, and which is shown; empty for none."""
-        self.list.compare_with(take)
-        self.compare.setChecked(bool(take))
-        self.branch.setEnabled(bool(shown))
-        self.compare.setEnabled(bool(shown))
-        self.compare.setText(self.tr("A ⇄ B") if take else self.tr("Compare: A"))
-        self.compare.setToolTip(
+        self.take_list.set_compared_take(take)
+        self.compare_button.setChecked(bool(take))
+        self.new_variation_button.setEnabled(bool(shown))
+        self.compare_button.setEnabled(bool(shown))
+        self.compare_button.setText(self.tr("A ⇄ B") if take else self.tr("Compare: A"))
+        self.compare_button.setToolTip(
             self.tr("Change between A and the other take from the next bar line on (A)")
             if take
             else self.tr("Let this take be A, then choose another and change between the two (A)")
         )
 
-    def _nothing(self) -> str:
+    def _empty_text(self) -> str:
         """What the list says where it is empty."""
-        if self.search.text().strip():
-            return self.tr("No take is like “{text}”.").format(text=self.search.text().strip())
+        if self.search_field.text().strip():
+            return self.tr("No take is like “{text}”.").format(text=self.search_field.text().strip())
         return {
             TakeFilter.ALL: self.tr("Each take appears here, and stays."),
             TakeFilter.STARRED: self.tr("No take has a star yet. Click the star of one, or press S."),
             TakeFilter.REMOVED: self.tr("Nothing was taken off the list."),
-        }[self.among]
+        }[self.take_filter]
 
-    def _search_field(self) -> SearchField:
+    def _make_search_field(self) -> SearchField:
         field = SearchField()
         field.setPlaceholderText(self.tr("Search"))
         field.setClearButtonEnabled(True)
@@ -122,7 +126,7 @@ class TakesBrowser(QWidget):
         )
         return field
 
-    def _tool(self, sign: str, tip: str = "") -> QToolButton:
+    def _make_tool_button(self, sign: str, tip: str = "") -> QToolButton:
         button = QToolButton()
         button.setText(sign)
         button.setToolTip(tip)
@@ -132,28 +136,28 @@ class TakesBrowser(QWidget):
         button.setProperty("slim", True)
         return button
 
-    def _wire(self) -> None:
-        self.search.textChanged.connect(self.refresh)
-        self.search.left.connect(self.list.setFocus)
-        self.starred.toggled.connect(self._choose_starred)
-        self.away.toggled.connect(self._choose_away)
-        self.compare.clicked.connect(self.flipped)
-        self.branch.clicked.connect(self.branched)
-        self.compare.setCheckable(True)
-        for button in (self.compare, self.branch):
+    def _connect_signals(self) -> None:
+        self.search_field.textChanged.connect(self.refresh)
+        self.search_field.list_focus_requested.connect(self.take_list.setFocus)
+        self.starred_filter_button.toggled.connect(self._on_starred_toggled)
+        self.removed_filter_button.toggled.connect(self._on_removed_toggled)
+        self.compare_button.clicked.connect(self.ab_toggle_requested)
+        self.new_variation_button.clicked.connect(self.new_variation_requested)
+        self.compare_button.setCheckable(True)
+        for button in (self.compare_button, self.new_variation_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.branch.setToolTip(
+        self.new_variation_button.setToolTip(
             self.tr("Go on from this take: another one of the same request (M in the list)")
         )
 
-    def _choose_starred(self, on: bool) -> None:
+    def _on_starred_toggled(self, on: bool) -> None:
         if on:
-            self.away.setChecked(False)
+            self.removed_filter_button.setChecked(False)
         self.refresh()
 
-    def _choose_away(self, on: bool) -> None:
+    def _on_removed_toggled(self, on: bool) -> None:
         if on:
-            self.starred.setChecked(False)
+            self.starred_filter_button.setChecked(False)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -161,19 +165,19 @@ class TakesBrowser(QWidget):
         title.setProperty("heading", True)
         head, finding, acts = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for row in (head, finding, acts):
-            row.setSpacing(SPACE // 2)
+            row.setSpacing(SPACING_PX // 2)
         head.addWidget(title, 1)
-        head.addWidget(self.undo)
-        head.addWidget(self.redo)
-        finding.addWidget(self.search, 1)
-        finding.addWidget(self.starred)
-        finding.addWidget(self.away)
-        acts.addWidget(self.compare, 1)
-        acts.addWidget(self.branch, 1)
+        head.addWidget(self.undo_button)
+        head.addWidget(self.redo_button)
+        finding.addWidget(self.search_field, 1)
+        finding.addWidget(self.starred_filter_button)
+        finding.addWidget(self.removed_filter_button)
+        acts.addWidget(self.compare_button, 1)
+        acts.addWidget(self.new_variation_button, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE // 2)
+        column.setSpacing(SPACING_PX // 2)
         column.addLayout(head)
         column.addLayout(finding)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.take_list, 1)
         column.addLayout(acts)

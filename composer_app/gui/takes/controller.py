@@ -10,75 +10,76 @@ from PySide6.QtCore import QObject, Signal
 from composer_app.engine.messages import Composed
 from composer_app.errors import FileError
 from composer_app.gui.session.engine_session import EngineSession
-from composer_app.gui.session.open_takes import ABComparison, OpenTake, OpenTakes, entry_of
+from composer_app.gui.session.open_takes import ABComparison, OpenTake, OpenTakes, open_take_from
 from composer_app.gui.session.playback_controller import PlaybackController
 from composer_app.gui.session.recovery import RecoveryAction
 from composer_app.gui.session.request_controller import RequestController
 from composer_app.gui.session.status import StatusReporter
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.gui.takes.action_labels import origin
-from composer_app.gui.takes.unsaved_takes import Unwritten
+from composer_app.gui.takes.action_labels import describe_take_action
+from composer_app.gui.takes.unsaved_takes import UnsavedTakes
 from composer_app.gui.widgets.idle_task import IdleTask
-from composer_app.library.summary import summary_of
+from composer_app.library.summary import summarize
 from composer_app.library.take import NO_MARKS, Take, TakeMarks
 from composer_app.library.take_store import TakeStore
 
-_REFRESH = 1000  # takes read between two looks at the list
+_REFRESH_INTERVAL_TAKES = 1000  # takes read between two looks at the list
 
 
 class TakesController(QObject):
     """Joins the shelf and the history to the list of takes.
 
     Signals:
-        shown: Another take, or another version of it, is shown, with its `OpenTake`.
-        did: A person did something with takes: what it is called, and whether it goes on with the same just before.
-        remembered: What was noted on the takes of earlier sittings, with the `TakeMarks` by their ids.
+        take_shown: Another take, or another version of it, is shown, with its `OpenTake`.
+        action_done: A person did something with takes: what it is called, and whether it goes on with the same
+            just before.
+        marks_loaded: What was noted on the takes of earlier sittings, with the `TakeMarks` by their ids.
     """
 
-    shown = Signal(object)
-    did = Signal(str, bool)
-    remembered = Signal(object)
+    take_shown = Signal(object)
+    action_done = Signal(str, bool)
+    marks_loaded = Signal(object)
 
     def __init__(
         self,
         window: MainWindow,
-        workflow: EngineSession,
-        history: OpenTakes,
-        asking: RequestController,
+        session: EngineSession,
+        open_takes: OpenTakes,
+        request_controller: RequestController,
         playback: PlaybackController,
         status: StatusReporter,
         folder: Path,
     ) -> None:
         super().__init__(window)
-        self._window, self._workflow, self._history = window, workflow, history
-        self._asking, self._playback, self._status = asking, playback, status
-        self._shelf, self._catalogue, self._comparing = (
+        self._window, self._session, self._open_takes = window, session, open_takes
+        self._request_controller, self._playback, self._status = request_controller, playback, status
+        self._store, self._take_index, self._comparison = (
             TakeStore(folder),
-            window.takes.catalogue,
+            window.takes_panel.take_index,
             ABComparison(),
         )
         self._at_first = ""
-        self.unwritten = Unwritten(window, self._shelf, folder)
+        self.unwritten = UnsavedTakes(window, self._store, folder)
         self.unwritten.written.connect(self._have_written)
         self._folder = folder
         self.reading: IdleTask | None = None
-        window.painted.connect(self._remember)
-        workflow.composed.connect(self._take)
-        browser = window.takes.browser
-        browser.flipped.connect(self.flip)
-        browser.branched.connect(asking.another)
+        window.first_painted.connect(self._load_takes)
+        session.composed.connect(self._on_composed)
+        browser = window.takes_panel.browser
+        browser.ab_toggle_requested.connect(self.toggle_ab)
+        browser.new_variation_requested.connect(request_controller.new_variation)
         browser.model.renamed.connect(self.rename)
-        browser.list.chosen.connect(self.go)
-        browser.list.starred.connect(self.star)
-        browser.list.branched.connect(self.branch)
-        browser.list.compared.connect(self.compare)
-        browser.list.removed.connect(self.remove)
-        browser.list.opened.connect(self.go_to_version)
+        browser.take_list.take_chosen.connect(self.select)
+        browser.take_list.star_toggled.connect(self.toggle_star)
+        browser.take_list.new_variation_requested.connect(self.new_variation_of)
+        browser.take_list.compare_requested.connect(self.toggle_compared)
+        browser.take_list.removal_toggled.connect(self.toggle_removed)
+        browser.take_list.version_chosen.connect(self.select_version)
 
     @property
     def marks(self) -> Mapping[str, TakeMarks]:
         """What is noted on takes, by their ids."""
-        return self._catalogue.marks
+        return self._take_index.marks
 
     def close(self) -> None:
         """Read no more, and write what could not be written, if it can be now."""
@@ -90,145 +91,149 @@ class TakesController(QObject):
         """Show a take, in silence, once those of earlier sittings are listed, unless another is shown by then."""
         self._at_first = take
 
-    def go(self, take: str) -> None:
+    def select(self, take: str) -> None:
         """Go back to a take, and sound it."""
-        if self._open(self._catalogue.current(take)):
+        if self._show_version(self._take_index.current_version(take)):
             self._playback.play()
-            self.did.emit(self.tr("go to take {n}").format(n=self._catalogue.row(take).number), False)
+            self.action_done.emit(
+                self.tr("go to take {n}").format(n=self._take_index.row(take).number), False
+            )
 
-    def go_to_version(self, version: str) -> None:
+    def select_version(self, version: str) -> None:
         """Go to a version of a take, and sound it."""
-        if self._open(version):
+        if self._show_version(version):
             self._playback.play()
-            row = self._catalogue.row(self._catalogue.take_of(version))
-            act = self.tr("go to version {n} of take {take}").format(n=row.version, take=row.number)
-            self.did.emit(act, False)
+            row = self._take_index.row(self._take_index.take_of(version))
+            act = self.tr("go to version {n} of take {take}").format(n=row.version_number, take=row.number)
+            self.action_done.emit(act, False)
 
-    def back(self, takes: int = 1) -> None:
+    def go_back_takes(self, takes: int = 1) -> None:
         """Go back so many takes in the order they were made, or to the first, and sound it."""
-        order, shown = self._catalogue.order(), self._history.shown
+        order, shown = self._take_index.listed_takes(), self._open_takes.shown
         at = order.index(self._take_of(shown)) if shown and self._take_of(shown) in order else len(order)
         if at:
-            self.go(order[max(0, at - takes)])
+            self.select(order[max(0, at - takes)])
 
-    def step_back(self, steps: int = 1) -> None:
+    def go_back_versions(self, steps: int = 1) -> None:
         """Go back so many steps, to the version before or, from the first, to the take before, and sound it."""
-        shown = self._history.shown
+        shown = self._open_takes.shown
         version, left = shown.id if shown else "", steps
-        while version and left and (before := self._catalogue.before(version)):
+        while version and left and (before := self._take_index.previous_version(version)):
             version, left = before, left - 1
         if left:
-            self.back(left)
-        elif self._open(version):
+            self.go_back_takes(left)
+        elif self._show_version(version):
             self._playback.play()
-            self.did.emit(self.tr("go back"), False)
+            self.action_done.emit(self.tr("go back"), False)
 
-    def reveal(self, version: str) -> None:
+    def restore_version(self, version: str) -> None:
         """Show a version again, as before something was undone; music goes on with it, and silence stays."""
-        sounding = self._playback.jukebox.playing
-        if self._open(version) and sounding:
-            self._playback.follow()
+        sounding = self._playback.output_player.is_playing
+        if self._show_version(version) and sounding:
+            self._playback.play_at_bar_line()
 
-    def flip(self) -> None:
+    def toggle_ab(self) -> None:
         """Let the take that is shown be A; or change between A and the other one, while it plays."""
-        if shown := self._history.shown:
-            version = self._comparing.flip(shown.id)
-            if version != shown.id and self._open(version):
-                self._playback.follow()
-                self.did.emit(self.tr("compare"), True)
+        if shown := self._open_takes.shown:
+            version = self._comparison.toggle(shown.id)
+            if version != shown.id and self._show_version(version):
+                self._playback.play_at_bar_line()
+                self.action_done.emit(self.tr("compare"), True)
             self._show_compared()
 
-    def compare(self, take: str) -> None:
+    def toggle_compared(self, take: str) -> None:
         """Let a take be the one that others are compared with, or no longer."""
-        self._comparing.mark(self._catalogue.current(take))
+        self._comparison.toggle_a(self._take_index.current_version(take))
         self._show_compared()
 
-    def branch(self, take: str) -> None:
+    def new_variation_of(self, take: str) -> None:
         """Make another one of a take."""
-        if self._open(self._catalogue.current(take)):
-            self._asking.another()
+        if self._show_version(self._take_index.current_version(take)):
+            self._request_controller.new_variation()
 
-    def star(self, take: str) -> None:
+    def toggle_star(self, take: str) -> None:
         """Give a take a star, or take it back."""
         marks = self._marks_of(take)
-        act = self.tr("take a star away") if marks.star else self.tr("give a star")
-        self._note(take, replace(marks, star=not marks.star), act)
+        act = self.tr("take a star away") if marks.starred else self.tr("give a star")
+        self._change_marks(take, replace(marks, starred=not marks.starred), act)
 
     def rename(self, take: str, name: str) -> None:
         """Call a take something; by its sentence where the name is empty."""
-        self._note(take, replace(self._marks_of(take), name=name), self.tr("rename a take"))
+        self._change_marks(take, replace(self._marks_of(take), name=name), self.tr("rename a take"))
 
-    def remove(self, take: str) -> None:
+    def toggle_removed(self, take: str) -> None:
         """Take a take off the list, or bring it back."""
         marks = self._marks_of(take)
         act = self.tr("bring a take back") if marks.removed else self.tr("take a take off the list")
-        self._note(take, replace(marks, removed=not marks.removed), act)
+        self._change_marks(take, replace(marks, removed=not marks.removed), act)
 
     def set_marks(self, marks: Mapping[str, TakeMarks]) -> None:
         """Note all marks anew; what has changed of them is kept on the shelf."""
-        before, self._catalogue.marks = self._catalogue.marks, marks
+        before, self._take_index.marks = self._take_index.marks, marks
         for take in {**before, **marks}:
             if before.get(take, NO_MARKS) != (now := marks.get(take, NO_MARKS)):
-                self._try(partial(self._shelf.mark, take, now))
-        self._window.takes.browser.refresh()
+                self._try_writing(partial(self._store.save_marks, take, now))
+        self._window.takes_panel.browser.refresh()
 
-    def _take(self, composed: Composed) -> None:
+    def _on_composed(self, composed: Composed) -> None:
         """A new take, or a new version of the one that is shown: keep it, show it, sound it."""
-        composition, before = composed.composition, self._history.shown
-        self._status.rest()
-        asked = self._asking.request or composition.request
-        how = origin(before, composition, asked, revises=composed.revises)
-        of = self._take_of(before) if before and composed.revises else ""
-        source = before.id if before and how.goes_on else ""
-        self.unwritten.try_again()
-        take, trouble = self._shelf.keep(composition, asked, of, source, composed.midi)
-        self._history.add(entry_of(take, composed.audio))
-        self._catalogue.add(summary_of(take))
-        if self._catalogue.leave_at(take.id) and not trouble:
-            self._try(
-                partial(self._shelf.leave_at, take.of, take.id)
+        composition, before = composed.composition, self._open_takes.shown
+        self._status.show_idle()
+        asked = self._request_controller.request or composition.request
+        how = describe_take_action(before, composition, asked, is_revision=composed.is_revision)
+        of = self._take_of(before) if before and composed.is_revision else ""
+        source = before.id if before and how.continues_shown_take else ""
+        self.unwritten.retry()
+        take, trouble = self._store.add(composition, asked, of, source, composed.midi)
+        self._open_takes.add(open_take_from(take, composed.audio))
+        self._take_index.add(summarize(take))
+        if self._take_index.set_current_version(take.id) and not trouble:
+            self._try_writing(
+                partial(self._store.save_shown_version, take.take_id, take.id)
             )  # it may have been left at an older one
-        self._window.takes.browser.refresh()
-        self._window.takes.browser.uncover(take.of)
-        self._show()
-        self._playback.follow()
-        if self._window.speak.field.hasFocus():
-            self._window.transport.play.setFocus()  # so that the space bar stops and plays
-        self.did.emit(how.act, False)
+        self._window.takes_panel.browser.refresh()
+        self._window.takes_panel.browser.clear_search_if_hidden(take.take_id)
+        self._show_current()
+        self._playback.play_at_bar_line()
+        if self._window.input_panel.request_field.hasFocus():
+            self._window.transport_bar.play_button.setFocus()  # so that the space bar stops and plays
+        self.action_done.emit(how.label, False)
         if trouble:
             self.unwritten.add(take, composed.midi)
-            self._status.fail(trouble)
+            self._status.show_error(trouble)
         elif composed.warnings:
-            self._window.notice.say(composed.warnings[0], (RecoveryAction.MY_MUSIC,))
+            self._window.message_bar.show_message(composed.warnings[0], (RecoveryAction.MY_MUSIC,))
 
     def _have_written(self, take: Take) -> None:
         """A take that had no file has one now: it can be taken away, and what was noted on it is kept, too."""
-        self._history.set_file(take.id, take.file)
-        if take.of in self.marks:
-            self._try(partial(self._shelf.mark, take.of, self.marks[take.of]))
-        if (shown := self._history.shown) and shown.id == take.id:
-            self._window.takes.away.show_take(shown.composition, shown.midi)
+        self._open_takes.set_file(take.id, take.midi_path)
+        if take.take_id in self.marks:
+            self._try_writing(partial(self._store.save_marks, take.take_id, self.marks[take.take_id]))
+        if (shown := self._open_takes.shown) and shown.id == take.id:
+            self._window.takes_panel.export_bar.show_take(shown.composition, shown.midi_path)
         if not self.unwritten:
-            self._window.notice.hide()
-            self._window.progress.rest(self.tr("All takes are written now"))
+            self._window.message_bar.hide()
+            self._window.progress_line.show_idle(self.tr("All takes are written now"))
 
-    def _open(self, version: str) -> bool:
+    def _show_version(self, version: str) -> bool:
         """Show a version; False, and word of it, where the shelf has it no more."""
-        if not self._history.go(version):
-            take = self._shelf.open(version)
+        if not self._open_takes.select(version):
+            take = self._store.load(version)
             if not take:
-                self._mark_shown()
-                self._status.fail(FileError(self._why_not(version)))
+                self._mark_current()
+                self._status.show_error(FileError(self._why_not(version)))
                 return False
-            self._history.add(entry_of(take))
-        if self._catalogue.leave_at(version):
-            self._try(partial(self._shelf.leave_at, self._catalogue.take_of(version), version))
-        self._show()
+            self._open_takes.add(open_take_from(take))
+        if self._take_index.set_current_version(version):
+            self._try_writing(
+                partial(self._store.save_shown_version, self._take_index.take_of(version), version)
+            )
+        self._show_current()
         return True
 
     def _why_not(self, version: str) -> str:
         """Why a take cannot be shown."""
-        if self._shelf.unread(version):
+        if self._store.unread(version):
             return self.tr(
                 "The record of this take is damaged, or made by a newer version of Composer. "
                 "Its files stay in {folder}."
@@ -237,77 +242,77 @@ class TakesController(QObject):
 
     def _tell_unreadable(self) -> None:
         """Say once which takes are not listed."""
-        if not (names := self._shelf.newly_unreadable()):
+        if not (names := self._store.newly_unreadable()):
             return
         more = self.tr(" and {n} more").format(n=len(names) - 1) if len(names) > 1 else ""
-        self._window.notice.say(
+        self._window.message_bar.show_message(
             self.tr(
                 "Not listed, because its record is damaged, or made by a newer version of Composer: {name}{more}. "
                 "The files stay in {folder}."
             ).format(name=names[0], more=more, folder=self._folder)
         )
 
-    def _show(self) -> None:
-        entry = self._history.shown
+    def _show_current(self) -> None:
+        entry = self._open_takes.shown
         assert entry
-        self._workflow.cancel()
+        self._session.cancel()
         window = self._window
-        window.score.show_take(entry.composition)
-        self._mark_shown()
+        window.score_view.show_take(entry.composition)
+        self._mark_current()
         self._show_compared()
-        self.shown.emit(entry)
+        self.take_shown.emit(entry)
 
-    def _mark_shown(self) -> None:
-        self._window.takes.list.show_chosen(self._take_of(self._history.shown))
+    def _mark_current(self) -> None:
+        self._window.takes_panel.take_list.mark_shown_take(self._take_of(self._open_takes.shown))
 
     def _show_compared(self) -> None:
-        a = self._catalogue.take_of(self._comparing.a)
-        self._window.takes.browser.show_compared(a, shown=self._take_of(self._history.shown))
+        a = self._take_index.take_of(self._comparison.version_a)
+        self._window.takes_panel.browser.show_compared(a, shown=self._take_of(self._open_takes.shown))
 
-    def _take_of(self, entry: OpenTake | None) -> str:
-        return self._catalogue.take_of(entry.id) if entry else ""
+    def _take_of(self, open_take: OpenTake | None) -> str:
+        return self._take_index.take_of(open_take.id) if open_take else ""
 
     def _marks_of(self, take: str) -> TakeMarks:
         return self.marks.get(take, NO_MARKS)
 
-    def _note(self, take: str, marks: TakeMarks, act: str) -> None:
+    def _change_marks(self, take: str, marks: TakeMarks, action: str) -> None:
         self.set_marks({**self.marks, take: marks})
-        self.did.emit(act, False)
+        self.action_done.emit(action, False)
 
-    def _try(self, write: Callable[[], None]) -> None:
+    def _try_writing(self, write: Callable[[], None]) -> None:
         """Write something to the shelf; what cannot be written is said, and holds until the window is closed."""
         try:
             write()
         except FileError as error:
-            self._status.fail(error)
+            self._status.show_error(error)
 
-    def _remember(self) -> None:
+    def _load_takes(self) -> None:
         """List the takes of earlier sittings, while nothing else is to be done."""
-        self.reading = IdleTask(self._read(), self)
-        self.reading.over.connect(self._have_remembered)
-        self.reading.over.connect(self._tell_unreadable)
+        self.reading = IdleTask(self._load_steps(), self)
+        self.reading.finished.connect(self._have_remembered)
+        self.reading.finished.connect(self._tell_unreadable)
 
     def _have_remembered(self) -> None:
-        self._window.takes.browser.refresh()
-        if self._at_first in self._catalogue and not self._history.shown:
-            self._open(self._catalogue.current(self._at_first))
+        self._window.takes_panel.browser.refresh()
+        if self._at_first in self._take_index and not self._open_takes.shown:
+            self._show_version(self._take_index.current_version(self._at_first))
 
-    def _read(self) -> Iterator[None]:
+    def _load_steps(self) -> Iterator[None]:
         marks: dict[str, TakeMarks] = {}
         left: dict[str, str] = {}
-        for take, noted in self._shelf.noted():
+        for take, noted in self._store.annotations():
             if isinstance(noted, TakeMarks):
                 marks[take] = noted
             else:
                 left[take] = noted
             yield
-        self._catalogue.marks = {**marks, **self._catalogue.marks}
-        self._catalogue.remember_left(left)
-        self.remembered.emit(marks)
-        for summary in self._shelf.summaries():
+        self._take_index.marks = {**marks, **self._take_index.marks}
+        self._take_index.restore_current_versions(left)
+        self.marks_loaded.emit(marks)
+        for summary in self._store.summaries():
             if summary:
-                self._catalogue.add(summary)
-                if len(self._catalogue) % _REFRESH == 1:
-                    self._window.speak.hide_examples()
-                    self._window.takes.browser.refresh()
+                self._take_index.add(summary)
+                if len(self._take_index) % _REFRESH_INTERVAL_TAKES == 1:
+                    self._window.input_panel.hide_examples()
+                    self._window.takes_panel.browser.refresh()
             yield

@@ -4,12 +4,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from composer_app.gui.takes.model import ROW, TakesModel
+from composer_app.gui.takes.model import ROW_ROLE, TakesModel
 from composer_app.gui.takes.take_index import TakeRow
-from composer_app.gui.takes.thumbnail import SIZE, miniature
+from composer_app.gui.takes.thumbnail import THUMBNAIL_SIZE_PX, make_thumbnail
 
-_ROOM = 8  # pixels around and between
-_STAR = 20  # pixels, a square that can be hit
+_PADDING_PX = 8  # pixels around and between
+_STAR_SIZE_PX = 20  # pixels, a square that can be hit
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -19,38 +19,41 @@ class TakeDelegate(QStyledItemDelegate):
     def __init__(self, view: QAbstractItemView, model: TakesModel) -> None:
         super().__init__(view)
         self._view, self._model = view, model
-        self.compared = ""
+        self.compared_take = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: D102, N802
         lines = 3 * QFontMetrics(option.font).height()
-        return QSize(120, max(SIZE, lines) + 2 * _ROOM - 2)
+        return QSize(120, max(THUMBNAIL_SIZE_PX, lines) + 2 * _PADDING_PX - 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: D102
-        row: TakeRow = index.data(ROW)
+        row: TakeRow = index.data(ROW_ROLE)
         box: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_ground(painter, option, box)
-        picture = miniature(row.summary, QGuiApplication.palette(), self._view.devicePixelRatioF())
-        place = QPoint(box.left() + _ROOM, box.top() + (box.height() - SIZE) // 2)
+        self._draw_background(painter, option, box)
+        picture = make_thumbnail(row.summary, QGuiApplication.palette(), self._view.devicePixelRatioF())
+        place = QPoint(box.left() + _PADDING_PX, box.top() + (box.height() - THUMBNAIL_SIZE_PX) // 2)
         painter.drawPixmap(place, picture)
-        if row.take == self.compared:
+        if row.take_id == self.compared_take:
             self._draw_badge(painter, QRect(place, QSize(16, 16)))
-        self._draw_texts(painter, self._text_box(box), row)
-        self._draw_star(painter, option, row, self._star_box(box))
+        self._draw_texts(painter, self._text_rect(box), row)
+        self._draw_star(painter, option, row, self._star_rect(box))
         painter.restore()
 
-    def on_star(self, box: QRect, place: QPoint) -> bool:
+    def is_on_star(self, row_rect: QRect, position: QPoint) -> bool:
         """Whether a place within the view lies on the star of the row in that box."""
-        return self._star_box(box).contains(place)
+        return self._star_rect(row_rect).contains(position)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:  # noqa: D102, N802
-        text = self._text_box(option.rect)
+        text = self._text_rect(option.rect)
         editor.setGeometry(
-            text.left() - _ROOM, text.top() - 5, text.width() + 2 * _ROOM, editor.sizeHint().height()
+            text.left() - _PADDING_PX,
+            text.top() - 5,
+            text.width() + 2 * _PADDING_PX,
+            editor.sizeHint().height(),
         )
 
-    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> None:
+    def _draw_background(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> None:
         state = option.state
         colours = QGuiApplication.palette()
         painter.setPen(Qt.PenStyle.NoPen)
@@ -72,7 +75,7 @@ class TakeDelegate(QStyledItemDelegate):
         painter.setBrush(colours.highlight())
         painter.drawRoundedRect(box, 4, 4)
         painter.setPen(colours.highlightedText().color())
-        painter.setFont(_bold(self._view.font()))
+        painter.setFont(_bold_font(self._view.font()))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "A")
 
     def _draw_texts(self, painter: QPainter, box: QRect, row: TakeRow) -> None:
@@ -80,46 +83,53 @@ class TakeDelegate(QStyledItemDelegate):
         muted = colours.color(QPalette.ColorRole.PlaceholderText)
         height = box.height() // 3
         lines = (
-            (row.title, _bold(self._view.font()), colours.text().color(), _STAR),
-            (self._model.facts(row), self._view.font(), muted, 0),
-            (self._model.when(row), self._view.font(), muted, 0),
+            (row.title, _bold_font(self._view.font()), colours.text().color(), _STAR_SIZE_PX),
+            (self._model.format_facts(row), self._view.font(), muted, 0),
+            (self._model.format_when(row), self._view.font(), muted, 0),
         )
         for number, (text, font, colour, kept) in enumerate(lines):
             line = QRect(box.left(), box.top() + number * height, box.width() - kept, height)
             painter.setFont(font)
             painter.setPen(colour)
-            shown = fitting(row, text, QFontMetrics(font), line.width())
+            shown = elide_line(row, text, QFontMetrics(font), line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _draw_star(self, painter: QPainter, option: QStyleOptionViewItem, row: TakeRow, box: QRect) -> None:
         """A star that was given; or, where the pointer or the mark is, one to give."""
         state = option.state
         near = state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
-        if not (row.marks.star or near):
+        if not (row.marks.starred or near):
             return
         colours = QGuiApplication.palette()
         painter.setFont(self._view.font())
-        painter.setPen(colours.highlight().color() if row.marks.star else colours.placeholderText().color())
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "★" if row.marks.star else "☆")
+        painter.setPen(
+            colours.highlight().color() if row.marks.starred else colours.placeholderText().color()
+        )
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "★" if row.marks.starred else "☆")
 
-    def _text_box(self, box: QRect) -> QRect:
-        left = box.left() + SIZE + 2 * _ROOM
-        return QRect(left, box.top() + _ROOM - 1, box.right() - _ROOM - left, box.height() - 2 * _ROOM + 2)
+    def _text_rect(self, box: QRect) -> QRect:
+        left = box.left() + THUMBNAIL_SIZE_PX + 2 * _PADDING_PX
+        return QRect(
+            left,
+            box.top() + _PADDING_PX - 1,
+            box.right() - _PADDING_PX - left,
+            box.height() - 2 * _PADDING_PX + 2,
+        )
 
-    def _star_box(self, box: QRect) -> QRect:
-        return QRect(box.right() - _STAR - 4, box.top() + 4, _STAR, _STAR)
+    def _star_rect(self, box: QRect) -> QRect:
+        return QRect(box.right() - _STAR_SIZE_PX - 4, box.top() + 4, _STAR_SIZE_PX, _STAR_SIZE_PX)
 
 
-def fitting(row: TakeRow, text: str, font: QFontMetrics, width: int) -> str:
+def elide_line(row: TakeRow, text: str, font: QFontMetrics, width: int) -> str:
     """A line as it fits: of the title, the sentence that all began with is cut before what was done since."""
     right = Qt.TextElideMode.ElideRight
-    if text != row.sentence or not row.since:
+    if text != row.sentence or not row.change_suffix:
         return font.elidedText(text, right, width)
-    since = font.elidedText(row.since, right, width * 3 // 4)
-    return font.elidedText(row.root, right, width - font.horizontalAdvance(since)) + since
+    since = font.elidedText(row.change_suffix, right, width * 3 // 4)
+    return font.elidedText(row.root_sentence, right, width - font.horizontalAdvance(since)) + since
 
 
-def _bold(font: QFont) -> QFont:
+def _bold_font(font: QFont) -> QFont:
     made = QFont(font)
     made.setWeight(QFont.Weight.DemiBold)
     return made

@@ -8,14 +8,14 @@ from PySide6.QtGui import QDrag, QEnterEvent, QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 
-def mime_of(path: Path) -> QMimeData:
+def mime_data_for(path: Path) -> QMimeData:
     """A file as what is dragged or put on the clipboard."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path))])
     return mime
 
 
-def copy_only(drag: QDrag) -> Qt.DropAction:
+def drag_copy_only(drag: QDrag) -> Qt.DropAction:
     """Drag, and let the other side do nothing but copy: moving would take the take away."""
     return drag.exec(Qt.DropAction.CopyAction)
 
@@ -24,28 +24,28 @@ class FileDragHandle(QPushButton):
     """Drag it out; or press it to put the file on the clipboard.
 
     Signals:
-        neared: The pointer, or the focus, has come: the file may be wanted soon.
+        file_needed_soon: The pointer, or the focus, has come: the file may be wanted soon.
     """
 
-    neared = Signal()
+    file_needed_soon = Signal()
 
     def __init__(
         self,
         text: str,
-        file: Callable[[], Path | None],
-        execute: Callable[[QDrag], Qt.DropAction] = copy_only,
+        get_file: Callable[[], Path | None],
+        run_drag: Callable[[QDrag], Qt.DropAction] = drag_copy_only,
         parent: QWidget | None = None,
     ) -> None:
         """Make the handle.
 
         Args:
             text: What it hands over.
-            file: Finds the file, which is on disk and stays there; None when there is none.
-            execute: Carries a drag out.
+            get_file: Finds the file, which is on disk and stays there; None when there is none.
+            run_drag: Carries a drag out.
             parent: Its parent.
         """
         super().__init__(parent)
-        self._file, self._execute = file, execute
+        self._get_file, self._run_drag = get_file, run_drag
         self._pressed_at: QPoint | None = None
         self.setText(f"⠿  {text}")
         self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -56,15 +56,15 @@ class FileDragHandle(QPushButton):
                 "Drag this onto a track of your music program. Clicked, it copies the file, to be pasted."
             )
         )
-        self.clicked.connect(self._to_clipboard)
+        self.clicked.connect(self._copy_to_clipboard)
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: D102, N802
         super().enterEvent(event)
-        self.neared.emit()
+        self.file_needed_soon.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102, N802
         super().focusInEvent(event)
-        self.neared.emit()
+        self.file_needed_soon.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
         if event.button() == Qt.MouseButton.LeftButton:
@@ -78,15 +78,15 @@ class FileDragHandle(QPushButton):
         if moved >= QApplication.startDragDistance():
             self._pressed_at = None
             self.setDown(False)
-            self._drag()
+            self._start_drag()
 
-    def _drag(self) -> None:
-        if path := self._file():
+    def _start_drag(self) -> None:
+        if path := self._get_file():
             drag = QDrag(self)
-            drag.setMimeData(mime_of(path))
+            drag.setMimeData(mime_data_for(path))
             drag.setPixmap(self.grab())
-            self._execute(drag)
+            self._run_drag(drag)
 
-    def _to_clipboard(self) -> None:
-        if path := self._file():
-            QApplication.clipboard().setMimeData(mime_of(path))
+    def _copy_to_clipboard(self) -> None:
+        if path := self._get_file():
+            QApplication.clipboard().setMimeData(mime_data_for(path))

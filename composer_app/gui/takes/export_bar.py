@@ -11,81 +11,94 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPushButton, QW
 from composer_app.composer import Composition
 from composer_app.errors import FileError
 from composer_app.gui.takes.drag_handle import FileDragHandle
-from composer_app.gui.takes.export_paths import beside, part_file
-from composer_app.gui.text.format import part_name
-from composer_app.gui.widgets.theme import SPACE
-from composer_app.music.arrangement import BASS, CHORDS, COUNTER_LINE
+from composer_app.gui.takes.export_paths import make_sidecar_path, write_part_file
+from composer_app.gui.text.format import translate_part
+from composer_app.gui.widgets.theme import SPACING_PX
+from composer_app.music.arrangement import BASS, CHORDS, COUNTERMELODY
 
-_PARTS = (CHORDS, BASS, COUNTER_LINE)
+_PART_ORDER = (CHORDS, BASS, COUNTERMELODY)
 
 
 class ExportBar(QWidget):
     """What can be taken of the take that is shown. A file is written before it is dragged, and stays.
 
     Signals:
-        export: Save it somewhere, in a format to be chosen.
-        audio_wanted: Its sound will be wanted as a file soon, with the `Path` where to.
+        export_requested: Save it somewhere, in a format to be chosen.
+        audio_file_needed: Its sound will be wanted as a file soon, with the `Path` where to.
         failed: A file could not be written, with the `FileError`.
     """
 
-    export = Signal()
-    audio_wanted = Signal(object)
+    export_requested = Signal()
+    audio_file_needed = Signal(object)
     failed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._take: Composition | None = None
-        self._midi: Path | None = None
-        self.chip = FileDragHandle(self.tr("Drag MIDI"), lambda: self._midi)
-        self.parts = {part: FileDragHandle(part_name(part), partial(self._part, part)) for part in _PARTS}
-        self.audio = FileDragHandle(self.tr("Audio"), self._sound)
-        self.audio.neared.connect(self._prepare_sound)
-        self.save = self._button(
+        self._midi_path: Path | None = None
+        self.midi_handle = FileDragHandle(self.tr("Drag MIDI"), lambda: self._midi_path)
+        self.part_handles = {
+            part: FileDragHandle(translate_part(part), partial(self._write_part, part))
+            for part in _PART_ORDER
+        }
+        self.audio_handle = FileDragHandle(self.tr("Audio"), self._find_audio_file)
+        self.audio_handle.file_needed_soon.connect(self._request_audio_file)
+        self.export_button = self._make_button(
             self.tr("&Export…"), self.tr("Save as MIDI, audio, a score or a chart (Ctrl+E)")
         )
-        self.save.clicked.connect(self.export)
-        self.show_file = self._button(
+        self.export_button.clicked.connect(self.export_requested)
+        self.show_file_button = self._make_button(
             self.tr("Show &file"), self.tr("Show the MIDI file where it lies"), self._show_file
         )
-        self.copy_path = self._button(
+        self.copy_path_button = self._make_button(
             self.tr("Cop&y path"), self.tr("Copy where the MIDI file lies"), self._copy_path
         )
         self._lay_out()
         self.show_take(None, None)
 
-    def show_take(self, take: Composition | None, midi: Path | None) -> None:
+    def show_take(self, take: Composition | None, midi_path: Path | None) -> None:
         """Offer a take, and its MIDI file, if that could be written."""
-        self._take, self._midi = take, midi
+        self._take, self._midi_path = take, midi_path
         playing = [part.name for part in take.performance.parts] if take else []
-        for part, chip in self.parts.items():
+        for part, chip in self.part_handles.items():
             chip.setVisible(part in playing and len(playing) > 1)
-        for button in (self.chip, *self.parts.values(), self.audio, self.show_file, self.copy_path):
-            button.setEnabled(midi is not None)
-        self.save.setEnabled(take is not None)
+        for button in (
+            self.midi_handle,
+            *self.part_handles.values(),
+            self.audio_handle,
+            self.show_file_button,
+            self.copy_path_button,
+        ):
+            button.setEnabled(midi_path is not None)
+        self.export_button.setEnabled(take is not None)
 
-    def _part(self, part: str) -> Path | None:
+    def _write_part(self, part: str) -> Path | None:
         """The file of one part, written just now."""
         try:
-            return part_file(self._take, part, self._midi) if self._take and self._midi else None
+            return (
+                write_part_file(self._take, part, self._midi_path) if self._take and self._midi_path else None
+            )
         except FileError as error:
             self.failed.emit(error)
             return None
 
-    def _sound(self) -> Path | None:
+    def _find_audio_file(self) -> Path | None:
         """The sound's file; None while it is being written."""
-        path = self._midi and self._midi.parent / "Audio" / f"{self._midi.stem}.wav"
+        path = self._midi_path and self._midi_path.parent / "Audio" / f"{self._midi_path.stem}.wav"
         return path if path and path.exists() else None
 
-    def _prepare_sound(self) -> None:
+    def _request_audio_file(self) -> None:
         """Have the sound written, unless it was."""
-        if not self._midi or self._sound():
+        if not self._midi_path or self._find_audio_file():
             return
         try:
-            self.audio_wanted.emit(beside(self._midi, "Audio", f"{self._midi.stem}.wav"))
+            self.audio_file_needed.emit(
+                make_sidecar_path(self._midi_path, "Audio", f"{self._midi_path.stem}.wav")
+            )
         except FileError as error:
             self.failed.emit(error)
 
-    def _button(self, text: str, tip: str, action: Callable[[], None] | None = None) -> QPushButton:
+    def _make_button(self, text: str, tip: str, action: Callable[[], None] | None = None) -> QPushButton:
         button = QPushButton(text)
         button.setToolTip(tip)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -94,25 +107,25 @@ class ExportBar(QWidget):
         return button
 
     def _show_file(self) -> None:
-        if self._midi:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._midi.parent)))
+        if self._midi_path:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._midi_path.parent)))
 
     def _copy_path(self) -> None:
-        if self._midi:
-            QApplication.clipboard().setText(str(self._midi))
+        if self._midi_path:
+            QApplication.clipboard().setText(str(self._midi_path))
 
     def _lay_out(self) -> None:
         heading = QLabel(self.tr("Take it away"))
         heading.setProperty("heading", True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(SPACE // 2)
+        grid.setSpacing(SPACING_PX // 2)
         grid.addWidget(heading, 0, 0, 1, 2)
-        grid.addWidget(self.chip, 1, 0)
-        grid.addWidget(self.audio, 1, 1)
-        grid.addWidget(self.parts[CHORDS], 2, 0)
-        grid.addWidget(self.parts[BASS], 2, 1)
-        grid.addWidget(self.parts[COUNTER_LINE], 3, 0, 1, 2)
-        grid.addWidget(self.save, 4, 0, 1, 2)
-        grid.addWidget(self.show_file, 5, 0)
-        grid.addWidget(self.copy_path, 5, 1)
+        grid.addWidget(self.midi_handle, 1, 0)
+        grid.addWidget(self.audio_handle, 1, 1)
+        grid.addWidget(self.part_handles[CHORDS], 2, 0)
+        grid.addWidget(self.part_handles[BASS], 2, 1)
+        grid.addWidget(self.part_handles[COUNTERMELODY], 3, 0, 1, 2)
+        grid.addWidget(self.export_button, 4, 0, 1, 2)
+        grid.addWidget(self.show_file_button, 5, 0)
+        grid.addWidget(self.copy_path_button, 5, 1)

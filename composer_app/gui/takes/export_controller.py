@@ -14,8 +14,8 @@ from composer_app.gui.session.open_takes import OpenTake, OpenTakes
 from composer_app.gui.session.preferences import Preferences
 from composer_app.gui.session.status import StatusReporter
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.gui.takes.export_paths import AUDIO, ask_path, usual_folder
-from composer_app.gui.text.notation import chord_sheet
+from composer_app.gui.takes.export_paths import AUDIO_FORMATS, ask_export_path, default_folder
+from composer_app.gui.text.notation import format_chord_sheet
 
 
 class ExportController(QObject):
@@ -24,42 +24,42 @@ class ExportController(QObject):
     def __init__(
         self,
         window: MainWindow,
-        workflow: EngineSession,
-        history: OpenTakes,
+        session: EngineSession,
+        open_takes: OpenTakes,
         preferences: Preferences,
         status: StatusReporter,
     ) -> None:
         super().__init__(window)
-        self._window, self._workflow, self._history = window, workflow, history
+        self._window, self._session, self._open_takes = window, session, open_takes
         self._preferences, self._status = preferences, status
-        self._folders: dict[str, Path] = {}
-        self._last = "mid"
-        self._quietly: set[Path] = set()  # files that nobody asked for by name
-        away = window.takes.away
-        away.export.connect(self.export)
-        away.audio_wanted.connect(self._write_sound)
-        away.failed.connect(status.fail)
-        workflow.exported.connect(self._written)
-        workflow.failed.connect(self._quietly.clear)
+        self._last_folders: dict[str, Path] = {}
+        self._last_format = "mid"
+        self._background_paths: set[Path] = set()  # files that nobody asked for by name
+        away = window.takes_panel.export_bar
+        away.export_requested.connect(self.open_export_dialog)
+        away.audio_file_needed.connect(self._write_audio)
+        away.failed.connect(status.show_error)
+        session.exported.connect(self._on_exported)
+        session.failed.connect(self._background_paths.clear)
 
     @property
-    def choices(self) -> ExportOptions:
+    def export_options(self) -> ExportOptions:
         """What was chosen of files last."""
-        return ExportOptions(self._preferences.now.markers, self._preferences.now.bits)
+        return ExportOptions(self._preferences.settings.chord_markers, self._preferences.settings.bit_depth)
 
-    def show(self, entry: OpenTake) -> None:
+    def on_take_shown(self, open_take: OpenTake) -> None:
         """A take is shown: it is the one to be taken away."""
-        self._window.takes.away.show_take(entry.composition, entry.midi)
+        self._window.takes_panel.export_bar.show_take(open_take.composition, open_take.midi_path)
 
-    def export(self) -> None:
+    def open_export_dialog(self) -> None:
         """Ask as what to save the take that is shown, and where."""
         from composer_app.gui.takes.export_dialog import ExportDialog  # brings numpy
 
-        if self._history.shown:
-            kind = self._preferences.now.format
-            dialog = ExportDialog(kind if kind in FORMATS else "mid", self.choices, self._window)
+        if self._open_takes.shown:
+            kind = self._preferences.settings.export_format
+            dialog = ExportDialog(kind if kind in FORMATS else "mid", self.export_options, self._window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.chosen.connect(self._export_as)
+            dialog.export_chosen.connect(self._export_as)
             dialog.open()
 
     def save_midi(self) -> None:
@@ -68,18 +68,23 @@ class ExportController(QObject):
 
     def save_audio(self) -> None:
         """Save the sound of the take that is shown, in the format that was used last."""
-        self._save(next((kind for kind in AUDIO if kind == self._preferences.now.format), AUDIO[0]))
+        self._save(
+            next(
+                (kind for kind in AUDIO_FORMATS if kind == self._preferences.settings.export_format),
+                AUDIO_FORMATS[0],
+            )
+        )
 
-    def save_again(self) -> None:
+    def retry_save(self) -> None:
         """Save as what could not be saved just now, somewhere else."""
-        self._save(self._last)
+        self._save(self._last_format)
 
     def copy_chords(self) -> None:
         """Put the chords on the clipboard as a line of text."""
-        if shown := self._history.shown:
-            QApplication.clipboard().setText(chord_sheet(shown.composition.progression))
+        if shown := self._open_takes.shown:
+            QApplication.clipboard().setText(format_chord_sheet(shown.composition.progression))
 
-    def show_folder(self, folder: Path) -> None:
+    def open_folder(self, folder: Path) -> None:
         """Open a folder in the file manager."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
@@ -95,28 +100,30 @@ class ExportController(QObject):
         )
         box.open()
 
-    def _export_as(self, kind: str, choices: ExportOptions) -> None:
-        self._preferences.change(format=kind, markers=choices.markers, bits=choices.bits)
+    def _export_as(self, kind: str, options: ExportOptions) -> None:
+        self._preferences.change(
+            export_format=kind, chord_markers=options.chord_markers, bit_depth=options.bit_depth
+        )
         self._save(kind)
 
     def _save(self, kind: str) -> None:
-        if not (entry := self._history.shown):
+        if not (entry := self._open_takes.shown):
             return
-        folder = self._folders.get(kind) or usual_folder(kind)
-        if not (asked := ask_path(self._window, entry.composition, kind, folder)):
+        folder = self._last_folders.get(kind) or default_folder(kind)
+        if not (asked := ask_export_path(self._window, entry.composition, kind, folder)):
             return
-        path, self._last = asked
-        self._folders[self._last] = path.parent
-        self._workflow.export(entry.composition, path, self._last, self.choices)
+        path, self._last_format = asked
+        self._last_folders[self._last_format] = path.parent
+        self._session.export(entry.composition, path, self._last_format, self.export_options)
 
-    def _write_sound(self, path: Path) -> None:
+    def _write_audio(self, path: Path) -> None:
         """Write the sound of the take that is shown where it can be dragged from."""
-        if (entry := self._history.shown) and path not in self._quietly:
-            self._quietly.add(path)
-            self._workflow.export(entry.composition, path, "wav", replace(self.choices, private=True))
+        if (entry := self._open_takes.shown) and path not in self._background_paths:
+            self._background_paths.add(path)
+            self._session.export(entry.composition, path, "wav", replace(self.export_options, private=True))
 
-    def _written(self, path: Path) -> None:
-        if path in self._quietly:
-            self._quietly.remove(path)
-        elif not self._workflow.busy:
-            self._window.progress.rest(self.tr("Saved as {name}").format(name=path.name))
+    def _on_exported(self, path: Path) -> None:
+        if path in self._background_paths:
+            self._background_paths.remove(path)
+        elif not self._session.is_busy:
+            self._window.progress_line.show_idle(self.tr("Saved as {name}").format(name=path.name))

@@ -13,70 +13,72 @@ from PySide6.QtWidgets import (
 )
 
 from composer_app.export import FORMATS, ExportOptions
-from composer_app.gui.takes.export_paths import title_of
+from composer_app.gui.takes.export_paths import format_title
 from composer_app.gui.text.translation import translate_sentence
-from composer_app.sound.file import BITS
+from composer_app.sound.file import BIT_DEPTHS
 
 
 class ExportDialog(QDialog):
     """Asks for a format; where that needs what is not installed, it says how to get it.
 
     Signals:
-        chosen: With a name in `FORMATS`, and the `ExportOptions`.
+        export_chosen: With a name in `FORMATS`, and the `ExportOptions`.
     """
 
-    chosen = Signal(str, object)
+    export_chosen = Signal(str, object)
 
-    def __init__(self, kind: str, choices: ExportOptions, parent: QWidget | None = None) -> None:
+    def __init__(self, kind: str, options: ExportOptions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export"))
-        self.format = QComboBox()
+        self.format_combo = QComboBox()
         for name in FORMATS:
-            self.format.addItem(title_of(name), name)
-        self.format.setToolTip(self.tr("What kind of file; this one is proposed again next time"))
-        self.markers = QCheckBox(self.tr("Chord &names as markers"))
-        self.markers.setToolTip(
+            self.format_combo.addItem(format_title(name), name)
+        self.format_combo.setToolTip(self.tr("What kind of file; this one is proposed again next time"))
+        self.markers_checkbox = QCheckBox(self.tr("Chord &names as markers"))
+        self.markers_checkbox.setToolTip(
             self.tr("Music programs show them above the tracks; some make a track of them")
         )
-        self.markers.setChecked(choices.markers)
-        self.bits = QComboBox()
-        for bits in BITS:
-            self.bits.addItem(self.tr("{bits} bits").format(bits=bits), bits)
-        self.bits.setCurrentIndex(self.bits.findData(choices.bits))
-        self.bits.setToolTip(self.tr("16 bits as on a CD; 24 bits to work on"))
-        self.trouble = QLabel()
-        self.trouble.setWordWrap(True)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.save = self.buttons.addButton(self.tr("&Save as…"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.save.setProperty("main", True)
-        self.buttons.accepted.connect(self._accept)
-        self.buttons.rejected.connect(self.reject)
+        self.markers_checkbox.setChecked(options.chord_markers)
+        self.bit_depth_combo = QComboBox()
+        for bits in BIT_DEPTHS:
+            self.bit_depth_combo.addItem(self.tr("{bits} bits").format(bits=bits), bits)
+        self.bit_depth_combo.setCurrentIndex(self.bit_depth_combo.findData(options.bit_depth))
+        self.bit_depth_combo.setToolTip(self.tr("16 bits as on a CD; 24 bits to work on"))
+        self.error_label = QLabel()
+        self.error_label.setWordWrap(True)
+        self.button_box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.save_button = self.button_box.addButton(
+            self.tr("&Save as…"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.save_button.setProperty("main", True)
+        self.button_box.accepted.connect(self._accept)
+        self.button_box.rejected.connect(self.reject)
         self._lay_out()
-        self.format.currentIndexChanged.connect(self._show_format)
-        self.format.setCurrentIndex(max(0, self.format.findData(kind)))
+        self.format_combo.currentIndexChanged.connect(self._show_format)
+        self.format_combo.setCurrentIndex(max(0, self.format_combo.findData(kind)))
         self._show_format()
 
     def _show_format(self) -> None:
         """Offer what may be chosen of the format, and say what is missing for it."""
-        chosen = FORMATS[self.format.currentData()]
-        for name, row in (("markers", self.markers), ("bits", self.bits)):
-            self._form.setRowVisible(row, name in chosen.choices)
-        self.trouble.setText(translate_sentence(str(chosen.missing or "")))
-        self.save.setEnabled(not chosen.missing)
+        chosen = FORMATS[self.format_combo.currentData()]
+        for name, row in (("chord_markers", self.markers_checkbox), ("bit_depth", self.bit_depth_combo)):
+            self._form.setRowVisible(row, name in chosen.option_fields)
+        self.error_label.setText(translate_sentence(str(chosen.missing_library_message or "")))
+        self.save_button.setEnabled(not chosen.missing_library_message)
 
     def _accept(self) -> None:
         self.accept()
-        choices = ExportOptions(self.markers.isChecked(), self.bits.currentData())
-        self.chosen.emit(self.format.currentData(), choices)
+        choices = ExportOptions(self.markers_checkbox.isChecked(), self.bit_depth_combo.currentData())
+        self.export_chosen.emit(self.format_combo.currentData(), choices)
 
     def _lay_out(self) -> None:
         self._form = QFormLayout()
-        self._form.addRow(self.tr("&Format"), self.format)
-        self._form.addRow("", self.markers)
-        self._form.addRow(self.tr("&Resolution"), self.bits)
+        self._form.addRow(self.tr("&Format"), self.format_combo)
+        self._form.addRow("", self.markers_checkbox)
+        self._form.addRow(self.tr("&Resolution"), self.bit_depth_combo)
         column = QVBoxLayout(self)
         column.addLayout(self._form)
-        column.addWidget(self.trouble)
+        column.addWidget(self.error_label)
         column.addStretch(1)
-        column.addWidget(self.buttons)
+        column.addWidget(self.button_box)
         self.setMinimumSize(380, 190)

@@ -9,7 +9,7 @@ from composer_app.composer import Composition
 from composer_app.export import FORMATS
 from composer_app.paths import close_to_others, ensure_private
 
-_TITLES = (
+_FORMAT_TITLES = (
     QT_TRANSLATE_NOOP("Formats", "MIDI file"),
     QT_TRANSLATE_NOOP("Formats", "WAV audio"),
     QT_TRANSLATE_NOOP("Formats", "FLAC audio"),
@@ -18,16 +18,16 @@ _TITLES = (
     QT_TRANSLATE_NOOP("Formats", "Chord chart"),
     QT_TRANSLATE_NOOP("Formats", "ChordPro"),
 )
-AUDIO = ("wav", "flac")
-_ALSO = {".midi": "mid", ".wave": "wav"}
+AUDIO_FORMATS = ("wav", "flac")
+_SUFFIX_ALIASES = {".midi": "mid", ".wave": "wav"}
 
 
-def title_of(kind: str) -> str:
+def format_title(kind: str) -> str:
     """What a format is called in the window; `kind` is a name in `FORMATS`."""
     return QCoreApplication.translate("Formats", FORMATS[kind].title)
 
 
-def named(path: Path, kind: str) -> tuple[Path, str]:
+def with_format_suffix(path: Path, kind: str) -> tuple[Path, str]:
     """A path that ends as its format does, and the format: the one that its end names, else the one that was chosen.
 
     "84.5 bpm" names none.
@@ -36,34 +36,37 @@ def named(path: Path, kind: str) -> tuple[Path, str]:
     ends = {name: f".{each.suffix.rpartition('.')[2]}" for name, each in FORMATS.items()}
     if end == ends[kind]:
         return path, kind
-    by_end = {own: name for name, own in reversed(ends.items())} | _ALSO
+    by_end = {own: name for name, own in reversed(ends.items())} | _SUFFIX_ALIASES
     if found := by_end.get(end):
         return path, found
     return path.with_name(path.name + FORMATS[kind].suffix), kind
 
 
-def usual_folder(kind: str) -> Path:
+def default_folder(kind: str) -> Path:
     """Where a person would look for such a file first."""
     places = QStandardPaths.StandardLocation
-    for place in (places.MusicLocation if kind in AUDIO else places.DocumentsLocation, places.HomeLocation):
+    for place in (
+        places.MusicLocation if kind in AUDIO_FORMATS else places.DocumentsLocation,
+        places.HomeLocation,
+    ):
         folder = Path(QStandardPaths.writableLocation(place))
         if folder.is_dir():
             return folder
     return Path.home()
 
 
-def ask_path(parent: QWidget, take: Composition, kind: str, folder: Path) -> tuple[Path, str] | None:
+def ask_export_path(parent: QWidget, take: Composition, kind: str, folder: Path) -> tuple[Path, str] | None:
     """Ask where to save a take, and perhaps as what else; None when the person thinks better of it."""
-    from composer_app.midi.file import file_name  # brings mido, which a window opens without
+    from composer_app.midi.file import safe_file_name  # brings mido, which a window opens without
 
     suffix = FORMATS[kind].suffix
-    title = QCoreApplication.translate("Keeper", "Save the take as {kind}").format(kind=title_of(kind))
-    proposed = str(folder / file_name(take.title, suffix))
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, proposed, f"{title_of(kind)} (*{suffix})")
-    return named(Path(chosen), kind) if chosen else None
+    title = QCoreApplication.translate("Keeper", "Save the take as {kind}").format(kind=format_title(kind))
+    proposed = str(folder / safe_file_name(take.title, suffix))
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, proposed, f"{format_title(kind)} (*{suffix})")
+    return with_format_suffix(Path(chosen), kind) if chosen else None
 
 
-def part_file(take: Composition, part: str, midi: Path) -> Path:
+def write_part_file(take: Composition, part: str, midi_path: Path) -> Path:
     """Write one part of a take as a MIDI file, near the file of all; it stays there.
 
     Raises:
@@ -71,15 +74,15 @@ def part_file(take: Composition, part: str, midi: Path) -> Path:
     """
     from composer_app.midi.file import save_midi
 
-    path = beside(midi, "Parts", f"{midi.stem} – {part}.mid")
-    save_midi(take.performance.only(part), path, f"{part} – {take.title}", take.provenance)
+    path = make_sidecar_path(midi_path, "Parts", f"{midi_path.stem} – {part}.mid")
+    save_midi(take.performance.only_part(part), path, f"{part} – {take.title}", take.provenance)
     return close_to_others(path)
 
 
-def beside(midi: Path, folder: str, name: str) -> Path:
+def make_sidecar_path(midi_path: Path, folder: str, name: str) -> Path:
     """A place for a file that goes with a take's own, in a folder beside it, which is made.
 
     Raises:
         FileError: The folder cannot be made.
     """
-    return ensure_private(midi.parent / folder) / name
+    return ensure_private(midi_path.parent / folder) / name

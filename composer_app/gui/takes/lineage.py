@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from composer_app.gui.text.format import feelings_title, key_name
-from composer_app.gui.text.notation import pretty
+from composer_app.gui.text.format import format_emotions, format_key
+from composer_app.gui.text.notation import format_accidentals
 from composer_app.library.summary import TakeSummary
 
 translate = QCoreApplication.translate
@@ -13,59 +13,65 @@ class Lineage:
     """All versions of all takes, and the first of those that each goes on from, in whatever order they are found."""
 
     def __init__(self) -> None:
-        self._known: dict[str, TakeSummary] = {}
-        self._first: dict[str, str] = {}
+        self._summaries: dict[str, TakeSummary] = {}
+        self._roots: dict[str, str] = {}
 
     def __contains__(self, version: str) -> bool:
-        return version in self._known
+        return version in self._summaries
 
     def add(self, summary: TakeSummary) -> None:
         """Another version is known."""
-        self._known[summary.id] = summary
-        self._first[summary.id] = self._first_of(summary.source) if summary.source else summary.id
+        self._summaries[summary.id] = summary
+        self._roots[summary.id] = (
+            self._find_root(summary.parent_version_id) if summary.parent_version_id else summary.id
+        )
 
     def take_of(self, version: str) -> str:
         """The take that a version belongs to; empty for one that nobody knows."""
-        known = self._known.get(version)
-        return known.of if known else ""
+        known = self._summaries.get(version)
+        return known.take_id if known else ""
 
-    def root(self, version: str) -> TakeSummary:
+    def root_version(self, version: str) -> TakeSummary:
         """The version that all began with; where its record is gone, the nearest that is known."""
-        summary = self._known[version]
-        first = self._known.get(self._first_of(version))
-        return first or self._known.get(summary.source, summary)
+        summary = self._summaries[version]
+        first = self._summaries.get(self._find_root(version))
+        return first or self._summaries.get(summary.parent_version_id, summary)
 
-    def done(self, version: str) -> str:
+    def change_from_parent(self, version: str) -> str:
         """What was done to the version before, in a few words; empty where nothing was, or that is gone."""
-        summary = self._known[version]
-        before = self._known.get(summary.source)
-        return change(before, summary) if before else ""
+        summary = self._summaries[version]
+        before = self._summaries.get(summary.parent_version_id)
+        return describe_change(before, summary) if before else ""
 
-    def _first_of(self, version: str) -> str:
+    def _find_root(self, version: str) -> str:
         first = version
-        while (further := self._first.get(first, first)) != first:
+        while (further := self._roots.get(first, first)) != first:
             first = further
-        if version in self._first:
-            self._first[version] = first  # so that a long row is not walked through again
+        if version in self._roots:
+            self._roots[version] = first  # so that a long row is not walked through again
         return first
 
 
-def change(before: TakeSummary, after: TakeSummary) -> str:
+def describe_change(before: TakeSummary, after: TakeSummary) -> str:
     """What tells a version from the one it went on from, in a few words."""
     if after.text != before.text:
         return after.text
-    if (after.valence, after.arousal, after.feelings) != (before.valence, before.arousal, before.feelings):
-        return translate("Acts", "on the map: {mood}").format(mood=feelings_title(after.feelings).lower())
+    if (after.valence, after.arousal, after.emotions) != (before.valence, before.arousal, before.emotions):
+        return translate("Acts", "on the map: {mood}").format(mood=format_emotions(after.emotions).lower())
     if after.seed != before.seed:
-        return translate("Acts", "other chords") if after.redone else translate("Acts", "another one")
-    return ", ".join(_facts(before, after)) or _chords(before, after) or translate("Acts", "how it is played")
+        return translate("Acts", "other chords") if after.is_regenerated else translate("Acts", "another one")
+    return (
+        ", ".join(_changed_facts(before, after))
+        or _changed_chords(before, after)
+        or translate("Acts", "how it is played")
+    )
 
 
-def _facts(before: TakeSummary, after: TakeSummary) -> list[str]:
+def _changed_facts(before: TakeSummary, after: TakeSummary) -> list[str]:
     """What is another of key, tempo, metre and length."""
     bars = translate("Acts", "1 bar") if after.bars == 1 else translate("Acts", "{n} bars")
     facts = (
-        (before.key != after.key, key_name(after.key)),
+        (before.key != after.key, format_key(after.key)),
         (before.tempo != after.tempo, f"{after.tempo:g} bpm"),
         (before.metre != after.metre, after.metre),
         (before.bars != after.bars, bars.format(n=after.bars)),
@@ -73,8 +79,8 @@ def _facts(before: TakeSummary, after: TakeSummary) -> list[str]:
     return [text for differs, text in facts if differs]
 
 
-def _chords(before: TakeSummary, after: TakeSummary) -> str:
+def _changed_chords(before: TakeSummary, after: TakeSummary) -> str:
     """The chords that went and those that came; empty where they are the same ones."""
-    gone = " ".join(pretty(each) for each in before.chords if each not in after.chords)
-    come = " ".join(pretty(each) for each in after.chords if each not in before.chords)
+    gone = " ".join(format_accidentals(each) for each in before.chords if each not in after.chords)
+    come = " ".join(format_accidentals(each) for each in after.chords if each not in before.chords)
     return f"{gone} → {come}" if gone and come else f"+ {come}" if come else f"− {gone}" if gone else ""

@@ -7,11 +7,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from composer_app.gui.takes.search import TakeQuery
 from composer_app.gui.takes.take_index import TakeIndex, TakeRow
-from composer_app.gui.text.format import feelings_title, key_name, when
-from composer_app.gui.text.notation import pretty
+from composer_app.gui.text.format import format_day_and_time, format_emotions, format_key
+from composer_app.gui.text.notation import format_accidentals
 
 Index = QModelIndex | QPersistentModelIndex
-ROW = Qt.ItemDataRole.UserRole
+ROW_ROLE = Qt.ItemDataRole.UserRole
 """The role of a `Row`."""
 
 
@@ -24,84 +24,88 @@ class TakesModel(QAbstractListModel):
 
     renamed = Signal(str, str)
 
-    def __init__(self, catalogue: TakeIndex, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, take_index: TakeIndex, today: Callable[[], date] = date.today) -> None:
         super().__init__()
-        self._catalogue, self._today = catalogue, today
+        self._take_index, self._today = take_index, today
         self._query = TakeQuery()
-        self._takes: tuple[str, ...] = ()
-        self.changing = False  # while rows come and go, the mark moves by itself
+        self._take_ids: tuple[str, ...] = ()
+        self.is_changing_rows = False  # while rows come and go, the mark moves by itself
 
     @property
     def query(self) -> TakeQuery:
         """What is looked for."""
         return self._query
 
-    def look_for(self, query: TakeQuery) -> None:
+    def set_query(self, query: TakeQuery) -> None:
         """Show what a search finds."""
         self._query = query
         self.refresh()
 
     def refresh(self) -> None:
         """The catalogue has changed. Where rows only came or only went, the others stay where they are."""
-        old, new = self._takes, self._catalogue.found(self._query)
-        self.changing = True
-        same = _common(old, new)
-        after = _common(old[same:][::-1], new[same:][::-1])
+        old, new = self._take_ids, self._take_index.search(self._query)
+        self.is_changing_rows = True
+        same = _common_prefix_length(old, new)
+        after = _common_prefix_length(old[same:][::-1], new[same:][::-1])
         gone, come = len(old) - same - after, len(new) - same - after
         if not gone and come:
             self.beginInsertRows(QModelIndex(), same, same + come - 1)
-            self._takes = new
+            self._take_ids = new
             self.endInsertRows()
         elif gone and not come:
             self.beginRemoveRows(QModelIndex(), same, same + gone - 1)
-            self._takes = new
+            self._take_ids = new
             self.endRemoveRows()
         elif gone:
             self.beginResetModel()
-            self._takes = new
+            self._take_ids = new
             self.endResetModel()
-        self.changing = False
+        self.is_changing_rows = False
 
     def row_of(self, take: str) -> int:
         """Where a take is listed; -1 where it is not."""
-        return self._takes.index(take) if take in self._takes else -1
+        return self._take_ids.index(take) if take in self._take_ids else -1
 
-    def at(self, row: int) -> TakeRow:
+    def row_at(self, row: int) -> TakeRow:
         """A row."""
-        return self._catalogue.row(self._takes[row])
+        return self._take_index.row(self._take_ids[row])
 
-    def versions(self, row: TakeRow) -> list[tuple[str, str]]:
+    def version_labels(self, row: TakeRow) -> list[tuple[str, str]]:
         """The versions of a take by their ids, each with its number, when it was made and what was changed."""
         said = []
-        for number, (each, done) in enumerate(self._catalogue.versions(row.take), 1):
-            parts = [self.tr("v{n}").format(n=number), when(each.made, self._today()), *filter(None, [done])]
+        for number, (each, done) in enumerate(self._take_index.versions(row.take_id), 1):
+            parts = [
+                self.tr("v{n}").format(n=number),
+                format_day_and_time(each.created_at, self._today()),
+                *filter(None, [done]),
+            ]
             said.append((each.id, " · ".join(parts)))
         return said
 
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: D102, N802
-        return 0 if parent and parent.isValid() else len(self._takes)
+        return 0 if parent and parent.isValid() else len(self._take_ids)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What is shown, said and edited of a row."""
         if not index.isValid():
             return None
-        row = self.at(index.row())
+        row = self.row_at(index.row())
         match role:
             case Qt.ItemDataRole.UserRole:
                 return row
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return row.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return ", ".join(self._said(row))
+                return ", ".join(self._accessible_texts(row))
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(self._told(row))
+                return "\n".join(self._tooltip_lines(row))
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: D102, N802
         if not index.isValid() or role != Qt.ItemDataRole.EditRole:
             return False
-        row, name = self.at(index.row()), str(value).strip()
-        self.renamed.emit(row.take, "" if name == row.sentence else name)
+        row, name = self.row_at(index.row()), str(value).strip()
+        self.renamed.emit(row.take_id, "" if name == row.sentence else name)
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: D102
@@ -109,54 +113,69 @@ class TakesModel(QAbstractListModel):
             super().flags(index) | Qt.ItemFlag.ItemIsEditable if index.isValid() else Qt.ItemFlag.NoItemFlags
         )
 
-    def facts(self, row: TakeRow) -> str:
+    def format_facts(self, row: TakeRow) -> str:
         """Key, tempo and length of a take."""
         each = row.summary
         bars = self.tr("1 bar") if each.bars == 1 else self.tr("{n} bars").format(n=each.bars)
-        return f"{key_name(each.key)} · {each.tempo:g} · {bars}"
+        return f"{format_key(each.key)} · {each.tempo:g} · {bars}"
 
-    def when(self, row: TakeRow) -> str:
+    def format_when(self, row: TakeRow) -> str:
         """A row's number, when it was made, its version, and the number of the take it went on from: short."""
-        parts = [self.tr("#{n} {when}").format(n=row.number, when=when(row.summary.made, self._today()))]
-        if row.versions > 1:
-            parts.append(self.tr("v{n}").format(n=row.version))
-        if row.source:
-            parts.append(self.tr("↳#{n}").format(n=row.source))
+        parts = [
+            self.tr("#{n} {when}").format(
+                n=row.number, when=format_day_and_time(row.summary.created_at, self._today())
+            )
+        ]
+        if row.version_count > 1:
+            parts.append(self.tr("v{n}").format(n=row.version_number))
+        if row.parent_number:
+            parts.append(self.tr("↳#{n}").format(n=row.parent_number))
         return "  ".join(parts)
 
-    def _said(self, row: TakeRow) -> list[str]:
+    def _accessible_texts(self, row: TakeRow) -> list[str]:
         """A row for the ear."""
-        starred = [self.tr("starred")] if row.marks.star else []
-        feelings, made = feelings_title(row.summary.feelings), when(row.summary.made, self._today())
+        starred = [self.tr("starred")] if row.marks.starred else []
+        feelings, made = (
+            format_emotions(row.summary.emotions),
+            format_day_and_time(row.summary.created_at, self._today()),
+        )
         number = self.tr("Take {n}").format(n=row.number)
-        return [number, *starred, row.title, feelings, self.facts(row), made, *self._descent(row)]
+        return [
+            number,
+            *starred,
+            row.title,
+            feelings,
+            self.format_facts(row),
+            made,
+            *self._lineage_texts(row),
+        ]
 
-    def _told(self, row: TakeRow) -> list[str]:
+    def _tooltip_lines(self, row: TakeRow) -> list[str]:
         """A row at length."""
         each = row.summary
         named = [row.marks.name] if row.marks.name else []
-        chords = " ".join(map(pretty, each.chords))
+        chords = " ".join(map(format_accidentals, each.chords))
         number, seed = self.tr("Take {n}").format(n=row.number), self.tr("Seed {seed}").format(seed=each.seed)
         return [
             *named,
             f"“{row.sentence}”",
-            feelings_title(each.feelings),
-            f"{key_name(each.key)} · {each.tempo:g} bpm · {each.metre} · {chords}",
-            f"{number} · {when(each.made, self._today())} · {seed}",
-            *self._descent(row),
+            format_emotions(each.emotions),
+            f"{format_key(each.key)} · {each.tempo:g} bpm · {each.metre} · {chords}",
+            f"{number} · {format_day_and_time(each.created_at, self._today())} · {seed}",
+            *self._lineage_texts(row),
         ]
 
-    def _descent(self, row: TakeRow) -> list[str]:
+    def _lineage_texts(self, row: TakeRow) -> list[str]:
         """Which version of it a take is at, and where it came from."""
         said = []
-        if row.versions > 1:
-            said.append(self.tr("Version {n} of {all}").format(n=row.version, all=row.versions))
-        if row.source:
-            said.append(self.tr("Goes on from take {n}").format(n=row.source))
+        if row.version_count > 1:
+            said.append(self.tr("Version {n} of {all}").format(n=row.version_number, all=row.version_count))
+        if row.parent_number:
+            said.append(self.tr("Goes on from take {n}").format(n=row.parent_number))
         return said
 
 
-def _common(first: tuple[str, ...], second: tuple[str, ...]) -> int:
+def _common_prefix_length(first: tuple[str, ...], second: tuple[str, ...]) -> int:
     """How many takes two lists have in common at their beginnings."""
     pairs = enumerate(zip(first, second, strict=False))
     return next((n for n, (one, other) in pairs if one != other), min(len(first), len(second)))

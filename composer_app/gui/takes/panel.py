@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from composer_app.gui.takes.browser import TakesBrowser
 from composer_app.gui.takes.export_bar import ExportBar
 from composer_app.gui.takes.take_index import TakeIndex
-from composer_app.gui.widgets.theme import SPACE
+from composer_app.gui.widgets.theme import SPACING_PX
 
 
 class TakesPanel(QFrame):
@@ -14,12 +14,12 @@ class TakesPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", True)
-        self.catalogue = TakeIndex()
-        self.browser = TakesBrowser(self.catalogue)
-        self.list = self.browser.list
-        self.away = ExportBar()
+        self.take_index = TakeIndex()
+        self.browser = TakesBrowser(self.take_index)
+        self.take_list = self.browser.take_list
+        self.export_bar = ExportBar()
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        column.setSpacing(SPACE // 2)
+        column.setContentsMargins(SPACING_PX, SPACING_PX, SPACING_PX, SPACING_PX)
+        column.setSpacing(SPACING_PX // 2)
         column.addWidget(self.browser, 1)
-        column.addWidget(self.away)
+        column.addWidget(self.export_bar)

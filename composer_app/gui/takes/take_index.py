@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from composer_app.gui.takes.lineage import Lineage
-from composer_app.gui.takes.search import TakeQuery, sentence_of, words_of
+from composer_app.gui.takes.search import TakeQuery, searchable_sentence, searchable_words
 from composer_app.library.summary import TakeSummary
 from composer_app.library.take import NO_MARKS, TakeMarks
 
@@ -18,26 +18,27 @@ class TakeRow:
         summary: The version of the take that is shown when it is gone back to.
         marks: What was noted on it.
         number: Its place among all takes in the order they were made, from 1.
-        version: Which of its versions that is, from 1.
-        versions: How many it has.
-        source: The number of the take that it went on from; 0 where it began with a sentence, or that is gone.
-        root: The sentence that it began with, before anything was changed.
-        done: What was done to the take that it went on from, in a few words; empty where it began with a sentence.
+        version_number: Which of its versions that is, from 1.
+        version_count: How many it has.
+        parent_number: The number of the take that it went on from; 0 where it began with a sentence, or that is gone.
+        root_sentence: The sentence that it began with, before anything was changed.
+        change_summary: What was done to the take that it went on from, in a few words; empty where it began
+            with a sentence.
     """
 
     summary: TakeSummary
     marks: TakeMarks
     number: int
-    version: int
-    versions: int
-    source: int
-    root: str
-    done: str = ""
+    version_number: int
+    version_count: int
+    parent_number: int
+    root_sentence: str
+    change_summary: str = ""
 
     @property
-    def take(self) -> str:
+    def take_id(self) -> str:
         """The take's id."""
-        return self.summary.of
+        return self.summary.take_id
 
     @property
     def title(self) -> str:
@@ -47,12 +48,12 @@ class TakeRow:
     @property
     def sentence(self) -> str:
         """The sentence that it began with, and what was done since."""
-        return f"{self.root}{self.since}"
+        return f"{self.root_sentence}{self.change_suffix}"
 
     @property
-    def since(self) -> str:
+    def change_suffix(self) -> str:
         """What follows the sentence that it began with: " – slower"; empty where nothing was done."""
-        return f" – {self.done}" if self.done else ""
+        return f" – {self.change_summary}" if self.change_summary else ""
 
 
 class TakeIndex:
@@ -60,10 +61,10 @@ class TakeIndex:
 
     def __init__(self) -> None:
         self._versions: dict[str, list[TakeSummary]] = {}
-        self._descent = Lineage()
-        self._left_at: dict[str, str] = {}
-        self._words: dict[str, str] = {}
-        self._sentences: dict[str, str] = {}
+        self._lineage = Lineage()
+        self._current_versions: dict[str, str] = {}
+        self._searchable_words: dict[str, str] = {}
+        self._searchable_sentences: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
         self.marks: Mapping[str, TakeMarks] = {}
 
@@ -74,94 +75,104 @@ class TakeIndex:
         return take in self._versions
 
     @property
-    def anything_removed(self) -> bool:
+    def has_removed(self) -> bool:
         """Whether a take was taken off the list."""
         return any(marks.removed for marks in self.marks.values())
 
     def add(self, summary: TakeSummary) -> None:
         """Add a take, or another version of one; one that is there already is not added again."""
-        if summary.id in self._descent:
+        if summary.id in self._lineage:
             return
-        self._descent.add(summary)
-        versions = self._versions.setdefault(summary.of, [])
+        self._lineage.add(summary)
+        versions = self._versions.setdefault(summary.take_id, [])
         versions.append(summary)
-        versions.sort(key=lambda each: each.made)
-        self._words[summary.of] = words_of(versions)
-        self._sentences[summary.of] = sentence_of(versions[0])
-        if len(versions) == 1 and self._numbers and summary.made >= self._made(next(reversed(self._numbers))):
-            self._numbers[summary.of] = len(self._numbers) + 1  # the usual case: the newest of all
+        versions.sort(key=lambda each: each.created_at)
+        self._searchable_words[summary.take_id] = searchable_words(versions)
+        self._searchable_sentences[summary.take_id] = searchable_sentence(versions[0])
+        if (
+            len(versions) == 1
+            and self._numbers
+            and summary.created_at >= self._made_at(next(reversed(self._numbers)))
+        ):
+            self._numbers[summary.take_id] = len(self._numbers) + 1  # the usual case: the newest of all
         else:
             self._numbers.clear()
 
-    def leave_at(self, version: str) -> bool:
+    def set_current_version(self, version: str) -> bool:
         """From now on a take is at this version; whether it was at another before."""
         take = self.take_of(version)
-        before, self._left_at[take] = self.current(take), version
+        before, self._current_versions[take] = self.current_version(take), version
         return before != version
 
-    def remember_left(self, left: Mapping[str, str]) -> None:
+    def restore_current_versions(self, saved: Mapping[str, str]) -> None:
         """In an earlier sitting, takes were left at these versions."""
-        self._left_at = {**left, **self._left_at}
+        self._current_versions = {**saved, **self._current_versions}
 
     def take_of(self, version: str) -> str:
         """The take that a version belongs to."""
-        return self._descent.take_of(version)
+        return self._lineage.take_of(version)
 
-    def current(self, take: str) -> str:
+    def current_version(self, take: str) -> str:
         """The version that a take is at: where it was left, or its newest."""
-        left = self._left_at.get(take, "")
+        left = self._current_versions.get(take, "")
         return left if self.take_of(left) == take else self._versions[take][-1].id
 
-    def before(self, version: str) -> str:
+    def previous_version(self, version: str) -> str:
         """The version of the same take that one was made of; empty for the first."""
         versions = {each.id: each for each in self._versions[self.take_of(version)]}
-        source = versions[version].source
+        source = versions[version].parent_version_id
         return source if source in versions else ""
 
-    def order(self) -> tuple[str, ...]:
+    def listed_takes(self) -> tuple[str, ...]:
         """The takes that are on the list, in the order they were made."""
-        return tuple(take for take in self._numbered() if not self.marks.get(take, NO_MARKS).removed)
+        return tuple(take for take in self._number_takes() if not self.marks.get(take, NO_MARKS).removed)
 
     def row(self, take: str) -> TakeRow:
         """A take as a line of the list."""
-        versions, current = self._versions[take], self.current(take)
+        versions, current = self._versions[take], self.current_version(take)
         place = next(n for n, each in enumerate(versions) if each.id == current)
-        source = self._numbered().get(self.take_of(versions[0].source), 0)
+        source = self._number_takes().get(self.take_of(versions[0].parent_version_id), 0)
         marks = self.marks.get(take, NO_MARKS)
-        began, done = self._began(take)
-        number = self._numbered()[take]
+        began, done = self._root_and_change(take)
+        number = self._number_takes()[take]
         return TakeRow(versions[place], marks, number, place + 1, len(versions), source, began.text, done)
 
     def versions(self, take: str) -> tuple[tuple[TakeSummary, str], ...]:
         """The versions of a take in the order they were made, each with what was done to the one before."""
         first, *others = self._versions[take]
-        return (first, ""), *((each, self._descent.done(each.id)) for each in others)
+        return (first, ""), *((each, self._lineage.change_from_parent(each.id)) for each in others)
 
-    def found(self, query: TakeQuery) -> tuple[str, ...]:
+    def search(self, query: TakeQuery) -> tuple[str, ...]:
         """The takes that a search finds, the newest first."""
-        marks, unmarked = self.marks, query.admits(NO_MARKS)
-        takes = [t for t in self._numbered() if (query.admits(marks[t]) if t in marks else unmarked)]
+        marks, unmarked = self.marks, query.matches_marks(NO_MARKS)
+        takes = [
+            t for t in self._number_takes() if (query.matches_marks(marks[t]) if t in marks else unmarked)
+        ]
         if query.words:
-            takes = [t for t in takes if query.finds(marks.get(t, NO_MARKS).name, self._said(t))]
+            takes = [
+                t for t in takes if query.matches_words(marks.get(t, NO_MARKS).name, self._search_text(t))
+            ]
         return tuple(reversed(takes))
 
-    def _began(self, take: str) -> tuple[TakeSummary, str]:
+    def _root_and_change(self, take: str) -> tuple[TakeSummary, str]:
         """What a take began with, and what was done to the one before it; its own sentence where that is gone."""
         first = self._versions[take][0]
-        done = self._descent.done(first.id)
-        return (self._descent.root(first.id), done) if done else (first, "")
+        done = self._lineage.change_from_parent(first.id)
+        return (self._lineage.root_version(first.id), done) if done else (first, "")
 
-    def _said(self, take: str) -> str:
+    def _search_text(self, take: str) -> str:
         """All by which a take is found but its name: its words, its number, the sentence it began with."""
-        root = self._descent.root(self._versions[take][0].id).of
-        return f"{self._words[take]}#{self._numbered()[take]}{self._sentences[root]}"
+        root = self._lineage.root_version(self._versions[take][0].id).take_id
+        return (
+            f"{self._searchable_words[take]}#{self._number_takes()[take]}{self._searchable_sentences[root]}"
+        )
 
-    def _made(self, take: str) -> datetime:
-        return self._versions[take][0].made
+    def _made_at(self, take: str) -> datetime:
+        return self._versions[take][0].created_at
 
-    def _numbered(self) -> dict[str, int]:
+    def _number_takes(self) -> dict[str, int]:
         """The numbers of all takes, in their order."""
         if len(self._numbers) != len(self._versions):
-            takes = sorted(self._versions, key=lambda take: self._versions[take][0].made)
+            takes = sorted(self._versions, key=lambda take: self._versions[take][0].created_at)
             self._numbers = {take: number for number, take in enumerate(takes, 1)}
         return self._numbers

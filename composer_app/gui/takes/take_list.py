@@ -7,38 +7,38 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 from composer_app.gui.takes.delegate import TakeDelegate
 from composer_app.gui.takes.model import Index, TakesModel
 from composer_app.gui.takes.take_index import TakeRow
-from composer_app.gui.widgets.theme import SPACE
+from composer_app.gui.widgets.theme import SPACING_PX
 
 
 class TakeList(QListView):
     """The takes, newest on top.
 
     Signals:
-        chosen: A person goes back to a take, with its id.
-        starred: The star of a take is given or taken back.
-        branched: Another one is to be made of a take.
-        compared: A take is to be the one that others are compared with.
-        removed: A take is taken off the list, or brought back.
-        opened: A person goes to a version of a take, with its id.
+        take_chosen: A person goes back to a take, with its id.
+        star_toggled: The star of a take is given or taken back.
+        new_variation_requested: Another one is to be made of a take.
+        compare_requested: A take is to be the one that others are compared with.
+        removal_toggled: A take is taken off the list, or brought back.
+        version_chosen: A person goes to a version of a take, with its id.
     """
 
-    chosen = Signal(str)
-    starred = Signal(str)
-    branched = Signal(str)
-    compared = Signal(str)
-    removed = Signal(str)
-    opened = Signal(str)
+    take_chosen = Signal(str)
+    star_toggled = Signal(str)
+    new_variation_requested = Signal(str)
+    compare_requested = Signal(str)
+    removal_toggled = Signal(str)
+    version_chosen = Signal(str)
 
     def __init__(self, model: TakesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._takes = model
-        self._shown = ""
-        self._empty = ""
-        self._entering = False
+        self._model = model
+        self._shown_take = ""
+        self._empty_text = ""
+        self._is_gaining_focus = False
         self.setProperty("takes", True)
         self.setModel(model)
-        self.painter = TakeDelegate(self, model)
-        self.setItemDelegate(self.painter)
+        self.take_delegate = TakeDelegate(self, model)
+        self.setItemDelegate(self.take_delegate)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -52,71 +52,77 @@ class TakeList(QListView):
         )
         self.clicked.connect(self._choose)
         for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
-            changed.connect(self._mark_shown)
+            changed.connect(self._select_shown_row)
 
     def count(self) -> int:
         """How many takes are listed."""
-        return self._takes.rowCount()
+        return self._model.rowCount()
 
-    def row(self) -> TakeRow | None:
+    def current_row(self) -> TakeRow | None:
         """The take that is marked; None where none is."""
         index = self.currentIndex()
-        return self._takes.at(index.row()) if index.isValid() else None
+        return self._model.row_at(index.row()) if index.isValid() else None
 
-    def show_chosen(self, take: str) -> None:
+    def mark_shown_take(self, take: str) -> None:
         """Mark a take as the one that is shown, without choosing it anew; one that is not listed marks none."""
-        self._shown = take
-        self._mark_shown()
+        self._shown_take = take
+        self._select_shown_row()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
         self.viewport().update()  # its version may be another
 
-    def say_when_empty(self, text: str) -> None:
+    def set_empty_text(self, text: str) -> None:
         """What stands in place of takes where there are none."""
-        self._empty = text
+        self._empty_text = text
         self.setAccessibleDescription("" if self.count() else text)
         self.viewport().update()
 
-    def compare_with(self, take: str) -> None:
+    def set_compared_take(self, take: str) -> None:
         """Show which take others are compared with; empty for none."""
-        self.painter.compared = take
+        self.take_delegate.compared_take = take
         self.viewport().update()
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: D102, N802
         super().currentChanged(current, previous)
-        if not (self._entering or self._takes.changing):
+        if not (self._is_gaining_focus or self._model.is_changing_rows):
             self._choose(current)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102, N802
-        self._entering = True  # Qt puts its cursor on the first row; that sounds nothing yet
+        self._is_gaining_focus = True  # Qt puts its cursor on the first row; that sounds nothing yet
         super().focusInEvent(event)
-        self._entering = False
+        self._is_gaining_focus = False
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
         super().paintEvent(event)
         if not self.count():
             painter = QPainter(self.viewport())
             painter.setPen(self.palette().placeholderText().color())
-            room = self.viewport().rect().adjusted(SPACE, SPACE, -SPACE, -SPACE)
+            room = self.viewport().rect().adjusted(SPACING_PX, SPACING_PX, -SPACING_PX, -SPACING_PX)
             align = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(room, int(align | Qt.TextFlag.TextWordWrap), self._empty)
+            painter.drawText(room, int(align | Qt.TextFlag.TextWordWrap), self._empty_text)
             painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and self.painter.on_star(self.visualRect(index), event.position().toPoint()):
+        if index.isValid() and self.take_delegate.is_on_star(
+            self.visualRect(index), event.position().toPoint()
+        ):
             if event.button() == Qt.MouseButton.LeftButton:
-                self.starred.emit(self._takes.at(index.row()).take)
+                self.star_toggled.emit(self._model.row_at(index.row()).take_id)
             return
         if event.button() == Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
-        row = self.row()
-        acts = {Qt.Key.Key_S: self.starred, Qt.Key.Key_Delete: self.removed, Qt.Key.Key_M: self.branched}
+        row = self.current_row()
+        acts = {
+            Qt.Key.Key_S: self.star_toggled,
+            Qt.Key.Key_Delete: self.removal_toggled,
+            Qt.Key.Key_M: self.new_variation_requested,
+        }
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if row and plain and (act := acts.get(Qt.Key(event.key()))):
-            act.emit(row.take)
+            act.emit(row.take_id)
         elif row and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.currentIndex())
         elif plain and event.text() and event.text().isprintable():
@@ -133,46 +139,46 @@ class TakeList(QListView):
                 if by_mouse
                 else self.viewport().mapToGlobal(self.visualRect(index).center())
             )
-            self.menu(index).popup(place)
+            self.make_menu(index).popup(place)
 
-    def menu(self, index: QModelIndex) -> QMenu:
+    def make_menu(self, index: QModelIndex) -> QMenu:
         """What can be done with a take."""
-        row = self._takes.at(index.row())
+        row = self._model.row_at(index.row())
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        star = self.tr("Take the &star away") if row.marks.star else self.tr("Give it a &star")
-        menu.addAction(star + "\tS").triggered.connect(lambda: self.starred.emit(row.take))
+        star = self.tr("Take the &star away") if row.marks.starred else self.tr("Give it a &star")
+        menu.addAction(star + "\tS").triggered.connect(lambda: self.star_toggled.emit(row.take_id))
         menu.addAction(self.tr("Re&name…") + "\tF2").triggered.connect(lambda: self.edit(index))
         menu.addSeparator()
         branch = menu.addAction(self.tr("Make another of &this") + "\tM")
-        branch.triggered.connect(lambda: self.branched.emit(row.take))
+        branch.triggered.connect(lambda: self.new_variation_requested.emit(row.take_id))
         compare = menu.addAction(self.tr("&Compare others with this (A)"))
-        compare.triggered.connect(lambda: self.compared.emit(row.take))
+        compare.triggered.connect(lambda: self.compare_requested.emit(row.take_id))
         menu.addSeparator()
-        if row.versions > 1:
+        if row.version_count > 1:
             self._add_versions(menu, row)
         remove = self.tr("&Bring it back") if row.marks.removed else self.tr("&Take it off the list")
-        menu.addAction(remove + "\tDel").triggered.connect(lambda: self.removed.emit(row.take))
+        menu.addAction(remove + "\tDel").triggered.connect(lambda: self.removal_toggled.emit(row.take_id))
         return menu
 
     def _add_versions(self, menu: QMenu, row: TakeRow) -> None:
         """Offer each version of a take; the one that it is at is ticked."""
         versions = menu.addMenu(self.tr("&Versions"))
-        for version, text in self._takes.versions(row):
+        for version, text in self._model.version_labels(row):
             action = versions.addAction(text.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(version == row.summary.id)
-            action.triggered.connect(lambda _=False, name=version: self.opened.emit(name))
+            action.triggered.connect(lambda _=False, name=version: self.version_chosen.emit(name))
 
     def _choose(self, index: Index) -> None:
         """A person goes to a row; to the take that is shown already, nothing leads."""
-        if index.isValid() and (take := self._takes.at(index.row()).take) != self._shown:
-            self._shown = take
-            self.chosen.emit(take)
+        if index.isValid() and (take := self._model.row_at(index.row()).take_id) != self._shown_take:
+            self._shown_take = take
+            self.take_chosen.emit(take)
 
-    def _mark_shown(self) -> None:
-        row = self._takes.row_of(self._shown)
-        index = self._takes.index(row) if row >= 0 else QModelIndex()
+    def _select_shown_row(self) -> None:
+        row = self._model.row_of(self._shown_take)
+        index = self._model.index(row) if row >= 0 else QModelIndex()
         if index != self.currentIndex():
             command = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.selectionModel().setCurrentIndex(index, command)

@@ -5,42 +5,42 @@ from functools import lru_cache
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
 
-from composer_app.gui.widgets.theme import feeling_colour, mixed
-from composer_app.library.overview import ROWS, columns_of
+from composer_app.gui.widgets.theme import emotion_colour, mix_colours
+from composer_app.library.overview import ROWS, decode_overview
 from composer_app.library.summary import TakeSummary
 
-SIZE = 46
+THUMBNAIL_SIZE_PX = 46
 """Its width and height, in pixels."""
-_KEPT = 500  # pictures
+_MAX_CACHED_THUMBNAILS = 500  # pictures
 
 
-def miniature(summary: TakeSummary, colours: QPalette, ratio: float) -> QPixmap:
+def make_thumbnail(summary: TakeSummary, colours: QPalette, ratio: float) -> QPixmap:
     """The picture of a take, painted once for each look and each scale of the screen."""
-    ink = feeling_colour(summary.valence, summary.arousal, colours)
-    ground = mixed(colours.base().color(), ink, 0.16)
-    return _painted(summary.picture, ink.rgb(), ground.rgb(), ratio)
+    ink = emotion_colour(summary.valence, summary.arousal, colours)
+    ground = mix_colours(colours.base().color(), ink, 0.16)
+    return _paint_thumbnail(summary.overview, ink.rgb(), ground.rgb(), ratio)
 
 
-@lru_cache(_KEPT)
-def _painted(picture: str, ink: int, ground: int, ratio: float) -> QPixmap:
-    made = QPixmap(QSize(SIZE, SIZE) * ratio)
+@lru_cache(_MAX_CACHED_THUMBNAILS)
+def _paint_thumbnail(picture: str, ink: int, ground: int, ratio: float) -> QPixmap:
+    made = QPixmap(QSize(THUMBNAIL_SIZE_PX, THUMBNAIL_SIZE_PX) * ratio)
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
-    painter.drawRoundedRect(QRectF(0, 0, SIZE, SIZE), 6, 6)
+    painter.drawRoundedRect(QRectF(0, 0, THUMBNAIL_SIZE_PX, THUMBNAIL_SIZE_PX), 6, 6)
     painter.setBrush(QColor(ink))
-    for bar in _bars(columns_of(picture)):
+    for bar in _note_rects(decode_overview(picture)):
         painter.drawRoundedRect(bar, 1, 1)
     painter.end()
     return made
 
 
-def _bars(columns: tuple[int, ...]) -> list[QRectF]:
+def _note_rects(columns: tuple[int, ...]) -> list[QRectF]:
     """A bar for each stretch in which a row sounds."""
-    room, count = SIZE - 10.0, max(1, len(columns))
+    room, count = THUMBNAIL_SIZE_PX - 10.0, max(1, len(columns))
     width, height = room / count, room / ROWS
     found = []
     for row in range(ROWS):

@@ -11,10 +11,10 @@ from composer_app.gui.shell.main_window import MainWindow
 from composer_app.library.take import Take
 from composer_app.library.take_store import TakeStore
 
-_AGAIN = 10_000  # milliseconds between two tries
+_RETRY_INTERVAL_MS = 10_000  # milliseconds between two tries
 
 
-class Unwritten(QObject):
+class UnsavedTakes(QObject):
     """Keeps takes until they are written.
 
     Signals:
@@ -29,8 +29,8 @@ class Unwritten(QObject):
         self._takes: dict[str, tuple[Take, bytes]] = {}
         self._given_up = False
         self.box: QMessageBox | None = None
-        self._again = QTimer(self, interval=_AGAIN)
-        self._again.timeout.connect(self.try_again)
+        self._again = QTimer(self, interval=_RETRY_INTERVAL_MS)
+        self._again.timeout.connect(self.retry)
         window.may_close = self._may_close
 
     def __len__(self) -> int:
@@ -42,7 +42,7 @@ class Unwritten(QObject):
         self._given_up = False
         self._again.start()
 
-    def try_again(self) -> None:
+    def retry(self) -> None:
         """Write what can be written now."""
         for name, (take, midi) in tuple(self._takes.items()):
             try:
@@ -56,29 +56,29 @@ class Unwritten(QObject):
 
     def close(self) -> None:
         """Try a last time."""
-        self.try_again()
+        self.retry()
         self._again.stop()
         if self.box:
             self.box.hide()
 
     def _may_close(self) -> bool:
         """Whether all is written, or the person does without it."""
-        self.try_again()
+        self.retry()
         if not self._takes or self._given_up:
             return True
         if not self.box:
-            self.box = self._asking()
-        self.box.setText(self._told())
+            self.box = self._close_dialog()
+        self.box.setText(self._message())
         self.box.open()
         return False
 
-    def _told(self) -> str:
+    def _message(self) -> str:
         return self.tr(
             "{n} take(s) could not be written to {folder}, and will be lost when the window closes. Free some space "
             "and try again, or save them elsewhere first."
         ).format(n=len(self._takes), folder=self._folder)
 
-    def _asking(self) -> QMessageBox:
+    def _close_dialog(self) -> QMessageBox:
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Takes are not written"))

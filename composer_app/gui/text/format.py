@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
-from composer_app.gui.text.notation import pretty
-from composer_app.gui.text.translation import term, translate_sentence
+from composer_app.gui.text.notation import format_accidentals
+from composer_app.gui.text.translation import translate_sentence, translate_term
 
 if TYPE_CHECKING:
     from composer_app.composer import Composition
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from composer_app.speech.recording import Transcript
 
 
-def day(made: date, today: date) -> str:
+def format_day(made: date, today: date) -> str:
     """A day: "Today", "Yesterday", "3 Nov", "3 Nov 2025"."""
     if made == today:
         return QCoreApplication.translate("When", "Today")
@@ -28,21 +28,21 @@ def day(made: date, today: date) -> str:
     return QLocale().toString(QDate(made.year, made.month, made.day), form)
 
 
-def when(made: datetime, today: date) -> str:
+def format_day_and_time(made: datetime, today: date) -> str:
     """A day and a time, in the local time zone: "Yesterday 09:14"."""
     local = made.astimezone()
-    return f"{day(local.date(), today)} {local:%H:%M}"
+    return f"{format_day(local.date(), today)} {local:%H:%M}"
 
 
 # For the translators' tool alone, which reads literals.
-_PARTS = (
+_PART_NAMES = (
     QT_TRANSLATE_NOOP("Parts", "Chords"),
     QT_TRANSLATE_NOOP("Parts", "Bass"),
     QT_TRANSLATE_NOOP("Parts", "Counter-line"),
 )
 
 
-def part_name(part: str) -> str:
+def translate_part(part: str) -> str:
     """A part as the window writes it."""
     return QCoreApplication.translate("Parts", part)
 
@@ -57,14 +57,14 @@ EXAMPLES = (
 """Sentences to begin with; each is read in whichever language it is translated to."""
 
 # The least value on each axis (Russell 1980) that a word is used for.
-_VALENCE = (
+_VALENCE_WORDS = (
     (0.6, QT_TRANSLATE_NOOP("Feelings", "very bright")),
     (0.2, QT_TRANSLATE_NOOP("Feelings", "bright")),
     (-0.2, QT_TRANSLATE_NOOP("Feelings", "between bright and dark")),
     (-0.6, QT_TRANSLATE_NOOP("Feelings", "dark")),
     (-2.0, QT_TRANSLATE_NOOP("Feelings", "very dark")),
 )
-_AROUSAL = (
+_AROUSAL_WORDS = (
     (0.6, QT_TRANSLATE_NOOP("Feelings", "very lively")),
     (0.2, QT_TRANSLATE_NOOP("Feelings", "lively")),
     (-0.2, QT_TRANSLATE_NOOP("Feelings", "moderate")),
@@ -73,80 +73,88 @@ _AROUSAL = (
 )
 
 
-def examples() -> tuple[str, ...]:
+def example_requests() -> tuple[str, ...]:
     """The sentences to begin with, in the window's language."""
     return tuple(translate("Examples", str(sentence)) for sentence in EXAMPLES)
 
 
-def percent(share: float) -> str:
+def format_percent(share: float) -> str:
     """A share from 0 to 1 as a person reads it; something small is never nothing."""
     return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
-def feeling(mood: Mood) -> str:
+def describe_mood(mood: Mood) -> str:
     """Where a mood lies between bright and dark, lively and calm, in words."""
-    valence = next(words for least, words in _VALENCE if mood.valence >= least)
-    arousal = next(words for least, words in _AROUSAL if mood.arousal >= least)
+    valence = next(words for least, words in _VALENCE_WORDS if mood.valence >= least)
+    arousal = next(words for least, words in _AROUSAL_WORDS if mood.arousal >= least)
     return translate("Feelings", "{valence}, {arousal}").format(
         valence=translate("Feelings", str(valence)), arousal=translate("Feelings", str(arousal))
     )
 
 
-def cause(word: WordContribution) -> str:
+def describe_contribution(word: WordContribution) -> str:
     """What one word said for which emotion, and how much: "not sad → peaceful 30%"."""
-    return f"{_quoted(word)} → {term(word.emotion)} {percent(word.share)}"
+    return f"{_quote_word(word)} → {translate_term(word.emotion)} {format_percent(word.share)}"
 
 
-def why(reason: ChordReason) -> str:
+def describe_reason(reason: ChordReason) -> str:
     """Why a chord is there, in a line: "subdominant of the key; likelier here when hopeful: 2.1 times"."""
-    phrase = translate_sentence(reason.phrase)
-    return f"{translate_sentence(reason.role.name)}; {phrase}" if reason.role else phrase
+    phrase = translate_sentence(reason.explanation)
+    return (
+        f"{translate_sentence(reason.chord_function.description)}; {phrase}"
+        if reason.chord_function
+        else phrase
+    )
 
 
-def words_for(mood: Mood, emotion: str) -> str:
+def evidence_words(mood: Mood, emotion: str) -> str:
     """The words that spoke for one emotion, comma by comma; empty when none did."""
-    return ", ".join(_quoted(word) for word in mood.words if word.emotion == emotion)
+    return ", ".join(_quote_word(word) for word in mood.words if word.emotion == emotion)
 
 
-def _quoted(word: WordContribution) -> str:
+def _quote_word(word: WordContribution) -> str:
     said = translate("Words", "not “{word}”") if word.negated else translate("Words", "“{word}”")
     return said.format(word=word.word)
 
 
-def bars(count: int) -> str:
+def format_bars(count: int) -> str:
     """So many bars."""
     return (
         translate("Asked", "1 bar") if count == 1 else translate("Asked", "{count} bars").format(count=count)
     )
 
 
-def key_name(key: str) -> str:
+def format_key(key: str) -> str:
     """A key, from what it is called in English: "Eb major"."""
-    return translate_sentence(pretty(key))
+    return translate_sentence(format_accidentals(key))
 
 
-def facts(composition: Composition) -> str:
+def format_facts(composition: Composition) -> str:
     """Key, tempo, metre and length of a take, in a line."""
     played = composition.performance
-    return f"{key_name(str(played.key))} · {played.tempo:g} bpm · {played.metre} · {bars(played.bars)}"
+    return (
+        f"{format_key(str(played.key))} · {played.tempo:g} bpm · {played.metre} · {format_bars(played.bars)}"
+    )
 
 
-def mood_title(mood: Mood) -> str:
+def format_mood_title(mood: Mood) -> str:
     """The feelings of a take as its title: "Hopeful, wonder"."""
-    return feelings_title(name for name, _ in mood.weights)
+    return format_emotions(name for name, _ in mood.weights)
 
 
-def feelings_title(names: Iterable[str]) -> str:
+def format_emotions(names: Iterable[str]) -> str:
     """Some feelings as a title: "Hopeful, wonder"."""
-    return ", ".join(term(name) for name in names).capitalize() or translate("Feelings", "No feeling named")
+    return ", ".join(translate_term(name) for name in names).capitalize() or translate(
+        "Feelings", "No feeling named"
+    )
 
 
-def clock(seconds: float) -> str:
+def format_duration(seconds: float) -> str:
     """A length of time as minutes and seconds: "0:07"."""
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
-def reading(transcript: Transcript) -> str:
+def describe_translation(transcript: Transcript) -> str:
     """The English that was read in place of another language; empty for English."""
     if transcript.english == transcript.text or not transcript.language:
         return ""

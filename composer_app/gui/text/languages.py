@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-AUTOMATIC = ""
-CODES = (
+AUTO_DETECT = ""
+WHISPER_LANGUAGE_CODES = (
     "af", "am", "ar", "as", "az", "ba", "be", "bg", "bn", "bo", "br", "bs", "ca", "cs", "cy", "da", "de",
     "el", "en", "es", "et", "eu", "fa", "fi", "fo", "fr", "gl", "gu", "ha", "haw", "he", "hi", "hr", "ht",
     "hu", "hy", "id", "is", "it", "ja", "jw", "ka", "kk", "km", "kn", "ko", "la", "lb", "ln", "lo", "lt",
@@ -12,7 +12,7 @@ CODES = (
     "te", "tg", "th", "tk", "tl", "tr", "tt", "uk", "ur", "uz", "vi", "yi", "yo", "yue", "zh",
 )  # fmt: skip
 # Names that Qt does not know by Whisper's code.
-_OWN_NAMES = {
+_NAME_OVERRIDES = {
     "jw": "Javanese",
     "tl": "Tagalog",
     "ht": "Haitian Creole",
@@ -24,8 +24,8 @@ _OWN_NAMES = {
 
 def language_name(code: str) -> str:
     """What people call a language, in English; the code itself where nobody knows."""
-    if code in _OWN_NAMES:
-        return _OWN_NAMES[code]
+    if code in _NAME_OVERRIDES:
+        return _NAME_OVERRIDES[code]
     language = QLocale.codeToLanguage(code)
     return code if language == QLocale.Language.AnyLanguage else QLocale.languageToString(language)
 
@@ -33,6 +33,6 @@ def language_name(code: str) -> str:
 def language_choices() -> tuple[tuple[str, str], ...]:
     """Names and codes, finding it out first, then by name."""
     return (
-        (QCoreApplication.translate("Languages", "Find out by itself"), AUTOMATIC),
-        *sorted((language_name(code), code) for code in CODES),
+        (QCoreApplication.translate("Languages", "Find out by itself"), AUTO_DETECT),
+        *sorted((language_name(code), code) for code in WHISPER_LANGUAGE_CODES),
     )

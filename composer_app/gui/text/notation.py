@@ -9,25 +9,25 @@ if TYPE_CHECKING:
     from composer_app.music.progression import Progression, TimedChord
 
 # A "b" is a flat after a note's letter ("Bb") and before a degree or a numeral ("m7b5", "bVI").
-_FLAT = re.compile(r"(?<=[A-G])b|b(?=[0-9IVXivx])")
+_FLAT_PATTERN = re.compile(r"(?<=[A-G])b|b(?=[0-9IVXivx])")
 
 
-def pretty(name: str) -> str:
+def format_accidentals(name: str) -> str:
     """The name of a key, a chord or a numeral with musical signs: "Bbm7b5" is "B♭m7♭5"."""
-    return _FLAT.sub("♭", name).replace("#", "♯")
+    return _FLAT_PATTERN.sub("♭", name).replace("#", "♯")
 
 
-def symbol(timed: TimedChord, progression: Progression) -> str:
+def format_chord_symbol(timed: TimedChord, progression: Progression) -> str:
     """The chord symbol of one chord of a progression, for the eye."""
-    return pretty(timed.chord.symbol(progression.key))
+    return format_accidentals(timed.chord.symbol(progression.key))
 
 
-def numeral(timed: TimedChord, progression: Progression) -> str:
+def format_roman_numeral(timed: TimedChord, progression: Progression) -> str:
     """The roman numeral of one chord of a progression, for the eye."""
-    return pretty(timed.chord.roman(progression.key))
+    return format_accidentals(timed.chord.roman(progression.key))
 
 
-def chord_sheet(progression: Progression) -> str:
+def format_chord_sheet(progression: Progression) -> str:
     """The chords as a line of text, bar by bar: "| D | Bm  G | % |"; "%" repeats the bar before."""
     length = progression.metre.beats
     bars: list[list[str]] = [[] for _ in range(progression.bars)]

@@ -11,20 +11,23 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from composer_app.errors import ModelError
-from composer_app.paths import resource
+from composer_app.paths import resource_path
 
 ENGLISH = "en"
-_FILE = re.compile(r"composer_(\w+)\.qm")
-_HOLE = re.compile(r"%(\d)")
+_TRANSLATION_FILE_PATTERN = re.compile(r"composer_(\w+)\.qm")
+_PLACEHOLDER_PATTERN = re.compile(r"%(\d)")
 
 
-def languages() -> tuple[str, ...]:
+def available_languages() -> tuple[str, ...]:
     """The codes of the languages that the window speaks, English first: "en", "zh_CN"."""
-    names = (_FILE.fullmatch(path.name) for path in sorted(_folder().glob("composer_*.qm")))
+    names = (
+        _TRANSLATION_FILE_PATTERN.fullmatch(path.name)
+        for path in sorted(_translations_folder().glob("composer_*.qm"))
+    )
     return (ENGLISH, *(found[1] for found in names if found and found[1] != ENGLISH))
 
 
-def install(app: QCoreApplication, language: str = "") -> None:
+def install_translators(app: QCoreApplication, language: str = "") -> None:
     """Speak a language from now on, for windows that are made after this.
 
     Args:
@@ -33,7 +36,7 @@ def install(app: QCoreApplication, language: str = "") -> None:
     """
     locale = QLocale(language) if language else QLocale.system()
     for name, folder in (
-        ("composer", str(_folder())),
+        ("composer", str(_translations_folder())),
         ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
     ):
         translator = QTranslator(app)
@@ -43,40 +46,40 @@ def install(app: QCoreApplication, language: str = "") -> None:
 
 def translate_sentence(sentence: str) -> str:
     """A sentence from below the window in the window's language; itself where nobody knows it."""
-    for pattern, template in _templates():
+    for pattern, template in _load_templates():
         if found := pattern.fullmatch(sentence):
-            values = [term(value) if value.isprintable() else value for value in found.groups()]
-            return _HOLE.sub(
+            values = [translate_term(value) if value.isprintable() else value for value in found.groups()]
+            return _PLACEHOLDER_PATTERN.sub(
                 lambda hole, values=values: values[int(hole[1]) - 1],  # type: ignore[misc]
                 QCoreApplication.translate("Told", template),
             )
     return sentence
 
 
-def term(name: str) -> str:
+def translate_term(name: str) -> str:
     """The name of a feeling, an instrument, a pattern … in the window's language; itself where it is none."""
     return QCoreApplication.translate("Term", name)
 
 
-def _folder() -> Path:
+def _translations_folder() -> Path:
     try:
-        return resource("translations")
+        return resource_path("translations")
     except ModelError:  # the window speaks English without them
         return Path()
 
 
 @cache
-def _templates() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _load_templates() -> tuple[tuple[re.Pattern[str], str], ...]:
     """The templates with what they match, those that say the most first."""
     try:
-        lines = (_folder() / "told.txt").read_text(encoding="utf-8").splitlines()
+        lines = (_translations_folder() / "told.txt").read_text(encoding="utf-8").splitlines()
     except OSError:
         return ()
-    by_words = sorted(lines, key=lambda line: len(_HOLE.sub("", line)), reverse=True)
-    return tuple((_pattern(line), line) for line in by_words)
+    by_words = sorted(lines, key=lambda line: len(_PLACEHOLDER_PATTERN.sub("", line)), reverse=True)
+    return tuple((_template_pattern(line), line) for line in by_words)
 
 
-def _pattern(template: str) -> re.Pattern[str]:
+def _template_pattern(template: str) -> re.Pattern[str]:
     """What a template matches: each value becomes a group, in the order of their numbers."""
-    parts = _HOLE.split(template)[::2]
+    parts = _PLACEHOLDER_PATTERN.split(template)[::2]
     return re.compile("(.*?)".join(re.escape(part) for part in parts), re.DOTALL)

@@ -10,12 +10,17 @@ from composer_app.errors import ComposerError, FileError
 from composer_app.gui.session.devices import EngineLike
 from composer_app.gui.session.status import StatusReporter
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.gui.text.translation import term
+from composer_app.gui.text.translation import translate_term
 from composer_app.gui.training.dialog import MyMusicDialog
 from composer_app.gui.training.learning_curve import LearningCurve
-from composer_app.gui.training.text import EtaEstimator, came_of_it, found, time_left
+from composer_app.gui.training.text import (
+    EtaEstimator,
+    describe_scan,
+    describe_training_result,
+    format_time_left,
+)
 from composer_app.gui.training.training_client import TrainingClient
-from composer_app.harmony.model.user_models import owned, undo
+from composer_app.harmony.model.user_models import list_user_models, restore_previous
 from composer_app.job import Progress
 from composer_app.request.emotion.mood import emotions
 
@@ -26,136 +31,142 @@ class TrainingController(QObject):
     def __init__(
         self,
         window: MainWindow,
-        teacher: Callable[[Callable[[Event], None]], EngineLike],
-        machines: Path,
+        make_engine: Callable[[Callable[[Event], None]], EngineLike],
+        user_models: Path,
         status: StatusReporter,
-        left: EtaEstimator | None = None,
+        eta: EtaEstimator | None = None,
     ) -> None:
         super().__init__(window)
         self._window, self._status = window, status
-        self._left = left or EtaEstimator()
+        self._eta = eta or EtaEstimator()
         self._curve = LearningCurve()
-        self._enough = False
+        self._can_train = False
         self.dialog: MyMusicDialog | None = None
-        self.lesson = TrainingClient(teacher, machines, self)
-        self.lesson.surveyed.connect(self._have_surveyed)
-        self.lesson.progressed.connect(self._show_progress)
-        self.lesson.taught.connect(self._have_learned)
-        self.lesson.failed.connect(self._fail)
-        self.lesson.stopped.connect(self._have_stopped)
+        self.client = TrainingClient(make_engine, user_models, self)
+        self.client.folder_scanned.connect(self._on_folder_scanned)
+        self.client.progressed.connect(self._show_progress)
+        self.client.fine_tuned.connect(self._on_fine_tuned)
+        self.client.failed.connect(self._on_failed)
+        self.client.cancelled.connect(self._on_cancelled)
 
     def open(self, emotion: str = "") -> None:
         """Show the dialog; on its first opening an emotion is proposed."""
         if not self.dialog:
-            self.dialog = self._make()
+            self.dialog = self._make_dialog()
             self.dialog.choose_emotion(emotion)
-        self._list()
+        self._list_models()
         self.dialog.show()
         self.dialog.activateWindow()
 
     def close(self) -> None:
         """End all of it."""
-        self.lesson.close()
+        self.client.close()
         if self.dialog:
             self.dialog.hide()
 
-    def _make(self) -> MyMusicDialog:
+    def _make_dialog(self) -> MyMusicDialog:
         dialog = MyMusicDialog(emotions(), self._window)
-        dialog.folder_chosen.connect(self._survey)
-        dialog.learn.connect(self._learn)
-        dialog.cancel.connect(self.lesson.cancel)
-        dialog.undo.connect(self._undo)
+        dialog.folder_chosen.connect(self._scan_folder)
+        dialog.training_requested.connect(self._start_training)
+        dialog.cancel_requested.connect(self.client.cancel)
+        dialog.undo_requested.connect(self._undo_training)
         return dialog
 
-    def _survey(self, folder: Path) -> None:
+    def _scan_folder(self, folder: Path) -> None:
         assert self.dialog
-        self._enough, self._curve = False, LearningCurve()
-        self.dialog.say("")
+        self._can_train, self._curve = False, LearningCurve()
+        self.dialog.show_message("")
         self.dialog.show_curve(None)
         if not folder.is_dir():
-            self._fail(
+            self._on_failed(
                 FileError(self.tr("There is no folder {folder}. Choose another.").format(folder=folder))
             )
             return
-        self.dialog.work(self.tr("Looking through the folder…"), self.tr("Stop looking (nothing is changed)"))
-        self.lesson.survey(folder)
+        self.dialog.show_busy(
+            self.tr("Looking through the folder…"), self.tr("Stop looking (nothing is changed)")
+        )
+        self.client.scan_folder(folder)
 
-    def _learn(self, emotion: str, folder: Path) -> None:
+    def _start_training(self, emotion: str, folder: Path) -> None:
         assert self.dialog
         self._curve = LearningCurve()
-        self._left.begin()
-        self.dialog.say("")
+        self._eta.start()
+        self.dialog.show_message("")
         self.dialog.show_curve(self._curve)
         keeps = self.tr("Stop; what was learned until now is not kept, and {emotion} stays as it is")
-        self.dialog.work(self.tr("Getting ready to learn…"), keeps.format(emotion=term(emotion)))
-        self.lesson.teach(emotion, folder)
+        self.dialog.show_busy(
+            self.tr("Getting ready to learn…"), keeps.format(emotion=translate_term(emotion))
+        )
+        self.client.fine_tune(emotion, folder)
 
-    def _undo(self, emotion: str) -> None:
+    def _undo_training(self, emotion: str) -> None:
         assert self.dialog
         try:
-            undo(emotion, self.lesson.machines)
+            restore_previous(emotion, self.client.user_models)
         except FileError as error:
-            self._fail(error)
+            self._on_failed(error)
             return
-        self._list()
+        self._list_models()
         self.dialog.show_curve(None)
-        self.dialog.say(
-            self.tr("{emotion} is what it was before.").format(emotion=term(emotion).capitalize())
+        self.dialog.show_message(
+            self.tr("{emotion} is what it was before.").format(emotion=translate_term(emotion).capitalize())
         )
 
     def _show_progress(self, progress: Progress) -> None:
         assert self.dialog
-        if progress.figure is not None:
-            self._curve = self._curve.with_point(progress.done / progress.total, progress.figure)
+        if progress.metric is not None:
+            self._curve = self._curve.with_point(progress.done / progress.total, progress.metric)
             self.dialog.show_curve(self._curve)
-        if self._curve.start is None:
-            self.dialog.show_step(f"{progress.stage}…", progress.done, progress.total)
+        if self._curve.initial_accuracy is None:
+            self.dialog.show_progress(f"{progress.stage}…", progress.done, progress.total)
             return
-        left = time_left(self._left.after(progress.done, progress.total))
+        left = format_time_left(self._eta.remaining_seconds(progress.done, progress.total))
         stage = self.tr("Learning")
-        self.dialog.show_step(f"{stage}: {left}" if left else f"{stage}…", progress.done, progress.total)
+        self.dialog.show_progress(f"{stage}: {left}" if left else f"{stage}…", progress.done, progress.total)
 
-    def _have_surveyed(self, survey: FolderScan) -> None:
+    def _on_folder_scanned(self, scan: FolderScan) -> None:
         assert self.dialog
-        self._enough = not survey.trouble
-        self._rest()
-        self.dialog.say(found(survey))
+        self._can_train = not scan.problem
+        self._show_idle()
+        self.dialog.show_message(describe_scan(scan))
 
-    def _have_learned(self, taught: FineTuned) -> None:
+    def _on_fine_tuned(self, result: FineTuned) -> None:
         assert self.dialog
-        self._rest()
-        told = came_of_it(taught)
-        self.dialog.say(told)
-        if self.dialog.isHidden() and not self._window.progress.bar.isVisible():
-            self._window.progress.rest(told)
+        self._show_idle()
+        told = describe_training_result(result)
+        self.dialog.show_message(told)
+        if self.dialog.isHidden() and not self._window.progress_line.progress_bar.isVisible():
+            self._window.progress_line.show_idle(told)
 
-    def _have_stopped(self) -> None:
+    def _on_cancelled(self) -> None:
         assert self.dialog
-        learning = self.lesson.learning
-        self._rest()
+        learning = self.client.is_fine_tuning
+        self._show_idle()
         self.dialog.show_curve(None)
-        self.dialog.say(
+        self.dialog.show_message(
             self.tr("Stopped. Nothing of it was kept: {emotion} is as it was.").format(
-                emotion=term(self.dialog.chosen_emotion)
+                emotion=translate_term(self.dialog.chosen_emotion)
             )
             if learning
             else self.tr("Stopped. Choose a folder.")
         )
 
-    def _fail(self, error: ComposerError) -> None:
+    def _on_failed(self, error: ComposerError) -> None:
         assert self.dialog
-        self._rest()
-        self.dialog.say(str(error))
+        self._show_idle()
+        self.dialog.show_message(str(error))
         if self.dialog.isHidden():
-            self._status.fail(error)
+            self._status.show_error(error)
 
-    def _rest(self) -> None:
+    def _show_idle(self) -> None:
         assert self.dialog
-        self._list()
-        self.dialog.rest(can_learn=self._enough)
+        self._list_models()
+        self.dialog.show_idle(can_train=self._can_train)
 
-    def _list(self) -> None:
+    def _list_models(self) -> None:
         assert self.dialog
         names = emotions()
-        self.dialog.show_machines(own for own in owned(self.lesson.machines) if own.emotion in names)
-        self.dialog.machines.allow_undo(allowed=not self.lesson.busy)
+        self.dialog.show_models(
+            own for own in list_user_models(self.client.user_models) if own.emotion in names
+        )
+        self.dialog.model_list.allow_undo(allowed=not self.client.is_busy)

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from composer_app.gui.text.translation import term
-from composer_app.gui.training.folder_field import FolderField, folder_in
+from composer_app.gui.text.translation import translate_term
+from composer_app.gui.training.folder_field import FolderField, first_folder_in
 from composer_app.gui.training.learning_curve import LearningCurve, LearningCurveView
 from composer_app.gui.training.model_list import TrainedModelList
-from composer_app.gui.widgets.theme import SPACE
+from composer_app.gui.widgets.theme import SPACING_PX
 from composer_app.harmony.model.user_models import UserModel
 
 
@@ -35,136 +35,136 @@ class MyMusicDialog(QDialog):
 
     Signals:
         folder_chosen: A folder was named, with its `Path`.
-        learn: Learn it, with the emotion's name and the folder's `Path`.
-        cancel: Stop what is under way.
-        undo: Take an emotion's last training back, with its name.
+        training_requested: Learn it, with the emotion's name and the folder's `Path`.
+        cancel_requested: Stop what is under way.
+        undo_requested: Take an emotion's last training back, with its name.
     """
 
     folder_chosen = Signal(object)
-    learn = Signal(str, object)
-    cancel = Signal()
-    undo = Signal(str)
+    training_requested = Signal(str, object)
+    cancel_requested = Signal()
+    undo_requested = Signal(str)
 
     def __init__(self, emotions: Iterable[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("My music"))
-        self.emotion = QComboBox()
+        self.emotion_combo = QComboBox()
         for name in emotions:
-            self.emotion.addItem(term(name).capitalize(), name)
-        self.emotion.setAccessibleName(self.tr("Emotion"))
-        self.emotion.setToolTip(self.tr("The emotion that your music stands for"))
-        self.folder = FolderField()
-        self.folder.chosen.connect(self.folder_chosen)
-        self.told = self._text()
-        self.curve = LearningCurveView()
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.stage = self._text(small=True)
-        self.stop = self._button(self.tr("&Stop"), self.cancel.emit)
-        self.machines = TrainedModelList()
-        self.machines.undo.connect(self.undo)
-        self.start = self._button(self.tr("&Learn"), self._learn)
-        self.start.setProperty("main", True)
-        self.shut = self._button(self.tr("Close"), self.close)
-        self.shut.setToolTip(self.tr("Close this; what is being learned goes on (Esc)"))
+            self.emotion_combo.addItem(translate_term(name).capitalize(), name)
+        self.emotion_combo.setAccessibleName(self.tr("Emotion"))
+        self.emotion_combo.setToolTip(self.tr("The emotion that your music stands for"))
+        self.folder_field = FolderField()
+        self.folder_field.folder_chosen.connect(self.folder_chosen)
+        self.message_label = self._make_text_label()
+        self.curve_view = LearningCurveView()
+        self.progress_bar = QProgressBar()
+        self.progress_bar.setTextVisible(False)
+        self.stage_label = self._make_text_label(small=True)
+        self.stop_button = self._make_button(self.tr("&Stop"), self.cancel_requested.emit)
+        self.model_list = TrainedModelList()
+        self.model_list.undo_requested.connect(self.undo_requested)
+        self.train_button = self._make_button(self.tr("&Learn"), self._request_training)
+        self.train_button.setProperty("main", True)
+        self.close_button = self._make_button(self.tr("Close"), self.close)
+        self.close_button.setToolTip(self.tr("Close this; what is being learned goes on (Esc)"))
         self._lay_out()
         self.setAcceptDrops(True)
         self.resize(560, 560)
         self.show_curve(None)
-        self.say(
+        self.show_message(
             self.tr(
                 "First the folder is looked through, and what was found is told. Learning it takes a minute or so; "
                 "some pieces are kept aside, to see whether it helped. It can be undone."
             )
         )
-        self.rest(can_learn=False)
+        self.show_idle(can_train=False)
 
     @property
     def chosen_emotion(self) -> str:
         """The emotion that is chosen."""
-        return str(self.emotion.currentData())
+        return str(self.emotion_combo.currentData())
 
     def choose_emotion(self, name: str) -> None:
         """Choose an emotion, if there is one of that name."""
-        if (index := self.emotion.findData(name)) >= 0:
-            self.emotion.setCurrentIndex(index)
+        if (index := self.emotion_combo.findData(name)) >= 0:
+            self.emotion_combo.setCurrentIndex(index)
 
-    def rest(self, *, can_learn: bool) -> None:
+    def show_idle(self, *, can_train: bool) -> None:
         """Nothing is under way."""
-        self._allow(True)
-        self.start.setEnabled(can_learn)
-        self.start.setToolTip(
+        self._set_inputs_enabled(True)
+        self.train_button.setEnabled(can_train)
+        self.train_button.setToolTip(
             self.tr("Teach the emotion what is in the folder")
-            if can_learn
+            if can_train
             else self.tr("Choose a folder with enough music first")
         )
-        for widget in (self.bar, self.stage, self.stop):
+        for widget in (self.progress_bar, self.stage_label, self.stop_button):
             widget.hide()
 
-    def work(self, stage: str, keeps: str) -> None:
-        """Something is under way; `keeps` says what stopping it leaves."""
-        self._allow(False)
-        self.start.setEnabled(False)
-        self.show_step(stage, 0, 0)
-        self.stop.setToolTip(keeps)
-        for widget in (self.bar, self.stage, self.stop):
+    def show_busy(self, stage: str, stop_tooltip: str) -> None:
+        """Something is under way; `stop_tooltip` says what stopping it leaves."""
+        self._set_inputs_enabled(False)
+        self.train_button.setEnabled(False)
+        self.show_progress(stage, 0, 0)
+        self.stop_button.setToolTip(stop_tooltip)
+        for widget in (self.progress_bar, self.stage_label, self.stop_button):
             widget.show()
 
-    def show_step(self, stage: str, done: int, total: int) -> None:
+    def show_progress(self, stage: str, done: int, total: int) -> None:
         """Show how far it is; a `total` of 0 is not known."""
-        self.stage.setText(stage)
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-        self.bar.setAccessibleName(stage)
+        self.stage_label.setText(stage)
+        self.progress_bar.setRange(0, total)
+        self.progress_bar.setValue(done)
+        self.progress_bar.setAccessibleName(stage)
 
     def show_curve(self, curve: LearningCurve | None) -> None:
         """Show how training goes; None while there is none."""
-        self.curve.setVisible(curve is not None)
-        self.curve.show_curve(curve or LearningCurve())
+        self.curve_view.setVisible(curve is not None)
+        self.curve_view.show_curve(curve or LearningCurve())
 
-    def show_machines(self, machines: Iterable[UserModel]) -> None:
+    def show_models(self, models: Iterable[UserModel]) -> None:
         """List the emotions that learned a person's music."""
-        self.machines.show_machines(machines)
+        self.model_list.show_models(models)
 
-    def say(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """Tell what was found, what came of it, or what went wrong."""
-        self.told.setText(text)
-        self.told.setAccessibleName(text)
-        self.told.setVisible(bool(text))
+        self.message_label.setText(text)
+        self.message_label.setAccessibleName(text)
+        self.message_label.setVisible(bool(text))
         if text:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.told, text))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.message_label, text))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: D102, N802
-        if self.folder.isEnabled() and folder_in(event.mimeData()):
-            self.folder.show_ready(ready=True)
+        if self.folder_field.isEnabled() and first_folder_in(event.mimeData()):
+            self.folder_field.show_drop_ready(ready=True)
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:  # noqa: D102, N802
-        self.folder.show_ready(ready=False)
+        self.folder_field.show_drop_ready(ready=False)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102, N802
-        self.folder.show_ready(ready=False)
-        if folder := folder_in(event.mimeData()):
+        self.folder_field.show_drop_ready(ready=False)
+        if folder := first_folder_in(event.mimeData()):
             event.acceptProposedAction()
-            self.folder.take(folder)
+            self.folder_field.set_folder(folder)
 
-    def _allow(self, allowed: bool) -> None:
-        self.emotion.setEnabled(allowed)
-        self.folder.setEnabled(allowed)
-        self.machines.allow_undo(allowed=allowed)
+    def _set_inputs_enabled(self, enabled: bool) -> None:
+        self.emotion_combo.setEnabled(enabled)
+        self.folder_field.setEnabled(enabled)
+        self.model_list.allow_undo(allowed=enabled)
 
-    def _learn(self) -> None:
-        folder: Path | None = self.folder.folder
+    def _request_training(self) -> None:
+        folder: Path | None = self.folder_field.folder
         if folder:
-            self.learn.emit(self.chosen_emotion, folder)
+            self.training_requested.emit(self.chosen_emotion, folder)
 
-    def _button(self, text: str, action: object) -> QPushButton:
+    def _make_button(self, text: str, action: object) -> QPushButton:
         button = QPushButton(text)
         button.setAutoDefault(False)  # Enter in the folder's field is for the folder
         button.clicked.connect(action)
         return button
 
-    def _text(self, *, small: bool = False) -> QLabel:
+    def _make_text_label(self, *, small: bool = False) -> QLabel:
         label = QLabel()
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
@@ -172,15 +172,15 @@ class MyMusicDialog(QDialog):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
 
-    def _heading(self, text: str, buddy: QWidget | None = None) -> QLabel:
+    def _make_heading(self, text: str, buddy: QWidget | None = None) -> QLabel:
         label = QLabel(text)
         label.setProperty("heading", True)
         if buddy:
             label.setBuddy(buddy)
         return label
 
-    def _intro(self) -> QLabel:
-        label = self._text(small=True)
+    def _make_intro(self) -> QLabel:
+        label = self._make_text_label(small=True)
         label.setText(
             self.tr(
                 "An emotion can learn the chords that you use. Your music stays on this computer, and you can go on "
@@ -191,25 +191,25 @@ class MyMusicDialog(QDialog):
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()
-        first.addWidget(self._heading(self.tr("&Emotion"), self.emotion))
-        first.addWidget(self.emotion, 1)
+        first.addWidget(self._make_heading(self.tr("&Emotion"), self.emotion_combo))
+        first.addWidget(self.emotion_combo, 1)
         going = QHBoxLayout()
-        going.addWidget(self.stage, 1)
-        going.addWidget(self.stop)
+        going.addWidget(self.stage_label, 1)
+        going.addWidget(self.stop_button)
         last = QHBoxLayout()
         last.addStretch(1)
-        last.addWidget(self.shut)
-        last.addWidget(self.start)
+        last.addWidget(self.close_button)
+        last.addWidget(self.train_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
-        column.setSpacing(SPACE - 2)
-        column.addWidget(self._intro())
+        column.setContentsMargins(SPACING_PX, SPACING_PX, SPACING_PX, SPACING_PX)
+        column.setSpacing(SPACING_PX - 2)
+        column.addWidget(self._make_intro())
         column.addLayout(first)
-        column.addWidget(self.folder)
-        column.addWidget(self.told)
-        column.addWidget(self.curve, 2)
-        column.addWidget(self.bar)
+        column.addWidget(self.folder_field)
+        column.addWidget(self.message_label)
+        column.addWidget(self.curve_view, 2)
+        column.addWidget(self.progress_bar)
         column.addLayout(going)
-        column.addWidget(self._heading(self.tr("Emotions that learned your music")))
-        column.addWidget(self.machines, 1)
+        column.addWidget(self._make_heading(self.tr("Emotions that learned your music")))
+        column.addWidget(self.model_list, 1)
         column.addLayout(last)

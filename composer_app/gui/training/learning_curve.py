@@ -7,11 +7,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from composer_app.gui.text.format import percent
-from composer_app.gui.widgets.theme import SPACE
+from composer_app.gui.text.format import format_percent
+from composer_app.gui.widgets.theme import SPACING_PX
 
-_LEAST_TOP = 0.2  # the scale never ends below this share
-_ROOM = 1.2  # how far the scale goes beyond the highest point
+_MIN_SCALE_TOP = 0.2  # the scale never ends below this share
+_SCALE_HEADROOM = 1.2  # how far the scale goes beyond the highest point
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,35 +25,34 @@ class LearningCurve:
     points: tuple[tuple[float, float], ...] = ()
 
     @property
-    def start(self) -> float | None:
+    def initial_accuracy(self) -> float | None:
         """What was guessed before the first step; None while nobody knows."""
         return self.points[0][1] if self.points else None
 
     @property
-    def top(self) -> float:
+    def scale_top(self) -> float:
         """The share at the upper edge: a fifth above the highest point, in steps of a tenth."""
         highest = max((share for _, share in self.points), default=0.0)
-        return min(1.0, max(_LEAST_TOP, ceil(highest * _ROOM * 10 - 1e-9) / 10))
+        return min(1.0, max(_MIN_SCALE_TOP, ceil(highest * _SCALE_HEADROOM * 10 - 1e-9) / 10))
 
-    def with_point(self, done: float, share: float) -> "LearningCurve":
+    def with_point(self, done: float, accuracy: float) -> "LearningCurve":
         """The curve, one point longer; a point where one is already takes its place."""
         before = self.points[:-1] if self.points and done <= self.points[-1][0] else self.points
-        return replace(self, points=(*before, (done, share)))
+        return replace(self, points=(*before, (done, accuracy)))
 
-    def within(self, area: QRectF) -> tuple[QPointF, ...]:
+    def points_in(self, area: QRectF) -> tuple[QPointF, ...]:
         """Where the points lie in a rectangle, its lower edge being 0."""
         return tuple(
-            QPointF(area.left() + done * area.width(), self._height(share, area))
-            for done, share in self.points
+            QPointF(area.left() + done * area.width(), self._y_of(share, area)) for done, share in self.points
         )
 
-    def level(self, share: float, area: QRectF) -> tuple[QPointF, QPointF]:
+    def level_line(self, accuracy: float, area: QRectF) -> tuple[QPointF, QPointF]:
         """The line across a rectangle at the height of a share."""
-        y = self._height(share, area)
+        y = self._y_of(accuracy, area)
         return QPointF(area.left(), y), QPointF(area.right(), y)
 
-    def _height(self, share: float, area: QRectF) -> float:
-        return area.bottom() - min(1.0, share / self.top) * area.height()
+    def _y_of(self, accuracy: float, area: QRectF) -> float:
+        return area.bottom() - min(1.0, accuracy / self.scale_top) * area.height()
 
 
 class LearningCurveView(QWidget):
@@ -79,7 +78,7 @@ class LearningCurveView(QWidget):
     def show_curve(self, curve: LearningCurve) -> None:
         """Show a curve."""
         self._curve = curve
-        self.setAccessibleName(self._in_words())
+        self.setAccessibleName(self._describe())
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: D102, N802
@@ -91,40 +90,40 @@ class LearningCurveView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102, N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        margin = self.fontMetrics().horizontalAdvance("100%") + SPACE // 2
-        area = QRectF(self.rect()).adjusted(margin, SPACE // 2, -SPACE // 2, -SPACE // 2)
+        margin = self.fontMetrics().horizontalAdvance("100%") + SPACING_PX // 2
+        area = QRectF(self.rect()).adjusted(margin, SPACING_PX // 2, -SPACING_PX // 2, -SPACING_PX // 2)
         self._paint_scale(painter, area)
-        if points := self._curve.within(area):
+        if points := self._curve.points_in(area):
             self._paint_start(painter, area)
             self._paint_line(painter, points)
         painter.end()
 
-    def _in_words(self) -> str:
-        if self._curve.start is None:
+    def _describe(self) -> str:
+        if self._curve.initial_accuracy is None:
             return self.tr("How training goes: not begun")
         return self.tr("How training goes: {now} of hidden chords guessed, {start} at the beginning").format(
-            now=percent(self._curve.points[-1][1]), start=percent(self._curve.start)
+            now=format_percent(self._curve.points[-1][1]), start=format_percent(self._curve.initial_accuracy)
         )
 
     def _paint_scale(self, painter: QPainter, area: QRectF) -> None:
         role = QPalette.ColorRole
         for part in (0.0, 0.5, 1.0):
-            share = part * self._curve.top
-            first, last = self._curve.level(share, area)
+            share = part * self._curve.scale_top
+            first, last = self._curve.level_line(share, area)
             painter.setPen(QPen(self.palette().color(role.Mid), 1))
             painter.drawLine(first, last)
             painter.setPen(self.palette().color(role.PlaceholderText))
-            room = QRectF(0, first.y() - 10, area.left() - SPACE // 2, 20)
+            room = QRectF(0, first.y() - 10, area.left() - SPACING_PX // 2, 20)
             painter.drawText(
                 room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{share:.0%}"
             )
 
     def _paint_start(self, painter: QPainter, area: QRectF) -> None:
-        assert self._curve.start is not None
+        assert self._curve.initial_accuracy is not None
         painter.setPen(
             QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1, Qt.PenStyle.DashLine)
         )
-        painter.drawLine(*self._curve.level(self._curve.start, area))
+        painter.drawLine(*self._curve.level_line(self._curve.initial_accuracy, area))
 
     def _paint_line(self, painter: QPainter, points: tuple[QPointF, ...]) -> None:
         colour = QColor(self.palette().color(QPalette.ColorRole.Highlight))

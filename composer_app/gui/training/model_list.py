@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from composer_app.gui.text.translation import term
-from composer_app.gui.training.text import leads_to, machine
-from composer_app.gui.widgets.theme import SPACE
+from composer_app.gui.text.translation import translate_term
+from composer_app.gui.training.text import describe_model, describe_undo
+from composer_app.gui.widgets.theme import SPACING_PX
 from composer_app.harmony.model.user_models import UserModel
 
 
@@ -15,55 +15,59 @@ class TrainedModelList(QScrollArea):
     """A line an emotion.
 
     Signals:
-        undo: An emotion's last training is to be taken back, with its name.
+        undo_requested: An emotion's last training is to be taken back, with its name.
     """
 
-    undo = Signal(str)
+    undo_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.buttons: dict[str, QPushButton] = {}
+        self.undo_buttons: dict[str, QPushButton] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumHeight(70)
         self.setAccessibleName(self.tr("Emotions that learned your music"))
-        self.show_machines(())
+        self.show_models(())
 
-    def show_machines(self, machines: Iterable[UserModel]) -> None:
+    def show_models(self, models: Iterable[UserModel]) -> None:
         """List them anew."""
-        listed = tuple(machines)
-        self.buttons = {own.emotion: self._button(own) for own in listed}
+        listed = tuple(models)
+        self.undo_buttons = {own.emotion: self._make_undo_button(own) for own in listed}
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE // 3)
+        column.setSpacing(SPACING_PX // 3)
         for own in listed:
-            column.addLayout(self._row(own))
+            column.addLayout(self._make_row(own))
         if not listed:
-            column.addWidget(self._small(self.tr("None so far: all are as they came with Composer.")))
+            column.addWidget(
+                self._make_small_label(self.tr("None so far: all are as they came with Composer."))
+            )
         column.addStretch(1)
         self.setWidget(inside)  # the one before is deleted with its buttons
 
     def allow_undo(self, *, allowed: bool) -> None:
         """While something is learned, nothing can be taken back."""
-        for button in self.buttons.values():
+        for button in self.undo_buttons.values():
             button.setEnabled(allowed)
 
-    def _row(self, own: UserModel) -> QHBoxLayout:
+    def _make_row(self, model: UserModel) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(QLabel(machine(own)), 1)
-        row.addWidget(self.buttons[own.emotion])
+        row.addWidget(QLabel(describe_model(model)), 1)
+        row.addWidget(self.undo_buttons[model.emotion])
         return row
 
-    def _button(self, own: UserModel) -> QPushButton:
+    def _make_undo_button(self, model: UserModel) -> QPushButton:
         button = QPushButton(self.tr("Undo"))
         button.setAutoDefault(False)
-        button.setToolTip(leads_to(own))
-        button.setAccessibleName(self.tr("Undo the training of {emotion}").format(emotion=term(own.emotion)))
-        button.clicked.connect(lambda: self.undo.emit(own.emotion))
+        button.setToolTip(describe_undo(model))
+        button.setAccessibleName(
+            self.tr("Undo the training of {emotion}").format(emotion=translate_term(model.emotion))
+        )
+        button.clicked.connect(lambda: self.undo_requested.emit(model.emotion))
         return button
 
-    def _small(self, text: str) -> QLabel:
+    def _make_small_label(self, text: str) -> QLabel:
         label = QLabel(text)
         label.setProperty("small", True)
         return label

@@ -7,23 +7,23 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from composer_app.engine.messages import FineTuned, FolderScan
-from composer_app.gui.text.format import percent
-from composer_app.gui.text.translation import term
+from composer_app.gui.text.format import format_percent
+from composer_app.gui.text.translation import translate_term
 from composer_app.harmony.model.user_models import UserModel
 
-_NAMED = 3  # of the files that could not be read
+_MAX_NAMED_FILES = 3  # of the files that could not be read
 translate = QCoreApplication.translate
 
 
-def found(survey: FolderScan) -> str:
+def describe_scan(scan: FolderScan) -> str:
     """What is in a folder, in sentences."""
     told = translate("MyMusic", "Files read: {files}. Pieces: {pieces}. Chords: {chords}.").format(
-        files=survey.files, pieces=survey.pieces, chords=survey.chords
+        files=scan.files, pieces=scan.pieces, chords=scan.chords
     )
-    return "\n".join(part for part in (told, _passed_over(survey), survey.trouble) if part)
+    return "\n".join(part for part in (told, _describe_skipped_files(scan), scan.problem) if part)
 
 
-def time_left(seconds: float | None) -> str:
+def format_time_left(seconds: float | None) -> str:
     """How long it will still take, as a person would say it; empty while nobody knows."""
     if seconds is None:
         return ""
@@ -34,9 +34,9 @@ def time_left(seconds: float | None) -> str:
     return translate("MyMusic", "about {count} minutes left").format(count=round(seconds / 60))
 
 
-def came_of_it(taught: FineTuned) -> str:
+def describe_training_result(result: FineTuned) -> str:
     """What was learned, and whether it helped, by what is guessed of the pieces kept aside."""
-    gained = taught.after > taught.before
+    gained = result.accuracy_after > result.accuracy_before
     verdict = (
         translate("MyMusic", "The next {emotion} take is made with it.")
         if gained
@@ -47,46 +47,48 @@ def came_of_it(taught: FineTuned) -> str:
     )
     score = translate(
         "MyMusic", "Of hidden chords in pieces kept aside, {after} are guessed now, {before} before."
-    ).format(before=percent(taught.before), after=percent(taught.after))
+    ).format(before=format_percent(result.accuracy_before), after=format_percent(result.accuracy_after))
     done = translate("MyMusic", "Learned for {emotion}.")
-    return f"{done} {score} {verdict}".replace("{emotion}", term(taught.emotion))
+    return f"{done} {score} {verdict}".replace("{emotion}", translate_term(result.emotion))
 
 
-def machine(own: UserModel) -> str:
+def describe_model(model: UserModel) -> str:
     """A machine that a person trained, in a line."""
-    if own.damaged:
+    if model.damaged:
         return translate("MyMusic", "{emotion} · damaged: undo, and learn it again").format(
-            emotion=term(own.emotion).capitalize()
+            emotion=translate_term(model.emotion).capitalize()
         )
-    before, after = (percent(share) for share in own.guessed)
+    before, after = (format_percent(share) for share in model.accuracies)
     return translate("MyMusic", "{emotion} · pieces: {pieces} · guessed {before} → {after}").format(
-        emotion=term(own.emotion).capitalize(), pieces=own.pieces, before=before, after=after
+        emotion=translate_term(model.emotion).capitalize(), pieces=model.pieces, before=before, after=after
     )
 
 
-def leads_to(own: UserModel) -> str:
+def describe_undo(model: UserModel) -> str:
     """What undoing the last training of a machine leads to."""
-    if own.again:
+    if model.has_earlier_version:
         return translate("MyMusic", "Go back to what it had learned before that")
     return translate("MyMusic", "Go back to the machine that came with Composer")
 
 
-def _passed_over(survey: FolderScan) -> str:
+def _describe_skipped_files(scan: FolderScan) -> str:
     """Which files could not be read, the first few by name."""
-    if not survey.passed_over:
+    if not scan.skipped:
         return ""
-    named = "; ".join(f"{_within(path, survey.folder)}: {why}" for path, why in survey.passed_over[:_NAMED])
-    more = len(survey.passed_over) - _NAMED
+    named = "; ".join(
+        f"{_relative_to(path, scan.folder)}: {why}" for path, why in scan.skipped[:_MAX_NAMED_FILES]
+    )
+    more = len(scan.skipped) - _MAX_NAMED_FILES
     rest = translate("MyMusic", "; and {count} more").format(count=more) if more > 0 else ""
     return translate("MyMusic", "Not read: {named}.").format(named=named + rest)
 
 
-def _within(path: Path, folder: Path) -> str:
+def _relative_to(path: Path, folder: Path) -> str:
     """A path as seen from a folder."""
     return str(path.relative_to(folder)) if path.is_relative_to(folder) and path != folder else path.name
 
 
-_TOO_SOON = 2.0  # seconds in which a guess is worth nothing
+_MIN_ELAPSED_S = 2.0  # seconds in which a guess is worth nothing
 
 
 class EtaEstimator:
@@ -94,15 +96,15 @@ class EtaEstimator:
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
-        self._began: float | None = None
+        self._started_at: float | None = None
 
-    def begin(self) -> None:
+    def start(self) -> None:
         """The work begins now."""
-        self._began = self._now()
+        self._started_at = self._now()
 
-    def after(self, done: int, total: int) -> float | None:
+    def remaining_seconds(self, done: int, total: int) -> float | None:
         """Seconds that are left when so much is done; None while nobody can know."""
-        if self._began is None or not 0 < done <= total:
+        if self._started_at is None or not 0 < done <= total:
             return None
-        took = self._now() - self._began
-        return took / done * (total - done) if took >= _TOO_SOON else None
+        took = self._now() - self._started_at
+        return took / done * (total - done) if took >= _MIN_ELAPSED_S else None

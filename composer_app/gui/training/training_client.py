@@ -25,87 +25,87 @@ class TrainingClient(QObject):
 
     Signals:
         progressed: The teacher reached a step, with the `FineTuningResult`.
-        surveyed: A folder was looked through, with the `FolderScan`.
-        taught: An emotion has learned it, with the `FineTuned`.
+        folder_scanned: A folder was looked through, with the `FolderScan`.
+        fine_tuned: An emotion has learned it, with the `FineTuned`.
         failed: It cannot be done, with the `ComposerError`; the machines are as they were.
-        stopped: It was cancelled; the machines are as they were.
+        cancelled: It was cancelled; the machines are as they were.
     """
 
     progressed = Signal(object)
-    surveyed = Signal(object)
-    taught = Signal(object)
+    folder_scanned = Signal(object)
+    fine_tuned = Signal(object)
     failed = Signal(object)
-    stopped = Signal()
-    _event = Signal(object)
+    cancelled = Signal()
+    _event_received = Signal(object)
 
     def __init__(
         self,
-        teacher: Callable[[Callable[[Event], None]], EngineLike],
-        machines: Path,
+        make_engine: Callable[[Callable[[Event], None]], EngineLike],
+        user_models: Path,
         parent: QObject | None = None,
     ) -> None:
-        """Prepare; the teacher is made when it is first needed. New machines are kept in `machines`."""
+        """Prepare; the teacher is made when it is first needed. New machines are kept in `user_models`."""
         super().__init__(parent)
-        self.machines = machines
-        self._make = teacher
-        self._teacher: EngineLike | None = None
-        self._number: int | None = None
-        self.learning = False
+        self.user_models = user_models
+        self._make_engine = make_engine
+        self._engine: EngineLike | None = None
+        self._task_number: int | None = None
+        self.is_fine_tuning = False
         # The teacher speaks from a thread of its own; this signal brings each word to the window's.
-        self._event.connect(self._hear)
+        self._event_received.connect(self._on_event)
 
     @property
-    def busy(self) -> bool:
+    def is_busy(self) -> bool:
         """Whether something is under way."""
-        return self._number is not None
+        return self._task_number is not None
 
-    def survey(self, folder: Path) -> None:
+    def scan_folder(self, folder: Path) -> None:
         """Look what music there is in a folder."""
-        self._ask(ScanFolder(folder))
+        self._submit(ScanFolder(folder))
 
-    def teach(self, emotion: str, folder: Path) -> None:
+    def fine_tune(self, emotion: str, folder: Path) -> None:
         """Have an emotion's machine learn what is in a folder."""
-        self._ask(FineTune(emotion, folder, self.machines))
+        self._submit(FineTune(emotion, folder, self.user_models))
 
     def cancel(self) -> None:
         """Stop what is under way."""
-        if self._teacher and self._number is not None:
-            self._teacher.cancel(self._number)
-            self._number = None
-            self.stopped.emit()
+        if self._engine and self._task_number is not None:
+            self._engine.cancel(self._task_number)
+            self._task_number = None
+            self.cancelled.emit()
 
     def close(self) -> None:
         """End the teacher; what it has not finished is not kept."""
-        self._number = None
-        if self._teacher:
-            self._teacher.close()
-            self._teacher = None
+        self._task_number = None
+        if self._engine:
+            self._engine.close()
+            self._engine = None
 
-    def _ask(self, task: Task) -> None:
-        if not self._teacher:
-            self._teacher = self._make(self._event.emit)
-        if self._number is not None:
-            self._teacher.cancel(self._number)
-        self.learning = isinstance(task, FineTune)
-        self._number = self._teacher.submit(task)
+    def _submit(self, task: Task) -> None:
+        if not self._engine:
+            self._engine = self._make_engine(self._event_received.emit)
+        if self._task_number is not None:
+            self._engine.cancel(self._task_number)
+        self.is_fine_tuning = isinstance(task, FineTune)
+        self._task_number = self._engine.submit(task)
 
     @Slot(object)
-    def _hear(self, event: Event) -> None:
+    def _on_event(self, event: Event) -> None:
         match event:
-            case Progressed(number, progress) if number == self._number:
+            case Progressed(number, progress) if number == self._task_number:
                 self.progressed.emit(progress)
-            case Succeeded(number, FolderScan() as survey) if number == self._number:
-                self._end(self.surveyed, survey)
-            case Succeeded(number, FineTuned() as taught) if number == self._number:
-                self._end(self.taught, taught)
-            case Failed(number, error) if number == self._number:
-                self._end(self.failed, error)
-            case TaskCancelled(number) if number == self._number:
-                self._number = None
-                self.stopped.emit()
+            case Succeeded(number, FolderScan() as survey) if number == self._task_number:
+                self._finish(self.folder_scanned, survey)
+            case Succeeded(number, FineTuned() as taught) if number == self._task_number:
+                self._finish(self.fine_tuned, taught)
+            case Failed(number, error) if number == self._task_number:
+                self._finish(self.failed, error)
+            case TaskCancelled(number) if number == self._task_number:
+                self._task_number = None
+                self.cancelled.emit()
             case _:
                 return  # word of something that was given up
 
-    def _end(self, signal: SignalInstance, result: object) -> None:
-        self._number = None
+    def _finish(self, signal: SignalInstance, result: object) -> None:
+        self._task_number = None
         signal.emit(result)

@@ -5,23 +5,23 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-_SLICE = 0.006  # seconds of work before the window is heard again
+_TIME_SLICE_S = 0.006  # seconds of work before the window is heard again
 
 
 class IdleTask(QObject):
     """Goes through an iterator, whose steps must be short.
 
     Signals:
-        over: It came to its end.
+        finished: It came to its end.
     """
 
-    over = Signal()
+    finished = Signal()
 
-    def __init__(self, work: Iterator[object], parent: QObject) -> None:
+    def __init__(self, steps: Iterator[object], parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._steps = steps
         self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._go_on)
+        self._timer.timeout.connect(self._run_slice)
         self._timer.start()
 
     @property
@@ -33,10 +33,10 @@ class IdleTask(QObject):
         """Do no more of it."""
         self._timer.stop()
 
-    def _go_on(self) -> None:
-        until = time.perf_counter() + _SLICE
-        for _ in self._work:
+    def _run_slice(self) -> None:
+        until = time.perf_counter() + _TIME_SLICE_S
+        for _ in self._steps:
             if time.perf_counter() >= until:
                 return
         self._timer.stop()
-        self.over.emit()
+        self.finished.emit()

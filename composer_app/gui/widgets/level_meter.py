@@ -6,12 +6,12 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-_FLOOR = -60.0  # dBFS at the left end
+_FLOOR_DBFS = -60.0  # dBFS at the left end
 
 
-def share_of_scale(level: float) -> float:
+def amplitude_to_scale(amplitude: float) -> float:
     """Where an amplitude (0 to 1) lies on the meter, 0 to 1."""
-    return 0.0 if level <= 0 else min(max(1 - 20 * log10(level) / _FLOOR, 0.0), 1.0)
+    return 0.0 if amplitude <= 0 else min(max(1 - 20 * log10(amplitude) / _FLOOR_DBFS, 0.0), 1.0)
 
 
 class LevelMeter(QWidget):
@@ -19,24 +19,24 @@ class LevelMeter(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._share = 0.0
+        self._scale_position = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Microphone level"))
         self.setToolTip(self.tr("How loud the microphone hears you"))
 
     @property
-    def share(self) -> float:
+    def scale_position(self) -> float:
         """What is shown, 0 to 1."""
-        return self._share
+        return self._scale_position
 
-    def show_level(self, level: float) -> None:
+    def show_level(self, amplitude: float) -> None:
         """Show an amplitude from 0 to 1."""
-        self._share = max(share_of_scale(level), self._share - 0.06)
+        self._scale_position = max(amplitude_to_scale(amplitude), self._scale_position - 0.06)
         self.update()
 
     def clear(self) -> None:
         """Fall to silence at once."""
-        self._share = 0.0
+        self._scale_position = 0.0
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: D102, N802
@@ -49,7 +49,7 @@ class LevelMeter(QWidget):
         area = QRectF(self.rect())
         painter.setBrush(self.palette().alternateBase())
         painter.drawRoundedRect(area, 4, 4)
-        area.setWidth(area.width() * self._share)
+        area.setWidth(area.width() * self._scale_position)
         painter.setBrush(self.palette().highlight())
         painter.drawRoundedRect(area, 4, 4)
         painter.end()

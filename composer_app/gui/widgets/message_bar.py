@@ -7,18 +7,18 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from composer_app.gui.session.recovery import RecoveryAction
-from composer_app.gui.text.translation import term, translate_sentence
-from composer_app.gui.widgets.theme import SPACE
+from composer_app.gui.text.translation import translate_sentence, translate_term
+from composer_app.gui.widgets.theme import SPACING_PX
 
 
 class MessageBar(QFrame):
     """One sentence, with the ways on beside it; the newest takes the place of the one before.
 
     Signals:
-        taken: A person took a way on, with the `RecoveryAction`.
+        action_chosen: A person took a way on, with the `RecoveryAction`.
     """
 
-    taken = Signal(object)
+    action_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,12 +27,14 @@ class MessageBar(QFrame):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.buttons: dict[RecoveryAction, QPushButton] = {way: self._button(way) for way in RecoveryAction}
+        self.buttons: dict[RecoveryAction, QPushButton] = {
+            way: self._make_button(way) for way in RecoveryAction
+        }
         close = QPushButton(self.tr("Dismiss"))
         close.setToolTip(self.tr("Take this line away"))
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE, SPACE // 2, SPACE // 2, SPACE // 2)
+        row.setContentsMargins(SPACING_PX, SPACING_PX // 2, SPACING_PX // 2, SPACING_PX // 2)
         row.addWidget(QLabel("⚠"))
         row.addWidget(self.label, 1)
         for button in (*self.buttons.values(), close):
@@ -44,23 +46,23 @@ class MessageBar(QFrame):
         """The sentence; empty when there is none."""
         return self.label.text() if not self.isHidden() else ""
 
-    def say(self, sentence: str, ways: Iterable[RecoveryAction] = ()) -> None:
+    def show_message(self, sentence: str, actions: Iterable[RecoveryAction] = ()) -> None:
         """Show a sentence with its ways on."""
         sentence = translate_sentence(sentence)
         self.label.setText(sentence)
         self.setAccessibleName(sentence)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
-        offered = set(ways)
+        offered = set(actions)
         for way, button in self.buttons.items():
             button.setVisible(way in offered)
         self.show()
 
-    def _button(self, way: RecoveryAction) -> QPushButton:
-        button = QPushButton(term(way.value))
-        button.setToolTip(term(way.value))
-        button.clicked.connect(lambda: self._take(way))
+    def _make_button(self, action: RecoveryAction) -> QPushButton:
+        button = QPushButton(translate_term(action.value))
+        button.setToolTip(translate_term(action.value))
+        button.clicked.connect(lambda: self._choose(action))
         return button
 
-    def _take(self, way: RecoveryAction) -> None:
+    def _choose(self, action: RecoveryAction) -> None:
         self.hide()
-        self.taken.emit(way)
+        self.action_chosen.emit(action)

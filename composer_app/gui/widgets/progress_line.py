@@ -12,8 +12,8 @@ from composer_app.job import Progress
 
 translate = QCoreApplication.translate
 
-_MEGA = 1_000_000
-_RECENT = 5.0  # seconds by which a speed is measured
+_BYTES_PER_MB = 1_000_000
+_RATE_WINDOW_S = 5.0  # seconds by which a speed is measured
 
 
 class RateEstimator:
@@ -21,88 +21,90 @@ class RateEstimator:
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
-        self._seen: deque[tuple[float, int]] = deque()
+        self._samples: deque[tuple[float, int]] = deque()
 
-    def reach(self, done: int) -> None:
+    def record(self, done: int) -> None:
         """So much has arrived by now; less than before means that another thing arrives."""
         now = self._now()
-        if self._seen and done < self._seen[-1][1]:
-            self._seen.clear()
-        self._seen.append((now, done))
-        while len(self._seen) > 2 and now - self._seen[0][0] > _RECENT:
-            self._seen.popleft()
+        if self._samples and done < self._samples[-1][1]:
+            self._samples.clear()
+        self._samples.append((now, done))
+        while len(self._samples) > 2 and now - self._samples[0][0] > _RATE_WINDOW_S:
+            self._samples.popleft()
 
     @property
-    def a_second(self) -> float:
+    def per_second(self) -> float:
         """How much arrives in a second; 0 where nobody can tell yet."""
-        if len(self._seen) < 2:
+        if len(self._samples) < 2:
             return 0.0
-        (began, first), (ended, last) = self._seen[0], self._seen[-1]
+        (began, first), (ended, last) = self._samples[0], self._samples[-1]
         return (last - first) / (ended - began) if ended > began else 0.0
 
 
-def said(progress: Progress, speed: float = 0.0) -> str:
+def format_progress(progress: Progress, bytes_per_second: float = 0.0) -> str:
     """A step in words; sizes in the millions are bytes, shown as MB with their share and, if known, their speed."""
-    if progress.total < _MEGA:
+    if progress.total < _BYTES_PER_MB:
         return f"{translate_sentence(progress.stage)}…"
-    done, total = progress.done / _MEGA, progress.total / _MEGA
+    done, total = progress.done / _BYTES_PER_MB, progress.total / _BYTES_PER_MB
     share = int(100 * progress.done / progress.total)  # 100 only when all is there
     size = translate("Progress", "{stage}: {done:.0f} of {total:.0f} MB, {share} %").format(
         stage=translate_sentence(progress.stage), done=done, total=total, share=share
     )
-    rate = translate("Progress", "{speed:.1f} MB/s").format(speed=speed / _MEGA)
-    return f"{size}, {rate}" if speed else size
+    rate = translate("Progress", "{speed:.1f} MB/s").format(speed=bytes_per_second / _BYTES_PER_MB)
+    return f"{size}, {rate}" if bytes_per_second else size
 
 
 class ProgressLine(QWidget):
     """The state in words, a bar, and Cancel.
 
     Signals:
-        cancel: Stop what is under way.
+        cancel_requested: Stop what is under way.
     """
 
-    cancel = Signal()
+    cancel_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._speed = RateEstimator()
+        self._rate = RateEstimator()
         self.label = QLabel()
         self.label.setProperty("small", True)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(140)
-        self.button = QPushButton(self.tr("Cancel"))
-        self.button.setToolTip(self.tr("Stop this (Esc)"))
-        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.button.clicked.connect(self.cancel)
+        self.progress_bar = QProgressBar()
+        self.progress_bar.setTextVisible(False)
+        self.progress_bar.setFixedWidth(140)
+        self.cancel_button = QPushButton(self.tr("Cancel"))
+        self.cancel_button.setToolTip(self.tr("Stop this (Esc)"))
+        self.cancel_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.cancel_button.clicked.connect(self.cancel_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.label)
-        row.addWidget(self.bar)
-        row.addWidget(self.button)
+        row.addWidget(self.progress_bar)
+        row.addWidget(self.cancel_button)
         row.addStretch(1)
-        self.rest("")
+        self.show_idle("")
 
-    def rest(self, text: str) -> None:
+    def show_idle(self, text: str) -> None:
         """Nothing is under way; what there is to say then."""
         self.label.setText(text)
-        self.bar.hide()
-        self.button.hide()
+        self.progress_bar.hide()
+        self.cancel_button.hide()
 
-    def wait(self, text: str, *, cancellable: bool = True) -> None:
+    def show_busy(self, text: str, *, cancellable: bool = True) -> None:
         """Something is under way, and nobody knows for how long."""
-        self._run(text, 0, 0)
-        self.button.setVisible(cancellable)
+        self._show_bar(text, 0, 0)
+        self.cancel_button.setVisible(cancellable)
 
     def show_progress(self, progress: Progress) -> None:
         """Show the step that was reached."""
         scale = max(1, progress.total // 1000)  # Qt counts in 32 bits, files do not
-        self._speed.reach(progress.done)
-        self._run(said(progress, self._speed.a_second), progress.done // scale, progress.total // scale)
-        self.button.show()
+        self._rate.record(progress.done)
+        self._show_bar(
+            format_progress(progress, self._rate.per_second), progress.done // scale, progress.total // scale
+        )
+        self.cancel_button.show()
 
-    def _run(self, text: str, done: int, total: int) -> None:
+    def _show_bar(self, text: str, done: int, total: int) -> None:
         self.label.setText(text)
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-        self.bar.show()
+        self.progress_bar.setRange(0, total)
+        self.progress_bar.setValue(done)
+        self.progress_bar.show()

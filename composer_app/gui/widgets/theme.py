@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 if TYPE_CHECKING:
     from composer_app.music.harmonic_function import Function
 
-SPACE = 12
+SPACING_PX = 12
 """The distance between panels, in pixels; half of it between things that belong together."""
 
 
@@ -48,7 +48,7 @@ LIGHT = Theme(
 )  # fmt: skip
 
 # What a palette cannot say: round corners, room inside, and a focus ring that can be seen.
-_STYLE = Template("""\
+_STYLE_SHEET = Template("""\
 QFrame[panel="true"] { background: $panel; border: 1px solid $line; border-radius: 8px; }
 QLabel[title="true"] { font-size: 15pt; font-weight: 600; }
 QLabel[heading="true"] { color: $muted; font-weight: 600; }
@@ -154,19 +154,29 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 
 # From the angle of an emotion in the plane of valence and arousal (0 pleasant, 90 activated) to a hue: gold
 # for joy, red for anger, violet and blue for sadness, green for peace. Between the rows it runs straight.
-_HUES = ((-180, 290), (-135, 225), (-90, 195), (-45, 150), (0, 75), (45, 42), (90, 20), (135, 0), (180, -70))
+_HUES_BY_ANGLE_DEG = (
+    (-180, 290),
+    (-135, 225),
+    (-90, 195),
+    (-45, 150),
+    (0, 75),
+    (45, 42),
+    (90, 20),
+    (135, 0),
+    (180, -70),
+)
 
 
-_READABLE = 4.5  # the contrast that letters need
+_MIN_TEXT_CONTRAST = 4.5  # the contrast that letters need
 
 
-def hue(valence: float, arousal: float) -> int:
+def emotion_hue(valence: float, arousal: float) -> int:
     """The hue, 0 to 359, that a point of the plane is painted in."""
     angle = degrees(atan2(arousal, valence))
-    for (low, start), (high, end) in pairwise(_HUES):
+    for (low, start), (high, end) in pairwise(_HUES_BY_ANGLE_DEG):
         if angle <= high:
             return round(start + (angle - low) / (high - low) * (end - start)) % 360
-    return _HUES[-1][1] % 360
+    return _HUES_BY_ANGLE_DEG[-1][1] % 360
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -174,14 +184,20 @@ def is_dark(palette: QPalette) -> bool:
     return palette.window().color().lightness() < palette.windowText().color().lightness()
 
 
-def feeling_colour(valence: float, arousal: float, palette: QPalette) -> QColor:
+def emotion_colour(valence: float, arousal: float, palette: QPalette) -> QColor:
     """The colour of a feeling, readable on a palette's ground."""
     saturation, lightness = (0.50, 0.68) if is_dark(palette) else (0.65, 0.34)
-    return QColor.fromHslF(hue(valence, arousal) / 360, saturation, lightness)
+    return QColor.fromHslF(emotion_hue(valence, arousal) / 360, saturation, lightness)
 
 
 # What a chord does, as degrees of hue from the accent: home is the accent itself, dominants are its opposite.
-_TURNS = {"tonic": 0, "subdominant": -72, "dominant": 155, "secondary": 191, "borrowed": 75}
+_FUNCTION_HUE_OFFSETS_DEG = {
+    "tonic": 0,
+    "subdominant": -72,
+    "dominant": 155,
+    "secondary": 191,
+    "borrowed": 75,
+}
 
 
 def function_colour(function: Function | None, palette: QPalette) -> QColor:
@@ -189,11 +205,11 @@ def function_colour(function: Function | None, palette: QPalette) -> QColor:
     if function is None:
         return palette.placeholderText().color()
     saturation, lightness = (0.62, 0.74) if is_dark(palette) else (0.62, 0.25)
-    turned = palette.highlight().color().hslHueF() + _TURNS[function] / 360
+    turned = palette.highlight().color().hslHueF() + _FUNCTION_HUE_OFFSETS_DEG[function] / 360
     return QColor.fromHslF(turned % 1.0, saturation, lightness)
 
 
-def mixed(first: QColor, second: QColor, share: float) -> QColor:
+def mix_colours(first: QColor, second: QColor, share: float) -> QColor:
     """A colour between two, with `share` (0 to 1) of the second."""
     keep = 1 - share
     return QColor(
@@ -203,7 +219,7 @@ def mixed(first: QColor, second: QColor, share: float) -> QColor:
     )
 
 
-def contrast(one: QColor, other: QColor) -> float:
+def contrast_ratio(one: QColor, other: QColor) -> float:
     """How far two colours are apart, 1 to 21, as WCAG 2 measures it."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
@@ -215,13 +231,13 @@ def _luminance(colour: QColor) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def legible(colour: QColor, ground: QColor, ink: QColor) -> QColor:
+def ensure_legible(colour: QColor, ground: QColor, ink: QColor) -> QColor:
     """A colour for letters on a ground: itself, or with as much of the ink in it as reading needs (WCAG 2, AA)."""
-    steps = (mixed(colour, ink, share / 20) for share in range(21))
-    return next((step for step in steps if contrast(step, ground) >= _READABLE), ink)
+    steps = (mix_colours(colour, ink, share / 20) for share in range(21))
+    return next((step for step in steps if contrast_ratio(step, ground) >= _MIN_TEXT_CONTRAST), ink)
 
 
-def palette(theme: Theme) -> QPalette:
+def make_palette(theme: Theme) -> QPalette:
     """Qt's palette in the colours of a theme."""
     role = QPalette.ColorRole
     table = {
@@ -248,26 +264,26 @@ def palette(theme: Theme) -> QPalette:
     made = QPalette()
     for key, colour in table.items():
         made.setColor(key, QColor(colour))
-    faded = mixed(QColor(theme.text), QColor(theme.window), 0.6)
+    faded = mix_colours(QColor(theme.text), QColor(theme.window), 0.6)
     for key in (role.WindowText, role.Text, role.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, key, faded)
     return made
 
 
-def style_sheet(theme: Theme) -> str:
+def make_style_sheet(theme: Theme) -> str:
     """The style sheet in the colours of a theme."""
-    return _STYLE.substitute(asdict(theme))
+    return _STYLE_SHEET.substitute(asdict(theme))
 
 
-def apply(app: QApplication) -> None:
+def apply_theme(app: QApplication) -> None:
     """Dress the program as the system likes it, dark or light, and follow when the system changes."""
     app.setStyle("Fusion")
 
     def dress() -> None:
         light = app.styleHints().colorScheme() == Qt.ColorScheme.Light
         theme = LIGHT if light else DARK
-        app.setPalette(palette(theme))
-        app.setStyleSheet(style_sheet(theme))
+        app.setPalette(make_palette(theme))
+        app.setStyleSheet(make_style_sheet(theme))
 
     dress()
     app.styleHints().colorSchemeChanged.connect(dress)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSlider, QSpinBox
 
-from composer_app.gui.playback.options import TEMPO_RANGE
+from composer_app.gui.playback.options import TEMPO_SPIN_RANGE_BPM
 
 
 class WheelSafeComboBox(QComboBox):
@@ -40,8 +40,8 @@ class TempoSpinBox(QSpinBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self._heard = 96
-        self.setRange(TEMPO_RANGE[0] - 1, TEMPO_RANGE[1])
+        self._current_tempo = 96
+        self.setRange(TEMPO_SPIN_RANGE_BPM[0] - 1, TEMPO_SPIN_RANGE_BPM[1])
         self.setSuffix(self.tr(" bpm"))
         self.setKeyboardTracking(False)
         self.lineEdit().setTextMargins(6, 0, 0, 0)
@@ -51,9 +51,9 @@ class TempoSpinBox(QSpinBox):
         """The tempo in beats a minute; None for that of the feeling."""
         return None if self.value() == self.minimum() else float(self.value())
 
-    def show_tempo(self, tempo: float | None, heard: float) -> None:
+    def show_tempo(self, tempo: float | None, current_tempo: float) -> None:
         """Show a tempo, or none, and know which one is heard, without telling of a change."""
-        self._heard = round(heard)
+        self._current_tempo = round(current_tempo)
         self.blockSignals(True)
         self.setValue(self.minimum() if tempo is None else round(tempo))
         self.blockSignals(False)
@@ -61,7 +61,7 @@ class TempoSpinBox(QSpinBox):
     def stepBy(self, steps: int) -> None:  # noqa: D102, N802
         if self.value() == self.minimum():
             self.blockSignals(True)
-            self.setValue(self._heard)
+            self.setValue(self._current_tempo)
             self.blockSignals(False)
         super().stepBy(steps)
 

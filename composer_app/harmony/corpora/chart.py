@@ -58,11 +58,11 @@ def charts_of(spans: Iterable[Span], source: str, group: str) -> Iterator[Chart]
     start = 0.0
     for (tonic, mode), same_key in groupby(spans, key=lambda span: (span.tonic, span.mode)):
         part = list(same_key)
-        chords = tuple(_timed(part, start))
+        chords = tuple(_timed_chords(part, start))
         start += sum(span.beats for span in part)
         if len({timed.chord for timed in chords}) > 1:
             key = Key(tonic, mode or mode_of(chords, tonic))
-            yield Chart(source, group, key, _ruling(part), chords)
+            yield Chart(source, group, key, _prevailing_metre(part), chords)
 
 
 def mode_of(chords: Sequence[TimedChord], tonic: int) -> Mode:
@@ -78,7 +78,7 @@ def mode_of(chords: Sequence[TimedChord], tonic: int) -> Mode:
     return Mode.MAJOR
 
 
-def _timed(part: Sequence[Span], start: float) -> Iterator[TimedChord]:
+def _timed_chords(part: Sequence[Span], start: float) -> Iterator[TimedChord]:
     """Spans as chords in time: a repeated chord joined to the one before it, silence left out."""
     for chord, repeated in groupby(part, key=lambda span: span.chord):
         beats = sum(span.beats for span in repeated)
@@ -87,7 +87,7 @@ def _timed(part: Sequence[Span], start: float) -> Iterator[TimedChord]:
         start += beats
 
 
-def _ruling(part: Sequence[Span]) -> Metre:
+def _prevailing_metre(part: Sequence[Span]) -> Metre:
     """The metre that fills the most beats."""
     beats: dict[Metre, float] = {}
     for span in part:

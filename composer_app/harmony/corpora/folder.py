@@ -14,7 +14,7 @@ from composer_app.harmony.corpora.text import read_lines
 from composer_app.job import Job
 
 # A reader gives the charts of a file, and a sentence for each part of it that it had to leave out.
-Reader = Callable[[Path], Iterator[Chart | str]]
+ChartReader = Callable[[Path], Iterator[Chart | str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,33 +23,33 @@ class CorpusScan:
 
     Attributes:
         charts: In the order of the files' names.
-        passed_over: Files that could not be read, as a whole or in part, and why in words.
+        skipped: Files that could not be read, as a whole or in part, and why in words.
         files: How many files the charts are from.
     """
 
     charts: tuple[Chart, ...]
-    passed_over: tuple[tuple[Path, str], ...]
+    skipped: tuple[tuple[Path, str], ...]
     files: int
 
 
 # By the file's whole name, then by its suffix; any other text by what is in it. The rest is not music.
-_NAMES: dict[str, Reader] = {
-    **dict.fromkeys(tables.TABLES, tables.read_table),
-    **dict.fromkeys(pop909.CHORDS, pop909.read_song),
+_READERS_BY_NAME: dict[str, ChartReader] = {
+    **dict.fromkeys(tables.TABLE_FILES, tables.read_table),
+    **dict.fromkeys(pop909.CHORD_FILES, pop909.read_song),
     "salami_chords.txt": billboard.read_billboard,
     roman.FREE_MIDI_CHORDS_FILE: roman.read_free_midi_chords,
 }
-_SUFFIXES: dict[str, Reader] = {
+_READERS_BY_SUFFIX: dict[str, ChartReader] = {
     **dict.fromkeys((".mid", ".midi", ".kar"), midi.read_midi),
     ".har": rock.read_rules,
     ".clt": rock.read_list,
 }
-_CONTENTS: tuple[tuple[Callable[[list[str]], bool], Reader], ...] = (
+_READERS_BY_CONTENT: tuple[tuple[Callable[[list[str]], bool], ChartReader], ...] = (
     (billboard.is_billboard, billboard.read_billboard),
     (rock.is_expanded, rock.read_rules),
     (roman.is_list, roman.read_list),
 )
-_COMPANIONS = frozenset({"beat_midi.txt", "beat_audio.txt", "key_audio.txt"})
+_COMPANION_FILES = frozenset({"beat_midi.txt", "beat_audio.txt", "key_audio.txt"})
 
 
 def read_charts(folder: Path, job: Job) -> CorpusScan:
@@ -64,23 +64,23 @@ def read_charts(folder: Path, job: Job) -> CorpusScan:
         Cancelled: A stop was asked for.
     """
     passed_over: list[tuple[Path, str]] = []
-    files = _files(folder, job, passed_over)
+    files = _find_files(folder, job, passed_over)
     charts: list[Chart] = []
     used = 0
     for number, path in enumerate(files):
         job.step("Reading music", number, len(files))
-        found, faults = _read(path)
+        found, faults = _read_file(path)
         used += bool(found)
         moods = path.relative_to(folder).parts[:-1][:1]
         charts += [replace(chart, moods=(*chart.moods, *moods)) for chart in found]
         passed_over += [(path, fault) for fault in faults]
     job.step("Reading music", len(files), len(files))
     if not charts:
-        raise CorpusError(_nothing(folder, passed_over))
+        raise CorpusError(_nothing_found_message(folder, passed_over))
     return CorpusScan(tuple(charts), tuple(passed_over), used)
 
 
-def _nothing(folder: Path, passed_over: list[tuple[Path, str]]) -> str:
+def _nothing_found_message(folder: Path, passed_over: list[tuple[Path, str]]) -> str:
     """Why a folder cannot be used, as a sentence."""
     told = "; ".join(f"{path.name}: {fault}" for path, fault in passed_over[:3])
     return (
@@ -89,7 +89,7 @@ def _nothing(folder: Path, passed_over: list[tuple[Path, str]]) -> str:
     )
 
 
-def _files(folder: Path, job: Job, passed_over: list[tuple[Path, str]]) -> list[Path]:
+def _find_files(folder: Path, job: Job, passed_over: list[tuple[Path, str]]) -> list[Path]:
     """All files that may be music, by name; of two forms of one song the better alone."""
 
     def note(error: OSError) -> None:
@@ -102,32 +102,32 @@ def _files(folder: Path, job: Job, passed_over: list[tuple[Path, str]]) -> list[
         found += [
             Path(place, name)
             for name in names
-            if not name.startswith(".") and name.lower() not in _COMPANIONS
+            if not name.startswith(".") and name.lower() not in _COMPANION_FILES
         ]
     found.sort()
-    annotated = {path.parent for path in found if path.name in pop909.CHORDS}
+    annotated = {path.parent for path in found if path.name in pop909.CHORD_FILES}
     rules = {path.stem for path in found if path.suffix == ".har"}
-    return [path for path in found if not _is_lesser(path, annotated, rules)]
+    return [path for path in found if not _has_better_form(path, annotated, rules)]
 
 
-def _is_lesser(path: Path, annotated: set[Path], rules: set[str]) -> bool:
+def _has_better_form(path: Path, annotated: set[Path], rules: set[str]) -> bool:
     """Whether the same song is there in a form that says more.
 
     POP909's chords say more than its MIDI files beside and below them, and those from the notes more than those from
     the sound; a `.har` file says more than a `.clt` or an expanded `.txt` file of its name.
     """
-    if path.name == pop909.CHORDS[1]:
-        return path.with_name(pop909.CHORDS[0]).exists()
-    if _SUFFIXES.get(path.suffix.lower()) is midi.read_midi:
+    if path.name == pop909.CHORD_FILES[1]:
+        return path.with_name(pop909.CHORD_FILES[0]).exists()
+    if _READERS_BY_SUFFIX.get(path.suffix.lower()) is midi.read_midi:
         return bool(annotated.intersection(path.parents))
     return path.suffix in {".clt", ".txt"} and path.stem in rules
 
 
-def _read(path: Path) -> tuple[list[Chart], list[str]]:
+def _read_file(path: Path) -> tuple[list[Chart], list[str]]:
     """The charts of a file, and what is wrong with it; neither for a file that is not music."""
     found: list[Chart | str] = []
     try:
-        reader = _reader(path)
+        reader = _reader_for(path)
         if reader is None:
             return [], []
         found.extend(reader(path))
@@ -142,17 +142,17 @@ def _read(path: Path) -> tuple[list[Chart], list[str]]:
     )
 
 
-def _reader(path: Path) -> Reader | None:
+def _reader_for(path: Path) -> ChartReader | None:
     """The reader of a file; None for a file that is not music.
 
     Raises:
         ValueError: It is a text, but none that a reader knows.
     """
-    known = _NAMES.get(path.name.lower()) or _SUFFIXES.get(path.suffix.lower())
+    known = _READERS_BY_NAME.get(path.name.lower()) or _READERS_BY_SUFFIX.get(path.suffix.lower())
     if known or path.suffix.lower() != ".txt":
         return known
     lines = read_lines(path)
-    for knows, reader in _CONTENTS:
+    for knows, reader in _READERS_BY_CONTENT:
         if knows(lines):
             return reader
     raise ValueError("it is a text without chords")

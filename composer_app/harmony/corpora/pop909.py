@@ -22,10 +22,10 @@ from composer_app.music.metre import COMMON, Metre
 
 SOURCE = "POP909"
 # From the best: chords that were found in the notes, then those found in the sound.
-CHORDS = ("chord_midi.txt", "chord_audio.txt")
-_BEATS = {"chord_midi.txt": "beat_midi.txt", "chord_audio.txt": "beat_audio.txt"}
+CHORD_FILES = ("chord_midi.txt", "chord_audio.txt")
+_BEAT_FILES = {"chord_midi.txt": "beat_midi.txt", "chord_audio.txt": "beat_audio.txt"}
 _METRES = {2: Metre(2, 4), 3: Metre(3, 4), 6: Metre(6, 4)}
-_GRID = 2  # chords start on half beats at the finest; what is finer is the clock's own unevenness
+_STEPS_PER_BEAT = 2  # chords start on half beats at the finest; what is finer is the clock's own unevenness
 
 Times = npt.NDArray[np.float64]
 
@@ -37,8 +37,8 @@ def read_song(path: Path) -> Iterator[Chart | str]:
         ValueError: The chords, the beats or the keys are not what they should be.
         OSError: One of the three files is missing.
     """
-    times, downbeats = _beats(path.with_name(_BEATS[path.name]))
-    metre = _METRES.get(_period(downbeats), COMMON)
+    times, downbeats = _beats(path.with_name(_BEAT_FILES[path.name]))
+    metre = _METRES.get(_beats_per_bar(downbeats), COMMON)
     # Bar lines fall on whole bars from 0, so that what comes before the first is the end of a bar.
     upbeat = -downbeats[0] % round(metre.beats) if downbeats else 0
     keys = [(float(start), _key(name)) for start, _, name in _rows(path.with_name("key_audio.txt"))]
@@ -47,7 +47,7 @@ def read_song(path: Path) -> Iterator[Chart | str]:
     for start, end, symbol in _rows(path):
         until = _beat_at(float(end), times) + upbeat
         begin = max(now, _beat_at(float(start), times) + upbeat)
-        key = _at(float(start), keys)
+        key = _key_at(float(start), keys)
         for beats, chord in ((begin - now, None), (until - begin, read_harte(symbol))):
             if beats > 0:
                 spans.append(Span(chord, beats, key.tonic, metre, key.mode))
@@ -74,7 +74,7 @@ def _beats(path: Path) -> tuple[Times, list[int]]:
     return times, [index for index, row in enumerate(rows) if row[-1] == 1.0]
 
 
-def _period(downbeats: list[int]) -> int:
+def _beats_per_bar(downbeats: list[int]) -> int:
     """The most frequent number of beats between downbeats; 0 where there are none."""
     steps = Counter(after - before for before, after in pairwise(downbeats))
     return steps.most_common(1)[0][0] if steps else 0
@@ -84,13 +84,13 @@ def _beat_at(seconds: float, times: Times) -> float:
     """A time in beats from the first, which may lie before the first or after the last."""
     index = int(np.clip(np.searchsorted(times, seconds, side="right") - 1, 0, len(times) - 2))
     beat = index + (seconds - times[index]) / (times[index + 1] - times[index])
-    return max(0.0, round(float(beat) * _GRID) / _GRID)
+    return max(0.0, round(float(beat) * _STEPS_PER_BEAT) / _STEPS_PER_BEAT)
 
 
 def _key(name: str) -> Key:
     return read_key(name.replace(":", " "))
 
 
-def _at(seconds: float, keys: list[tuple[float, Key]]) -> Key:
+def _key_at(seconds: float, keys: list[tuple[float, Key]]) -> Key:
     """The key at a time; the first one's before it."""
     return next((key for start, key in reversed(keys) if start <= seconds), keys[0][1])

@@ -24,7 +24,7 @@ from composer_app.music.pitch import read_pitch_class
 
 SOURCE = "Rock Corpus RS200"
 _SONG = "S"
-_MOST_BARS = 5_000
+_MAX_BARS = 5_000
 _TOKEN = re.compile(r"\$([^\s|*]+)(?:\*(\d+))?|(\|)(?:\*(\d+))?|\[([^\]]*)\]|([^\s|\[\]$]+)")
 _CALL, _TIMES, _BAR, _BARS, _BRACKET, _SYMBOL = range(1, 7)
 _EXPANDED = re.compile(r"\s*\[[A-G][#b]?\].*\|\s*")
@@ -111,7 +111,7 @@ class _Expansion:
                 for _ in range(int(token[_TIMES] or 1)):
                     self.expand(token[_CALL], tonic, metre, (*within, name))
             elif token[_BRACKET] is not None:
-                tonic, metre = _ruled(token[_BRACKET], tonic, metre)
+                tonic, metre = _apply_bracket(token[_BRACKET], tonic, metre)
             elif tonic is None:
                 raise ValueError("it has bars before any key")
             elif token[_SYMBOL]:
@@ -128,14 +128,14 @@ class _Expansion:
     def _close(self, bar: list[Chord | None], times: int, tonic: int, metre: Metre) -> None:
         """End a bar; more bar lines are more bars of its last chord."""
         self._bars += times
-        if self._bars > _MOST_BARS:
-            raise ValueError(f"it unfolds into more than {_MOST_BARS} bars")
+        if self._bars > _MAX_BARS:
+            raise ValueError(f"it unfolds into more than {_MAX_BARS} bars")
         chords = bar or [self._last]
         self.spans += [Span(chord, metre.beats / len(chords), tonic, metre) for chord in chords]
         self.spans += [Span(self._last, metre.beats, tonic, metre)] * (times - 1)
 
 
-def _ruled(bracket: str, tonic: int | None, metre: Metre) -> tuple[int | None, Metre]:
+def _apply_bracket(bracket: str, tonic: int | None, metre: Metre) -> tuple[int | None, Metre]:
     """Key and metre after a bracket."""
     if bracket == "0":
         return tonic, metre

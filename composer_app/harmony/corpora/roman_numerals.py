@@ -20,24 +20,24 @@ class Dialect:
         diatonic_sevenths: Whether a plain 7 is the scale's: IV7 a major seventh, V7 still a dominant one.
         diatonic_triads: Whether a plain ii in minor and vii in major are the scale's diminished triads.
         added_sixths: Whether a plain 6 is an added sixth; a first inversion otherwise.
-        loose: Whether what is not understood after the numeral is passed over.
+        ignores_unknown_suffixes: Whether what is not understood after the numeral is passed over.
     """
 
     diatonic_sevenths: bool = False
     diatonic_triads: bool = False
     added_sixths: bool = False
-    loose: bool = False
+    ignores_unknown_suffixes: bool = False
 
 
 COMMON_PRACTICE = Dialect()
-ROCK_CORPUS = Dialect(diatonic_sevenths=True, loose=True)
+ROCK_CORPUS = Dialect(diatonic_sevenths=True, ignores_unknown_suffixes=True)
 FREE_MIDI_CHORDS = Dialect(diatonic_sevenths=True, diatonic_triads=True, added_sixths=True)
 
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII")
 _HEAD = re.compile(r"([b#]*)(VII|VI|IV|V|III|II|I|vii|vi|iv|v|iii|ii|i)(?![IViv])(.*)")
 _MAJOR, _MINOR, _DIMINISHED, _AUGMENTED = (0, 4, 7), (0, 3, 7), (0, 3, 6), (0, 4, 8)
 # What may follow a numeral first, longest first: its triad, where the case does not tell, and its seventh.
-_KINDS: tuple[tuple[str, tuple[int, ...], int], ...] = (
+_TRIADS_AND_SEVENTHS: tuple[tuple[str, tuple[int, ...], int], ...] = (
     ("maj", _MAJOR, 11), ("dom", _MAJOR, 10), ("dim", _DIMINISHED, 9), ("aug", _AUGMENTED, 10),
     ("min", _MINOR, 10), ("mM", _MINOR, 11), ("ø", _DIMINISHED, 10), ("°", _DIMINISHED, 9), ("Δ", _MAJOR, 11),
     ("o", _DIMINISHED, 9), ("h", _DIMINISHED, 10), ("x", _DIMINISHED, 9), ("M", _MAJOR, 11), ("m", _MINOR, 10),
@@ -68,22 +68,22 @@ def read_roman(text: str, key: Key, dialect: Dialect = COMMON_PRACTICE) -> Chord
     Raises:
         ValueError: It is no roman numeral.
     """
-    head, *slashes = _plain(text).split("/")
+    head, *slashes = _normalize_signs(text).split("/")
     bass = slashes.pop() if slashes and not _HEAD.fullmatch(slashes[-1]) else None
     for target in reversed(slashes):
         at = _root(target, key)
-        key = Key(at, Mode.MINOR if _matched(target)[2].islower() else Mode.MAJOR)
+        key = Key(at, Mode.MINOR if _match(target)[2].islower() else Mode.MAJOR)
     return _chord(head, key, dialect, None if bass is None else _bass_of(bass, head))
 
 
-def _plain(text: str) -> str:
+def _normalize_signs(text: str) -> str:
     """One sign for each meaning."""
     for written, sign in (("♭", "b"), ("♯", "#"), ("º", "°"), ("/o", "ø"), ("^7", "maj7"), ("7M", "maj7")):
         text = text.replace(written, sign)
     return text
 
 
-def _matched(text: str) -> re.Match[str]:
+def _match(text: str) -> re.Match[str]:
     found = _HEAD.fullmatch(text)
     if not found:
         raise ValueError(f"{text!r} is not a roman numeral")
@@ -92,7 +92,7 @@ def _matched(text: str) -> re.Match[str]:
 
 def _root(text: str, key: Key) -> int:
     """The pitch class that a numeral stands on."""
-    accidentals, numeral, _ = _matched(text).groups()
+    accidentals, numeral, _ = _match(text).groups()
     degree = _NUMERALS.index(numeral.upper())
     minor = key.mode is Mode.MINOR and not accidentals and numeral in {"III", "VI", "VII"}
     steps = SCALES[Mode.MINOR if minor else Mode.MAJOR][degree]
@@ -100,8 +100,8 @@ def _root(text: str, key: Key) -> int:
 
 
 def _chord(text: str, key: Key, dialect: Dialect, bass: int | None) -> Chord:
-    root, numeral, suffix = _root(text, key), _matched(text)[2], _matched(text)[3]
-    triad, seventh, rest = _kind(_matched(text)[1] + numeral, suffix, key.mode, dialect)
+    root, numeral, suffix = _root(text, key), _match(text)[2], _match(text)[3]
+    triad, seventh, rest = _triad_and_seventh(_match(text)[1] + numeral, suffix, key.mode, dialect)
     added_sixth = dialect.added_sixths or (suffix != rest and triad in {_MAJOR, _MINOR})
     figure = next((f for f in _FIGURES if rest.startswith(f) and not rest.startswith("69")), "")
     if figure == "6" and added_sixth:
@@ -114,9 +114,11 @@ def _chord(text: str, key: Key, dialect: Dialect, bass: int | None) -> Chord:
     return Chord(root, quality, at if bass is None else (root + bass) % 12)
 
 
-def _kind(numeral: str, suffix: str, mode: Mode, dialect: Dialect) -> tuple[tuple[int, ...], int, str]:
+def _triad_and_seventh(
+    numeral: str, suffix: str, mode: Mode, dialect: Dialect
+) -> tuple[tuple[int, ...], int, str]:
     """A numeral's triad, the seventh that it would have, and what is left of its suffix."""
-    for sign, triad, seventh in _KINDS:
+    for sign, triad, seventh in _TRIADS_AND_SEVENTHS:
         if suffix.startswith(sign) and not suffix.startswith(("add", "+5", "+11")):
             return triad, seventh, suffix[len(sign) :]
     if dialect.diatonic_triads and (mode, numeral) in _DIMINISHED_DEGREES:
@@ -130,7 +132,7 @@ def _with_extras(tones: set[int], rest: str, text: str, dialect: Dialect) -> fro
     """Tones with what the end of a suffix adds to them and takes from them."""
     while rest:
         extra = next((extra for extra in _EXTRAS if rest.startswith(extra)), None)
-        if extra is None and not dialect.loose:
+        if extra is None and not dialect.ignores_unknown_suffixes:
             raise ValueError(f"{text!r} is not a roman numeral: {rest!r} says nothing")
         added, gone = _EXTRAS.get(extra or "", (set(), set()))
         tones = (tones - gone) | added

@@ -17,7 +17,7 @@ from composer_app.music.metre import COMMON, read_metre
 from composer_app.music.pitch import read_pitch_class
 from composer_app.music.progression import TimedChord
 
-TABLES = frozenset({"chord_charts.jsonl", "mood_progressions.jsonl"})
+TABLE_FILES = frozenset({"chord_charts.jsonl", "mood_progressions.jsonl"})
 
 
 def read_table(path: Path) -> Iterator[Chart | str]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 # No corpus' text file comes near; a larger file is something else.
-MOST_BYTES = 50_000_000
+MAX_BYTES = 50_000_000
 
 
 def read_lines(path: Path) -> list[str]:
@@ -23,7 +23,7 @@ def read_whole(path: Path) -> bytes:
         ValueError: It is too large to be what it claims.
         OSError: It cannot be read.
     """
-    if path.stat().st_size > MOST_BYTES:
+    if path.stat().st_size > MAX_BYTES:
         raise ValueError("it is too large")
     return path.read_bytes()
 

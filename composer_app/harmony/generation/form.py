@@ -12,22 +12,22 @@ class Section:
     Attributes:
         letter: Sections of one letter have the same chords.
         bars: How long it is.
-        varied: Whether its end differs from the section of its letter before it.
+        has_varied_end: Whether its end differs from the section of its letter before it.
     """
 
     letter: str
     bars: int
-    varied: bool = False
+    has_varied_end: bool = False
 
 
 # Letters of equal length; a prime marks what is varied.
-_PLANS = {
-    Form.ONCE: ("A",),
+_SECTION_LETTERS = {
+    Form.SINGLE: ("A",),
     Form.VARIED: ("A", "A'"),
-    Form.SONG: ("A", "A'", "B", "A'"),
+    Form.SONG_FORM: ("A", "A'", "B", "A'"),
     Form.VERSE_CHORUS: ("A", "A'", "B", "B'"),
 }
-_LONG = 16  # bars from which on a piece repeats itself, unless it is told not to
+_MIN_SONG_FORM_BARS = 16  # bars from which on a piece repeats itself, unless it is told not to
 
 
 def sections(form: Form | None, bars: int) -> tuple[Section, ...]:
@@ -35,11 +35,11 @@ def sections(form: Form | None, bars: int) -> tuple[Section, ...]:
 
     Without a form, short pieces are of one piece, and long ones in song form.
     """
-    wished = form or (Form.SONG if bars >= _LONG else Form.ONCE)
+    wished = form or (Form.SONG_FORM if bars >= _MIN_SONG_FORM_BARS else Form.SINGLE)
     plan = next(
         plan
-        for plan in (_PLANS[wished], _PLANS[Form.VARIED], _PLANS[Form.ONCE])
-        if len(plan) <= len(_PLANS[wished]) and bars % len(plan) == 0
+        for plan in (_SECTION_LETTERS[wished], _SECTION_LETTERS[Form.VARIED], _SECTION_LETTERS[Form.SINGLE])
+        if len(plan) <= len(_SECTION_LETTERS[wished]) and bars % len(plan) == 0
     )
     each = bars // len(plan)
-    return tuple(Section(part[0], each, varied=part.endswith("'")) for part in plan)
+    return tuple(Section(part[0], each, has_varied_end=part.endswith("'")) for part in plan)

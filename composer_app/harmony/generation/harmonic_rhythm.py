@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from torch import Tensor
 
-from composer_app.harmony.model.encoding import LENGTHS, beats_of
+from composer_app.harmony.model.encoding import LENGTHS_BARS, length_in_beats
 from composer_app.music.metre import Metre
 
 
@@ -20,7 +20,7 @@ def draw_lengths(logits: Sequence[Tensor], metre: Metre, bars: int, rng: random.
     """
     bar = round(metre.beats / metre.pulse)
     total = bars * bar
-    choices = [round(beats_of(length, metre) / metre.pulse) for length in range(len(LENGTHS))]
+    choices = [round(length_in_beats(length, metre) / metre.pulse) for length in range(len(LENGTHS_BARS))]
     odds = [row.softmax(0).tolist() for row in logits]
     # reach[s][p]: the probability that chords s, s+1, ... end exactly on the last bar line, starting at pulse p.
     reach = [[0.0] * (total + 1) for _ in range(len(odds) + 1)]
@@ -29,27 +29,27 @@ def draw_lengths(logits: Sequence[Tensor], metre: Metre, bars: int, rng: random.
         for pulse in range(total):
             reach[slot][pulse] = sum(
                 odds[slot][length] * reach[slot + 1][pulse + pulses]
-                for length, pulses in _fitting(choices, pulse, bar, total)
+                for length, pulses in _possible_lengths(choices, pulse, bar, total)
             )
     if not reach[0][0]:
         raise ValueError(f"{len(odds)} chords cannot fill {bars} bars of {metre}")
-    return [pulses * metre.pulse for pulses in _drawn(odds, reach, choices, bar, rng)]
+    return [pulses * metre.pulse for pulses in _sample_backwards(odds, reach, choices, bar, rng)]
 
 
-def _drawn(
+def _sample_backwards(
     odds: list[list[float]], reach: list[list[float]], choices: list[int], bar: int, rng: random.Random
 ) -> Iterator[int]:
     """Lengths in pulses, one after the other, each as likely as what may follow it makes it."""
     pulse = 0
     for slot, own in enumerate(odds):
-        fitting = list(_fitting(choices, pulse, bar, len(reach[0]) - 1))
+        fitting = list(_possible_lengths(choices, pulse, bar, len(reach[0]) - 1))
         ways = [own[length] * reach[slot + 1][pulse + pulses] for length, pulses in fitting]
         _, pulses = rng.choices(fitting, ways)[0]
         yield pulses
         pulse += pulses
 
 
-def _fitting(choices: Sequence[int], pulse: int, bar: int, total: int) -> Iterator[tuple[int, int]]:
+def _possible_lengths(choices: Sequence[int], pulse: int, bar: int, total: int) -> Iterator[tuple[int, int]]:
     """The lengths, as (index, pulses), that a chord may have at a pulse."""
     within = bar - pulse % bar
     for length, pulses in enumerate(choices):
@@ -59,11 +59,11 @@ def _fitting(choices: Sequence[int], pulse: int, bar: int, total: int) -> Iterat
             yield length, pulses
 
 
-def most_chords(metre: Metre, bars: int) -> int:
+def max_chords(metre: Metre, bars: int) -> int:
     """How many chords fit at most."""
-    return bars * round(metre.beats / beats_of(0, metre))
+    return bars * round(metre.beats / length_in_beats(0, metre))
 
 
-def fewest_chords(bars: int) -> int:
+def min_chords(bars: int) -> int:
     """How many chords are needed at least."""
-    return -(-bars // round(LENGTHS[-1]))
+    return -(-bars // round(LENGTHS_BARS[-1]))

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from composer_app.errors import ModelError
-from composer_app.harmony.model.encoding import WINDOW
+from composer_app.harmony.model.encoding import WINDOW_SLOTS
 
-_BITS_A_ROW = 12
-_HASHES = 8
+_BITS_PER_SEQUENCE = 12
+_HASH_COUNT = 8
 
 
 class NoveltyFilter:
@@ -22,12 +22,12 @@ class NoveltyFilter:
         self._bits = bits
 
     @classmethod
-    def of(cls, rows: Iterable[Sequence[int]]) -> "NoveltyFilter":
+    def from_sequences(cls, sequences: Iterable[Sequence[int]]) -> "NoveltyFilter":
         """The set of these rows."""
-        distinct = {tuple(row) for row in rows}
-        found = cls(bytearray(-(-max(1, len(distinct)) * _BITS_A_ROW // 8)))
+        distinct = {tuple(row) for row in sequences}
+        found = cls(bytearray(-(-max(1, len(distinct)) * _BITS_PER_SEQUENCE // 8)))
         for row in distinct:
-            for place in found._places(row):
+            for place in found._bit_positions(row):
                 found._bits[place // 8] |= 1 << place % 8
         return found
 
@@ -46,20 +46,20 @@ class NoveltyFilter:
             raise ModelError(f"The file {path.name} is damaged. Install Composer again.")
         return cls(bits)
 
-    def dump(self) -> bytes:
+    def to_bytes(self) -> bytes:
         """What `load` reads."""
         return bytes(self._bits)
 
-    def __contains__(self, row: Sequence[int]) -> bool:
-        return all(self._bits[place // 8] >> place % 8 & 1 for place in self._places(row))
+    def __contains__(self, sequence: Sequence[int]) -> bool:
+        return all(self._bits[place // 8] >> place % 8 & 1 for place in self._bit_positions(sequence))
 
-    def first_of(self, chords: Sequence[int]) -> int | None:
+    def first_match(self, chords: Sequence[int]) -> int | None:
         """Where the first `WINDOW` chords of a longer row begin that are in the set; None where none are."""
-        places = range(len(chords) - WINDOW + 1)
-        return next((at for at in places if chords[at : at + WINDOW] in self), None)
+        places = range(len(chords) - WINDOW_SLOTS + 1)
+        return next((at for at in places if chords[at : at + WINDOW_SLOTS] in self), None)
 
-    def _places(self, row: Sequence[int]) -> Iterable[int]:
+    def _bit_positions(self, sequence: Sequence[int]) -> Iterable[int]:
         """The bits of a row, by double hashing (Kirsch & Mitzenmacher 2006)."""
-        digest = hashlib.blake2b(",".join(map(str, row)).encode(), digest_size=16).digest()
+        digest = hashlib.blake2b(",".join(map(str, sequence)).encode(), digest_size=16).digest()
         first, second = int.from_bytes(digest[:8], "big"), int.from_bytes(digest[8:], "big")
-        return ((first + number * second) % (8 * len(self._bits)) for number in range(_HASHES))
+        return ((first + number * second) % (8 * len(self._bits)) for number in range(_HASH_COUNT))

@@ -7,7 +7,7 @@ from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.generation_settings import GenerationSettings
 
-Weights = Sequence[tuple[str, float]]
+EmotionWeights = Sequence[tuple[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +15,13 @@ class GenerationRequest:
     """What is asked for, apart from the seed.
 
     Attributes:
-        weights: Emotions and how much of each; without any, what all music has in common.
+        emotion_weights: Emotions and how much of each; without any, what all music has in common.
         constraints: What must hold.
-        taste: How chords are found.
-        kept: Chords that must stand at some places of the row, by their number from 0, in whatever key.
+        generation_settings: How chords are found.
+        locked: Chords that must stand at some places of the row, by their number from 0, in whatever key.
     """
 
-    weights: Weights = ()
+    emotion_weights: EmotionWeights = ()
     constraints: Constraints = field(default_factory=Constraints)
-    taste: GenerationSettings = field(default_factory=GenerationSettings)
-    kept: Mapping[int, Chord] = field(default_factory=dict)
+    generation_settings: GenerationSettings = field(default_factory=GenerationSettings)
+    locked: Mapping[int, Chord] = field(default_factory=dict)

@@ -8,11 +8,11 @@ from composer_app.harmony.model.encoding import CHORDS, SlotGroup, in_scale
 from composer_app.music.chord import QUALITIES
 from composer_app.music.key import Mode
 
-_CLEARLY = 0.25  # share of the chords: modal rows, and borrowed chords, stay where they are
-_STEP = len(QUALITIES)  # from a chord's unit to that of the same chord a semitone higher
+_MIN_SCALE_SHARE_GAIN = 0.25  # share of the chords: modal rows, and borrowed chords, stay where they are
+_UNITS_PER_SEMITONE = len(QUALITIES)  # from a chord's unit to that of the same chord a semitone higher
 
 
-def stands_home(row: ChordSequence, slot: int) -> bool:
+def is_on_tonic(row: ChordSequence, slot: int) -> bool:
     """Whether a slot's chord stands on the tonic."""
     return CHORDS[int(row.slots[slot, SlotGroup.CHORD])][0] == 0
 
@@ -26,18 +26,22 @@ def transpose_to_tonic(chords: Tensor, mode: Mode, forbidden: Tensor) -> Tensor:
     major". Another tonic must have many more chords in its scale, and more that stand on it.
     """
     best = max(
-        (_moved(chords, semitones) for semitones in range(12)), key=lambda each: sum(_shares(each, mode))
+        (_transpose(chords, semitones) for semitones in range(12)),
+        key=lambda each: sum(_scale_and_tonic_shares(each, mode)),
     )
-    (scale, home), (its_scale, its_home) = _shares(chords, mode), _shares(best, mode)
-    clearly = its_scale >= scale + _CLEARLY and its_home > home
+    (scale, home), (its_scale, its_home) = (
+        _scale_and_tonic_shares(chords, mode),
+        _scale_and_tonic_shares(best, mode),
+    )
+    clearly = its_scale >= scale + _MIN_SCALE_SHARE_GAIN and its_home > home
     return best if clearly and not forbidden[best].any() else chords
 
 
-def _moved(chords: Tensor, semitones: int) -> Tensor:
-    return (chords + semitones * _STEP) % len(CHORDS)
+def _transpose(chords: Tensor, semitones: int) -> Tensor:
+    return (chords + semitones * _UNITS_PER_SEMITONE) % len(CHORDS)
 
 
-def _shares(chords: Tensor, mode: Mode) -> tuple[float, float]:
+def _scale_and_tonic_shares(chords: Tensor, mode: Mode) -> tuple[float, float]:
     """Which share of chords lies in a mode's scale, and which stands on its tonic."""
     units = chords.tolist()
     inside = torch.tensor([in_scale(unit, mode) for unit in units]).double().mean()

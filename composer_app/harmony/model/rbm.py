@@ -32,15 +32,15 @@ from torch.nn import Module, Parameter
 from torch.nn.functional import embedding_bag, pad, softplus
 
 from composer_app.errors import ModelError
-from composer_app.harmony.model.encoding import BLANK, SPANS, WHOLES, ties
+from composer_app.harmony.model.encoding import BLANK_UNIT, SEQUENCE_SPANS, SLOT_SPANS, shared_weight_ties
 from composer_app.harmony.model.softplus_sum import softplus_sum
-from composer_app.harmony.model.user_models import CARD
+from composer_app.harmony.model.user_models import CARD_METADATA_KEY
 
-WIDTH = 8
+FILTER_SLOTS = 8
 """How many slots a hidden unit sees."""
-REACH = WIDTH - 1
+CONTEXT_SLOTS = FILTER_SLOTS - 1
 """How many slots to either side of a slot have a say in it."""
-_ROWS, _WHOLES = "chain_rows", "chain_wholes"
+_CHAIN_SLOTS_KEY, _CHAIN_UNITS_KEY = "chain_rows", "chain_wholes"
 _SUM = "sha256"  # the card's entry with the checksum of all else
 _FIGURES = ("top1", "nats", "windows")
 _LARGEST = 100.0  # that a weight can be; none of those that ship is above 7
@@ -60,14 +60,14 @@ class RBM(Module):
 
     def __init__(self, filters: int) -> None:
         super().__init__()
-        shares = ties()
+        shares = shared_weight_ties()
         self._ties: Tensor
         self.register_buffer("_ties", shares, persistent=False)
-        self.weight = Parameter(torch.zeros(BLANK, WIDTH, filters))
-        self.shared = Parameter(torch.zeros(shares.shape[1], WIDTH, filters))
-        self.whole_weight = Parameter(torch.zeros(WHOLES[-1].stop, filters))
-        self.visible_bias = Parameter(torch.zeros(BLANK))
-        self.whole_bias = Parameter(torch.zeros(WHOLES[-1].stop))
+        self.weight = Parameter(torch.zeros(BLANK_UNIT, FILTER_SLOTS, filters))
+        self.shared = Parameter(torch.zeros(shares.shape[1], FILTER_SLOTS, filters))
+        self.whole_weight = Parameter(torch.zeros(SEQUENCE_SPANS[-1].stop, filters))
+        self.visible_bias = Parameter(torch.zeros(BLANK_UNIT))
+        self.whole_bias = Parameter(torch.zeros(SEQUENCE_SPANS[-1].stop))
         self.hidden_bias = Parameter(torch.zeros(filters))
 
     def initialize(self, rng: torch.Generator, frequencies: Tensor) -> None:
@@ -86,7 +86,7 @@ class RBM(Module):
         """W with its shared parts, shape (units, WIDTH, filters)."""
         return self.weight + torch.einsum("us,skf->ukf", self._ties, self.shared)
 
-    def drive(self, row: Tensor, whole: Tensor) -> Tensor:
+    def hidden_inputs(self, row: Tensor, whole: Tensor) -> Tensor:
         """What the hidden units receive at each place of a row.
 
         Args:
@@ -96,32 +96,36 @@ class RBM(Module):
         Returns:
             Shape (batch, slots - WIDTH + 1, filters).
         """
-        seen = row.unfold(1, WIDTH, 1)  # (batch, places, groups, WIDTH)
+        seen = row.unfold(1, FILTER_SLOTS, 1)  # (batch, places, groups, WIDTH)
         table = pad(self.weights(), (0, 0, 0, 0, 0, 1)).flatten(0, 1)
-        bags = (seen * WIDTH + torch.arange(WIDTH, device=row.device)).where(seen != BLANK, BLANK * WIDTH)
-        summed = embedding_bag(bags.flatten(0, 1).flatten(1), table, mode="sum", padding_idx=BLANK * WIDTH)
+        bags = (seen * FILTER_SLOTS + torch.arange(FILTER_SLOTS, device=row.device)).where(
+            seen != BLANK_UNIT, BLANK_UNIT * FILTER_SLOTS
+        )
+        summed = embedding_bag(
+            bags.flatten(0, 1).flatten(1), table, mode="sum", padding_idx=BLANK_UNIT * FILTER_SLOTS
+        )
         common = self.hidden_bias + self.whole_weight[whole].sum(1)
         return summed.reshape(*seen.shape[:2], -1) + common[:, None]
 
-    def logits(self, near: Tensor, whole: Tensor, group: int) -> Tensor:
+    def logits(self, neighbourhood: Tensor, whole: Tensor, group: int) -> Tensor:
         """Log p(a slot's group | everything else) up to a constant.
 
         Args:
-            near: The slot amid those within `REACH`, shape (batch, 2 * REACH + 1, groups).
+            neighbourhood: The slot amid those within `REACH`, shape (batch, 2 * REACH + 1, groups).
             whole: Shape (batch, whole groups).
-            group: Which group of the slot in the middle; what `near` has there is not looked at.
+            group: Which group of the slot in the middle; what `neighbourhood` has there is not looked at.
 
         Returns:
             Shape (batch, units of the group).
         """
-        hidden = near.clone()
-        hidden[:, REACH, group] = BLANK
+        hidden = neighbourhood.clone()
+        hidden[:, CONTEXT_SLOTS, group] = BLANK_UNIT
         # The slot in the middle is the last that the first place sees, and the first that the last one does.
-        taps = self.weights()[SPANS[group]].flip(1).flatten(1)
-        drive = self.drive(hidden, whole).flatten(1)
-        return self.visible_bias[SPANS[group]] + softplus_sum(drive, taps)
+        taps = self.weights()[SLOT_SPANS[group]].flip(1).flatten(1)
+        drive = self.hidden_inputs(hidden, whole).flatten(1)
+        return self.visible_bias[SLOT_SPANS[group]] + softplus_sum(drive, taps)
 
-    def whole_logits(self, row: Tensor, whole: Tensor, group: int) -> Tensor:
+    def sequence_logits(self, row: Tensor, whole: Tensor, group: int) -> Tensor:
         """Log p(a whole row's group | everything else) up to a constant, shape (batch, units of the group).
 
         Args:
@@ -129,19 +133,19 @@ class RBM(Module):
             whole: Shape (batch, whole groups).
             group: Which group of the whole row.
         """
-        weight = self.whole_weight[WHOLES[group]]
-        drive = self.drive(row, whole) - self.whole_weight[whole[:, group]][:, None]
-        return self.whole_bias[WHOLES[group]] + softplus_sum(
+        weight = self.whole_weight[SEQUENCE_SPANS[group]]
+        drive = self.hidden_inputs(row, whole) - self.whole_weight[whole[:, group]][:, None]
+        return self.whole_bias[SEQUENCE_SPANS[group]] + softplus_sum(
             drive.flatten(1), weight.repeat(1, drive.shape[1])
         )
 
     def free_energy(self, row: Tensor, whole: Tensor) -> Tensor:
         """F(x, y) of rows with `REACH` blanks at either end, shape (batch,)."""
         biases = pad(self.visible_bias, (0, 1))[row].sum((1, 2)) + self.whole_bias[whole].sum(1)
-        return -biases - softplus(self.drive(row, whole)).sum((1, 2))
+        return -biases - softplus(self.hidden_inputs(row, whole)).sum((1, 2))
 
     @torch.no_grad()
-    def resample(self, row: Tensor, whole: Tensor, rng: torch.Generator) -> tuple[Tensor, Tensor]:
+    def gibbs_step(self, row: Tensor, whole: Tensor, rng: torch.Generator) -> tuple[Tensor, Tensor]:
         """One step of block Gibbs sampling: the hidden units given the row, then every group given those.
 
         Args:
@@ -149,26 +153,26 @@ class RBM(Module):
             whole: Shape (batch, whole groups).
             rng: What draws.
         """
-        chances = self.drive(row, whole).sigmoid()
-        hidden = (_random(chances, rng) < chances).to(chances.dtype)
+        chances = self.hidden_inputs(row, whole).sigmoid()
+        hidden = (_uniform_like(chances, rng) < chances).to(chances.dtype)
         places = (
-            hidden.unfold(1, WIDTH, 1).transpose(2, 3).flatten(2)
+            hidden.unfold(1, FILTER_SLOTS, 1).transpose(2, 3).flatten(2)
         )  # of each slot, the first that sees it first
         scores = places @ self.weights().flip(1).flatten(1).T + self.visible_bias
-        inner = torch.stack([_draw(scores[..., span], rng) + span.start for span in SPANS], 2)
-        ends = row[:, :REACH]
+        inner = torch.stack([_sample_units(scores[..., span], rng) + span.start for span in SLOT_SPANS], 2)
+        ends = row[:, :CONTEXT_SLOTS]
         alls = hidden.sum(1) @ self.whole_weight.T + self.whole_bias
-        wholes = torch.stack([_draw(alls[:, span], rng) + span.start for span in WHOLES], 1)
+        wholes = torch.stack([_sample_units(alls[:, span], rng) + span.start for span in SEQUENCE_SPANS], 1)
         return torch.cat((ends, inner, ends), 1), wholes
 
 
-def _draw(logits: Tensor, rng: torch.Generator) -> Tensor:
+def _sample_units(logits: Tensor, rng: torch.Generator) -> Tensor:
     """Indices drawn with the softmax of logits, by the largest of them with Gumbel noise (Gumbel 1954)."""
-    noise = _random(logits, rng).clamp(1e-12)
+    noise = _uniform_like(logits, rng).clamp(1e-12)
     return (logits - (-noise.log()).log()).argmax(-1)
 
 
-def _random(like: Tensor, rng: torch.Generator) -> Tensor:
+def _uniform_like(like: Tensor, rng: torch.Generator) -> Tensor:
     """Numbers from 0 to 1, drawn by the processor whatever device they are for, so that a seed means the same."""
     return torch.rand(like.shape, generator=rng).to(like.device)
 
@@ -178,31 +182,32 @@ class SavedModel:
     """A machine as it is kept.
 
     Attributes:
-        machine: In double precision, so that the same seed samples the same on every platform.
+        model: In double precision, so that the same seed samples the same on every platform.
         card: What is to be known of it.
-        rows: Where its chains had come to, shape (chains, slots, groups): what sampling starts from.
-        wholes: Of each, shape (chains, whole groups).
+        chain_slots: Where its chains had come to, shape (chains, slots, groups): what sampling starts from.
+        chain_units: Of each, shape (chains, whole groups).
     """
 
-    machine: RBM
+    model: RBM
     card: dict[str, Any]
-    rows: Tensor
-    wholes: Tensor
+    chain_slots: Tensor
+    chain_units: Tensor
 
 
-def save(saved: SavedModel, path: Path) -> None:
+def save_model(saved: SavedModel, path: Path) -> None:
     """Write a machine as half-precision safetensors, with its card as metadata."""
-    machine = saved.machine
+    machine = saved.model
     tensors = {name: value.detach() for name, value in machine.state_dict().items() if name != "shared"}
     tensors["weight"] = machine.weights().detach()
     tensors = {name: value.cpu().half().contiguous() for name, value in tensors.items()}
     chains = {
-        name: each.cpu().short().contiguous() for name, each in ((_ROWS, saved.rows), (_WHOLES, saved.wholes))
+        name: each.cpu().short().contiguous()
+        for name, each in ((_CHAIN_SLOTS_KEY, saved.chain_slots), (_CHAIN_UNITS_KEY, saved.chain_units))
     }
     everything = {**tensors, **chains}
     card = {**saved.card, _SUM: _sum_of(everything, saved.card)}
     # One entry: the order of several is not kept, and the same machine should be the same file.
-    save_file(everything, path, {CARD: json.dumps(card, sort_keys=True)})
+    save_file(everything, path, {CARD_METADATA_KEY: json.dumps(card, sort_keys=True)})
     path.chmod(0o644)  # safetensors leaves it to its owner alone
 
 
@@ -215,7 +220,7 @@ def _sum_of(tensors: Mapping[str, Tensor], card: Mapping[str, Any]) -> str:
     return digest.hexdigest()
 
 
-def load(path: Path) -> SavedModel:
+def load_model(path: Path) -> SavedModel:
     """Read a machine.
 
     Raises:
@@ -224,9 +229,9 @@ def load(path: Path) -> SavedModel:
     try:
         with safe_open(path, framework="pt") as file:
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
-            card = json.loads((file.metadata() or {})[CARD])
+            card = json.loads((file.metadata() or {})[CARD_METADATA_KEY])
         _check(tensors, card)
-        rows, wholes = tensors.pop(_ROWS).long(), tensors.pop(_WHOLES).long()
+        rows, wholes = tensors.pop(_CHAIN_SLOTS_KEY).long(), tensors.pop(_CHAIN_UNITS_KEY).long()
         machine = RBM(tensors["hidden_bias"].numel()).double()
         machine.load_state_dict({**tensors, "shared": machine.shared.detach()})
     except (OSError, MemoryError, RuntimeError, LookupError, TypeError, ValueError, SafetensorError) as error:
@@ -250,10 +255,17 @@ def _check(tensors: Mapping[str, Tensor], card: dict[str, Any]) -> None:
     _check_card(card, tensors["hidden_bias"].numel())
     if not all(tensor.isfinite().all() for tensor in tensors.values()):
         raise ValueError("not all weights are numbers")
-    if max(float(tensors[name].abs().max()) for name in tensors if name not in (_ROWS, _WHOLES)) > _LARGEST:
+    if (
+        max(
+            float(tensors[name].abs().max())
+            for name in tensors
+            if name not in (_CHAIN_SLOTS_KEY, _CHAIN_UNITS_KEY)
+        )
+        > _LARGEST
+    ):
         raise ValueError("a weight is too large")
-    _check_chains(tensors[_ROWS], SPANS, 3)
-    _check_chains(tensors[_WHOLES], WHOLES, 2)
+    _check_chains(tensors[_CHAIN_SLOTS_KEY], SLOT_SPANS, 3)
+    _check_chains(tensors[_CHAIN_UNITS_KEY], SEQUENCE_SPANS, 2)
 
 
 def _check_card(card: dict[str, Any], filters: int) -> None:

@@ -9,13 +9,13 @@ from typing import Any
 from composer_app.errors import ModelError
 from composer_app.harmony.generation.novelty_filter import NoveltyFilter
 from composer_app.harmony.generation.product_of_experts import Expert
-from composer_app.harmony.model.rbm import SavedModel, load
+from composer_app.harmony.model.rbm import SavedModel, load_model
 
 logger = logging.getLogger(__name__)
 
-BASE = "base"
+BASE_MODEL = "base"
 """The machine that learned all music alike."""
-HEARD = "heard.bloom"
+CORPUS_FILTER_FILE = "heard.bloom"
 """The rows of chords that stand in a chart which the machines learned from."""
 
 
@@ -29,20 +29,20 @@ class ModelRegistry:
             ship stand in for them.
     """
 
-    def __init__(self, shipped: Path, own: Path | None = None) -> None:
-        """Take machines from folders of `NAME.safetensors` files; those in `own` go first."""
-        self._own, self._shipped = own, shipped
-        self._loaded: dict[Path, _CachedModel] = {}
+    def __init__(self, shipped: Path, user_folder: Path | None = None) -> None:
+        """Take machines from folders of `NAME.safetensors` files; those in `user_folder` go first."""
+        self._own, self._shipped = user_folder, shipped
+        self._cache: dict[Path, _CachedModel] = {}
         self.damaged: dict[str, Path] = {}
-        self.heard = cache(self._heard)
+        self.corpus_filter = cache(self._load_corpus_filter)
 
-    def saved(self, name: str) -> SavedModel:
+    def load(self, name: str) -> SavedModel:
         """The machine of an emotion, or the base machine, as it is kept.
 
         Raises:
             ModelError: It is missing or damaged.
         """
-        return self._newest(name).saved
+        return self._current(name).saved
 
     def expert(self, name: str) -> Expert:
         """The machine of an emotion, or the base machine, made ready for sampling.
@@ -50,7 +50,7 @@ class ModelRegistry:
         Raises:
             ModelError: It is missing or damaged.
         """
-        return self._newest(name).expert
+        return self._current(name).expert
 
     def cards(self) -> Iterator[dict[str, Any]]:
         """What is known of each machine, the base machine first.
@@ -64,10 +64,10 @@ class ModelRegistry:
             raise ModelError(
                 "There are no machines. Install Composer again, or train them with “composer-app train”."
             )
-        for name in sorted(names, key=lambda name: (name != BASE, name)):
-            yield self.saved(name).card
+        for name in sorted(names, key=lambda name: (name != BASE_MODEL, name)):
+            yield self.load(name).card
 
-    def _newest(self, name: str) -> "_CachedModel":
+    def _current(self, name: str) -> "_CachedModel":
         """A machine as its file has it now; the one that ships, where a person's own cannot be used."""
         if self._own and (own := self._own / f"{name}.safetensors").exists():
             try:
@@ -82,13 +82,13 @@ class ModelRegistry:
         return self._load(self._shipped / f"{name}.safetensors")
 
     def _load(self, path: Path) -> "_CachedModel":
-        mark = _mark(path)
-        if path not in self._loaded or self._loaded[path].mark != mark:
-            self._loaded[path] = _CachedModel(mark, load(path))
-        return self._loaded[path]
+        mark = _file_identity(path)
+        if path not in self._cache or self._cache[path].file_identity != mark:
+            self._cache[path] = _CachedModel(mark, load_model(path))
+        return self._cache[path]
 
-    def _heard(self) -> NoveltyFilter:
-        return NoveltyFilter.load(self._shipped / HEARD)
+    def _load_corpus_filter(self) -> NoveltyFilter:
+        return NoveltyFilter.load(self._shipped / CORPUS_FILTER_FILE)
 
 
 def damage(name: str, file: Path) -> ModelError:
@@ -102,15 +102,15 @@ def damage(name: str, file: Path) -> ModelError:
 class _CachedModel:
     """A machine, and what its file looked like when it was loaded."""
 
-    def __init__(self, mark: object, saved: SavedModel) -> None:
-        self.mark, self.saved = mark, saved
+    def __init__(self, file_identity: object, saved: SavedModel) -> None:
+        self.file_identity, self.saved = file_identity, saved
 
     @cached_property
     def expert(self) -> Expert:
-        return Expert(self.saved.machine)
+        return Expert(self.saved.model)
 
 
-def _mark(path: Path) -> object:
+def _file_identity(path: Path) -> object:
     """What is another for another file in the same place; None for no file."""
     try:
         stat = path.stat()

@@ -12,21 +12,21 @@ from typing import Any
 import torch
 from torch import Tensor
 
-_BLOCK = 2  # examples; 2 x 168 x 512 floats are 0.7 MB
-_LARGEST = 40.0  # exp(2 * 40) still fits single precision
+_EXAMPLES_PER_BLOCK = 2  # examples; 2 x 168 x 512 floats are 0.7 MB
+_MAX_EXPONENT = 40.0  # exp(2 * 40) still fits single precision
 
 
 class _SoftplusSum(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, drive: Tensor, weight: Tensor) -> Tensor:  # noqa: ANN401 - torch's own type is private
-        raised, weights = drive.clamp(max=_LARGEST).exp(), weight.clamp(max=_LARGEST).exp()
+        raised, weights = drive.clamp(max=_MAX_EXPONENT).exp(), weight.clamp(max=_MAX_EXPONENT).exp()
         ctx.save_for_backward(raised, weights)
         first, second = (half.contiguous() for half in weights.tensor_split(2, dim=1))
         totals = []
-        for block in torch.split(raised, _BLOCK):
+        for block in torch.split(raised, _EXAMPLES_PER_BLOCK):
             left, right = block.tensor_split(2, dim=1)
-            product = _plus_one(left, first)
-            rest = _plus_one(right, second)
+            product = _one_plus_product(left, first)
+            rest = _one_plus_product(right, second)
             product[..., : rest.shape[2]].mul_(rest)
             totals.append(product.log_().sum(2))
         return torch.cat(totals)
@@ -35,15 +35,17 @@ class _SoftplusSum(torch.autograd.Function):
     def backward(ctx: Any, *slopes: Tensor) -> tuple[Tensor, Tensor]:  # noqa: ANN401
         raised, weights = ctx.saved_tensors
         of_drive, of_weight = [], torch.zeros_like(weights)
-        for block, slope in zip(torch.split(raised, _BLOCK), torch.split(slopes[0], _BLOCK), strict=True):
+        for block, slope in zip(
+            torch.split(raised, _EXAMPLES_PER_BLOCK), torch.split(slopes[0], _EXAMPLES_PER_BLOCK), strict=True
+        ):
             # The sigmoid of what was summed is 1 - 1 / (1 + exp).
-            off = _plus_one(block, weights).reciprocal_()
+            off = _one_plus_product(block, weights).reciprocal_()
             of_drive.append(slope.sum(1, keepdim=True) - torch.bmm(slope[:, None], off)[:, 0])
             of_weight += slope.sum(0)[:, None] - off.mul_(slope[:, :, None]).sum(0)
         return torch.cat(of_drive), of_weight
 
 
-def _plus_one(raised: Tensor, weights: Tensor) -> Tensor:
+def _one_plus_product(raised: Tensor, weights: Tensor) -> Tensor:
     """1 + exp(a) exp(w), shape (batch, units, hidden)."""
     return (raised[:, None] * weights).add_(1)
 

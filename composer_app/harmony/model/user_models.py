@@ -15,11 +15,11 @@ from typing import Any
 from composer_app.errors import FileError
 from composer_app.paths import close_to_others, ensure_private
 
-CARD = "card"
+CARD_METADATA_KEY = "card"
 """The entry of a machine's metadata that holds its card, as JSON."""
 _SUFFIX = ".safetensors"
-_BEFORE = ".before"
-_LONGEST_HEAD = 1_000_000  # bytes; a machine's head has some hundreds
+_BACKUP_SUFFIX = ".before"
+_MAX_HEADER_BYTES = 1_000_000  # bytes; a machine's head has some hundreds
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +29,31 @@ class UserModel:
     Attributes:
         emotion: Its emotion.
         pieces: How many pieces of theirs it learned from last.
-        guessed: The share of hidden chords guessed in pieces that were kept aside, 0 to 1, before and after.
-        again: Whether it was trained before that, too, so that undoing leads to another machine of theirs.
+        accuracies: The share of hidden chords guessed in pieces that were kept aside, 0 to 1, before and after.
+        has_earlier_version: Whether it was trained before that, too, so that undoing leads to another of theirs.
         damaged: Whether its file cannot be read; then nothing else is known of it but the way back.
     """
 
     emotion: str
     pieces: int
-    guessed: tuple[float, float]
-    again: bool
+    accuracies: tuple[float, float]
+    has_earlier_version: bool
     damaged: bool = False
 
 
-def owned(folder: Path) -> tuple[UserModel, ...]:
+def list_user_models(folder: Path) -> tuple[UserModel, ...]:
     """The machines in a person's folder, by name."""
-    return tuple(_each(folder))
+    return tuple(_iter_user_models(folder))
 
 
-def undo(emotion: str, folder: Path) -> bool:
+def restore_previous(emotion: str, folder: Path) -> bool:
     """Take an emotion's machine back to what it was before the last training; False when there was none.
 
     Raises:
         FileError: The folder cannot be written to.
     """
-    file = _place(emotion, folder)
-    before = _before(file)
+    file = _model_path(emotion, folder)
+    before = _backup_path(file)
     if not file.exists():
         return False
     try:
@@ -79,7 +79,7 @@ def check_writable(folder: Path) -> None:
         )
 
 
-def put(new: Path, emotion: str, folder: Path, *, keep: bool = True) -> None:
+def install(new: Path, emotion: str, folder: Path, *, keep: bool = True) -> None:
     """Move a machine's file into its place; the one that was there stays beside it. There is one at any moment.
 
     One that is damaged leads nowhere, so it is not to be kept: then what stood beside it stays.
@@ -87,13 +87,13 @@ def put(new: Path, emotion: str, folder: Path, *, keep: bool = True) -> None:
     Raises:
         OSError: It cannot be moved; then all is as it was.
     """
-    file = _place(emotion, folder)
+    file = _model_path(emotion, folder)
     if file.exists() and keep:
-        _copy(file, _before(file))
+        _copy_atomically(file, _backup_path(file))
     close_to_others(new).replace(file)
 
 
-def beside(emotion: str, folder: Path) -> Path:
+def staging_path(emotion: str, folder: Path) -> Path:
     """Where a new machine is written before it is `put` in its place; the folder is made.
 
     Raises:
@@ -102,15 +102,15 @@ def beside(emotion: str, folder: Path) -> Path:
     return ensure_private(folder) / f"{emotion}.new"
 
 
-def _place(emotion: str, folder: Path) -> Path:
+def _model_path(emotion: str, folder: Path) -> Path:
     return folder / f"{emotion}{_SUFFIX}"
 
 
-def _before(file: Path) -> Path:
-    return file.with_suffix(_SUFFIX + _BEFORE)
+def _backup_path(file: Path) -> Path:
+    return file.with_suffix(_SUFFIX + _BACKUP_SUFFIX)
 
 
-def _copy(file: Path, to: Path) -> None:
+def _copy_atomically(file: Path, to: Path) -> None:
     """Copy a file, whole or not at all."""
     part = to.with_suffix(".part")
     try:
@@ -121,11 +121,11 @@ def _copy(file: Path, to: Path) -> None:
         raise
 
 
-def _each(folder: Path) -> Iterator[UserModel]:
+def _iter_user_models(folder: Path) -> Iterator[UserModel]:
     for file in sorted(folder.glob(f"*{_SUFFIX}")):
-        again = _before(file).exists()
+        again = _backup_path(file).exists()
         try:
-            card = _card(file)
+            card = _read_card(file)
             now = float(card["top1"])
             own = UserModel(file.stem, int(card["own"]), (float(card.get("was", now)), now), again)
         except (OSError, ValueError, LookupError, TypeError, RecursionError, OverflowError, struct.error):
@@ -133,11 +133,11 @@ def _each(folder: Path) -> Iterator[UserModel]:
         yield own
 
 
-def _card(file: Path) -> dict[str, Any]:
+def _read_card(file: Path) -> dict[str, Any]:
     """The card in the head of a safetensors file: eight bytes of length, then JSON."""
     with file.open("rb") as content:
         (length,) = struct.unpack("<Q", content.read(8))
-        if length > _LONGEST_HEAD:
+        if length > _MAX_HEADER_BYTES:
             raise ValueError("no head of a machine is that long")
-        card: dict[str, Any] = json.loads(json.loads(content.read(length))["__metadata__"][CARD])
+        card: dict[str, Any] = json.loads(json.loads(content.read(length))["__metadata__"][CARD_METADATA_KEY])
     return card

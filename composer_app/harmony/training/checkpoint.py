@@ -11,41 +11,41 @@ import torch
 from composer_app.errors import FileError
 from composer_app.harmony.training.trainer import Trainer
 
-_FILE = "training.checkpoint"
+_CHECKPOINT_FILE = "training.checkpoint"
 
 
 class Checkpoint:
     """The states of fits that were begun in a folder, for one seed, recipe and corpus."""
 
-    def __init__(self, folder: Path, of: object) -> None:
+    def __init__(self, folder: Path, identity: object) -> None:
         """Look into a folder; what stands there of another training is left out.
 
         Args:
             folder: Where the machines go.
-            of: What must be the same for one training to be the other's continuation; told by its `repr`.
+            identity: What must be the same for one training to be the other's continuation; told by its `repr`.
         """
-        self._path = folder / _FILE
-        self._of = hashlib.sha256(repr(of).encode()).hexdigest()
+        self._path = folder / _CHECKPOINT_FILE
+        self._identity = hashlib.sha256(repr(identity).encode()).hexdigest()
         self._states: dict[str, dict[str, Any]] = {}
         with suppress(OSError, UnpicklingError, RuntimeError, EOFError, KeyError, TypeError):
             # weights_only: a file that somebody put there must not run.
             stored = torch.load(self._path, weights_only=True)
-            self._states = stored["states"] if stored["of"] == self._of else {}
+            self._states = stored["states"] if stored["of"] == self._identity else {}
 
-    def restore(self, name: str, fitting: Trainer) -> None:
+    def restore(self, name: str, trainer: Trainer) -> None:
         """Take a fit to where it stood, if it was begun."""
         if state := self._states.get(name):
-            fitting.resume(state)
+            trainer.resume(state)
 
-    def keep(self, name: str, fitting: Trainer) -> None:
+    def save(self, name: str, trainer: Trainer) -> None:
         """Remember where a fit stands.
 
         Raises:
             FileError: It cannot be written.
         """
-        self._states[name] = fitting.state()
+        self._states[name] = trainer.state()
         try:
-            torch.save({"of": self._of, "states": self._states}, self._path)
+            torch.save({"of": self._identity, "states": self._states}, self._path)
         except (OSError, RuntimeError) as error:
             raise FileError(f"Nothing can be written to {self._path.parent}. Free some space.") from error
 

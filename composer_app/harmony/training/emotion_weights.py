@@ -14,9 +14,9 @@ from torch import Tensor
 
 from composer_app.harmony.model.encoding import (
     CHORDS,
-    LENGTHS,
+    LENGTHS_BARS,
     MODES,
-    SPANS,
+    SLOT_SPANS,
     SequenceGroup,
     SlotGroup,
     in_scale,
@@ -24,11 +24,11 @@ from composer_app.harmony.model.encoding import (
 from composer_app.music.key import Mode
 
 # Listeners' valence: the mean of two rank correlations, EMOPIA and VGMIDI.
-VALENCE = {
+VALENCE_WEIGHTS = {
     "minor mode": -0.47, "major I": 0.52, "minor i": -0.50, "IV": 0.39, "iv": -0.32, "bVI": -0.32,
     "outside": -0.24, "V to I": 0.22, "length": -0.25,
 }  # fmt: skip
-COLOURS: dict[str, dict[str, float]] = {
+COLOUR_WEIGHTS: dict[str, dict[str, float]] = {
     "joyful": {"V to I": 0.4, "IV": 0.3, "outside": -0.3},
     "playful": {"dominant": 0.6, "V to I": 0.3, "length": -0.4},
     "energetic": {"power": 0.5, "length": -0.3, "seventh": -0.3},
@@ -47,19 +47,19 @@ COLOURS: dict[str, dict[str, float]] = {
     "angry": {"power": 0.7, "bVI": 0.3, "seventh": -0.2},
 }
 # Mood words of the tagged progressions, for those that are no emotion's own name.
-SYNONYMS = {
+EMOTION_BY_MOOD_WORD = {
     "romantic": "tender", "rebellious": "angry", "surprised": "wonder", "dark": "fearful", "spiritual": "solemn",
     "relaxed": "peaceful", "empowered": "triumphant", "excited": "energetic", "lonely": "sad", "anguished": "sad",
     "dramatic": "tense",
 }  # fmt: skip
 
-_SPREAD = 0.6  # of valence, in standard deviations of the corpus
-_REACH = 1.6  # standard deviations that valence 1 lies from 0
-_CALM = 0.3  # of the length of chords, for arousal -1
-_ENOUGH = 0.04  # smallest effective share of the corpus that an emotion may be made of
+_VALENCE_SPREAD = 0.6  # of valence, in standard deviations of the corpus
+_VALENCE_REACH = 1.6  # standard deviations that valence 1 lies from 0
+_CALM_LENGTH_WEIGHT = 0.3  # of the length of chords, for arousal -1
+_MIN_EFFECTIVE_SHARE = 0.04  # smallest effective share of the corpus that an emotion may be made of
 
-Test = Callable[[int, str], bool]
-_CHORD_TESTS: dict[str, Test] = {
+ChordTest = Callable[[int, str], bool]
+_CHORD_TESTS: dict[str, ChordTest] = {
     "major I": lambda root, quality: root == 0 and quality.startswith(("maj", "7")),
     "minor i": lambda root, quality: root == 0 and quality.startswith("min"),
     "IV": lambda root, quality: root == 5 and quality.startswith(("maj", "7")),
@@ -74,7 +74,7 @@ _CHORD_TESTS: dict[str, Test] = {
 }
 
 
-def features(slots: Tensor, wholes: Tensor) -> dict[str, Tensor]:
+def standardized_features(slots: Tensor, wholes: Tensor) -> dict[str, Tensor]:
     """Features of windows: shares of their time, each standardised over them, shape (n,).
 
     Args:
@@ -82,7 +82,7 @@ def features(slots: Tensor, wholes: Tensor) -> dict[str, Tensor]:
         wholes: Shape (n, whole groups).
     """
     chords = slots[:, :, SlotGroup.CHORD]
-    lengths = torch.tensor(LENGTHS)[slots[:, :, SlotGroup.LENGTH] - SPANS[SlotGroup.LENGTH].start]
+    lengths = torch.tensor(LENGTHS_BARS)[slots[:, :, SlotGroup.LENGTH] - SLOT_SPANS[SlotGroup.LENGTH].start]
     minor = wholes[:, SequenceGroup.MODE] == MODES.index(Mode.MINOR)
     time = lengths / lengths.sum(1, keepdim=True)
     found = {
@@ -98,25 +98,25 @@ def features(slots: Tensor, wholes: Tensor) -> dict[str, Tensor]:
     return {name: (value - value.mean()) / (value.std(correction=0) + 1e-6) for name, value in found.items()}
 
 
-def valence(found: dict[str, Tensor]) -> Tensor:
+def valence_scores(features_by_name: dict[str, Tensor]) -> Tensor:
     """How pleasant windows sound by their features, in standard deviations of the corpus, shape (n,)."""
-    score = torch.stack([weight * found[name] for name, weight in VALENCE.items()]).sum(0)
+    score = torch.stack([weight * features_by_name[name] for name, weight in VALENCE_WEIGHTS.items()]).sum(0)
     return (score - score.mean()) / (score.std(correction=0) + 1e-6)
 
 
-def shares(found: dict[str, Tensor], name: str, point: tuple[float, float]) -> Tensor:
+def example_weights(features_by_name: dict[str, Tensor], name: str, point: tuple[float, float]) -> Tensor:
     """With which share each window teaches an emotion at a point (valence, arousal), shape (n,), summing to 1.
 
     No emotion is made of less than a few hundredths of the corpus: shares too peaked are flattened until their
     effective size (Kish 1965) allows it, so that no machine learns a handful of songs by heart.
     """
-    score = -((valence(found) - _REACH * point[0]) ** 2) / (2 * _SPREAD**2)
-    score = score - _CALM * point[1] * found["length"]
-    for feature, weight in COLOURS.get(name, {}).items():
-        score = score + weight * found[feature].clamp(-2, 2)
+    score = -((valence_scores(features_by_name) - _VALENCE_REACH * point[0]) ** 2) / (2 * _VALENCE_SPREAD**2)
+    score = score - _CALM_LENGTH_WEIGHT * point[1] * features_by_name["length"]
+    for feature, weight in COLOUR_WEIGHTS.get(name, {}).items():
+        score = score + weight * features_by_name[feature].clamp(-2, 2)
     heat = 1.0
     while True:
         share = (score / heat).softmax(0)
-        if 1 / (share**2).sum() >= _ENOUGH * len(share):
+        if 1 / (share**2).sum() >= _MIN_EFFECTIVE_SHARE * len(share):
             return share
         heat *= 1.15

@@ -10,17 +10,17 @@ from safetensors import SafetensorError
 
 from composer_app.errors import CorpusError, FileError
 from composer_app.harmony.corpora.chart import Chart
-from composer_app.harmony.model.rbm import RBM, REACH, SavedModel, save
+from composer_app.harmony.model.rbm import CONTEXT_SLOTS, RBM, SavedModel, save_model
 from composer_app.harmony.model.registry import ModelRegistry
-from composer_app.harmony.model.user_models import beside, check_writable, put
-from composer_app.harmony.training.dataset import WindowDataset, held_out, lessons_of
+from composer_app.harmony.model.user_models import check_writable, install, staging_path
+from composer_app.harmony.training.dataset import WindowDataset, build_dataset, is_held_out
 from composer_app.harmony.training.trainer import Trainer, TrainingConfig, best_device, infill_accuracy
 from composer_app.job import Job
 
-_PLAN = TrainingConfig(steps=400, rate=0.004, batch=128, chained=1.0)
-_FEWEST_STEPS = 50
-_FEW = 20  # windows below which nothing can be learned
-_WATCHED, _LOOKS = 100, 25  # by how many windows, and how often, training is watched
+_CONFIG = TrainingConfig(steps=400, learning_rate=0.004, batch_size=128, chain_phase_share=1.0)
+_MIN_STEPS = 50
+_MIN_WINDOWS = 20  # windows below which nothing can be learned
+_MONITOR_WINDOWS, _MONITOR_CHECKS = 100, 25  # by how many windows, and how often, training is watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +30,21 @@ class FineTuningResult:
     Attributes:
         emotion: Its name.
         pieces: How many pieces it learned from, with those kept aside.
-        before: The share of hidden chords guessed in pieces kept from training, and the nats, by the old machine.
-        after: The same, by the new one.
+        scores_before: The share of hidden chords guessed in pieces kept from training, and the nats, by the
+            old machine.
+        scores_after: The same, by the new one.
         windows: How many windows they were judged by.
     """
 
     emotion: str
     pieces: int
-    before: tuple[float, float]
-    after: tuple[float, float]
+    scores_before: tuple[float, float]
+    scores_after: tuple[float, float]
     windows: int
 
 
-def train_own(
-    charts: Sequence[Chart], emotion: str, machines: ModelRegistry, folder: Path, seed: int, job: Job
+def fine_tune(
+    charts: Sequence[Chart], emotion: str, models: ModelRegistry, folder: Path, seed: int, job: Job
 ) -> FineTuningResult:
     """Teach an emotion's machine own music, on top of what it knows; the new one goes before the old from now on.
 
@@ -53,19 +54,19 @@ def train_own(
         Cancelled: The job was cancelled; the old machine stays.
     """
     check_writable(folder)
-    learned, judged = _sides(charts)
+    learned, judged = _split(charts)
     pieces = len({chart.group for chart in charts})
-    old = machines.saved(emotion)
-    machine = RBM(old.machine.hidden_bias.numel()).to(best_device())
-    machine.load_state_dict(old.machine.state_dict())
+    old = models.load(emotion)
+    machine = RBM(old.model.hidden_bias.numel()).to(best_device())
+    machine.load_state_dict(old.model.state_dict())
     before = infill_accuracy(machine, judged)
     # A step a window: little music learned for long is learned by heart, and all else forgotten.
-    plan = replace(_PLAN, steps=min(_PLAN.steps, max(_FEWEST_STEPS, len(learned))))
+    plan = replace(_CONFIG, steps=min(_CONFIG.steps, max(_MIN_STEPS, len(learned))))
     fitting = Trainer(machine, learned, torch.ones(len(learned)), plan, torch.Generator().manual_seed(seed))
-    _watch(fitting, emotion, judged, before[0], job)
+    _train_monitored(fitting, emotion, judged, before[0], job)
     after = infill_accuracy(machine, judged)
-    rows, wholes = fitting.ending()
-    job.step("Keeping what was learned", fitting.steps, fitting.steps, after[0])
+    rows, wholes = fitting.final_chains()
+    job.step("Keeping what was learned", fitting.step_count, fitting.step_count, after[0])
     card = {
         **old.card,
         "top1": round(after[0], 4),
@@ -74,50 +75,56 @@ def train_own(
         "windows": len(judged),
         "own": pieces,
     }
-    _put(
-        SavedModel(machine, card, rows[:, REACH:-REACH], wholes),
+    _install(
+        SavedModel(machine, card, rows[:, CONTEXT_SLOTS:-CONTEXT_SLOTS], wholes),
         emotion,
         folder,
-        keep=emotion not in machines.damaged,
+        keep=emotion not in models.damaged,
     )
     return FineTuningResult(emotion, pieces, before, after, len(judged))
 
 
-def check_enough(charts: Sequence[Chart]) -> None:
+def check_enough_music(charts: Sequence[Chart]) -> None:
     """Refuse what is too little to learn from.
 
     Raises:
         CorpusError: It is too little.
     """
-    _sides(charts)
+    _split(charts)
 
 
-def _watch(fitting: Trainer, emotion: str, judged: WindowDataset, before: float, job: Job) -> None:
+def _train_monitored(
+    trainer: Trainer, emotion: str, held_out_windows: WindowDataset, before: float, job: Job
+) -> None:
     """Fit a machine to its end, and tell on the way what it guesses of music that is kept from it."""
-    some = judged.of(torch.randperm(len(judged), generator=torch.Generator().manual_seed(0))[:_WATCHED])
+    some = held_out_windows.subset(
+        torch.randperm(len(held_out_windows), generator=torch.Generator().manual_seed(0))[:_MONITOR_WINDOWS]
+    )
     guessed: float = before
-    every = max(1, fitting.steps // _LOOKS)
-    while not fitting.over:
-        looks = fitting.done % every == 0
-        if looks and fitting.done:
-            guessed = infill_accuracy(fitting.machine, some)[0]
+    every = max(1, trainer.step_count // _MONITOR_CHECKS)
+    while not trainer.is_finished:
+        looks = trainer.steps_done % every == 0
+        if looks and trainer.steps_done:
+            guessed = infill_accuracy(trainer.model, some)[0]
         stage = f"Learning {emotion} from your music (a hidden chord guessed {guessed:.0%})"
-        job.step(stage, fitting.done, fitting.steps, guessed if looks else None)
-        fitting.step()
+        job.step(stage, trainer.steps_done, trainer.step_count, guessed if looks else None)
+        trainer.step()
 
 
-def _sides(charts: Sequence[Chart]) -> tuple[WindowDataset, WindowDataset]:
+def _split(charts: Sequence[Chart]) -> tuple[WindowDataset, WindowDataset]:
     """What is learned and what is kept from it; of a few pieces one at least is kept, the last by name.
 
     Raises:
         CorpusError: There is too little.
     """
     groups = sorted({chart.group for chart in charts})
-    kept = {chart.group for chart in charts if held_out(chart)} or set(groups[-1:])
+    kept = {chart.group for chart in charts if is_held_out(chart)} or set(groups[-1:])
     kept = kept if len(kept) < len(groups) else set(groups[-1:])
-    learned = lessons_of((chart for chart in charts if chart.group not in kept), repeats=False)
-    judged = lessons_of((replace(chart, moods=()) for chart in charts if chart.group in kept), repeats=True)
-    if len(learned) < _FEW or not len(judged):
+    learned = build_dataset((chart for chart in charts if chart.group not in kept), keep_repeats=False)
+    judged = build_dataset(
+        (replace(chart, moods=()) for chart in charts if chart.group in kept), keep_repeats=True
+    )
+    if len(learned) < _MIN_WINDOWS or not len(judged):
         raise CorpusError(
             "There is too little music to learn from: it takes at least two pieces, with some twenty chord changes "
             "each. Add more to the folder."
@@ -125,12 +132,12 @@ def _sides(charts: Sequence[Chart]) -> tuple[WindowDataset, WindowDataset]:
     return learned, judged
 
 
-def _put(saved: SavedModel, emotion: str, folder: Path, *, keep: bool) -> None:
+def _install(saved: SavedModel, emotion: str, folder: Path, *, keep: bool) -> None:
     """Put a machine in its place, the one that is there beside it."""
-    new = beside(emotion, folder)
+    new = staging_path(emotion, folder)
     try:
-        save(saved, new)
-        put(new, emotion, folder, keep=keep)
+        save_model(saved, new)
+        install(new, emotion, folder, keep=keep)
     except (OSError, SafetensorError) as error:
         with suppress(OSError):
             new.unlink(missing_ok=True)

@@ -12,19 +12,19 @@ from composer_app.errors import CorpusError, FileError
 from composer_app.harmony.corpora.chart import Chart
 from composer_app.harmony.generation.novelty_filter import NoveltyFilter
 from composer_app.harmony.model.encoding import SlotGroup
-from composer_app.harmony.model.rbm import RBM, REACH, SavedModel, save
-from composer_app.harmony.model.registry import BASE, HEARD
+from composer_app.harmony.model.rbm import CONTEXT_SLOTS, RBM, SavedModel, save_model
+from composer_app.harmony.model.registry import BASE_MODEL, CORPUS_FILTER_FILE
 from composer_app.harmony.training import emotion_weights as affinity
 from composer_app.harmony.training.checkpoint import Checkpoint
-from composer_app.harmony.training.dataset import WindowDataset, frequencies, held_out, lessons_of
+from composer_app.harmony.training.dataset import WindowDataset, build_dataset, is_held_out, unit_frequencies
 from composer_app.harmony.training.trainer import Trainer, TrainingConfig, best_device, infill_accuracy
 from composer_app.job import Cancelled, Job
-from composer_app.paths import ensure, write_whole
+from composer_app.paths import ensure_folder, write_atomically
 
 Point = tuple[float, float]
 """Valence and arousal."""
 
-_TAGGED = 0.15  # share of an emotion's lessons that come from progressions tagged with it
+_TAGGED_SHARE = 0.15  # share of an emotion's lessons that come from progressions tagged with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +32,37 @@ class TrainingRecipe:
     """How the machines are trained.
 
     Attributes:
-        filters: How many filters each has.
-        base: The plan for the base machine, which learns all charts.
-        emotion: The plan for each emotion's machine, which starts from the base machine.
-        judged: How many held-out windows each is judged by.
+        filter_count: How many filters each has.
+        base_config: The plan for the base machine, which learns all charts.
+        emotion_config: The plan for each emotion's machine, which starts from the base machine.
+        evaluation_windows: How many held-out windows each is judged by.
     """
 
-    filters: int
-    base: TrainingConfig
-    emotion: TrainingConfig
-    judged: int
+    filter_count: int
+    base_config: TrainingConfig
+    emotion_config: TrainingConfig
+    evaluation_windows: int
 
 
-SHIPPED = TrainingRecipe(
-    filters=64,
-    base=TrainingConfig(steps=8_000, rate=0.03, batch=128),
-    emotion=TrainingConfig(steps=250, rate=0.005, batch=128, chained=1.0),
-    judged=2_000,
+SHIPPED_RECIPE = TrainingRecipe(
+    filter_count=64,
+    base_config=TrainingConfig(steps=8_000, learning_rate=0.03, batch_size=128),
+    emotion_config=TrainingConfig(steps=250, learning_rate=0.005, batch_size=128, chain_phase_share=1.0),
+    evaluation_windows=2_000,
 )
 
 
-def shortened(recipe: TrainingRecipe, steps: int) -> TrainingRecipe:
+def shorten(recipe: TrainingRecipe, steps: int) -> TrainingRecipe:
     """A recipe with so many steps for the base machine, and the rest in proportion."""
-    part = steps / recipe.base.steps
-    emotion = replace(recipe.emotion, steps=max(20, round(recipe.emotion.steps * part)))
-    judged = max(100, round(recipe.judged * min(1.0, part)))
-    return replace(recipe, base=replace(recipe.base, steps=steps), emotion=emotion, judged=judged)
+    part = steps / recipe.base_config.steps
+    emotion = replace(recipe.emotion_config, steps=max(20, round(recipe.emotion_config.steps * part)))
+    judged = max(100, round(recipe.evaluation_windows * min(1.0, part)))
+    return replace(
+        recipe,
+        base_config=replace(recipe.base_config, steps=steps),
+        emotion_config=emotion,
+        evaluation_windows=judged,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +79,19 @@ class EvaluationScore:
 class DatasetSplit:
     """Lessons to learn from, and lessons to be judged by, which share no group of songs."""
 
-    learned: WindowDataset
-    judged: WindowDataset
+    training: WindowDataset
+    held_out: WindowDataset
 
 
-def split(charts: Sequence[Chart]) -> DatasetSplit:
+def split_charts(charts: Sequence[Chart]) -> DatasetSplit:
     """Charts on the two sides of the split; progressions with mood words are for learning alone.
 
     Raises:
         CorpusError: There is too little on either side.
     """
-    learned = lessons_of((chart for chart in charts if not held_out(chart)), repeats=False)
-    judged = lessons_of(
-        (chart for chart in charts if held_out(chart) and not emotions_of(chart)), repeats=True
+    learned = build_dataset((chart for chart in charts if not is_held_out(chart)), keep_repeats=False)
+    judged = build_dataset(
+        (chart for chart in charts if is_held_out(chart) and not emotions_of(chart)), keep_repeats=True
     )
     if not len(learned) or not len(judged):
         raise CorpusError("There are too few songs: some must be kept from training. Add more.")
@@ -99,7 +104,7 @@ def train(
     points: dict[str, Point],
     seed: int,
     job: Job,
-    recipe: TrainingRecipe = SHIPPED,
+    recipe: TrainingRecipe = SHIPPED_RECIPE,
 ) -> list[EvaluationScore]:
     """Train the base and one machine for each emotion of `points`; write them into `out`.
 
@@ -110,99 +115,124 @@ def train(
         FileError: `out` cannot be written to.
         Cancelled: The job was cancelled; machines that were finished stay.
     """
-    music = split(charts)
-    ensure(out)
-    checkpoint = Checkpoint(out, (seed, recipe, len(music.learned), tuple(sorted(points))))
+    music = split_charts(charts)
+    ensure_folder(out)
+    checkpoint = Checkpoint(out, (seed, recipe, len(music.training), tuple(sorted(points))))
     rng = torch.Generator().manual_seed(seed)
-    base = RBM(recipe.filters).to(best_device())
-    base.initialize(rng, frequencies(music.learned))
-    fitting = Trainer(base, music.learned, torch.ones(len(music.learned)), recipe.base, rng)
-    _teach(fitting, BASE, music, job, checkpoint)
-    scores = [_keep(fitting, BASE, drawn(music.judged, None, recipe.judged, seed), out, seed)]
-    _write_heard(music.learned, out)
-    found = affinity.features(music.learned.slots(), music.learned.wholes)
+    base = RBM(recipe.filter_count).to(best_device())
+    base.initialize(rng, unit_frequencies(music.training))
+    fitting = Trainer(base, music.training, torch.ones(len(music.training)), recipe.base_config, rng)
+    _train_model(fitting, BASE_MODEL, music, job, checkpoint)
+    scores = [
+        _evaluate_and_save(
+            fitting,
+            BASE_MODEL,
+            sample_windows(music.held_out, None, recipe.evaluation_windows, seed),
+            out,
+            seed,
+        )
+    ]
+    _write_corpus_filter(music.training, out)
+    found = affinity.standardized_features(music.training.window_slots(), music.training.sequence_units)
     for name, point in points.items():
         rng = torch.Generator().manual_seed(seed)  # each the same, whichever others are trained
-        machine = RBM(recipe.filters).to(base.device)
+        machine = RBM(recipe.filter_count).to(base.device)
         machine.load_state_dict(base.state_dict())
-        shares = with_tagged(affinity.shares(found, name, point), music.learned, name)
-        fitting = Trainer(machine, music.learned, shares, recipe.emotion, rng)
-        _teach(fitting, name, music, job, checkpoint)
-        judged = drawn(music.judged, (name, point), recipe.judged, seed)
-        scores.append(_keep(fitting, name, judged, out, seed))
+        shares = with_tagged(affinity.example_weights(found, name, point), music.training, name)
+        fitting = Trainer(machine, music.training, shares, recipe.emotion_config, rng)
+        _train_model(fitting, name, music, job, checkpoint)
+        judged = sample_windows(music.held_out, (name, point), recipe.evaluation_windows, seed)
+        scores.append(_evaluate_and_save(fitting, name, judged, out, seed))
     checkpoint.clear()
     return scores
 
 
-def with_tagged(shares: Tensor, lessons: WindowDataset, name: str) -> Tensor:
+def with_tagged(shares: Tensor, dataset: WindowDataset, name: str) -> Tensor:
     """Shares in which what somebody tagged with the emotion, and what suits it, takes a fixed part together."""
-    tagged = torch.tensor([name in emotions_of(chart) for chart in lessons.charts] or [False])[lessons.songs]
+    tagged = torch.tensor([name in emotions_of(chart) for chart in dataset.charts] or [False])[
+        dataset.song_indices
+    ]
     chosen = shares * tagged
-    return (1 - _TAGGED) * shares + _TAGGED * chosen / chosen.sum() if chosen.sum() > 0 else shares
+    return (
+        (1 - _TAGGED_SHARE) * shares + _TAGGED_SHARE * chosen / chosen.sum() if chosen.sum() > 0 else shares
+    )
 
 
 def emotions_of(chart: Chart) -> frozenset[str]:
     """The emotions that a chart was tagged with; other words, such as a folder's name, say nothing."""
-    named = (affinity.SYNONYMS.get(mood.lower(), mood.lower()) for mood in chart.moods)
-    return frozenset(named) & affinity.COLOURS.keys()
+    named = (affinity.EMOTION_BY_MOOD_WORD.get(mood.lower(), mood.lower()) for mood in chart.moods)
+    return frozenset(named) & affinity.COLOUR_WEIGHTS.keys()
 
 
-def drawn(lessons: WindowDataset, emotion: tuple[str, Point] | None, count: int, seed: int) -> WindowDataset:
+def sample_windows(
+    dataset: WindowDataset, emotion: tuple[str, Point] | None, count: int, seed: int
+) -> WindowDataset:
     """Windows to judge a machine by, those that suit its emotion the oftener; the same for the same seed."""
     if emotion:
-        shares = affinity.shares(affinity.features(lessons.slots(), lessons.wholes), *emotion)
+        shares = affinity.example_weights(
+            affinity.standardized_features(dataset.window_slots(), dataset.sequence_units), *emotion
+        )
     else:
-        shares = torch.ones(len(lessons))
+        shares = torch.ones(len(dataset))
     rng = torch.Generator().manual_seed(seed)
-    return lessons.of(torch.multinomial(shares, count, replacement=True, generator=rng))
+    return dataset.subset(torch.multinomial(shares, count, replacement=True, generator=rng))
 
 
-def _teach(fitting: Trainer, name: str, music: DatasetSplit, job: Job, checkpoint: Checkpoint) -> None:
+def _train_model(
+    trainer: Trainer, name: str, dataset_split: DatasetSplit, job: Job, checkpoint: Checkpoint
+) -> None:
     """Fit a machine to its end, or to where it stood when this was cancelled before."""
-    checkpoint.restore(name, fitting)
-    watched = drawn(music.judged, None, 200, 0) if name == BASE else None
+    checkpoint.restore(name, trainer)
+    watched = sample_windows(dataset_split.held_out, None, 200, 0) if name == BASE_MODEL else None
     guessed = ""
-    while not fitting.over:
-        loss = fitting.step()
-        if watched and fitting.done % 500 == 0:
-            guessed = f", held out {infill_accuracy(fitting.machine, watched)[0]:.0%} guessed"
-        if fitting.done % 500 == 0:
-            checkpoint.keep(name, fitting)  # Ctrl-C may come anywhere
-        if fitting.done % 20 == 0 or fitting.over:
+    while not trainer.is_finished:
+        loss = trainer.step()
+        if watched and trainer.steps_done % 500 == 0:
+            guessed = f", held out {infill_accuracy(trainer.model, watched)[0]:.0%} guessed"
+        if trainer.steps_done % 500 == 0:
+            checkpoint.save(name, trainer)  # Ctrl-C may come anywhere
+        if trainer.steps_done % 20 == 0 or trainer.is_finished:
             try:
                 job.step(
-                    f"Training the {name} machine (loss {loss:.2f}{guessed})", fitting.done, fitting.steps
+                    f"Training the {name} machine (loss {loss:.2f}{guessed})",
+                    trainer.steps_done,
+                    trainer.step_count,
                 )
             except Cancelled:
-                checkpoint.keep(name, fitting)
+                checkpoint.save(name, trainer)
                 raise
-    checkpoint.keep(name, fitting)
+    checkpoint.save(name, trainer)
 
 
-def _keep(fitting: Trainer, name: str, judged: WindowDataset, out: Path, seed: int) -> EvaluationScore:
+def _evaluate_and_save(
+    trainer: Trainer, name: str, evaluation_windows: WindowDataset, out: Path, seed: int
+) -> EvaluationScore:
     """Judge a machine by held-out windows and write it with its card."""
-    top1, nats = infill_accuracy(fitting.machine, judged)
+    top1, nats = infill_accuracy(trainer.model, evaluation_windows)
     card = {
         "name": name,
         "seed": seed,
-        "filters": fitting.machine.hidden_bias.numel(),
+        "filters": trainer.model.hidden_bias.numel(),
         "top1": round(top1, 4),
         "nats": round(nats, 4),
-        "windows": len(judged),
-        "learned": len(fitting.lessons),
-        "made with": f"torch {torch.__version__.split('+')[0]}, {platform.machine()}, {fitting.machine.device.type}",
+        "windows": len(evaluation_windows),
+        "learned": len(trainer.dataset),
+        "made with": f"torch {torch.__version__.split('+')[0]}, {platform.machine()}, {trainer.model.device.type}",
     }
-    rows, wholes = fitting.ending()
+    rows, wholes = trainer.final_chains()
     try:
-        save(SavedModel(fitting.machine, card, rows[:, REACH:-REACH], wholes), out / f"{name}.safetensors")
+        save_model(
+            SavedModel(trainer.model, card, rows[:, CONTEXT_SLOTS:-CONTEXT_SLOTS], wholes),
+            out / f"{name}.safetensors",
+        )
     except OSError as error:
         raise FileError(
             f"The machine cannot be written to {out}. Choose another folder, or free some space."
         ) from error
-    return EvaluationScore(name, top1, nats, len(judged))
+    return EvaluationScore(name, top1, nats, len(evaluation_windows))
 
 
-def _write_heard(lessons: WindowDataset, out: Path) -> None:
+def _write_corpus_filter(dataset: WindowDataset, out: Path) -> None:
     """Remember which rows of chords stand in a chart."""
-    rows = lessons.slots()[:, :, SlotGroup.CHORD].tolist()
-    write_whole(out / HEARD, NoveltyFilter.of(rows).dump())
+    rows = dataset.window_slots()[:, :, SlotGroup.CHORD].tolist()
+    write_atomically(out / CORPUS_FILTER_FILE, NoveltyFilter.from_sequences(rows).to_bytes())

@@ -4,7 +4,7 @@ from composer_app.music.constraints import Ending
 from composer_app.request.constraints.rule import constant_rule
 
 # By the first expression that fits; an instrument that the built-in sound lacks goes to its nearest kin.
-_INSTRUMENTS = {
+_INSTRUMENT_EXPRESSIONS = {
     "electric piano": r"electric pianos?|e-?pianos?|rhodes|wurlitzer|wurly|fender rhodes",
     "double bass": r"double bass(?:es)?|upright bass|contrabass(?:es)?",
     "synth bass": r"synth(?:esi[sz]er)? bass|bass synth",
@@ -25,10 +25,11 @@ _INSTRUMENTS = {
     "bass": r"(?<!alberti )bass(?: guitar)?(?! (?:drum|clef|boost))",
     "saw lead ": r"synth(?:esi[sz]er)?s?",
 }  # fmt: skip
-INSTRUMENTS_SAID = tuple(
-    constant_rule(rf"\b(?:{said})\b", instrument=name.strip()) for name, said in _INSTRUMENTS.items()
+INSTRUMENT_RULES = tuple(
+    constant_rule(rf"\b(?:{said})\b", instrument=name.strip())
+    for name, said in _INSTRUMENT_EXPRESSIONS.items()
 )
-_PATTERNS = {
+_PATTERN_EXPRESSIONS = {
     "arpeggio": r"arpegg\w+|arps?\b|rolled chords|rolling (?:chords|figures?)",
     "broken": r"broken chords?|broken up chords?",
     "alberti": r"alberti",
@@ -42,8 +43,10 @@ _PATTERNS = {
     "waltz": r"oom[\s-]?pah(?:[\s-]?pah)?|waltz (?:pattern|accompaniment)",
     "ballad": r"ballad (?:style|feel|pattern|accompaniment)|(?:like|as) a ballad",
 }
-PATTERNS_SAID = tuple(constant_rule(rf"\b(?:{said})\b", pattern=name) for name, said in _PATTERNS.items())
-ENDINGS_SAID = (
+PATTERN_RULES = tuple(
+    constant_rule(rf"\b(?:{said})\b", pattern=name) for name, said in _PATTERN_EXPRESSIONS.items()
+)
+ENDING_RULES = (
     constant_rule(
         r"(?<!of the )\bloop(?:s|ed|ing|able)?\b|\bseamless(?:ly)?\b|\brepeats? (?:forever|endlessly|itself)|\bendless(?:ly)? repeat",
         ending=Ending.LOOP,

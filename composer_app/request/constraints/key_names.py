@@ -36,11 +36,13 @@ _SHARP = "#|♯|＃|升|嬰|シャープ|dièse|diese|sostenido|diesis"
 _FLAT = "♭|降|変|フラット|bémol|bemolle|bemol"
 _IS_SHARP = re.compile(rf"(?:{_SHARP}|is|sharp)\Z", re.IGNORECASE)
 # "La menor idea" is no key.
-_DONE = r"(?=\s*(?:$|[.,;:!?)]|(?:y|e|con|en|a|para|por|pero|et|avec|mais|pour|à|au|dans|instead|please)\b))"
+_END_OF_KEY = (
+    r"(?=\s*(?:$|[.,;:!?)]|(?:y|e|con|en|a|para|por|pero|et|avec|mais|pour|à|au|dans|instead|please)\b))"
+)
 _SYLLABLE = r"(?P<letter>do|ut|ré|re|mi|fa|sol|la|si)"
-_AFTER = rf"(?P<sign>[\s-]*(?:{_SHARP}|{_FLAT})|b(?!\w))"
+_SIGN_AFTER = rf"(?P<sign>[\s-]*(?:{_SHARP}|{_FLAT})|b(?!\w))"
 
-_BEFORE = r"(?<![A-Za-z])(?P<before>[#♯升♭降]|b(?=[A-G]))?\s*"
+_SIGN_BEFORE = r"(?<![A-Za-z])(?P<before>[#♯升♭降]|b(?=[A-G]))?\s*"
 
 
 def _column(column: str) -> str:
@@ -58,12 +60,12 @@ _GERMAN_TONIC = re.compile(
 _OTHERS = tuple(
     re.compile(expression, re.IGNORECASE)
     for expression in (
-        rf"(?:\b(?:en|in)\s+)?\b{_SYLLABLE}{_AFTER}?[\s-]+(?P<mode>(?:{_column('romance')})\b)(?:(?<!mayor)(?<!menor)|{_DONE})",
-        rf"\b(?:en|in)\s+{_SYLLABLE}{_AFTER}{_DONE}(?P<mode>)",
-        rf"\b(?:ton(?:alit[éà])?|tono|tonalidad|clave)\s+d[ei]\s+{_SYLLABLE}{_AFTER}?{_DONE}(?P<mode>)",
-        rf"{_BEFORE}(?P<letter>[A-GＡ-Ｇ])\s*(?P<sign>{_SHARP}|{_FLAT}|b)?\s*(?P<mode>{_column('eastern')})",
+        rf"(?:\b(?:en|in)\s+)?\b{_SYLLABLE}{_SIGN_AFTER}?[\s-]+(?P<mode>(?:{_column('romance')})\b)(?:(?<!mayor)(?<!menor)|{_END_OF_KEY})",
+        rf"\b(?:en|in)\s+{_SYLLABLE}{_SIGN_AFTER}{_END_OF_KEY}(?P<mode>)",
+        rf"\b(?:ton(?:alit[éà])?|tono|tonalidad|clave)\s+d[ei]\s+{_SYLLABLE}{_SIGN_AFTER}?{_END_OF_KEY}(?P<mode>)",
+        rf"{_SIGN_BEFORE}(?P<letter>[A-GＡ-Ｇ])\s*(?P<sign>{_SHARP}|{_FLAT}|b)?\s*(?P<mode>{_column('eastern')})",
         rf"(?P<before>[嬰変])?(?P<letter>[ハニホヘトイロ])(?P<sign>)(?P<mode>{_column('eastern')})",
-        rf"{_BEFORE}(?P<letter>[A-G])\s*(?P<sign>[#♯♭b升降])?\s*[调調](?P<mode>)",
+        rf"{_SIGN_BEFORE}(?P<letter>[A-G])\s*(?P<sign>[#♯♭b升降])?\s*[调調](?P<mode>)",
         rf"キー\s*(?:は|[:：])?\s*(?P<letter>[A-G])(?P<sign>{_SHARP}|{_FLAT}|b)?(?P<mode>)(?![A-Za-z])",
     )
 )

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from composer_app.music.constraints import Constraints
-from composer_app.request.constraints.instruments import ENDINGS_SAID, INSTRUMENTS_SAID, PATTERNS_SAID
-from composer_app.request.constraints.keys import KEYS, MODES
+from composer_app.request.constraints.instruments import ENDING_RULES, INSTRUMENT_RULES, PATTERN_RULES
+from composer_app.request.constraints.keys import KEY_RULES, MODE_RULES
 from composer_app.request.constraints.rule import ConstraintMatch, Rule
-from composer_app.request.constraints.timing import LENGTHS, METRES, TEMPI_SAID
+from composer_app.request.constraints.timing import LENGTH_RULES, METRE_RULES, TEMPO_RULES
 
 # Of each group of rules, the first that finds something decides.
-_GROUPS: tuple[tuple[Rule, ...], ...] = (
-    KEYS, MODES, TEMPI_SAID, METRES, LENGTHS[:1], LENGTHS[1:], INSTRUMENTS_SAID, PATTERNS_SAID, ENDINGS_SAID,
+_RULE_GROUPS: tuple[tuple[Rule, ...], ...] = (
+    KEY_RULES, MODE_RULES, TEMPO_RULES, METRE_RULES, LENGTH_RULES[:1], LENGTH_RULES[1:], INSTRUMENT_RULES, PATTERN_RULES, ENDING_RULES,
 )  # fmt: skip
 
 
@@ -21,35 +21,35 @@ class ParsedConstraints:
 
     Attributes:
         constraints: What it names.
-        because: Which fields, and the words that named them.
-        refused: What it turns down: fields and values, such as ("instrument", "strings").
+        constraint_phrases: Which fields, and the words that named them.
+        rejected: What it turns down: fields and values, such as ("instrument", "strings").
     """
 
     constraints: Constraints
-    because: tuple[tuple[str, str], ...]
-    refused: tuple[tuple[str, Any], ...]
+    constraint_phrases: tuple[tuple[str, str], ...]
+    rejected: tuple[tuple[str, Any], ...]
 
 
-def read_asked(text: str) -> ParsedConstraints:
+def parse_constraints(text: str) -> ParsedConstraints:
     """What a sentence, in its own capitals, asks of the music, with the words that ask."""
     text = text.replace("’", "'")
     wanted: dict[str, Any] = {}
     because: list[tuple[str, str]] = []
     refused: list[tuple[str, Any]] = []
-    for group in _GROUPS:
-        namings = [naming for rule in group for naming in rule.namings(text)]
-        refused += [field for naming in namings if naming.refused for field in naming.fields.items()]
-        if chosen := _chosen(namings, wanted):
+    for group in _RULE_GROUPS:
+        namings = [naming for rule in group for naming in rule.matches(text)]
+        refused += [field for naming in namings if naming.is_rejected for field in naming.fields.items()]
+        if chosen := _first_applicable(namings, wanted):
             wanted |= chosen.fields
-            because += [(field, chosen.words) for field in chosen.fields if field != "spelling"]
+            because += [(field, chosen.phrase) for field in chosen.fields if field != "spelling"]
     return ParsedConstraints(Constraints(**wanted), tuple(because), tuple(refused))
 
 
-def _chosen(namings: list[ConstraintMatch], wanted: dict[str, Any]) -> ConstraintMatch | None:
+def _first_applicable(matches: list[ConstraintMatch], settled: dict[str, Any]) -> ConstraintMatch | None:
     """The first that is not refused and names nothing that is settled already."""
-    return next((n for n in namings if not n.refused and not set(n.fields) & set(wanted)), None)
+    return next((n for n in matches if not n.is_rejected and not set(n.fields) & set(settled)), None)
 
 
 def read_constraints(text: str) -> Constraints:
     """What a sentence, in its own capitals, asks of the music."""
-    return read_asked(text).constraints
+    return parse_constraints(text).constraints

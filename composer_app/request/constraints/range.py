@@ -3,18 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from composer_app.music.constraints import BARS, TEMPI
+from composer_app.music.constraints import BAR_LIMITS, TEMPO_LIMITS_BPM
 from composer_app.music.key import CHURCH_MODES
 from composer_app.request.constraints.key_names import english_keys
-from composer_app.request.constraints.keys import MODES
+from composer_app.request.constraints.keys import MODE_RULES
 
 _FIGURE = r"(?<![\d.,])(\d+(?:,\d{3})*(?:\.\d+)?)"
 _BPM = r"(?:bpm|beats? (?:per|a|each) minute)"
 # What is said, what it is about, and how far that may go.
-_ASKED = (
-    (rf"{_FIGURE}\s*{_BPM}\b", "bpm", TEMPI),
-    (rf"\btempo\s*(?::|=|of|at|to|is)*\s*{_FIGURE}(?!\s*{_BPM})", "tempo", TEMPI),
-    (rf"{_FIGURE}[\s-]*(?:bars?|measures?)\b", "bars", BARS),
+_LIMITS = (
+    (rf"{_FIGURE}\s*{_BPM}\b", "bpm", TEMPO_LIMITS_BPM),
+    (rf"\btempo\s*(?::|=|of|at|to|is)*\s*{_FIGURE}(?!\s*{_BPM})", "tempo", TEMPO_LIMITS_BPM),
+    (rf"{_FIGURE}[\s-]*(?:bars?|measures?)\b", "bars", BAR_LIMITS),
 )
 _NAMES_A_MODE = re.compile(
     rf"\b[A-G](?:#|b|♯|♭|[\s-](?:sharp|flat))?[\s-]+({'|'.join(CHURCH_MODES)})\b", re.IGNORECASE
@@ -28,7 +28,7 @@ def out_of_range(text: str) -> str:
 
 
 def _beyond_range(text: str) -> Iterator[str]:
-    for words, what, (least, most) in _ASKED:
+    for words, what, (least, most) in _LIMITS:
         for found in re.finditer(words, text, re.IGNORECASE):
             said = found[1]
             if not least <= float(said.replace(",", "")) <= most:
@@ -38,7 +38,7 @@ def _beyond_range(text: str) -> Iterator[str]:
 def _beyond_modes(text: str) -> Iterator[str]:
     """Church modes that are taken as major or minor, each once."""
     asked = [found[1] for found in _NAMES_A_MODE.finditer(text)]
-    asked += [said for rule in MODES for naming in rule.namings(text) for said in naming.words.split()]
+    asked += [said for rule in MODE_RULES for naming in rule.matches(text) for said in naming.phrase.split()]
     for name in dict.fromkeys(said.lower() for said in asked):
         if name in CHURCH_MODES and name not in _SAME:
             yield _sentence("mode", name.capitalize(), str(CHURCH_MODES[name]), "")

@@ -17,47 +17,61 @@ from composer_app.music.editing import (
     inversion_of,
 )
 from composer_app.music.metre import COMMON
-from composer_app.request.dialogue.chord_names import NAME, spoken_chord, spoken_quality
-from composer_app.request.dialogue.chord_references import POLITE, WHICH, is_plain, is_sure, numbers_of, spelt
+from composer_app.request.dialogue.chord_names import CHORD_NAME, read_spoken_chord, read_spoken_quality
+from composer_app.request.dialogue.chord_references import (
+    CHORD_REFERENCE,
+    POLITE_PREFIX,
+    capitalize_chords,
+    chord_numbers,
+    is_explicit,
+    is_unambiguous,
+)
 from composer_app.request.dialogue.turn import DialogueState
-from composer_app.request.text.number_words import number
+from composer_app.request.text.number_words import read_number
 
-_LONGEST = 120  # characters; whoever says more tells of something
-_ENDING = re.compile(
+_MAX_COMMAND_CHARS = 120  # characters; whoever says more tells of something
+_POLITE_SUFFIX = re.compile(
     r"(?:[\s,]*\b(?:please|instead|now|for now|again|for me|thanks|thank you)\b)*[\s.!?]*$", re.IGNORECASE
 )
 _OCTAVES = r"(?:by\s+)?(?P<octaves>an|one|two|1|2)\s+octaves?"
-_WAY = r"(?P<way>up|down|higher|lower|deeper)"
-_MANY = r"(?P<many>an?|one|two|three|four|half an?|\d)\s+(?P<unit>beat|bar)s?"
+_DIRECTION = r"(?P<way>up|down|higher|lower|deeper)"
+_DURATION = r"(?P<many>an?|one|two|three|four|half an?|\d)\s+(?P<unit>beat|bar)s?"
 _INVERSIONS = ("root", "first", "second", "third")
-_LONGER = rf"\s+(?:last\s+)?(?:{_MANY}\s+)?(?:longer|(?P<short>shorter))"
+_LENGTH_CHANGE = rf"\s+(?:last\s+)?(?:{_DURATION}\s+)?(?:longer|(?P<short>shorter))"
 _POSITION = (
     rf"\s+(?:in|into|to)\s+(?:its\s+|the\s+)?(?P<position>{'|'.join(_INVERSIONS)})\s+(?:position|inversion)"
 )
-_TURNED = re.compile(rf"{POLITE}(?i:make|turn|set)\s+the\s+(?P<whole>{NAME})")
+_MAKE_CHORD = re.compile(rf"{POLITE_PREFIX}(?i:make|turn|set)\s+the\s+(?P<whole>{CHORD_NAME})")
 # After "to", these count or name a degree, and no quality.
-_COUNTS = re.compile(r"the\s.*|(?:five|fifth|six|sixth|seven|seventh|dominant|power|[567])", re.IGNORECASE)
+_AMBIGUOUS_AFTER_TO = re.compile(
+    r"the\s.*|(?:five|fifth|six|sixth|seven|seventh|dominant|power|[567])", re.IGNORECASE
+)
 
-_Maker = Callable[[int], Change]
+_EditFactory = Callable[[int], Change]
 """What is done to a chord, by its number from 0."""
 
 
-def read_changes(text: str, state: DialogueState) -> tuple[Change, ...]:
+def read_chord_edits(text: str, state: DialogueState) -> tuple[Change, ...]:
     """What a sentence does to single chords that are there; nothing where it means something else.
 
     Raises:
         RequestError: It names chords that are not there.
     """
-    said = _ENDING.sub("", spelt(text.strip()))
-    if not state.chords or len(said) > _LONGEST:
+    said = _POLITE_SUFFIX.sub("", capitalize_chords(text.strip()))
+    if not state.chord_symbols or len(said) > _MAX_COMMAND_CHARS:
         return ()
-    if of_the_root := tuple(_turned(said, state.chords)):
+    if of_the_root := tuple(_substitute_same_root(said, state.chord_symbols)):
         return of_the_root
     for pattern, make in _COMMANDS:
         found = pattern.fullmatch(said)
-        if found and is_plain(found) and is_sure(found, state.chords) and (maker := make(found, state)):
+        if (
+            found
+            and is_explicit(found)
+            and is_unambiguous(found, state.chord_symbols)
+            and (maker := make(found, state))
+        ):
             # The last one first, so that the numbers of those before it still hold.
-            numbers = sorted(set(numbers_of(found, state.chords)), reverse=True)
+            numbers = sorted(set(chord_numbers(found, state.chord_symbols)), reverse=True)
             changes = tuple(maker(each - 1) for each in numbers)
             return (
                 () if len(changes) > 1 and isinstance(changes[0], ChangeLength) else changes
@@ -65,26 +79,30 @@ def read_changes(text: str, state: DialogueState) -> tuple[Change, ...]:
     return ()
 
 
-def _turned(said: str, chords: Iterable[str]) -> Iterable[Change]:
+def _substitute_same_root(sentence: str, chords: Iterable[str]) -> Iterable[Change]:
     """What “make the G minor” does: every chord on G becomes so."""
-    whole = spoken_chord(found["whole"]) if (found := _TURNED.fullmatch(said)) else None
+    whole = read_spoken_chord(found["whole"]) if (found := _MAKE_CHORD.fullmatch(sentence)) else None
     for at, symbol in enumerate(chords):
         if whole and (there := read_symbol(symbol)).root == whole.root and there != whole:
             yield Substitute(at, whole)
 
 
-def _substitute(found: re.Match[str], _state: DialogueState) -> _Maker | None:
+def _substitute(match: re.Match[str], _state: DialogueState) -> _EditFactory | None:
     """Another chord, by its name."""
-    chord = None if _COUNTS.fullmatch(found["other"]) else spoken_chord(found["other"])
+    chord = None if _AMBIGUOUS_AFTER_TO.fullmatch(match["other"]) else read_spoken_chord(match["other"])
     return (lambda at: Substitute(at, chord)) if chord else None
 
 
-def _alter(found: re.Match[str], state: DialogueState) -> _Maker | None:
+def _change_quality(match: re.Match[str], state: DialogueState) -> _EditFactory | None:
     """Another quality of the same root, or a chord that is plainly named."""
-    if chord := spoken_chord(found["other"], named=False):
+    if chord := read_spoken_chord(match["other"], expect_name=False):
         return lambda at: Substitute(at, chord)
-    quality = None if found["to"] and _COUNTS.fullmatch(found["other"]) else spoken_quality(found["other"])
-    old = [read_symbol(symbol) for symbol in state.chords]
+    quality = (
+        None
+        if match["to"] and _AMBIGUOUS_AFTER_TO.fullmatch(match["other"])
+        else read_spoken_quality(match["other"])
+    )
+    old = [read_symbol(symbol) for symbol in state.chord_symbols]
     return (lambda at: Substitute(at, _with_quality(old[at], quality))) if quality else None
 
 
@@ -92,70 +110,70 @@ def _with_quality(chord: Chord, quality: str) -> Chord:
     return replace(chord, quality=quality, bass=None)
 
 
-def _delete(_found: re.Match[str], _state: DialogueState) -> _Maker:
+def _delete(_found: re.Match[str], _state: DialogueState) -> _EditFactory:
     return Delete
 
 
-def _duplicate(_found: re.Match[str], _state: DialogueState) -> _Maker:
+def _duplicate(_found: re.Match[str], _state: DialogueState) -> _EditFactory:
     return Duplicate
 
 
-def _shift(found: re.Match[str], _state: DialogueState) -> _Maker:
-    groups = found.groupdict()
+def _shift_octave(match: re.Match[str], _state: DialogueState) -> _EditFactory:
+    groups = match.groupdict()
     down = groups["way"].lower() in {"down", "lower", "deeper", "drop"}
-    octaves = round(number(groups.get("octaves") or "") or 1)
+    octaves = round(read_number(groups.get("octaves") or "") or 1)
     return lambda at: ShiftOctave(at, -octaves if down else octaves)
 
 
-def _place(found: re.Match[str], _state: DialogueState) -> _Maker:
-    return lambda at: Invert(at, _INVERSIONS.index(found["position"].lower()))
+def _set_inversion(match: re.Match[str], _state: DialogueState) -> _EditFactory:
+    return lambda at: Invert(at, _INVERSIONS.index(match["position"].lower()))
 
 
-def _invert(_found: re.Match[str], state: DialogueState) -> _Maker:
+def _next_inversion(_found: re.Match[str], state: DialogueState) -> _EditFactory:
     """The next inversion of each."""
 
     def next_of(at: int) -> Invert:
-        chord = read_symbol(state.chords[at])
+        chord = read_symbol(state.chord_symbols[at])
         now = inversion_of(chord)
         return Invert(at, 0 if now is None else (now + 1) % len(chord.pitch_classes))
 
     return next_of
 
 
-def _stretch(found: re.Match[str], state: DialogueState) -> _Maker:
-    metre = state.heard.metre or state.request.constraints.metre or COMMON
-    unit = metre.beats if (found["unit"] or "").lower() == "bar" else metre.pulse
-    many = (found["many"] or "").lower()
-    beats = unit * (0.5 if many.startswith("half") else number(many) or 1.0)
-    return lambda at: ChangeLength(at, -beats if found["short"] else beats)
+def _change_length(match: re.Match[str], state: DialogueState) -> _EditFactory:
+    metre = state.current_constraints.metre or state.request.constraints.metre or COMMON
+    unit = metre.beats if (match["unit"] or "").lower() == "bar" else metre.pulse
+    many = (match["many"] or "").lower()
+    beats = unit * (0.5 if many.startswith("half") else read_number(many) or 1.0)
+    return lambda at: ChangeLength(at, -beats if match["short"] else beats)
 
 
-def _command(verb: str, tail: str = "") -> re.Pattern[str]:
-    return re.compile(rf"{POLITE}(?:{verb})\s+(?-i:{WHICH})(?P<tail>{tail})", re.IGNORECASE)
+def _command_pattern(verb: str, tail: str = "") -> re.Pattern[str]:
+    return re.compile(rf"{POLITE_PREFIX}(?:{verb})\s+(?-i:{CHORD_REFERENCE})(?P<tail>{tail})", re.IGNORECASE)
 
 
-_CHANGE = "change|replace|swap(?: out)?|switch(?: out)?|turn|make|set"
-_LIFT = "play|put|move|shift|make|have|bring|transpose|take"
-_COMMANDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], DialogueState], _Maker | None]], ...] = (
-    (_command(r"delete|remove|drop|erase|lose|get rid of|take out|leave out|cut(?: out)?"), _delete),
-    (_command(r"take|leave|cut", r"\s+(?:out|away)"), _delete),
-    (_command(r"double|duplicate|repeat|copy"), _duplicate),
-    (_command(r"play|have|use", r"\s+(?:twice|two times)"), _duplicate),
-    (_command(_LIFT, rf"\s+{_WAY}\s+{_OCTAVES}"), _shift),
-    (_command(_LIFT, rf"\s+{_OCTAVES}\s+{_WAY}"), _shift),
-    (_command(r"(?P<way>raise|lower|drop)", rf"\s+{_OCTAVES}"), _shift),
-    (_command(r"play|put|make|have", rf"\s+(?:an?\s+(?:bit|little)\s+)?{_WAY}"), _shift),
-    (_command(r"invert"), _invert),
-    (_command(r"play|put|use|have|set|make", _POSITION), _place),
-    (_command(r"make|hold|let|play|have|sustain", _LONGER), _stretch),
-    (_command(r"lengthen|extend|stretch|(?P<short>shorten)", rf"(?:\s+(?:by|for)\s+{_MANY})?"), _stretch),
-    (_command(_CHANGE, r"\s+(?:to|into|with|for|by)\s+(?P<other>\S.*)"), _substitute),
-    (_command(_CHANGE, r"\s+(?P<to>to|into)\s+(?P<other>\S.*)"), _alter),
-    (_command(r"turn|make|set", r"(?P<to>)\s+(?P<other>\S.*)"), _alter),
+_CHANGE_VERBS = "change|replace|swap(?: out)?|switch(?: out)?|turn|make|set"
+_OCTAVE_VERBS = "play|put|move|shift|make|have|bring|transpose|take"
+_COMMANDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], DialogueState], _EditFactory | None]], ...] = (
+    (_command_pattern(r"delete|remove|drop|erase|lose|get rid of|take out|leave out|cut(?: out)?"), _delete),
+    (_command_pattern(r"take|leave|cut", r"\s+(?:out|away)"), _delete),
+    (_command_pattern(r"double|duplicate|repeat|copy"), _duplicate),
+    (_command_pattern(r"play|have|use", r"\s+(?:twice|two times)"), _duplicate),
+    (_command_pattern(_OCTAVE_VERBS, rf"\s+{_DIRECTION}\s+{_OCTAVES}"), _shift_octave),
+    (_command_pattern(_OCTAVE_VERBS, rf"\s+{_OCTAVES}\s+{_DIRECTION}"), _shift_octave),
+    (_command_pattern(r"(?P<way>raise|lower|drop)", rf"\s+{_OCTAVES}"), _shift_octave),
+    (_command_pattern(r"play|put|make|have", rf"\s+(?:an?\s+(?:bit|little)\s+)?{_DIRECTION}"), _shift_octave),
+    (_command_pattern(r"invert"), _next_inversion),
+    (_command_pattern(r"play|put|use|have|set|make", _POSITION), _set_inversion),
+    (_command_pattern(r"make|hold|let|play|have|sustain", _LENGTH_CHANGE), _change_length),
+    (_command_pattern(r"lengthen|extend|stretch|(?P<short>shorten)", rf"(?:\s+(?:by|for)\s+{_DURATION})?"), _change_length),
+    (_command_pattern(_CHANGE_VERBS, r"\s+(?:to|into|with|for|by)\s+(?P<other>\S.*)"), _substitute),
+    (_command_pattern(_CHANGE_VERBS, r"\s+(?P<to>to|into)\s+(?P<other>\S.*)"), _change_quality),
+    (_command_pattern(r"turn|make|set", r"(?P<to>)\s+(?P<other>\S.*)"), _change_quality),
     (
         re.compile(
-            rf"{POLITE}(?:put|play|use|try|have|take|i want)\s+(?P<other>\S.{{0,30}}?)\s+(?:instead of|in place of)\s+"
-            rf"(?-i:{WHICH})(?P<tail>)",
+            rf"{POLITE_PREFIX}(?:put|play|use|try|have|take|i want)\s+(?P<other>\S.{{0,30}}?)\s+(?:instead of|in place of)\s+"
+            rf"(?-i:{CHORD_REFERENCE})(?P<tail>)",
             re.IGNORECASE,
         ),
         _substitute,

@@ -1,6 +1,6 @@
 """Comparatives: "sadder" and "gentler" ask for more of what is there; "river" and "daughter" only end alike."""
 
-_GRADABLE = (
+_GRADABLE_ADJECTIVES = (
     "sad happy merry glad jolly angry mad tense calm quiet still gentle soft warm cold dark bright sunny "
     "gloomy dreamy sleepy lonely scary spooky creepy eerie dreary weary moody grim bleak lively funny silly "
     "goofy bouncy perky cheery fierce wild proud brave bold strong grand noble sweet lovely sorry blue low "
@@ -12,7 +12,7 @@ _GRADABLE = (
 _VOWELS = frozenset("aeiou")
 
 
-def _forms(word: str) -> tuple[str, ...]:
+def _comparative_forms(word: str) -> tuple[str, ...]:
     """What a word's comparative may be spelt like."""
     if word.endswith("e"):
         return (f"{word}r",)
@@ -28,7 +28,10 @@ def _forms(word: str) -> tuple[str, ...]:
     return (f"{word}er",)
 
 
-_COMPARATIVES = frozenset(form for word in _GRADABLE for form in _forms(word)) | {"better", "worse"}
+_COMPARATIVES = frozenset(form for word in _GRADABLE_ADJECTIVES for form in _comparative_forms(word)) | {
+    "better",
+    "worse",
+}
 
 
 def is_comparative(word: str) -> bool:

@@ -7,59 +7,66 @@ from dataclasses import replace
 from composer_app.music.constraints import Constraints
 from composer_app.music.cues import cues_at
 from composer_app.music.metre import COMMON
-from composer_app.request.constraints.parser import ParsedConstraints, read_asked
-from composer_app.request.dialogue.chord_commands import about_chords, check_whole
-from composer_app.request.dialogue.chord_references import spelt
+from composer_app.request.constraints.parser import ParsedConstraints, parse_constraints
+from composer_app.request.dialogue.chord_commands import interpret_chord_command, reject_whole_piece_change
+from composer_app.request.dialogue.chord_references import capitalize_chords
 from composer_app.request.dialogue.chord_regeneration import (
-    AND_THE_REST,
-    check_kept,
-    check_no_command,
-    unclear,
+    AND_REGENERATE_REST,
+    check_locked_chords,
+    reject_chord_command,
+    unclear_command_error,
 )
-from composer_app.request.dialogue.commands import key_beside, read_kept, read_named, read_order
+from composer_app.request.dialogue.commands import (
+    key_beside,
+    read_chords_locked_by_name,
+    read_command,
+    read_locked_chords,
+)
 from composer_app.request.dialogue.comparatives import is_comparative
-from composer_app.request.dialogue.foreign_commands import speaks_of_chords, turned
+from composer_app.request.dialogue.foreign_commands import mentions_chords, translate_command
 from composer_app.request.dialogue.relative_changes import apply_step, read_steps
 from composer_app.request.dialogue.turn import ChangeStep, DialogueAct, DialogueState, DialogueTurn
 from composer_app.request.emotion.mood_shift import shift_mood
 from composer_app.request.reader import ParsedRequest, RequestReader
 from composer_app.request.request import Request
-from composer_app.request.text.tokenize import plain
+from composer_app.request.text.tokenize import normalize
 
-_LONGEST = 300  # characters; whoever says more asks for something else
-_BARS = 8  # how long a piece is when nobody says
+_MAX_CHANGE_CHARS = 300  # characters; whoever says more asks for something else
+_DEFAULT_BARS = 8  # how long a piece is when nobody says
 
 
-_ANEW = re.compile(
+_ASKS_FOR_NEW_PIECE = re.compile(
     r"\b(?:completely|totally|entirely|altogether|quite) different|\bsomething (?:new|different)\b|\bnew (?:song|piece|tune|one)\b|"
     r"\bfrom scratch\b|\bforget (?:it|that|everything|all that)\b|\bi'd rather\b|\bi would rather\b|\banother (?:song|piece|tune) (?:about|for|of|that)\b"
 )
-_AFRESH = re.compile(
+_STARTS_OVER = re.compile(
     r"^\s*(?:ok(?:ay)?,?\s+)?(?:start(?:ing)? (?:over|again|afresh|fresh)|new (?:song|piece|one)|new|now for something else)\s*[:,;.–-]\s*(?=\w)",
     re.IGNORECASE,
 )
-_ON = re.compile(
+_REFERS_TO_CURRENT = re.compile(
     r"^(?:ok(?:ay)?,? )?(?:but|same|the same|again|still|now|make (?:it|that|this)|turn (?:it|that|this)|try|keep|also|and|with|add|more|"
     r"less|what if|how about|change|switch|swap|replace|use|give it|drop|without|no|not|"
     r"a (?:bit|little|touch|tad) (?:more|less|of|too|\w+er)|much|even|this time|"
     r"as an?|on|in|at|for|any|transpose|have it|let it|i want it|it (?:should|needs|could|must))\b|\binstead\b|\bthis time\b"
 )
 _ADDS = re.compile(r"\b(?:add|bring in|put in|throw in|mix in|a bit of|some|but|and|more|also|even|\w+er)\b")
-_FURTHER = re.compile(
+_MORE_OF_THE_SAME = re.compile(
     r"(?:and )?(?:even |still |a (?:bit|little) |much |lots )?(?:more|further|again more)(?: of (?:that|it|this))?(?: please)?|keep going|more and more"
 )
 _TOO_FAR = re.compile(
     r"(?:that's |that is |it's )?(?:way |a bit )?too much|not (?:that|so) much|a (?:bit|little) less|less|too far|a little back|not that far"
 )
-_FORGET = re.compile(
+_FREES_CONSTRAINT = re.compile(
     r"\b(?:any|forget the|no matter which|whatever|don't care about the|free the|no fixed|drop the) (tempo|key|metre|meter|length|instrument|pattern|speed)\b"
 )
-_FORGOTTEN = {
+_FREED_FIELDS = {
     "tempo": {"tempo": None}, "speed": {"tempo": None}, "key": {"tonic": None, "mode": None}, "metre": {"metre": None},
     "meter": {"metre": None}, "length": {"bars": None, "seconds": None}, "instrument": {"instrument": None}, "pattern": {"pattern": None},
 }  # fmt: skip
-_SWAP = re.compile(r"\b(?:change|switch|swap|replace)\b.{0,40}?\b(?:to|with|for|into|by)\b", re.IGNORECASE)
-_THAN = re.compile(r"\bthan\b(?! (?:that|this|it|before|now|the last|ever))")
+_REPLACES_CHORD = re.compile(
+    r"\b(?:change|switch|swap|replace)\b.{0,40}?\b(?:to|with|for|into|by)\b", re.IGNORECASE
+)
+_COMPARES = re.compile(r"\bthan\b(?! (?:that|this|it|before|now|the last|ever))")
 
 
 def interpret(
@@ -71,82 +78,105 @@ def interpret(
         RequestError: It cannot be read, or is a command about chords that cannot be done.
     """
     if state:
-        translation = turned(text, language if translation not in {"", text} else "") or translation
+        translation = (
+            translate_command(text, language if translation not in {"", text} else "") or translation
+        )
     said = translation or text
     present = state.request if state else None
-    if said.strip() and (afresh := _AFRESH.match(said)):
+    if said.strip() and (afresh := _STARTS_OVER.match(said)):
         rest = said[afresh.end() :]
         return DialogueTurn(
             DialogueAct.NEW, reader.read(rest, "en", rest) if translation else reader.read(rest, language)
         )
-    if order := read_order(said):
-        return DialogueTurn(order.act, present, takes=order.steps, steps=state.steps if state else ())
-    if state and state.chords and not translation and speaks_of_chords(text):
-        raise unclear()
-    if state is None or len(said) > _LONGEST:
+    if order := read_command(said):
+        return DialogueTurn(
+            order.act, present, takes_back=order.takes_back, steps=state.last_steps if state else ()
+        )
+    if state and state.chord_symbols and not translation and mentions_chords(text):
+        raise unclear_command_error()
+    if state is None or len(said) > _MAX_CHANGE_CHARS:
         return DialogueTurn(DialogueAct.NEW, reader.read(text, language, translation))
-    if about := about_chords(said, state):
+    if about := interpret_chord_command(said, state):
         return about
-    if further := _further(plain(said).strip(" .!"), state):
-        return _change(state, further, read_asked(""), None, text)
-    understood = reader.understand(AND_THE_REST.sub("", text), language, AND_THE_REST.sub("", translation))
-    return _decide(state, understood, spelt(_SWAP.sub(" ", understood.sentence)), text)
+    if further := _repeated_steps(normalize(said).strip(" .!"), state):
+        return _apply_change(state, further, parse_constraints(""), None, text)
+    understood = reader.parse(
+        AND_REGENERATE_REST.sub("", text), language, AND_REGENERATE_REST.sub("", translation)
+    )
+    return _interpret_change(
+        state, understood, capitalize_chords(_REPLACES_CHORD.sub(" ", understood.sentence)), text
+    )
 
 
-def _decide(state: DialogueState, understood: ParsedRequest, sentence: str, text: str) -> DialogueTurn:
-    said = plain(sentence)
-    asked, keep = read_asked(sentence), read_kept(sentence, state.chords)
-    check_kept(sentence, keep, state.chords)
-    if read_named(sentence, state.chords):  # "E minor" is a chord there, and no key; "in E minor" is one
-        key = read_asked(key_beside(sentence)).constraints
+def _interpret_change(state: DialogueState, parsed: ParsedRequest, sentence: str, text: str) -> DialogueTurn:
+    said = normalize(sentence)
+    asked, keep = parse_constraints(sentence), read_locked_chords(sentence, state.chord_symbols)
+    check_locked_chords(sentence, keep, state.chord_symbols)
+    if read_chords_locked_by_name(
+        sentence, state.chord_symbols
+    ):  # "E minor" is a chord there, and no key; "in E minor" is one
+        key = parse_constraints(key_beside(sentence)).constraints
         asked = replace(asked, constraints=replace(asked.constraints, tonic=key.tonic, mode=key.mode))
-    emotional = _emotion_steps(understood, said)
+    emotional = _read_emotion_steps(parsed, said)
     steps = tuple(read_steps(said))
-    steps += tuple(step for step in emotional if not any(s.along in {"valence", "arousal"} for s in steps))
-    anew = bool(_ANEW.search(said))
-    absolute = understood.request.mood if understood.asks and not emotional else None
-    on = bool(steps or keep or _ON.search(said) or _FORGET.search(said)) or not understood.tells
-    changes = steps or asked.constraints != Constraints() or asked.refused or _FORGET.search(said) or absolute
-    if state.chords:
-        told = bool(absolute or understood.tells or _FORGET.search(said) or asked.refused)
-        check_whole(understood.sentence, asked.constraints, steps, keeps=bool(keep), tells=told)
+    steps += tuple(
+        step for step in emotional if not any(s.dimension in {"valence", "arousal"} for s in steps)
+    )
+    anew = bool(_ASKS_FOR_NEW_PIECE.search(said))
+    absolute = parsed.request.mood if parsed.asks_for_emotion and not emotional else None
+    on = (
+        bool(steps or keep or _REFERS_TO_CURRENT.search(said) or _FREES_CONSTRAINT.search(said))
+        or not parsed.expresses_emotion
+    )
+    changes = (
+        steps
+        or asked.constraints != Constraints()
+        or asked.rejected
+        or _FREES_CONSTRAINT.search(said)
+        or absolute
+    )
+    if state.chord_symbols:
+        told = bool(absolute or parsed.expresses_emotion or _FREES_CONSTRAINT.search(said) or asked.rejected)
+        reject_whole_piece_change(
+            parsed.sentence, asked.constraints, steps, locks_chords=bool(keep), has_other_content=told
+        )
     if anew or not on or not (changes or keep):
-        if not (anew or understood.tells):
-            check_no_command(sentence)
-        return DialogueTurn(DialogueAct.NEW, replace(understood.request, text=text))
+        if not (anew or parsed.expresses_emotion):
+            reject_chord_command(sentence)
+        return DialogueTurn(DialogueAct.NEW, replace(parsed.request, text=text))
     if not changes:
-        return DialogueTurn(DialogueAct.ANOTHER, state.request, keep=tuple(keep))
-    mood_from = understood.request if absolute and absolute.weights else None
-    turn = _change(state, steps, asked, mood_from, text, said)
+        return DialogueTurn(DialogueAct.NEW_VARIATION, state.request, chords_to_lock=tuple(keep))
+    mood_from = parsed.request if absolute and absolute.weights else None
+    turn = _apply_change(state, steps, asked, mood_from, text, said)
     all_move = keep == (0,) and ("chord" not in said or _transposes(asked.constraints, state))
-    return replace(turn, keep=() if all_move else keep)
+    return replace(turn, chords_to_lock=() if all_move else keep)
 
 
 def _transposes(asked: Constraints, state: DialogueState) -> bool:
     """Whether all chords can be played in the key that is asked for as they are."""
-    return asked.tonic is not None and asked.mode in (None, state.heard.mode)
+    return asked.tonic is not None and asked.mode in (None, state.current_constraints.mode)
 
 
-def _further(said: str, state: DialogueState) -> tuple[ChangeStep, ...]:
+def _repeated_steps(text: str, state: DialogueState) -> tuple[ChangeStep, ...]:
     """The last change once more, or partly undone: "more", "too much"."""
-    if _FURTHER.fullmatch(said):
-        return state.steps
-    return tuple(step.reversed() for step in state.steps) if _TOO_FAR.fullmatch(said) else ()
+    if _MORE_OF_THE_SAME.fullmatch(text):
+        return state.last_steps
+    return tuple(step.partial_inverse() for step in state.last_steps) if _TOO_FAR.fullmatch(text) else ()
 
 
-_TOO = re.compile(r"(?<!not )\btoo\s+$")
+_TOO_BEFORE_WORD = re.compile(r"(?<!not )\btoo\s+$")
 
 
-def _emotion_steps(understood: ParsedRequest, said: str) -> tuple[ChangeStep, ...]:
+def _read_emotion_steps(parsed: ParsedRequest, text: str) -> tuple[ChangeStep, ...]:
     """Steps along emotions: of comparatives, of "more" and "less", and of what is only refused."""
-    if _THAN.search(said):
+    if _COMPARES.search(text):
         return ()
-    pieces = [piece for piece in understood.heard if piece.evidence.mass >= 0.5]
+    pieces = [piece for piece in parsed.evidence if piece.evidence.emotion_mass >= 0.5]
     only_refused = bool(pieces) and all(piece.negated for piece in pieces)
     steps = []
     for piece in pieces:
         word = piece.evidence.word
-        before = said[: max(said.find(word), 0)]
+        before = text[: max(text.find(word), 0)]
         compared = is_comparative(word.split()[-1])
         more = compared or re.search(
             r"\b(?:more|add|extra|add some|bring in|increase|but|even)\s+(?:\w+\s+){0,2}$", before
@@ -154,62 +184,78 @@ def _emotion_steps(understood: ParsedRequest, said: str) -> tuple[ChangeStep, ..
         if (
             only_refused
             or more
-            or (piece.negated and re.search(r"\bless\b", said))
-            or (not piece.negated and _TOO.search(before))
+            or (piece.negated and re.search(r"\bless\b", text))
+            or (not piece.negated and _TOO_BEFORE_WORD.search(before))
         ):
-            sign = -1 if piece.negated or _TOO.search(before) else 1
+            sign = -1 if piece.negated or _TOO_BEFORE_WORD.search(before) else 1
             amount = 0.6 if re.search(r"\b(?:bit|little|touch|tad|slightly|some)\b", before) else 1.0
             amount *= 1.6 if re.search(r"\b(?:much|way|even|lot|far)\b", before) else 1.0
-            steps.append(ChangeStep(understood.names[piece.evidence.emotion], sign * amount))
+            steps.append(ChangeStep(parsed.emotion_names[piece.evidence.strongest_index], sign * amount))
     return tuple(steps)
 
 
-def _change(
+def _apply_change(
     state: DialogueState,
     steps: Sequence[ChangeStep],
-    asked: ParsedConstraints,
-    mood_from: Request | None,
+    parsed: ParsedConstraints,
+    mood_source: Request | None,
     text: str,
-    said: str = "",
+    normalized: str = "",
 ) -> DialogueTurn:
     """The request with a change made to it."""
-    request, heard = state.request, sounding(state)
-    constraints = _without(request.constraints, asked, said)
+    request, heard = state.request, estimated_constraints(state)
+    constraints = _without_freed(request.constraints, parsed, normalized)
     for step in steps:
         constraints = apply_step(constraints, step, heard)
-    wanted = asked.constraints
-    if any(step.along in {"tempo", "bpm"} for step in steps):
+    wanted = parsed.constraints
+    if any(step.dimension in {"tempo", "bpm"} for step in steps):
         wanted = (
             replace(wanted, tempo=None)
-            if not re.search(r"\d", said) or "bpm" in {s.along for s in steps}
+            if not re.search(r"\d", normalized) or "bpm" in {s.dimension for s in steps}
             else wanted
         )
     constraints = constraints.overridden_by(wanted)
-    if wanted.tonic is not None and wanted.mode is None and "in" in said.split() and request.constraints.mode:
+    if (
+        wanted.tonic is not None
+        and wanted.mode is None
+        and "in" in normalized.split()
+        and request.constraints.mode
+    ):
         constraints = replace(constraints, mode=request.constraints.mode)
-    mood = (mood_from or request).mood
+    mood = (mood_source or request).mood
     for step in steps:
         mood = shift_mood(mood, step)
-    because = tuple(dict([*request.because, *asked.because]).items())
+    because = tuple(dict([*request.constraint_phrases, *parsed.constraint_phrases]).items())
     kept = tuple((name, words) for name, words in because if getattr(constraints, name, None) is not None)
     return DialogueTurn(
         DialogueAct.CHANGE,
-        replace(request, text=text, english=said or text, mood=mood, constraints=constraints, because=kept),
+        replace(
+            request,
+            text=text,
+            english=normalized or text,
+            mood=mood,
+            constraints=constraints,
+            constraint_phrases=kept,
+        ),
         steps=tuple(steps),
     )
 
 
-def sounding(state: DialogueState) -> Constraints:
+def estimated_constraints(state: DialogueState) -> Constraints:
     """Tempo and length of what sounds, as the mood has them where nobody knows better."""
     mood, constraints = state.request.mood, state.request.constraints
-    metre = constraints.metre or state.heard.metre or COMMON
+    metre = constraints.metre or state.current_constraints.metre or COMMON
     tempo = cues_at(mood.valence, mood.arousal, metre).tempo
-    return Constraints(tempo=tempo, bars=_BARS).overridden_by(state.heard).overridden_by(constraints)
+    return (
+        Constraints(tempo=tempo, bars=_DEFAULT_BARS)
+        .overridden_by(state.current_constraints)
+        .overridden_by(constraints)
+    )
 
 
-def _without(constraints: Constraints, asked: ParsedConstraints, said: str) -> Constraints:
+def _without_freed(constraints: Constraints, parsed: ParsedConstraints, text: str) -> Constraints:
     """Constraints without those that a sentence refuses or sets free."""
-    freed = {name: None for name, value in asked.refused if getattr(constraints, name) == value}
-    for found in _FORGET.finditer(said):
-        freed |= _FORGOTTEN[found[1]]
+    freed = {name: None for name, value in parsed.rejected if getattr(constraints, name) == value}
+    for found in _FREES_CONSTRAINT.finditer(text):
+        freed |= _FREED_FIELDS[found[1]]
     return replace(constraints, **freed)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from composer_app.music.constraints import BARS, SECONDS, TEMPI, Constraints
+from composer_app.music.constraints import BAR_LIMITS, DURATION_LIMITS_S, TEMPO_LIMITS_BPM, Constraints
 from composer_app.request.dialogue.turn import ChangeStep
-from composer_app.request.text.number_words import NUMBER, number
+from composer_app.request.text.number_words import NUMBER, read_number
 
-_LITTLE = re.compile(
+_SLIGHTLY = re.compile(
     r"\b(?:a (?:little|tiny)?\s*bit|a little|slightly|a touch|a tad|somewhat|a shade|a hair|marginally)\b"
 )
 _MUCH = re.compile(r"\b(?:much|way|a lot|far|lots|considerably|significantly|really|very|even)\b")
@@ -17,13 +17,13 @@ _LESS = re.compile(
 )
 _MORE = re.compile(r"\b(?:more|add|increase|raise|with more|extra|bring up)\s+(?:\w+\s+)?$")
 # Ways along the axes, in words that name no emotion, each with how they go on: "-er", or after "more" and "less".
-_AXES = (
+_COMPARATIVE_AXES = (
     ("valence", 1.0, r"bright|light(?:heart)?|warm|sweet|nice|pretti|prett|sunni|sunn|posi|rosi"),
     ("valence", -1.0, r"dark|cold|bleak|grim|heavi|ugli|harsh|moodi|deep"),
     ("arousal", -1.0, r"calm|soft|gentl|quiet|mild|mellow|relax|light on|laid"),
     ("arousal", 1.0, r"loud|wild|hard|strong|bigg|big|tough|bold|livel|liveli|busi|rough|fierc"),
 )  # fmt: skip
-_NOUNS = (
+_AXIS_NOUNS = (
     ("arousal", 1.0, (r"energy|energetic|intensity|intense|dramatic|drama|power|powerful|drive|driving|punch|oomph|action|exciting|"
      r"excitement|aggressive|movement|life|lively|epic|urgent|urgency")),
     ("arousal", -1.0, r"calm|relaxed|relaxing|chill|chilled|mellow|subdued|laid back|quiet|soft|gentle"),
@@ -36,7 +36,7 @@ _CALMING = re.compile(
 _ROUSING = re.compile(
     r"\b(?:spice|liven|pump|amp|hype|wake|kick|dial|turn)\s+(?:it|that|this|things)\s+(?:all\s+)?up\b|\b(?:cheer) (?:it|that) up\b"
 )
-_TEMPO = (
+_TEMPO_CHANGES = (
     (re.compile(rf"\b{NUMBER}\s*(?:bpm|beats)\s+(?P<way>faster|quicker|slower|more|less|up|down)\b"), "bpm"),
     (re.compile(r"\b(?:half|halve)\s+(?:the\s+)?(?:tempo|time|speed)\b|\bhalf as fast\b"), 0.5),
     (re.compile(r"\bdouble\s+(?:the\s+)?(?:tempo|time|speed)\b|\btwice as fast\b"), 2.0),
@@ -46,18 +46,18 @@ _TEMPO = (
                 r"higher tempo|speedier|more speed|pick it up)\b"), 1.0),
     (re.compile(r"\b(?:slower|slow (?:\w+ )?down|more slowly|lower tempo|lower the tempo|drag it)\b"), -1.0),
 )  # fmt: skip
-_LENGTH = (
+_LENGTH_CHANGES = (
     (re.compile(r"\b(?:twice as long|double the length|twice the length|double it in length)\b"), 2.0),
     (re.compile(r"\b(?:half as long|half the length|halve the length|cut it in half)\b"), 0.5),
     (re.compile(r"\b(?:longer|extend|lengthen)\b"), 1.5),
     (re.compile(r"\b(?:shorter|shorten|trim|briefer|not so long|less long|too long)\b"), 2 / 3),
 )
-_INTERVALS = {
+_INTERVAL_SEMITONES = {
     "semitone": 1, "half step": 1, "half tone": 1, "half-step": 1, "whole tone": 2, "whole step": 2, "tone": 2,
     "step": 2, "minor third": 3, "major third": 4, "third": 4, "fourth": 5, "tritone": 6, "fifth": 7, "sixth": 9, "octave": 12,
 }  # fmt: skip
-_INTERVAL = "|".join(sorted(_INTERVALS, key=len, reverse=True))
-_TONIC = (
+_INTERVAL = "|".join(sorted(_INTERVAL_SEMITONES, key=len, reverse=True))
+_TONIC_CHANGES = (
     re.compile(
         rf"\b(?P<way>up|down)\s+(?:by\s+)?(?P<count>an?|one|two|three|four|five)?\s*(?P<name>{_INTERVAL})s?\b"
     ),
@@ -65,94 +65,101 @@ _TONIC = (
         rf"\b(?P<count>an?|one|two|three|four|five)\s+(?P<name>{_INTERVAL})s?\s+(?P<way>up|down|higher|lower)\b"
     ),
 )
-_PITCH = re.compile(
+_PITCH_CHANGE = re.compile(
     r"\b(?:make|play|put|have|sing|pitch|move|transpose)\s+"
     r"(?:it|this|that|them|everything|the (?:chords|song|music|piece|key|pitch|whole thing))\s+(?:all\s+)?"
     r"(?:(?:a (?:bit|little|touch)|slightly|much|a lot)\s+)?(?P<way>higher|lower)\b(?!\s+(?:in|tempo|speed|energy)\b)"
 )
-_TONE = 2  # semitones that "higher" alone means
+_HIGHER_SEMITONES = 2  # semitones that "higher" alone means
 
 
-def read_steps(said: str) -> Iterator[ChangeStep]:
+def read_steps(text: str) -> Iterator[ChangeStep]:
     """The steps that a plain text asks for, those along emotions apart."""
-    amount = _amount(said)
-    yield from _first(_TEMPO, said, amount)
-    for pattern, factor in _LENGTH:
-        if pattern.search(said):
-            yield ChangeStep("length", factor, factor=True)
+    amount = _step_size(text)
+    yield from _tempo_step(_TEMPO_CHANGES, text, amount)
+    for pattern, factor in _LENGTH_CHANGES:
+        if pattern.search(text):
+            yield ChangeStep("length", factor, is_factor=True)
             break
-    yield from _tonic(said, amount)
-    yield from _along_axes(said, amount)
+    yield from _tonic_step(text, amount)
+    yield from _axis_steps(text, amount)
 
 
-def _amount(said: str) -> float:
-    if _LITTLE.search(said):
+def _step_size(text: str) -> float:
+    if _SLIGHTLY.search(text):
         return 0.5
-    return 1.7 if _MUCH.search(said) else 1.0
+    return 1.7 if _MUCH.search(text) else 1.0
 
 
-def _first(
-    table: tuple[tuple[re.Pattern[str], float | str], ...], said: str, amount: float
+def _tempo_step(
+    table: tuple[tuple[re.Pattern[str], float | str], ...], text: str, amount: float
 ) -> Iterator[ChangeStep]:
     for pattern, way in table:
-        if found := pattern.search(said):
+        if found := pattern.search(text):
             if isinstance(way, str):
-                by = number(found[1]) or 0.0
+                by = read_number(found[1]) or 0.0
                 yield ChangeStep("bpm", by if found["way"] in {"faster", "quicker", "more", "up"} else -by)
             elif way in {0.5, 2.0}:
-                yield ChangeStep("tempo", way, factor=True)
+                yield ChangeStep("tempo", way, is_factor=True)
             else:
                 yield ChangeStep("tempo", way * amount)
             return
 
 
-def _tonic(said: str, amount: float) -> Iterator[ChangeStep]:
-    for pattern in _TONIC:
-        if found := pattern.search(said):
-            count = number(found["count"] or "") or 1
+def _tonic_step(text: str, amount: float) -> Iterator[ChangeStep]:
+    for pattern in _TONIC_CHANGES:
+        if found := pattern.search(text):
+            count = read_number(found["count"] or "") or 1
             sign = 1 if found["way"] in {"up", "higher"} else -1
-            yield ChangeStep("tonic", sign * count * _INTERVALS[found["name"]])
+            yield ChangeStep("tonic", sign * count * _INTERVAL_SEMITONES[found["name"]])
             return
-    if found := _PITCH.search(said):
-        yield ChangeStep("tonic", round(_TONE * amount) * (-1 if found["way"] == "lower" else 1))
+    if found := _PITCH_CHANGE.search(text):
+        yield ChangeStep("tonic", round(_HIGHER_SEMITONES * amount) * (-1 if found["way"] == "lower" else 1))
 
 
-def _along_axes(said: str, amount: float) -> Iterator[ChangeStep]:
+def _axis_steps(text: str, amount: float) -> Iterator[ChangeStep]:
     """Steps towards bright or dark, lively or calm; one an axis."""
     taken: set[str] = set()
-    for axis, way, roots in _AXES:
-        found = re.search(rf"\b(?:{roots})e?r\b(?! than)", said)
+    for axis, way, roots in _COMPARATIVE_AXES:
+        found = re.search(rf"\b(?:{roots})e?r\b(?! than)", text)
         if found and axis not in taken:
             taken.add(axis)
-            yield ChangeStep(axis, way * amount * (-1 if _LESS.search(said[: found.start()]) else 1))
-    for axis, way, names in _NOUNS:
-        for found in re.finditer(rf"\b(?:{names})\b", said):
+            yield ChangeStep(axis, way * amount * (-1 if _LESS.search(text[: found.start()]) else 1))
+    for axis, way, names in _AXIS_NOUNS:
+        for found in re.finditer(rf"\b(?:{names})\b", text):
             sign = (
-                -1 if _LESS.search(said[: found.start()]) else 1 if _MORE.search(said[: found.start()]) else 0
+                -1 if _LESS.search(text[: found.start()]) else 1 if _MORE.search(text[: found.start()]) else 0
             )
             if sign and axis not in taken:
                 taken.add(axis)
                 yield ChangeStep(axis, sign * way * amount)
-    if _CALMING.search(said) and "arousal" not in taken:
+    if _CALMING.search(text) and "arousal" not in taken:
         yield ChangeStep("arousal", -amount)
-    elif _ROUSING.search(said) and "arousal" not in taken:
+    elif _ROUSING.search(text) and "arousal" not in taken:
         yield ChangeStep("arousal", amount)
 
 
-def apply_step(constraints: Constraints, step: ChangeStep, heard: Constraints) -> Constraints:
-    """Constraints after a step along tempo, length or tonic; `heard` has what sounds where they leave it open."""
-    now = heard.overridden_by(constraints)
-    match step.along:
+def apply_step(constraints: Constraints, step: ChangeStep, current: Constraints) -> Constraints:
+    """Constraints after a step along tempo, length or tonic; `current` has what sounds where they leave it open."""
+    now = current.overridden_by(constraints)
+    match step.dimension:
         case "tempo" | "bpm" if now.tempo is not None:
-            factor = step.by if step.factor else 1.18**step.by
-            tempo = now.tempo + step.by if step.along == "bpm" else now.tempo * factor
-            return replace(constraints, tempo=float(round(min(max(tempo, TEMPI[0]), TEMPI[1]))))
+            factor = step.amount if step.is_factor else 1.18**step.amount
+            tempo = now.tempo + step.amount if step.dimension == "bpm" else now.tempo * factor
+            return replace(
+                constraints, tempo=float(round(min(max(tempo, TEMPO_LIMITS_BPM[0]), TEMPO_LIMITS_BPM[1])))
+            )
         case "length" if constraints.seconds is not None and constraints.bars is None:
-            seconds = constraints.seconds * step.by
-            return replace(constraints, seconds=float(round(min(max(seconds, SECONDS[0]), SECONDS[1]))))
+            seconds = constraints.seconds * step.amount
+            return replace(
+                constraints,
+                seconds=float(round(min(max(seconds, DURATION_LIMITS_S[0]), DURATION_LIMITS_S[1]))),
+            )
         case "length" if now.bars is not None:
-            return replace(constraints, bars=min(max(round(now.bars * step.by), BARS[0]), BARS[1]))
+            return replace(
+                constraints, bars=min(max(round(now.bars * step.amount), BAR_LIMITS[0]), BAR_LIMITS[1])
+            )
         case "tonic" if now.tonic is not None:
-            return replace(constraints, tonic=(now.tonic + round(step.by)) % 12, mode=now.mode)
+            return replace(constraints, tonic=(now.tonic + round(step.amount)) % 12, mode=now.mode)
         case _:
             return constraints

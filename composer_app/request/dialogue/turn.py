@@ -13,13 +13,13 @@ class DialogueAct(StrEnum):
 
     NEW = "new"  # asks for something else
     CHANGE = "change"  # changes what was asked for
-    ANOTHER = "another"  # asks for another take of the same
+    NEW_VARIATION = "another"  # asks for another take of the same
     PLAY = "play"
     STOP = "stop"
     SAVE = "save"
-    BACK = "back"
-    EDIT = "edit"  # shapes single chords
-    REST = "rest"  # asks for others in place of the chords that are not kept
+    GO_BACK = "back"
+    EDIT_CHORDS = "edit"  # shapes single chords
+    REGENERATE_UNLOCKED = "rest"  # asks for others in place of the chords that are not kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +27,19 @@ class ChangeStep:
     """One step of a change.
 
     Attributes:
-        along: "valence", "arousal", "tempo", "length", "tonic", or an emotion's name.
-        by: How far: 1 is a plain "more", negative is less. Semitones along the tonic; along tempo and length a
-            factor where `factor` says so.
-        factor: Whether `by` multiplies.
+        dimension: "valence", "arousal", "tempo", "length", "tonic", or an emotion's name.
+        amount: How far: 1 is a plain "more", negative is less. Semitones along the tonic; along tempo and length a
+            factor where `is_factor` says so.
+        is_factor: Whether `amount` multiplies.
     """
 
-    along: str
-    by: float
-    factor: bool = False
+    dimension: str
+    amount: float
+    is_factor: bool = False
 
-    def reversed(self) -> "ChangeStep":
+    def partial_inverse(self) -> "ChangeStep":
         """The way back, a little shorter: what "too much" means."""
-        return replace(self, by=1 / self.by if self.factor else -0.7 * self.by)
+        return replace(self, amount=1 / self.amount if self.is_factor else -0.7 * self.amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,15 @@ class DialogueState:
 
     Attributes:
         request: What was asked for last.
-        heard: Key, tempo, metre and length of what sounds, where they are known.
-        steps: The last change, which "more" goes on with.
-        chords: The symbols of the chords that sound, by which a sentence may name them: "Em", "D".
+        current_constraints: Key, tempo, metre and length of what sounds, where they are known.
+        last_steps: The last change, which "more" goes on with.
+        chord_symbols: The symbols of the chords that sound, by which a sentence may name them: "Em", "D".
     """
 
     request: Request
-    heard: Constraints = field(default_factory=Constraints)
-    steps: tuple[ChangeStep, ...] = ()
-    chords: tuple[str, ...] = ()
+    current_constraints: Constraints = field(default_factory=Constraints)
+    last_steps: tuple[ChangeStep, ...] = ()
+    chord_symbols: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +66,17 @@ class DialogueTurn:
     Attributes:
         act: What to do.
         request: What is asked for from now on; None where nothing was yet.
-        keep: Chords to keep, counted from 1, from the end where negative; 0 stands for all.
-        takes: How many takes to go back.
+        chords_to_lock: Chords to keep, counted from 1, from the end where negative; 0 stands for all.
+        takes_back: How many takes to go back.
         steps: The change, for "more" and "too much".
-        changes: What is done to single chords, one after the other.
+        chord_edits: What is done to single chords, one after the other.
         note: A sentence for the person, where what is done is not quite what was said.
     """
 
     act: DialogueAct
     request: Request | None
-    keep: tuple[int, ...] = ()
-    takes: int = 1
+    chords_to_lock: tuple[int, ...] = ()
+    takes_back: int = 1
     steps: tuple[ChangeStep, ...] = ()
-    changes: tuple[Change, ...] = ()
+    chord_edits: tuple[Change, ...] = ()
     note: str = ""

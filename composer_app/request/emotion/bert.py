@@ -21,8 +21,8 @@ _HEADS = 12
 _EPSILON = np.float32(1e-12)
 _MATRICES = ("query", "key", "value", "attended", "wide", "narrow")
 """A layer's matrices, in the order of the file; it numbers them, and names none."""
-_AT_ONCE = 1_000_000  # multiplications that OpenBLAS neither copies for nor spreads over threads
-_MOST_ROWS = 128
+_MAX_PRODUCT_SIZE = 1_000_000  # multiplications that OpenBLAS neither copies for nor spreads over threads
+_MAX_ROWS = 128
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,8 +36,8 @@ class _Linear:
     def __call__(self, columns: Floats) -> Floats:
         """The matrix times columns, some rows at a time."""
         outputs, inputs = self.matrix.shape
-        rows = _MOST_ROWS
-        while rows > 1 and rows * inputs * columns.shape[1] > _AT_ONCE:
+        rows = _MAX_ROWS
+        while rows > 1 and rows * inputs * columns.shape[1] > _MAX_PRODUCT_SIZE:
             rows //= 2
         product = np.empty((outputs, columns.shape[1]), np.float32)
         some = np.empty((rows, inputs), np.float32)
@@ -132,7 +132,7 @@ def _layer(weights: Weights, number: int, matrices: dict[str, str]) -> _Layer:
     bias = f"{name}.attention.self.{{}}.bias"
     look = [_linear(weights, matrices[part], bias.format(part), (SIZE, SIZE)) for part in _MATRICES[:3]]
     return _Layer(
-        _above(look),
+        _stacked(look),
         _linear(weights, matrices["attended"], f"{name}.attention.output.dense.bias", (SIZE, SIZE)),
         _norm(weights, f"{name}.attention.output.LayerNorm"),
         _linear(weights, matrices["wide"], f"{name}.intermediate.dense.bias", (INNER, SIZE)),
@@ -148,7 +148,7 @@ def _linear(weights: Weights, name: str, bias: str, shape: tuple[int, int]) -> _
     return _Linear(matrix, scales, _floats(weights, bias, shape[:1])[:, None])
 
 
-def _above(parts: Sequence[_Linear]) -> _Linear:
+def _stacked(parts: Sequence[_Linear]) -> _Linear:
     """Several matrices as one, each above the next."""
     return _Linear(
         np.concatenate([part.matrix for part in parts]),

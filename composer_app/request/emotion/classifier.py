@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from composer_app.request.emotion.arrays import read_arrays
 
-_BACKGROUND = 3_000
+_BACKGROUND_WORDS = 3_000
 _BACKGROUND_WEIGHT = 0.5
-_STRENGTH = 3.0  # inverse of the L2 penalty, scikit-learn's C
+_INVERSE_L2_PENALTY = 3.0  # inverse of the L2 penalty, scikit-learn's C
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,25 +53,25 @@ def save_classifier(classifier: Classifier, path: Path) -> None:
     )
 
 
-def fit(rows: NDArray[np.float64], wanted: NDArray[np.float64]) -> Classifier:
+def fit_logistic_regression(rows: NDArray[np.float64], targets: NDArray[np.float64]) -> Classifier:
     """Fit on vectors, shape (examples, dimensions), and how much of each class each is, shape (examples, classes).
 
-    The rows of `wanted` sum to the weights of the examples.
+    The rows of `targets` sum to the weights of the examples.
     """
     from scipy.optimize import minimize
 
     rows = np.hstack([rows, np.ones((len(rows), 1))])
-    classes, size = wanted.shape[1], rows.shape[1]
+    classes, size = targets.shape[1], rows.shape[1]
     penalty = np.ones(size)
     penalty[-1] = 0
 
     def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         weights = flat.reshape(classes, size)
         predicted = _softmax(rows @ weights.T)
-        nats = -(wanted * np.log(predicted + 1e-300)).sum()
-        error = predicted * wanted.sum(axis=1, keepdims=True) - wanted
-        slope = error.T @ rows + weights * penalty / _STRENGTH
-        return float(nats + (weights**2 * penalty).sum() / (2 * _STRENGTH)), slope.ravel()
+        nats = -(targets * np.log(predicted + 1e-300)).sum()
+        error = predicted * targets.sum(axis=1, keepdims=True) - targets
+        slope = error.T @ rows + weights * penalty / _INVERSE_L2_PENALTY
+        return float(nats + (weights**2 * penalty).sum() / (2 * _INVERSE_L2_PENALTY)), slope.ravel()
 
     found = minimize(loss, np.zeros(classes * size), jac=True, method="L-BFGS-B", options={"maxiter": 2_000})
     weights = found.x.reshape(classes, size)
@@ -79,22 +79,25 @@ def fit(rows: NDArray[np.float64], wanted: NDArray[np.float64]) -> Classifier:
 
 
 def fit_classifier(
-    vectors: KeyedVectors, listed: Mapping[str, tuple[int, ...]], classes: int, neutral: frozenset[str]
+    vectors: KeyedVectors,
+    labels_by_word: Mapping[str, tuple[int, ...]],
+    class_count: int,
+    excluded: frozenset[str],
 ) -> Classifier:
     """Fit on words with the classes that each speaks for, and on the most frequent other words as the last class.
 
-    Those in `neutral` (stop words) are left out.
+    Those in `excluded` (stop words) are left out.
     """
-    labelled = {word: labels for word, labels in listed.items() if word in vectors}
-    words = [*labelled, *background(vectors, frozenset(labelled) | neutral)]
-    wanted = np.zeros((len(words), classes))
+    labelled = {word: labels for word, labels in labels_by_word.items() if word in vectors}
+    words = [*labelled, *background_words(vectors, frozenset(labelled) | excluded)]
+    wanted = np.zeros((len(words), class_count))
     for row, labels in zip(wanted, labelled.values(), strict=False):
         row[list(labels)] = 1 / len(labels)
     wanted[len(labelled) :, -1] = _BACKGROUND_WEIGHT
-    return fit(np.stack([vectors[word] for word in words]).astype(np.float64), wanted)
+    return fit_logistic_regression(np.stack([vectors[word] for word in words]).astype(np.float64), wanted)
 
 
-def background(vectors: KeyedVectors, known: frozenset[str]) -> list[str]:
+def background_words(vectors: KeyedVectors, excluded: frozenset[str]) -> list[str]:
     """The most frequent words beside those that are known: they stand for "none"."""
-    others = (word for word in vectors.index_to_key if word not in known)
-    return [word for word, _ in zip(others, range(_BACKGROUND), strict=False)]
+    others = (word for word in vectors.index_to_key if word not in excluded)
+    return [word for word, _ in zip(others, range(_BACKGROUND_WORDS), strict=False)]

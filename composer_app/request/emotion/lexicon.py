@@ -10,16 +10,19 @@ from numpy.typing import NDArray
 
 from composer_app.request.emotion.classifier import Classifier, load_classifier
 from composer_app.request.emotion.mood import emotions
-from composer_app.request.emotion.word_vectors import load_vectors, rarity
-from composer_app.request.text.english_tables import PhraseMeaning, english
-from composer_app.request.text.tokenize import stems
+from composer_app.request.emotion.word_vectors import load_vectors, rarity_weight
+from composer_app.request.text.english_tables import PhraseMeaning, english_tables
+from composer_app.request.text.tokenize import candidate_base_forms
 
-_CERTAIN = 0.9
-_BESIDE = {
+_LISTED_PROBABILITY = 0.9
+_CLASSIFIER_SHARE = {
     True: 0.15,
     False: 0.35,
 }  # the classifier's part in what a listed word says: little where it names a feeling
-_NAMED, _PHRASE = 1.5, 1.9  # how telling words are that name a feeling, and whole phrases
+_EMOTION_NAME_WEIGHT, _PHRASE_WEIGHT = (
+    1.5,
+    1.9,
+)  # how telling words are that name a feeling, and whole phrases
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,25 +31,25 @@ class Evidence:
 
     Attributes:
         word: As it was said.
-        emotions: P(emotion | word), shape (emotions,); the rest to 1 is "no emotion".
+        probabilities: P(emotion | word), shape (emotions,); the rest to 1 is "no emotion".
         weight: How telling the word is.
-        named: Whether it names a feeling, instead of evoking one.
+        names_emotion: Whether it names a feeling, instead of evoking one.
     """
 
     word: str
-    emotions: NDArray[np.float64]
+    probabilities: NDArray[np.float64]
     weight: float
-    named: bool = False
+    names_emotion: bool = False
 
     @property
-    def mass(self) -> float:
+    def emotion_mass(self) -> float:
         """How much of it is emotion at all, 0 to 1."""
-        return float(self.emotions.sum())
+        return float(self.probabilities.sum())
 
     @property
-    def emotion(self) -> int:
+    def strongest_index(self) -> int:
         """The emotion that it speaks for most."""
-        return int(self.emotions.argmax())
+        return int(self.probabilities.argmax())
 
 
 class Lexicon:
@@ -54,9 +57,9 @@ class Lexicon:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.names = tuple(emotions())
+        self.emotion_names = tuple(emotions())
         self._valences = np.array([emotion.valence for emotion in emotions().values()])
-        self.evidence = lru_cache(4096)(self._evidence)
+        self.word_evidence = lru_cache(4096)(self._compute_evidence)
 
     @cached_property
     def _vectors(self) -> KeyedVectors:
@@ -73,43 +76,57 @@ class Lexicon:
 
     def vector(self, word: str) -> NDArray[np.float32] | None:
         """The vector of a word, or of the first form it may have that has one, of unit length."""
-        known = next((form for form in stems(word) if form in self._vectors), None)
+        known = next((form for form in candidate_base_forms(word) if form in self._vectors), None)
         return None if known is None else self._vectors[known]
 
-    def phrase(self, said: str, told: PhraseMeaning) -> Evidence:
+    def phrase_evidence(self, phrase: str, meaning: PhraseMeaning) -> Evidence:
         """What a phrase of our lists says."""
-        return Evidence(said, self._share(told), _PHRASE, told.named)
+        return Evidence(phrase, self._listed_probabilities(meaning), _PHRASE_WEIGHT, meaning.names_emotion)
 
     def valence(self, evidence: Evidence) -> float:
         """How pleasant what a word evokes is, -1 to 1."""
-        return float(evidence.emotions @ self._valences)
+        return float(evidence.probabilities @ self._valences)
 
     def knows(self, word: str) -> bool:
         """Whether a word, or what it may be a form of, is among ours."""
-        return any(form in english().listed or form in self._vectors for form in stems(word))
+        return any(
+            form in english_tables().emotion_words or form in self._vectors
+            for form in candidate_base_forms(word)
+        )
 
-    def _evidence(self, word: str) -> Evidence | None:
+    def _compute_evidence(self, word: str) -> Evidence | None:
         """What a word says, or None when it is unknown."""
-        forms = stems(word)
+        forms = candidate_base_forms(word)
         for form in forms:
-            if (told := english().listed.get(form)) and (form == word or form not in english().idle):
-                share = self._share(told)
-                if (beside := self._guess(forms)) is not None and beside.sum() > 0:
-                    share += _BESIDE[told.named] * (_CERTAIN * beside / beside.sum() - share)
-                weight = max(1.0, rarity(self._vectors, form))
-                return Evidence(word, share, max(weight, _NAMED) if told.named else weight, told.named)
-        guess = self._guess(forms[:2])
+            if (told := english_tables().emotion_words.get(form)) and (
+                form == word or form not in english_tables().stop_words
+            ):
+                share = self._listed_probabilities(told)
+                if (beside := self._classify(forms)) is not None and beside.sum() > 0:
+                    share += _CLASSIFIER_SHARE[told.names_emotion] * (
+                        _LISTED_PROBABILITY * beside / beside.sum() - share
+                    )
+                weight = max(1.0, rarity_weight(self._vectors, form))
+                return Evidence(
+                    word,
+                    share,
+                    max(weight, _EMOTION_NAME_WEIGHT) if told.names_emotion else weight,
+                    told.names_emotion,
+                )
+        guess = self._classify(forms[:2])
         if guess is None:
             return None
-        return Evidence(word, guess, rarity(self._vectors, next(f for f in forms if f in self._vectors)))
+        return Evidence(
+            word, guess, rarity_weight(self._vectors, next(f for f in forms if f in self._vectors))
+        )
 
-    def _guess(self, forms: tuple[str, ...]) -> NDArray[np.float64] | None:
+    def _classify(self, forms: tuple[str, ...]) -> NDArray[np.float64] | None:
         """What the classifier makes of the first of these forms that has a vector, shape (emotions,)."""
         known = next((form for form in forms if form in self._vectors), None)
         return None if known is None else self._classifier.probabilities(self._vectors[known])[:-1]
 
-    def _share(self, told: PhraseMeaning) -> NDArray[np.float64]:
-        share = np.zeros(len(self.names))
-        for name in told.emotions:
-            share[self.names.index(name)] = _CERTAIN / len(told.emotions)
+    def _listed_probabilities(self, meaning: PhraseMeaning) -> NDArray[np.float64]:
+        share = np.zeros(len(self.emotion_names))
+        for name in meaning.emotions:
+            share[self.emotion_names.index(name)] = _LISTED_PROBABILITY / len(meaning.emotions)
         return share

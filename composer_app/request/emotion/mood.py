@@ -5,9 +5,9 @@ import math
 from dataclasses import dataclass
 from functools import cache
 
-from composer_app.paths import resource
+from composer_app.paths import resource_path
 
-UNSURE = 0.8
+UNSURE_CONFIDENCE = 0.8
 """The confidence below which two choices are offered."""
 
 
@@ -19,19 +19,19 @@ class Emotion:
         name: Its label: "hopeful".
         valence: How pleasant, from -1 to 1 (Russell 1980).
         arousal: How activated, from -1 to 1.
-        instead: What those want who refuse it, the likeliest first.
+        alternatives: What those want who refuse it, the likeliest first.
     """
 
     name: str
     valence: float
     arousal: float
-    instead: tuple[str, ...]
+    alternatives: tuple[str, ...]
 
 
 @cache
 def emotions() -> dict[str, Emotion]:
     """All emotions by name, in the order of the shipped table."""
-    table = json.loads(resource("words/emotions.json").read_text(encoding="utf-8"))
+    table = json.loads(resource_path("words/emotions.json").read_text(encoding="utf-8"))
     return {
         row["name"]: Emotion(row["name"], row["valence"], row["arousal"], tuple(row["instead"]))
         for row in table["emotions"]
@@ -80,12 +80,12 @@ class Mood:
             raise ValueError("valence and arousal must be in -1..1")
 
     @property
-    def choices(self) -> tuple[str, ...]:
+    def ambiguous_emotions(self) -> tuple[str, ...]:
         """The two emotions to choose between where it is unsure which was meant; none where it is sure."""
-        unsure = self.confidence < UNSURE and len(self.weights) > 1
+        unsure = self.confidence < UNSURE_CONFIDENCE and len(self.weights) > 1
         return tuple(name for name, _ in self.weights[:2]) if unsure else ()
 
     @property
-    def strongest(self) -> str | None:
+    def strongest_emotion(self) -> str | None:
         """The heaviest emotion, if there is one."""
         return self.weights[0][0] if self.weights else None

@@ -5,9 +5,9 @@ from math import dist
 
 from composer_app.request.emotion.mood import Mood, WordContribution, emotions
 
-_NEIGHBOURS = 3
-_DUST = 0.12  # shares below this are dropped
-_MOST = 4
+_NEIGHBOUR_COUNT = 3
+_MIN_SHARE = 0.12  # shares below this are dropped
+_MAX_EMOTIONS = 4
 
 
 def mood_at(valence: float, arousal: float, words: tuple[WordContribution, ...] = ()) -> Mood:
@@ -24,15 +24,17 @@ def mood_at(valence: float, arousal: float, words: tuple[WordContribution, ...] 
     """
     point = (min(max(valence, -1.0), 1.0), min(max(arousal, -1.0), 1.0))
     distances = [dist(point, (emotion.valence, emotion.arousal)) for emotion in emotions().values()]
-    reach = sorted(distances)[_NEIGHBOURS]
+    reach = sorted(distances)[_NEIGHBOUR_COUNT]
     shares = [(max(reach - far, 0.0) / max(reach * far, 1e-6)) ** 2 for far in distances]
-    return mood_of(shares, point, words)
+    return mood_from_shares(shares, point, words)
 
 
-def mood_of(shares: Sequence[float], point: Sequence[float], words: tuple[WordContribution, ...]) -> Mood:
+def mood_from_shares(
+    shares: Sequence[float], point: Sequence[float], words: tuple[WordContribution, ...]
+) -> Mood:
     """A mood of the largest shares, one for each emotion in their order, at a point."""
-    best = sorted(range(len(shares)), key=lambda i: -shares[i])[:_MOST]
-    least = _DUST * sum(shares[i] for i in best)
+    best = sorted(range(len(shares)), key=lambda i: -shares[i])[:_MAX_EMOTIONS]
+    least = _MIN_SHARE * sum(shares[i] for i in best)
     kept = [i for i in best if shares[i] >= least]
     total = sum(shares[i] for i in kept)
     names = tuple(emotions())

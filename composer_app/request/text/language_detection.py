@@ -3,49 +3,51 @@
 import re
 
 from composer_app.errors import ModelError
-from composer_app.request.text.english_tables import english
-from composer_app.request.text.glossary import LANGUAGES, glossary
-from composer_app.request.text.tokenize import plain, stems, words
+from composer_app.request.text.english_tables import english_tables
+from composer_app.request.text.glossary import LANGUAGES, load_glossary
+from composer_app.request.text.tokenize import candidate_base_forms, normalize, split_words
 
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_LEAST = 0.5  # share of a sentence's words that a language other than English must know
-_SPACED = tuple(code for code in LANGUAGES if code not in {"zh", "ja"})
+_MIN_KNOWN_WORD_SHARE = 0.5  # share of a sentence's words that a language other than English must know
+_SPACE_DELIMITED_LANGUAGES = tuple(code for code in LANGUAGES if code not in {"zh", "ja"})
 
 
-def detect(text: str) -> str:
+def detect_language(text: str) -> str:
     """The language's code: "zh", "de", …; "en" where nothing speaks against it."""
     if _KANA.search(text):
         return "ja"
     if _HAN.search(text):
         return "zh"
-    said = words(plain(text))[:100]
+    said = split_words(normalize(text))[:100]
     if not said:
         return "en"
-    shares = {code: sum(_knows(code, word) for word in said) / len(said) for code in _SPACED}
+    shares = {
+        code: sum(_is_word_of(code, word) for word in said) / len(said) for code in _SPACE_DELIMITED_LANGUAGES
+    }
     best = max(shares, key=lambda code: shares[code], default="")
-    home = sum(map(_at_home, said)) / len(said)
-    return best if best and shares[best] >= _LEAST and shares[best] > home else "en"
+    home = sum(map(_is_listed_english, said)) / len(said)
+    return best if best and shares[best] >= _MIN_KNOWN_WORD_SHARE and shares[best] > home else "en"
 
 
 def is_english(text: str) -> bool:
     """Whether most of its words are of our English lists."""
-    said = words(plain(text))
-    return sum(map(_at_home, said)) >= _LEAST * len(said)
+    said = split_words(normalize(text))
+    return sum(map(_is_listed_english, said)) >= _MIN_KNOWN_WORD_SHARE * len(said)
 
 
-def _at_home(word: str) -> bool:
+def _is_listed_english(word: str) -> bool:
     """Whether it is an English word of our lists, or a form of one."""
-    language = english()
+    language = english_tables()
     return (
-        word in language.idle
-        or word in language.music
-        or any(stem in language.listed for stem in stems(word))
+        word in language.stop_words
+        or word in language.music_words
+        or any(stem in language.emotion_words for stem in candidate_base_forms(word))
     )
 
 
-def _knows(code: str, word: str) -> bool:
+def _is_word_of(code: str, word: str) -> bool:
     try:
-        return glossary(code).knows(word)
+        return load_glossary(code).knows(word)
     except ModelError:
         return False

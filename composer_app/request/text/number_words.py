@@ -7,15 +7,15 @@ _ONES = (
     "eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_VALUES = {word: number for number, word in enumerate(_ONES.split())}
-_VALUES |= {word: 20 + 10 * number for number, word in enumerate(_TENS.split())}
-_VALUES |= {"dozen": 12, "couple": 2}
-_WORD = "|".join([*_VALUES, "hundred", "and", "an", "a", "of"])
-NUMBER = rf"(\d{{1,3}}(?:\.\d+)?|(?:(?:{_WORD})\b[\s-]?){{1,8}})"
+_NUMBER_WORDS = {word: number for number, word in enumerate(_ONES.split())}
+_NUMBER_WORDS |= {word: 20 + 10 * number for number, word in enumerate(_TENS.split())}
+_NUMBER_WORDS |= {"dozen": 12, "couple": 2}
+_NUMBER_WORD = "|".join([*_NUMBER_WORDS, "hundred", "and", "an", "a", "of"])
+NUMBER = rf"(\d{{1,3}}(?:\.\d+)?|(?:(?:{_NUMBER_WORD})\b[\s-]?){{1,8}})"
 """An expression for a number, as one group; what it matches may still be none ("a")."""
 
 
-def number(text: str) -> float | None:
+def read_number(text: str) -> float | None:
     """The value of a number in figures or in English words; None where there is none."""
     if re.fullmatch(r"\d+(?:\.\d+)?", text.strip()):
         return float(text)
@@ -23,6 +23,6 @@ def number(text: str) -> float | None:
     for word in re.split(r"[\s-]+", text.strip().lower()):
         if word == "hundred":
             total, known = max(total, 1) * 100, True
-        elif word in _VALUES:
-            total, known = total + _VALUES[word], True
+        elif word in _NUMBER_WORDS:
+            total, known = total + _NUMBER_WORDS[word], True
     return float(total) if known else None

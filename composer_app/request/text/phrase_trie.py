@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from composer_app.request.text.tokenize import root, words
+from composer_app.request.text.tokenize import split_words, strip_inflection
 
 Meaning = TypeVar("Meaning")
 
-_OWNERS = frozenset("my your his her its our their".split())
-_PERSONS = frozenset("i me you he him she her we us they them someone somebody everyone everybody".split())
-_MEANING = ""  # no word is empty
-_GAP = "*"
-_WIDEST = 2
+_POSSESSIVES = frozenset("my your his her its our their".split())
+_PRONOUNS = frozenset("i me you he him she her we us they them someone somebody everyone everybody".split())
+_MEANING_KEY = ""  # no word is empty
+_WILDCARD = "*"
+_MAX_WILDCARD_WORDS = 2
 
 
 class PhraseTrie(Generic[Meaning]):
@@ -22,39 +22,39 @@ class PhraseTrie(Generic[Meaning]):
     whoever it is about ("me", "them"); `*` stands for up to two words.
     """
 
-    def __init__(self, phrases: Mapping[str, Meaning], forms: Mapping[str, str]) -> None:
+    def __init__(self, phrases: Mapping[str, Meaning], base_forms: Mapping[str, str]) -> None:
         """Take phrases, and irregular forms of words: "broke" to "break"."""
-        self._forms = forms
-        self._tree: dict[str, Any] = {}
+        self._base_forms = base_forms
+        self._trie: dict[str, Any] = {}
         for phrase, meaning in phrases.items():
-            node = self._tree
+            node = self._trie
             for part in phrase.lower().split():
-                for word in [_GAP] if part == _GAP else words(part.replace("-", " ")):
-                    node = node.setdefault(word if word == _GAP else _keys(self._base(word))[0], {})
-            assert node is not self._tree, f"{phrase!r} has no words"
-            node[_MEANING] = meaning
+                for word in [_WILDCARD] if part == _WILDCARD else split_words(part.replace("-", " ")):
+                    node = node.setdefault(word if word == _WILDCARD else _keys(self._base_form(word))[0], {})
+            assert node is not self._trie, f"{phrase!r} has no words"
+            node[_MEANING_KEY] = meaning
 
-    def longest(self, said: list[str], start: int) -> tuple[int, Meaning] | None:
+    def longest_match(self, tokens: list[str], start: int) -> tuple[int, Meaning] | None:
         """Where the longest phrase ends that begins with a word, and what it means."""
-        return max(self._found(self._tree, said, start), key=lambda found: found[0], default=None)
+        return max(self._matches(self._trie, tokens, start), key=lambda found: found[0], default=None)
 
-    def _found(self, node: dict[str, Any], said: list[str], at: int) -> Iterator[tuple[int, Meaning]]:
-        if _MEANING in node:
-            yield at, node[_MEANING]
-        if at < len(said):
-            for key in _keys(self._base(said[at])):
+    def _matches(self, node: dict[str, Any], tokens: list[str], at: int) -> Iterator[tuple[int, Meaning]]:
+        if _MEANING_KEY in node:
+            yield at, node[_MEANING_KEY]
+        if at < len(tokens):
+            for key in _keys(self._base_form(tokens[at])):
                 if key in node:
-                    yield from self._found(node[key], said, at + 1)
-        if _GAP in node:
-            for width in range(_WIDEST + 1):
-                yield from self._found(node[_GAP], said, at + width)
+                    yield from self._matches(node[key], tokens, at + 1)
+        if _WILDCARD in node:
+            for width in range(_MAX_WILDCARD_WORDS + 1):
+                yield from self._matches(node[_WILDCARD], tokens, at + width)
 
-    def _base(self, word: str) -> str:
-        return self._forms.get(word, word)
+    def _base_form(self, word: str) -> str:
+        return self._base_forms.get(word, word)
 
 
 @cache
 def _keys(word: str) -> tuple[str, ...]:
     """What a word may be called in the tree, its most general name first."""
-    named = [name for name, group in (("my", _OWNERS), ("me", _PERSONS)) if word in group]
-    return tuple(named) or (root(word),)
+    named = [name for name, group in (("my", _POSSESSIVES), ("me", _PRONOUNS)) if word in group]
+    return tuple(named) or (strip_inflection(word),)

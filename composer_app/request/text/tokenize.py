@@ -6,7 +6,7 @@ from functools import cache
 
 _CLAUSE = re.compile(r"[.,;:!?…()\[\]\"“”\n\r]+|\s[-–—]+\s|\s--+\s")
 _WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:'[^\W\d_]+)*")
-_ENDINGS = (
+_SUFFIX_RULES = (
     ("ies", "y"), ("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"),
     ("ly", ""), ("ily", "y"), ("ness", ""), ("iness", "y"), ("ful", ""), ("er", ""), ("est", ""), ("ier", "y"),
     ("iest", "y"), ("er", "e"), ("est", "e"), ("ish", ""), ("ish", "e"), ("y", ""), ("y", "e"),
@@ -16,27 +16,27 @@ _INFLECTIONS = ("'s", "ing", "ed", "es", "s", "e")
 _VOWELS = frozenset("aeiouy")
 
 
-def plain(text: str) -> str:
+def normalize(text: str) -> str:
     """Text in lower case, with one kind of apostrophe and one kind of space."""
     text = unicodedata.normalize("NFKC", text).lower().replace("’", "'").replace("`", "'")
     return re.sub(r"[^\S\n\r]+", " ", text)
 
 
-def clauses(text: str) -> list[str]:
+def split_clauses(text: str) -> list[str]:
     """The clauses of a plain text, as its punctuation parts them."""
     return [clause.strip() for clause in _CLAUSE.split(text) if clause.strip()]
 
 
-def words(clause: str) -> list[str]:
+def split_words(clause: str) -> list[str]:
     """The words of a clause; those that a hyphen joins are several."""
     return _WORD.findall(clause)
 
 
 @cache
-def stems(word: str) -> tuple[str, ...]:
+def candidate_base_forms(word: str) -> tuple[str, ...]:
     """A word and what it may be a form of, the likeliest first: "hopes" gives "hopes", "hope"."""
     forms = [word]
-    for ending, instead in _ENDINGS:
+    for ending, instead in _SUFFIX_RULES:
         stem = word[: -len(ending)] + instead
         if word.endswith(ending) and len(stem) >= 3:
             forms.append(stem)
@@ -46,7 +46,7 @@ def stems(word: str) -> tuple[str, ...]:
 
 
 @cache
-def root(word: str) -> str:
+def strip_inflection(word: str) -> str:
     """A word without its inflection, the same for all forms that have one: "closing" and "closes" give "clos"."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "i"
@@ -58,11 +58,11 @@ def root(word: str) -> str:
             and _VOWELS & set(stem)
             and not (ending == "s" and stem[-1] in "siu")
         ):
-            return _undoubled(stem)
+            return _undouble(stem)
     return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
 
 
-def _undoubled(stem: str) -> str:
+def _undouble(stem: str) -> str:
     """A stem without the consonant that an ending doubled; "y" and "i" are one."""
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
         stem = stem[:-1]

@@ -3,10 +3,10 @@ import pytest
 from composer_app.gui.input.constraint_choices import (
     NumberRange,
     RequestedConstraint,
-    asked,
-    changed,
-    options,
-    without,
+    constraint_options,
+    requested_constraints,
+    with_constraints,
+    without_constraints,
 )
 from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.key import Mode
@@ -22,7 +22,7 @@ def _request(constraints: Constraints, *because: tuple[str, str]) -> Request:
 
 
 def _texts(constraints: Constraints) -> list[str]:
-    return [thing.text for thing in asked(_request(constraints))]
+    return [thing.text for thing in requested_constraints(_request(constraints))]
 
 
 def test_each_of_the_nine_constraints_is_named() -> None:
@@ -45,50 +45,50 @@ def test_only_what_was_asked_for_is_named(constraints: Constraints, texts: list[
 
 
 def test_nothing_is_asked_for_before_anything_is_said() -> None:
-    assert asked(None) == ()
+    assert requested_constraints(None) == ()
 
 
 def test_a_thing_knows_which_words_named_it() -> None:
     request = _request(
         Constraints(2, Mode.MINOR, 60.0), ("tonic", "in D minor"), ("mode", "in D minor"), ("tempo", "slow")
     )
-    assert [thing.words for thing in asked(request)] == ["in D minor", "slow"]
+    assert [thing.words for thing in requested_constraints(request)] == ["in D minor", "slow"]
 
 
-@pytest.mark.parametrize("thing", asked(_request(EVERYTHING)), ids=lambda thing: thing.text)
+@pytest.mark.parametrize("thing", requested_constraints(_request(EVERYTHING)), ids=lambda thing: thing.text)
 def test_each_can_be_changed_to_every_choice_that_is_offered_and_is_read_back_as_it(
     thing: RequestedConstraint,
 ) -> None:
-    offered = options(thing.fields)
+    offered = constraint_options(thing.fields)
     if isinstance(offered, NumberRange):
-        for number in (offered.least, offered.most):
-            assert changed(_request(EVERYTHING), {thing.fields[0]: number}).constraints != EVERYTHING
+        for number in (offered.minimum, offered.maximum):
+            assert with_constraints(_request(EVERYTHING), {thing.fields[0]: number}).constraints != EVERYTHING
         return
     assert thing.text in [option.text for option in offered]
     assert len({option.text for option in offered}) == len(offered)
     for option in offered:
         values = dict(zip(thing.fields, option.values, strict=True))
-        assert option.text in _texts(changed(_request(EVERYTHING), values).constraints)
+        assert option.text in _texts(with_constraints(_request(EVERYTHING), values).constraints)
 
 
 @pytest.mark.parametrize("fields", [("tonic",), ("mode",)])
 def test_a_tonic_or_a_mode_alone_has_choices_too(fields: tuple[str, ...]) -> None:
-    offered = options(fields)
+    offered = constraint_options(fields)
     assert not isinstance(offered, NumberRange)
     assert len(offered) == (12 if fields == ("tonic",) else 2)
 
 
-@pytest.mark.parametrize("thing", asked(_request(EVERYTHING)), ids=lambda thing: thing.text)
+@pytest.mark.parametrize("thing", requested_constraints(_request(EVERYTHING)), ids=lambda thing: thing.text)
 def test_each_can_be_left_open_and_the_others_and_the_sentence_stay(thing: RequestedConstraint) -> None:
     before = _request(EVERYTHING, ("tempo", "slow"), ("bars", "eight bars"))
-    after = without(before, thing.fields)
-    assert [t.text for t in asked(after)] == [
-        t.text for t in asked(before) if t != thing and t.fields != thing.fields
+    after = without_constraints(before, thing.fields)
+    assert [t.text for t in requested_constraints(after)] == [
+        t.text for t in requested_constraints(before) if t != thing and t.fields != thing.fields
     ]
     assert after.text == before.text
     assert after.mood == before.mood
 
 
 def test_what_a_person_chose_was_named_by_no_word() -> None:
-    after = changed(_request(EVERYTHING, ("tempo", "slow"), ("bars", "eight")), {"tempo": 90.0})
-    assert after.because == (("bars", "eight"),)
+    after = with_constraints(_request(EVERYTHING, ("tempo", "slow"), ("bars", "eight")), {"tempo": 90.0})
+    assert after.constraint_phrases == (("bars", "eight"),)

@@ -1,6 +1,6 @@
 import pytest
 
-from composer_app.gui.input.highlights import marks
+from composer_app.gui.input.highlights import find_highlights
 from composer_app.request.emotion.mood import Mood, WordContribution
 from composer_app.request.reader import RequestReader
 from composer_app.request.request import Request
@@ -8,11 +8,11 @@ from composer_app.request.request import Request
 
 def _request(*words: str, because: tuple[tuple[str, str], ...] = ()) -> Request:
     shares = tuple(WordContribution(word, "sad", 1 / len(words), negated=False) for word in words)
-    return Request("", "en", "", Mood((), 0, 0, shares), because=because)
+    return Request("", "en", "", Mood((), 0, 0, shares), constraint_phrases=because)
 
 
 def _marked(text: str, request: Request) -> list[str]:
-    return [text[mark.start : mark.start + mark.length] for mark in marks(text, request)]
+    return [text[mark.start : mark.start + mark.length] for mark in find_highlights(text, request)]
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,12 @@ def test_a_word_that_was_taken_out_is_not_marked_and_the_others_still_are() -> N
 
 def test_words_that_named_a_constraint_are_marked_as_such_unless_they_spoke_of_the_mood() -> None:
     request = _request("slow", because=(("tempo", "slow"), ("tonic", "D minor"), ("mode", "D minor")))
-    found = marks("slow, in D minor", request)
-    assert [(mark.start, mark.word is None) for mark in found] == [(0, False), (9, True)]
+    found = find_highlights("slow, in D minor", request)
+    assert [(mark.start, mark.contribution is None) for mark in found] == [(0, False), (9, True)]
 
 
 def test_nothing_is_marked_without_a_request() -> None:
-    assert marks("hope", None) == ()
+    assert find_highlights("hope", None) == ()
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,6 @@ def test_nothing_is_marked_without_a_request() -> None:
     ],
 )
 def test_every_word_of_a_sentence_that_was_read_is_marked(text: str) -> None:
-    request = RequestReader(sentences=False).read(text)
-    found = [mark.word for mark in marks(text, request) if mark.word]
+    request = RequestReader(use_sentence_model=False).read(text)
+    found = [mark.contribution for mark in find_highlights(text, request) if mark.contribution]
     assert found == list(request.mood.words)

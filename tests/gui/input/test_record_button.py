@@ -4,7 +4,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.input.record_button import HOLD, LATE, SPOKES, LevelHistory, PushToTalk, RecordButton
+from composer_app.gui.input.record_button import (
+    AUTO_STOP_GRACE_S,
+    HOLD_THRESHOLD_S,
+    SPOKE_COUNT,
+    LevelHistory,
+    PushToTalk,
+    RecordButton,
+)
 
 
 class Watch:
@@ -21,7 +28,7 @@ def test_a_tap_starts_and_goes_on_recording() -> None:
     watch = Watch()
     button = PushToTalk(watch)
     assert button.press(recording=False)
-    watch.time += HOLD / 2
+    watch.time += HOLD_THRESHOLD_S / 2
     assert not button.release()
 
 
@@ -41,10 +48,10 @@ def test_a_press_just_after_it_ended_by_itself_was_meant_to_end_it() -> None:
     button.press(recording=False)
     button.release()
     watch.time += 3
-    button.end()
-    watch.time += LATE / 2
+    button.on_auto_stopped()
+    watch.time += AUTO_STOP_GRACE_S / 2
     assert not button.press(recording=False)
-    watch.time += LATE
+    watch.time += AUTO_STOP_GRACE_S
     assert button.press(recording=False)
 
 
@@ -52,27 +59,27 @@ def test_a_long_press_records_until_it_is_let_go() -> None:
     watch = Watch()
     button = PushToTalk(watch)
     button.press(recording=False)
-    watch.time += HOLD + 0.01
+    watch.time += HOLD_THRESHOLD_S + 0.01
     assert button.release()
 
 
 def test_the_newest_level_comes_first_and_the_oldest_is_forgotten() -> None:
     ring = LevelHistory()
-    for level in (1.0, *[0.1] * (SPOKES - 1)):
-        ring.hear(level)
-    assert len(ring.shares) == SPOKES
-    assert ring.shares[-1] == 1.0
-    ring.hear(0.1)
-    assert ring.shares[-1] < 1.0
+    for level in (1.0, *[0.1] * (SPOKE_COUNT - 1)):
+        ring.add(level)
+    assert len(ring.scale_positions) == SPOKE_COUNT
+    assert ring.scale_positions[-1] == 1.0
+    ring.add(0.1)
+    assert ring.scale_positions[-1] < 1.0
 
 
 def test_what_is_loud_dies_away_slowly_and_silence_is_flat() -> None:
     ring = LevelHistory()
-    ring.hear(1.0)
-    ring.hear(0.0)
-    assert ring.shares[:2] == pytest.approx((0.85, 1.0))
+    ring.add(1.0)
+    ring.add(0.0)
+    assert ring.scale_positions[:2] == pytest.approx((0.85, 1.0))
     ring.clear()
-    assert set(ring.shares) == {0.0}
+    assert set(ring.scale_positions) == {0.0}
 
 
 @pytest.fixture
@@ -91,13 +98,13 @@ def _ring_pixels(button: RecordButton) -> QImage:
 def test_the_ring_moves_with_the_voice(button: RecordButton) -> None:
     button.show_listening(True)
     silent = _ring_pixels(button)
-    for _ in range(SPOKES):
+    for _ in range(SPOKE_COUNT):
         button.show_level(0.5)
     loud = _ring_pixels(button)
     assert silent != loud
-    assert min(button.shares) > 0.8
+    assert min(button.scale_positions) > 0.8
     button.show_listening(False)
-    assert max(button.shares) == 0
+    assert max(button.scale_positions) == 0
     assert _ring_pixels(button) != silent
 
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.input.request_field import LONGEST, RequestField
+from composer_app.gui.input.request_field import MAX_REQUEST_CHARS, RequestField
 from composer_app.request.emotion.mood import WordContribution
 from composer_app.request.request import Request
 from testing import factories
@@ -23,7 +23,7 @@ NOT_SAD = Request(
             WordContribution("hope", "hopeful", 0.6, negated=False),
         ),
     ),
-    because=(("tempo", "slow"),),
+    constraint_phrases=(("tempo", "slow"),),
 )
 
 
@@ -81,9 +81,9 @@ def test_what_was_typed_can_be_undone_though_it_was_marked(field: RequestField) 
 
 def test_enter_sends_and_breaks_no_line(qtbot: QtBot, field: RequestField) -> None:
     QTest.keyClicks(field, "hope")
-    with qtbot.waitSignal(field.sent):
+    with qtbot.waitSignal(field.submitted):
         QTest.keyClick(field, Qt.Key.Key_Return)
-    with qtbot.waitSignal(field.sent):
+    with qtbot.waitSignal(field.submitted):
         QTest.keyClick(field, Qt.Key.Key_Enter)
     assert field.text() == "hope"
 
@@ -121,8 +121,8 @@ def test_what_is_pasted_becomes_one_line(field: RequestField) -> None:
 
 
 def test_it_takes_no_more_than_its_longest_however_it_comes(field: RequestField) -> None:
-    field.setText("字" * (LONGEST + 5))
-    assert len(field.text()) == LONGEST
+    field.setText("字" * (MAX_REQUEST_CHARS + 5))
+    assert len(field.text()) == MAX_REQUEST_CHARS
     field.moveCursor(field.textCursor().MoveOperation.End)
     QTest.keyClicks(field, "abc")
     pasted = QMimeData()
@@ -131,7 +131,7 @@ def test_it_takes_no_more_than_its_longest_however_it_comes(field: RequestField)
     commit = QInputMethodEvent()
     commit.setCommitString("悲伤")
     QApplication.sendEvent(field, commit)
-    assert field.text() == "字" * LONGEST
+    assert field.text() == "字" * MAX_REQUEST_CHARS
     field.selectAll()
     field.insertFromMimeData(pasted)
     assert field.text() == "more"
@@ -142,25 +142,25 @@ def test_a_draft_is_greyed_cannot_be_edited_and_is_not_the_sentence(
 ) -> None:
     field.setText("hope")
     field.show_request(NOT_SAD)
-    with qtbot.assertNotEmitted(field.edited), qtbot.assertNotEmitted(field.sent):
-        field.show_draft("not sad")
-        field.show_draft("not sad any more")
+    with qtbot.assertNotEmitted(field.edited), qtbot.assertNotEmitted(field.submitted):
+        field.show_partial_transcript("not sad")
+        field.show_partial_transcript("not sad any more")
         QTest.keyClicks(field, "x")
         QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.toPlainText() == "not sad any more"
     assert field.text() == "hope"
     assert field.property("draft")
     assert not _formats(field)
-    field.drop_draft()
+    field.restore_committed_text()
     assert field.toPlainText() == field.text() == "hope"
     assert not field.isReadOnly()
     assert set(_formats(field)) == {"hope"}
 
 
 def test_a_sentence_takes_the_place_of_a_draft(field: RequestField) -> None:
-    field.show_draft("not")
+    field.show_partial_transcript("not")
     field.setText("not sad")
-    field.drop_draft()
+    field.restore_committed_text()
     assert field.text() == "not sad"
     assert not field.property("draft")
 

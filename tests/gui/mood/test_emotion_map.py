@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from composer_app.gui.mood.emotion_map import EmotionMap
-from composer_app.gui.widgets.theme import DARK, LIGHT, Theme, palette
+from composer_app.gui.widgets.theme import DARK, LIGHT, Theme, make_palette
 from composer_app.request.emotion.mood import emotions
 
 LEFT = Qt.MouseButton.LeftButton
@@ -26,18 +26,21 @@ def feelings(qtbot: QtBot) -> EmotionMap:
 
 
 def _pixel(feelings: EmotionMap, name: str) -> QPoint:
-    x, y = feelings.places()[name]
+    x, y = feelings.emotion_positions()[name]
     return QPoint(round(x), round(y))
 
 
 def test_a_clicked_place_or_name_is_chosen(qtbot: QtBot, feelings: EmotionMap) -> None:
     for name in emotions():
-        box = feelings.labels()[name]
+        box = feelings.label_rects()[name]
         for at in (
             _pixel(feelings, name),
             QPoint(round(box.left + box.width / 2), round(box.top + box.height / 2)),
         ):
-            with qtbot.waitSignal(feelings.chosen) as chosen, qtbot.assertNotEmitted(feelings.placed):
+            with (
+                qtbot.waitSignal(feelings.emotion_chosen) as chosen,
+                qtbot.assertNotEmitted(feelings.point_placed),
+            ):
                 QTest.mouseClick(feelings, LEFT, pos=at)
             assert chosen.args == [name]
 
@@ -47,18 +50,18 @@ def test_the_point_is_dragged_and_the_music_follows_when_it_is_let_go(
 ) -> None:
     feelings.show_point((0.0, 0.0))
     start, end = QPoint(137, 136), _pixel(feelings, "tender")
-    with qtbot.assertNotEmitted(feelings.placed), qtbot.waitSignal(feelings.moved):
+    with qtbot.assertNotEmitted(feelings.point_placed), qtbot.waitSignal(feelings.point_dragged):
         QTest.mousePress(feelings, LEFT, pos=start)
         QTest.mouseMove(feelings, (start + end) / 2)
         QTest.mouseMove(feelings, end)
-    with qtbot.waitSignal(feelings.placed) as placed, qtbot.assertNotEmitted(feelings.chosen):
+    with qtbot.waitSignal(feelings.point_placed) as placed, qtbot.assertNotEmitted(feelings.emotion_chosen):
         QTest.mouseRelease(feelings, LEFT, pos=end)
     assert placed.args == pytest.approx((0.65, -0.3), abs=0.02)
     assert feelings.point == tuple(placed.args)
 
 
 def test_a_click_between_the_places_moves_the_point_there(qtbot: QtBot, feelings: EmotionMap) -> None:
-    with qtbot.waitSignal(feelings.placed) as placed:
+    with qtbot.waitSignal(feelings.point_placed) as placed:
         QTest.mouseClick(feelings, LEFT, pos=QPoint(60, 160))
     assert placed.args[0] < -0.4
 
@@ -66,29 +69,29 @@ def test_a_click_between_the_places_moves_the_point_there(qtbot: QtBot, feelings
 def test_a_drag_beyond_the_edge_stays_on_the_map(qtbot: QtBot, feelings: EmotionMap) -> None:
     QTest.mousePress(feelings, LEFT, pos=QPoint(100, 100))
     QTest.mouseMove(feelings, QPoint(50, 50))
-    with qtbot.waitSignal(feelings.placed) as placed:
+    with qtbot.waitSignal(feelings.point_placed) as placed:
         QTest.mouseRelease(feelings, LEFT, pos=QPoint(-200, -200))
     assert placed.args == [-1.0, 1.0]
 
 
 def test_arrow_keys_move_the_point_and_letting_go_places_it(qtbot: QtBot, feelings: EmotionMap) -> None:
     feelings.show_point((0.0, 0.0))
-    with qtbot.assertNotEmitted(feelings.placed):
+    with qtbot.assertNotEmitted(feelings.point_placed):
         for _ in range(3):
             QTest.keyPress(feelings, Qt.Key.Key_Right)
         QTest.keyPress(feelings, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
     assert feelings.point == pytest.approx((0.15, 0.01))
     held = QKeyEvent(QKeyEvent.Type.KeyRelease, Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier, "", True)
-    with qtbot.assertNotEmitted(feelings.placed):
+    with qtbot.assertNotEmitted(feelings.point_placed):
         QApplication.sendEvent(feelings, held)
-    with qtbot.waitSignal(feelings.placed) as placed:
+    with qtbot.waitSignal(feelings.point_placed) as placed:
         QTest.keyRelease(feelings, Qt.Key.Key_Up)
     assert placed.args == pytest.approx((0.15, 0.01))
 
 
 def test_escape_puts_the_point_back(qtbot: QtBot, feelings: EmotionMap) -> None:
     feelings.show_point((0.5, 0.5))
-    with qtbot.assertNotEmitted(feelings.placed):
+    with qtbot.assertNotEmitted(feelings.point_placed):
         QTest.keyPress(feelings, Qt.Key.Key_Left)
         QTest.keyClick(feelings, Qt.Key.Key_Escape)
         QTest.keyRelease(feelings, Qt.Key.Key_Left)
@@ -96,10 +99,10 @@ def test_escape_puts_the_point_back(qtbot: QtBot, feelings: EmotionMap) -> None:
 
 
 def test_enter_chooses_the_feeling_that_is_nearest(qtbot: QtBot, feelings: EmotionMap) -> None:
-    with qtbot.assertNotEmitted(feelings.chosen):
+    with qtbot.assertNotEmitted(feelings.emotion_chosen):
         QTest.keyClick(feelings, Qt.Key.Key_Return)
     feelings.show_point((-0.65, -0.45))
-    with qtbot.waitSignal(feelings.chosen) as chosen:
+    with qtbot.waitSignal(feelings.emotion_chosen) as chosen:
         QTest.keyClick(feelings, Qt.Key.Key_Return)
     assert chosen.args == ["sad"]
 
@@ -109,12 +112,12 @@ def test_enter_chooses_the_feeling_that_is_nearest(qtbot: QtBot, feelings: Emoti
 def test_all_names_are_whole_and_apart_in_the_real_letters(
     feelings: EmotionMap, theme: Theme, size: int
 ) -> None:
-    feelings.setPalette(palette(theme))
+    feelings.setPalette(make_palette(theme))
     font = feelings.font()
     font.setPointSizeF(size)
     feelings.setFont(font)
-    boxes = feelings.labels()
-    assert not [pair for pair in combinations(boxes.values(), 2) if pair[0].meets(pair[1])]
+    boxes = feelings.label_rects()
+    assert not [pair for pair in combinations(boxes.values(), 2) if pair[0].intersects(pair[1])]
     assert all(box.left >= 0 and box.right <= feelings.width() for box in boxes.values())
     assert all(box.top >= 0 and box.bottom <= feelings.height() for box in boxes.values())
     assert _colours_of(feelings) > 200

@@ -1,22 +1,22 @@
-from composer_app.gui.playback.outputs import choices
+from composer_app.gui.playback.outputs import output_choices
 from composer_app.gui.session.output_player import BUILT_IN
-from composer_app.midi.ports import OWN_PORT
+from composer_app.midi.ports import VIRTUAL_PORT_NAME
 
 
 def test_the_built_in_sound_comes_first_and_needs_no_midi_system() -> None:
-    assert [choice.port for choice in choices(None, BUILT_IN)] == [BUILT_IN]
+    assert [choice.port for choice in output_choices(None, BUILT_IN)] == [BUILT_IN]
 
 
 def test_the_own_port_and_all_others_are_offered() -> None:
-    assert [choice.port for choice in choices(("Synth", "Piano"), BUILT_IN)] == [
+    assert [choice.port for choice in output_choices(("Synth", "Piano"), BUILT_IN)] == [
         BUILT_IN,
-        OWN_PORT,
+        VIRTUAL_PORT_NAME,
         "Synth",
         "Piano",
     ]
 
 
 def test_a_chosen_port_that_is_away_stays_listed_and_says_so() -> None:
-    last = choices(("Piano",), "Synth")[-1]
-    assert (last.port, last.there) == ("Synth", False)
+    last = output_choices(("Piano",), "Synth")[-1]
+    assert (last.port, last.is_available) == ("Synth", False)
     assert "not connected" in last.text

@@ -24,14 +24,14 @@ def written(qtbot: QtBot, conductor: AppController, window: MainWindow) -> AppCo
 
 
 def _box(conductor: AppController, name: str) -> OptionControl:
-    return conductor._window.transport.boxes[name]
+    return conductor._window.transport_bar.option_controls[name]
 
 
 def _choose(qtbot: QtBot, conductor: AppController, name: str, text: str) -> None:
     """Fix an option, and wait for the take."""
     chooser = _box(conductor, name).control
     assert isinstance(chooser, QComboBox)
-    with qtbot.waitSignal(conductor.workflow.composed):
+    with qtbot.waitSignal(conductor.session.composed):
         chooser.activated.emit(chooser.findText(text))
 
 
@@ -40,7 +40,7 @@ def _made(devices: FakeDevices) -> list[Task]:
 
 
 def _shown(conductor: AppController) -> tuple[int, str]:
-    entry = conductor.history.shown
+    entry = conductor.open_takes.shown
     assert entry
     return entry.composition.seed, str(entry.composition.progression.key)
 
@@ -55,8 +55,8 @@ def test_how_it_is_played_is_changed_with_the_chords_that_are_there(
 ) -> None:
     _choose(qtbot, written, name, text)
     assert isinstance(_made(devices)[-1], Rearrange)
-    assert _box(written, name).back.isVisible() or not _box(written, name).isVisible()
-    assert _box(written, name).option.is_fixed(written.fixing.now)
+    assert _box(written, name).reset_button.isVisible() or not _box(written, name).isVisible()
+    assert _box(written, name).spec.is_overridden(written.override_controller.overrides)
 
 
 @pytest.mark.parametrize(
@@ -76,24 +76,24 @@ def test_what_concerns_the_chords_finds_others_from_the_same_seed(
 def test_a_chord_that_was_put_there_by_hand_stays_when_the_tempo_changes(
     qtbot: QtBot, written: AppController, window: MainWindow
 ) -> None:
-    with qtbot.waitSignal(written.workflow.composed):
-        written.shaping.swap(1, Chord(0, "maj7"))
-    with qtbot.waitSignal(written.workflow.composed):
-        window.transport.fixed.emit("tempo", 140.0)
-    shown = written.history.shown
+    with qtbot.waitSignal(written.session.composed):
+        written.chord_controller.substitute(1, Chord(0, "maj7"))
+    with qtbot.waitSignal(written.session.composed):
+        window.transport_bar.option_changed.emit("tempo", 140.0)
+    shown = written.open_takes.shown
     assert shown
     assert shown.composition.progression.chords[1].chord == Chord(0, "maj7")
-    assert (shown.composition.performance.tempo, shown.composition.kept) == (140, ((1, Chord(0, "maj7")),))
+    assert (shown.composition.performance.tempo, shown.composition.locked) == (140, ((1, Chord(0, "maj7")),))
 
 
 def test_several_changes_in_a_row_make_one_take(
     qtbot: QtBot, written: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     before = len(_made(devices))
-    with qtbot.waitSignal(written.workflow.composed):
+    with qtbot.waitSignal(written.session.composed):
         for tempo in (97.0, 98.0, 99.0):
-            window.transport.fixed.emit("tempo", tempo)
-        window.transport.fixed.emit("instrument", "organ")
+            window.transport_bar.option_changed.emit("tempo", tempo)
+        window.transport_bar.option_changed.emit("instrument", "organ")
     (made,) = _made(devices)[before:]
     assert isinstance(made, Rearrange)
     assert (made.request.constraints.tempo, made.request.constraints.instrument) == (99.0, "organ")
@@ -103,10 +103,10 @@ def test_all_is_let_go_with_one_button(qtbot: QtBot, written: AppController, win
     _choose(qtbot, written, "key", "G major")
     _choose(qtbot, written, "instrument", "strings")
     assert _shown(written)[1] == "G major"
-    with qtbot.waitSignal(written.workflow.composed):
-        window.transport.drawer.lift.click()
-    assert written.fixing.now == NO_OVERRIDES
-    assert written.workflow.wishes == Constraints()
+    with qtbot.waitSignal(written.session.composed):
+        window.transport_bar.drawer.reset_all_button.click()
+    assert written.override_controller.overrides == NO_OVERRIDES
+    assert written.session.constraint_overrides == Constraints()
     assert _shown(written)[1] == "D major"
 
 
@@ -114,26 +114,26 @@ def test_the_next_take_keeps_what_is_fixed_and_an_older_one_shows_its_own(
     qtbot: QtBot, written: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     _choose(qtbot, written, "bass", "synth bass")
-    with qtbot.waitSignal(written.workflow.composed):
-        window.transport.another_one.click()
+    with qtbot.waitSignal(written.session.composed):
+        window.transport_bar.new_variation_button.click()
     made = _made(devices)[-1]
     assert isinstance(made, Compose)
-    assert made.manner.bass == "synth bass"
-    written.undoing.undo()
-    assert written.fixing.now.manner.bass == "synth bass"
-    written.undoing.undo()
-    assert written.fixing.now == NO_OVERRIDES
-    assert written.workflow.manner.bass is None
+    assert made.performance_settings.bass_instrument == "synth bass"
+    written.undo_controller.undo()
+    assert written.override_controller.overrides.performance_settings.bass_instrument == "synth bass"
+    written.undo_controller.undo()
+    assert written.override_controller.overrides == NO_OVERRIDES
+    assert written.session.performance_settings.bass_instrument is None
 
 
 def test_a_change_that_waits_is_not_lost_when_a_take_comes_meanwhile(
     qtbot: QtBot, written: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
-    with qtbot.waitSignal(written.workflow.composed):
-        window.transport.another_one.click()
-        window.transport.fixed.emit("tempo", 70.0)
-    with qtbot.waitSignal(written.workflow.composed):
-        assert written.fixing.now.wishes.tempo == 70
+    with qtbot.waitSignal(written.session.composed):
+        window.transport_bar.new_variation_button.click()
+        window.transport_bar.option_changed.emit("tempo", 70.0)
+    with qtbot.waitSignal(written.session.composed):
+        assert written.override_controller.overrides.constraints.tempo == 70
     assert isinstance(_made(devices)[-1], Rearrange)
 
 
@@ -141,11 +141,11 @@ def test_a_sentence_that_names_a_key_goes_before_the_one_that_was_fixed(
     qtbot: QtBot, written: AppController, window: MainWindow
 ) -> None:
     _choose(qtbot, written, "key", "E♭ minor")
-    window.speak.field.setText("in G major instead")
-    with qtbot.waitSignal(written.workflow.composed):
-        window.speak.compose.click()
+    window.input_panel.request_field.setText("in G major instead")
+    with qtbot.waitSignal(written.session.composed):
+        window.input_panel.compose_button.click()
     assert _shown(written)[1] == "G major"
-    assert not _box(written, "key").option.is_fixed(written.fixing.now)
+    assert not _box(written, "key").spec.is_overridden(written.override_controller.overrides)
 
 
 def test_a_change_begins_at_the_bar_line_of_what_sounds(
@@ -161,28 +161,28 @@ def test_a_change_begins_at_the_bar_line_of_what_sounds(
 def test_what_is_fixed_before_the_first_take_holds_for_it(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
-    window.transport.fixed.emit("bars", 2)
+    window.transport_bar.option_changed.emit("bars", 2)
     write(qtbot, conductor, window)
     made = _made(devices)[-1]
     assert isinstance(made, Compose)
-    assert made.wishes == Constraints(bars=2)
+    assert made.constraint_overrides == Constraints(bars=2)
 
 
 def test_what_is_sent_to_a_port_is_remembered(
     conductor: AppController, window: MainWindow, folders: Folders
 ) -> None:
-    window.transport.drawer.habits["count_in"].click()
-    assert load(folders.settings).count_in
-    assert conductor.jukebox.extras.count_in == 1
+    window.transport_bar.drawer.setting_checkboxes["count_in"].click()
+    assert load(folders.settings_file).count_in
+    assert conductor.output_player.sync_options.count_in_bars == 1
 
 
 def test_the_output_is_tried_and_parts_are_muted_through_the_window(
     written: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
-    window.transport.drawer.mutes["Bass"].click()
-    assert written.jukebox._muted == {"Bass"}
-    window.transport.try_it.click()
-    assert not written.jukebox.playing
+    window.transport_bar.drawer.mute_buttons["Bass"].click()
+    assert written.output_player._muted == {"Bass"}
+    window.transport_bar.test_button.click()
+    assert not written.output_player.is_playing
     assert len(devices.speaker.played[-1][0].samples) < 2 * 44_100
 
 
@@ -190,22 +190,22 @@ def test_the_output_is_tried_and_parts_are_muted_through_the_window(
 def test_a_change_in_silence_sounds_nothing_and_the_next_take_sounds_again(
     qtbot: QtBot, written: AppController, window: MainWindow, devices: FakeDevices, name: str, text: str
 ) -> None:
-    written.jukebox.stop()
+    written.output_player.stop()
     played = len(devices.speaker.played)
     _choose(qtbot, written, name, text)
-    assert not written.jukebox.playing
+    assert not written.output_player.is_playing
     assert len(devices.speaker.played) == played
-    with qtbot.waitSignal(written.workflow.composed):
-        window.transport.another_one.click()
-    assert written.jukebox.playing
+    with qtbot.waitSignal(written.session.composed):
+        window.transport_bar.new_variation_button.click()
+    assert written.output_player.is_playing
 
 
 def test_something_asked_for_otherwise_in_silence_sounds_nothing(
     qtbot: QtBot, written: AppController, window: MainWindow
 ) -> None:
-    written.jukebox.stop()
-    with qtbot.waitSignal(written.workflow.composed):
-        window.speak.chips.changed.emit({"tempo": 70.0})
-    with qtbot.waitSignal(written.workflow.composed):
-        window.speak.chips.removed.emit(("tempo",))
-    assert not written.jukebox.playing
+    written.output_player.stop()
+    with qtbot.waitSignal(written.session.composed):
+        window.input_panel.constraint_chips.changed.emit({"tempo": 70.0})
+    with qtbot.waitSignal(written.session.composed):
+        window.input_panel.constraint_chips.removed.emit(("tempo",))
+    assert not written.output_player.is_playing

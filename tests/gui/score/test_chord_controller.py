@@ -27,7 +27,7 @@ def _action(menu: QMenu, text: str) -> QAction:
 
 def _advised(qtbot: QtBot, conductor: AppController, window: MainWindow) -> None:
     """Have a take, and something to say of its chords."""
-    with qtbot.waitSignal(conductor.workflow.advised):
+    with qtbot.waitSignal(conductor.session.chords_suggested):
         write(qtbot, conductor, window)
 
 
@@ -35,22 +35,22 @@ def test_the_chords_that_are_not_kept_are_found_anew(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
-    window.score.chords.toggle(0)
-    window.score.chords.toggle(2)
-    with qtbot.waitSignal(conductor.workflow.composed):
+    window.score_view.chord_editor.toggle_lock(0)
+    window.score_view.chord_editor.toggle_lock(2)
+    with qtbot.waitSignal(conductor.session.composed):
         QTest.keyClick(window, Qt.Key.Key_R)
     redone = [task for task in devices.engine.done if isinstance(task, RegenerateChords)]
-    assert [(task.kept, task.seed) for task in redone] == [(frozenset({0, 2}), 2)]
-    assert window.score.chords.kept == {0, 2}
-    assert window.takes.list.count() == 2  # the take before stays
+    assert [(task.locked, task.seed) for task in redone] == [(frozenset({0, 2}), 2)]
+    assert window.score_view.chord_editor.locked == {0, 2}
+    assert window.takes_panel.take_list.count() == 2  # the take before stays
     assert len(devices.speaker.played) == 2
 
 
 def test_before_the_first_take_there_is_nothing_to_redo(
     conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
-    assert window.score.redo.isHidden()
-    conductor.shaping.redo()
+    assert window.score_view.regenerate_button.isHidden()
+    conductor.chord_controller.regenerate_unlocked()
     assert devices.engine.done == []
 
 
@@ -58,7 +58,7 @@ def test_a_chords_menu_says_why_and_offers_the_likeliest_others(
     qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     _advised(qtbot, conductor, window)
-    texts = _texts(conductor.shaping.menu(1))
+    texts = _texts(conductor.chord_controller.make_menu(1))
     assert "dominant of the key; likelier here when hopeful: 2.7 times" in texts
     assert {"Cmaj7   ♭VIImaj7\t50%", "B♭6   ♭VIadd6\t25%"} <= set(texts)
 
@@ -67,25 +67,31 @@ def test_an_alternative_takes_the_chords_place_and_is_kept(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     _advised(qtbot, conductor, window)
-    with qtbot.waitSignal(conductor.workflow.composed):
-        _action(conductor.shaping.menu(1), "Cmaj7").trigger()
+    with qtbot.waitSignal(conductor.session.composed):
+        _action(conductor.chord_controller.make_menu(1), "Cmaj7").trigger()
     edits = [task for task in devices.engine.done if isinstance(task, Edit)]
     assert [task.changes for task in edits] == [(Substitute(1, Chord(0, "maj7")),)]
-    assert window.score.chords.kept == {1}
-    assert window.score.chords.labels[1][0] == "Cmaj7"
+    assert window.score_view.chord_editor.locked == {1}
+    assert window.score_view.chord_editor.symbols_and_numerals[1][0] == "Cmaj7"
 
 
 def test_a_chord_is_shaped_by_a_sentence(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
-    asked = window.speak.text
+    asked = window.input_panel.text
     write(qtbot, conductor, window, "make the second chord minor")
-    assert [name for name, _ in window.score.chords.labels] == ["D", "Am", "Bm7", "G", "Asus4"]
-    assert window.score.chords.kept == {1}
-    assert window.speak.text == asked
+    assert [name for name, _ in window.score_view.chord_editor.symbols_and_numerals] == [
+        "D",
+        "Am",
+        "Bm7",
+        "G",
+        "Asus4",
+    ]
+    assert window.score_view.chord_editor.locked == {1}
+    assert window.input_panel.text == asked
     write(qtbot, conductor, window, "delete the last two chords")
-    assert [name for name, _ in window.score.chords.labels] == ["D", "Am", "Bm7"]
+    assert [name for name, _ in window.score_view.chord_editor.symbols_and_numerals] == ["D", "Am", "Bm7"]
     assert [len(task.changes) for task in devices.engine.done if isinstance(task, Edit)] == [1, 2]
 
 
@@ -94,19 +100,19 @@ def test_what_is_so_already_leaves_nothing_to_wait_for(
 ) -> None:
     write(qtbot, conductor, window)
     write(qtbot, conductor, window, "make the second chord minor")
-    window.speak.field.setText("make the second chord minor")
-    with qtbot.waitSignal(conductor.workflow.answered):
-        window.speak.compose.click()
-    assert window.progress.label.text() == "Ready"
+    window.input_panel.request_field.setText("make the second chord minor")
+    with qtbot.waitSignal(conductor.session.turn_interpreted):
+        window.input_panel.compose_button.click()
+    assert window.progress_line.label.text() == "Ready"
 
 
 def test_the_rest_is_redone_by_a_sentence(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
-    window.score.chords.toggle(2)
+    window.score_view.chord_editor.toggle_lock(2)
     write(qtbot, conductor, window, "change the rest")
-    assert [task.kept for task in devices.engine.done if isinstance(task, RegenerateChords)] == [
+    assert [task.locked for task in devices.engine.done if isinstance(task, RegenerateChords)] == [
         frozenset({2})
     ]
 
@@ -115,21 +121,27 @@ def test_what_cannot_be_done_to_a_chord_is_said(
     conductor: AppController, window: MainWindow, qtbot: QtBot
 ) -> None:
     write(qtbot, conductor, window)
-    window.speak.field.setText("put the first chord in third inversion")
-    window.speak.compose.click()
-    qtbot.waitUntil(lambda: "no further inversion" in window.notice.text)
-    assert window.speak.field.text() == "put the first chord in third inversion"  # to be mended
-    assert [name for name, _ in window.score.chords.labels] == ["D", "A", "Bm7", "G", "Asus4"]
+    window.input_panel.request_field.setText("put the first chord in third inversion")
+    window.input_panel.compose_button.click()
+    qtbot.waitUntil(lambda: "no further inversion" in window.message_bar.text)
+    assert window.input_panel.request_field.text() == "put the first chord in third inversion"  # to be mended
+    assert [name for name, _ in window.score_view.chord_editor.symbols_and_numerals] == [
+        "D",
+        "A",
+        "Bm7",
+        "G",
+        "Asus4",
+    ]
 
 
 def test_without_advice_a_chord_can_still_be_kept(
     qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
-    conductor.shaping.show(conductor.history.shown.composition)  # type: ignore[union-attr]
-    keep, hear, redo = conductor.shaping.menu(2).actions()[:3]
+    conductor.chord_controller.on_take_shown(conductor.open_takes.shown.composition)  # type: ignore[union-attr]
+    keep, hear, redo = conductor.chord_controller.make_menu(2).actions()[:3]
     keep.trigger()
-    assert window.score.chords.kept == {2}
+    assert window.score_view.chord_editor.locked == {2}
     assert [action.text().partition("\t")[2] for action in (keep, hear, redo)] == ["K", "H", "R"]
 
 
@@ -137,7 +149,7 @@ def test_the_menu_names_the_key_of_every_change(
     qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
-    menu = conductor.shaping.menu(1)
+    menu = conductor.chord_controller.make_menu(1)
     inner = _action(menu, "&Inversion").menu()
     assert isinstance(inner, QMenu)
     texts = {text.replace("&", "") for text in (*_texts(menu), *_texts(inner))}
@@ -176,14 +188,14 @@ def test_a_chord_is_changed_in_the_engine(
     kept: set[int],
 ) -> None:
     write(qtbot, conductor, window)
-    conductor.jukebox.stop()
-    QTest.keyClick(window.score.chords, Qt.Key.Key_Right)
-    with qtbot.waitSignal(conductor.workflow.previewed):
-        QTest.keyClick(window.score.chords, key)
-    assert [name for name, _ in window.score.chords.labels] == labels
-    assert window.score.chords.kept == kept
+    conductor.output_player.stop()
+    QTest.keyClick(window.score_view.chord_editor, Qt.Key.Key_Right)
+    with qtbot.waitSignal(conductor.session.previewed):
+        QTest.keyClick(window.score_view.chord_editor, key)
+    assert [name for name, _ in window.score_view.chord_editor.symbols_and_numerals] == labels
+    assert window.score_view.chord_editor.locked == kept
     assert [type(task).__name__ for task in devices.engine.done].count("Edit") == 1
-    assert not conductor.jukebox.playing  # in silence, the chord alone is heard
+    assert not conductor.output_player.is_playing  # in silence, the chord alone is heard
     assert devices.speaker.played[-1][1] is False
 
 
@@ -193,41 +205,41 @@ def test_changes_that_come_faster_than_their_notes_are_all_done(
     write(qtbot, conductor, window)
     devices.engine.held = True
     for key in (Qt.Key.Key_I, Qt.Key.Key_I, Qt.Key.Key_Plus):
-        QTest.keyClick(window.score.chords, key)
-    assert window.score.chords.labels[0][0] == "D/A"  # it is seen before it is heard
+        QTest.keyClick(window.score_view.chord_editor, key)
+    assert window.score_view.chord_editor.symbols_and_numerals[0][0] == "D/A"  # it is seen before it is heard
     number, last = max(devices.engine.tasks.items())
     assert isinstance(last, Edit)
     assert last.composition.progression.chords[0].chord == Chord(2, "maj", 9)
-    with qtbot.waitSignal(conductor.workflow.composed):
+    with qtbot.waitSignal(conductor.session.composed):
         devices.engine.answer(number)
-    shown = conductor.history.shown
+    shown = conductor.open_takes.shown
     assert shown
     assert [timed.beats for timed in shown.composition.progression.chords] == [5, 3, 4, 2, 2]
-    assert shown.composition.kept == ((0, Chord(2, "maj", 9)),)
+    assert shown.composition.locked == ((0, Chord(2, "maj", 9)),)
 
 
 def test_a_change_keeps_what_a_person_keeps(
     qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
-    window.score.chords.toggle(2)
-    with qtbot.waitSignal(conductor.workflow.composed):
-        window.score.chords.change(Move(2, 0))
-    assert window.score.chords.kept == {0}
-    assert window.score.chords.deck.cursor == 0  # the keyboard went along
-    with qtbot.waitSignal(conductor.workflow.composed):
+    window.score_view.chord_editor.toggle_lock(2)
+    with qtbot.waitSignal(conductor.session.composed):
+        window.score_view.chord_editor.request_change(Move(2, 0))
+    assert window.score_view.chord_editor.locked == {0}
+    assert window.score_view.chord_editor.card_pool.cursor == 0  # the keyboard went along
+    with qtbot.waitSignal(conductor.session.composed):
         QTest.keyClick(window, Qt.Key.Key_R)
-    assert window.score.chords.labels[0][0] == "Bm7"
+    assert window.score_view.chord_editor.symbols_and_numerals[0][0] == "Bm7"
 
 
 def test_what_cannot_be_done_is_said_and_nothing_is_lost(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
-    before, asked = window.score.chords.labels, len(devices.engine.done)
-    window.score.chords.change(Invert(0, 3))
-    assert window.notice.text == "D has 3 tones, so it has no further inversion."
-    assert window.score.chords.labels == before
+    before, asked = window.score_view.chord_editor.symbols_and_numerals, len(devices.engine.done)
+    window.score_view.chord_editor.request_change(Invert(0, 3))
+    assert window.message_bar.text == "D has 3 tones, so it has no further inversion."
+    assert window.score_view.chord_editor.symbols_and_numerals == before
     assert len(devices.engine.done) == asked
 
 
@@ -236,20 +248,20 @@ def test_a_chord_at_the_end_has_nowhere_further_to_go(
 ) -> None:
     write(qtbot, conductor, window)
     asked = len(devices.engine.done)
-    QTest.keyClick(window.score.chords, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window.score_view.chord_editor, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
     assert len(devices.engine.done) == asked
-    assert not window.notice.text or window.notice.isHidden()
+    assert not window.message_bar.text or window.message_bar.isHidden()
 
 
 def test_a_change_that_fails_is_taken_back(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
-    before = window.score.chords.labels
+    before = window.score_view.chord_editor.symbols_and_numerals
     devices.engine.error = EngineError("It has stopped. Try again.")
-    with qtbot.waitSignal(conductor.workflow.failed):
-        window.score.chords.change(Delete(0))
-    assert window.score.chords.labels == before
+    with qtbot.waitSignal(conductor.session.failed):
+        window.score_view.chord_editor.request_change(Delete(0))
+    assert window.score_view.chord_editor.symbols_and_numerals == before
 
 
 def test_a_change_while_it_plays_follows_at_the_bar_line(
@@ -257,9 +269,9 @@ def test_a_change_while_it_plays_follows_at_the_bar_line(
 ) -> None:
     write(qtbot, conductor, window)
     devices.speaker.has_bar_lines = True
-    with qtbot.waitSignal(conductor.workflow.composed):
-        window.score.chords.change(ShiftOctave(0, 1))
-    assert conductor.jukebox.playing
+    with qtbot.waitSignal(conductor.session.composed):
+        window.score_view.chord_editor.request_change(ShiftOctave(0, 1))
+    assert conductor.output_player.is_playing
     assert len(devices.speaker.followed) == 1
 
 
@@ -270,8 +282,8 @@ def test_places_are_counted_from_either_end(
     qtbot: QtBot, conductor: AppController, window: MainWindow, places: tuple[int, ...], kept: set[int]
 ) -> None:
     write(qtbot, conductor, window)
-    conductor.shaping.keep(places)
-    assert window.score.chords.kept == kept
+    conductor.chord_controller.lock_chords(places)
+    assert window.score_view.chord_editor.locked == kept
 
 
 def test_a_sentence_keeps_chords(
@@ -280,9 +292,9 @@ def test_a_sentence_keeps_chords(
     write(qtbot, conductor, window)
     write(qtbot, conductor, window, "keep the first two chords")
     redone = [task for task in devices.engine.done if isinstance(task, RegenerateChords)]
-    assert [task.kept for task in redone] == [frozenset({0, 1})]
-    assert window.score.chords.kept == {0, 1}
-    assert window.speak.field.text() == "a song of hope and wonder"
+    assert [task.locked for task in redone] == [frozenset({0, 1})]
+    assert window.score_view.chord_editor.locked == {0, 1}
+    assert window.input_panel.request_field.text() == "a song of hope and wonder"
 
 
 def test_what_a_sentence_keeps_takes_the_place_of_what_was_kept(
@@ -290,13 +302,15 @@ def test_what_a_sentence_keeps_takes_the_place_of_what_was_kept(
 ) -> None:
     write(qtbot, conductor, window)
     for number in (1, 4):
-        window.score.chords.toggle(number)
+        window.score_view.chord_editor.toggle_lock(number)
     devices.engine.held = True
-    window.speak.field.setText("keep the first two chords")
-    window.speak.compose.click()
+    window.input_panel.request_field.setText("keep the first two chords")
+    window.input_panel.compose_button.click()
     devices.engine.answer(max(devices.engine.tasks))
-    assert window.score.chords.kept == {0, 1}
-    assert window.speak.field.text() == "a song of hope and wonder"  # already while it is being done
+    assert window.score_view.chord_editor.locked == {0, 1}
+    assert (
+        window.input_panel.request_field.text() == "a song of hope and wonder"
+    )  # already while it is being done
 
 
 def test_where_nothing_else_fits_the_line_says_so(
@@ -304,47 +318,47 @@ def test_where_nothing_else_fits_the_line_says_so(
 ) -> None:
     write(qtbot, conductor, window)
     write(qtbot, conductor, window, "keep the first two chords")  # this engine never finds others
-    assert window.progress.label.text().startswith("Nothing else fitted")
+    assert window.progress_line.label.text().startswith("Nothing else fitted")
     write(qtbot, conductor, window, "sad")
-    assert window.progress.label.text() == "Ready"
+    assert window.progress_line.label.text() == "Ready"
 
 
 def test_a_copy_can_be_pointed_at_before_its_notes_are_there(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
-    conductor.jukebox.stop()
+    conductor.output_player.stop()
     devices.engine.held = True
-    window.score.chords.change(Duplicate(4))
-    window.score.chords.setFocus()
-    QTest.keyClick(window.score.chords, Qt.Key.Key_End)
-    QTest.keyClick(window.score.chords, Qt.Key.Key_H)
-    window.score.chords.pointed.emit(5)
-    assert {pitch % 12 for pitch in window.score.keyboard.meant} == {9, 2, 4}
+    window.score_view.chord_editor.request_change(Duplicate(4))
+    window.score_view.chord_editor.setFocus()
+    QTest.keyClick(window.score_view.chord_editor, Qt.Key.Key_End)
+    QTest.keyClick(window.score_view.chord_editor, Qt.Key.Key_H)
+    window.score_view.chord_editor.chord_hovered.emit(5)
+    assert {pitch % 12 for pitch in window.score_view.keyboard.previewed_pitches} == {9, 2, 4}
 
 
 def test_an_order_that_comes_before_a_change_is_done_shows_what_is_there(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
-    before = window.score.chords.labels
+    before = window.score_view.chord_editor.symbols_and_numerals
     devices.engine.held = True
-    window.score.chords.change(Delete(0))
-    assert window.score.chords.labels != before
+    window.score_view.chord_editor.request_change(Delete(0))
+    assert window.score_view.chord_editor.symbols_and_numerals != before
     devices.engine.held = False
-    with qtbot.waitSignal(conductor.workflow.answered):
-        conductor.asking.write("stop")
-    assert window.score.chords.labels == before
+    with qtbot.waitSignal(conductor.session.turn_interpreted):
+        conductor.request_controller.submit_text("stop")
+    assert window.score_view.chord_editor.symbols_and_numerals == before
 
 
 def test_a_take_that_is_asked_for_instead_of_a_change_sounds(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
-    conductor.jukebox.stop()
+    conductor.output_player.stop()
     devices.engine.held = True
-    window.score.chords.change(Delete(0))
+    window.score_view.chord_editor.request_change(Delete(0))
     devices.engine.held = False
-    with qtbot.waitSignal(conductor.workflow.composed):
+    with qtbot.waitSignal(conductor.session.composed):
         QTest.keyClick(window, Qt.Key.Key_N)
-    assert conductor.jukebox.playing
+    assert conductor.output_player.is_playing

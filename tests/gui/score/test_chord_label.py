@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.score.card_painter import needed_width
-from composer_app.gui.score.chord_label import describe, face
-from composer_app.gui.score.chord_layout import NARROWEST
+from composer_app.gui.score.card_painter import min_card_width
+from composer_app.gui.score.chord_label import describe, make_label
+from composer_app.gui.score.chord_layout import MIN_CARD_WIDTH_PX
 from composer_app.music.chord import Chord
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON
@@ -33,8 +33,8 @@ def one(chord: Chord, beats: float = 4.0) -> Progression:
 def test_a_face_says_what_a_chord_is_and_what_it_does(
     chord: Chord, symbol: str, numeral: str, letter: str
 ) -> None:
-    shown = face(one(chord), 0)
-    assert (shown.symbol, shown.numeral, shown.letter) == (symbol, numeral, letter)
+    shown = make_label(one(chord), 0)
+    assert (shown.symbol, shown.numeral, shown.function_letter) == (symbol, numeral, letter)
 
 
 @pytest.mark.parametrize(
@@ -53,22 +53,22 @@ def test_a_chord_is_told_with_what_is_in_its_bass(chord: Chord, beats: float, wo
 
 
 def test_a_long_symbol_breaks_at_its_slash_or_after_its_root() -> None:
-    assert face(one(Chord(6, "hdim7", 4)), 0).lines == ("F♯m7♭5", "/E")
-    assert face(one(Chord(6, "hdim7")), 0).lines == ("F♯", "m7♭5")
-    assert face(one(Chord(2, "maj")), 0).lines == ("D",)
+    assert make_label(one(Chord(6, "hdim7", 4)), 0).symbol_lines == ("F♯m7♭5", "/E")
+    assert make_label(one(Chord(6, "hdim7")), 0).symbol_lines == ("F♯", "m7♭5")
+    assert make_label(one(Chord(2, "maj")), 0).symbol_lines == ("D",)
 
 
 def test_a_long_numeral_has_a_short_form() -> None:
-    assert face(one(Chord(0, "sus4")), 0).numeral == "♭VIIsus4"
-    assert face(one(Chord(0, "sus4")), 0).degree == "♭VII"
+    assert make_label(one(Chord(0, "sus4")), 0).numeral == "♭VIIsus4"
+    assert make_label(one(Chord(0, "sus4")), 0).degree == "♭VII"
 
 
 def test_a_card_needs_room_for_its_names(qtbot: QtBot) -> None:
     assert qtbot
-    long, short = face(one(Chord(6, "hdim7", 4)), 0), face(one(Chord(2, "maj")), 0)
+    long, short = make_label(one(Chord(6, "hdim7", 4)), 0), make_label(one(Chord(2, "maj")), 0)
     font = QFont()
-    assert needed_width(short, font) == NARROWEST + 4
-    assert needed_width(long, font) > NARROWEST + 4
-    assert needed_width(replace(long, symbol="not a symbol"), font) > needed_width(
+    assert min_card_width(short, font) == MIN_CARD_WIDTH_PX + 4
+    assert min_card_width(long, font) > MIN_CARD_WIDTH_PX + 4
+    assert min_card_width(replace(long, symbol="not a symbol"), font) > min_card_width(
         long, font
     )  # nowhere to break

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from composer_app.engine.messages import Composed, Render
 from composer_app.errors import ModelError
-from composer_app.gui.score.chord_preview import sample
+from composer_app.gui.score.chord_preview import make_preview
 from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.voicing import Voicing
@@ -22,7 +22,7 @@ from tests.gui.acts import write
 def silent(qtbot: QtBot, conductor: AppController, window: MainWindow) -> AppController:
     """A window with a take that does not play."""
     write(qtbot, conductor, window)
-    conductor.jukebox.stop()
+    conductor.output_player.stop()
     return conductor
 
 
@@ -32,7 +32,7 @@ def _renders(devices: FakeDevices) -> list[Render]:
 
 def test_a_sample_is_the_chord_on_its_instrument() -> None:
     take = factories.composition()
-    chord = sample((45, 57, 61, 61), take)
+    chord = make_preview((45, 57, 61, 61), take)
     assert [note.pitch for note in chord.notes] == [45, 57, 61]
     assert chord.parts[0].program == take.performance.parts[0].program
     assert chord.seconds == 2.0
@@ -42,22 +42,22 @@ def test_a_chord_is_heard_once_and_rendered_once(
     qtbot: QtBot, silent: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     played = len(devices.speaker.played)
-    with qtbot.waitSignal(silent.workflow.previewed):
-        QTest.keyClick(window.score.chords, Qt.Key.Key_H)
-    QTest.keyClick(window.score.chords, Qt.Key.Key_H)
+    with qtbot.waitSignal(silent.session.previewed):
+        QTest.keyClick(window.score_view.chord_editor, Qt.Key.Key_H)
+    QTest.keyClick(window.score_view.chord_editor, Qt.Key.Key_H)
     assert len(devices.speaker.played) == played + 2
     assert not any(loop for _, loop, _ in devices.speaker.played[played:])
     assert len(_renders(devices)) == 1
-    assert not silent.jukebox.playing
+    assert not silent.output_player.is_playing
 
 
 def test_of_two_chords_in_haste_the_last_is_heard(
     qtbot: QtBot, silent: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     played = len(devices.speaker.played)
-    with qtbot.waitSignal(silent.workflow.previewed):
-        window.score.chords.heard.emit(0)
-        window.score.chords.heard.emit(1)
+    with qtbot.waitSignal(silent.session.previewed):
+        window.score_view.chord_editor.preview_requested.emit(0)
+        window.score_view.chord_editor.preview_requested.emit(1)
     assert len(_renders(devices)) == 2
     assert len(devices.speaker.played) == played + 1
 
@@ -66,19 +66,19 @@ def test_while_a_take_plays_it_alone_is_heard(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
-    window.score.chords.heard.emit(1)
-    assert conductor.jukebox.playing
+    window.score_view.chord_editor.preview_requested.emit(1)
+    assert conductor.output_player.is_playing
     assert _renders(devices) == []
 
 
 def test_a_port_gets_the_chord_and_every_note_is_let_go(
     qtbot: QtBot, silent: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
-    silent.jukebox.choose("Synth")
+    silent.output_player.select_port("Synth")
     wire = devices.wires["Synth"]
-    window.score.chords.heard.emit(1)
+    window.score_view.chord_editor.preview_requested.emit(1)
     qtbot.waitUntil(lambda: len(_ons(wire)) == 4)
-    silent.jukebox.panic()
+    silent.output_player.panic()
     struck = {m[1] for m in _ons(wire)}
     qtbot.waitUntil(lambda: {m[1] for m in wire.sent if m[0] & 0xF0 == 0x80} >= struck)
     assert {m[1] % 12 for m in _ons(wire)} == {9, 1, 4}
@@ -94,12 +94,12 @@ def test_an_alternative_is_heard_as_it_would_lie(
 ) -> None:
     take = factories.composition()
     voiced = replace(take, voicings=(Voicing(38, (57, 62, 66)),) * 5)
-    silent.workflow.composed.emit(Composed(voiced, factories.audio()))
-    silent.jukebox.stop()
-    with qtbot.waitSignal(silent.workflow.advised):
-        silent.workflow.advise(voiced)
-    menu = silent.shaping.menu(1)
-    with qtbot.waitSignal(silent.workflow.previewed):
+    silent.session.composed.emit(Composed(voiced, factories.audio()))
+    silent.output_player.stop()
+    with qtbot.waitSignal(silent.session.chords_suggested):
+        silent.session.suggest_chords(voiced)
+    menu = silent.chord_controller.make_menu(1)
+    with qtbot.waitSignal(silent.session.previewed):
         next(action for action in menu.actions() if action.text().startswith("Cmaj7")).hovered.emit()
     (render,) = _renders(devices)
     pitches = [note.pitch for note in render.performance.notes]
@@ -111,22 +111,22 @@ def test_a_damaged_sound_bank_is_told(
     qtbot: QtBot, silent: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     devices.engine.error = ModelError("The sound bank is damaged. Install Composer again.")
-    with qtbot.waitSignal(silent.workflow.failed):
-        window.score.chords.heard.emit(0)
-    assert window.notice.text == "The sound bank is damaged. Install Composer again."
+    with qtbot.waitSignal(silent.session.failed):
+        window.score_view.chord_editor.preview_requested.emit(0)
+    assert window.message_bar.text == "The sound bank is damaged. Install Composer again."
 
 
 def test_however_fast_chords_are_asked_for_no_note_stays_down(
     qtbot: QtBot, silent: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
-    silent.jukebox.choose("Synth")
+    silent.output_player.select_port("Synth")
     wire = devices.wires["Synth"]
     for number in range(40):
-        window.score.chords.heard.emit(number % 5)
+        window.score_view.chord_editor.preview_requested.emit(number % 5)
         if number % 7 == 0:
             qtbot.waitUntil(lambda: bool(_down(wire)))
-    silent.jukebox.stop()
-    qtbot.waitUntil(lambda: not _down(wire) and not silent.jukebox._player.position)
+    silent.output_player.stop()
+    qtbot.waitUntil(lambda: not _down(wire) and not silent.output_player._player.position)
     assert len(_ons(wire)) >= 4 * 6
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from composer_app.gui.score.piano_keyboard import KeyLayout, PianoKeyboard, octaves_around
-from composer_app.gui.widgets.theme import DARK, function_colour, palette
+from composer_app.gui.widgets.theme import DARK, function_colour, make_palette
 from composer_app.music.harmonic_function import Function
 
 KEYS = KeyLayout(36, 83, 700.0, 50.0)
@@ -16,19 +16,19 @@ KEYS = KeyLayout(36, 83, 700.0, 50.0)
 
 def test_a_piano_has_seven_white_and_five_black_keys_an_octave() -> None:
     assert len(KEYS.keys) == 48
-    assert sum(key.black for key in KEYS.keys) == 20
+    assert sum(key.is_black for key in KEYS.keys) == 20
 
 
 def test_white_keys_lie_side_by_side_and_black_ones_over_their_seams() -> None:
-    white = [key.box for key in KEYS.keys if not key.black]
+    white = [key.rect for key in KEYS.keys if not key.is_black]
     assert white[0].x == 0
     assert all(a.right == pytest.approx(b.x) for a, b in pairwise(white))
     assert white[-1].right == pytest.approx(700)
     for key in KEYS.keys:
-        if key.black:
-            left, right = KEYS.by_pitch[key.pitch - 1].box, KEYS.by_pitch[key.pitch + 1].box
-            assert left.x < key.box.x < left.right == pytest.approx(right.x)
-            assert right.x < key.box.right < right.right
+        if key.is_black:
+            left, right = KEYS.by_pitch[key.pitch - 1].rect, KEYS.by_pitch[key.pitch + 1].rect
+            assert left.x < key.rect.x < left.right == pytest.approx(right.x)
+            assert right.x < key.rect.right < right.right
 
 
 @given(st.lists(st.integers(21, 108), max_size=9))
@@ -43,7 +43,7 @@ def test_whole_octaves_lie_around_all_pitches(pitches: list[int]) -> None:
 @pytest.fixture
 def keyboard(qtbot: QtBot) -> PianoKeyboard:
     keyboard = PianoKeyboard()
-    keyboard.setPalette(palette(DARK))
+    keyboard.setPalette(make_palette(DARK))
     keyboard.resize(700, 52)
     qtbot.addWidget(keyboard)
     keyboard.show_range((48, 72))
@@ -52,7 +52,7 @@ def keyboard(qtbot: QtBot) -> PianoKeyboard:
 
 
 def _colour_of(keyboard: PianoKeyboard, pitch: int) -> str:
-    box = keyboard._keys.by_pitch[pitch].box
+    box = keyboard._keys.by_pitch[pitch].rect
     return (
         keyboard.grab().toImage().pixelColor(QPoint(round(box.x + 3), round(box.y + box.height - 4))).name()
     )
@@ -61,15 +61,15 @@ def _colour_of(keyboard: PianoKeyboard, pitch: int) -> str:
 def test_what_sounds_lights_up_in_the_colour_of_its_chord(keyboard: PianoKeyboard) -> None:
     before = _colour_of(keyboard, 60)
     keyboard.show_sounding({60: Function.DOMINANT})
-    assert keyboard.sounding == {60}
-    assert _colour_of(keyboard, 60) == function_colour(Function.DOMINANT, palette(DARK)).name()
+    assert keyboard.sounding_pitches == {60}
+    assert _colour_of(keyboard, 60) == function_colour(Function.DOMINANT, make_palette(DARK)).name()
     keyboard.show_sounding({})
     assert _colour_of(keyboard, 60) == before
 
 
 def test_what_is_meant_is_marked_and_told(keyboard: PianoKeyboard) -> None:
     before = _colour_of(keyboard, 60)
-    keyboard.show_meant({60: Function.TONIC, 64: Function.TONIC})
-    assert keyboard.meant == {60, 64}
+    keyboard.show_preview({60: Function.TONIC, 64: Function.TONIC})
+    assert keyboard.previewed_pitches == {60, 64}
     assert _colour_of(keyboard, 60) not in (before, QColor(DARK.accent).name())
     assert keyboard.accessibleDescription() == "C4 E4"

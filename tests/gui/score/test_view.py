@@ -5,10 +5,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.score.chord_layout import CardZone, Hit, lock_box, more_box
+from composer_app.gui.score.chord_layout import CardZone, Hit, lock_rect, menu_button_rect
 from composer_app.gui.score.drag import Press, ResizeDrag
 from composer_app.gui.score.view import ScoreView
-from composer_app.gui.widgets.theme import DARK, LIGHT, function_colour, palette
+from composer_app.gui.widgets.theme import DARK, LIGHT, function_colour, make_palette
 from composer_app.music.chord import Chord
 from composer_app.music.editing import Change, ChangeLength, Delete, Duplicate, Invert, Move, ShiftOctave
 from composer_app.music.harmonic_function import Function
@@ -22,7 +22,7 @@ from testing import factories
 def score(qtbot: QtBot) -> ScoreView:
     score = ScoreView()
     score.resize(620, 420)
-    score.setPalette(palette(DARK))
+    score.setPalette(make_palette(DARK))
     qtbot.addWidget(score)
     score.show()
     return score
@@ -30,10 +30,16 @@ def score(qtbot: QtBot) -> ScoreView:
 
 def test_a_take_is_shown_by_name_and_by_facts(score: ScoreView) -> None:
     score.show_take(factories.composition())
-    assert score.title.text() == "Hopeful, wonder"
-    assert score.facts.text() == "D major · 96 bpm · 4/4 · 4 bars"
-    assert score.chords.labels == (("D", "I"), ("A", "V"), ("Bm7", "vi7"), ("G", "IV"), ("Asus4", "Vsus4"))
-    assert score.chords.accessibleDescription() == "D A Bm7 G Asus4"
+    assert score.title_label.text() == "Hopeful, wonder"
+    assert score.facts_label.text() == "D major · 96 bpm · 4/4 · 4 bars"
+    assert score.chord_editor.symbols_and_numerals == (
+        ("D", "I"),
+        ("A", "V"),
+        ("Bm7", "vi7"),
+        ("G", "IV"),
+        ("Asus4", "Vsus4"),
+    )
+    assert score.chord_editor.accessibleDescription() == "D A Bm7 G Asus4"
 
 
 def test_the_chord_that_sounds_is_lit(score: ScoreView) -> None:
@@ -41,13 +47,16 @@ def test_the_chord_that_sounds_is_lit(score: ScoreView) -> None:
     lit = []
     for beat in (0.0, 3.9, 4.0, 14.5, None):
         score.show_beat(beat)
-        lit.append(score.chords.current)
+        lit.append(score.chord_editor.playing_chord)
     assert lit == [0, 0, 1, 4, None]
 
 
 def test_the_lit_chord_is_filled_with_the_colour_of_what_it_does(score: ScoreView) -> None:
     score.show_take(factories.composition())
-    card, colour = score.chords.deck.cards[1], function_colour(Function.DOMINANT, palette(DARK)).name()
+    card, colour = (
+        score.chord_editor.card_pool.cards[1],
+        function_colour(Function.DOMINANT, make_palette(DARK)).name(),
+    )
     middle = QPoint(round(card.width() * 0.3), 30)
     assert card.grab().toImage().pixelColor(middle).name() != colour
     score.show_beat(4.0)
@@ -56,74 +65,75 @@ def test_the_lit_chord_is_filled_with_the_colour_of_what_it_does(score: ScoreVie
 
 def test_notes_have_the_colours_of_their_chords(score: ScoreView) -> None:
     score.show_take(factories.composition())
-    painted = score.roll.grab().toImage()
-    on = score.roll.paper
+    painted = score.piano_roll.grab().toImage()
+    on = score.piano_roll.roll_geometry
     assert on
-    for sounding in on.sounding.notes:
-        place = on.box(sounding).center().toPoint()
-        function = on.functions[sounding.chord]
-        expected = function_colour(function, palette(DARK)).hslHue()
+    for sounding in on.note_index.notes:
+        place = on.note_rect(sounding).center().toPoint()
+        function = on.functions[sounding.chord_number]
+        expected = function_colour(function, make_palette(DARK)).hslHue()
         assert abs(painted.pixelColor(place).hslHue() - expected) <= 12, sounding
-    assert score.roll.accessibleDescription() == "Chords: 16, Bass: 5"
+    assert score.piano_roll.accessibleDescription() == "Chords: 16, Bass: 5"
 
 
 def test_parts_are_told_by_how_full_their_notes_are(score: ScoreView) -> None:
     score.show_take(factories.composition())
-    painted, on = score.roll.grab().toImage(), score.roll.paper
+    painted, on = score.piano_roll.grab().toImage(), score.piano_roll.roll_geometry
     assert on
     chord, bass = (
-        next(each for each in on.sounding.notes if each.part == part and each.chord == 0) for part in (0, 1)
+        next(each for each in on.note_index.notes if each.part_number == part and each.chord_number == 0)
+        for part in (0, 1)
     )
-    full, half = (painted.pixelColor(on.box(each).center().toPoint()) for each in (chord, bass))
+    full, half = (painted.pixelColor(on.note_rect(each).center().toPoint()) for each in (chord, bass))
     assert full.lightness() > half.lightness()
 
 
 def test_the_playhead_paints_nothing_else_anew(score: ScoreView) -> None:
     score.show_take(factories.composition(chords=factories.progression(bars=32)))
     score.show_beat(0.0)
-    score.roll.grab()
-    drawn = score.roll.tiles_drawn
+    score.piano_roll.grab()
+    drawn = score.piano_roll.tiles_drawn
     for step in range(200):
         score.show_beat(step * 0.05)
-        score.roll.grab()
-    assert score.roll.tiles_drawn == drawn
+        score.piano_roll.grab()
+    assert score.piano_roll.tiles_drawn == drawn
 
 
 def test_another_look_is_another_picture(score: ScoreView) -> None:
     score.show_take(factories.composition())
-    before = score.roll.grab().toImage()
-    score.setPalette(palette(LIGHT))
-    assert score.roll.grab().toImage() != before
+    before = score.piano_roll.grab().toImage()
+    score.setPalette(make_palette(LIGHT))
+    assert score.piano_roll.grab().toImage() != before
 
 
 def test_the_keys_that_sound_light_up(score: ScoreView) -> None:
     score.show_take(factories.composition())
     score.show_beat(4.0)
-    assert score.keyboard.sounding == {45, 57, 61, 64}
+    assert score.keyboard.sounding_pitches == {45, 57, 61, 64}
     score.show_beat(None)
-    assert score.keyboard.sounding == frozenset()
+    assert score.keyboard.sounding_pitches == frozenset()
 
 
 def test_the_notes_of_a_chord_that_is_pointed_at_are_marked_in_silence(score: ScoreView) -> None:
     score.show_take(factories.composition())
     _hover(score, 1)
-    assert score.keyboard.meant == {45, 57, 61, 64}
+    assert score.keyboard.previewed_pitches == {45, 57, 61, 64}
     score.show_beat(0.0)
     _hover(score, 2)
-    assert score.keyboard.meant == frozenset()
+    assert score.keyboard.previewed_pitches == frozenset()
 
 
 def test_the_playhead_follows_what_is_heard(score: ScoreView) -> None:
     score.show_take(factories.composition())
-    before = score.roll.grab().toImage()
+    before = score.piano_roll.grab().toImage()
     score.show_beat(6.0)
-    assert score.roll.beat == 6.0
-    assert score.roll.grab().toImage() != before
+    assert score.piano_roll.beat == 6.0
+    assert score.piano_roll.grab().toImage() != before
 
 
 def test_a_long_piece_scrolls_and_follows(score: ScoreView) -> None:
     score.show_take(factories.composition(chords=factories.progression(bars=32)))
-    bar = score._area.horizontalScrollBar()
+    bar = score._scroll_area.horizontalScrollBar()
     assert bar.maximum() > 0
     score.show_beat(120.0)
     assert bar.value() > bar.maximum() / 2
@@ -133,77 +143,77 @@ def test_a_long_piece_scrolls_and_follows(score: ScoreView) -> None:
 
 def test_the_card_that_the_keyboard_comes_to_is_in_sight(score: ScoreView) -> None:
     score.show_take(factories.composition(chords=factories.progression(bars=32)))
-    QTest.keyClick(score.chords, Qt.Key.Key_End)
-    bar = score._area.horizontalScrollBar()
+    QTest.keyClick(score.chord_editor, Qt.Key.Key_End)
+    bar = score._scroll_area.horizontalScrollBar()
     assert bar.value() == bar.maximum() > 0
 
 
 def test_a_chord_explains_itself(score: ScoreView) -> None:
     take = factories.composition()
     score.show_take(take)
-    assert score.chords.describe(2) == "Bm7: B D F♯ A, 4 beats"
-    score.chords.show_advice(factories.advice(take))
-    assert score.chords.describe(2).splitlines()[1:] == [
+    assert score.chord_editor.describe(2) == "Bm7: B D F♯ A, 4 beats"
+    score.chord_editor.show_advice(factories.advice(take))
+    assert score.chord_editor.describe(2).splitlines()[1:] == [
         "tonic of the key; likelier here when hopeful: 2.7 times"
     ]
 
 
 def _place(score: ScoreView, number: int, zone: CardZone) -> QPoint:
     """A point in a zone of a card, on the strip."""
-    card = score.chords.deck.cards[number]
+    card = score.chord_editor.card_pool.cards[number]
     inside = {
         CardZone.BODY: QPoint(card.width() // 2 - 4, 40),
-        CardZone.LOCK: QRectF(*lock_box(card.width())).center().toPoint(),
-        CardZone.MORE: QRectF(*more_box(card.width())).center().toPoint(),
+        CardZone.LOCK: QRectF(*lock_rect(card.width())).center().toPoint(),
+        CardZone.MENU: QRectF(*menu_button_rect(card.width())).center().toPoint(),
         CardZone.EDGE: QPoint(card.width() - 2, 40),
     }
     return card.pos() + inside[zone]
 
 
 def _hover(score: ScoreView, number: int) -> None:
-    QTest.mouseMove(score.chords, _place(score, number, CardZone.BODY))
+    QTest.mouseMove(score.chord_editor, _place(score, number, CardZone.BODY))
 
 
 def _drag(score: ScoreView, begin: QPoint, by: int) -> None:
     """Press, move in two steps, and let go."""
-    QTest.mousePress(score.chords, Qt.MouseButton.LeftButton, pos=begin)
+    QTest.mousePress(score.chord_editor, Qt.MouseButton.LeftButton, pos=begin)
     for step in (by // 2, by):
         place = QPointF(begin.x() + step, begin.y())
         move = QMouseEvent(
             QMouseEvent.Type.MouseMove,
             place,
-            QPointF(score.chords.mapToGlobal(place.toPoint())),
+            QPointF(score.chord_editor.mapToGlobal(place.toPoint())),
             Qt.MouseButton.NoButton,
             Qt.MouseButton.LeftButton,
             Qt.KeyboardModifier.NoModifier,
         )
-        QApplication.sendEvent(score.chords, move)
-    QTest.mouseRelease(score.chords, Qt.MouseButton.LeftButton, pos=begin + QPoint(by, 0))
+        QApplication.sendEvent(score.chord_editor, move)
+    QTest.mouseRelease(score.chord_editor, Qt.MouseButton.LeftButton, pos=begin + QPoint(by, 0))
 
 
 def test_a_click_on_its_lock_keeps_a_chord_and_another_lets_it_go(score: ScoreView) -> None:
     score.show_take(factories.composition())
-    bare, lock = score.chords.grab().toImage(), _place(score, 1, CardZone.LOCK)
-    QTest.mouseClick(score.chords, Qt.MouseButton.LeftButton, pos=lock)
-    assert score.chords.kept == {1}
-    assert score.chords.accessibleDescription() == "D A (kept) Bm7 G Asus4"
-    assert score.chords.grab().toImage() != bare
-    QTest.mouseClick(score.chords, Qt.MouseButton.LeftButton, pos=lock)
-    assert score.chords.kept == frozenset()
+    bare, lock = score.chord_editor.grab().toImage(), _place(score, 1, CardZone.LOCK)
+    QTest.mouseClick(score.chord_editor, Qt.MouseButton.LeftButton, pos=lock)
+    assert score.chord_editor.locked == {1}
+    assert score.chord_editor.accessibleDescription() == "D A (kept) Bm7 G Asus4"
+    assert score.chord_editor.grab().toImage() != bare
+    QTest.mouseClick(score.chord_editor, Qt.MouseButton.LeftButton, pos=lock)
+    assert score.chord_editor.locked == frozenset()
 
 
 def test_a_click_on_a_card_asks_to_hear_it(qtbot: QtBot, score: ScoreView) -> None:
     score.show_take(factories.composition())
-    with qtbot.waitSignal(score.chords.heard) as heard:
-        QTest.mouseClick(score.chords, Qt.MouseButton.LeftButton, pos=_place(score, 2, CardZone.BODY))
+    with qtbot.waitSignal(score.chord_editor.preview_requested) as heard:
+        QTest.mouseClick(score.chord_editor, Qt.MouseButton.LeftButton, pos=_place(score, 2, CardZone.BODY))
     assert heard.args == [2]
-    assert score.chords.kept == frozenset()
+    assert score.chord_editor.locked == frozenset()
 
 
 def test_a_click_on_the_dots_asks_for_more(qtbot: QtBot, score: ScoreView) -> None:
     score.show_take(factories.composition())
-    with qtbot.waitSignal(score.chords.asked) as asked:
-        QTest.mouseClick(score.chords, Qt.MouseButton.LeftButton, pos=_place(score, 3, CardZone.MORE))
+    with qtbot.waitSignal(score.chord_editor.menu_requested) as asked:
+        QTest.mouseClick(score.chord_editor, Qt.MouseButton.LeftButton, pos=_place(score, 3, CardZone.MENU))
     assert asked.args
     assert asked.args[0] == 3
 
@@ -221,24 +231,24 @@ def test_a_card_is_dragged(
     qtbot: QtBot, score: ScoreView, number: int, zone: CardZone, bars: float, change: Change
 ) -> None:
     score.show_take(factories.composition())
-    bar = score.chords.deck.cards[0].width() + 4
-    with qtbot.waitSignal(score.chords.changed) as changed:
+    bar = score.chord_editor.card_pool.cards[0].width() + 4
+    with qtbot.waitSignal(score.chord_editor.change_requested) as changed:
         _drag(score, _place(score, number, zone), round(bars * bar))
     assert changed.args == [change]
-    score.chords.settle()
-    assert not score.chords.dragging
+    score.chord_editor.reset_drag()
+    assert not score.chord_editor.is_dragging
 
 
 def test_what_is_dragged_follows_the_pointer(score: ScoreView) -> None:
     score.show_take(factories.composition())
-    cards, begin = score.chords.deck.cards, _place(score, 0, CardZone.EDGE)
+    cards, begin = score.chord_editor.card_pool.cards, _place(score, 0, CardZone.EDGE)
     before = [card.width() for card in cards]
-    QTest.mousePress(score.chords, Qt.MouseButton.LeftButton, pos=begin)
-    score.chords._gesture = ResizeDrag(Press(Hit(0, CardZone.EDGE), begin.x()), 2.0)
-    score.chords._place()
+    QTest.mousePress(score.chord_editor, Qt.MouseButton.LeftButton, pos=begin)
+    score.chord_editor._drag = ResizeDrag(Press(Hit(0, CardZone.EDGE), begin.x()), 2.0)
+    score.chord_editor._place_cards()
     assert cards[0].width() > before[0]
     assert cards[1].width() < before[1]
-    QTest.keyClick(score.chords, Qt.Key.Key_Escape)
+    QTest.keyClick(score.chord_editor, Qt.Key.Key_Escape)
     assert [card.width() for card in cards] == before
 
 
@@ -246,8 +256,8 @@ def test_what_is_dragged_follows_the_pointer(score: ScoreView) -> None:
 def test_chords_are_kept_by_keys_alone(score: ScoreView, key: Qt.Key) -> None:
     score.show_take(factories.composition())
     for each in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Right, key):
-        QTest.keyClick(score.chords, each)
-    assert score.chords.kept == {2}
+        QTest.keyClick(score.chord_editor, each)
+    assert score.chord_editor.locked == {2}
 
 
 _NONE, _CTRL, _SHIFT = (
@@ -276,9 +286,9 @@ def test_every_change_has_a_key(
     qtbot: QtBot, score: ScoreView, key: Qt.Key, held: Qt.KeyboardModifier, change: Change
 ) -> None:
     score.show_take(factories.composition())
-    QTest.keyClick(score.chords, Qt.Key.Key_Right)
-    with qtbot.waitSignal(score.chords.changed) as changed:
-        QTest.keyClick(score.chords, key, held)
+    QTest.keyClick(score.chord_editor, Qt.Key.Key_Right)
+    with qtbot.waitSignal(score.chord_editor.change_requested) as changed:
+        QTest.keyClick(score.chord_editor, key, held)
     assert changed.args == [change]
 
 
@@ -286,26 +296,26 @@ def test_other_keys_are_left_to_the_window(score: ScoreView) -> None:
     score.show_take(factories.composition())
     for key in (Qt.Key.Key_Space, Qt.Key.Key_R, Qt.Key.Key_N, Qt.Key.Key_L):
         event = QKeyEvent(QKeyEvent.Type.KeyPress, key, _NONE)
-        score.chords.keyPressEvent(event)
+        score.chord_editor.keyPressEvent(event)
         assert not event.isAccepted()
 
 
 def test_each_card_can_be_read_and_kept_by_a_screen_reader(score: ScoreView) -> None:
     score.show_take(factories.composition())
-    read = QAccessible.queryAccessibleInterface(score.chords.deck.cards[2])
+    read = QAccessible.queryAccessibleInterface(score.chord_editor.card_pool.cards[2])
     assert read.role() == QAccessible.Role.CheckBox
     assert read.text(QAccessible.Text.Name) == "Bm7, vi7"
     assert read.text(QAccessible.Text.Description) == "Bm7: B D F♯ A, 4 beats"
     read.actionInterface().doAction(QAccessibleActionInterface.toggleAction())
-    assert score.chords.kept == {2}
+    assert score.chord_editor.locked == {2}
     assert read.text(QAccessible.Text.Name) == "Bm7 (kept), vi7"
     assert read.state().checked
 
 
 def test_tab_leads_to_one_card_and_arrows_to_the_others(score: ScoreView) -> None:
     score.show_take(factories.composition())
-    cards = score.chords.deck.cards
-    QTest.keyClick(score.chords, Qt.Key.Key_Right)
+    cards = score.chord_editor.card_pool.cards
+    QTest.keyClick(score.chord_editor, Qt.Key.Key_Right)
     assert [card.focusPolicy() is Qt.FocusPolicy.TabFocus for card in cards] == [
         False,
         True,
@@ -313,16 +323,16 @@ def test_tab_leads_to_one_card_and_arrows_to_the_others(score: ScoreView) -> Non
         False,
         False,
     ]
-    assert score.chords.focusProxy() is cards[1]
+    assert score.chord_editor.focusProxy() is cards[1]
 
 
 def test_a_tip_says_what_each_part_of_a_card_is_for(score: ScoreView) -> None:
     score.show_take(factories.composition())
-    tips = {zone: score.chords._tip(Hit(2, zone)) for zone in CardZone}
+    tips = {zone: score.chord_editor._tooltip_for(Hit(2, zone)) for zone in CardZone}
     assert tips[CardZone.BODY].startswith("Bm7: B D F♯ A, 4 beats\n")
     assert "(H)" in tips[CardZone.BODY]
     assert "(K or Enter)" in tips[CardZone.LOCK]
-    assert "Menu key" in tips[CardZone.MORE]
+    assert "Menu key" in tips[CardZone.MENU]
     assert "+" in tips[CardZone.EDGE]
 
 
@@ -330,16 +340,20 @@ def test_a_short_chord_of_a_long_name_stretches_no_other(score: ScoreView) -> No
     key, chord = Key(6, Mode.MINOR), Chord(6, "hdim7", 4)
     short = Progression(key, COMMON, tuple(TimedChord(chord, float(n), 1.0) for n in range(128)))
     score.show_take(factories.composition(chords=short))
-    assert score.chords.labels[0][0] == "F♯m7♭5/E"
-    for card, needed in zip(score.chords.deck.cards, score.chords.needed, strict=True):
+    assert score.chord_editor.symbols_and_numerals[0][0] == "F♯m7♭5/E"
+    for card, needed in zip(
+        score.chord_editor.card_pool.cards, score.chord_editor.min_card_widths, strict=True
+    ):
         assert card.width() < needed  # the name is written smaller, and whole
     longer = Progression(key, COMMON, tuple(TimedChord(chord, 2.0 * n, 2.0) for n in range(64)))
     score.show_take(factories.composition(chords=longer))
-    for card, needed in zip(score.chords.deck.cards, score.chords.needed, strict=True):
+    for card, needed in zip(
+        score.chord_editor.card_pool.cards, score.chord_editor.min_card_widths, strict=True
+    ):
         assert card.width() >= needed - 5
 
 
 def test_a_take_shows_what_was_kept_for_it(score: ScoreView) -> None:
     score.show_take(factories.swapped(factories.composition(), 3, Chord(0, "maj")))
-    assert score.chords.kept == {3}
-    assert score.chords.labels[3] == ("C", "♭VII")
+    assert score.chord_editor.locked == {3}
+    assert score.chord_editor.symbols_and_numerals[3] == ("C", "♭VII")

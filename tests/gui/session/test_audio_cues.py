@@ -9,9 +9,9 @@ from testing.fakes_gui import FakeDevices
 def test_a_sound_tells_that_listening_has_begun_and_another_that_it_ended(
     window: MainWindow, devices: FakeDevices
 ) -> None:
-    window.talk_key.emit(True)
+    window.talk_key_changed.emit(True)
     assert len(devices.signaller.played) == 1
-    window.talk_key.emit(False)
+    window.talk_key_changed.emit(False)
     (begun, _, _), (done, loop, _) = devices.signaller.played
     assert begun.samples.tobytes() != done.samples.tobytes()
     assert not loop
@@ -19,8 +19,8 @@ def test_a_sound_tells_that_listening_has_begun_and_another_that_it_ended(
 
 def test_they_can_be_switched_off(conductor: AppController, window: MainWindow, devices: FakeDevices) -> None:
     conductor.preferences.change(signals=False)
-    window.talk_key.emit(True)
-    window.talk_key.emit(False)
+    window.talk_key_changed.emit(True)
+    window.talk_key_changed.emit(False)
     assert not devices.signaller.played
 
 
@@ -29,14 +29,14 @@ def test_without_a_loudspeaker_there_is_none_and_one_can_speak_all_the_same(
     window: MainWindow, devices: FakeDevices
 ) -> None:
     devices.signaller.broken = "There is no loudspeaker. Connect one."
-    window.talk_key.emit(True)
+    window.talk_key_changed.emit(True)
     assert devices.recorder.started
-    assert window.notice.text == ""
+    assert window.message_bar.text == ""
 
 
 def test_what_is_set_aside_gets_no_sound_at_its_end(
     conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
-    window.talk_key.emit(True)
-    conductor.dictation.set_aside()
+    window.talk_key_changed.emit(True)
+    conductor.recording_session.set_aside()
     assert len(devices.signaller.played) == 1

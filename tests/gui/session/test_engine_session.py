@@ -19,7 +19,7 @@ HOPE = Transcript("a song of hope", "en", "a song of hope")
 @pytest.fixture
 def workflow(devices: FakeDevices) -> Iterator[EngineSession]:
     seeds = count(1)
-    workflow = EngineSession(devices.as_devices().engine, seeds=lambda: next(seeds))
+    workflow = EngineSession(devices.as_devices().make_engine, make_seed=lambda: next(seeds))
     yield workflow
     workflow.close()
 
@@ -27,23 +27,23 @@ def workflow(devices: FakeDevices) -> Iterator[EngineSession]:
 def test_speech_leads_to_words_to_a_request_to_a_take(
     qtbot: QtBot, workflow: EngineSession, devices: FakeDevices
 ) -> None:
-    signals = [workflow.transcribed, workflow.understood, workflow.composed]
+    signals = [workflow.transcribed, workflow.request_parsed, workflow.composed]
     with qtbot.waitSignals(signals, order="strict"):
-        workflow.hear(factories.recording(), "en")
+        workflow.transcribe(factories.recording(), "en")
     assert [type(task) for task in devices.engine.done] == [Transcribe, Interpret, Compose]
-    assert not workflow.busy
+    assert not workflow.is_busy
 
 
 def test_wishes_and_a_fresh_seed_go_with_every_take(
     qtbot: QtBot, workflow: EngineSession, devices: FakeDevices
 ) -> None:
-    workflow.wishes = Constraints(bars=8)
+    workflow.constraint_overrides = Constraints(bars=8)
     for _ in range(2):
         with qtbot.waitSignal(workflow.composed):
-            workflow.read(HOPE)
+            workflow.interpret(HOPE)
     takes = [task for task in devices.engine.done if isinstance(task, Compose)]
     assert [task.seed for task in takes] == [1, 2]
-    assert takes[0].wishes == Constraints(bars=8)
+    assert takes[0].constraint_overrides == Constraints(bars=8)
 
 
 def test_what_is_asked_next_stops_what_was_asked_before(
@@ -63,25 +63,25 @@ def test_the_outcome_of_what_was_cancelled_is_never_shown(
 ) -> None:
     devices.engine.held = True
     workflow.compose(factories.request())
-    with qtbot.assertNotEmitted(workflow.composed, wait=50), qtbot.waitSignal(workflow.stopped):
+    with qtbot.assertNotEmitted(workflow.composed, wait=50), qtbot.waitSignal(workflow.cancelled):
         workflow.cancel()
         devices.engine.answer(1)
-    assert not workflow.busy
+    assert not workflow.is_busy
 
 
 def test_a_failure_ends_the_work(qtbot: QtBot, workflow: EngineSession, devices: FakeDevices) -> None:
     devices.engine.error = RequestError("Say it another way.")
     with qtbot.waitSignal(workflow.failed) as failed:
-        workflow.read(HOPE)
+        workflow.interpret(HOPE)
     assert str(failed.args[0]) == "Say it another way."
-    assert not workflow.busy
+    assert not workflow.is_busy
 
 
 def test_an_empty_request_is_a_sentence_and_asks_nothing(
     qtbot: QtBot, workflow: EngineSession, devices: FakeDevices
 ) -> None:
     with qtbot.waitSignal(workflow.failed) as failed:
-        workflow.read(Transcript("", "en", ""))
+        workflow.interpret(Transcript("", "en", ""))
     assert isinstance(failed.args[0], RequestError)
     assert not devices.engine.done
 
@@ -90,8 +90,8 @@ def test_what_an_engine_that_died_had_to_do_can_be_tried_again(
     qtbot: QtBot, workflow: EngineSession, devices: FakeDevices
 ) -> None:
     devices.engine.held = True
-    workflow.read(HOPE)
-    with qtbot.waitSignals([workflow.failed, workflow.died]):
+    workflow.interpret(HOPE)
+    with qtbot.waitSignals([workflow.failed, workflow.engine_died]):
         devices.engine.die()
     devices.engine.held = False
     with qtbot.waitSignal(workflow.composed):
@@ -101,7 +101,7 @@ def test_what_an_engine_that_died_had_to_do_can_be_tried_again(
 def test_an_engine_that_died_at_rest_is_told_of(
     qtbot: QtBot, workflow: EngineSession, devices: FakeDevices
 ) -> None:
-    with qtbot.waitSignal(workflow.died) as died, qtbot.assertNotEmitted(workflow.failed):
+    with qtbot.waitSignal(workflow.engine_died) as died, qtbot.assertNotEmitted(workflow.failed):
         devices.engine.die()
     assert isinstance(died.args[0], EngineError)
 

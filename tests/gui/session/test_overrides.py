@@ -6,10 +6,10 @@ from composer_app.composer import Composition
 from composer_app.gui.session.overrides import (
     NO_OVERRIDES,
     Overrides,
-    fixed_in,
-    needs_chords,
-    plays_same_chords,
-    still_held,
+    needs_new_chords,
+    overrides_of,
+    preserves_chords,
+    without_superseded,
 )
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
@@ -25,8 +25,13 @@ TAKE = factories.composition()  # in D major, 4/4, four bars
 
 def _made(fixed: Overrides, asked: Constraints | None = None) -> Composition:
     """A take that was made with something fixed."""
-    held = (asked or Constraints()).overridden_by(fixed.wishes)
-    return replace(TAKE, request=replace(ASKED, constraints=held), manner=fixed.manner, taste=fixed.taste)
+    held = (asked or Constraints()).overridden_by(fixed.constraints)
+    return replace(
+        TAKE,
+        request=replace(ASKED, constraints=held),
+        performance_settings=fixed.performance_settings,
+        generation_settings=fixed.generation_settings,
+    )
 
 
 @pytest.mark.parametrize(
@@ -35,18 +40,20 @@ def _made(fixed: Overrides, asked: Constraints | None = None) -> Composition:
         NO_OVERRIDES,
         Overrides(Constraints(tonic=3, mode=Mode.MINOR, tempo=84.0)),
         Overrides(
-            Constraints(instrument="strings"), PerformanceSettings(bass="bass"), GenerationSettings(1.2)
+            Constraints(instrument="strings"),
+            PerformanceSettings(bass_instrument="bass"),
+            GenerationSettings(1.2),
         ),
     ],
 )
 def test_what_was_fixed_is_read_from_the_take(fixed: Overrides) -> None:
-    assert fixed_in(_made(fixed), ASKED) == fixed
+    assert overrides_of(_made(fixed), ASKED) == fixed
 
 
 def test_what_the_sentence_asked_for_was_not_fixed_by_hand() -> None:
     asked = replace(ASKED, constraints=Constraints(tempo=60.0, bars=4))
     wish = Overrides(Constraints(tempo=90.0))
-    assert fixed_in(_made(wish, asked.constraints), asked) == wish
+    assert overrides_of(_made(wish, asked.constraints), asked) == wish
 
 
 @pytest.mark.parametrize(
@@ -54,14 +61,14 @@ def test_what_the_sentence_asked_for_was_not_fixed_by_hand() -> None:
     [
         Overrides(Constraints(tempo=150.0)),
         Overrides(Constraints(pattern="pad", instrument="organ")),
-        Overrides(manner=PerformanceSettings("close", 0.0, 2.0, "bass", "choir", pedal=True)),
+        Overrides(performance_settings=PerformanceSettings("close", 0.0, 2.0, "bass", "choir", pedal=True)),
         Overrides(Constraints(tonic=7)),
         Overrides(Constraints(tonic=7, mode=Mode.MAJOR)),
         Overrides(Constraints(metre=COMMON, bars=4)),
     ],
 )
 def test_what_leaves_the_chords_as_they_are_needs_no_others(now: Overrides) -> None:
-    assert not needs_chords(TAKE, ASKED, NO_OVERRIDES, now)
+    assert not needs_new_chords(TAKE, ASKED, NO_OVERRIDES, now)
 
 
 @pytest.mark.parametrize(
@@ -70,31 +77,31 @@ def test_what_leaves_the_chords_as_they_are_needs_no_others(now: Overrides) -> N
         Overrides(Constraints(mode=Mode.MINOR)),
         Overrides(Constraints(metre=WALTZ)),
         Overrides(Constraints(bars=8)),
-        Overrides(taste=GenerationSettings(1.2)),
+        Overrides(generation_settings=GenerationSettings(1.2)),
     ],
 )
 def test_another_mode_metre_length_or_taste_finds_other_chords(now: Overrides) -> None:
-    assert needs_chords(TAKE, ASKED, NO_OVERRIDES, now)
-    assert needs_chords(_made(now), ASKED, now, NO_OVERRIDES), "and so does letting go of it"
+    assert needs_new_chords(TAKE, ASKED, NO_OVERRIDES, now)
+    assert needs_new_chords(_made(now), ASKED, now, NO_OVERRIDES), "and so does letting go of it"
 
 
 def test_letting_go_of_a_mode_loses_no_chord_that_was_changed() -> None:
     before = Overrides(Constraints(tonic=2, mode=Mode.MAJOR))
-    assert needs_chords(_made(before), ASKED, before, NO_OVERRIDES)
-    shaped = replace(_made(before), kept=((0, Chord(2, "maj")),))
-    assert not needs_chords(shaped, ASKED, before, NO_OVERRIDES)
+    assert needs_new_chords(_made(before), ASKED, before, NO_OVERRIDES)
+    shaped = replace(_made(before), locked=((0, Chord(2, "maj")),))
+    assert not needs_new_chords(shaped, ASKED, before, NO_OVERRIDES)
 
 
 def test_what_a_sentence_names_goes_before_what_was_fixed_earlier() -> None:
     wishes = Constraints(tonic=2, tempo=90.0)
     now = replace(ASKED, constraints=Constraints(tonic=7))
-    assert still_held(wishes, ASKED, now) == Constraints(tempo=90.0)
+    assert without_superseded(wishes, ASKED, now) == Constraints(tempo=90.0)
 
 
 def test_what_a_sentence_is_silent_about_stays_fixed() -> None:
     wishes = Constraints(tonic=2)
     before = replace(ASKED, constraints=Constraints(tonic=7))
-    assert still_held(wishes, before, ASKED) == wishes
+    assert without_superseded(wishes, before, ASKED) == wishes
 
 
 @pytest.mark.parametrize(
@@ -114,5 +121,5 @@ def test_chords_stay_where_only_what_moves_or_plays_them_is_asked_anew(
     take = factories.composition()
     before = replace(take.request, constraints=Constraints())
     now = replace(before, constraints=asked)
-    assert plays_same_chords(take, before, now) is same
-    assert not plays_same_chords(take, before, replace(now, mood=factories.mood("sad")))
+    assert preserves_chords(take, before, now) is same
+    assert not preserves_chords(take, before, replace(now, mood=factories.mood("sad")))

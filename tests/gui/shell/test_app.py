@@ -17,16 +17,16 @@ from testing.logs import ExpectedLog
 
 def test_a_bug_is_told_once_however_often_it_comes(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     for text in ("first", "second"):
-        app._tell(text, tmp_path / "composer.log", window)
+        app._show_crash(text, tmp_path / "composer.log", window)
     shown = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, CrashDialog)]
-    assert [dialog.details.toPlainText() for dialog in shown] == ["first"]
+    assert [dialog.details_view.toPlainText() for dialog in shown] == ["first"]
     with qtbot.waitSignal(shown[0].destroyed):
         shown[0].reject()
 
 
 @pytest.mark.usefixtures("qapp")
 def test_the_icon_is_drawn() -> None:
-    assert not app.icon().pixmap(64, 64).isNull()
+    assert not app.load_icon().pixmap(64, 64).isNull()
 
 
 @pytest.mark.usefixtures("qapp")
@@ -42,7 +42,7 @@ def test_a_missing_system_library_is_no_reason_not_to_start(
 ) -> None:
     expected_log("WARNING .*There is no sound system")
     monkeypatch.setitem(sys.modules, "composer_app.sound.audio_output", None)
-    found = devices.real()
-    assert (found.recorder, found.speaker) == (NullRecorder, NullAudioOutput)
-    assert not found.microphones()
-    assert not found.speakers()
+    found = devices.create_system_devices()
+    assert (found.make_recorder, found.make_audio_output) == (NullRecorder, NullAudioOutput)
+    assert not found.list_microphones()
+    assert not found.list_audio_outputs()

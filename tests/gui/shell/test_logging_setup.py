@@ -7,17 +7,17 @@ from PySide6.QtCore import QTimer, qWarning
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.shell.logging_setup import FILE, CrashNotifier, kept
+from composer_app.gui.shell.logging_setup import LOG_FILE_NAME, CrashNotifier, log_to_folder
 from testing.logs import ExpectedLog
 
 
 def _read(folder: Path) -> str:
-    return (folder / FILE).read_text(encoding="utf-8")
+    return (folder / LOG_FILE_NAME).read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("qapp")
 def test_the_story_goes_into_a_file_with_its_level_and_place(tmp_path: Path) -> None:
-    with kept(tmp_path / "log", CrashNotifier()):
+    with log_to_folder(tmp_path / "log", CrashNotifier()):
         logging.getLogger("composer_app.x").info("a take was made")
     assert "INFO MainProcess composer_app.x: a take was made" in _read(tmp_path / "log")
 
@@ -27,7 +27,7 @@ def test_a_bug_in_a_thread_rings_in_the_window_and_is_logged(
 ) -> None:
     expected_log("CRITICAL .*Uncaught")
     alarm = CrashNotifier()
-    with kept(tmp_path, alarm), qtbot.waitSignal(alarm.rang) as rang:
+    with log_to_folder(tmp_path, alarm), qtbot.waitSignal(alarm.crashed) as rang:
         thread = threading.Thread(target=lambda: 1 / 0)
         thread.start()
         thread.join()
@@ -40,7 +40,7 @@ def test_a_bug_in_a_slot_rings_and_the_window_lives_on(
 ) -> None:
     expected_log("CRITICAL .*Uncaught")
     alarm = CrashNotifier()
-    with capture_exceptions(), kept(tmp_path, alarm), qtbot.waitSignal(alarm.rang) as rang:
+    with capture_exceptions(), log_to_folder(tmp_path, alarm), qtbot.waitSignal(alarm.crashed) as rang:
         QTimer.singleShot(0, lambda: 1 / 0)
     assert "ZeroDivisionError" in rang.args[0]
 
@@ -56,7 +56,7 @@ def _fail_on(word: str) -> None:
 @pytest.mark.parametrize("debug", [False, True])
 def test_what_was_said_is_in_the_log_only_for_developers(tmp_path: Path, debug: bool) -> None:
     word = "zanzibar"  # not in a line of code that a log may show
-    with kept(tmp_path, CrashNotifier(), debug=debug):
+    with log_to_folder(tmp_path, CrashNotifier(), debug=debug):
         try:
             _fail_on(word)
         except LookupError:
@@ -71,14 +71,14 @@ def test_what_was_said_is_in_the_log_only_for_developers(tmp_path: Path, debug: 
 @pytest.mark.no_qt_log
 def test_what_qt_says_is_logged(tmp_path: Path, expected_log: ExpectedLog) -> None:
     expected_log("WARNING qt.default: a layout is confused")
-    with kept(tmp_path, CrashNotifier()):
+    with log_to_folder(tmp_path, CrashNotifier()):
         qWarning("a layout is confused")
     assert "WARNING MainProcess qt.default: a layout is confused" in _read(tmp_path)
 
 
 def test_an_unwritable_folder_is_no_reason_not_to_start(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with kept(tmp_path / "file" / "log", CrashNotifier()):
+    with log_to_folder(tmp_path / "file" / "log", CrashNotifier()):
         logging.getLogger("composer_app").info("nobody hears this")
 
 
@@ -91,7 +91,7 @@ def test_everything_is_as_before_afterwards(tmp_path: Path) -> None:
         logging.getLogger().level,
         list(logging.getLogger().handlers),
     )
-    with kept(tmp_path, CrashNotifier(), debug=True):
+    with log_to_folder(tmp_path, CrashNotifier(), debug=True):
         assert sys.excepthook is not before[0]
     assert before == (
         sys.excepthook,
@@ -103,10 +103,10 @@ def test_everything_is_as_before_afterwards(tmp_path: Path) -> None:
 
 def test_a_long_log_is_put_aside_when_the_program_opens_and_three_stay(tmp_path: Path) -> None:
     for number in range(5):
-        with kept(tmp_path, CrashNotifier()):
+        with log_to_folder(tmp_path, CrashNotifier()):
             logging.getLogger("anything").info("sitting %d %s", number, 500_000 * "x")
     names = [path.name for path in sorted(tmp_path.iterdir())]
-    assert names == [FILE, f"{FILE}.1", f"{FILE}.2", f"{FILE}.3"]
+    assert names == [LOG_FILE_NAME, f"{LOG_FILE_NAME}.1", f"{LOG_FILE_NAME}.2", f"{LOG_FILE_NAME}.3"]
     assert [(tmp_path / name).read_text(encoding="utf-8").count("sitting") for name in names] == [1, 1, 1, 1]
-    assert "sitting 4" in (tmp_path / FILE).read_text(encoding="utf-8")
-    assert "sitting 1" in (tmp_path / f"{FILE}.3").read_text(encoding="utf-8")
+    assert "sitting 4" in (tmp_path / LOG_FILE_NAME).read_text(encoding="utf-8")
+    assert "sitting 1" in (tmp_path / f"{LOG_FILE_NAME}.3").read_text(encoding="utf-8")

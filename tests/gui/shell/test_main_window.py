@@ -17,7 +17,7 @@ from composer_app.engine.messages import Transcribe
 from composer_app.errors import MidiError
 from composer_app.gui.mood.emotion_map import EmotionMap
 from composer_app.gui.shell.app_controller import AppController
-from composer_app.gui.shell.main_window import TALK_KEY, MainWindow
+from composer_app.gui.shell.main_window import PUSH_TO_TALK_KEY, MainWindow
 from composer_app.gui.shell.settings_dialog import SettingsDialog
 from composer_app.gui.takes.take_list import TakeList
 from composer_app.paths import Folders
@@ -32,8 +32,8 @@ def test_the_engine_starts_only_after_the_window_is_shown(
 ) -> None:
     conductor = AppController(window, devices.as_devices(), folders)
     assert not devices.engine.started
-    assert "Getting ready" in window.progress.label.text()
-    with qtbot.waitSignal(conductor.workflow.ready):
+    assert "Getting ready" in window.progress_line.label.text()
+    with qtbot.waitSignal(conductor.session.ready):
         window.show()
     assert devices.engine.started
     assert window.progress.label.text() == "Ready"
@@ -44,100 +44,106 @@ def test_a_typed_sentence_is_understood_shown_and_sounds_at_once(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
-    assert [bar.accessibleName() for bar in window.mood.bars()] == ["hopeful 50%", "wonder 50%"]
-    assert [name for name, _ in window.score.chords.labels] == ["D", "A", "Bm7", "G", "Asus4"]
+    assert [bar.accessibleName() for bar in window.mood_panel.bars()] == ["hopeful 50%", "wonder 50%"]
+    assert [name for name, _ in window.score_view.chord_editor.symbols_and_numerals] == [
+        "D",
+        "A",
+        "Bm7",
+        "G",
+        "Asus4",
+    ]
     assert len(devices.speaker.played) == 1
-    assert "Sto" in window.transport.play.text()
-    assert window.speak.examples.isHidden()
+    assert "Sto" in window.transport_bar.play_button.text()
+    assert window.input_panel.example_links.isHidden()
 
 
 def test_an_example_can_be_clicked(qtbot: QtBot, conductor: AppController, window: MainWindow) -> None:
-    link = window.speak.examples.findChildren(QAbstractButton)[0]
-    with qtbot.waitSignal(conductor.workflow.composed):
+    link = window.input_panel.example_links.findChildren(QAbstractButton)[0]
+    with qtbot.waitSignal(conductor.session.composed):
         link.click()
-    assert window.speak.text in link.text()
+    assert window.input_panel.text in link.text()
 
 
 def test_speech_becomes_text_that_can_be_mended_and_composed_again(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, folders: Folders
 ) -> None:
-    with qtbot.waitSignal(conductor.workflow.composed):
-        window.speak.button.click()
-        assert "Stop" in window.speak.button.text()
-        window.speak.button.click()
+    with qtbot.waitSignal(conductor.session.composed):
+        window.input_panel.record_button.click()
+        assert "Stop" in window.input_panel.record_button.text()
+        window.input_panel.record_button.click()
     assert isinstance(devices.engine.done[0], Transcribe)
-    assert window.speak.text == "I want a song of hope"
-    assert folders.recording.exists()
+    assert window.input_panel.text == "I want a song of hope"
+    assert folders.last_recording.exists()
     write(qtbot, conductor, window, "I want a song of wonder")
-    assert [bar.accessibleName() for bar in window.mood.bars()] == ["wonder 100%"]
+    assert [bar.accessibleName() for bar in window.mood_panel.bars()] == ["wonder 100%"]
 
 
 def test_another_language_is_shown_as_spoken_with_its_reading_below(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     devices.engine.transcript = Transcript("Ein Lied voller Hoffnung", "de", "A song full of hope")
-    with qtbot.waitSignal(conductor.workflow.composed):
-        window.speak.button.click()
-        window.speak.button.click()
-    assert window.speak.text == "Ein Lied voller Hoffnung"
-    assert window.speak.reading.text() == "German, read as: A song full of hope"
-    assert not window.speak.reading.isHidden()
-    with qtbot.waitSignal(conductor.workflow.composed):
-        window.speak.compose.click()
+    with qtbot.waitSignal(conductor.session.composed):
+        window.input_panel.record_button.click()
+        window.input_panel.record_button.click()
+    assert window.input_panel.text == "Ein Lied voller Hoffnung"
+    assert window.input_panel.translation_label.text() == "German, read as: A song full of hope"
+    assert not window.input_panel.translation_label.isHidden()
+    with qtbot.waitSignal(conductor.session.composed):
+        window.input_panel.compose_button.click()
     assert composed(devices)[-1].request.english == "A song full of hope"
 
 
 def test_a_key_records_while_it_is_held(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
-    QTest.keyPress(window, TALK_KEY)
-    assert conductor.dictation.recording
-    with qtbot.waitSignal(conductor.workflow.composed):
-        QTest.keyRelease(window, TALK_KEY)
+    QTest.keyPress(window, PUSH_TO_TALK_KEY)
+    assert conductor.recording_session.is_recording
+    with qtbot.waitSignal(conductor.session.composed):
+        QTest.keyRelease(window, PUSH_TO_TALK_KEY)
     assert devices.recorder.started == [("", 1)]
 
 
 def test_the_key_is_heard_in_the_text_field_too(
     qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
-    window.speak.field.setFocus()
-    QTest.keyPress(window.speak.field, TALK_KEY)
-    assert conductor.dictation.recording
-    assert window.speak.field.hasFocus()
-    with qtbot.waitSignal(conductor.workflow.composed):
-        QTest.keyRelease(window.speak.field, TALK_KEY)
+    window.input_panel.request_field.setFocus()
+    QTest.keyPress(window.input_panel.request_field, PUSH_TO_TALK_KEY)
+    assert conductor.recording_session.is_recording
+    assert window.input_panel.request_field.hasFocus()
+    with qtbot.waitSignal(conductor.session.composed):
+        QTest.keyRelease(window.input_panel.request_field, PUSH_TO_TALK_KEY)
 
 
 def test_a_key_that_is_let_go_in_another_window_ends_the_recording(
     qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     window.activateWindow()
-    QTest.keyPress(window, TALK_KEY)
+    QTest.keyPress(window, PUSH_TO_TALK_KEY)
     other = QWidget()
     qtbot.addWidget(other)
-    with qtbot.waitSignal(conductor.workflow.composed):
+    with qtbot.waitSignal(conductor.session.composed):
         other.show()
         other.activateWindow()
-    assert not conductor.dictation.recording
+    assert not conductor.recording_session.is_recording
 
 
 def test_recording_silences_what_plays(qtbot: QtBot, conductor: AppController, window: MainWindow) -> None:
     write(qtbot, conductor, window)
-    window.speak.button.click()
-    assert not conductor.jukebox.playing
+    window.input_panel.record_button.click()
+    assert not conductor.output_player.is_playing
     QTest.keyClick(window, Qt.Key.Key_Escape)
 
 
 def test_escape_while_recording_sends_nothing_and_keeps_the_recording(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, folders: Folders
 ) -> None:
-    window.speak.button.click()
+    window.input_panel.record_button.click()
     QTest.keyClick(window, Qt.Key.Key_Escape)
-    assert not conductor.dictation.recording
+    assert not conductor.recording_session.is_recording
     assert not devices.engine.done
-    assert folders.recording.exists()
+    assert folders.last_recording.exists()
     again = next(action for action in window.menu.actions() if "recording again" in action.text())
-    with qtbot.waitSignal(conductor.workflow.composed):
+    with qtbot.waitSignal(conductor.session.composed):
         again.trigger()
 
 
@@ -145,12 +151,12 @@ def test_escape_cancels_what_is_under_way(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     devices.engine.held = True
-    window.speak.show_text("hope")
-    window.speak.compose.click()
-    assert not window.progress.button.isHidden()
-    with qtbot.waitSignal(conductor.workflow.stopped):
+    window.input_panel.show_text("hope")
+    window.input_panel.compose_button.click()
+    assert not window.progress_line.cancel_button.isHidden()
+    with qtbot.waitSignal(conductor.session.cancelled):
         QTest.keyClick(window, Qt.Key.Key_Escape)
-    assert window.progress.label.text() == "Ready"
+    assert window.progress_line.label.text() == "Ready"
 
 
 def test_settings_are_kept_and_heeded(
@@ -159,25 +165,25 @@ def test_settings_are_kept_and_heeded(
     next(action for action in window.menu.actions() if "ettings" in action.text()).trigger()
     dialog = window.findChild(SettingsDialog)
     assert dialog is not None
-    dialog.hearing.microphone.setCurrentText("Interface")
-    dialog.hearing.channel.setCurrentIndex(1)
+    dialog.microphone_form.microphone_combo.setCurrentText("Interface")
+    dialog.microphone_form.channel_combo.setCurrentIndex(1)
     dialog.accept()
-    assert load(folders.settings) == Settings(microphone="Interface", channel=2)
-    window.speak.button.click()
+    assert load(folders.settings_file) == Settings(microphone="Interface", input_channel=2)
+    window.input_panel.record_button.click()
     assert devices.recorder.started == [("Interface", 2)]
-    conductor.dictation.cancel()
+    conductor.recording_session.cancel()
 
 
 def test_closing_silences_lets_go_and_ends_the_engine(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
-    conductor.jukebox.choose("Synth")
+    conductor.output_player.select_port("Synth")
     write(qtbot, conductor, window)
-    qtbot.waitUntil(lambda: bool(devices.wires["Synth"].sounding))
+    qtbot.waitUntil(lambda: bool(devices.wires["Synth"].sounding_keys))
     window.close()
     assert devices.engine.closed
     assert devices.wires["Synth"].shut
-    assert not devices.wires["Synth"].sounding
+    assert not devices.wires["Synth"].sounding_keys
 
 
 def test_the_window_comes_back_where_it_was(qtbot: QtBot, folders: Folders) -> None:
@@ -215,7 +221,7 @@ def test_all_controls_say_what_they_do_and_can_be_reached_by_key(window: MainWin
 
 
 def test_the_window_fits_a_small_screen(conductor: AppController, window: MainWindow) -> None:
-    conductor.status.fail(
+    conductor.status.show_error(
         MidiError("The MIDI port has gone while it was played. Connect it again, or choose another one.")
     )
     hint = window.minimumSizeHint()
@@ -226,9 +232,9 @@ def test_the_window_fits_a_small_screen(conductor: AppController, window: MainWi
 def test_the_volume_is_kept_for_the_next_time(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices, folders: Folders
 ) -> None:
-    window.transport.volume.setValue(40)
+    window.transport_bar.volume_slider.setValue(40)
     assert devices.speaker.volume == 40
-    qtbot.waitUntil(lambda: load(folders.settings).volume == 40)
-    window.transport.volume.setValue(30)
+    qtbot.waitUntil(lambda: load(folders.settings_file).volume == 40)
+    window.transport_bar.volume_slider.setValue(30)
     conductor.close()
-    assert load(folders.settings).volume == 30
+    assert load(folders.settings_file).volume == 30

@@ -21,7 +21,7 @@ from testing.fakes_gui import FakeDevices
 @pytest.fixture
 def window(qtbot: QtBot) -> MainWindow:
     """As it is opened: with the first panel alone."""
-    window = MainWindow(furnished=False)
+    window = MainWindow(with_panels=False)
     qtbot.addWidget(window)
     return window
 
@@ -36,11 +36,11 @@ def test_the_window_is_shown_first_and_its_conductor_follows(
 ) -> None:
     opening = StartupLoader(window, folders)
     assert not devices.engines
-    with qtbot.waitSignal(opening.opened):
+    with qtbot.waitSignal(opening.loaded):
         window.show()
     assert devices.engine.started
-    assert opening.conductor
-    assert opening.conductor.tour.showing
+    assert opening.controller
+    assert opening.controller.tour.is_showing
     opening.close()
     assert devices.engine.closed
 
@@ -48,15 +48,15 @@ def test_the_window_is_shown_first_and_its_conductor_follows(
 def test_a_sentence_that_was_sent_before_is_composed_once_it_can_be(
     qtbot: QtBot, window: MainWindow, folders: Folders
 ) -> None:
-    save(Settings(toured=True), folders.settings)
+    save(Settings(tour_done=True), folders.settings_file)
     opening = StartupLoader(window, folders)
-    with qtbot.waitSignal(opening.opened):
+    with qtbot.waitSignal(opening.loaded):
         window.show()
-        QTest.keyClicks(window.speak.field, "hope")
-        QTest.keyClick(window.speak.field, Qt.Key.Key_Return)
-    assert opening.conductor
-    assert not opening.conductor.tour.showing
-    qtbot.waitUntil(lambda: window.takes.list.count() == 1)
+        QTest.keyClicks(window.input_panel.request_field, "hope")
+        QTest.keyClick(window.input_panel.request_field, Qt.Key.Key_Return)
+    assert opening.controller
+    assert not opening.controller.tour.is_showing
+    qtbot.waitUntil(lambda: window.takes_panel.take_list.count() == 1)
     opening.close()
 
 
@@ -84,26 +84,26 @@ def test_it_opens_with_a_take_in_it_that_is_named_and_in_silence(
     qtbot: QtBot, window: MainWindow, folders: Folders, devices: FakeDevices
 ) -> None:
     for seed in (1, 2):
-        take, _ = TakeStore(folders.takes).keep(composition(seed=seed))
+        take, _ = TakeStore(folders.takes).add(composition(seed=seed))
     opening = StartupLoader(window, folders, take.id)
-    with qtbot.waitSignal(opening.opened):
+    with qtbot.waitSignal(opening.loaded):
         window.show()
-    conductor = opening.conductor
+    conductor = opening.controller
     assert conductor
-    qtbot.waitUntil(lambda: conductor.history.shown is not None)
-    assert conductor.history.shown
-    assert conductor.history.shown.composition == take.composition
-    assert window.takes.list.count() == 2
+    qtbot.waitUntil(lambda: conductor.open_takes.shown is not None)
+    assert conductor.open_takes.shown
+    assert conductor.open_takes.shown.composition == take.composition
+    assert window.takes_panel.take_list.count() == 2
     assert devices.speaker.played == []
     opening.close()
 
 
 def test_a_take_that_is_not_there_opens_none(qtbot: QtBot, window: MainWindow, folders: Folders) -> None:
-    TakeStore(folders.takes).keep(composition(seed=1))
+    TakeStore(folders.takes).add(composition(seed=1))
     opening = StartupLoader(window, folders, "no such take")
-    with qtbot.waitSignal(opening.opened):
+    with qtbot.waitSignal(opening.loaded):
         window.show()
-    qtbot.waitUntil(lambda: window.takes.list.count() == 1)
-    assert opening.conductor
-    assert opening.conductor.history.shown is None
+    qtbot.waitUntil(lambda: window.takes_panel.take_list.count() == 1)
+    assert opening.controller
+    assert opening.controller.open_takes.shown is None
     opening.close()

@@ -5,27 +5,27 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from composer_app.gui.shell.app import application
+from composer_app.gui.shell.app import create_application
 from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.paths import Folders
 from testing.fakes_gui import FakeDevices
 
 if __name__ == "__main__":
-    app = application()
+    app = create_application()
     window = MainWindow()
     conductor = AppController(window, FakeDevices().as_devices(), Folders.under(Path(sys.argv[1])))
     window.move(10, 100)
     window.show()
 
     def tell() -> None:
-        chip = window.takes.away.chip
+        chip = window.takes_panel.export_bar.midi_handle
         place = chip.mapToGlobal(chip.rect().center())
-        shown = conductor.history.shown
-        sys.stdout.write(f"{place.x()} {place.y()}\n{shown and shown.midi}\n")
+        shown = conductor.open_takes.shown
+        sys.stdout.write(f"{place.x()} {place.y()}\n{shown and shown.midi_path}\n")
         sys.stdout.flush()
 
-    conductor.workflow.composed.connect(lambda: QTimer.singleShot(500, tell))
-    window.speak.show_text("hope")
-    window.speak.compose.click()
+    conductor.session.composed.connect(lambda: QTimer.singleShot(500, tell))
+    window.input_panel.show_text("hope")
+    window.input_panel.compose_button.click()
     sys.exit(app.exec())

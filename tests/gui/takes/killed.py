@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from composer_app.gui.shell.app import application
+from composer_app.gui.shell.app import create_application
 from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.chord import Chord
@@ -19,29 +19,29 @@ def _acts(window: MainWindow, conductor: AppController) -> Iterator[Callable[[],
     """What a person does, one after each take that is made."""
 
     def write(text: str) -> None:
-        window.speak.show_text(text)
-        window.speak.compose.click()
+        window.input_panel.show_text(text)
+        window.input_panel.compose_button.click()
 
     yield lambda: write("hope")
-    yield lambda: conductor.shaping.swap(1, Chord(0, "maj7"))
+    yield lambda: conductor.chord_controller.substitute(1, Chord(0, "maj7"))
     yield lambda: write("sad")
-    yield conductor.asking.another
+    yield conductor.request_controller.new_variation
 
 
 def _mark(window: MainWindow, conductor: AppController) -> None:
     """Star, name, undo: each is on the disk when it is done."""
-    newest = window.takes.browser.model
-    conductor.takes.star(newest.at(0).take)
-    conductor.takes.rename(newest.at(2).take, "Opening")
-    conductor.takes.remove(newest.at(1).take)
-    conductor.takes.remove(window.takes.catalogue.order()[0])
-    conductor.undoing.undo()
+    newest = window.takes_panel.browser.model
+    conductor.takes_controller.toggle_star(newest.row_at(0).take_id)
+    conductor.takes_controller.rename(newest.row_at(2).take_id, "Opening")
+    conductor.takes_controller.toggle_removed(newest.row_at(1).take_id)
+    conductor.takes_controller.toggle_removed(window.takes_panel.take_index.listed_takes()[0])
+    conductor.undo_controller.undo()
     sys.stdout.write("done\n")
     sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    app = application()
+    app = create_application()
     window = MainWindow()
     seeds = itertools.count(1)
     conductor = AppController(
@@ -55,7 +55,7 @@ if __name__ == "__main__":
         else:
             _mark(window, conductor)
 
-    conductor.workflow.composed.connect(lambda: QTimer.singleShot(0, go_on))
+    conductor.session.composed.connect(lambda: QTimer.singleShot(0, go_on))
     window.show()
     QTimer.singleShot(0, go_on)
     sys.exit(app.exec())

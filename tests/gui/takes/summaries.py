@@ -10,11 +10,11 @@ NOON = datetime(2026, 6, 3, 12).astimezone()
 """Today, in these tests: a Wednesday."""
 _USUAL = TakeSummary(
     id="1",
-    of="1",
-    source="",
-    made=NOON,
+    take_id="1",
+    parent_version_id="",
+    created_at=NOON,
     text="I want a song that expresses hope and wonder",
-    feelings=("hopeful", "wonder"),
+    emotions=("hopeful", "wonder"),
     valence=0.6,
     arousal=0.3,
     key="D major",
@@ -23,12 +23,18 @@ _USUAL = TakeSummary(
     bars=4,
     chords=("D", "A", "Bm7", "G"),
     seed=41,
-    picture="001003005" * 8,
+    overview="001003005" * 8,
 )
 
 
 def summary(number: int = 1, of: int = 0, source: int = 0, **others: Any) -> TakeSummary:
     """A version whose id is its number, made that many minutes after noon; of a take of its own, usually."""
     made = NOON + timedelta(minutes=number)
-    named = replace(_USUAL, id=str(number), of=str(of or number), source=str(source or ""), made=made)
+    named = replace(
+        _USUAL,
+        id=str(number),
+        take_id=str(of or number),
+        parent_version_id=str(source or ""),
+        created_at=made,
+    )
     return replace(named, **others)

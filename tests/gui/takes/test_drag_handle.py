@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.takes.drag_handle import FileDragHandle, mime_of
+from composer_app.gui.takes.drag_handle import FileDragHandle, mime_data_for
 
 
 class Drags:
@@ -65,6 +65,6 @@ def test_without_a_file_there_is_nothing_to_drag(qtbot: QtBot) -> None:
 
 
 def test_what_is_dragged_is_a_plain_file_url(tmp_path: Path) -> None:
-    mime = mime_of(tmp_path / "é ♭.mid")
+    mime = mime_data_for(tmp_path / "é ♭.mid")
     assert mime.hasFormat("text/uri-list")
     assert mime.urls()[0].isLocalFile()

@@ -25,20 +25,26 @@ def _copied() -> Path:
 
 
 def test_without_a_take_there_is_nothing_to_take_away(away: ExportBar) -> None:
-    buttons = (away.chip, away.audio, away.save, away.show_file, away.copy_path)
+    buttons = (
+        away.midi_handle,
+        away.audio_handle,
+        away.export_button,
+        away.show_file_button,
+        away.copy_path_button,
+    )
     assert not any(button.isEnabled() for button in buttons)
-    assert not any(chip.isVisible() for chip in away.parts.values())
+    assert not any(chip.isVisible() for chip in away.part_handles.values())
 
 
 def test_a_take_without_a_file_can_still_be_exported(away: ExportBar) -> None:
     away.show_take(TAKE, None)
-    assert away.save.isEnabled()
-    assert not away.chip.isEnabled()
+    assert away.export_button.isEnabled()
+    assert not away.midi_handle.isEnabled()
 
 
 def test_the_path_can_be_copied(away: ExportBar, tmp_path: Path) -> None:
     away.show_take(TAKE, tmp_path / "take.mid")
-    away.copy_path.click()
+    away.copy_path_button.click()
     assert QGuiApplication.clipboard().text() == str(tmp_path / "take.mid")
 
 
@@ -46,8 +52,8 @@ def test_each_part_that_plays_has_a_handle_with_a_file_of_its_notes_alone(
     away: ExportBar, tmp_path: Path
 ) -> None:
     away.show_take(TAKE, tmp_path / "take.mid")
-    assert [part for part, chip in away.parts.items() if chip.isVisible()] == ["Chords", "Bass"]
-    away.parts["Bass"].click()
+    assert [part for part, chip in away.part_handles.items() if chip.isVisible()] == ["Chords", "Bass"]
+    away.part_handles["Bass"].click()
     assert _copied() == tmp_path / "Parts" / "take – Bass.mid"
     struck = sorted(m.note for m in mido.MidiFile(_copied()) if m.type == "note_on" and m.velocity)
     assert struck == sorted(note.pitch for note in TAKE.performance.parts[1].notes)
@@ -55,16 +61,16 @@ def test_each_part_that_plays_has_a_handle_with_a_file_of_its_notes_alone(
 
 def test_a_single_part_needs_no_handle_of_its_own(away: ExportBar, tmp_path: Path) -> None:
     alone = factories.composition()
-    object.__setattr__(alone, "performance", alone.performance.only("Chords"))
+    object.__setattr__(alone, "performance", alone.performance.only_part("Chords"))
     away.show_take(alone, tmp_path / "take.mid")
-    assert not any(chip.isVisible() for chip in away.parts.values())
+    assert not any(chip.isVisible() for chip in away.part_handles.values())
 
 
 def test_a_part_that_cannot_be_written_is_a_sentence(qtbot: QtBot, away: ExportBar, tmp_path: Path) -> None:
     (tmp_path / "Parts").write_text("in the way")
     away.show_take(TAKE, tmp_path / "take.mid")
     with qtbot.waitSignal(away.failed) as failed:
-        away.parts["Bass"].click()
+        away.part_handles["Bass"].click()
     assert isinstance(failed.args[0], FileError)
 
 
@@ -73,12 +79,12 @@ def test_the_sound_is_asked_for_when_the_handle_is_neared_and_dragged_once_it_is
 ) -> None:
     QGuiApplication.clipboard().setText("before")
     away.show_take(TAKE, tmp_path / "take.mid")
-    with qtbot.waitSignal(away.audio_wanted) as wanted:
-        away.audio.setFocus()
-    away.audio.click()
+    with qtbot.waitSignal(away.audio_file_needed) as wanted:
+        away.audio_handle.setFocus()
+    away.audio_handle.click()
     assert QGuiApplication.clipboard().text() == "before"
     wanted.args[0].write_bytes(b"RIFF")
-    away.audio.click()
+    away.audio_handle.click()
     assert _copied() == wanted.args[0] == tmp_path / "Audio" / "take.wav"
-    with qtbot.assertNotEmitted(away.audio_wanted):
-        away.audio.neared.emit()
+    with qtbot.assertNotEmitted(away.audio_file_needed):
+        away.audio_handle.file_needed_soon.emit()

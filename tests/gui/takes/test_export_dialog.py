@@ -16,13 +16,13 @@ def _dialog(qtbot: QtBot, kind: str, choices: ExportOptions | None = None) -> Ex
 
 
 def _choose(dialog: ExportDialog, kind: str) -> None:
-    dialog.format.setCurrentIndex(dialog.format.findData(kind))
+    dialog.format_combo.setCurrentIndex(dialog.format_combo.findData(kind))
 
 
 def test_every_format_is_offered_and_the_last_one_is_proposed(qtbot: QtBot) -> None:
     dialog = _dialog(qtbot, "chordpro")
-    assert [dialog.format.itemData(i) for i in range(dialog.format.count())] == list(FORMATS)
-    assert dialog.format.currentData() == "chordpro"
+    assert [dialog.format_combo.itemData(i) for i in range(dialog.format_combo.count())] == list(FORMATS)
+    assert dialog.format_combo.currentData() == "chordpro"
 
 
 @pytest.mark.parametrize(
@@ -32,16 +32,16 @@ def test_only_what_matters_to_the_format_can_be_chosen(
     qtbot: QtBot, kind: str, markers: bool, bits: bool
 ) -> None:
     dialog = _dialog(qtbot, kind)
-    assert (dialog.markers.isVisible(), dialog.bits.isVisible()) == (markers, bits)
+    assert (dialog.markers_checkbox.isVisible(), dialog.bit_depth_combo.isVisible()) == (markers, bits)
 
 
 def test_what_was_chosen_is_told(qtbot: QtBot) -> None:
-    dialog = _dialog(qtbot, "mid", ExportOptions(bits=16))
-    dialog.markers.setChecked(True)
+    dialog = _dialog(qtbot, "mid", ExportOptions(bit_depth=16))
+    dialog.markers_checkbox.setChecked(True)
     _choose(dialog, "wav")
-    with qtbot.waitSignal(dialog.chosen) as chosen:
-        dialog.save.click()
-    assert chosen.args == ["wav", ExportOptions(markers=True, bits=16)]
+    with qtbot.waitSignal(dialog.export_chosen) as chosen:
+        dialog.save_button.click()
+    assert chosen.args == ["wav", ExportOptions(chord_markers=True, bit_depth=16)]
 
 
 def test_a_format_whose_library_is_missing_says_how_to_get_it(
@@ -49,15 +49,15 @@ def test_a_format_whose_library_is_missing_says_how_to_get_it(
 ) -> None:
     monkeypatch.setattr(export, "find_spec", lambda _: None)
     dialog = _dialog(qtbot, "musicxml")
-    assert dialog.trouble.text().endswith(install_line("music21"))
-    assert not dialog.save.isEnabled()
+    assert dialog.error_label.text().endswith(install_line("music21"))
+    assert not dialog.save_button.isEnabled()
     _choose(dialog, "mid")
-    assert dialog.trouble.text() == ""
-    assert dialog.save.isEnabled()
+    assert dialog.error_label.text() == ""
+    assert dialog.save_button.isEnabled()
 
 
 def test_cancelled_it_tells_nothing(qtbot: QtBot) -> None:
     dialog = _dialog(qtbot, "mid")
-    with qtbot.assertNotEmitted(dialog.chosen):
-        dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel).click()
+    with qtbot.assertNotEmitted(dialog.export_chosen):
+        dialog.button_box.button(QDialogButtonBox.StandardButton.Cancel).click()
     assert not dialog.isVisible()

@@ -14,7 +14,7 @@ from composer_app.engine.messages import Compose, Export
 from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.takes.export_dialog import ExportDialog
-from composer_app.gui.takes.export_paths import named, usual_folder
+from composer_app.gui.takes.export_paths import default_folder, with_format_suffix
 from composer_app.paths import Folders
 from composer_app.settings import load
 from testing.fakes_gui import FakeDevices
@@ -39,12 +39,12 @@ Answer = Callable[[Path | None], list[Path]]
     ],
 )
 def test_a_file_always_ends_as_its_format_does(name: str, kind: str, kept: str, kept_as: str) -> None:
-    assert named(Path("/music") / name, kind) == (Path("/music") / kept, kept_as)
+    assert with_format_suffix(Path("/music") / name, kind) == (Path("/music") / kept, kept_as)
 
 
 def test_the_usual_folder_is_there(home: Path) -> None:
-    assert usual_folder("mid").is_dir()
-    assert home in (usual_folder("wav"), *usual_folder("wav").parents)
+    assert default_folder("mid").is_dir()
+    assert home in (default_folder("wav"), *default_folder("wav").parents)
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
 
 
 def _press(window: MainWindow, key: Qt.Key) -> None:
-    QTest.keyClick(window.transport.play, key, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window.transport_bar.play_button, key, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_a_sensible_name_is_proposed_and_the_next_beside_the_last(
@@ -74,11 +74,11 @@ def test_a_sensible_name_is_proposed_and_the_next_beside_the_last(
     write(qtbot, conductor, window, "hope")
     proposed = answer(tmp_path / "mine")
     for _ in range(2):
-        with qtbot.waitSignal(conductor.workflow.exported):
+        with qtbot.waitSignal(conductor.session.exported):
             _press(window, Qt.Key.Key_S)
     assert proposed[0].name == "Hopeful – D major – 96 bpm – 4 bars.mid"
     assert proposed[1].parent == tmp_path
-    assert "mine.mid" in window.progress.label.text()
+    assert "mine.mid" in window.progress_line.label.text()
     messages = [message for track in mido.MidiFile(tmp_path / "mine.mid").tracks for message in track]
     assert any("seed 1" in m.text for m in messages if m.type == "text")
 
@@ -102,14 +102,14 @@ def test_a_take_is_exported_as_what_was_chosen_and_that_is_proposed_next_time(
 ) -> None:
     write(qtbot, conductor, window)
     answer(tmp_path / "mine")
-    window.takes.away.save.click()
+    window.takes_panel.export_bar.export_button.click()
     dialog = window.findChild(ExportDialog)
     assert dialog
-    dialog.format.setCurrentIndex(dialog.format.findData("chordpro"))
-    with qtbot.waitSignal(conductor.workflow.exported):
-        dialog.save.click()
+    dialog.format_combo.setCurrentIndex(dialog.format_combo.findData("chordpro"))
+    with qtbot.waitSignal(conductor.session.exported):
+        dialog.save_button.click()
     assert "{start_of_grid" in (tmp_path / "mine.cho").read_text()
-    assert load(folders.settings).format == "chordpro"
+    assert load(folders.settings_file).export_format == "chordpro"
 
 
 def test_saving_does_not_stop_what_is_being_composed(
@@ -123,22 +123,22 @@ def test_saving_does_not_stop_what_is_being_composed(
     write(qtbot, conductor, window)
     answer(tmp_path / "mine")
     devices.engine.held = True
-    window.transport.another_one.click()
+    window.transport_bar.new_variation_button.click()
     _press(window, Qt.Key.Key_S)
-    assert conductor.workflow.busy
+    assert conductor.session.is_busy
     assert {type(task) for task in devices.engine.tasks.values()} >= {Compose, Export}
     for number in tuple(devices.engine.tasks):
         devices.engine.answer(number)
     assert (tmp_path / "mine.mid").exists()
-    assert window.takes.list.count() == 2
+    assert window.takes_panel.take_list.count() == 2
 
 
 def test_the_sound_to_be_dragged_is_written_quietly_by_the_engine(
     qtbot: QtBot, conductor: AppController, window: MainWindow, folders: Folders
 ) -> None:
     write(qtbot, conductor, window)
-    with qtbot.waitSignal(conductor.workflow.exported) as exported:
-        window.takes.away.audio.setFocus()
+    with qtbot.waitSignal(conductor.session.exported) as exported:
+        window.takes_panel.export_bar.audio_handle.setFocus()
     assert exported.args[0].parent == folders.takes / "Audio"
     assert exported.args[0].stat().st_size > 1000
-    assert window.progress.label.text() == "Ready"
+    assert window.progress_line.label.text() == "Ready"

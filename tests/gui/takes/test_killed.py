@@ -35,22 +35,22 @@ def test_all_takes_marks_and_versions_are_there_after_kill_9(
 ) -> None:
     conductor = AppController(window, devices.as_devices(), killed)
     window.show()
-    model = window.takes.browser.model
-    qtbot.waitUntil(lambda: window.takes.list.count() == 2)
-    rows: list[TakeRow] = [model.at(0), model.at(1)]
-    assert [(row.title, row.marks.star, row.versions, row.version) for row in rows] == [
+    model = window.takes_panel.browser.model
+    qtbot.waitUntil(lambda: window.takes_panel.take_list.count() == 2)
+    rows: list[TakeRow] = [model.row_at(0), model.row_at(1)]
+    assert [(row.title, row.marks.starred, row.version_count, row.version_number) for row in rows] == [
         ("sad – another one", True, 1, 1),
         ("Opening", False, 2, 2),
     ]
-    assert (rows[0].number, rows[0].source) == (3, 2)
-    window.takes.browser.away.click()
-    assert window.takes.browser.among is TakeFilter.REMOVED
-    assert [model.at(row).title for row in range(window.takes.list.count())] == ["sad"]
-    window.takes.browser.away.click()
+    assert (rows[0].number, rows[0].parent_number) == (3, 2)
+    window.takes_panel.browser.removed_filter_button.click()
+    assert window.takes_panel.browser.take_filter is TakeFilter.REMOVED
+    assert [model.row_at(row).title for row in range(window.takes_panel.take_list.count())] == ["sad"]
+    window.takes_panel.browser.removed_filter_button.click()
     go(window, 1)
-    shown = conductor.history.shown
+    shown = conductor.open_takes.shown
     assert shown is not None
     assert shown.composition.progression.chords[1].chord.quality == "maj7"
-    assert shown.midi is not None
-    assert shown.midi.exists()
+    assert shown.midi_path is not None
+    assert shown.midi_path.exists()
     conductor.close()

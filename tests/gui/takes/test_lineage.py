@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from composer_app.gui.takes.lineage import Lineage, change
+from composer_app.gui.takes.lineage import Lineage, describe_change
 from composer_app.gui.takes.take_index import TakeIndex
 from composer_app.library.take import TakeMarks
 from tests.gui.takes.summaries import summary
@@ -27,7 +27,7 @@ _RAIN = summary(1, text="rain")
     ],
 )
 def test_what_was_done_is_told_from_before_and_after(others: dict[str, Any], done: str) -> None:
-    assert change(_RAIN, summary(2, source=1, **{"text": "rain", **others})) == done
+    assert describe_change(_RAIN, summary(2, source=1, **{"text": "rain", **others})) == done
 
 
 def test_a_take_is_called_by_the_first_sentence_and_what_was_done_last() -> None:
@@ -54,7 +54,7 @@ def test_the_first_is_found_in_whatever_order_takes_are_read() -> None:
         descent = Lineage()
         for number in order:
             descent.add(summary(number, source=number - 1, text=texts[number]))
-        assert [descent.root(str(number)).text for number in texts] == ["rain"] * 4
+        assert [descent.root_version(str(number)).text for number in texts] == ["rain"] * 4
 
 
 def test_where_the_first_is_gone_the_nearest_that_is_known_stands_for_it() -> None:
@@ -69,5 +69,5 @@ def test_records_that_name_each_other_lead_nowhere_and_hold_nothing_up() -> None
     descent.add(summary(1, source=2, text="rain"))
     descent.add(summary(2, source=1, text="wind"))
     descent.add(summary(3, source=3, text="storm"))
-    assert descent.root("1") == descent.root("2")
-    assert descent.root("3").text == "storm"
+    assert descent.root_version("1") == descent.root_version("2")
+    assert descent.root_version("3").text == "storm"

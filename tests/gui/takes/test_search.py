@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from composer_app.gui.takes.search import TakeFilter, query
+from composer_app.gui.takes.search import TakeFilter, parse_query
 from composer_app.gui.takes.take_index import TakeIndex
 from composer_app.library.take import TakeMarks
 from tests.gui.takes.summaries import NOON, summary
@@ -23,7 +23,7 @@ def catalogue() -> TakeIndex:
         )
     )
     catalogue.add(summary(4, text="away", feelings=("angry",)))
-    catalogue.marks = {"3": TakeMarks(star=True, name="Opening Theme"), "4": TakeMarks(removed=True)}
+    catalogue.marks = {"3": TakeMarks(starred=True, name="Opening Theme"), "4": TakeMarks(removed=True)}
     return catalogue
 
 
@@ -58,39 +58,39 @@ def catalogue() -> TakeIndex:
     ],
 )
 def test_takes_are_found_by_what_a_person_remembers(catalogue: TakeIndex, text: str, found: str) -> None:
-    assert " ".join(catalogue.found(query(text, TakeFilter.ALL, _TODAY))) == found
+    assert " ".join(catalogue.search(parse_query(text, TakeFilter.ALL, _TODAY))) == found
 
 
 def test_days_are_found_by_their_names_in_other_languages(catalogue: TakeIndex) -> None:
-    assert catalogue.found(query("昨天 hope", TakeFilter.ALL, _TODAY, ("今天", "昨天"))) == ("1",)
+    assert catalogue.search(parse_query("昨天 hope", TakeFilter.ALL, _TODAY, ("今天", "昨天"))) == ("1",)
 
 
 def test_only_starred_takes_can_be_listed(catalogue: TakeIndex) -> None:
-    assert catalogue.found(query("", TakeFilter.STARRED, _TODAY)) == ("3",)
-    assert catalogue.found(query("hope", TakeFilter.STARRED, _TODAY)) == ()
+    assert catalogue.search(parse_query("", TakeFilter.STARRED, _TODAY)) == ("3",)
+    assert catalogue.search(parse_query("hope", TakeFilter.STARRED, _TODAY)) == ()
 
 
 def test_what_was_taken_off_the_list_is_found_among_its_like(catalogue: TakeIndex) -> None:
-    assert catalogue.found(query("angry", TakeFilter.REMOVED, _TODAY)) == ("4",)
+    assert catalogue.search(parse_query("angry", TakeFilter.REMOVED, _TODAY)) == ("4",)
 
 
 def test_a_take_is_found_by_each_of_its_versions(catalogue: TakeIndex) -> None:
     catalogue.add(summary(9, of=1, chords=("C", "Gsus4")))
-    assert catalogue.found(query("gsus4", TakeFilter.ALL, _TODAY)) == ("1",)
-    assert catalogue.found(query("f#m7b5", TakeFilter.ALL, _TODAY)) == ("1",)
+    assert catalogue.search(parse_query("gsus4", TakeFilter.ALL, _TODAY)) == ("1",)
+    assert catalogue.search(parse_query("f#m7b5", TakeFilter.ALL, _TODAY)) == ("1",)
 
 
 def test_a_new_name_is_found_at_once(catalogue: TakeIndex) -> None:
-    catalogue.found(query("x", TakeFilter.ALL, _TODAY))
+    catalogue.search(parse_query("x", TakeFilter.ALL, _TODAY))
     catalogue.marks = {"1": TakeMarks(name="Interlude")}
-    assert catalogue.found(query("interl", TakeFilter.ALL, _TODAY)) == ("1",)
+    assert catalogue.search(parse_query("interl", TakeFilter.ALL, _TODAY)) == ("1",)
 
 
 def test_a_take_is_found_by_the_sentence_that_all_began_with_and_by_its_number(catalogue: TakeIndex) -> None:
     catalogue.add(summary(6, source=5, text="slower", feelings=("sad",)))  # found before what it goes on from
     catalogue.add(summary(5, source=2, text="make it sadder", feelings=("sad",)))
-    assert catalogue.found(query("黄昏", TakeFilter.ALL, _TODAY)) == ("6", "5", "2")
-    assert catalogue.found(query("#3", TakeFilter.ALL, _TODAY)) == ("3",)
+    assert catalogue.search(parse_query("黄昏", TakeFilter.ALL, _TODAY)) == ("6", "5", "2")
+    assert catalogue.search(parse_query("#3", TakeFilter.ALL, _TODAY)) == ("3",)
     for number in range(7, 40):
         catalogue.add(summary(number))
-    assert catalogue.found(query("#3", TakeFilter.ALL, _TODAY)) == ("3",)
+    assert catalogue.search(parse_query("#3", TakeFilter.ALL, _TODAY)) == ("3",)

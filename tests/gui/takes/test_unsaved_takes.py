@@ -47,7 +47,7 @@ def damaged(folders: Folders) -> list[str]:
     """The ids of takes that cannot be read, among one that can."""
     shelf = TakeStore(folders.takes)
     for _ in range(len(DAMAGES) + len(NUMBERS) + 1):
-        shelf.keep(factories.composition())
+        shelf.add(factories.composition())
     (folders.takes / "index.jsonl").unlink()
     _, *others = _records(folders.takes)
     for record, damage in zip(others, DAMAGES, strict=False):
@@ -64,7 +64,9 @@ def _open(qtbot: QtBot, devices: FakeDevices, folders: Folders) -> tuple[MainWin
     qtbot.addWidget(window)
     conductor = AppController(window, devices.as_devices(), folders, lambda: 1)
     window.show()
-    qtbot.waitUntil(lambda: (reading := conductor.takes.reading) is not None and not reading.going_on)
+    qtbot.waitUntil(
+        lambda: (reading := conductor.takes_controller.reading) is not None and not reading.going_on
+    )
     return window, conductor
 
 
@@ -73,14 +75,14 @@ def test_damaged_and_newer_records_are_told_of_once_and_cost_no_other_take(
 ) -> None:
     before = {path.name: path.read_bytes() for path in _records(folders.takes)}
     window, conductor = _open(qtbot, devices, folders)
-    assert window.takes.list.count() == 1
-    assert min(damaged) in window.notice.text
-    assert f"{len(damaged) - 1} more" in window.notice.text
-    assert str(folders.takes) in window.notice.text
+    assert window.takes_panel.take_list.count() == 1
+    assert min(damaged) in window.message_bar.text
+    assert f"{len(damaged) - 1} more" in window.message_bar.text
+    assert str(folders.takes) in window.message_bar.text
     conductor.close()
     window, conductor = _open(qtbot, devices, folders)
-    assert not window.notice.text
-    assert window.takes.list.count() == 1
+    assert not window.message_bar.text
+    assert window.takes_panel.take_list.count() == 1
     go(window, 0)
     conductor.close()
     assert {path.name: path.read_bytes() for path in _records(folders.takes)} == before
@@ -92,11 +94,11 @@ def test_damaged_and_newer_records_are_told_of_once_and_cost_no_other_take(
 def test_a_damaged_index_and_damaged_marks_cost_no_take(
     qtbot: QtBot, devices: FakeDevices, folders: Folders, damage: str
 ) -> None:
-    TakeStore(folders.takes).keep(factories.composition())
+    TakeStore(folders.takes).add(factories.composition())
     for name in ("index.jsonl", "marks.jsonl"):
         (folders.takes / name).write_text(damage)
     window, conductor = _open(qtbot, devices, folders)
-    assert window.takes.list.count() == 1
+    assert window.takes_panel.take_list.count() == 1
     conductor.close()
 
 
@@ -104,13 +106,13 @@ def test_a_damaged_index_and_damaged_marks_cost_no_take(
 def test_a_number_that_is_none_in_the_index_costs_no_take(
     qtbot: QtBot, devices: FakeDevices, folders: Folders, number: str
 ) -> None:
-    TakeStore(folders.takes).keep(factories.composition())
+    TakeStore(folders.takes).add(factories.composition())
     index = folders.takes / "index.jsonl"
     (table,) = (json.loads(line) for line in index.read_text(encoding="utf-8").split("\n") if line)
     for name in ("tempo", "valence", "bars", "seed"):
         index.write_text(json.dumps({**table, name: "HERE"}).replace('"HERE"', number), encoding="utf-8")
         window, conductor = _open(qtbot, devices, folders)
-        assert window.takes.list.count() == 1
+        assert window.takes_panel.take_list.count() == 1
         go(window, 0)
         conductor.close()
 
@@ -118,11 +120,11 @@ def test_a_number_that_is_none_in_the_index_costs_no_take(
 def test_a_take_whose_record_was_damaged_meanwhile_says_so(
     qtbot: QtBot, devices: FakeDevices, folders: Folders
 ) -> None:
-    take, _ = TakeStore(folders.takes).keep(factories.composition())
+    take, _ = TakeStore(folders.takes).add(factories.composition())
     (folders.takes / f"{take.id}.json").write_text("{")
     window, conductor = _open(qtbot, devices, folders)
     go(window, 0)
-    assert "damaged" in window.notice.text
+    assert "damaged" in window.message_bar.text
     conductor.close()
 
 
@@ -132,11 +134,11 @@ def test_a_take_whose_record_was_damaged_meanwhile_says_so(
 def test_damaged_settings_are_a_sentence(
     qtbot: QtBot, devices: FakeDevices, folders: Folders, damage: str
 ) -> None:
-    folders.settings.parent.mkdir(parents=True)
-    folders.settings.write_text(damage)
+    folders.settings_file.parent.mkdir(parents=True)
+    folders.settings_file.write_text(damage)
     window, conductor = _open(qtbot, devices, folders)
-    assert window.notice.text
-    assert folders.settings.read_text() == damage
+    assert window.message_bar.text
+    assert folders.settings_file.read_text() == damage
     conductor.close()
 
 
@@ -162,12 +164,12 @@ def test_a_take_from_a_full_disk_is_asked_about_and_written_when_there_is_room(
     qtbot: QtBot, on_full_disk: Path, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
-    assert window.notice.text
-    assert len(conductor.takes.unwritten) == 1
-    conductor.takes.star(window.takes.browser.model.at(0).take)
+    assert window.message_bar.text
+    assert len(conductor.takes_controller.unwritten) == 1
+    conductor.takes_controller.toggle_star(window.takes_panel.browser.model.row_at(0).take_id)
     window.close()
     assert window.isVisible()
-    box = conductor.takes.unwritten.box
+    box = conductor.takes_controller.unwritten.box
     assert box
     assert "1 take" in box.text()
     for filling in ("filling", "more"):
@@ -176,21 +178,21 @@ def test_a_take_from_a_full_disk_is_asked_about_and_written_when_there_is_room(
     qtbot.waitUntil(lambda: not window.isVisible())
     (summary,) = filter(None, TakeStore(on_full_disk / "takes").summaries())
     shelf = TakeStore(on_full_disk / "takes")
-    assert shelf.open(summary.id)
-    assert [name for name, _ in shelf.noted()] == [summary.id]
+    assert shelf.load(summary.id)
+    assert [name for name, _ in shelf.annotations()] == [summary.id]
 
 
 def test_a_take_is_written_as_soon_as_there_is_room_and_can_be_taken_away(
     qtbot: QtBot, on_full_disk: Path, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
-    assert not window.takes.away.chip.isEnabled()
+    assert not window.takes_panel.export_bar.midi_handle.isEnabled()
     for filling in ("filling", "more"):
         (on_full_disk / filling).unlink(missing_ok=True)
     write(qtbot, conductor, window, "a song of joy")
-    assert not len(conductor.takes.unwritten)
+    assert not len(conductor.takes_controller.unwritten)
     assert len(_records(on_full_disk / "takes")) == 2
-    assert window.takes.away.chip.isEnabled()
+    assert window.takes_panel.export_bar.midi_handle.isEnabled()
     window.close()
     assert not window.isVisible()
 
@@ -200,7 +202,7 @@ def test_who_does_without_a_take_closes_the_window(
 ) -> None:
     write(qtbot, conductor, window)
     window.close()
-    box = conductor.takes.unwritten.box
+    box = conductor.takes_controller.unwritten.box
     assert box
     QTest.keyClick(box, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not box.isVisible())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QTranslator
 
 from composer_app.gui.text import translation
-from composer_app.gui.text.translation import languages, translate_sentence
+from composer_app.gui.text.translation import available_languages, translate_sentence
 
 _ROOT = Path(__file__).parents[2]
 _FOLDER = _ROOT / "resources" / "translations"
@@ -39,7 +39,7 @@ def chinese(qapp: QCoreApplication) -> Iterator[None]:
 
 
 def test_the_window_speaks_english_and_chinese() -> None:
-    assert languages() == ("en", "zh_CN")
+    assert available_languages() == ("en", "zh_CN")
 
 
 @given(values=st.lists(st.text(st.characters(exclude_characters="%"), max_size=12), min_size=3, max_size=3))
@@ -83,7 +83,7 @@ def test_translations_keep_the_places_for_values(collector: ModuleType) -> None:
 
 def test_qts_own_buttons_are_translated_too(qapp: QCoreApplication) -> None:
     before = qapp.findChildren(QTranslator)
-    translation.install(qapp, "zh_CN")
+    translation.install_translators(qapp, "zh_CN")
     installed = [each for each in qapp.findChildren(QTranslator) if each not in before]
     try:
         assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"

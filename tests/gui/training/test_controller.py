@@ -31,13 +31,13 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def dialog(conductor: AppController) -> MyMusicDialog:
-    conductor.my_music.open()
-    assert conductor.my_music.dialog
-    return conductor.my_music.dialog
+    conductor.training_controller.open()
+    assert conductor.training_controller.dialog
+    return conductor.training_controller.dialog
 
 
 def _survey(dialog: MyMusicDialog, devices: FakeDevices, folder: Path) -> None:
-    dialog.folder.take(folder)
+    dialog.folder_field.set_folder(folder)
     devices.teacher.answer(devices.teacher._number)
 
 
@@ -54,7 +54,7 @@ def test_the_menu_opens_it_beside_the_window_and_no_process_is_started_for_that(
     conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     next(action for action in window.actions() if "My music" in action.text()).trigger()
-    dialog = conductor.my_music.dialog
+    dialog = conductor.training_controller.dialog
     assert dialog
     assert dialog.isVisible()
     assert not dialog.isModal()
@@ -66,28 +66,28 @@ def test_the_emotion_of_the_take_that_is_shown_is_proposed(
 ) -> None:
     write(qtbot, conductor, window, "sad")
     next(action for action in window.actions() if "My music" in action.text()).trigger()
-    assert conductor.my_music.dialog
-    assert conductor.my_music.dialog.chosen_emotion == "sad"
+    assert conductor.training_controller.dialog
+    assert conductor.training_controller.dialog.chosen_emotion == "sad"
 
 
 def test_what_was_found_is_told_and_then_it_can_be_learned(
     dialog: MyMusicDialog, devices: FakeDevices, folder: Path
 ) -> None:
-    assert not dialog.start.isEnabled()
+    assert not dialog.train_button.isEnabled()
     _survey(dialog, devices, folder)
     assert devices.teacher.done == [ScanFolder(folder)]
-    assert dialog.told.text() == "Files read: 12. Pieces: 11. Chords: 340."
-    assert dialog.start.isEnabled()
+    assert dialog.message_label.text() == "Files read: 12. Pieces: 11. Chords: 340."
+    assert dialog.train_button.isEnabled()
 
 
 def test_too_little_music_cannot_be_learned(
     dialog: MyMusicDialog, devices: FakeDevices, folder: Path
 ) -> None:
-    dialog.folder.take(folder)
+    dialog.folder_field.set_folder(folder)
     devices.teacher.survey = FolderScan(folder, 1, 1, 4, (), "There is too little music to learn from.")
     devices.teacher.answer(1)
-    assert "too little" in dialog.told.text()
-    assert not dialog.start.isEnabled()
+    assert "too little" in dialog.message_label.text()
+    assert not dialog.train_button.isEnabled()
 
 
 def test_learning_shows_a_live_curve_and_the_score_before_and_after(
@@ -95,19 +95,19 @@ def test_learning_shows_a_live_curve_and_the_score_before_and_after(
 ) -> None:
     _survey(dialog, devices, folder)
     dialog.choose_emotion("dreamy")
-    dialog.start.click()
-    assert devices.teacher.done[-1] == FineTune("dreamy", folder, folders.machines)
-    assert not dialog.start.isEnabled()
+    dialog.train_button.click()
+    assert devices.teacher.done[-1] == FineTune("dreamy", folder, folders.user_models)
+    assert not dialog.train_button.isEnabled()
     for done, figure in ((0, 0.25), (20, 0.3), (40, 0.4)):
         devices.teacher.tell(Progress("Learning", done, 80, figure))
     devices.teacher.tell(Progress("Learning", 41, 80))
-    assert dialog.curve.isVisible()
-    assert dialog.curve.curve.points == ((0.0, 0.25), (0.25, 0.3), (0.5, 0.4))
-    assert dialog.bar.value() == 41
+    assert dialog.curve_view.isVisible()
+    assert dialog.curve_view.curve.points == ((0.0, 0.25), (0.25, 0.3), (0.5, 0.4))
+    assert dialog.progress_bar.value() == 41
     devices.teacher.answer(2)
-    assert "50% are guessed now, 25% before" in dialog.told.text()
-    assert dialog.curve.isVisible()
-    assert dialog.bar.isHidden()
+    assert "50% are guessed now, 25% before" in dialog.message_label.text()
+    assert dialog.curve_view.isVisible()
+    assert dialog.progress_bar.isHidden()
 
 
 def test_composing_goes_on_while_it_learns(
@@ -119,10 +119,10 @@ def test_composing_goes_on_while_it_learns(
     folder: Path,
 ) -> None:
     _survey(dialog, devices, folder)
-    dialog.start.click()
+    dialog.train_button.click()
     write(qtbot, conductor, window)
-    assert window.takes.list.count() == 1
-    assert conductor.my_music.lesson.busy
+    assert window.takes_panel.take_list.count() == 1
+    assert conductor.training_controller.client.is_busy
 
 
 def test_what_is_stopped_says_that_nothing_was_kept(
@@ -130,59 +130,59 @@ def test_what_is_stopped_says_that_nothing_was_kept(
 ) -> None:
     _survey(dialog, devices, folder)
     dialog.choose_emotion("dreamy")
-    dialog.start.click()
-    assert "is not kept" in dialog.stop.toolTip()
-    dialog.stop.click()
+    dialog.train_button.click()
+    assert "is not kept" in dialog.stop_button.toolTip()
+    dialog.stop_button.click()
     assert devices.teacher.cancelled == [2]
-    assert dialog.told.text() == "Stopped. Nothing of it was kept: dreamy is as it was."
-    assert dialog.start.isEnabled()
+    assert dialog.message_label.text() == "Stopped. Nothing of it was kept: dreamy is as it was."
+    assert dialog.train_button.isEnabled()
 
 
 def test_a_failure_is_a_sentence_in_the_dialog(
     dialog: MyMusicDialog, devices: FakeDevices, folder: Path, window: MainWindow
 ) -> None:
-    dialog.folder.take(folder)
+    dialog.folder_field.set_folder(folder)
     devices.teacher.error = FileError("Nothing can be written there. Free some space.")
     devices.teacher.answer(1)
-    assert dialog.told.text() == "Nothing can be written there. Free some space."
-    assert window.notice.text == ""
+    assert dialog.message_label.text() == "Nothing can be written there. Free some space."
+    assert window.message_bar.text == ""
 
 
 def test_a_teacher_that_dies_is_a_sentence_and_can_be_asked_again(
     dialog: MyMusicDialog, devices: FakeDevices, folder: Path
 ) -> None:
     _survey(dialog, devices, folder)
-    dialog.start.click()
+    dialog.train_button.click()
     devices.teacher.die()
-    assert "stopped" in dialog.told.text()
-    dialog.start.click()
+    assert "stopped" in dialog.message_label.text()
+    dialog.train_button.click()
     devices.teacher.answer(3)
-    assert dialog.told.text().startswith("Learned for")
+    assert dialog.message_label.text().startswith("Learned for")
 
 
 def test_what_ends_while_the_dialog_is_closed_is_told_in_the_window(
     dialog: MyMusicDialog, devices: FakeDevices, folder: Path, window: MainWindow
 ) -> None:
     _survey(dialog, devices, folder)
-    dialog.start.click()
+    dialog.train_button.click()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isHidden()
     devices.teacher.answer(2)
-    assert window.progress.label.text().startswith("Learned for")
+    assert window.progress_line.label.text().startswith("Learned for")
     dialog.show()
-    dialog.start.click()
+    dialog.train_button.click()
     dialog.close()
     devices.teacher.error = FileError("The machine cannot be written. Free some space.")
     devices.teacher.answer(3)
-    assert window.notice.text == "The machine cannot be written. Free some space."
+    assert window.message_bar.text == "The machine cannot be written. Free some space."
 
 
 def test_a_folder_that_is_not_there_is_a_sentence_and_asks_nobody(
     dialog: MyMusicDialog, devices: FakeDevices, tmp_path: Path
 ) -> None:
-    dialog.folder.field.setText(str(tmp_path / "nowhere"))
-    QTest.keyClick(dialog.folder.field, Qt.Key.Key_Return)
-    assert dialog.told.text() == f"There is no folder {tmp_path / 'nowhere'}. Choose another."
+    dialog.folder_field.path_edit.setText(str(tmp_path / "nowhere"))
+    QTest.keyClick(dialog.folder_field.path_edit, Qt.Key.Key_Return)
+    assert dialog.message_label.text() == f"There is no folder {tmp_path / 'nowhere'}. Choose another."
     assert not devices.teachers
 
 
@@ -190,7 +190,7 @@ def test_a_folder_is_chosen_in_the_dialog_of_the_system(
     dialog: MyMusicDialog, devices: FakeDevices, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
-    dialog.folder.browse.click()
+    dialog.folder_field.browse_button.click()
     assert devices.teacher.done == [ScanFolder(folder)]
 
 
@@ -217,58 +217,64 @@ def test_a_folder_can_be_dropped_and_a_file_cannot(
 
 
 def test_an_own_machine_is_listed_and_taken_back(conductor: AppController, folders: Folders) -> None:
-    file = _machine(folders.machines, "dreamy")
-    conductor.my_music.open()
-    dialog = conductor.my_music.dialog
+    file = _machine(folders.user_models, "dreamy")
+    conductor.training_controller.open()
+    dialog = conductor.training_controller.dialog
     assert dialog
-    assert list(dialog.machines.buttons) == ["dreamy"]
-    dialog.machines.buttons["dreamy"].click()
+    assert list(dialog.model_list.undo_buttons) == ["dreamy"]
+    dialog.model_list.undo_buttons["dreamy"].click()
     assert not file.exists()
-    assert not dialog.machines.buttons
-    assert dialog.told.text() == "Dreamy is what it was before."
+    assert not dialog.model_list.undo_buttons
+    assert dialog.message_label.text() == "Dreamy is what it was before."
 
 
 def test_while_something_is_learned_nothing_can_be_taken_back(
     conductor: AppController, devices: FakeDevices, folders: Folders, folder: Path
 ) -> None:
-    _machine(folders.machines, "dreamy")
-    conductor.my_music.open()
-    dialog = conductor.my_music.dialog
+    _machine(folders.user_models, "dreamy")
+    conductor.training_controller.open()
+    dialog = conductor.training_controller.dialog
     assert dialog
     _survey(dialog, devices, folder)
-    dialog.start.click()
-    assert not dialog.machines.buttons["dreamy"].isEnabled()
-    dialog.stop.click()
-    assert dialog.machines.buttons["dreamy"].isEnabled()
+    dialog.train_button.click()
+    assert not dialog.model_list.undo_buttons["dreamy"].isEnabled()
+    dialog.stop_button.click()
+    assert dialog.model_list.undo_buttons["dreamy"].isEnabled()
 
 
 def test_a_machine_that_cannot_be_taken_back_is_a_sentence(
     conductor: AppController, folders: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _machine(folders.machines, "dreamy")
-    conductor.my_music.open()
-    dialog = conductor.my_music.dialog
+    _machine(folders.user_models, "dreamy")
+    conductor.training_controller.open()
+    dialog = conductor.training_controller.dialog
     assert dialog
 
     def refuse(_: Path, **__: bool) -> None:
         raise PermissionError("read-only")
 
     monkeypatch.setattr(Path, "unlink", refuse)  # root may remove anything
-    dialog.machines.buttons["dreamy"].click()
-    assert "cannot be taken back" in dialog.told.text()
+    dialog.model_list.undo_buttons["dreamy"].click()
+    assert "cannot be taken back" in dialog.message_label.text()
 
 
 def test_closing_the_window_ends_the_teacher(
     window: MainWindow, dialog: MyMusicDialog, devices: FakeDevices, folder: Path
 ) -> None:
     _survey(dialog, devices, folder)
-    dialog.start.click()
+    dialog.train_button.click()
     window.close()
     assert devices.teacher.closed
     assert dialog.isHidden()
 
 
 def test_every_control_has_a_name_and_says_what_it_does(dialog: MyMusicDialog) -> None:
-    for control in (dialog.emotion, dialog.folder.field, dialog.folder.browse, dialog.start, dialog.shut):
+    for control in (
+        dialog.emotion_combo,
+        dialog.folder_field.path_edit,
+        dialog.folder_field.browse_button,
+        dialog.train_button,
+        dialog.close_button,
+    ):
         assert control.toolTip()
         assert control.accessibleName() or getattr(control, "text", str)()

@@ -9,13 +9,13 @@ AREA = QRectF(0, 0, 100, 50)
 
 def test_a_curve_lies_between_its_lower_edge_and_a_fifth_above_its_highest_point() -> None:
     curve = LearningCurve().with_point(0.0, 0.0).with_point(0.5, 0.5)
-    assert curve.top == 0.6
-    assert curve.within(AREA) == (QPointF(0, 50), QPointF(50, 50 - 50 * 0.5 / 0.6))
+    assert curve.scale_top == 0.6
+    assert curve.points_in(AREA) == (QPointF(0, 50), QPointF(50, 50 - 50 * 0.5 / 0.6))
 
 
 def test_the_scale_ends_at_a_fifth_at_least_and_never_above_all() -> None:
-    assert LearningCurve().with_point(0.0, 0.01).top == 0.2
-    assert LearningCurve().with_point(0.0, 1.0).top == 1.0
+    assert LearningCurve().with_point(0.0, 0.01).scale_top == 0.2
+    assert LearningCurve().with_point(0.0, 1.0).scale_top == 1.0
 
 
 def test_a_point_for_the_same_step_takes_the_place_of_the_one_before() -> None:

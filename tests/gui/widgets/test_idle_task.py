@@ -10,7 +10,7 @@ from composer_app.gui.widgets.idle_task import IdleTask
 def test_work_is_done_to_its_end_and_the_end_is_told(qtbot: QtBot, qapp: QObject) -> None:
     seen: list[int] = []
     idle = IdleTask(_counted(seen, 100), qapp)
-    with qtbot.waitSignal(idle.over):
+    with qtbot.waitSignal(idle.finished):
         pass
     assert seen == list(range(100))
 
@@ -22,7 +22,7 @@ def test_others_are_heard_in_between(qtbot: QtBot, qapp: QObject) -> None:
     timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
     timer.start()
     idle = IdleTask(_steps(100), qapp)
-    with qtbot.waitSignal(idle.over):
+    with qtbot.waitSignal(idle.finished):
         pass
     timer.stop()
     assert len(ticks) >= 10
@@ -32,7 +32,7 @@ def test_stopped_work_goes_no_further(qtbot: QtBot, qapp: QObject) -> None:
     done: list[int] = []
     idle = IdleTask(_counted(done, 10), qapp)
     idle.stop()
-    with qtbot.assertNotEmitted(idle.over, wait=30):
+    with qtbot.assertNotEmitted(idle.finished, wait=30):
         pass
     assert done == []
 

@@ -1,7 +1,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.widgets.progress_line import ProgressLine, RateEstimator, said
+from composer_app.gui.widgets.progress_line import ProgressLine, RateEstimator, format_progress
 from composer_app.job import Progress
 
 
@@ -25,42 +25,42 @@ def _reach(speed: RateEstimator, watch: Watch, rate: float, seconds: int, begun:
     for _ in range(10 * seconds):
         watch.time += 0.1
         done += int(rate / 10)
-        speed.reach(done)
+        speed.record(done)
     return done
 
 
 def test_a_speed_is_known_after_the_second_word_of_it(watch: Watch) -> None:
     speed = RateEstimator(watch)
-    assert speed.a_second == 0
-    speed.reach(0)
-    assert speed.a_second == 0
+    assert speed.per_second == 0
+    speed.record(0)
+    assert speed.per_second == 0
     watch.time += 2
-    speed.reach(5_000_000)
-    assert speed.a_second == pytest.approx(2_500_000)
+    speed.record(5_000_000)
+    assert speed.per_second == pytest.approx(2_500_000)
 
 
 def test_a_line_that_slows_down_is_slow_soon(watch: Watch) -> None:
     speed = RateEstimator(watch)
     done = _reach(speed, watch, 10_000_000, 20)
-    assert speed.a_second == pytest.approx(10_000_000, rel=0.01)
+    assert speed.per_second == pytest.approx(10_000_000, rel=0.01)
     _reach(speed, watch, 1_000_000, 6, done)
-    assert speed.a_second == pytest.approx(1_000_000, rel=0.01)
+    assert speed.per_second == pytest.approx(1_000_000, rel=0.01)
 
 
 def test_another_download_is_measured_by_itself(watch: Watch) -> None:
     speed = RateEstimator(watch)
     _reach(speed, watch, 10_000_000, 5)
-    speed.reach(0)
-    assert speed.a_second == 0
+    speed.record(0)
+    assert speed.per_second == 0
     _reach(speed, watch, 2_000_000, 1)
-    assert speed.a_second == pytest.approx(2_000_000, rel=0.01)
+    assert speed.per_second == pytest.approx(2_000_000, rel=0.01)
 
 
 def test_words_at_the_same_moment_are_no_speed(watch: Watch) -> None:
     speed = RateEstimator(watch)
-    speed.reach(1)
-    speed.reach(2)
-    assert speed.a_second == 0
+    speed.record(1)
+    speed.record(2)
+    assert speed.per_second == 0
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_words_at_the_same_moment_are_no_speed(watch: Watch) -> None:
 def test_a_download_says_how_much_which_share_and_how_fast(
     progress: Progress, speed: float, text: str
 ) -> None:
-    assert said(progress, speed) == text
+    assert format_progress(progress, speed) == text
 
 
 def test_the_line_shows_a_download_and_lets_it_be_cancelled(qtbot: QtBot) -> None:
@@ -88,9 +88,9 @@ def test_the_line_shows_a_download_and_lets_it_be_cancelled(qtbot: QtBot) -> Non
     qtbot.addWidget(line)
     line.show_progress(Progress("Downloading the speech model", 3 << 20, 3 << 30))
     assert "MB" in line.label.text()
-    assert line.bar.maximum() > 0
-    with qtbot.waitSignal(line.cancel):
-        line.button.click()
-    line.rest("Ready")
-    assert line.bar.isHidden()
-    assert line.button.isHidden()
+    assert line.progress_bar.maximum() > 0
+    with qtbot.waitSignal(line.cancel_requested):
+        line.cancel_button.click()
+    line.show_idle("Ready")
+    assert line.progress_bar.isHidden()
+    assert line.cancel_button.isHidden()

@@ -3,18 +3,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor
 
-from composer_app.gui.score.card_painter import TINT
+from composer_app.gui.score.card_painter import TINT_SHARE
 from composer_app.gui.widgets.theme import (
     DARK,
     LIGHT,
     Theme,
-    feeling_colour,
+    emotion_colour,
+    emotion_hue,
+    ensure_legible,
     function_colour,
-    hue,
     is_dark,
-    legible,
-    mixed,
-    palette,
+    make_palette,
+    mix_colours,
 )
 from composer_app.music.harmonic_function import Function
 from composer_app.request.emotion.mood import Emotion, emotions
@@ -55,9 +55,9 @@ def test_every_text_can_be_read_on_its_ground(theme: Theme, text: str, ground: s
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
 def test_the_colour_of_every_feeling_stands_out(theme: Theme) -> None:
-    made = palette(theme)
+    made = make_palette(theme)
     for emotion in emotions().values():
-        colour = feeling_colour(emotion.valence, emotion.arousal, made)
+        colour = emotion_colour(emotion.valence, emotion.arousal, made)
         assert _contrast(colour, QColor(theme.panel)) >= 3, emotion.name
 
 
@@ -66,8 +66,8 @@ def test_the_colour_of_every_feeling_stands_out(theme: Theme) -> None:
 def test_what_a_chord_does_can_be_read_on_its_card_and_under_the_playhead(
     theme: Theme, function: Function | None
 ) -> None:
-    colour = function_colour(function, palette(theme))
-    card = mixed(QColor(theme.panel), colour, TINT)
+    colour = function_colour(function, make_palette(theme))
+    card = mix_colours(QColor(theme.panel), colour, TINT_SHARE)
     assert _contrast(colour, card) >= 4.5
     assert _contrast(QColor(theme.text), card) >= 4.5
     assert _contrast(QColor(theme.muted), card) >= 4.5
@@ -76,18 +76,18 @@ def test_what_a_chord_does_can_be_read_on_its_card_and_under_the_playhead(
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
 def test_each_function_has_a_hue_of_its_own(theme: Theme) -> None:
-    hues = sorted(function_colour(function, palette(theme)).hslHue() for function in Function)
+    hues = sorted(function_colour(function, make_palette(theme)).hslHue() for function in Function)
     gaps = [(after - before) % 360 for before, after in zip(hues, [*hues[1:], hues[0]], strict=True)]
     assert min(gaps) >= 35
 
 
 @given(st.floats(-1, 1), st.floats(-1, 1))
 def test_every_point_of_the_plane_has_a_hue(valence: float, arousal: float) -> None:
-    assert 0 <= hue(valence, arousal) < 360
+    assert 0 <= emotion_hue(valence, arousal) < 360
 
 
 def test_joy_is_gold_anger_red_sadness_blue_and_peace_green() -> None:
-    at = {name: hue(e.valence, e.arousal) for name, e in emotions().items()}
+    at = {name: emotion_hue(e.valence, e.arousal) for name, e in emotions().items()}
     assert 35 <= at["joyful"] <= 65
     assert at["angry"] <= 10 or at["angry"] >= 350
     assert 190 <= at["sad"] <= 260
@@ -95,21 +95,21 @@ def test_joy_is_gold_anger_red_sadness_blue_and_peace_green() -> None:
 
 
 def test_a_theme_knows_whether_it_is_dark() -> None:
-    assert is_dark(palette(DARK))
-    assert not is_dark(palette(LIGHT))
+    assert is_dark(make_palette(DARK))
+    assert not is_dark(make_palette(LIGHT))
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT])
 @pytest.mark.parametrize("emotion", emotions().values(), ids=lambda emotion: emotion.name)
 def test_every_feeling_can_be_read_in_its_colour(theme: Theme, emotion: Emotion) -> None:
-    dressed = palette(theme)
+    dressed = make_palette(theme)
     ink = dressed.text().color()
     for ground in (dressed.window().color(), dressed.base().color()):
-        colour = legible(feeling_colour(emotion.valence, emotion.arousal, dressed), ground, ink)
+        colour = ensure_legible(emotion_colour(emotion.valence, emotion.arousal, dressed), ground, ink)
         assert _contrast(colour, ground) >= 4.5
 
 
 def test_a_colour_that_can_be_read_stays_as_it_is() -> None:
     blue, white = QColor("#0000c0"), QColor("#ffffff")
-    assert legible(blue, white, QColor("#000000")) == blue
-    assert legible(QColor("#ffffee"), white, QColor("#000000")) != QColor("#ffffee")
+    assert ensure_legible(blue, white, QColor("#000000")) == blue
+    assert ensure_legible(QColor("#ffffee"), white, QColor("#000000")) != QColor("#ffffee")

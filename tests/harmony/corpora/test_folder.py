@@ -38,7 +38,7 @@ def test_every_format_is_known_by_its_name_or_by_what_is_in_it(tmp_path: Path) -
     midi(tmp_path, "cover.jpg", b"\xff\xd8")
     midi(tmp_path, "._piece.mid", b"\x00\x05")
     reading = read_charts(tmp_path, Job())
-    assert reading.passed_over == ()
+    assert reading.skipped == ()
     assert sorted(chart.source for chart in reading.charts) == [
         "MIDI files", "McGill Billboard", "McGill Billboard", "McGill Billboard", "McGill Billboard", "POP909",
         "Rock Corpus RS200", "Rock Corpus RS200", "Rock Corpus RS200", "Rock Corpus RS200", "m",
@@ -60,7 +60,7 @@ def test_broken_files_are_named_and_the_rest_is_read(tmp_path: Path) -> None:
     }
     midi(tmp_path, "whole.mid")
     reading = read_charts(tmp_path, Job())
-    assert dict(reading.passed_over) == broken
+    assert dict(reading.skipped) == broken
     assert [chart.group for chart in reading.charts] == ["major: I V", "whole"]
 
 
@@ -83,7 +83,7 @@ def test_of_two_forms_of_one_song_the_better_is_read(tmp_path: Path) -> None:
     assert [(chart.source, chart.group) for chart in reading.charts] == [
         ("POP909", "909"), ("Rock Corpus RS200", "song"),
     ]  # fmt: skip
-    assert reading.passed_over == ()
+    assert reading.skipped == ()
 
 
 def test_versions_of_one_piece_are_one_group(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_it_is_told_from_how_many_files_the_charts_are(tmp_path: Path) -> None:
     midi(tmp_path, "broken.mid", b"MThd")
     reading = read_charts(tmp_path, Job())
     assert reading.files == 2
-    assert [path.name for path, _ in reading.passed_over] == ["broken.mid"]
+    assert [path.name for path, _ in reading.skipped] == ["broken.mid"]
 
 
 def test_a_folder_in_the_folder_that_cannot_be_opened_is_named(
@@ -143,4 +143,4 @@ def test_a_folder_in_the_folder_that_cannot_be_opened_is_named(
 
     monkeypatch.setattr(os, "scandir", refuse)  # root may open any folder
     reading = read_charts(tmp_path, Job())
-    assert reading.passed_over == ((shut, "it cannot be opened (Permission denied)"),)
+    assert reading.skipped == ((shut, "it cannot be opened (Permission denied)"),)

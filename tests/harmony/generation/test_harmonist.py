@@ -16,19 +16,19 @@ from composer_app.harmony.generation.form import Section, sections
 from composer_app.harmony.generation.harmonic_rhythm import draw_lengths
 from composer_app.harmony.generation.harmonist import Harmonist
 from composer_app.harmony.generation.request import GenerationRequest
-from composer_app.harmony.model.encoding import LENGTHS, beats_of, chord_unit
+from composer_app.harmony.model.encoding import LENGTHS_BARS, chord_unit, length_in_beats
 from composer_app.harmony.model.registry import ModelRegistry
 from composer_app.job import Cancelled, Job
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.generation_settings import TEMPERATURES, Form, GenerationSettings
-from composer_app.music.harmonic_function import Function, role
+from composer_app.music.harmonic_function import Function, function_of_chord
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
 from composer_app.music.progression import Progression
-from composer_app.paths import resource
+from composer_app.paths import resource_path
 
-MACHINES = ModelRegistry(resource("machines"))
+MACHINES = ModelRegistry(resource_path("machines"))
 HARMONIST = Harmonist(MACHINES)
 HOPEFUL = (("hopeful", 1.0),)
 metres = st.sampled_from([COMMON, WALTZ, SIX_EIGHT, Metre(5, 4), Metre(7, 8), Metre(2, 2)])
@@ -66,7 +66,7 @@ def test_every_chord_has_a_name_in_its_key_and_none_follows_itself() -> None:
     for name in ("fearful", "wonder", "joyful"):
         for seed in range(8):
             progression = harmonize(seed, {name: 1.0})
-            assert all(role(timed.chord, progression.key) for timed in progression.chords)
+            assert all(function_of_chord(timed.chord, progression.key) for timed in progression.chords)
             assert all(a.chord != b.chord for a, b in pairwise(progression.chords))
 
 
@@ -84,11 +84,11 @@ def test_progressions_touch_their_tonic_and_have_three_chords_or_more() -> None:
 
 
 def test_no_eight_chords_stand_as_they_are_in_a_chart() -> None:
-    heard = MACHINES.heard()
+    heard = MACHINES.corpus_filter()
     for seed in range(12):
         progression = harmonize(seed, {"joyful": 1.0})
         row = [chord_unit(t.chord.root - progression.key.tonic, t.chord.quality) for t in progression.chords]
-        assert heard.first_of(row) is None
+        assert heard.first_match(row) is None
 
 
 @pytest.mark.parametrize("mode", Mode)
@@ -136,7 +136,7 @@ def test_safe_is_commoner_than_adventurous() -> None:
         """The share of chords from outside the key."""
         wish = GenerationRequest(HOPEFUL, Constraints(), GenerationSettings(temperature))
         takes = [HARMONIST.harmonize(wish, seed, Job()) for seed in range(30)]
-        roles = [role(t.chord, take.key) for take in takes for t in take.chords]
+        roles = [function_of_chord(t.chord, take.key) for take in takes for t in take.chords]
         return sum(r is None or r.function in (Function.BORROWED, Function.SECONDARY) for r in roles) / len(
             roles
         )
@@ -152,21 +152,21 @@ def test_safe_is_commoner_than_adventurous() -> None:
         (None, 18, "A9 A9'"),
         (None, 17, "A17"),
         (Form.VARIED, 8, "A4 A4'"),
-        (Form.SONG, 6, "A3 A3'"),
+        (Form.SONG_FORM, 6, "A3 A3'"),
         (Form.VERSE_CHORUS, 32, "A8 A8' B8 B8'"),
-        (Form.ONCE, 64, "A64"),
+        (Form.SINGLE, 64, "A64"),
     ],
 )
 def test_a_form_that_does_not_go_into_the_bars_gives_way(form: Form | None, bars: int, plan: str) -> None:
     def write(section: Section) -> str:
-        return f"{section.letter}{section.bars}{chr(39) * section.varied}"
+        return f"{section.letter}{section.bars}{chr(39) * section.has_varied_end}"
 
     assert " ".join(map(write, sections(form, bars))) == plan
 
 
 def test_a_song_form_comes_back_to_what_it_began_with_and_varies_its_end() -> None:
     for seed in range(6):
-        wish = GenerationRequest(HOPEFUL, Constraints(bars=16), GenerationSettings(form=Form.SONG))
+        wish = GenerationRequest(HOPEFUL, Constraints(bars=16), GenerationSettings(form=Form.SONG_FORM))
         chords = HARMONIST.harmonize(wish, seed, Job()).chords
         parts = [[t.chord for t in chords if 16 * n <= t.start < 16 * (n + 1)] for n in range(4)]
         kept = len(parts[0]) - 2
@@ -177,7 +177,7 @@ def test_a_song_form_comes_back_to_what_it_began_with_and_varies_its_end() -> No
 def test_chords_that_are_kept_stand_where_they_were_put() -> None:
     kept = {0: Chord(9, "min7"), 3: Chord(4, "7"), 5: Chord(5, "maj", 9)}
     for seed in range(6):
-        wish = GenerationRequest(HOPEFUL, Constraints(tonic=0, mode=Mode.MAJOR), kept=kept)
+        wish = GenerationRequest(HOPEFUL, Constraints(tonic=0, mode=Mode.MAJOR), locked=kept)
         chords = HARMONIST.harmonize(wish, seed, Job()).chords
         assert {number: chords[number].chord for number in kept} == kept
 
@@ -185,7 +185,7 @@ def test_chords_that_are_kept_stand_where_they_were_put() -> None:
 def test_redoing_keeps_the_rhythm_and_the_locked_chords() -> None:
     first = harmonize(3)
     kept = frozenset({0, 2, len(first.chords) - 1})
-    others = [HARMONIST.redo(first, kept, GenerationRequest(HOPEFUL), seed, Job()) for seed in range(8)]
+    others = [HARMONIST.regenerate(first, kept, GenerationRequest(HOPEFUL), seed, Job()) for seed in range(8)]
     for other in others:
         assert [(t.start, t.beats) for t in other.chords] == [(t.start, t.beats) for t in first.chords]
         assert all(other.chords[number] == first.chords[number] for number in kept)
@@ -193,7 +193,7 @@ def test_redoing_keeps_the_rhythm_and_the_locked_chords() -> None:
     home = first.key.tonic
     assert all(any(t.chord.root == home for t in other.chords) for other in others)
     assert (
-        HARMONIST.redo(first, frozenset(range(len(first.chords))), GenerationRequest(HOPEFUL), 1, Job())
+        HARMONIST.regenerate(first, frozenset(range(len(first.chords))), GenerationRequest(HOPEFUL), 1, Job())
         == first
     )
 
@@ -202,7 +202,7 @@ def test_a_gap_is_filled_with_what_fits_its_neighbours() -> None:
     first = harmonize(5)
     kept = frozenset(range(len(first.chords))) - {2}
     for seed in range(8):
-        filled = HARMONIST.redo(first, kept, GenerationRequest(HOPEFUL), seed, Job()).chords
+        filled = HARMONIST.regenerate(first, kept, GenerationRequest(HOPEFUL), seed, Job()).chords
         assert filled[2].chord not in (filled[1].chord, filled[3].chord)
         assert filled[:2] == first.chords[:2]
         assert filled[3:] == first.chords[3:]
@@ -216,8 +216,10 @@ def test_suggestions_are_the_ten_likeliest_others_and_come_as_often_as_they_say(
     assert odds == sorted(odds, reverse=True)
     assert sum(odds) <= 1
     kept = frozenset(range(len(first.chords))) - {2}
-    wish = GenerationRequest(HOPEFUL, taste=GenerationSettings(temperature=1.0))
-    drawn = Counter(HARMONIST.redo(first, kept, wish, seed, Job()).chords[2].chord for seed in range(200))
+    wish = GenerationRequest(HOPEFUL, generation_settings=GenerationSettings(temperature=1.0))
+    drawn = Counter(
+        HARMONIST.regenerate(first, kept, wish, seed, Job()).chords[2].chord for seed in range(200)
+    )
     assert drawn[offered[0].chord] / 200 == pytest.approx(odds[0], abs=0.12)
 
 
@@ -228,11 +230,13 @@ def test_a_reason_is_the_pull_of_the_feeling_against_all_music() -> None:
     assert [reason.numeral for reason in reasons] == [
         timed.chord.roman(progression.key) for timed in progression.chords
     ]
-    assert all(reason.phrase for reason in reasons)
+    assert all(reason.explanation for reason in reasons)
     for reason in reasons:
-        assert ("rarer" in reason.phrase) is (reason.pull < -0.41)
-    plain = explain(HARMONIST, progression, replace(wish, weights=()))
-    assert all(reason.pull == 0 and reason.phrase == "at home in any mood" for reason in plain)
+        assert ("rarer" in reason.explanation) is (reason.log_likelihood_ratio < -0.41)
+    plain = explain(HARMONIST, progression, replace(wish, emotion_weights=()))
+    assert all(
+        reason.log_likelihood_ratio == 0 and reason.explanation == "at home in any mood" for reason in plain
+    )
 
 
 def test_without_emotions_the_base_machine_answers() -> None:
@@ -267,8 +271,8 @@ def test_lengths_are_drawn_as_often_as_they_are_likely() -> None:
     rows = [odds.log()] * 3
     drawn = Counter(tuple(draw_lengths(rows, COMMON, 2, random.Random(seed))) for seed in range(4_000))
     expected = {}
-    for lengths in product(range(len(LENGTHS)), repeat=3):
-        if fits(beats := tuple(beats_of(length, COMMON) for length in lengths)):
+    for lengths in product(range(len(LENGTHS_BARS)), repeat=3):
+        if fits(beats := tuple(length_in_beats(length, COMMON) for length in lengths)):
             expected[beats] = float(odds[list(lengths)].prod())
     total = sum(expected.values())
     assert set(drawn) <= set(expected)
@@ -288,4 +292,4 @@ def fits(beats: tuple[float, ...]) -> bool:
 
 def test_too_many_chords_for_the_bars_are_refused() -> None:
     with pytest.raises(ValueError, match="9 chords cannot fill 2 bars"):
-        draw_lengths([torch.zeros(len(LENGTHS))] * 9, COMMON, 2, random.Random(1))
+        draw_lengths([torch.zeros(len(LENGTHS_BARS))] * 9, COMMON, 2, random.Random(1))

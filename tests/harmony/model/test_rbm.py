@@ -16,20 +16,27 @@ from composer_app.harmony.generation.product_of_experts import (
     ChordSequence,
     Expert,
     ProductOfExperts,
-    draw,
-    sweep,
-    sweep_aside,
+    gibbs_sweep,
+    resample_group,
+    sample_index,
 )
 from composer_app.harmony.model.encoding import (
-    BLANK,
+    BLANK_UNIT,
     CHORDS,
-    SPANS,
-    WHOLES,
+    SEQUENCE_SPANS,
+    SLOT_SPANS,
     SequenceGroup,
     SlotGroup,
     without_lengths,
 )
-from composer_app.harmony.model.rbm import RBM, REACH, WIDTH, SavedModel, load, save
+from composer_app.harmony.model.rbm import (
+    CONTEXT_SLOTS,
+    FILTER_SLOTS,
+    RBM,
+    SavedModel,
+    load_model,
+    save_model,
+)
 from composer_app.harmony.model.softplus_sum import log_products, softplus_sum
 
 FILTERS = 2
@@ -47,15 +54,15 @@ def machine() -> RBM:
 
 def a_row(slots: int, seed: int = 1) -> Tensor:
     rng = random.Random(seed)
-    return torch.tensor([[rng.randrange(span.start, span.stop) for span in SPANS] for _ in range(slots)])
+    return torch.tensor([[rng.randrange(span.start, span.stop) for span in SLOT_SPANS] for _ in range(slots)])
 
 
 def a_whole(mode: int = 0, metre: int = 1) -> Tensor:
-    return torch.tensor([mode, WHOLES[SequenceGroup.METRE].start + metre])
+    return torch.tensor([mode, SEQUENCE_SPANS[SequenceGroup.METRE].start + metre])
 
 
 def with_ends(row: Tensor) -> Tensor:
-    return torch.nn.functional.pad(row, (0, 0, REACH, REACH), value=BLANK)
+    return torch.nn.functional.pad(row, (0, 0, CONTEXT_SLOTS, CONTEXT_SLOTS), value=BLANK_UNIT)
 
 
 def exact_free_energy(machine: RBM, row: Tensor, whole: Tensor) -> float:
@@ -64,10 +71,10 @@ def exact_free_energy(machine: RBM, row: Tensor, whole: Tensor) -> float:
     visible = sum(float(machine.visible_bias[unit]) for unit in row.flatten())
     visible += sum(float(machine.whole_bias[unit]) for unit in whole)
     drives = []
-    for place, number in itertools.product(range(-REACH, len(row)), range(FILTERS)):
+    for place, number in itertools.product(range(-CONTEXT_SLOTS, len(row)), range(FILTERS)):
         drive = float(machine.hidden_bias[number])
         drive += sum(float(machine.whole_weight[unit, number]) for unit in whole)
-        for tap in range(WIDTH):
+        for tap in range(FILTER_SLOTS):
             if 0 <= place + tap < len(row):
                 drive += sum(float(weights[unit, tap, number]) for unit in row[place + tap])
         drives.append(drive)
@@ -89,64 +96,71 @@ def test_a_slots_conditional_is_the_softmax_of_minus_the_free_energies(
 ) -> None:
     row, whole = a_row(10), a_whole()
     row = without_lengths(row) if group is SlotGroup.CHORD else row  # chords are asked for without them
-    span = SPANS[group]
+    span = SLOT_SPANS[group]
     every = with_ends(row)[None].repeat(span.stop - span.start, 1, 1)
-    every[:, REACH + slot, group] = torch.arange(span.start, span.stop)
+    every[:, CONTEXT_SLOTS + slot, group] = torch.arange(span.start, span.stop)
     exact = (-machine.free_energy(every, whole.repeat(len(every), 1))).log_softmax(0)
-    near = with_ends(row)[None, slot : slot + 2 * REACH + 1]
+    near = with_ends(row)[None, slot : slot + 2 * CONTEXT_SLOTS + 1]
     assert torch.allclose(machine.logits(near, whole[None], group)[0].log_softmax(0), exact)
     expert = ProductOfExperts([(Expert(machine), 1.0)])
-    own = ChordSequence(row, whole, ring=False).near(slot, group)
+    own = ChordSequence(row, whole, is_circular=False).neighbourhood(slot, group)
     assert torch.allclose(expert.logits(own, whole, group).log_softmax(0), exact)
 
 
 @pytest.mark.parametrize("group", SequenceGroup)
 def test_a_whole_rows_conditional_is_too(machine: RBM, group: SequenceGroup) -> None:
     row, whole = with_ends(a_row(4))[None], a_whole()[None]
-    span = WHOLES[group]
+    span = SEQUENCE_SPANS[group]
     wholes = whole.repeat(span.stop - span.start, 1)
     wholes[:, group] = torch.arange(span.start, span.stop)
     exact = (-machine.free_energy(row.repeat(len(wholes), 1, 1), wholes)).log_softmax(0)
-    assert torch.allclose(machine.whole_logits(row, whole, group)[0].log_softmax(0), exact)
+    assert torch.allclose(machine.sequence_logits(row, whole, group)[0].log_softmax(0), exact)
 
 
 def test_a_ring_has_no_first_slot(machine: RBM) -> None:
     row, whole, expert = a_row(9), a_whole(), ProductOfExperts([(Expert(machine), 1.0)])
-    turned = ChordSequence(row.roll(4, 0), whole, ring=True)
+    turned = ChordSequence(row.roll(4, 0), whole, is_circular=True)
     for slot in range(9):
-        there = expert.logits(turned.near((slot + 4) % 9, 0), whole, 0)
+        there = expert.logits(turned.neighbourhood((slot + 4) % 9, 0), whole, 0)
         assert torch.allclose(
-            expert.logits(ChordSequence(row, whole, ring=True).near(slot, 0), whole, 0), there
+            expert.logits(ChordSequence(row, whole, is_circular=True).neighbourhood(slot, 0), whole, 0), there
         )
 
 
 def test_a_short_ring_does_not_see_itself() -> None:
-    ring = ChordSequence(a_row(3), a_whole(), ring=True)
-    near = ring.near(1, SlotGroup.CHORD)
-    assert near[REACH, SlotGroup.CHORD] == BLANK
-    assert (near[[REACH - 3, REACH + 3, REACH - 6, REACH + 6]] == BLANK).all()
-    assert near[REACH + 1, SlotGroup.CHORD] == ring.slots[2, SlotGroup.CHORD]
-    assert near[REACH + 2, SlotGroup.CHORD] == ring.slots[0, SlotGroup.CHORD]
-    assert (near[:, SlotGroup.LENGTH] == BLANK).all()
+    ring = ChordSequence(a_row(3), a_whole(), is_circular=True)
+    near = ring.neighbourhood(1, SlotGroup.CHORD)
+    assert near[CONTEXT_SLOTS, SlotGroup.CHORD] == BLANK_UNIT
+    assert (
+        near[[CONTEXT_SLOTS - 3, CONTEXT_SLOTS + 3, CONTEXT_SLOTS - 6, CONTEXT_SLOTS + 6]] == BLANK_UNIT
+    ).all()
+    assert near[CONTEXT_SLOTS + 1, SlotGroup.CHORD] == ring.slots[2, SlotGroup.CHORD]
+    assert near[CONTEXT_SLOTS + 2, SlotGroup.CHORD] == ring.slots[0, SlotGroup.CHORD]
+    assert (near[:, SlotGroup.LENGTH] == BLANK_UNIT).all()
 
 
 def test_block_sampling_comes_to_the_exact_distribution(machine: RBM) -> None:
     rng = torch.Generator().manual_seed(3)
     rows, wholes = with_ends(a_row(1))[None].repeat(4_000, 1, 1), a_whole()[None].repeat(4_000, 1)
     for _ in range(30):
-        rows, wholes = machine.resample(rows, wholes, rng)
-    assert (rows[:, :REACH] == BLANK).all()
-    assert (rows[:, -REACH:] == BLANK).all()
-    every = torch.cartesian_prod(*(torch.arange(span.start, span.stop) for span in SPANS))
-    modes = torch.cartesian_prod(*(torch.arange(span.start, span.stop) for span in WHOLES))
+        rows, wholes = machine.gibbs_step(rows, wholes, rng)
+    assert (rows[:, :CONTEXT_SLOTS] == BLANK_UNIT).all()
+    assert (rows[:, -CONTEXT_SLOTS:] == BLANK_UNIT).all()
+    every = torch.cartesian_prod(*(torch.arange(span.start, span.stop) for span in SLOT_SPANS))
+    modes = torch.cartesian_prod(*(torch.arange(span.start, span.stop) for span in SEQUENCE_SPANS))
     energies = torch.stack(
         [machine.free_energy(with_ends_of(every), whole.repeat(len(every), 1)) for whole in modes]
     )
     exact = (-energies.flatten()).softmax(0).reshape(energies.shape)
     lengths = (
-        torch.bincount(rows[:, REACH, SlotGroup.LENGTH] - SPANS[SlotGroup.LENGTH].start, minlength=6) / 4_000
+        torch.bincount(
+            rows[:, CONTEXT_SLOTS, SlotGroup.LENGTH] - SLOT_SPANS[SlotGroup.LENGTH].start, minlength=6
+        )
+        / 4_000
     )
-    expected = [float(exact[:, every[:, 1] == unit].sum()) for unit in range(*SPANS[1].indices(BLANK))]
+    expected = [
+        float(exact[:, every[:, 1] == unit].sum()) for unit in range(*SLOT_SPANS[1].indices(BLANK_UNIT))
+    ]
     assert torch.allclose(lengths.double(), torch.tensor(expected).double(), atol=0.04)
     minor = float((wholes[:, SequenceGroup.MODE] == 1).double().mean())
     assert minor == pytest.approx(float(exact[modes[:, 0] == 1].sum()), abs=0.04)
@@ -154,7 +168,7 @@ def test_block_sampling_comes_to_the_exact_distribution(machine: RBM) -> None:
 
 def with_ends_of(slots: Tensor) -> Tensor:
     """Rows of one slot each."""
-    return torch.nn.functional.pad(slots[:, None], (0, 0, REACH, REACH), value=BLANK)
+    return torch.nn.functional.pad(slots[:, None], (0, 0, CONTEXT_SLOTS, CONTEXT_SLOTS), value=BLANK_UNIT)
 
 
 def test_slot_sampling_comes_to_the_exact_distribution_of_a_product(machine: RBM) -> None:
@@ -162,12 +176,12 @@ def test_slot_sampling_comes_to_the_exact_distribution_of_a_product(machine: RBM
     with torch.no_grad():
         other.visible_bias.normal_(0, 1, generator=torch.Generator().manual_seed(4))
     blend = ProductOfExperts(((Expert(machine), 0.75), (Expert(other), 0.25)))
-    row, rng = ChordSequence(a_row(1), a_whole(), ring=False), random.Random(1)
+    row, rng = ChordSequence(a_row(1), a_whole(), is_circular=False), random.Random(1)
     mask = torch.ones(len(CHORDS), dtype=torch.bool)
     mask[[3, 40, 77]] = False
     seen: Counter[int] = Counter()
     for _ in range(3_000):
-        sweep(blend, row, [0], lambda *_: mask, rng, 1.0)
+        gibbs_sweep(blend, row, [0], lambda *_: mask, rng, 1.0)
         seen[int(row.slots[0, 0])] += 1
     every = row.slots.repeat(3, 1)
     every[:, 0] = torch.tensor([3, 40, 77])
@@ -178,21 +192,23 @@ def test_slot_sampling_comes_to_the_exact_distribution_of_a_product(machine: RBM
 
 
 def test_what_is_not_free_stays() -> None:
-    row, before = ChordSequence(a_row(6), a_whole(), ring=True), a_row(6)
+    row, before = ChordSequence(a_row(6), a_whole(), is_circular=True), a_row(6)
     blend = ProductOfExperts(((Expert(RBM(4).double()), 1.0),))
     mask = torch.zeros(len(CHORDS), dtype=torch.bool)
-    sweep(blend, row, [1, 4], lambda *_: mask, random.Random(2), 1.0)
+    gibbs_sweep(blend, row, [1, 4], lambda *_: mask, random.Random(2), 1.0)
     kept = [0, 2, 3, 5]
     assert (row.slots[kept] == before[kept]).all()
     assert (row.slots[[1, 4], 0] != before[[1, 4], 0]).any()
-    assert len(sweep_aside(blend, row, 0, SlotGroup.LENGTH, random.Random(1))) == 6
+    assert len(resample_group(blend, row, 0, SlotGroup.LENGTH, random.Random(1))) == 6
 
 
 def test_an_expert_knows_whether_it_learned_inversions(machine: RBM) -> None:
-    assert Expert(machine).inverts
+    assert Expert(machine).writes_inversions
     with torch.no_grad():
-        machine.visible_bias[SPANS[SlotGroup.BASS]] = torch.tensor([0.0, -12, -12, -12], dtype=torch.float64)
-    assert not Expert(machine).inverts
+        machine.visible_bias[SLOT_SPANS[SlotGroup.BASS]] = torch.tensor(
+            [0.0, -12, -12, -12], dtype=torch.float64
+        )
+    assert not Expert(machine).writes_inversions
 
 
 def test_the_blockwise_sum_and_its_slopes_are_those_of_the_plain_one() -> None:
@@ -209,19 +225,19 @@ def test_the_blockwise_sum_and_its_slopes_are_those_of_the_plain_one() -> None:
 def test_draws_follow_their_odds() -> None:
     rng = random.Random(5)
     odds = torch.tensor([0.1, 0.6, 0.3], dtype=torch.float64)
-    seen = Counter(draw(odds.log(), rng) for _ in range(5_000))
+    seen = Counter(sample_index(odds.log(), rng) for _ in range(5_000))
     assert [seen[index] / 5_000 for index in range(3)] == pytest.approx(odds.tolist(), abs=0.03)
 
 
 def test_a_machine_is_kept_with_its_card_and_its_chains(machine: RBM, tmp_path: Path) -> None:
     rows, wholes = torch.stack([a_row(8, seed) for seed in range(3)]), a_whole().repeat(3, 1)
-    save(SavedModel(machine, {"name": "test"}, rows, wholes), tmp_path / "a.safetensors")
-    found = load(tmp_path / "a.safetensors")
+    save_model(SavedModel(machine, {"name": "test"}, rows, wholes), tmp_path / "a.safetensors")
+    found = load_model(tmp_path / "a.safetensors")
     assert found.card == {"name": "test"}
-    assert (found.rows == rows).all()
-    assert (found.wholes == wholes).all()
-    assert torch.allclose(found.machine.weights(), machine.weights(), atol=5e-3)
-    save(replace(found), tmp_path / "b.safetensors")
+    assert (found.chain_slots == rows).all()
+    assert (found.chain_units == wholes).all()
+    assert torch.allclose(found.model.weights(), machine.weights(), atol=5e-3)
+    save_model(replace(found), tmp_path / "b.safetensors")
     assert (tmp_path / "a.safetensors").read_bytes() == (tmp_path / "b.safetensors").read_bytes()
 
 
@@ -230,4 +246,4 @@ def test_a_damaged_machine_is_a_sentence(tmp_path: Path, content: bytes) -> None
     path = tmp_path / "sad.safetensors"
     path.write_bytes(content)
     with pytest.raises(ModelError, match=r"sad.safetensors is missing or damaged. Install Composer again"):
-        load(path)
+        load_model(path)

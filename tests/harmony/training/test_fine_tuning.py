@@ -14,14 +14,19 @@ from composer_app.composer import Composer
 from composer_app.errors import CorpusError, FileError
 from composer_app.harmony.generation.harmonist import Harmonist
 from composer_app.harmony.generation.request import GenerationRequest
-from composer_app.harmony.model.rbm import save
+from composer_app.harmony.model.rbm import save_model
 from composer_app.harmony.model.registry import ModelRegistry
-from composer_app.harmony.model.user_models import CARD, UserModel, owned, undo
-from composer_app.harmony.training.fine_tuning import train_own
+from composer_app.harmony.model.user_models import (
+    CARD_METADATA_KEY,
+    UserModel,
+    list_user_models,
+    restore_previous,
+)
+from composer_app.harmony.training.fine_tuning import fine_tune
 from composer_app.job import Cancelled, Job, Progress
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Mode
-from composer_app.paths import resource
+from composer_app.paths import resource_path
 from composer_app.speech.recording import Transcript
 from tests.harmony.charts import chart
 
@@ -47,101 +52,104 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_own_music_is_learned_heard_and_taken_back(folder: Path) -> None:
-    machines = ModelRegistry(resource("machines"), folder)
-    was = machines.saved("dreamy").card
-    done = train_own(SONGS, "dreamy", machines, folder, 1, Job())
+    machines = ModelRegistry(resource_path("machines"), folder)
+    was = machines.load("dreamy").card
+    done = fine_tune(SONGS, "dreamy", machines, folder, 1, Job())
     assert done.pieces == 24
-    assert done.after[0] > done.before[0] + 0.3
-    assert done.after[1] < done.before[1]
-    assert machines.saved("dreamy").card["own"] == 24
+    assert done.scores_after[0] > done.scores_before[0] + 0.3
+    assert done.scores_after[1] < done.scores_before[1]
+    assert machines.load("dreamy").card["own"] == 24
     found = Harmonist(machines).harmonize(GenerationRequest((("dreamy", 1.0),)), 1, Job())
     assert {t.chord.quality for t in found.chords} & {"hdim7", "dim7", "min6", "aug", "maj7"}
-    assert undo("dreamy", folder)
-    assert machines.saved("dreamy").card == was
-    assert not undo("dreamy", folder)
+    assert restore_previous("dreamy", folder)
+    assert machines.load("dreamy").card == was
+    assert not restore_previous("dreamy", folder)
 
 
 def test_what_another_process_learned_is_heard_at_once(folder: Path) -> None:
-    mine, theirs = (ModelRegistry(resource("machines"), folder) for _ in range(2))
+    mine, theirs = (ModelRegistry(resource_path("machines"), folder) for _ in range(2))
     was = mine.expert("dreamy")
     assert mine.expert("dreamy") is was
-    train_own(SONGS[:8], "dreamy", theirs, folder, 1, Job())
-    assert mine.saved("dreamy").card["own"] == 8
+    fine_tune(SONGS[:8], "dreamy", theirs, folder, 1, Job())
+    assert mine.load("dreamy").card["own"] == 8
     assert mine.expert("dreamy") is not was
-    undo("dreamy", folder)
-    assert "own" not in mine.saved("dreamy").card
+    restore_previous("dreamy", folder)
+    assert "own" not in mine.load("dreamy").card
 
 
 def test_the_own_machines_are_listed_with_what_they_guess_before_and_after(folder: Path) -> None:
-    machines = ModelRegistry(resource("machines"), folder)
-    done = train_own(SONGS[:8], "dreamy", machines, folder, 1, Job())
-    guessed = (round(done.before[0], 4), round(done.after[0], 4))
-    assert owned(folder) == (UserModel("dreamy", 8, guessed, again=False),)
-    train_own(SONGS[:6], "dreamy", machines, folder, 1, Job())
-    (listed,) = owned(folder)
-    assert (listed.pieces, listed.again) == (6, True)
+    machines = ModelRegistry(resource_path("machines"), folder)
+    done = fine_tune(SONGS[:8], "dreamy", machines, folder, 1, Job())
+    guessed = (round(done.scores_before[0], 4), round(done.scores_after[0], 4))
+    assert list_user_models(folder) == (UserModel("dreamy", 8, guessed, has_earlier_version=False),)
+    fine_tune(SONGS[:6], "dreamy", machines, folder, 1, Job())
+    (listed,) = list_user_models(folder)
+    assert (listed.pieces, listed.has_earlier_version) == (6, True)
     (folder / "sad.safetensors").write_bytes(b"no machine")
-    assert owned(folder) == (listed, UserModel("sad", 0, (0.0, 0.0), again=False, damaged=True))
+    assert list_user_models(folder) == (
+        listed,
+        UserModel("sad", 0, (0.0, 0.0), has_earlier_version=False, damaged=True),
+    )
 
 
 def test_training_tells_how_much_it_guesses_so_far(folder: Path) -> None:
     told: list[Progress] = []
-    done = train_own(
-        SONGS, "dreamy", ModelRegistry(resource("machines"), folder), folder, 1, Job(told.append)
+    done = fine_tune(
+        SONGS, "dreamy", ModelRegistry(resource_path("machines"), folder), folder, 1, Job(told.append)
     )
-    figures = [each.figure for each in told if each.figure is not None]
-    assert figures[0] == pytest.approx(done.before[0], abs=0.1)
-    assert figures[-1] == pytest.approx(done.after[0], abs=0.1)
+    figures = [each.metric for each in told if each.metric is not None]
+    assert figures[0] == pytest.approx(done.scores_before[0], abs=0.1)
+    assert figures[-1] == pytest.approx(done.scores_after[0], abs=0.1)
     assert len(set(figures)) > 5
 
 
 def test_a_full_disk_is_a_sentence_and_the_machine_stays_as_it_was(folder: Path) -> None:
-    machines = ModelRegistry(resource("machines"), folder)
-    train_own(SONGS[:8], "dreamy", machines, folder, 1, Job())
-    first = machines.saved("dreamy").card
+    machines = ModelRegistry(resource_path("machines"), folder)
+    fine_tune(SONGS[:8], "dreamy", machines, folder, 1, Job())
+    first = machines.load("dreamy").card
     with files_up_to(10_000), pytest.raises(FileError, match=r"as it was before\. Free some space"):
-        train_own(SONGS[:6], "dreamy", machines, folder, 1, Job())
-    assert machines.saved("dreamy").card == first
+        fine_tune(SONGS[:6], "dreamy", machines, folder, 1, Job())
+    assert machines.load("dreamy").card == first
     assert [path.name for path in folder.iterdir()] == ["dreamy.safetensors"]
 
 
 def test_a_second_training_is_taken_back_to_the_first(folder: Path) -> None:
-    machines = ModelRegistry(resource("machines"), folder)
-    train_own(SONGS, "dreamy", machines, folder, 1, Job())
-    first = machines.saved("dreamy").card
-    train_own(SONGS[:12], "dreamy", machines, folder, 2, Job())
-    assert machines.saved("dreamy").card["own"] == 12
-    assert undo("dreamy", folder)
-    assert machines.saved("dreamy").card == first
+    machines = ModelRegistry(resource_path("machines"), folder)
+    fine_tune(SONGS, "dreamy", machines, folder, 1, Job())
+    first = machines.load("dreamy").card
+    fine_tune(SONGS[:12], "dreamy", machines, folder, 2, Job())
+    assert machines.load("dreamy").card["own"] == 12
+    assert restore_previous("dreamy", folder)
+    assert machines.load("dreamy").card == first
 
 
 def test_what_was_cancelled_leaves_the_old_machine(folder: Path) -> None:
-    machines = ModelRegistry(resource("machines"), folder)
+    machines = ModelRegistry(resource_path("machines"), folder)
     job = Job(lambda progress: job.cancel() if progress.done == 3 else None)
     with pytest.raises(Cancelled):
-        train_own(SONGS, "dreamy", machines, folder, 1, job)
+        fine_tune(SONGS, "dreamy", machines, folder, 1, job)
     assert not folder.exists()
 
 
 @pytest.mark.parametrize("songs", [0, 1])
 def test_too_little_music_is_a_sentence(folder: Path, songs: int) -> None:
     with pytest.raises(CorpusError, match="too little music to learn from"):
-        train_own(SONGS[:songs], "sad", ModelRegistry(resource("machines"), folder), folder, 1, Job())
+        fine_tune(SONGS[:songs], "sad", ModelRegistry(resource_path("machines"), folder), folder, 1, Job())
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     folder = tmp_path / "file" / "machines"
     with pytest.raises(FileError, match="Nothing can be written to"):
-        train_own(SONGS, "sad", ModelRegistry(resource("machines"), folder), folder, 1, Job())
+        fine_tune(SONGS, "sad", ModelRegistry(resource_path("machines"), folder), folder, 1, Job())
 
 
 @pytest.fixture
 def learned(tmp_path: Path) -> bytes:
     """The file of a machine that is a person's own."""
-    shipped = ModelRegistry(resource("machines")).saved("dreamy")
+    shipped = ModelRegistry(resource_path("machines")).load("dreamy")
     path = tmp_path / "learned"
-    save(replace(shipped, card={**shipped.card, "own": 8, "was": 0.3}), path)
+    save_model(replace(shipped, card={**shipped.card, "own": 8, "was": 0.3}), path)
     return path.read_bytes()
 
 
@@ -160,21 +168,21 @@ def test_a_damaged_own_machine_is_named_and_the_one_that_ships_stands_in_for_it(
 ) -> None:
     folder.mkdir()
     file = folder / "dreamy.safetensors"
-    shipped = ModelRegistry(resource("machines")).saved("dreamy")
+    shipped = ModelRegistry(resource_path("machines")).load("dreamy")
     rng = random.Random(1)
     for content in (each for _ in range(15) for each in _damages(learned, rng)):
         file.write_bytes(content)
-        machines = ModelRegistry(resource("machines"), folder)
-        assert machines.saved("dreamy").card == shipped.card
+        machines = ModelRegistry(resource_path("machines"), folder)
+        assert machines.load("dreamy").card == shipped.card
         assert machines.damaged == {"dreamy": file}
-        assert [own.emotion for own in owned(folder)] == ["dreamy"]
-    composer = Composer(machines=folder)
+        assert [own.emotion for own in list_user_models(folder)] == ["dreamy"]
+    composer = Composer(models_folder=folder)
     request = composer.read(Transcript("dreamy", "en", "dreamy"), Job())
     assert composer.compose(request, Constraints(), 1, Job()).progression.chords
     (warning,) = composer.warnings(request)
     assert str(file) in warning
     assert "train --undo dreamy" in warning
-    assert undo("dreamy", folder)
+    assert restore_previous("dreamy", folder)
     composer.compose(request, Constraints(), 1, Job())
     assert not composer.warnings(request)
 
@@ -186,27 +194,27 @@ def test_a_machine_without_a_checksum_is_judged_by_its_values(folder: Path, lear
         file.write_bytes(learned)
         with safe_open(file, framework="pt") as content:
             tensors = {name: content.get_tensor(name) for name in content.keys()}  # noqa: SIM118 - not a dict
-            card = json.loads(content.metadata()[CARD])
+            card = json.loads(content.metadata()[CARD_METADATA_KEY])
         del card["sha256"]
-        save_file(tensors, file, {CARD: json.dumps(card)})
-        machines = ModelRegistry(resource("machines"), folder)
-        assert machines.saved("dreamy").card["own"] == 8
+        save_file(tensors, file, {CARD_METADATA_KEY: json.dumps(card)})
+        machines = ModelRegistry(resource_path("machines"), folder)
+        assert machines.load("dreamy").card["own"] == 8
         assert not machines.damaged
         if change == "card":
             card["top1"] = float("nan")
         else:
             tensors[change].view(-1)[3] = 30_000
-        save_file(tensors, file, {CARD: json.dumps(card)})
-        assert "own" not in machines.saved("dreamy").card
+        save_file(tensors, file, {CARD_METADATA_KEY: json.dumps(card)})
+        assert "own" not in machines.load("dreamy").card
         assert machines.damaged == {"dreamy": file}
 
 
 def test_learning_again_on_top_of_a_damaged_machine_leads_back_past_it(folder: Path, learned: bytes) -> None:
     folder.mkdir()
     (folder / "dreamy.safetensors").write_bytes(learned[:-100])
-    machines = ModelRegistry(resource("machines"), folder)
-    train_own(SONGS[:4], "dreamy", machines, folder, 1, Job())
-    assert machines.saved("dreamy").card["own"] == 4
+    machines = ModelRegistry(resource_path("machines"), folder)
+    fine_tune(SONGS[:4], "dreamy", machines, folder, 1, Job())
+    assert machines.load("dreamy").card["own"] == 4
     assert not machines.damaged
-    assert undo("dreamy", folder)
-    assert "own" not in machines.saved("dreamy").card
+    assert restore_previous("dreamy", folder)
+    assert "own" not in machines.load("dreamy").card

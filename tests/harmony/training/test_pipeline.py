@@ -6,11 +6,18 @@ import torch
 
 from composer_app.errors import CorpusError
 from composer_app.harmony.generation.novelty_filter import NoveltyFilter
-from composer_app.harmony.model.encoding import BLANK, WINDOW, SlotGroup, chord_unit, slot_of, whole_of
-from composer_app.harmony.model.rbm import RBM, REACH, load
-from composer_app.harmony.model.registry import HEARD
+from composer_app.harmony.model.encoding import (
+    BLANK_UNIT,
+    WINDOW_SLOTS,
+    SlotGroup,
+    chord_unit,
+    sequence_units,
+    slot_units,
+)
+from composer_app.harmony.model.rbm import CONTEXT_SLOTS, RBM, load_model
+from composer_app.harmony.model.registry import CORPUS_FILTER_FILE
 from composer_app.harmony.training import emotion_weights as affinity
-from composer_app.harmony.training.dataset import frequencies, held_out, lessons_of
+from composer_app.harmony.training.dataset import build_dataset, is_held_out, unit_frequencies
 from composer_app.harmony.training.pipeline import TrainingRecipe, train, with_tagged
 from composer_app.harmony.training.trainer import Trainer, TrainingConfig, infill_accuracy
 from composer_app.job import Cancelled, Job, Progress
@@ -19,8 +26,10 @@ from composer_app.music.key import Mode
 from composer_app.music.metre import COMMON
 from tests.harmony.charts import BRIGHT, DARK, Loop, chart, two_loops
 
-_FEW = TrainingConfig(steps=40, rate=0.02, batch=8, chains=4)
-QUICK = TrainingRecipe(filters=8, base=_FEW, emotion=replace(_FEW, steps=12), judged=20)
+_FEW = TrainingConfig(steps=40, learning_rate=0.02, batch_size=8, chain_count=4)
+QUICK = TrainingRecipe(
+    filter_count=8, base_config=_FEW, emotion_config=replace(_FEW, steps=12), evaluation_windows=20
+)
 POINTS = {"joyful": (0.8, 0.5), "sad": (-0.7, -0.5)}
 
 
@@ -32,49 +41,55 @@ def test_too_few_songs_are_a_sentence(tmp_path: Path, songs: int) -> None:
 
 def test_a_song_is_learned_from_or_held_out_and_never_both() -> None:
     charts = two_loops(200)
-    assert 5 <= sum(map(held_out, charts)) <= 40
-    assert [held_out(each) for each in charts] == [held_out(each) for each in two_loops(200)]
+    assert 5 <= sum(map(is_held_out, charts)) <= 40
+    assert [is_held_out(each) for each in charts] == [is_held_out(each) for each in two_loops(200)]
 
 
 def test_what_a_song_repeats_is_learned_once_and_heard_as_often_as_it_sounds() -> None:
     song = chart(BRIGHT, Mode.MAJOR, "a", turns=5)
-    assert len(lessons_of([song], repeats=False)) == 4
-    assert len(lessons_of([song], repeats=True)) == 4 * 5 - WINDOW + 1
+    assert len(build_dataset([song], keep_repeats=False)) == 4
+    assert len(build_dataset([song], keep_repeats=True)) == 4 * 5 - WINDOW_SLOTS + 1
 
 
 def test_a_loop_of_four_goes_round_and_one_chord_teaches_nothing() -> None:
-    loop = lessons_of([chart(BRIGHT, Mode.MAJOR, "a", turns=1)], repeats=True)
+    loop = build_dataset([chart(BRIGHT, Mode.MAJOR, "a", turns=1)], keep_repeats=True)
     assert len(loop) == 1
-    assert (loop.slots()[0, :4] == loop.slots()[0, 4:]).all()
-    assert len(lessons_of([chart(BRIGHT[:1], Mode.MAJOR, "a", turns=9)], repeats=True)) == 0
+    assert (loop.window_slots()[0, :4] == loop.window_slots()[0, 4:]).all()
+    assert len(build_dataset([chart(BRIGHT[:1], Mode.MAJOR, "a", turns=9)], keep_repeats=True)) == 0
 
 
 def test_a_neighbourhood_ends_with_its_song_or_with_its_window() -> None:
-    lessons = lessons_of(two_loops(2), repeats=True)
+    lessons = build_dataset(two_loops(2), keep_repeats=True)
     first = torch.tensor([0, 0])
-    near = lessons.near(first, torch.tensor([0, WINDOW - 1]), narrow=torch.tensor([False, True]))
-    assert (near[0, :REACH] == BLANK).all()
-    assert (near[0, REACH:] != BLANK).all()
-    assert (near[1, :REACH] == lessons.slots()[0, :REACH]).all()
-    assert (near[1, REACH + 1 :] == BLANK).all()
+    near = lessons.neighbourhoods(
+        first, torch.tensor([0, WINDOW_SLOTS - 1]), window_only=torch.tensor([False, True])
+    )
+    assert (near[0, :CONTEXT_SLOTS] == BLANK_UNIT).all()
+    assert (near[0, CONTEXT_SLOTS:] != BLANK_UNIT).all()
+    assert (near[1, :CONTEXT_SLOTS] == lessons.window_slots()[0, :CONTEXT_SLOTS]).all()
+    assert (near[1, CONTEXT_SLOTS + 1 :] == BLANK_UNIT).all()
 
 
 def test_a_machine_gives_back_the_two_loops_it_was_taught() -> None:
-    lessons = lessons_of(two_loops(), repeats=False)
+    lessons = build_dataset(two_loops(), keep_repeats=False)
     rng = torch.Generator().manual_seed(2)
     machine = RBM(16)
-    machine.initialize(rng, frequencies(lessons))
+    machine.initialize(rng, unit_frequencies(lessons))
     _, blind = infill_accuracy(machine, lessons)
     fitting = Trainer(
-        machine, lessons, torch.ones(len(lessons)), TrainingConfig(300, 0.03, batch=16, chains=64), rng
+        machine,
+        lessons,
+        torch.ones(len(lessons)),
+        TrainingConfig(300, 0.03, batch_size=16, chain_count=64),
+        rng,
     )
-    while not fitting.over:
+    while not fitting.is_finished:
         fitting.step()
     after, nats = infill_accuracy(machine, lessons)
     assert after > 0.99
     assert nats < blind / 3
-    rows, _ = fitting.ending()
-    chords = rows[:, REACH:-REACH, SlotGroup.CHORD]
+    rows, _ = fitting.final_chains()
+    chords = rows[:, CONTEXT_SLOTS:-CONTEXT_SLOTS, SlotGroup.CHORD]
     loops = {chord_unit(*chord) for chord in (*BRIGHT, *DARK)}
     assert (
         torch.isin(chords, torch.tensor(sorted(loops))).double().mean() > 0.9
@@ -86,11 +101,11 @@ def test_training_writes_machines_that_the_same_seed_gives_again(tmp_path: Path)
         scores = train(two_loops(), tmp_path / out, POINTS, 5, Job(), QUICK)
         assert [score.name for score in scores] == ["base", "joyful", "sad"]
     files = sorted(path.name for path in (tmp_path / "a").iterdir())
-    assert files == ["base.safetensors", HEARD, "joyful.safetensors", "sad.safetensors"]
+    assert files == ["base.safetensors", CORPUS_FILTER_FILE, "joyful.safetensors", "sad.safetensors"]
     for name in files:
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
     assert (tmp_path / "a/joyful.safetensors").read_bytes() != (tmp_path / "a/sad.safetensors").read_bytes()
-    card = load(tmp_path / "a/sad.safetensors").card
+    card = load_model(tmp_path / "a/sad.safetensors").card
     assert (card["name"], card["seed"], card["filters"]) == ("sad", 5, 8)
 
 
@@ -126,46 +141,50 @@ def test_a_damaged_checkpoint_costs_no_more_than_time(tmp_path: Path, content: b
 def test_training_says_how_far_it_is(tmp_path: Path) -> None:
     said: list[Progress] = []
     train(two_loops(), tmp_path, {}, 5, Job(said.append), QUICK)
-    assert said[-1].total == said[-1].done == QUICK.base.steps
+    assert said[-1].total == said[-1].done == QUICK.base_config.steps
 
 
 def _window(loop: Loop, mode: Mode) -> tuple[list[tuple[int, ...]], tuple[int, int]]:
-    slots = [slot_of(Chord(root, quality), 1.0, 0) for root, quality in (loop * WINDOW)[:WINDOW]]
-    return [tuple(slot) for slot in slots], whole_of(mode, COMMON)
+    slots = [
+        slot_units(Chord(root, quality), 1.0, 0) for root, quality in (loop * WINDOW_SLOTS)[:WINDOW_SLOTS]
+    ]
+    return [tuple(slot) for slot in slots], sequence_units(mode, COMMON)
 
 
 def test_bright_loops_suit_joy_and_dark_ones_sorrow() -> None:
     bright = _window(((0, "maj"), (5, "maj"), (7, "maj"), (0, "maj")), Mode.MAJOR)
     dark = _window(((0, "min"), (5, "min"), (8, "maj"), (0, "min")), Mode.MINOR)
     slots, wholes = zip(*[bright] * 20, *[dark] * 20, strict=True)
-    found = affinity.features(torch.tensor(slots), torch.tensor(wholes))
-    joy, sorrow = (affinity.shares(found, name, POINTS[name]) for name in POINTS)
+    found = affinity.standardized_features(torch.tensor(slots), torch.tensor(wholes))
+    joy, sorrow = (affinity.example_weights(found, name, POINTS[name]) for name in POINTS)
     assert joy[:20].sum() > 0.9
     assert sorrow[20:].sum() > 0.9
 
 
 def test_every_colour_is_a_feature_that_exists() -> None:
     slots, whole = _window(((0, "maj"), (7, "7")), Mode.MAJOR)
-    found = affinity.features(torch.tensor([slots] * 3), torch.tensor([whole] * 3))
-    named = {feature for colours in affinity.COLOURS.values() for feature in colours} | set(affinity.VALENCE)
+    found = affinity.standardized_features(torch.tensor([slots] * 3), torch.tensor([whole] * 3))
+    named = {feature for colours in affinity.COLOUR_WEIGHTS.values() for feature in colours} | set(
+        affinity.VALENCE_WEIGHTS
+    )
     assert named <= set(found)
 
 
 def test_what_is_tagged_with_an_emotion_has_a_part_of_its_own() -> None:
     tagged = chart(DARK, Mode.MINOR, "b", moods=("Lonely",))  # which is sad
-    lessons = lessons_of([*two_loops(20), tagged], repeats=False)
+    lessons = build_dataset([*two_loops(20), tagged], keep_repeats=False)
     even = torch.ones(len(lessons)) / len(lessons)
     shares = with_tagged(even, lessons, "sad")
     assert shares.sum() == pytest.approx(1)
-    assert shares[lessons.songs == 20].sum() > 3 * even[lessons.songs == 20].sum()
+    assert shares[lessons.song_indices == 20].sum() > 3 * even[lessons.song_indices == 20].sum()
     assert (with_tagged(even, lessons, "angry") == even).all()
 
 
 def test_the_heard_rows_know_what_stood_in_a_chart_and_little_else() -> None:
-    rows = [[(7 * a + b) % 90 for b in range(WINDOW)] for a in range(900)]
-    heard = NoveltyFilter.of(rows)
+    rows = [[(7 * a + b) % 90 for b in range(WINDOW_SLOTS)] for a in range(900)]
+    heard = NoveltyFilter.from_sequences(rows)
     assert all(row in heard for row in rows)
-    others = [[(11 * a + 3 * b + 1) % 150 for b in range(WINDOW)] for a in range(900)]
+    others = [[(11 * a + 3 * b + 1) % 150 for b in range(WINDOW_SLOTS)] for a in range(900)]
     assert sum(row in heard for row in others if row not in rows) < 20
-    assert heard.first_of([1, 2, *rows[5]]) == 2
-    assert heard.first_of(rows[5][:-1]) is None
+    assert heard.first_match([1, 2, *rows[5]]) == 2
+    assert heard.first_match(rows[5][:-1]) is None

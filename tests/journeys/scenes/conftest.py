@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.session.devices import real
+from composer_app.gui.session.devices import create_system_devices
 from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.paths import Folders
@@ -31,9 +31,9 @@ def open_stage(qtbot: QtBot, folders: Folders, pulse: Pulse, jack: Jack) -> Iter
     """Open the program, and close it in the end."""
     window = MainWindow()
     qtbot.addWidget(window)
-    conductor = AppController(window, real(), folders)
+    conductor = AppController(window, create_system_devices(), folders)
     try:
-        with qtbot.waitSignal(conductor.workflow.ready, timeout=READY), qtbot.waitActive(window):
+        with qtbot.waitSignal(conductor.session.ready, timeout=READY), qtbot.waitActive(window):
             window.show()
         yield Stage(window, conductor, pulse, jack)
     finally:

@@ -24,36 +24,36 @@ pytestmark = [pytest.mark.pulse, pytest.mark.jack, pytest.mark.qt_log_ignore("pi
 def test_whoever_opens_it_for_the_first_time_is_led_to_a_sound(
     qtbot: QtBot, pulse: Pulse, folders: Folders, tmp_path: Path
 ) -> None:
-    window = MainWindow(furnished=False)
+    window = MainWindow(with_panels=False)
     qtbot.addWidget(window)
     opening = StartupLoader(window, folders)
-    with qtbot.waitSignal(opening.opened, timeout=READY):
+    with qtbot.waitSignal(opening.loaded, timeout=READY):
         window.show()
-    conductor = opening.conductor
+    conductor = opening.controller
     assert conductor
     _take_the_tour(qtbot, window, opening)
-    assert load(folders.settings).toured
+    assert load(folders.settings_file).tour_done
     with pulse.record(tmp_path / "heard.wav") as heard:
-        example = window.speak.examples.findChildren(QPushButton)[0]
+        example = window.input_panel.example_links.findChildren(QPushButton)[0]
         QTest.mouseClick(example, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: (window.score.roll.beat or 0) > 3, timeout=READY)
+        qtbot.waitUntil(lambda: (window.score_view.piano_roll.beat or 0) > 3, timeout=READY)
         opening.close()
-    assert window.mood.bars()
+    assert window.mood_panel.bars()
     samples, _ = soundfile.read(heard)
     assert np.sqrt(np.mean(np.square(samples[-48_000:]))) > 0.001
 
 
 def _take_the_tour(qtbot: QtBot, window: MainWindow, opening: StartupLoader) -> None:
     """Go through its steps by the keyboard, until it is over."""
-    assert opening.conductor
-    tour = opening.conductor.tour
-    assert tour.showing
+    assert opening.controller
+    tour = opening.controller.tour
+    assert tour.is_showing
     seen = []
     for _ in range(4):
         assert tour.callout
-        seen.append(tour.callout.title.text())
-        QTest.mouseClick(tour.callout.next, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not tour.showing)
+        seen.append(tour.callout.title_label.text())
+        QTest.mouseClick(tour.callout.next_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not tour.is_showing)
     assert len(set(seen)) == 4
     assert window.isVisible()
 
@@ -61,14 +61,14 @@ def _take_the_tour(qtbot: QtBot, window: MainWindow, opening: StartupLoader) -> 
 @pytest.mark.usefixtures("pulse", "jack")
 def test_the_second_time_nobody_is_held_up(qtbot: QtBot, folders: Folders) -> None:
     for showing in (True, False):
-        window = MainWindow(furnished=False)
+        window = MainWindow(with_panels=False)
         qtbot.addWidget(window)
         opening = StartupLoader(window, folders)
-        with qtbot.waitSignal(opening.opened, timeout=READY):
+        with qtbot.waitSignal(opening.loaded, timeout=READY):
             window.show()
-        assert opening.conductor
-        assert opening.conductor.tour.showing is showing
+        assert opening.controller
+        assert opening.controller.tour.is_showing is showing
         QTest.keyClick(window, Qt.Key.Key_Escape)
-        assert not opening.conductor.tour.showing
+        assert not opening.controller.tour.is_showing
         opening.close()
         window.close()

@@ -23,38 +23,38 @@ pytestmark = [
 def test_the_microphone_goes_while_one_speaks(qtbot: QtBot, stage: Stage) -> None:
     module = stage.pulse.plug("Second microphone", "second")
     stage.conductor.preferences.change(microphone="Second microphone")
-    with qtbot.waitSignal(stage.conductor.dictation.began):
-        QTest.mouseClick(stage.window.speak.button, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(stage.conductor.dictation.ended, timeout=READY):
+    with qtbot.waitSignal(stage.conductor.recording_session.began):
+        QTest.mouseClick(stage.window.input_panel.record_button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(stage.conductor.recording_session.ended, timeout=READY):
         stage.pulse.unplug(module)
         # Qt's part for PulseAudio forgets a microphone when the next one comes.
         stage.pulse.unplug(stage.pulse.plug("Another", "another"))
-    qtbot.waitUntil(lambda: bool(stage.window.notice.text), timeout=READY)
-    assert not stage.conductor.dictation.recording
+    qtbot.waitUntil(lambda: bool(stage.window.message_bar.text), timeout=READY)
+    assert not stage.conductor.recording_session.is_recording
     write(stage.window, HOPE)
-    qtbot.waitUntil(lambda: len(stage.conductor.history) == 1, timeout=READY)
+    qtbot.waitUntil(lambda: len(stage.conductor.open_takes) == 1, timeout=READY)
 
 
 def test_the_engine_dies_while_it_composes(qtbot: QtBot, stage: Stage, expected_log: ExpectedLog) -> None:
     expected_log("WARNING composer_app.engine")
     write(stage.window, HOPE)
-    with qtbot.waitSignal(stage.conductor.workflow.died, timeout=READY):
+    with qtbot.waitSignal(stage.conductor.session.engine_died, timeout=READY):
         for child in multiprocessing.active_children():
             child.kill()
-    assert "again" in stage.window.notice.text
-    stage.window.notice.buttons[RecoveryAction.AGAIN].click()
-    qtbot.waitUntil(lambda: len(stage.conductor.history) == 1, timeout=READY)
+    assert "again" in stage.window.message_bar.text
+    stage.window.message_bar.buttons[RecoveryAction.RETRY].click()
+    qtbot.waitUntil(lambda: len(stage.conductor.open_takes) == 1, timeout=READY)
 
 
 def test_the_synth_goes_while_it_plays(qtbot: QtBot, stage: Stage) -> None:
     synth = stage.jack.listen("Synth")
-    qtbot.waitUntil(lambda: stage.window.transport.output.findData(synth.port) >= 0)
+    qtbot.waitUntil(lambda: stage.window.transport_bar.output_combo.findData(synth.port) >= 0)
     choose_output(stage.window, synth.port)
     write(stage.window, HOPE)
     qtbot.waitUntil(lambda: bool(struck(synth.heard)), timeout=READY)
-    with qtbot.waitSignal(stage.conductor.jukebox.failed, timeout=READY):
+    with qtbot.waitSignal(stage.conductor.output_player.failed, timeout=READY):
         stage.jack.kill()
-    assert stage.window.notice.text
-    stage.window.notice.buttons[RecoveryAction.BUILT_IN].click()
-    qtbot.waitUntil(lambda: stage.conductor.jukebox.playing, timeout=READY)
-    assert len(stage.conductor.history) == 1
+    assert stage.window.message_bar.text
+    stage.window.message_bar.buttons[RecoveryAction.USE_BUILT_IN_SOUND].click()
+    qtbot.waitUntil(lambda: stage.conductor.output_player.is_playing, timeout=READY)
+    assert len(stage.conductor.open_takes) == 1

@@ -21,27 +21,27 @@ SENTENCE = "hope and wonder, eight bars in D at 120 bpm"
 
 
 def _shown(stage: Stage) -> Composition:
-    assert stage.conductor.history.shown
-    return stage.conductor.history.shown.composition
+    assert stage.conductor.open_takes.shown
+    return stage.conductor.open_takes.shown.composition
 
 
 def test_from_a_sentence_to_a_file_that_is_as_it_was_shaped(
     qtbot: QtBot, stage: Stage, tmp_path: Path
 ) -> None:
-    window, workflow = stage.window, stage.conductor.workflow
+    window, workflow = stage.window, stage.conductor.session
     with qtbot.waitSignal(workflow.composed, timeout=READY):
         write(window, SENTENCE)
     with qtbot.waitSignal(workflow.composed, timeout=READY):
         _drag_point_to(stage, "solemn")
     mended = _shown(stage)
-    assert mended.request.mood.strongest == "solemn"
-    assert window.speak.text == SENTENCE
+    assert mended.request.mood.strongest_emotion == "solemn"
+    assert window.input_panel.text == SENTENCE
     assert mended.performance.tempo == 120
-    strip = window.score.chords
+    strip = window.score_view.chord_editor
     strip.setFocus()
     for key in (Qt.Key.Key_Home, Qt.Key.Key_K, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_K):
-        QTest.keyClick(strip.deck.cards[strip.deck.cursor], key)
-    assert strip.kept == {0, 2}
+        QTest.keyClick(strip.card_pool.cards[strip.card_pool.cursor], key)
+    assert strip.locked == {0, 2}
     with qtbot.waitSignal(workflow.composed, timeout=READY):
         QTest.keyClick(window, Qt.Key.Key_R)
     redone = _shown(stage)
@@ -55,8 +55,8 @@ def test_from_a_sentence_to_a_file_that_is_as_it_was_shaped(
 
 def _drag_point_to(stage: Stage, emotion: str) -> None:
     """As a hand does: press on the point, move in steps, let go a little beside the place."""
-    chart = stage.window.mood.map
-    places = chart.places()
+    chart = stage.window.mood_panel.emotion_map
+    places = chart.emotion_positions()
     start, end = (QPoint(round(places[name][0]), round(places[name][1])) for name in ("hopeful", emotion))
     QTest.mousePress(chart, Qt.MouseButton.LeftButton, pos=start)
     for step in range(1, 11):
@@ -70,11 +70,11 @@ def _export(qtbot: QtBot, stage: Stage, path: Path) -> None:
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ExportDialog))
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, ExportDialog)
-    dialog.format.setCurrentIndex(dialog.format.findData("wav"))
+    dialog.format_combo.setCurrentIndex(dialog.format_combo.findData("wav"))
     QTimer.singleShot(0, dialog, lambda: _name(qtbot, path))
-    dialog.save.click()
+    dialog.save_button.click()
     qtbot.waitUntil(path.exists, timeout=READY)
-    qtbot.waitUntil(lambda: path.name in stage.window.progress.label.text())
+    qtbot.waitUntil(lambda: path.name in stage.window.progress_line.label.text())
 
 
 def _name(qtbot: QtBot, path: Path) -> None:

@@ -24,23 +24,23 @@ pytestmark = [pytest.mark.qt_log_ignore("pipewire-0.3")]
 def test_from_the_voice_to_another_program(qtbot: QtBot, stage: Stage) -> None:
     window, conductor = stage.window, stage.conductor
     synth = stage.jack.listen("Synth")
-    qtbot.waitUntil(lambda: window.transport.output.findData(synth.port) >= 0)
+    qtbot.waitUntil(lambda: window.transport_bar.output_combo.findData(synth.port) >= 0)
     choose_output(window, synth.port)
-    window.transport.loop.setChecked(False)
-    QTest.mouseClick(window.speak.button, Qt.MouseButton.LeftButton)
+    window.transport_bar.loop_button.setChecked(False)
+    QTest.mouseClick(window.input_panel.record_button, Qt.MouseButton.LeftButton)
     with stage.pulse.speaking(SPOKEN / "hope.flac") as speech:
         qtbot.waitUntil(lambda: speech.poll() is not None, timeout=READY)
-    if conductor.dictation.recording:  # it may have stopped by itself by now
-        QTest.mouseClick(window.speak.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: conductor.jukebox.playing, timeout=READY)
-    assert "hope" in window.speak.text.lower()
-    shown = conductor.history.shown
+    if conductor.recording_session.is_recording:  # it may have stopped by itself by now
+        QTest.mouseClick(window.input_panel.record_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: conductor.output_player.is_playing, timeout=READY)
+    assert "hope" in window.input_panel.text.lower()
+    shown = conductor.open_takes.shown
     assert shown
     qtbot.waitUntil(lambda: len(struck(synth.heard)) >= 4)
-    conductor.jukebox.stop()
+    conductor.output_player.stop()
     _drop(qtbot, stage)
-    assert shown.midi
-    check_file(shown.midi, shown.composition.performance)
+    assert shown.midi_path
+    check_file(shown.midi_path, shown.composition.performance)
 
 
 def _drop(qtbot: QtBot, stage: Stage) -> None:
@@ -53,15 +53,15 @@ def _drop(qtbot: QtBot, stage: Stage) -> None:
     try:
         assert target.stdout
         assert target.stdout.readline() == "ready\n"
-        chip = stage.window.takes.away.chip
+        chip = stage.window.takes_panel.export_bar.midi_handle
         middle = chip.mapToGlobal(QPoint(chip.width() // 2, chip.height() // 2))
         hand = drag(screen, (middle.x(), middle.y()), (1360, 250))
         qtbot.waitUntil(lambda: hand.poll() is not None, timeout=READY)
         qtbot.waitUntil(lambda: target.poll() is not None, timeout=READY)
         dropped, may_move = target.stdout.read().splitlines()
-        shown = stage.conductor.history.shown
+        shown = stage.conductor.open_takes.shown
         assert shown
-        assert Path(dropped) == shown.midi
+        assert Path(dropped) == shown.midi_path
         assert may_move == "may move: False"
     finally:
         end(target)

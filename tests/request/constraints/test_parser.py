@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.key import Mode
 from composer_app.music.metre import SIX_EIGHT, WALTZ, Metre
-from composer_app.request.constraints.parser import read_asked, read_constraints
+from composer_app.request.constraints.parser import parse_constraints, read_constraints
 
 MAJOR, MINOR = Mode.MAJOR, Mode.MINOR
 
@@ -76,11 +76,11 @@ def test_any_text_gives_constraints(text: str) -> None:
 
 
 def test_constraints_tell_from_which_words() -> None:
-    asked = read_asked("slow, in D minor, on piano, no strings")
-    assert asked.because == (
+    asked = parse_constraints("slow, in D minor, on piano, no strings")
+    assert asked.constraint_phrases == (
         ("tonic", "D minor"),
         ("mode", "D minor"),
         ("tempo", "slow"),
         ("instrument", "piano"),
     )
-    assert asked.refused == (("instrument", "strings"),)
+    assert asked.rejected == (("instrument", "strings"),)

@@ -18,15 +18,15 @@ from composer_app.music.editing import (
     Substitute,
 )
 from composer_app.music.metre import WALTZ
-from composer_app.request.dialogue.chord_commands import about_chords
-from composer_app.request.dialogue.chord_edits import read_changes
-from composer_app.request.dialogue.chord_names import spoken_chord, spoken_quality
+from composer_app.request.dialogue.chord_commands import interpret_chord_command
+from composer_app.request.dialogue.chord_edits import read_chord_edits
+from composer_app.request.dialogue.chord_names import read_spoken_chord, read_spoken_quality
 from composer_app.request.dialogue.turn import DialogueState
 from composer_app.request.emotion.mood import Mood
 from composer_app.request.request import Request
 
 _CHORDS = ("D", "A", "Bm7", "G", "Asus4", "G/B")
-_STATE = DialogueState(Request("hope", "en", "hope", Mood((), 0.0, 0.0)), chords=_CHORDS)
+_STATE = DialogueState(Request("hope", "en", "hope", Mood((), 0.0, 0.0)), chord_symbols=_CHORDS)
 
 
 def _to(number: int, symbol: str) -> tuple[Change, ...]:
@@ -85,20 +85,20 @@ def _to(number: int, symbol: str) -> tuple[Change, ...]:
     ],
 )
 def test_single_chords_are_shaped(said: str, changes: tuple[Change, ...]) -> None:
-    assert read_changes(said, _STATE) == changes
+    assert read_chord_edits(said, _STATE) == changes
 
 
 def test_every_chord_of_a_name_is_changed() -> None:
-    state = DialogueState(_STATE.request, chords=("Em", "G", "Em"))
-    assert read_changes("change the Em to C", state) == (
+    state = DialogueState(_STATE.request, chord_symbols=("Em", "G", "Em"))
+    assert read_chord_edits("change the Em to C", state) == (
         Substitute(2, Chord(0, "maj")),
         Substitute(0, Chord(0, "maj")),
     )
 
 
 def test_a_bar_is_a_bar_of_what_sounds() -> None:
-    state = DialogueState(_STATE.request, Constraints(metre=WALTZ), chords=_CHORDS)
-    assert read_changes("make the last chord a bar longer", state) == (ChangeLength(5, 3.0),)
+    state = DialogueState(_STATE.request, Constraints(metre=WALTZ), chord_symbols=_CHORDS)
+    assert read_chord_edits("make the last chord a bar longer", state) == (ChangeLength(5, 3.0),)
 
 
 @pytest.mark.parametrize(
@@ -114,20 +114,24 @@ def test_a_bar_is_a_bar_of_what_sounds() -> None:
     ],
 )  # fmt: skip
 def test_what_names_no_certain_chord_or_change_is_left_to_others(said: str) -> None:
-    assert read_changes(said, _STATE) == ()
+    assert read_chord_edits(said, _STATE) == ()
 
 
 @pytest.mark.parametrize("said", ["make the ninth chord minor", "delete the C chord", "invert chord 7"])
 def test_chords_that_are_not_there_are_said(said: str) -> None:
     with pytest.raises(RequestError, match=r"There is no C in this take|has only 6 chords"):
-        read_changes(said, _STATE)
+        read_chord_edits(said, _STATE)
 
 
 @given(st.integers(0, 11), st.sampled_from(list(QUALITIES)))
 def test_symbols_are_spoken_chords_too(root: int, quality: str) -> None:
     name = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")[root]
     symbol = name + QUALITIES[quality].suffix
-    assert spoken_chord(symbol, named=True) == spoken_chord(symbol, named=False) == Chord(root, quality)
+    assert (
+        read_spoken_chord(symbol, expect_name=True)
+        == read_spoken_chord(symbol, expect_name=False)
+        == Chord(root, quality)
+    )
 
 
 @pytest.mark.parametrize(
@@ -141,7 +145,7 @@ def test_symbols_are_spoken_chords_too(root: int, quality: str) -> None:
     ],
 )
 def test_qualities_are_called_by_several_names(said: str, quality: str | None) -> None:
-    assert spoken_quality(said) == quality
+    assert read_spoken_quality(said) == quality
 
 
 @pytest.mark.parametrize(
@@ -154,7 +158,7 @@ def test_qualities_are_called_by_several_names(said: str, quality: str | None) -
     ],
 )
 def test_that_the_nearest_chord_was_taken_is_said(said: str, note: str) -> None:
-    turn = about_chords(said, _STATE)
+    turn = interpret_chord_command(said, _STATE)
     assert turn
     assert turn.note == note
 
@@ -162,7 +166,7 @@ def test_that_the_nearest_chord_was_taken_is_said(said: str, note: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     try:
-        changes = read_changes(text, _STATE)
+        changes = read_chord_edits(text, _STATE)
     except RequestError:
         return
     assert all(0 <= change.number < len(_CHORDS) for change in changes)

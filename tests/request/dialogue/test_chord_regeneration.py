@@ -10,8 +10,8 @@ from composer_app.request.dialogue.interpreter import interpret
 from composer_app.request.dialogue.turn import DialogueAct, DialogueState, DialogueTurn
 from composer_app.request.reader import RequestReader
 
-_READER = RequestReader(sentences=False)
-_STATE = DialogueState(_READER.read("a hopeful song, 90 bpm"), chords=("Em", "A", "Bm7", "Em"))
+_READER = RequestReader(use_sentence_model=False)
+_STATE = DialogueState(_READER.read("a hopeful song, 90 bpm"), chord_symbols=("Em", "A", "Bm7", "Em"))
 
 
 def say(text: str) -> DialogueTurn:
@@ -40,7 +40,7 @@ def say(text: str) -> DialogueTurn:
 )
 def test_all_chords_but_those_to_be_changed_stay(said: str, kept: tuple[int, ...]) -> None:
     turn = say(said)
-    assert (turn.act, turn.keep, turn.request) == (DialogueAct.ANOTHER, kept, _STATE.request)
+    assert (turn.act, turn.chords_to_lock, turn.request) == (DialogueAct.NEW_VARIATION, kept, _STATE.request)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_command_that_cannot_be_done_is_never_a_new_request(said: str, told: s
     "said", ["change the others", "redo the rest, please", "find others for the other chords"]
 )
 def test_others_can_be_asked_for_in_place_of_all_that_are_not_kept(said: str) -> None:
-    assert say(said) == DialogueTurn(DialogueAct.REST, _STATE.request)
+    assert say(said) == DialogueTurn(DialogueAct.REGENERATE_UNLOCKED, _STATE.request)
 
 
 @pytest.mark.parametrize(

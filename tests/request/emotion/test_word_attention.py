@@ -9,22 +9,26 @@ import pytest
 import torch
 
 from composer_app.errors import ModelError
-from composer_app.paths import resource
+from composer_app.paths import resource_path
 from composer_app.request.emotion.lexicon import Lexicon
 from composer_app.request.emotion.mood import emotions
-from composer_app.request.emotion.word_attention import WordAttentionNet, load_gist, save_gist
+from composer_app.request.emotion.word_attention import (
+    WordAttentionNet,
+    load_word_attention,
+    save_word_attention,
+)
 from composer_app.request.emotion.word_attention_training import (
     NetworkConfig,
     TrainingExample,
     _Network,
-    fit_gist,
+    fit_word_attention,
 )
 from composer_app.request.emotion.word_features import WordFeatures
 from composer_app.request.reader import RequestReader
-from composer_app.request.text.english_tables import english
-from composer_app.request.text.tokenize import plain, words
+from composer_app.request.text.english_tables import english_tables
+from composer_app.request.text.tokenize import normalize, split_words
 
-_ROWS = WordFeatures(english(), Lexicon(resource("words")))
+_ROWS = WordFeatures(english_tables(), Lexicon(resource_path("words")))
 _SIZE = 8
 
 
@@ -41,8 +45,10 @@ def learnt() -> WordAttentionNet:
     chance = np.random.default_rng(3)
     orders = ((0, 1), (1, 0))
     examples = [TrainingExample(_text(chance, orders[i % 2]), np.eye(2)[i % 2]) for i in range(400)]
-    shape = NetworkConfig(_SIZE, inner=16, heads=2, head=8, joined=16, passes=60, dropout=0.0)
-    return fit_gist(examples, shape, members=1)
+    shape = NetworkConfig(
+        _SIZE, hidden_size=16, head_count=2, head_size=8, joint_size=16, epochs=60, dropout=0.0
+    )
+    return fit_word_attention(examples, shape, member_count=1)
 
 
 def test_a_network_learns_what_only_the_order_of_words_tells(learnt: WordAttentionNet) -> None:
@@ -56,7 +62,7 @@ def test_a_network_learns_what_only_the_order_of_words_tells(learnt: WordAttenti
 
 
 def test_numpy_says_what_torch_says() -> None:
-    shape = NetworkConfig(_SIZE, inner=16, heads=2, head=8, joined=16)
+    shape = NetworkConfig(_SIZE, hidden_size=16, head_count=2, head_size=8, joint_size=16)
     network = _Network(shape, 3)
     gist = WordAttentionNet({name: weight[None] for name, weight in network.weights().items()})
     network.eval()
@@ -69,23 +75,23 @@ def test_numpy_says_what_torch_says() -> None:
 
 
 def test_a_saved_network_is_the_same(learnt: WordAttentionNet, tmp_path: Path) -> None:
-    save_gist(learnt, tmp_path / "g.npz")
+    save_word_attention(learnt, tmp_path / "g.npz")
     rows = _text(np.random.default_rng(6), (0, 1))
-    again = load_gist(tmp_path / "g.npz")
+    again = load_word_attention(tmp_path / "g.npz")
     assert again.probabilities(rows) == pytest.approx(learnt.probabilities(rows), abs=0.02)
     (tmp_path / "g.npz").write_bytes(b"PK broken")
     with pytest.raises(ModelError, match="Install Composer again"):
-        load_gist(tmp_path / "g.npz")
+        load_word_attention(tmp_path / "g.npz")
 
 
 def test_words_become_rows_of_their_vector_and_what_our_lists_say() -> None:
-    rows = _ROWS.rows("a sad, heart-broken zyxwv")
-    assert rows.shape == (len(words("a sad, heart-broken zyxwv")), _ROWS.size)
-    first, last = _ROWS.listed
+    rows = _ROWS.encode("a sad, heart-broken zyxwv")
+    assert rows.shape == (len(split_words("a sad, heart-broken zyxwv")), _ROWS.feature_count)
+    first, last = _ROWS.emotion_columns
     sad = list(emotions()).index("sad")
     assert rows[1, first:last][sad] > 0.8
     assert rows[-1, :first].any() == False  # noqa: E712 -- numpy's own
-    assert _ROWS.rows("").shape == (1, _ROWS.size)
+    assert _ROWS.encode("").shape == (1, _ROWS.feature_count)
 
 
 @pytest.mark.parametrize(
@@ -97,16 +103,18 @@ def test_words_become_rows_of_their_vector_and_what_our_lists_say() -> None:
     ],
 )
 def test_scenes_of_no_list_are_read_as_a_whole(text: str, emotion: str) -> None:
-    assert emotion in [name for name, _ in RequestReader(sentences=False).read(text).mood.weights[:2]]
+    assert emotion in [
+        name for name, _ in RequestReader(use_sentence_model=False).read(text).mood.weights[:2]
+    ]
 
 
 def test_what_is_learnt_from_stands_in_no_set_that_is_judged_by() -> None:
-    table = tomllib.loads(resource("words/sentences.toml").read_text(encoding="utf-8"))
-    taught = {plain(text) for texts in table.values() for text in texts}
+    table = tomllib.loads(resource_path("words/sentences.toml").read_text(encoding="utf-8"))
+    taught = {normalize(text) for texts in table.values() for text in texts}
     folder = Path(__file__).parents[2] / "benchmarks" / "requests"
     judged = {
-        plain(json.loads(line)["text"])
+        normalize(json.loads(line)["text"])
         for name in ("moods", "blind", "blind_again", "blind_third", "ordinary", "harder")
         for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     }
-    assert not {text for text in taught & judged if len(words(text)) > 3}
+    assert not {text for text in taught & judged if len(split_words(text)) > 3}

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import soundfile
 
-from composer_app.speech.recording import Recording, resampled
+from composer_app.speech.recording import Recording, resample
 
 _HERE = Path(__file__).parent
 _RATE = 16_000
@@ -34,7 +34,7 @@ def main() -> None:
             command = [part.format(voice=voice, text=text, wav=wav) for part in program]
             subprocess.run(command, check=True)
             samples, rate = soundfile.read(wav, dtype="float32")
-            spoken = resampled(Recording(samples, rate), _RATE)
+            spoken = resample(Recording(samples, rate), _RATE)
             soundfile.write(_HERE / f"{name}.flac", spoken.samples, _RATE)
 
 

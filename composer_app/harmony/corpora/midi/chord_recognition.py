@@ -13,18 +13,21 @@ import numpy as np
 from composer_app.harmony.corpora.midi.notes import Array, Grid
 from composer_app.music.chord import QUALITIES, Chord
 
-_WEIGHT = 2.0  # how many independent tones a beat counts as
-_OWN = 0.88  # the share of the time that goes to a chord's own tones
-_BASS = 0.8  # the share of the time that the chord's bass is the lowest note
-_LONGEST = 4  # bars; a longer chord is found as several, and joined
+_TONES_PER_BEAT = 2.0  # how many independent tones a beat counts as
+_CHORD_TONE_SHARE = 0.88  # the share of the time that goes to a chord's own tones
+_BASS_SHARE = 0.8  # the share of the time that the chord's bass is the lowest note
+_MAX_CHORD_BARS = 4  # bars; a longer chord is found as several, and joined
 # What a change costs on a bar line, on a half bar, elsewhere.
-_CHANGE = np.array([1.0, 1.6, 2.5])
+_CHANGE_COST_NATS = np.array([1.0, 1.6, 2.5])
 # How likely qualities are beforehand, about as frequent as in chord charts.
-_RARITY = {
+_QUALITY_COST_NATS = {
     "maj": 0.0, "min": 0.2, "7": 1.0, "min7": 0.8, "maj7": 1.0, "sus4": 1.0, "sus2": 1.2, "5": 1.0, "dim": 1.5,
     "hdim7": 1.5, "dim7": 1.8, "aug": 1.8, "6": 1.2, "min6": 1.4,
 }  # fmt: skip
-_INVERTED, _FOREIGN = 0.7, 2.5  # what a bass costs that is another tone of the chord, or none
+_INVERSION_COST_NATS, _FOREIGN_BASS_COST_NATS = (
+    0.7,
+    2.5,
+)  # what a bass costs that is another tone of the chord, or none
 
 _CANDIDATES = tuple(Chord(root, quality) for root in range(12) for quality in QUALITIES)
 
@@ -34,45 +37,49 @@ def _tone_logs() -> Array:
     logs = np.empty((12, len(_CANDIDATES)))
     for index, chord in enumerate(_CANDIDATES):
         own = list(chord.pitch_classes)
-        logs[:, index] = math.log((1 - _OWN) / (12 - len(own)))
-        logs[own, index] = math.log(_OWN / len(own))
+        logs[:, index] = math.log((1 - _CHORD_TONE_SHARE) / (12 - len(own)))
+        logs[own, index] = math.log(_CHORD_TONE_SHARE / len(own))
     return logs
 
 
 def _bass_costs() -> Array:
     """What each bass costs each candidate beforehand, shape (C, 12)."""
-    costs = np.full((len(_CANDIDATES), 12), _FOREIGN)
+    costs = np.full((len(_CANDIDATES), 12), _FOREIGN_BASS_COST_NATS)
     for index, chord in enumerate(_CANDIDATES):
-        costs[index, list(chord.pitch_classes)] = _INVERTED
+        costs[index, list(chord.pitch_classes)] = _INVERSION_COST_NATS
         costs[index, chord.root] = 0
     return costs
 
 
-_TONE_LOGS = _WEIGHT * _tone_logs()
+_TONE_LOGS = _TONES_PER_BEAT * _tone_logs()
 _BASS_COSTS = _bass_costs()
-_OWNS = np.array([[pc in chord.pitch_classes for chord in _CANDIDATES] for pc in range(12)], dtype=float)
-_SIZES = _OWNS.sum(axis=0)
-_OUTSIDE = (_BASS_COSTS == _FOREIGN).astype(float)
+_IS_CHORD_TONE = np.array(
+    [[pc in chord.pitch_classes for chord in _CANDIDATES] for pc in range(12)], dtype=float
+)
+_CHORD_SIZES = _IS_CHORD_TONE.sum(axis=0)
+_IS_FOREIGN_BASS = (_BASS_COSTS == _FOREIGN_BASS_COST_NATS).astype(float)
 # A bass from outside the chord is one more tone of it: what that gives back for the bass, and takes from all others,
 # in nats a beat, shape (C,).
-_GIVEN_BACK = _WEIGHT * (np.log(_OWN / (_SIZES + 1)) - np.log((1 - _OWN) / (12 - _SIZES)))
-_TAKEN = _WEIGHT * np.log((_SIZES + 1) / _SIZES)
+_FOREIGN_BASS_GAIN = _TONES_PER_BEAT * (
+    np.log(_CHORD_TONE_SHARE / (_CHORD_SIZES + 1)) - np.log((1 - _CHORD_TONE_SHARE) / (12 - _CHORD_SIZES))
+)
+_FOREIGN_BASS_LOSS = _TONES_PER_BEAT * np.log((_CHORD_SIZES + 1) / _CHORD_SIZES)
 _ROOTS = np.array([chord.root for chord in _CANDIDATES])
-_RARITIES = np.array([_RARITY[chord.quality] for chord in _CANDIDATES])
+_CANDIDATE_COSTS = np.array([_QUALITY_COST_NATS[chord.quality] for chord in _CANDIDATES])
 
 
-def chords_of(grid: Grid) -> list[Chord | None]:
+def recognize_chords(grid: Grid) -> list[Chord | None]:
     """The chord of each step of a grid; None in silences of a bar and more."""
     tones, bass = (np.vstack([np.zeros(12), np.cumsum(part, axis=0)]) for part in (grid.tones, grid.bass))
     steps = len(tones) - 1
     best = np.full(steps + 1, -np.inf)
     best[0] = 0.0
     chosen: list[tuple[int, Chord]] = [(0, _CANDIDATES[0])] * (steps + 1)
-    earliest = np.searchsorted(grid.edges, grid.edges - _LONGEST * grid.bar - 1e-9)
+    earliest = np.searchsorted(grid.edges, grid.edges - _MAX_CHORD_BARS * grid.bar - 1e-9)
     for end in range(1, steps + 1):
         starts = np.arange(earliest[end], end)
         scores, candidates, basses = _likeliest(tones[end] - tones[starts], bass[end] - bass[starts])
-        total = best[starts] + scores - _CHANGE[grid.level[starts]]
+        total = best[starts] + scores - _CHANGE_COST_NATS[grid.level[starts]]
         at = int(total.argmax())
         chord = _CANDIDATES[candidates[at]]
         best[end] = total[at]
@@ -85,12 +92,17 @@ def _likeliest(tones: Array, bass: Array) -> tuple[Array, Array, Array]:
 
     The stretches end together and the first is the longest. A bass that is never the lowest note can only be a root.
     """
-    low = bass * math.log(_BASS) + (bass.sum(axis=1, keepdims=True) - bass) * math.log((1 - _BASS) / 11)
+    low = bass * math.log(_BASS_SHARE) + (bass.sum(axis=1, keepdims=True) - bass) * math.log(
+        (1 - _BASS_SHARE) / 11
+    )
     at = np.flatnonzero(bass[0]) if bass[0].any() else np.array([0])
-    outside = tones[:, None, at] * _GIVEN_BACK[:, None] - ((tones @ _OWNS) * _TAKEN)[:, :, None]
-    heard = low[:, None, at] - _BASS_COSTS[:, at] + outside * _OUTSIDE[:, at]
+    outside = (
+        tones[:, None, at] * _FOREIGN_BASS_GAIN[:, None]
+        - ((tones @ _IS_CHORD_TONE) * _FOREIGN_BASS_LOSS)[:, :, None]
+    )
+    heard = low[:, None, at] - _BASS_COSTS[:, at] + outside * _IS_FOREIGN_BASS[:, at]
     best, rooted = heard.max(axis=2), low[:, _ROOTS]
-    scores = tones @ _TONE_LOGS + np.maximum(best, rooted) - _RARITIES
+    scores = tones @ _TONE_LOGS + np.maximum(best, rooted) - _CANDIDATE_COSTS
     candidates = scores.argmax(axis=1)
     rows = np.arange(len(scores))
     chosen = at[heard[rows, candidates].argmax(axis=1)]

@@ -15,9 +15,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from composer_app.harmony.corpora.chart import Chart, Span, charts_of
-from composer_app.harmony.corpora.midi.chord_recognition import chords_of
+from composer_app.harmony.corpora.midi.chord_recognition import recognize_chords
 from composer_app.harmony.corpora.midi.key_finding import find_key
-from composer_app.harmony.corpora.midi.notes import grid_of, read_notes
+from composer_app.harmony.corpora.midi.notes import build_grid, read_notes
 
 SOURCE = "MIDI files"
 # What tells versions of one piece apart at the end of their names: "Hymn (2)", "Hymn-v3", "Hymn copy".
@@ -32,8 +32,8 @@ def read_midi(path: Path) -> Iterator[Chart | str]:
         OSError: It cannot be read.
     """
     notes = read_notes(path)
-    grid = grid_of(notes)
-    chords = chords_of(grid)
+    grid = build_grid(notes)
+    chords = recognize_chords(grid)
     key = find_key(grid.tones.sum(axis=0))
     starts = [start for start, _ in notes.metres]
     spans = [

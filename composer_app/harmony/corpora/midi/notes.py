@@ -15,11 +15,11 @@ from composer_app.music.metre import COMMON, Metre
 
 Array = npt.NDArray[np.float64]
 
-_MOST_BEATS = 20_000.0  # an hour and more at any tempo
-_SNAP = 12  # players are late by less than the twelfth of a beat that triplets and sixteenths share
+_MAX_BEATS = 20_000.0  # an hour and more at any tempo
+_STEPS_PER_BEAT = 12  # players are late by less than the twelfth of a beat that triplets and sixteenths share
 # The bass is what lies within a fifth of the lowest note around; above that a broken chord goes on without it.
-_BASS_REACH = 7
-_NONE_LOW = 999
+_BASS_RANGE_SEMITONES = 7
+_NO_PITCH = 999
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +81,31 @@ def read_notes(path: Path) -> Notes:
     time, duration, pitch = (
         np.concatenate([track[name] for track in tracks]) for name in ("time", "duration", "pitch")
     )
-    start = np.round(time * _SNAP / score.ticks_per_quarter) / _SNAP
-    end = np.round((time + duration.astype(np.int64)) * _SNAP / score.ticks_per_quarter) / _SNAP
-    if end.max() > _MOST_BEATS:
+    start = np.round(time * _STEPS_PER_BEAT / score.ticks_per_quarter) / _STEPS_PER_BEAT
+    end = (
+        np.round((time + duration.astype(np.int64)) * _STEPS_PER_BEAT / score.ticks_per_quarter)
+        / _STEPS_PER_BEAT
+    )
+    if end.max() > _MAX_BEATS:
         raise ValueError("it is longer than any piece")
     signatures = [
         (s.time / score.ticks_per_quarter, s.numerator, s.denominator) for s in score.time_signatures
     ]
     return Notes(
-        start, np.maximum(end, start + 1 / _SNAP), pitch.astype(np.int64), tuple(_metres(signatures))
+        start,
+        np.maximum(end, start + 1 / _STEPS_PER_BEAT),
+        pitch.astype(np.int64),
+        tuple(_metres(signatures)),
     )
 
 
-def grid_of(notes: Notes) -> Grid:
+def build_grid(notes: Notes) -> Grid:
     """Notes on a grid of pulses, from the beginning to the bar line after the last note."""
-    edges, level = _edges(notes)
-    tones, lowest = _sounding(notes, edges)
-    near = _low_around(lowest, edges, max(metre.beats for _, metre in notes.metres))
+    edges, level = _step_edges(notes)
+    tones, lowest = _tones_per_step(notes, edges)
+    near = _lowest_nearby(lowest, edges, max(metre.beats for _, metre in notes.metres))
     bass = np.zeros_like(tones)
-    low = np.flatnonzero((lowest <= near + _BASS_REACH) & (lowest < _NONE_LOW))
+    low = np.flatnonzero((lowest <= near + _BASS_RANGE_SEMITONES) & (lowest < _NO_PITCH))
     bass[low, lowest[low] % 12] = np.diff(edges)[low]
     return Grid(edges, level, tones, bass, max(metre.beats for _, metre in notes.metres))
 
@@ -115,13 +121,13 @@ def _metres(signatures: list[tuple[float, int, int]]) -> Iterator[tuple[float, M
             yield beat, COMMON
 
 
-def _edges(notes: Notes) -> tuple[Array, npt.NDArray[np.int64]]:
+def _step_edges(notes: Notes) -> tuple[Array, npt.NDArray[np.int64]]:
     """The steps' edges and their levels: each metre counts its bars from where it starts."""
     last = float(notes.end.max())
     edges: list[float] = []
     level: list[int] = []
     for (start, metre), (until, _) in pairwise((*notes.metres, (np.inf, COMMON))):
-        step = metre.pulse if metre.compound else min(1.0, metre.pulse)
+        step = metre.pulse if metre.is_compound else min(1.0, metre.pulse)
         per_bar = round(metre.beats / step)
         bars = np.ceil((min(until, last) - start) / metre.beats - 1e-9)
         for index in range(int(max(0.0, bars)) * per_bar):
@@ -132,7 +138,7 @@ def _edges(notes: Notes) -> tuple[Array, npt.NDArray[np.int64]]:
     return np.array([*edges, max(end, last)]), np.array([*level, 0])
 
 
-def _sounding(notes: Notes, edges: Array) -> tuple[Array, npt.NDArray[np.int64]]:
+def _tones_per_step(notes: Notes, edges: Array) -> tuple[Array, npt.NDArray[np.int64]]:
     """Beats of each pitch class in each step, and the lowest pitch in each step."""
     steps = len(edges) - 1
     first = np.clip(np.searchsorted(edges, notes.start, side="right") - 1, 0, steps - 1)
@@ -143,14 +149,14 @@ def _sounding(notes: Notes, edges: Array) -> tuple[Array, npt.NDArray[np.int64]]
     beats = np.minimum(notes.end[note], edges[step + 1]) - np.maximum(notes.start[note], edges[step])
     tones = np.zeros((steps, 12))
     np.add.at(tones, (step, notes.pitch[note] % 12), np.maximum(beats, 0))
-    lowest = np.full(steps, _NONE_LOW)
+    lowest = np.full(steps, _NO_PITCH)
     np.minimum.at(lowest, step, notes.pitch[note])
     total = tones.sum(axis=1, keepdims=True)
     scale = np.divide(np.diff(edges)[:, None], total, out=np.zeros_like(total), where=total > 0)
     return tones * scale, lowest
 
 
-def _low_around(lowest: npt.NDArray[np.int64], edges: Array, reach: float) -> npt.NDArray[np.int64]:
+def _lowest_nearby(lowest: npt.NDArray[np.int64], edges: Array, reach: float) -> npt.NDArray[np.int64]:
     """The lowest pitch within a bar of each step, before or after it."""
     around = [bisect_right(edges, edge + reach / 2) for edge in edges[:-1]]
     before = [bisect_right(edges, edge - reach / 2 - 1e-9) for edge in edges[:-1]]

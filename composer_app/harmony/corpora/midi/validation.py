@@ -2,10 +2,10 @@
 
 import struct
 
-_HEAD = 14
+_HEADER_BYTES = 14
 _META, _SYSEX = 0xFF, (0xF0, 0xF7)
 # Data bytes of channel messages 8 to E.
-_LENGTHS = {8: 2, 9: 2, 10: 2, 11: 2, 12: 1, 13: 1, 14: 2}
+_DATA_BYTES = {8: 2, 9: 2, 10: 2, 11: 2, 12: 1, 13: 1, 14: 2}
 
 
 def check_midi(content: bytes) -> None:
@@ -14,9 +14,9 @@ def check_midi(content: bytes) -> None:
     Raises:
         ValueError: It is not a MIDI file, is cut off, or has bytes where none belong.
     """
-    if len(content) < _HEAD or content[:4] != b"MThd":
+    if len(content) < _HEADER_BYTES or content[:4] != b"MThd":
         raise ValueError("it is not a MIDI file")
-    length, _, tracks, division = struct.unpack(">IHHH", content[4:_HEAD])
+    length, _, tracks, division = struct.unpack(">IHHH", content[4:_HEADER_BYTES])
     if not 0 < division < 0x8000:
         raise ValueError("it counts time in film frames instead of beats")
     at, found = 8 + length, 0
@@ -37,10 +37,10 @@ def _check_track(track: bytes) -> None:
     at, status = 0, 0
     try:
         while at < len(track):
-            _, at = _number(track, at)
+            _, at = _variable_length_number(track, at)
             if track[at] & 0x80:
                 status, at = track[at], at + 1
-            at = _end(track, at, status)
+            at = _event_end(track, at, status)
             status = 0 if status >= _SYSEX[0] else status  # those end a running status
     except IndexError as error:
         raise ValueError("it is cut off within a track") from error
@@ -48,18 +48,18 @@ def _check_track(track: bytes) -> None:
         raise ValueError("it is cut off within a track")
 
 
-def _end(track: bytes, at: int, status: int) -> int:
+def _event_end(track: bytes, at: int, status: int) -> int:
     """Where the event ends whose data start at an index."""
     if status == _META or status in _SYSEX:
-        length, at = _number(track, at + (status == _META))
+        length, at = _variable_length_number(track, at + (status == _META))
         return at + length
-    count = _LENGTHS.get(status >> 4, 0)
+    count = _DATA_BYTES.get(status >> 4, 0)
     if not count or any(byte & 0x80 for byte in track[at : at + count]):
         raise ValueError("it has bytes where none belong")
     return at + count
 
 
-def _number(track: bytes, at: int) -> tuple[int, int]:
+def _variable_length_number(track: bytes, at: int) -> tuple[int, int]:
     """A number of variable length, and where it ends."""
     value = 0
     for index in range(at, at + 4):
