@@ -20,6 +20,7 @@ from benchmarks.baselines import Attentive, Recurrent, asked, bigram, taught, tr
 from composer_app.harmony.corpora import read_charts
 from composer_app.harmony.generation.harmonist import Harmonist
 from composer_app.harmony.generation.product_of_experts import single_threaded
+from composer_app.harmony.generation.registry import BASE_MODEL, ModelRegistry
 from composer_app.harmony.generation.request import GenerationRequest
 from composer_app.harmony.model.encoding import (
     BLANK_UNIT,
@@ -33,7 +34,6 @@ from composer_app.harmony.model.encoding import (
     slot_units,
 )
 from composer_app.harmony.model.rbm import CONTEXT_SLOTS
-from composer_app.harmony.model.registry import BASE_MODEL, ModelRegistry
 from composer_app.harmony.training import emotion_weights as affinity
 from composer_app.harmony.training.pipeline import DatasetSplit, split_charts
 from composer_app.harmony.training.trainer import infill_accuracy

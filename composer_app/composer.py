@@ -28,8 +28,8 @@ from composer_app.request.request import Request
 
 if TYPE_CHECKING:
     from composer_app.harmony.generation.harmonist import Harmonist
+    from composer_app.harmony.generation.registry import ModelRegistry
     from composer_app.harmony.generation.request import GenerationRequest
-    from composer_app.harmony.model.registry import ModelRegistry
     from composer_app.request.reader import RequestReader
     from composer_app.sound.synth import Audio, Synth
     from composer_app.speech.recording import Recording, Transcript
@@ -137,7 +137,7 @@ class Composer:
 
     @cached_property
     def _machines(self) -> ModelRegistry:
-        from composer_app.harmony.model.registry import ModelRegistry
+        from composer_app.harmony.generation.registry import ModelRegistry
 
         return ModelRegistry(resource_path("machines"), self._models_folder)
 
@@ -167,7 +167,7 @@ class Composer:
         """What is to be said of what stands in for something of the person's own in a take of this request."""
         if "_machines" not in vars(self):  # none was asked for
             return ()
-        from composer_app.harmony.model.registry import BASE_MODEL, damage
+        from composer_app.harmony.generation.registry import BASE_MODEL, damage
 
         names = (*(name for name, _ in request.mood.weights), BASE_MODEL)
         damaged = self._machines.damaged

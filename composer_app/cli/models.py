@@ -24,7 +24,7 @@ def models(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
 ) -> None:
     """Print the trained machines, with how each did on songs that it had not seen."""
-    from composer_app.harmony.model.registry import ModelRegistry, damage
+    from composer_app.harmony.generation.registry import ModelRegistry, damage
 
     with terminal_job():
         machines = (
@@ -136,7 +136,7 @@ def _emotion_subfolders(folder: Path) -> list[str]:
 def _fine_tune(folder: Path, names: Sequence[str], emotion: str | None, seed: int, job: Job) -> None:
     """Teach emotions' machines own music: all of it for one that is named, else what lies in its sub-folder."""
     from composer_app.harmony.corpora import read_charts
-    from composer_app.harmony.model.registry import ModelRegistry
+    from composer_app.harmony.generation.registry import ModelRegistry
     from composer_app.harmony.training.fine_tuning import fine_tune
 
     own = Folders.for_user().user_models

@@ -60,7 +60,7 @@ class TrainingService:
         assert self._last_scan
         job.step("Getting ready to learn")
         from composer_app.harmony.generation.product_of_experts import single_threaded
-        from composer_app.harmony.model.registry import ModelRegistry
+        from composer_app.harmony.generation.registry import ModelRegistry
         from composer_app.harmony.training.fine_tuning import fine_tune
 
         machines = ModelRegistry(resource_path("machines"), task.models_folder)

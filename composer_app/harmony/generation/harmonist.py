@@ -15,9 +15,9 @@ from composer_app.harmony.generation.product_of_experts import (
     ProductOfExperts,
     single_threaded,
 )
+from composer_app.harmony.generation.registry import BASE_MODEL, ModelRegistry
 from composer_app.harmony.generation.request import EmotionWeights, GenerationRequest
 from composer_app.harmony.model.encoding import chord_from_units, sequence_units, slot_units
-from composer_app.harmony.model.registry import BASE_MODEL, ModelRegistry
 from composer_app.job import Job
 from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.generation_settings import GenerationSettings

@@ -11,6 +11,7 @@ from composer_app.harmony.generation.form import Section, sections
 from composer_app.harmony.generation.gibbs import MIN_DISTINCT_CHORDS, GibbsSampler
 from composer_app.harmony.generation.harmonic_rhythm import draw_lengths, max_chords, min_chords
 from composer_app.harmony.generation.product_of_experts import ChordSequence, ProductOfExperts, resample_group
+from composer_app.harmony.generation.registry import BASE_MODEL, ModelRegistry
 from composer_app.harmony.generation.request import EmotionWeights, GenerationRequest
 from composer_app.harmony.model.encoding import (
     LENGTHS_BARS,
@@ -23,7 +24,6 @@ from composer_app.harmony.model.encoding import (
     sequence_units,
     slot_units,
 )
-from composer_app.harmony.model.registry import BASE_MODEL, ModelRegistry
 from composer_app.job import Job
 from composer_app.music.constraints import Ending
 from composer_app.music.generation_settings import Form

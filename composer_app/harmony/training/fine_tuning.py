@@ -10,8 +10,8 @@ from safetensors import SafetensorError
 
 from composer_app.errors import CorpusError, FileError
 from composer_app.harmony.corpora.chart import Chart
+from composer_app.harmony.generation.registry import ModelRegistry
 from composer_app.harmony.model.rbm import CONTEXT_SLOTS, RBM, SavedModel, save_model
-from composer_app.harmony.model.registry import ModelRegistry
 from composer_app.harmony.model.user_models import check_writable, install, staging_path
 from composer_app.harmony.training.dataset import WindowDataset, build_dataset, is_held_out
 from composer_app.harmony.training.trainer import Trainer, TrainingConfig, best_device, infill_accuracy

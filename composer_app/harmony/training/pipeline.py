@@ -11,9 +11,9 @@ from torch import Tensor
 from composer_app.errors import CorpusError, FileError
 from composer_app.harmony.corpora.chart import Chart
 from composer_app.harmony.generation.novelty_filter import NoveltyFilter
+from composer_app.harmony.generation.registry import BASE_MODEL, CORPUS_FILTER_FILE
 from composer_app.harmony.model.encoding import SlotGroup
 from composer_app.harmony.model.rbm import CONTEXT_SLOTS, RBM, SavedModel, save_model
-from composer_app.harmony.model.registry import BASE_MODEL, CORPUS_FILTER_FILE
 from composer_app.harmony.training import emotion_weights as affinity
 from composer_app.harmony.training.checkpoint import Checkpoint
 from composer_app.harmony.training.dataset import WindowDataset, build_dataset, is_held_out, unit_frequencies

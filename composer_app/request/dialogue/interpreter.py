@@ -24,9 +24,9 @@ from composer_app.request.dialogue.commands import (
 )
 from composer_app.request.dialogue.comparatives import is_comparative
 from composer_app.request.dialogue.foreign_commands import mentions_chords, translate_command
+from composer_app.request.dialogue.mood_shift import shift_mood
 from composer_app.request.dialogue.relative_changes import apply_step, read_steps
 from composer_app.request.dialogue.turn import ChangeStep, DialogueAct, DialogueState, DialogueTurn
-from composer_app.request.emotion.mood_shift import shift_mood
 from composer_app.request.reader import ParsedRequest, RequestReader
 from composer_app.request.request import Request
 from composer_app.request.text.tokenize import normalize

@@ -15,9 +15,9 @@ from composer_app.harmony.generation.advice import explain, suggest
 from composer_app.harmony.generation.form import Section, sections
 from composer_app.harmony.generation.harmonic_rhythm import draw_lengths
 from composer_app.harmony.generation.harmonist import Harmonist
+from composer_app.harmony.generation.registry import ModelRegistry
 from composer_app.harmony.generation.request import GenerationRequest
 from composer_app.harmony.model.encoding import LENGTHS_BARS, chord_unit, length_in_beats
-from composer_app.harmony.model.registry import ModelRegistry
 from composer_app.job import Cancelled, Job
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints, Ending

@@ -10,10 +10,10 @@ from composer_app.harmony.generation.constraints import HarmonyRules
 from composer_app.harmony.generation.gibbs import GibbsSampler
 from composer_app.harmony.generation.harmonist import Harmonist, sequence_of
 from composer_app.harmony.generation.product_of_experts import ChordSequence
+from composer_app.harmony.generation.registry import ModelRegistry
 from composer_app.harmony.generation.request import GenerationRequest
 from composer_app.harmony.generation.tonal_centre import transpose_to_tonic
 from composer_app.harmony.model.encoding import CHORDS, SLOT_SPANS, SlotGroup, chord_unit, sequence_units
-from composer_app.harmony.model.registry import ModelRegistry
 from composer_app.job import Job
 from composer_app.music.generation_settings import GenerationSettings
 from composer_app.music.key import Mode

@@ -13,9 +13,9 @@ from safetensors.torch import save_file
 from composer_app.composer import Composer
 from composer_app.errors import CorpusError, FileError
 from composer_app.harmony.generation.harmonist import Harmonist
+from composer_app.harmony.generation.registry import ModelRegistry
 from composer_app.harmony.generation.request import GenerationRequest
 from composer_app.harmony.model.rbm import save_model
-from composer_app.harmony.model.registry import ModelRegistry
 from composer_app.harmony.model.user_models import (
     CARD_METADATA_KEY,
     UserModel,

@@ -6,6 +6,7 @@ import torch
 
 from composer_app.errors import CorpusError
 from composer_app.harmony.generation.novelty_filter import NoveltyFilter
+from composer_app.harmony.generation.registry import CORPUS_FILTER_FILE
 from composer_app.harmony.model.encoding import (
     BLANK_UNIT,
     WINDOW_SLOTS,
@@ -15,7 +16,6 @@ from composer_app.harmony.model.encoding import (
     slot_units,
 )
 from composer_app.harmony.model.rbm import CONTEXT_SLOTS, RBM, load_model
-from composer_app.harmony.model.registry import CORPUS_FILTER_FILE
 from composer_app.harmony.training import emotion_weights as affinity
 from composer_app.harmony.training.dataset import build_dataset, is_held_out, unit_frequencies
 from composer_app.harmony.training.pipeline import TrainingRecipe, train, with_tagged
