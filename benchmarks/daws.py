@@ -34,12 +34,12 @@ _ROOT = Path(__file__).parents[1]
 _SOURCE = """
 import sys
 from pathlib import Path
-from composer_app.gui.shell.app import application
-from composer_app.gui.takes.drag_handle import DragChip, copy_only
+from composer_app.gui.shell.app import create_application
+from composer_app.gui.takes.drag_handle import FileDragHandle, drag_copy_only
 def execute(drag):
-    print("Qt says", copy_only(drag).name, flush=True)
-app = application()
-chip = DragChip(lambda: Path(sys.argv[1]), execute)
+    print("Qt says", drag_copy_only(drag).name, flush=True)
+app = create_application()
+chip = FileDragHandle(lambda: Path(sys.argv[1]), execute)
 chip.setWindowTitle("drag-source")
 chip.resize(160, 60)
 chip.show()

@@ -76,7 +76,7 @@ def test_what_is_missing_is_a_sentence() -> None:
 
 
 def test_what_we_ship_is_found_from_any_folder(tmp_path: Path) -> None:
-    code = "from composer_app.paths import resource; print(resource('NOTICE'))"
+    code = "from composer_app.paths import resource_path; print(resource_path('NOTICE'))"
     ran = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True, env=os.environ
     )

@@ -61,7 +61,7 @@ def test_window_that_qtbot_closes(qtbot):
 def _run(pytester: pytest.Pytester, source: str) -> pytest.RunResult:
     pytester.makepyfile(source)
     pytester.makeconftest(
-        'pytest_plugins = ["testing.leaks", "testing.logs"]\nimport testing.leaks\ntests.leaks._PATIENCE = 0.5'
+        'pytest_plugins = ["testing.leaks", "testing.logs"]\nimport testing.leaks\ntesting.leaks._PATIENCE = 0.5'
     )
     return pytester.runpytest_subprocess("-p", "no:randomly")
 

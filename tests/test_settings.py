@@ -15,11 +15,11 @@ _TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 _SETTINGS = st.builds(
     Settings,
     microphone=_TEXTS,
-    channel=st.integers(1, 64),
+    input_channel=st.integers(1, 64),
     language=_TEXTS,
-    port=_TEXTS,
-    speaker=_TEXTS,
-    weights=_TEXTS,
+    midi_port=_TEXTS,
+    audio_output=_TEXTS,
+    whisper_weights=_TEXTS,
     loop=st.booleans(),
 )
 

@@ -29,9 +29,9 @@ _KEPT = (
 _RUN_BESIDE = """
 import sys
 from pathlib import Path
-from composer_app.library.cleanup import Use
+from composer_app.library.cleanup import FolderLock
 from composer_app.paths import Folders
-use = Use(Folders.under(Path(sys.argv[1])))
+use = FolderLock(Folders.under(Path(sys.argv[1])))
 print("in use", flush=True)
 sys.stdin.read()
 """

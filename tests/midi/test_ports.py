@@ -217,7 +217,7 @@ def test_a_missing_system_library_is_a_sentence(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.library("libasound.so.2")
 @pytest.mark.usefixtures("no_server")
 def test_a_program_without_a_terminal_gets_the_sentence_too() -> None:
-    ask = "import os; os.close(2); from composer_app.midi.ports import MidiSystem; MidiSystem('jack').ports()"
+    ask = "import os; os.close(2); from composer_app.midi.ports import MidiSystem; MidiSystem('jack').list_ports()"
     script = f"try:\n    exec({ask!r})\nexcept Exception as error:\n    print(error)"
     said = subprocess.run(
         [sys.executable, "-c", script], check=True, stdout=subprocess.PIPE, text=True, timeout=PATIENCE

@@ -200,6 +200,11 @@ def test_where_every_note_has_its_player_nothing_else_sounds(voicing: str) -> No
 
 
 def test_what_is_no_manner_is_refused() -> None:
-    for wrong in ({"voicing": "shell"}, {"humanise": 2.0}, {"bass": "banjo"}, {"intensity": -1.0}):
+    for wrong in (
+        {"voicing_style": "shell"},
+        {"humanize": 2.0},
+        {"bass_instrument": "banjo"},
+        {"intensity": -1.0},
+    ):
         with pytest.raises(ValueError, match=r"one of|must be"):
             PerformanceSettings(**wrong)

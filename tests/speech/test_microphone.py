@@ -1,4 +1,4 @@
-"""Real microphones of a real sound server; what every recorder does is in tests/contracts/test_recorder.py."""
+"""Real list_microphones of a real sound server; what every recorder does is in tests/contracts/test_recorder.py."""
 
 import os
 import subprocess
@@ -24,10 +24,10 @@ from tests.speech.voices import RATE, hiss, spoken
 _WITHOUT_A_SERVER = """
 from PySide6.QtCore import QCoreApplication
 from composer_app.errors import RecordingError
-from composer_app.speech.microphone import Recorder, microphones
+from composer_app.speech.microphone import Recorder, list_microphones
 
 app = QCoreApplication([])
-assert microphones() == ()
+assert list_microphones() == ()
 try:
     Recorder().start("", 1)
 except RecordingError as error:

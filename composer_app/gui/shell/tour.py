@@ -1,6 +1,5 @@
 """The tour: goes from step to step, follows its panel, and remembers that it was seen."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
@@ -8,17 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from composer_app.gui.session.preferences import Preferences
 from composer_app.gui.shell.main_window import MainWindow
-from composer_app.gui.shell.tour_callout import Callout, DimOverlay, place_callout
+from composer_app.gui.shell.tour_callout import Callout, DimOverlay, TourStep, place_callout
 from composer_app.gui.widgets.theme import SPACING_PX
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class TourStep:
-    """One step: what it points at, and its words."""
-
-    panel: QWidget
-    title: str
-    text: str
 
 
 def make_steps(window: MainWindow) -> tuple[TourStep, ...]:

@@ -17,8 +17,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from composer_app.gui.shell.tour import TourStep
 from composer_app.gui.widgets.theme import SPACING_PX
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TourStep:
+    """One step: what it points at, and its words."""
+
+    panel: QWidget
+    title: str
+    text: str
+
 
 _CALLOUT_GAP_PX = 2 * SPACING_PX
 

@@ -69,7 +69,7 @@ def test_a_damaged_file_is_read_or_refused(place: int, other: bytes) -> None:
 def test_no_program_that_reports_to_its_maker_is_needed_or_imported() -> None:
     assert semantics.is_installed()
     code = (
-        "import sys; from composer_app.request.reader import Reader; Reader().warm_up();"
+        "import sys; from composer_app.request.reader import RequestReader; RequestReader().warm_up();"
         "assert 'onnxruntime' not in sys.modules and 'torch' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -111,7 +111,7 @@ def test_scenes_of_no_list_are_read_as_a_whole(text: str, emotion: str) -> None:
 def test_what_is_learnt_from_stands_in_no_set_that_is_judged_by() -> None:
     table = tomllib.loads(resource_path("words/sentences.toml").read_text(encoding="utf-8"))
     taught = {normalize(text) for texts in table.values() for text in texts}
-    folder = Path(__file__).parents[2] / "benchmarks" / "requests"
+    folder = Path(__file__).parents[3] / "benchmarks" / "requests"
     judged = {
         normalize(json.loads(line)["text"])
         for name in ("moods", "blind", "blind_again", "blind_third", "ordinary", "harder")
