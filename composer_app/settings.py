@@ -6,6 +6,7 @@ from pathlib import Path
 
 from composer_app.codec import Codec
 from composer_app.errors import SettingsError
+from composer_app.files import read_file
 from composer_app.paths import ensure_private, write_atomically
 
 
@@ -75,6 +76,7 @@ _CODEC = Codec(
         " format=export_format markers=chord_markers bits=bit_depth interface=interface_language toured=tour_done"
     }
 )
+_MOST_BYTES = 1_000_000
 _TYPE_DESCRIPTIONS = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
 
 
@@ -85,10 +87,10 @@ def load(path: Path) -> Settings:
         SettingsError: The file cannot be read. It is left as it is.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_file(path, _MOST_BYTES).decode()
     except FileNotFoundError:
         return Settings()  # as for most windows that open, so that the reader of TOML is read only here below
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise _unreadable_error(path) from error
     import tomllib
 

@@ -19,6 +19,7 @@ from composer_app.codec import parse_datetime
 from composer_app.composer import Composition
 from composer_app.errors import FileError
 from composer_app.export import midi_bytes
+from composer_app.files import read_file
 from composer_app.library import jsonl as lines
 from composer_app.library import summary as index
 from composer_app.library.summary import TakeSummary, summarize
@@ -31,6 +32,7 @@ from composer_app.request.request import Request
 logger = logging.getLogger(__name__)
 
 _RECORD_SUFFIX = ".json"
+_MOST_BYTES = 20_000_000  # of a record
 _INDEX_FILE, _MARKS_FILE = "index.jsonl", "marks.jsonl"
 Annotation = tuple[str, TakeMarks | str]
 """A take's id, with its marks or with the id of the version it was left at."""
@@ -248,7 +250,7 @@ def _read_take(record_path: Path) -> Take | None:
     """The take that a record tells of; None where it tells of none, or is damaged."""
     name = record_path.name[: -len(_RECORD_SUFFIX)]
     try:
-        table = json.loads(record_path.read_text(encoding="utf-8"))
+        table = json.loads(read_file(record_path, _MOST_BYTES).decode())
         check_version(table)
         made, composition = parse_datetime(table["made"]), CODEC.decode(Composition, table["composition"])
         # A take of an older version is its own, and was asked for as it was made.

