@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from packaging.utils import NormalizedName, canonicalize_name
 
 from installer import packages
 
@@ -33,7 +33,7 @@ def _listed(path: Path) -> dict[str, Requirement]:
 
 
 @cache
-def _needs(name: str) -> frozenset[str]:
+def _needs(name: str) -> frozenset[NormalizedName]:
     """What an installed package asks for here."""
     wanted = map(Requirement, distribution(name).requires or ())
     return frozenset(
@@ -51,7 +51,7 @@ def _asked_for() -> list[str]:
 
 def test_the_list_has_all_that_the_program_and_its_packages_ask_for_and_nothing_else() -> None:
     wanted = {canonicalize_name(Requirement(each).name) for each in _asked_for()}
-    found: set[str] = set()
+    found: set[NormalizedName] = set()
     while new := wanted - found - _LEFT_OUT:
         found |= new
         wanted |= {need for name in new for need in _needs(name) if not _TORCH.match(need)}
