@@ -17,7 +17,8 @@ from composer_app.cli.terminal import say, working
 from composer_app.composer import Composer, Composition
 from composer_app.export import FORMATS, Choices, export, named_after
 from composer_app.midi.playing import Extras
-from composer_app.music.chord import Chord, read_chord
+from composer_app.music.chord import Chord
+from composer_app.music.chord_symbol import read_symbol
 from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.key import Mode, read_key
 from composer_app.music.manner import Manner
@@ -139,7 +140,7 @@ def _kept(text: str) -> tuple[int, Chord]:
     number, equals, symbol = text.partition("=")
     if not equals or not number.strip().isdecimal() or not 1 <= int(number) <= _MOST_CHORDS:
         raise ValueError(f"{text!r} does not fix a chord, as 3=Am7 does")
-    return int(number) - 1, read_chord(symbol)
+    return int(number) - 1, read_symbol(symbol)
 
 
 def _formats(out: Path | None, named: tuple[str, ...]) -> tuple[str, ...]:

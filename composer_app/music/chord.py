@@ -1,11 +1,10 @@
 """Chords: one table of qualities, and how a chord is written as a symbol and as a roman numeral."""
 
-import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from composer_app.music.key import Key
-from composer_app.music.pitch import read_pitch_class, spell_above
+from composer_app.music.pitch import spell_above
 
 
 class Quality(NamedTuple):
@@ -140,18 +139,15 @@ class Chord:
         return key.name_of(self.lowest)
 
 
-_SYMBOL = re.compile(r"([A-G][#b♯♭]?)(.*?)(?:/([A-G][#b♯♭]?))?")
-_SUFFIXES = {quality.suffix: quality.name for quality in QUALITIES.values()}
+def nearest_quality(intervals: frozenset[int]) -> str:
+    """The quality that says most of some semitones above a root, for those that the table of qualities lacks.
 
-
-def read_chord(symbol: str) -> Chord:
-    """The chord of a chord symbol such as "Am7", "Bb" or "C/E"; what `Chord.symbol` writes reads back.
-
-    Raises:
-        ValueError: It is none that we know.
+    The largest that holds nothing else wins, or else the one that differs least: a ninth is a seventh chord, an added
+    ninth a triad, 7sus4 a sus4. Among equals the first in the table wins.
     """
-    found = _SYMBOL.fullmatch(symbol.strip())
-    if not found or found[2] not in _SUFFIXES:
-        raise ValueError(f"{symbol!r} is not a chord such as C, Am7, F#dim or G/B")
-    bass = read_pitch_class(found[3]) if found[3] else None
-    return Chord(read_pitch_class(found[1]), _SUFFIXES[found[2]], bass)
+    inside = [q for q in QUALITIES.values() if intervals.issuperset(q.intervals) and len(q.intervals) > 2]
+    if inside:
+        return max(inside, key=lambda quality: len(quality.intervals)).name
+    return min(
+        QUALITIES.values(), key=lambda quality: len(intervals.symmetric_difference(quality.intervals))
+    ).name

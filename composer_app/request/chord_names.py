@@ -1,38 +1,18 @@
-"""Chords and their qualities as people say them: "A minor", "an Em7", "G sharp", "C over E", "a dominant seventh"."""
+"""Chords and their qualities in sentences: "A minor", "an Em7", "G sharp", "C over E", "a dominant seventh chord"."""
 
 import re
 
-from composer_app.music.chord import QUALITIES, Chord
-from composer_app.music.pitch import read_pitch_class
+from composer_app.music.chord import Chord
+from composer_app.music.chord_symbol import SymbolError, read_quality, read_symbol
 
 _SEVENTH, _SIXTH = "(?:seventh|seven|7th|7)", "(?:sixth|six|6th|6)"
-_SPOKEN = {
-    "maj": "major|maj",
-    "min": "minor|min|m",
-    "7": f"(?:dominant )?{_SEVENTH}|dominant",
-    "maj7": f"(?:major|maj) ?{_SEVENTH}",
-    "min7": f"(?:minor|min|m) ?{_SEVENTH}",
-    "sus4": "(?:sus|suspended)(?: ?(?:four|fourth|4th|4))?",
-    "sus2": "(?:sus|suspended) ?(?:two|second|2nd|2)",
-    "5": "power|fifth|five|5",
-    "dim": "diminished|dim",
-    "hdim7": f"half[- ]diminished(?: {_SEVENTH})?|m7b5",
-    "dim7": f"(?:diminished|dim) ?{_SEVENTH}",
-    "aug": "augmented|aug",
-    "6": f"(?:major )?{_SIXTH}",
-    "min6": f"(?:minor|min|m) ?{_SIXTH}",
-}
-_QUALITIES = {name: re.compile(said, re.IGNORECASE) for name, said in _SPOKEN.items()}
-_BY_SUFFIX = {quality.suffix: quality.name for quality in QUALITIES.values()}
-_ROOT = r"[A-G](?:[#b♯♭]|[ -]?(?i:sharp|flat)\b)?"
-_CHORD = re.compile(
-    rf"(?P<root>{_ROOT})\s*(?P<rest>[^/]*?)(?:\s*(?:/|\b(?i:over|slash|on)\b)\s*(?P<bass>{_ROOT}))?"
-)
+_ROOT = r"[A-H](?:[#b♯♭]|[ -]?(?i:sharp|flat)\b)?"
 _ARTICLE = re.compile(r"(an?|the)\s+")
 _NOUN = re.compile(r"\s*\bchord$", re.IGNORECASE)
 _WORDS = "half[- ]diminished|dominant|suspended|diminished|augmented|major|minor|maj|min|sus"
+_REST = r"(?:[\w+♭♯#°△Δ∆^]|-(?=[\d△^]))*(?:\([\w+♭♯#,-]+\))?(?:/\d+)?"
 NAME = (
-    rf"(?<![\w♭♯#]){_ROOT}[\w+♭♯#]*(?:\s+(?i:(?:{_WORDS})(?:\s+(?:{_SEVENTH}|{_SIXTH}|four(?:th)?|two|second))?|{_SEVENTH}|{_SIXTH}))?"
+    rf"(?<![\w♭♯#]){_ROOT}{_REST}(?:\s+(?i:(?:{_WORDS})(?:\s+(?:{_SEVENTH}|{_SIXTH}|four(?:th)?|two|second))?|{_SEVENTH}|{_SIXTH}))?"
     rf"(?:/{_ROOT}|\s+(?i:over|slash)\s+{_ROOT})?(?!\w)"
 )
 """An expression for the name of a chord, as one writes or says it."""
@@ -52,21 +32,14 @@ def spoken_chord(said: str, *, named: bool = True) -> Chord | None:
             bare = rest
     if bare != said and bare in {"a", "an", "the"}:  # "a chord"
         return None
-    found = _CHORD.fullmatch(bare[:1].upper() + bare[1:] if named else bare)
-    quality = spoken_quality(found["rest"]) if found else None
-    if not found or not quality:
+    if not (named or bare[:1].isupper()):
         return None
-    return Chord(_pitch(found["root"]), quality, _pitch(found["bass"]) if found["bass"] else None)
+    try:
+        return read_symbol(bare)
+    except SymbolError:
+        return None
 
 
 def spoken_quality(said: str) -> str | None:
     """The name of a quality: of "minor seventh", "a suspended chord", or of a symbol's suffix; major's is empty."""
-    bare = _ARTICLE.sub("", _NOUN.sub("", said.strip()), count=1)
-    if bare in _BY_SUFFIX:
-        return _BY_SUFFIX[bare]
-    return next((name for name, spoken in _QUALITIES.items() if spoken.fullmatch(bare)), None)
-
-
-def _pitch(root: str) -> int:
-    letter, accidental = root[0], root[1:].strip(" -").lower()
-    return read_pitch_class(letter + {"sharp": "#", "flat": "b"}.get(accidental, accidental))
+    return read_quality(_ARTICLE.sub("", _NOUN.sub("", said.strip()), count=1))

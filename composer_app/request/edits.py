@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from composer_app.music.chord import Chord, read_chord
+from composer_app.music.chord import Chord
+from composer_app.music.chord_symbol import read_symbol
 from composer_app.music.editing import (
     Change,
     Delete,
@@ -68,7 +69,7 @@ def _turned(said: str, chords: Iterable[str]) -> Iterable[Change]:
     """What “make the G minor” does: every chord on G becomes so."""
     whole = spoken_chord(found["whole"]) if (found := _TURNED.fullmatch(said)) else None
     for at, symbol in enumerate(chords):
-        if whole and (there := read_chord(symbol)).root == whole.root and there != whole:
+        if whole and (there := read_symbol(symbol)).root == whole.root and there != whole:
             yield Substitute(at, whole)
 
 
@@ -83,7 +84,7 @@ def _alter(found: re.Match[str], state: State) -> _Maker | None:
     if chord := spoken_chord(found["other"], named=False):
         return lambda at: Substitute(at, chord)
     quality = None if found["to"] and _COUNTS.fullmatch(found["other"]) else spoken_quality(found["other"])
-    old = [read_chord(symbol) for symbol in state.chords]
+    old = [read_symbol(symbol) for symbol in state.chords]
     return (lambda at: Substitute(at, _with_quality(old[at], quality))) if quality else None
 
 
@@ -114,7 +115,7 @@ def _invert(_found: re.Match[str], state: State) -> _Maker:
     """The next inversion of each."""
 
     def next_of(at: int) -> Invert:
-        chord = read_chord(state.chords[at])
+        chord = read_symbol(state.chords[at])
         now = inversion_of(chord)
         return Invert(at, 0 if now is None else (now + 1) % len(chord.pitch_classes))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from composer_app.music.chord import read_chord
+from composer_app.music.chord_symbol import read_symbol
 from composer_app.request.chord_names import NAME, spoken_chord
 from composer_app.request.numerals import number
 from composer_app.request.turn import Act
@@ -110,4 +110,4 @@ def read_named(text: str, chords: Sequence[str]) -> tuple[int, ...]:
     """The numbers, from 1, of the chords that a sentence wants to keep by their names: "keep the Em and the D"."""
     found = _KEEP_NAMED.search(text)
     names = {spoken_chord(each) for each in re.findall(NAME, found["named"])} if found and chords else set()
-    return tuple(number for number, chord in enumerate(chords, 1) if read_chord(chord) in names)
+    return tuple(number for number, chord in enumerate(chords, 1) if read_symbol(chord) in names)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from composer_app.errors import RequestError
-from composer_app.music.chord import Chord, read_chord
+from composer_app.music.chord import Chord
+from composer_app.music.chord_symbol import read_symbol
 from composer_app.request.chord_names import NAME, spoken_chord
 from composer_app.request.numerals import number
 from composer_app.request.orders import ORDINALS
@@ -57,7 +58,7 @@ def is_sure(found: re.Match[str], chords: Sequence[str]) -> bool:
     if re.match(r"\s*(?:key|scale|mode)\b", found["tail"]):
         return False
     named = _named(found)
-    there = {read_chord(chord) for chord in chords}
+    there = {read_symbol(chord) for chord in chords}
     plainly = found["the"] or found["chord"] or len(named) > 1 or there & set(named.values())
     return bool(plainly) and None not in named.values()
 
@@ -82,7 +83,7 @@ def numbers_of(found: re.Match[str], chords: Sequence[str]) -> list[int]:
     if found["all"]:
         return list(range(1, count + 1))
     if found["names"]:
-        named, there = _named(found), [read_chord(chord) for chord in chords]
+        named, there = _named(found), [read_symbol(chord) for chord in chords]
         if lacking := " or ".join(name for name, chord in named.items() if chord not in there):
             raise RequestError(
                 f"There is no {lacking} in this take. Name chords that are there, or use their cards."

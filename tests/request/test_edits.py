@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from composer_app.errors import RequestError
-from composer_app.music.chord import QUALITIES, Chord, read_chord
+from composer_app.music.chord import QUALITIES, Chord
+from composer_app.music.chord_symbol import read_symbol
 from composer_app.music.constraints import Constraints
 from composer_app.music.editing import Change, Delete, Duplicate, Invert, Shift, Stretch, Substitute
 from composer_app.music.metre import WALTZ
@@ -20,7 +21,7 @@ _STATE = State(Request("hope", "en", "hope", Mood((), 0.0, 0.0)), chords=_CHORDS
 
 
 def _to(number: int, symbol: str) -> tuple[Change, ...]:
-    return (Substitute(number, read_chord(symbol)),)
+    return (Substitute(number, read_symbol(symbol)),)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,15 @@ def _to(number: int, symbol: str) -> tuple[Change, ...]:
         ("swap the bm7 for an em", _to(2, "Em")),
         ("change the second chord to G sharp half-diminished", _to(1, "G#m7b5")),
         ("change chord two to Abm7", _to(1, "Abm7")),
+        ("change chord two to A♭-7", _to(1, "Abm7")),
+        ("replace the Bm7 with C△7", _to(2, "Cmaj7")),
+        ("replace the Bmin7 with Em7(b5)", _to(2, "Em7b5")),
+        ("replace the B-7 by F#°7", _to(2, "F#dim7")),
+        ("replace the Hm7 with H7", _to(2, "B7")),
+        ("change the last chord to H minor", _to(5, "Bm")),
+        ("change the last chord to C9", _to(5, "C7")),
+        ("make the first chord D6/9", _to(0, "D6")),
+        ("delete the G/B and the Asus", (Delete(5), Delete(4))),
         ("set the first chord to D over F sharp", _to(0, "D/F#")),
         ("put a G instead of the A", _to(1, "G")),
         ("I want an E minor in place of the second chord", _to(1, "Em")),

@@ -54,7 +54,7 @@ def test_all_chords_but_those_to_be_changed_stay(said: str, kept: tuple[int, ...
         ("change the fifth chord", "This take has only 4 chords"),
         ("keep chords 1 and 9", "This take has only 4 chords"),
         ("make the last chord sadder", "what to do with that chord"),
-        ("change the last chord to H minor", "what to do with that chord"),
+        ("change the last chord to J minor", "what to do with that chord"),
         ("replace the Em with G and D", "what to do with that chord"),
         ("add a chord", "I do not know how"),
         ("I don't like the last chord", "what to do with that chord"),

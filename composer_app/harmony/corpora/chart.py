@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from composer_app.music.chord import QUALITIES, Chord
+from composer_app.music.chord import Chord
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import Metre
 from composer_app.music.progression import TimedChord
@@ -76,20 +76,6 @@ def mode_of(chords: Sequence[TimedChord], tonic: int) -> Mode:
         if minor != major:
             return Mode.MINOR if minor > major else Mode.MAJOR
     return Mode.MAJOR
-
-
-def nearest_quality(intervals: frozenset[int]) -> str:
-    """The quality that says most of some semitones above a root, for those that the table of qualities lacks.
-
-    The largest that holds nothing else wins, or else the one that differs least: a ninth is a seventh chord, an added
-    ninth a triad, 7sus4 a sus4. Among equals the first in the table wins.
-    """
-    inside = [q for q in QUALITIES.values() if intervals.issuperset(q.intervals) and len(q.intervals) > 2]
-    if inside:
-        return max(inside, key=lambda quality: len(quality.intervals)).name
-    return min(
-        QUALITIES.values(), key=lambda quality: len(intervals.symmetric_difference(quality.intervals))
-    ).name
 
 
 def _timed(part: Sequence[Span], start: float) -> Iterator[TimedChord]:

@@ -3,8 +3,7 @@
 import re
 from functools import cache
 
-from composer_app.harmony.corpora.chart import nearest_quality
-from composer_app.music.chord import Chord
+from composer_app.music.chord import Chord, nearest_quality
 from composer_app.music.key import SCALES, Mode
 from composer_app.music.pitch import read_pitch_class
 

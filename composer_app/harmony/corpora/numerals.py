@@ -7,9 +7,8 @@ the natural minor scale, as everybody writes it: VI in A minor is F major, and s
 import re
 from dataclasses import dataclass
 
-from composer_app.harmony.corpora.chart import nearest_quality
 from composer_app.harmony.corpora.harte import read_degree
-from composer_app.music.chord import Chord
+from composer_app.music.chord import Chord, nearest_quality
 from composer_app.music.key import SCALES, Key, Mode
 
 
