@@ -37,6 +37,16 @@ def irregular(path: Path) -> str | None:
         return None
 
 
+def check_file(path: Path, most: int) -> None:
+    """Refuse what is no regular file of at most so many bytes, for those who open it themselves.
+
+    Raises:
+        UnreadableError: It is something else, or larger.
+        OSError: It is not there, or cannot be looked at.
+    """
+    _check(path.stat(), most)
+
+
 def open_file(path: Path, most: int) -> BinaryIO:
     """Open a regular file of at most so many bytes for reading, without waiting.
 
@@ -44,7 +54,7 @@ def open_file(path: Path, most: int) -> BinaryIO:
         UnreadableError: It is something else, or larger.
         OSError: It is not there, or cannot be read.
     """
-    _check(path.stat(), most)  # before opening it, which may do something to a device
+    check_file(path, most)  # before opening it, which may do something to a device
     file = os.fdopen(os.open(path, _FLAGS), "rb")
     try:
         _check(os.fstat(file.fileno()), most)

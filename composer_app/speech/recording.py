@@ -10,11 +10,13 @@ from typing import Any
 import numpy as np
 
 from composer_app.errors import FileError, RecordingError
-from composer_app.paths import ensure
+from composer_app.files import UnreadableError, check_file
+from composer_app.paths import ensure, writable
 from composer_app.speech.loudness import Samples, is_speech
 
 LONGEST = 300.0  # seconds: a request is a sentence or a few
 
+_MOST_BYTES = 2_000_000_000  # eight channels at 192 kHz, and five minutes of them
 _RATES = range(4_000, 800_001)  # samples a second: a header that says otherwise is no recording's
 
 
@@ -64,6 +66,11 @@ def read_recording(path: Path) -> Recording:
         raise RecordingError(f"There is no file {path}. Choose another recording.")
     if path.is_dir():
         raise RecordingError(f"{path} is a folder, not a recording. Choose a file in it.")
+    try:
+        check_file(path, _MOST_BYTES)
+    except (OSError, UnreadableError) as error:
+        reason = error if isinstance(error, UnreadableError) else "it cannot be read"
+        raise RecordingError(f"{path} is no recording: {reason}. Choose another one.") from error
     channels, rate = _read_channels(path)
     if not len(channels):
         raise RecordingError(f"The recording {path.name} is empty. Record it again, or choose another one.")
@@ -130,6 +137,7 @@ def save_recording(recording: Recording, path: Path) -> None:
     import soundfile
 
     ensure(path.parent)
+    path = writable(path)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".wav")
         os.close(handle)
