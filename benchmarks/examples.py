@@ -1,4 +1,7 @@
-"""One take an emotion, at the default settings: `python -m benchmarks.examples FOLDER` writes their MIDI files there.
+"""What is in docs/examples, made anew.
+
+    python -m benchmarks.examples takes FOLDER    one take an emotion, at the default settings, as MIDI files
+    python -m benchmarks.examples heard FOLDER    the two that the README lets one listen to, as MP3
 
 Prints a line for each, for a musician to read: the key, the tempo, the bars and their chords.
 """
@@ -6,23 +9,53 @@ Prints a line for each, for a musician to read: the key, the tempo, the bars and
 import sys
 from pathlib import Path
 
+import soundfile
+
 from composer_app.cli.report import composition_text
-from composer_app.composer import Composer
+from composer_app.composer import Composer, Composition
 from composer_app.midi.file import save_midi
 from composer_app.music.constraints import Constraints
 from composer_app.request.emotion import emotions
+from composer_app.sound.file import normalised
 from composer_app.speech.recording import Transcript
 from composer_app.work import Job
 
+# File -> what was typed, and the seed.
+_HEARD = {
+    "hope-and-wonder.mp3": ("I want a song that expresses hope and wonder", 1),
+    "a-rainy-evening.mp3": ("a rainy evening, missing somebody far away, on strings", 5),
+}
+_COMPRESSION = 0.5  # from 0, the best and largest, to 1
+
 
 def main() -> None:
-    folder, composer, job = Path(sys.argv[1]), Composer(), Job()
+    """Make one kind of them, or the other."""
+    what, folder = sys.argv[1], Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
+    {"takes": _takes, "heard": _heard}[what](folder, Composer())
+
+
+def _takes(folder: Path, composer: Composer) -> None:
     for seed, name in enumerate(emotions(), 1):
-        request = composer.read(Transcript(f"something {name}", "en", f"something {name}"), job)
-        take = composer.compose(request, Constraints(), seed, job)
+        take = _composed(composer, f"something {name}", seed)
         save_midi(take.performance, folder / f"{name}.mid", take.title, take.provenance)
-        print(f"{take.title}\n{composition_text(take)}\n")
+
+
+def _heard(folder: Path, composer: Composer) -> None:
+    for name, (sentence, seed) in _HEARD.items():
+        audio = composer.render(_composed(composer, sentence, seed).performance, Job())
+        samples = normalised(audio.samples)
+        soundfile.write(
+            folder / name, samples, audio.rate, bitrate_mode="VARIABLE", compression_level=_COMPRESSION
+        )
+
+
+def _composed(composer: Composer, sentence: str, seed: int) -> Composition:
+    job = Job()
+    request = composer.read(Transcript(sentence, "en", sentence), job)
+    take = composer.compose(request, Constraints(), seed, job)
+    print(f"{take.title}\n{composition_text(take)}\n")
+    return take
 
 
 if __name__ == "__main__":

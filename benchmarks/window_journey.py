@@ -95,7 +95,7 @@ def opened() -> Iterator[tuple[MainWindow, Conductor, Pulse, Path]]:
         window = MainWindow()
         conductor = Conductor(window, real(), folders, iter(range(1, 1000)).__next__)
         window.resize(1280, 800)
-        _after(window.show, conductor.workflow.ready)
+        after(window.show, conductor.workflow.ready)
         told("")  # as the opening does
         yield window, conductor, pulse, home
         window.close()
@@ -125,36 +125,36 @@ def _journey(beat: Pulsebeat, window: MainWindow, conductor: Conductor, pulse: P
     beat.enter("record")
     window.speak.button.click()
     with pulse.speaking(wav) as speech:
-        _until(lambda: speech.poll() is not None)
+        until(lambda: speech.poll() is not None)
     beat.enter("transcribe")
-    _after(window.speak.button.click, conductor.workflow.transcribed)
+    after(window.speak.button.click, conductor.workflow.transcribed)
     beat.enter("compose")
-    _await(conductor.workflow.composed)
+    await_signal(conductor.workflow.composed)
     beat.enter("play")
-    _until(lambda: (window.score.roll.beat or 0) > 4)
+    until(lambda: (window.score.roll.beat or 0) > 4)
     beat.enter("another one")
-    _after(conductor.asking.another, conductor.workflow.composed)
+    after(conductor.asking.another, conductor.workflow.composed)
     beat.enter("redo the rest")
-    _after(conductor.shaping.redo, conductor.workflow.composed)
-    _rest(500)
+    after(conductor.shaping.redo, conductor.workflow.composed)
+    rest(500)
     beat.enter("open My music")
-    _after_rest(lambda: conductor.my_music.open("dreamy"))
+    after_rest(lambda: conductor.my_music.open("dreamy"))
     beat.enter("look through a folder")
     dialog, lesson = conductor.my_music.dialog, conductor.my_music.lesson
     assert dialog
-    _after(lambda: dialog.folder.take(music), lesson.surveyed)
+    after(lambda: dialog.folder.take(music), lesson.surveyed)
     beat.enter("train")
-    _after(dialog.start.click, lesson.taught)
+    after(dialog.start.click, lesson.taught)
     dialog.close()
     beat.enter("export MIDI")
     QFileDialog.getSaveFileName = lambda *_: (str(home / "take"), "")  # type: ignore[method-assign]
     _press(window, "Ctrl+S")
-    _until((home / "take.mid").exists)
+    until((home / "take.mid").exists)
     beat.enter("export audio")
     _press(window, "Ctrl+Shift+S")
-    _until((home / "take.wav").exists)
+    until((home / "take.wav").exists)
     beat.enter("rest")
-    _rest(500)
+    rest(500)
     beat.enter("")
 
 
@@ -219,11 +219,11 @@ def first_sound(runs: int) -> None:
 def _answer(window: MainWindow, conductor: Conductor, pulse: Pulse, wav: Path, ear: Ear) -> dict[str, float]:
     """Say a sentence, let go of the button, and wait until something is heard; the seconds of each stage."""
     conductor.jukebox.stop()
-    _rest(700)  # until the loudspeaker is silent
+    rest(700)  # until the loudspeaker is silent
     conductor.workflow.state = None  # each time something new is asked for
     window.speak.button.click()
     with pulse.speaking(wav) as speech:
-        _until(lambda: speech.poll() is not None)
+        until(lambda: speech.poll() is not None)
     at: dict[str, float] = {}
 
     def note(event: Event) -> None:
@@ -235,7 +235,7 @@ def _answer(window: MainWindow, conductor: Conductor, pulse: Pulse, wav: Path, e
     ear.heard = None
     begun = time.perf_counter()
     window.speak.button.click()
-    _until(lambda: ear.heard is not None)
+    until(lambda: ear.heard is not None)
     assert ear.heard
     QObject.disconnect(connection)
     ends = [begun, *(at[stage] for stage in _STAGES[:-1]), ear.heard]
@@ -262,7 +262,7 @@ def _length(wav: Path) -> float:
     return float(soundfile.info(wav).duration)
 
 
-def _after(action: Callable[[], object], signal: SignalInstance) -> None:
+def after(action: Callable[[], object], signal: SignalInstance) -> None:
     """Do something, and let the window live until a signal comes."""
     loop = QEventLoop()
     signal.connect(loop.quit)
@@ -271,17 +271,17 @@ def _after(action: Callable[[], object], signal: SignalInstance) -> None:
     signal.disconnect(loop.quit)
 
 
-def _after_rest(action: Callable[[], object]) -> None:
+def after_rest(action: Callable[[], object]) -> None:
     """Do something, and let the window live a while, as a person does who looks at it."""
     QTimer.singleShot(0, action)
-    _rest(500)
+    rest(500)
 
 
-def _await(signal: SignalInstance) -> None:
-    _after(lambda: None, signal)
+def await_signal(signal: SignalInstance) -> None:
+    after(lambda: None, signal)
 
 
-def _until(done: Callable[[], bool]) -> None:
+def until(done: Callable[[], bool]) -> None:
     """Let the window live until something holds."""
     loop = QEventLoop()
     look = QTimer(loop, interval=2)
@@ -290,7 +290,7 @@ def _until(done: Callable[[], bool]) -> None:
     _run(loop)
 
 
-def _rest(milliseconds: int) -> None:
+def rest(milliseconds: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()

@@ -3,7 +3,7 @@
 import multiprocessing
 import sys
 
-from composer_app.gui.display import has_display
+from composer_app.gui.display import has_display, what_is_missing
 
 
 def main() -> None:
@@ -11,10 +11,12 @@ def main() -> None:
     # In a frozen program the engine's process starts here too, and must go no further.
     multiprocessing.freeze_support()
     if not sys.argv[1:] and has_display():
-        raise SystemExit(_open_window())
+        raise SystemExit(what_is_missing() or _open_window())
     from composer_app.cli import app
+    from composer_app.cli.terminal import answering
 
-    app()
+    with answering():
+        app()
 
 
 def _open_window() -> int:

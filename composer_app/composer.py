@@ -15,6 +15,7 @@ from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
 from composer_app.music.editing import Change, Draft, Placed, changed
 from composer_app.music.feel import Feel, bars_in, feel
+from composer_app.music.key import Key
 from composer_app.music.manner import Manner
 from composer_app.music.performance import Performance
 from composer_app.music.progression import Progression
@@ -27,6 +28,7 @@ from composer_app.work import Job
 
 if TYPE_CHECKING:
     from composer_app.harmony.harmonist import Harmonist
+    from composer_app.harmony.machines import Machines
     from composer_app.harmony.wish import Wish
     from composer_app.request.reader import Reader
     from composer_app.sound.synth import Audio, Synth
@@ -133,11 +135,16 @@ class Composer:
         return Reader()
 
     @cached_property
-    def _harmonist(self) -> Harmonist:
-        from composer_app.harmony.harmonist import Harmonist
+    def _machines(self) -> Machines:
         from composer_app.harmony.machines import Machines
 
-        return Harmonist(Machines(resource("machines"), self._own))
+        return Machines(resource("machines"), self._own)
+
+    @cached_property
+    def _harmonist(self) -> Harmonist:
+        from composer_app.harmony.harmonist import Harmonist
+
+        return Harmonist(self._machines)
 
     @cached_property
     def _synth(self) -> Synth:
@@ -154,6 +161,16 @@ class Composer:
             yield
         self._transcriber.load(Job())
         yield
+
+    def warnings(self, request: Request) -> tuple[str, ...]:
+        """What is to be said of what stands in for something of the person's own in a take of this request."""
+        if "_machines" not in vars(self):  # none was asked for
+            return ()
+        from composer_app.harmony.machines import BASE, damage
+
+        names = (*(name for name, _ in request.mood.weights), BASE)
+        damaged = self._machines.damaged
+        return tuple(str(damage(name, damaged[name])) for name in names if name in damaged)
 
     def transcribe(self, recording: Recording, language: str, job: Job) -> Transcript:
         """Turn speech into words; `language` is Whisper's name for it, or empty to find it out."""
@@ -186,16 +203,24 @@ class Composer:
         taste: Taste = _USUAL_TASTE,
         kept: tuple[tuple[int, Chord], ...] = (),
     ) -> Composition:
-        """Find chords for a request and arrange them; `wishes` go before what the sentence asked for."""
-        tonic = wishes.tonic if kept else request.constraints.tonic
+        """Find chords for a request and arrange them; `wishes` go before what the sentence asked for.
+
+        Chords that are kept stand as they are, in whatever key.
+
+        Raises:
+            EditError: One of them is to stand where the piece has no more chords.
+        """
         from composer_app.music.arrangement import arrange, voiced
 
+        said = request.constraints.tonic
         request = replace(request, constraints=request.constraints.overridden_by(wishes))
+        # The same chords are found whatever key is wished for, and then moved to it; chords that are kept cannot be.
+        tonic = request.constraints.tonic if kept else said
         job.step("Finding the harmony")
         felt, fitted = self._felt(request, manner, seed)
         wish = _wish(request, replace(fitted, tonic=tonic), taste, kept)
         found = self._harmonist.harmonize(wish, seed, job)
-        progression, home = _in_key(found, request.constraints.tonic, found.key.tonic)
+        progression, home = _in_key(found, request.constraints, found.key.tonic)
         job.step("Arranging")
         voicings = voiced(progression, felt, request.constraints, manner)
         performance = arrange(progression, felt, seed, request.mood.weights, request.constraints, manner)
@@ -209,7 +234,7 @@ class Composer:
         """
         old, found = composition, composition.progression.key.tonic
         progression, home = _in_key(
-            old.progression, request.constraints.tonic, found if old.home is None else old.home
+            old.progression, request.constraints, found if old.home is None else old.home
         )
         steps = (progression.key.tonic - found + 6) % 12 - 6
         felt, _ = self._felt(request, manner, old.played_from)
@@ -228,8 +253,13 @@ class Composer:
         return self._perform(changed, frozenset(lie), job)
 
     def redo(self, composition: Composition, kept: frozenset[int], seed: int, job: Job) -> Composition:
-        """The same take with other chords in the same rhythm, but for those that are kept, by their number from 0."""
-        progression, request = composition.progression, composition.request
+        """The same take with other chords in the same rhythm, but for those that are kept, by their number from 0.
+
+        Where the request asks for another key, the others are found in it, and those that are kept stay what they are.
+        """
+        request = composition.request
+        progression = _called(composition.progression, request.constraints)
+        home = composition.home if progression.key == composition.progression.key else None
         chords = tuple((number, progression.chords[number].chord) for number in sorted(kept))
         job.step("Finding the harmony")
         wish = _wish(request, request.constraints, composition.taste, chords)
@@ -241,7 +271,9 @@ class Composer:
             heat = 1 + _WARMER * attempt
             found = self._harmonist.redo(progression, kept, wish, draws.getrandbits(31), job, heat)
         playing = composition.played_from
-        redone = replace(composition, progression=found, seed=seed, kept=chords, playing_seed=playing)
+        redone = replace(
+            composition, progression=found, seed=seed, kept=chords, playing_seed=playing, home=home
+        )
         return self._perform(redone, kept, job)
 
     def edit(self, composition: Composition, changes: Sequence[Change], job: Job) -> Composition:
@@ -304,10 +336,21 @@ def _wish(request: Request, asked: Constraints, taste: Taste, kept: tuple[tuple[
     return Wish(request.mood.weights, asked, taste, dict(kept))
 
 
-def _in_key(progression: Progression, tonic: int | None, home: int) -> tuple[Progression, int | None]:
-    """Chords around the tonic that is asked for, else where they are at home; and their home, if they are away."""
-    moved = progression.in_key_of(home if tonic is None else tonic)
+def _in_key(progression: Progression, asked: Constraints, home: int) -> tuple[Progression, int | None]:
+    """Chords around the tonic that is asked for, else where they are at home; and their home, if they are away.
+
+    The tonic is spelled as it was asked for.
+    """
+    moved = progression.in_key_of(home if asked.tonic is None else asked.tonic)
+    moved = replace(moved, key=replace(moved.key, spelling=asked.spelling or ""))
     return moved, None if moved.key.tonic == home else home
+
+
+def _called(progression: Progression, asked: Constraints) -> Progression:
+    """The same chords in the key that is asked for: none of them moves."""
+    key = progression.key
+    tonic = key.tonic if asked.tonic is None else asked.tonic
+    return replace(progression, key=Key(tonic, asked.mode or key.mode))
 
 
 def _style(composition: Composition) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from composer_app.composer import Composition
 from composer_app.errors import FileError
-from composer_app.paths import write_whole
+from composer_app.paths import close_to_others, install_line, write_whole
 
 if TYPE_CHECKING:
     from composer_app.music.progression import Progression
@@ -23,10 +23,12 @@ class Choices:
     Attributes:
         markers: Whether the chords' names stand in the MIDI file as markers.
         bits: Of audio, 16 or 24.
+        private: Whether only its owner may read it; else, who may is the system's to say.
     """
 
     markers: bool = False
     bits: int = 24
+    private: bool = False
 
 
 _USUAL = Choices()
@@ -97,11 +99,11 @@ class Format:
     needs: str = ""
 
     @property
-    def missing(self) -> str:
-        """A sentence for the user on how to get what it needs; empty where all is there."""
+    def missing(self) -> FileError | None:
+        """What the user is told of how to get what it needs; None where all is there."""
         if not self.needs or find_spec(self.needs):
-            return ""
-        return f"{self.title} needs {self.needs}. Install it with “pip install composer-app[notation]”."
+            return None
+        return FileError(f"{self.title} needs {self.needs}. Install it with: {install_line(self.needs)}")
 
 
 FORMATS = {
@@ -129,7 +131,11 @@ def export(composition: Composition, sound: Sound, path: Path, name: str, choice
         FileError: It cannot be written, or what writes it is not installed.
         ModelError: The sound bank is damaged.
     """
+    if missing := FORMATS[name].missing:
+        raise missing
     FORMATS[name].write(composition, sound, path, choices)
+    if choices.private:
+        close_to_others(path)
 
 
 def named_after(composition: Composition, folder: Path, suffix: str) -> Path:

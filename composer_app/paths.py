@@ -1,7 +1,12 @@
 """Where things lie: the user's folders, and the files that we ship."""
 
+import os
+import shlex
+import subprocess
+import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import platformdirs
@@ -14,6 +19,12 @@ _PACKAGE = Path(__file__).parent
 _RESOURCES = next(
     (p for p in (_PACKAGE / "resources", _PACKAGE.parent / "resources") if p.is_dir()), _PACKAGE
 )
+
+
+PART = ".part"
+"""How the name of a file ends that is not whole yet."""
+_PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
+_OTHERS = 0o077
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,22 @@ class Folders:
         """The settings file."""
         return self.config / "settings.toml"
 
+    def close_to_others(self) -> None:
+        """Let nobody but the user into these folders, or at any file in them. Older versions left them open.
+
+        A folder is closed last, so that one that is closed holds nothing that is open.
+        """
+        for root in (self.config, self.data, self.cache, self.log):
+            with suppress(OSError):
+                if root.is_symlink() or not root.stat().st_mode & _OTHERS:
+                    continue
+                for place, _, files in os.walk(root, topdown=False):
+                    for name in files:
+                        file = Path(place, name)
+                        if not file.is_symlink():
+                            close_to_others(file)
+                    close_to_others(Path(place))
+
 
 def ensure(folder: Path) -> Path:
     """Make a folder, with its parents, unless it is there.
@@ -72,10 +99,40 @@ def ensure(folder: Path) -> Path:
     return folder
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def ensure_private(folder: Path) -> Path:
+    """Make a folder that only its owner may enter, with its parents, unless it is there.
+
+    Raises:
+        FileError: The folder cannot be made.
+    """
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    with suppress(OSError):  # what is in the way is told below
+        for each in reversed(missing):
+            each.mkdir(_PRIVATE_FOLDER, exist_ok=True)
+    return ensure(folder)
+
+
+def touch_private(path: Path, *, exist_ok: bool = True) -> None:
+    """Make a file that only its owner may read, unless it is there.
+
+    Raises:
+        OSError: It cannot be made, or is there already.
+    """
+    path.touch(_PRIVATE_FILE, exist_ok=exist_ok)
+
+
+def close_to_others(path: Path) -> Path:
+    """Let only its owner read a file, or enter a folder, where the disk knows of owners."""
+    with suppress(OSError):
+        path.chmod(_PRIVATE_FOLDER if path.is_dir() else _PRIVATE_FILE)
+    return path
+
+
+def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write a file beside its place and move it there, so that nobody ever meets half of it.
 
-    A link stays one, and what it leads to is written.
+    A link stays one, and what it leads to is written. Only its owner may read it where it is `private`; else, who may
+    is the system's to say.
 
     Raises:
         FileError: It cannot be written. What was there before still is.
@@ -83,9 +140,10 @@ def write_whole(path: Path, content: bytes) -> None:
     path = writable(path)
     import secrets  # reads half of the standard library, which a window that opens can do without
 
-    # Not tempfile, which would leave the file closed to everybody else who may read the folder.
-    beside = path.with_name(f".{secrets.token_hex(8)}.part")
+    beside = path.with_name(f".{secrets.token_hex(8)}{PART}")
     try:
+        if private:
+            touch_private(beside, exist_ok=False)
         beside.write_bytes(content)
         beside.replace(path)
     except (OSError, ValueError) as error:
@@ -122,3 +180,13 @@ def resource(name: str) -> Path:
     if not path.exists():
         raise ModelError(f"The shipped file {name} is missing. Install Composer again.")
     return path
+
+
+def install_line(*words: str) -> str:
+    """The line to type that installs packages where this program runs; `words` are packages and pip's options.
+
+    “pip install” alone installs them for another Python, as often as not.
+    """
+    pip = [sys.executable, "-m", "pip", "install"]
+    line = [*(pip if find_spec("pip") else ["uv", "pip", "install", "--python", sys.executable]), *words]
+    return subprocess.list2cmdline(line) if os.name == "nt" else shlex.join(line)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from composer_app.errors import SettingsError
 from composer_app.files import read_file
-from composer_app.paths import ensure, write_whole
+from composer_app.paths import ensure_private, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def load(path: Path) -> Settings:
 
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise _unreadable(path) from error
     known = {field.name for field in dataclasses.fields(Settings)}
     return Settings(**{name: value for name, value in table.items() if name in known})
@@ -108,5 +108,5 @@ def save(settings: Settings, path: Path) -> None:
     """
     import tomli_w
 
-    ensure(path.parent)
-    write_whole(path, tomli_w.dumps(dataclasses.asdict(settings)).encode())
+    ensure_private(path.parent)
+    write_whole(path, tomli_w.dumps(dataclasses.asdict(settings)).encode(), private=True)

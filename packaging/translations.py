@@ -31,7 +31,13 @@ _HOLE = re.compile(r"%(\d)")
 _TOOLS = Path(sys.executable).parent
 # Calls whose texts a person is told; and by module, the function or table in which every text is.
 _TELLING = {name for name in vars(errors) if name.endswith("Error")} | {"step", "Role"}
-_TOLD = {"advice": "_phrase", "function": "_MODAL", "settings": "_KINDS"}
+_TOLD = {
+    "advice": "_phrase",
+    "function": "_MODAL",
+    "settings": "_KINDS",
+    "reach": "_sentence",
+    "chord_symbol": "note",
+}
 
 
 def told() -> list[str]:

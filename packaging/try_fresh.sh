@@ -54,6 +54,8 @@ inside() {
 }
 
 inside python3 run.py
-inside "ls -l hope.mid hope.wav && du -sh .venv"
+inside "ls -l ~/.local/share/composer-app/takes && du -sh .venv"
 inside python3 run.py
+inside "python3 run.py link && ~/.local/bin/composer-app --version"
 inside python3 run.py test
+inside python3 run.py uninstall

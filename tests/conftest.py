@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import settings
 
+import composer_app.speech  # noqa: F401 - before a test imports Whisper, for it stands in for numba
 from composer_app.paths import Folders
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -13,9 +13,10 @@ from tempfile import gettempdir
 
 import pytest
 
+from tests.patience import PATIENCE
+
 _LISTENER = Path(__file__).with_name("jack_listener.py")
 _NAMES = 6
-_PATIENCE = 10.0
 _FAREWELL = 3.0  # seconds that a listener may take to leave
 
 
@@ -56,7 +57,7 @@ class Listener:
         with self._more:
             return list(self._heard)
 
-    def wait_for(self, enough: Callable[[list[bytes]], bool], patience: float = _PATIENCE) -> list[bytes]:
+    def wait_for(self, enough: Callable[[list[bytes]], bool], patience: float = PATIENCE) -> list[bytes]:
         """Wait until what was heard is enough; fail when it is not in some seconds."""
         with self._more:
             done = self._more.wait_for(lambda: enough([each.data for each in self._heard]), patience)
@@ -73,7 +74,7 @@ class Listener:
             # A client that is closed while messages come may wait for its own callback for ever: pull the plug.
             self._process.kill()
             self._process.wait()
-        self._reader.join(_PATIENCE)
+        self._reader.join(PATIENCE)
         if self._process.stdout:
             self._process.stdout.close()
 
@@ -104,7 +105,7 @@ class Jack:
         command = f"{leash}jackd --no-realtime -n {self.name} -S -t 2000 -d dummy -r 48000 -p 128".split()
         self._server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         # `jack_wait -w` would look once a second.
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + PATIENCE
         while not _runs(self.name):
             assert self._server.poll() is None, "jackd did not start"
             assert time.monotonic() < deadline, "jackd is not ready"

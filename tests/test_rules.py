@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.qt
+
 _BREAKERS = """
 import logging, subprocess, threading
 import pytest

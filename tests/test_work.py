@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from composer_app.work import Cancelled, Job, Progress
+from tests.patience import PATIENCE
 
 
 def test_a_step_is_reported() -> None:
@@ -48,7 +49,7 @@ def test_a_job_can_be_cancelled_from_another_thread() -> None:
     job = Job(lambda _: stepped.set())
 
     def cancel() -> None:
-        stepped.wait(10)
+        stepped.wait(PATIENCE)
         job.cancel()
 
     canceller = threading.Thread(target=cancel)

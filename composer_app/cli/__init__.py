@@ -12,11 +12,12 @@ import typer
 
 from composer_app import APP_NAME, __version__
 from composer_app.cli.composing import compose
+from composer_app.cli.first_song import first_song
 from composer_app.cli.machines import models, train
 from composer_app.cli.ports import ports
 from composer_app.cli.terminal import say, speak_utf8
 from composer_app.cli.understanding import understand
-from composer_app.gui.display import has_display
+from composer_app.gui.display import has_display, what_is_missing
 from composer_app.paths import Folders
 
 app = typer.Typer(
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 for command in (compose, understand, ports, models, train):
     app.command()(command)
+app.command(hidden=True)(first_song)
 
 
 def _version(wanted: bool) -> None:
@@ -41,6 +43,10 @@ def main(
     folder: Annotated[
         Path | None, typer.Option(help="Keep settings, takes and logs under this folder, not the usual ones.")
     ] = None,
+    take: Annotated[
+        str,
+        typer.Option(help="Open the window with this take in it: the name of its MIDI file, without .mid."),
+    ] = "",
     debug: Annotated[
         bool, typer.Option("--debug", help="Say on standard error what goes on inside.")
     ] = False,
@@ -53,14 +59,19 @@ def main(
     Without a command, the window opens.
     """
     speak_utf8()
+    context.obj = folders = Folders.under(folder) if folder else Folders.of_user()
+    folders.close_to_others()
     if context.invoked_subcommand is None:
         if not has_display():
             say(
                 'There is no display for a window here. Use “composer-app compose "hope and wonder" -o hope.mid”.'
             )
             raise typer.Exit(1)
+        if lacking := what_is_missing():
+            say(lacking)
+            raise typer.Exit(1)
         from composer_app.gui.app import run
 
-        raise typer.Exit(run(Folders.under(folder) if folder else Folders.of_user(), debug))
+        raise typer.Exit(run(folders, debug, take))
     if debug:
         logging.basicConfig(level=logging.DEBUG, format="%(name)s: %(message)s")

@@ -1,12 +1,14 @@
 """`composer-app compose`: from a request to chords, files and sound."""
 
 import json
+import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from operator import itemgetter
 from pathlib import Path
 
 import typer
@@ -15,21 +17,26 @@ from composer_app.cli import options as opt
 from composer_app.cli.report import composition_json, composition_text, reasons_text, request_text
 from composer_app.cli.terminal import say, working
 from composer_app.composer import Composer, Composition
+from composer_app.errors import ComposerError
 from composer_app.export import FORMATS, Choices, export, named_after
 from composer_app.midi.playing import Extras
 from composer_app.music.chord import Chord
-from composer_app.music.chord_symbol import read_symbol
+from composer_app.music.chord_symbol import parse_symbol
 from composer_app.music.constraints import Constraints, Ending
-from composer_app.music.key import Mode, read_key
 from composer_app.music.manner import Manner
 from composer_app.music.metre import read_metre
 from composer_app.music.performance import Performance
 from composer_app.music.taste import TEMPERATURES, Form, Taste
+from composer_app.request.constraints import read_constraints
+from composer_app.request.key_names import english_keys
 from composer_app.request.reach import beyond_reach
 from composer_app.request.request import Request
 from composer_app.work import Job
 
-_MOST_CHORDS = 64
+# Kinds of files that people ask for, and that are not written.
+_FOREIGN = frozenset(
+    ".mp3 .ogg .oga .opus .m4a .aac .wma .aif .aiff .mp4 .pdf .png .svg .mscz .mscx .mxl .xml .ly .abc .gp".split()
+)
 _SUFFIXES = {".midi": "mid", **{each.suffix: name for name, each in FORMATS.items()}}
 
 
@@ -113,7 +120,7 @@ def compose(  # noqa: PLR0913, PLR0917 - a command has its options
         wishes = replace(wishes, ending=Ending(ending) if ending else None)
         manner = Manner(voicing, humanise, intensity, bass, counter_line, pedal)
         taste = Taste(TEMPERATURES[adventure], intensity, Form(form) if form else None)
-        kept = tuple(sorted(_kept(each) for each in keep or ()))
+        kept = _kept(keep or ())
     with working() as job:
         composer = Composer(weights)
         request = _request(composer, text, speech, language, job)
@@ -124,29 +131,44 @@ def compose(  # noqa: PLR0913, PLR0917 - a command has its options
         if not (out or play or port):
             say("Nothing is saved or played: add -o NAME.mid, --play or --port.")
         made = partial(composer.compose, request, wishes, job=job, manner=manner, taste=taste, kept=kept)
+        failed = False
         for number, one in enumerate(opt.seeds(seed, takes), 1):
             take = Take(made(one), number if takes > 1 else 0)
-            _deliver(composer, take, delivery, job, as_json=as_json)
+            for warning in composer.warnings(take.composition.request) if number == 1 else ():
+                say(warning)
+            failed |= not _deliver(composer, take, delivery, job, as_json=as_json)
             if why and not as_json:
                 typer.echo(reasons_text(take.composition, composer.advise(take.composition).reasons))
+    if failed:
+        raise typer.Exit(1)
 
 
-def _kept(text: str) -> tuple[int, Chord]:
-    """The number, from 0, and the chord that a text such as "3=Am7" names.
+def _kept(texts: Sequence[str]) -> tuple[tuple[int, Chord], ...]:
+    """The numbers, from 0, and the chords that texts such as "3=Am7" name.
 
     Raises:
-        ValueError: It names none.
+        ValueError: One of them names none, or two name the same number.
     """
-    number, equals, symbol = text.partition("=")
-    if not equals or not number.strip().isdecimal() or not 1 <= int(number) <= _MOST_CHORDS:
-        raise ValueError(f"{text!r} does not fix a chord, as 3=Am7 does")
-    return int(number) - 1, read_symbol(symbol)
+    kept: dict[int, Chord] = {}
+    for text in texts:
+        number, equals, name = text.partition("=")
+        if not equals or not re.fullmatch(r"\s*[0-9]{1,4}\s*", number):
+            raise ValueError(f"{text!r} does not fix a chord, as 3=Am7 does")
+        if int(number) == 0:
+            raise ValueError(f"{text!r} fixes no chord: they are counted from 1")
+        if int(number) - 1 in kept:
+            raise ValueError(f"--keep fixes chord {int(number)} twice")
+        symbol = parse_symbol(name)
+        if symbol.note:
+            say(symbol.note)
+        kept[int(number) - 1] = symbol.chord
+    return tuple(sorted(kept.items(), key=itemgetter(0)))
 
 
 def _formats(out: Path | None, named: tuple[str, ...]) -> tuple[str, ...]:
     """What to write: what the file's suffix says, and what was asked for beside it; else MIDI."""
-    own = _SUFFIXES.get(out.suffix.lower()) if out and not out.is_dir() else None
-    asked = (own, *named) if own else (named or ("mid",) if not out or out.is_dir() else ("mid", *named))
+    own = _SUFFIXES.get(out.suffix.lower()) if out and not _is_folder(out) else None
+    asked = (own, *named) if own else (named or ("mid",) if not out or _is_folder(out) else ("mid", *named))
     return tuple(dict.fromkeys(name for name in asked if name))
 
 
@@ -159,12 +181,40 @@ def _check(delivery: Delivery) -> None:
     out, port = delivery.out, delivery.port
     if delivery.formats != ("mid",) and not out:
         raise typer.BadParameter("--format and --wav write files: give -o with a name or a folder.")
-    if out and not out.is_dir() and out.name in ("", ".."):
+    if out and not _is_folder(out) and out.name in ("", ".."):
         raise typer.BadParameter(
             f"-o names a file, such as hope.mid, or a folder that is there, unlike {out}."
         )
+    if out:
+        _check_place(out)
     if port is not None and not port.strip():
         raise typer.BadParameter("--port needs the name of a port; “composer-app ports” names them.")
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a folder is there; a name that no system can have is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _check_place(out: Path) -> None:
+    """Refuse, before anything is composed, a place where nothing can be written.
+
+    Raises:
+        typer.BadParameter: With what to give instead.
+    """
+    written = ", ".join(each.suffix for each in FORMATS.values())
+    if out.name == "-":
+        raise typer.BadParameter("-o needs the name of a file: standard output says what was composed.")
+    if out.suffix.lower() in _FOREIGN and not _is_folder(out):
+        raise typer.BadParameter(f"{out.suffix} files cannot be written, only {written}.")
+    folder = out if _is_folder(out) else out.parent
+    if not folder.is_dir():
+        raise typer.BadParameter(f"The folder {folder} is not there. Make it first, or choose another one.")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise typer.BadParameter(f"Nothing can be written into the folder {folder}. Choose another one.")
 
 
 @contextmanager
@@ -186,20 +236,20 @@ def _key_wishes(key: str | None, tempo: float | None, metre: str | None, bars: i
     Raises:
         ValueError: One of them names nothing.
     """
-    tonic, mode = _tonic_and_mode(key.strip()) if key else (None, None)
-    return Constraints(tonic, mode, tempo, read_metre(metre) if metre else None, bars)
+    named = _named_key(key.strip()) if key else Constraints()
+    return replace(named, tempo=tempo, metre=read_metre(metre) if metre else None, bars=bars)
 
 
-def _tonic_and_mode(key: str) -> tuple[int | None, Mode | None]:
-    """What "D minor", "minor" and "F#" name; "F#" alone leaves the mode to the feeling.
+def _named_key(key: str) -> Constraints:
+    """What "D minor", "minor", "h-Moll" and "F#" name; "F#" alone leaves the mode to the feeling.
 
     Raises:
         ValueError: It names no key.
     """
-    if key.lower() in tuple(Mode):
-        return None, Mode(key.lower())
-    home = read_key(key)
-    return home.tonic, None if re.fullmatch(r"[A-Ga-g][#b♯♭]?", key) else home.mode
+    asked = read_constraints(f"in {english_keys(key)[0].strip().removeprefix('in ')}")
+    if asked == Constraints():
+        raise ValueError(f"{key!r} is not a key such as D, F# minor or Bb major")
+    return Constraints(asked.tonic, asked.mode, spelling=asked.spelling)
 
 
 def _request(composer: Composer, text: str | None, speech: Path | None, language: str, job: Job) -> Request:
@@ -208,41 +258,56 @@ def _request(composer: Composer, text: str | None, speech: Path | None, language
     if speech is None:
         sentence = text or ""
         return composer.read(Transcript(sentence, "en", sentence), job)
-    return composer.read(composer.transcribe(read_recording(speech), language, job), job)
+    return composer.read(composer.transcribe(read_recording(speech, job), language, job), job)
 
 
-def _deliver(composer: Composer, take: Take, delivery: Delivery, job: Job, *, as_json: bool) -> None:
+def _deliver(composer: Composer, take: Take, delivery: Delivery, job: Job, *, as_json: bool) -> bool:
     """Tell of a take, write it, and only then let it sound: nothing that fails may keep it from being known.
 
+    Returns:
+        Whether all of its files were written; of those that were not, it is said why.
+
     Raises:
-        ComposerError: It was told of, and could not be written or played.
+        ComposerError: It was told of, and none of its files could be written, or it could not be played.
     """
     files: list[Path] = []
+    failures: list[ComposerError] = []
     if not as_json:
         typer.echo(composition_text(take.composition))
     try:
-        for file in _written(composer, take, delivery, job):
-            files.append(file)
+        for outcome in _written(composer, take, delivery, job):
+            if isinstance(outcome, ComposerError):
+                failures.append(outcome)
+                continue
+            files.append(outcome)
             if not as_json:
-                typer.echo(f"  saved {file}")
+                typer.echo(f"  saved {outcome}")
     finally:
         if as_json:
             typer.echo(json.dumps(composition_json(take.composition, files), ensure_ascii=False))
         sys.stdout.flush()
+    for failure in failures if files else failures[:-1]:
+        say(str(failure))
+    if failures and not files:
+        raise failures[-1]
     _sound(composer, take.composition.performance, delivery, job)
+    return not failures
 
 
-def _written(composer: Composer, take: Take, delivery: Delivery, job: Job) -> Iterator[Path]:
-    """Write a take's files, one after the other."""
+def _written(composer: Composer, take: Take, delivery: Delivery, job: Job) -> Iterator[Path | ComposerError]:
+    """Write a take's files, one after the other; one that cannot be written leaves the others alone."""
     if not delivery.out:
         return
     composition = take.composition
     sound = cache(partial(composer.render, composition.performance, job))
     for name in delivery.formats:
-        path = _path(delivery.out, take, FORMATS[name].suffix)
-        job.step(f"Writing {path.name}")
-        export(composition, sound, path, name, delivery.choices)
-        yield path
+        try:
+            path = _path(delivery.out, take, FORMATS[name].suffix)
+            job.step(f"Writing {path.name}")
+            export(composition, sound, path, name, delivery.choices)
+            yield path
+        except ComposerError as error:
+            yield error
 
 
 def _sound(composer: Composer, performance: Performance, delivery: Delivery, job: Job) -> None:
@@ -256,7 +321,7 @@ def _sound(composer: Composer, performance: Performance, delivery: Delivery, job
 
 def _path(out: Path, take: Take, suffix: str) -> Path:
     """The file of a take: NAME.mid, or NAME-1.mid where there are several; in a folder, named after the take."""
-    if out.is_dir():
+    if _is_folder(out):
         return named_after(take.composition, out, suffix)
     known = next((each for each in _SUFFIXES if out.name.lower().endswith(each)), "")
     own = _SUFFIXES.get(known)

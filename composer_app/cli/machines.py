@@ -7,19 +7,24 @@ from typing import Annotated
 
 import typer
 
+from composer_app.cli.options import folder_that_is_there, meant
 from composer_app.cli.terminal import say, working
+from composer_app.errors import RequestError
 from composer_app.paths import Folders, resource
 from composer_app.work import Job
 
 
 def models(
     folder: Annotated[
-        Path | None, typer.Option(help="Look at machines in this folder, not at those in use.")
+        Path | None,
+        typer.Option(
+            callback=folder_that_is_there, help="Look at machines in this folder, not at those in use."
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
 ) -> None:
     """Print the trained machines, with how each did on songs that it had not seen."""
-    from composer_app.harmony.machines import Machines
+    from composer_app.harmony.machines import Machines, damage
 
     with working():
         machines = Machines(folder) if folder else Machines(resource("machines"), Folders.of_user().machines)
@@ -32,12 +37,17 @@ def models(
                 f"{card['name']:12} {card['filters']:>4} filters   a hidden chord guessed {card['top1']:.1%}, "
                 f"{card['nats']:.2f} nats (of {card['windows']} held-out windows){own}"
             )
+        for name, file in machines.damaged.items():
+            say(str(damage(name, file)))
 
 
 def train(  # noqa: PLR0913, PLR0917 - a command has its options
     folder: Annotated[
         Path | None,
-        typer.Argument(help="The music to learn from: chord charts, lists of progressions, MIDI files."),
+        typer.Argument(
+            callback=folder_that_is_there,
+            help="The music to learn from: chord charts, lists of progressions, MIDI files.",
+        ),
     ] = None,
     out: Annotated[Path, typer.Option("-o", "--out", help="Where to write the machines.")] = Path("machines"),
     emotion: Annotated[
@@ -90,10 +100,21 @@ def _check(folder: Path | None, names: Sequence[str]) -> None:
     """
     from composer_app.request.emotion import emotions
 
-    if unknown := set(names) - set(emotions()):
-        raise typer.BadParameter(f"{', '.join(sorted(unknown))}: choose from {', '.join(emotions())}.")
+    if unknown := sorted(set(names) - set(emotions())):
+        question = meant(unknown[0], emotions(), _felt)
+        raise typer.BadParameter(f"{', '.join(unknown)}: choose from {', '.join(emotions())}.{question}")
     if folder is None and not names:
         raise typer.BadParameter("Name the folder with the music to learn from.")
+
+
+def _felt(word: str) -> str | None:
+    """The emotion that a word speaks of: "happy" of joyful."""
+    from composer_app.request.reader import Reader
+
+    try:
+        return Reader(sentences=False).read(word).mood.strongest
+    except RequestError:
+        return None
 
 
 def _named_like_emotions(folder: Path) -> list[str]:

@@ -2,15 +2,20 @@
 
 import typer
 
-from composer_app.cli.terminal import say, working
+from composer_app.cli.terminal import STOP, say, working
 
 
 def ports() -> None:
     """Print the MIDI ports that can be played into, one a line."""
     with working():
+        from composer_app.midi.output import leave
         from composer_app.midi.output import ports as list_ports
 
-        names = list_ports()
+        with STOP.unbroken():
+            try:
+                names = list_ports()
+            finally:
+                leave()
         for name in names:
             typer.echo(name)
         if not names:

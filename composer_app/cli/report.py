@@ -14,7 +14,7 @@ from composer_app.request.request import Request
 
 
 def request_json(request: Request) -> dict[str, Any]:
-    """What was understood, as the README describes it for scripts."""
+    """What was understood, as docs/cli.md describes it for scripts."""
     mood = request.mood
     return {
         "text": request.text,
@@ -37,8 +37,8 @@ def constraints_json(constraints: Constraints) -> dict[str, Any]:
     """The constraints that were named, and no others."""
     tonic = None
     if constraints.tonic is not None:
-        key = Key(constraints.tonic, constraints.mode or Mode.MAJOR)
-        tonic = str(key) if constraints.mode else key.tonic_name
+        key = Key(constraints.tonic, constraints.mode or Mode.MAJOR, constraints.spelling or "")
+        tonic = str(key) if constraints.mode else constraints.spelling or key.tonic_name
     named = {
         "key": tonic,
         "mode": constraints.mode and str(constraints.mode),
@@ -54,7 +54,7 @@ def constraints_json(constraints: Constraints) -> dict[str, Any]:
 
 
 def composition_json(composition: Composition, files: Sequence[Path]) -> dict[str, Any]:
-    """A take, as the README describes it for scripts."""
+    """A take, as docs/cli.md describes it for scripts."""
     progression = composition.progression
     return {
         "request": request_json(composition.request),

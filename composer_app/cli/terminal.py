@@ -1,23 +1,26 @@
 """Speaking to the person, or the script, at the terminal."""
 
 import logging
-import signal
+import os
 import sys
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 
 import typer
 
 from composer_app.errors import ComposerError
+from composer_app.stopping import Stop, heeding
 from composer_app.work import Cancelled, Job, Progress
 
 logger = logging.getLogger(__name__)
 
 _BAR = 20  # characters
 _SOON = 3.0  # seconds before which nobody can say how long it takes
+
+STOP = Stop(interrupts=True)
+"""Whether the program was told to end; there is one, as signals are the process's."""
 
 
 def say(text: str) -> None:
@@ -32,15 +35,51 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding=encoding, errors="replace")
 
 
+@contextmanager
+def answering() -> Iterator[None]:
+    """Write results to standard output; one that is closed or full is said, and ends with exit code 1.
+
+    Raises:
+        SystemExit: Nothing can be written there. Who reads no further ("| head") is not told.
+    """
+    if sys.stdout is None:
+        say("Standard output is closed, so nothing can be shown. Leave it open, or send it to /dev/null.")
+        raise SystemExit(1)
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        if error.filename is not None:  # of a file, and so no matter of ours
+            raise
+        _forget_output()
+        if not isinstance(error, BrokenPipeError):
+            say(
+                f"Standard output cannot be written ({error.strerror}). Send it elsewhere, or free some space."
+            )
+        raise SystemExit(1) from error
+
+
+def _forget_output() -> None:
+    """What is still to be written would fail once more when Python ends."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
 class _Reporter:
     """Shows progress: a line for each stage, with a bar and the time that is left where there is a terminal."""
 
     def __init__(self) -> None:
         self._stage = ""
         self._began = 0.0
-        self._terminal = sys.stderr.isatty()
+        self._terminal = bool(sys.stderr) and sys.stderr.isatty()  # none where it is closed
 
     def __call__(self, progress: Progress) -> None:
+        if STOP.asked:  # where the interruption was swallowed: by a destructor, by a library's callback
+            raise Cancelled
         words = _words_of(progress.stage)
         new, self._stage = words != self._stage, words
         if new:
@@ -80,7 +119,7 @@ def working() -> Iterator[Job]:
     """Work with a job that reports to the terminal; failures become a sentence and exit code 1."""
     reporter = _Reporter()
     try:
-        with _told_to_end():
+        with heeding(STOP, last=_fall_silent):
             yield Job(reporter)
     except ComposerError as error:
         reporter.close()
@@ -94,16 +133,7 @@ def working() -> Iterator[Job]:
     reporter.close()
 
 
-@contextmanager
-def _told_to_end() -> Iterator[None]:
-    """Take being told to end as Ctrl+C: what sounds is silenced on the way out."""
-    ends = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {number: signal.signal(number, signal.default_int_handler) for number in ends}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+def _fall_silent() -> None:
+    from composer_app.midi.port import silence_all
+
+    silence_all()

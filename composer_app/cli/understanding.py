@@ -57,4 +57,4 @@ def _read(reader: "Reader", text: str) -> tuple[Request, str]:
 
 def _lines() -> Iterator[str]:
     """The lines of standard input that are not empty."""
-    return (line.strip() for line in sys.stdin if line.strip())
+    return (line.strip() for line in sys.stdin or () if line.strip())

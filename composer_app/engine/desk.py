@@ -131,7 +131,8 @@ def _do(composer: Composer, task: Task, job: Job) -> Result:
             composition = _compose(composer, task, job)
             sound = _sound(composer, composition.performance, job)
             revises = isinstance(task, Edit | Perform)
-            return Composed(composition, sound, revises, midi_of(composition))
+            warnings = composer.warnings(composition.request)
+            return Composed(composition, sound, revises, midi_of(composition), warnings)
         case Survey() | Teach():
             raise TypeError("a composer does not teach")
 

@@ -160,13 +160,14 @@ class Composed:
     """A take and its sound; None where that cannot be made, as whoever asks for it is told.
 
     `revises` says that it is the take that was sent, changed in places, and not another one. `midi` is its MIDI file:
-    made here, for it would hold the window up.
+    made here, for it would hold the window up. `warnings` are to be told with it.
     """
 
     composition: Composition
     audio: Audio | None
     revises: bool = False
     midi: bytes = b""
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from logging.handlers import QueueHandler
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from composer_app.logs import formatter
+
 logger = logging.getLogger(__name__)
 
 # How long, in seconds, work that was told to stop may go on before the process ends regardless.
@@ -45,9 +47,10 @@ class Wire:
 class _ToClient(QueueHandler):
     """Sends log records to the client, who knows where the log is."""
 
-    def __init__(self, send: Callable[[object], None]) -> None:
+    def __init__(self, send: Callable[[object], None], *, debug: bool) -> None:
         super().__init__(None)  # type: ignore[arg-type]  # there is no queue: `enqueue` is where records go
         self._send = send
+        self.setFormatter(formatter(debug=debug, brief=True))
 
     def enqueue(self, record: logging.LogRecord) -> None:
         self._send(record)
@@ -65,7 +68,7 @@ def serve(pipe: Connection, make: str, weights: Path | None, machines: Path | No
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is for the client to answer
     wire = Wire(pipe)
-    logging.getLogger().addHandler(_ToClient(wire.send))
+    logging.getLogger().addHandler(_ToClient(wire.send, debug=log_level <= logging.DEBUG))
     logging.getLogger().setLevel(log_level)
     logging.captureWarnings(capture=True)
     try:

@@ -1,46 +1,90 @@
 """Starts the window: the application, its log, its devices; and ends all of them."""
 
 import logging
-import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from composer_app import APP_NAME, __version__
-from composer_app.errors import ModelError, SettingsError
+from composer_app.errors import FileError, ModelError, SettingsError
 from composer_app.gui import theme, translation
 from composer_app.gui.failure import BugDialog
 from composer_app.gui.journal import FILE, Alarm, kept
 from composer_app.gui.opening import Opening
 from composer_app.gui.window import MainWindow
-from composer_app.paths import Folders, resource
+from composer_app.paths import Folders, ensure_private, resource, touch_private
 from composer_app.settings import load
+from composer_app.stopping import Stop, heeding
 
 logger = logging.getLogger(__name__)
 
 
-def run(folders: Folders, debug: bool = False) -> int:
-    """Open the window, and wait until it is closed; the exit status."""
+def run(folders: Folders, debug: bool = False, take: str = "") -> int:
+    """Open the window, with a take in it where one is named, and wait until it is closed; the exit status."""
+    folders.close_to_others()
     app = application()
     alarm = Alarm()
     with kept(folders.log, alarm, debug=debug):
         translation.install(app, _interface(folders))
         window = MainWindow(
-            QSettings(str(folders.config / "window.ini"), QSettings.Format.IniFormat), furnished=False
+            QSettings(str(_private(folders.config / "window.ini")), QSettings.Format.IniFormat),
+            furnished=False,
         )
         alarm.rang.connect(lambda text: _tell(text, folders.log / FILE, window))
-        opening = Opening(window, folders)
+        opening = Opening(window, folders, take)
         app.aboutToQuit.connect(opening.close)
-        window.show()
-        signal.signal(signal.SIGTERM, lambda *_: app.quit())
-        signal.signal(signal.SIGINT, lambda *_: app.quit())
-        logger.info("%s %s is open", APP_NAME, __version__)
-        status = app.exec()
-        logger.info("%s is closed", APP_NAME)
+        told = _ToldToEnd()
+        with heeding(Stop(interrupts=False), told.came.emit, _fall_silent):
+            window.show()
+            logger.info("%s %s is open", APP_NAME, __version__)
+            status = app.exec()
+            _leave_midi()
+            logger.info("%s is closed", APP_NAME)
     return status
+
+
+def _private(file: Path) -> Path:
+    """A file that Qt will write, and only its owner may read: Qt leaves it as it finds it."""
+    with suppress(FileError, OSError):
+        ensure_private(file.parent)
+        touch_private(file)
+    return file
+
+
+class _ToldToEnd(QObject):
+    """Ends the window's loop from another thread. Nobody is asked anything then; what can be kept is.
+
+    Signals:
+        came: The process was told to end.
+    """
+
+    came = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.came.connect(self._end)
+
+    @Slot()
+    def _end(self) -> None:
+        QApplication.exit(0)
+
+
+def _leave_midi() -> None:
+    """Take leave of the MIDI system, unless nobody has looked for it: JACK waits for a client that just goes."""
+    if "composer_app.midi.output" in sys.modules:
+        from composer_app.midi.output import leave
+
+        leave()
+
+
+def _fall_silent() -> None:
+    from composer_app.midi.port import silence_all
+
+    silence_all()
 
 
 def _interface(folders: Folders) -> str:

@@ -84,9 +84,11 @@ class Conductor(QObject):
         self.dictation.cancel()
         self._signals.close()
         self.takes.close()
-        self.playback.close()
+        self.jukebox.stop()
         self.my_music.close()
         self.workflow.close()
+        # Last: nothing is started any more while a client of JACK is closed.
+        self.playback.close()
 
     def _orders(self) -> dict[Act, Callable[[int], object]]:
         """What a sentence can order, and who does it; each is told of how many takes."""
@@ -162,6 +164,7 @@ class Conductor(QObject):
             Way.AGAIN: self._try_again,
             Way.BUILT_IN: self.playback.use_built_in,
             Way.SAVE_ELSEWHERE: self._keeper.save_again,
+            Way.MY_MUSIC: self._open_my_music,
         }[way]()
 
     def _try_again(self) -> None:

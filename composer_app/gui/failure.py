@@ -37,6 +37,7 @@ class Way(Enum):
     AGAIN = "Try again"
     BUILT_IN = "Use the built-in sound"
     SAVE_ELSEWHERE = "Save it elsewhere…"
+    MY_MUSIC = "My music…"
 
 
 # The first row whose error matches; errors that no row names can only be read.

@@ -24,6 +24,11 @@ class Idle(QObject):
         self._timer.timeout.connect(self._go_on)
         self._timer.start()
 
+    @property
+    def going_on(self) -> bool:
+        """Whether there is more to do."""
+        return self._timer.isActive()
+
     def stop(self) -> None:
         """Do no more of it."""
         self._timer.stop()

@@ -14,12 +14,12 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInst
 from composer_app.errors import FileError
 from composer_app.files import place_of
 from composer_app.gui.failure import details
-from composer_app.paths import ensure
+from composer_app.logs import formatter
+from composer_app.paths import ensure_private, touch_private
 
 logger = logging.getLogger(__name__)
 
 FILE = "composer.log"
-_FORMAT = "%(asctime)s %(levelname)s %(processName)s %(name)s: %(message)s"
 _SIZE, _KEPT = 500_000, 3  # bytes after which a log is turned over, and how many old ones stay
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -56,8 +56,9 @@ def _handlers(folder: Path, *, debug: bool) -> Iterator[logging.Handler]:
     if debug:
         yield logging.StreamHandler()
     try:
-        path = place_of(ensure(folder) / FILE)
+        path = place_of(ensure_private(folder) / FILE)
         _turn_over(path)
+        touch_private(path)
         yield logging.FileHandler(path, encoding="utf-8")
     except (FileError, OSError, ValueError):
         yield logging.NullHandler()
@@ -82,7 +83,7 @@ def kept(folder: Path, alarm: Alarm, *, debug: bool = False) -> Iterator[None]:
     root = logging.getLogger()
     level, handlers = root.level, tuple(_handlers(folder, debug=debug))
     for handler in handlers:
-        handler.setFormatter(logging.Formatter(_FORMAT))
+        handler.setFormatter(formatter(debug=debug))
         root.addHandler(handler)
     root.setLevel(logging.DEBUG if debug else logging.INFO)
     logging.captureWarnings(capture=True)

@@ -12,6 +12,7 @@ from composer_app.paths import Folders
 if TYPE_CHECKING:
     from composer_app.gui.conductor import Conductor
     from composer_app.gui.devices import Devices
+    from composer_app.library.sweeping import Use
 
 
 _TO_READ = (
@@ -34,11 +35,12 @@ class Opening(QObject):
     opened = Signal()
     _have_read = Signal()
 
-    def __init__(self, window: MainWindow, folders: Folders) -> None:
+    def __init__(self, window: MainWindow, folders: Folders, take: str = "") -> None:
         super().__init__(window)
-        self._window, self._folders = window, folders
+        self._window, self._folders, self._take = window, folders, take
         self.conductor: Conductor | None = None
         self._devices: Devices | None = None
+        self._use: Use | None = None
         self._early: list[str] = []
         self._furnishing = window.furnishing()
         self._reader = threading.Thread(target=self._read, name="opening", daemon=True)
@@ -54,9 +56,14 @@ class Opening(QObject):
         self._have_read.disconnect(self._join)
         if self.conductor:
             self.conductor.close()
+        if self._use:
+            self._use.close()
 
     def _read(self) -> None:
         """Import what takes long; each module is there for everybody afterwards."""
+        from composer_app.library.sweeping import Use
+
+        self._use = Use(self._folders)
         for name in _TO_READ:
             import_module(name)
         from composer_app.gui.devices import real
@@ -76,6 +83,7 @@ class Opening(QObject):
             return
         window.speak.typed.disconnect(self._early.append)
         self.conductor = Conductor(window, self._devices, self._folders)
+        self.conductor.takes.show_at_first(self._take)
         window.painted.emit()  # those who came later have not heard it
         self.conductor.tour.show_once()
         for sentence in self._early[-1:]:  # somebody was quicker than we

@@ -43,6 +43,8 @@ class Replies:
         elif turn.changes:
             if self._shaping.edit(*turn.changes):
                 self._keep_request()
+                if turn.note:
+                    self._window.notice.say(turn.note)
         elif order := self._orders.get(turn.act):
             self._keep_request()
             self._status.rest()

@@ -57,7 +57,7 @@ class Status(QObject):
 
     def fail(self, error: ComposerError) -> None:
         """Say what went wrong, and what can be done now."""
-        logger.info("Told the person: %s", error, exc_info=error)
+        logger.info("Told the person of a %s", type(error).__name__, exc_info=error)
         ways = (way for way in ways_on(error) if self._history.shown or way is not Way.SAVE_ELSEWHERE)
         self._window.notice.say(str(error), ways)
         self.rest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
@@ -38,6 +38,9 @@ class MainWindow(QMainWindow):
         talk_key: The key to hold while speaking went down (True) or up (False).
         pressed: A key that no control wanted, with its `Qt.Key`.
         closed: The window was closed by its person.
+
+    Attributes:
+        may_close: Asked before it is closed; who says no tells the person why.
     """
 
     painted = Signal()
@@ -59,6 +62,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1000, 640)
         self._geometry = geometry
         self._talking = self._painted = False
+        self.may_close: Callable[[], bool] = lambda: True
         self.speak = SpeakPanel()
         self.progress = ProgressLine()
         self.notice = Notice()
@@ -130,6 +134,9 @@ class MainWindow(QMainWindow):
             self._talk(on=False)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102, N802
+        if not self.may_close():
+            event.ignore()
+            return
         if self._geometry:
             self._geometry.setValue("geometry", self.saveGeometry())
         self.hide()

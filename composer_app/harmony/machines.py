@@ -1,5 +1,6 @@
 """The machines in their folders: those that ship, and before them those that a person trained."""
 
+import logging
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
@@ -9,6 +10,8 @@ from composer_app.errors import ModelError
 from composer_app.harmony.novelty import Rows
 from composer_app.harmony.rbm import Saved, load
 from composer_app.harmony.sampling import Expert
+
+logger = logging.getLogger(__name__)
 
 BASE = "base"
 """The machine that learned all music alike."""
@@ -20,12 +23,17 @@ class Machines:
     """Machines by name, each loaded when it is first asked for, and again when its file has become another.
 
     So whoever composes hears what another process learned, or took back, from the next take on.
+
+    Attributes:
+        damaged: The files of a person's own machines that were asked for last and cannot be used, by name; those that
+            ship stand in for them.
     """
 
     def __init__(self, shipped: Path, own: Path | None = None) -> None:
         """Take machines from folders of `NAME.safetensors` files; those in `own` go first."""
-        self._folders = (own, shipped) if own else (shipped,)
-        self._loaded: dict[str, _Loaded] = {}
+        self._own, self._shipped = own, shipped
+        self._loaded: dict[Path, _Loaded] = {}
+        self.damaged: dict[str, Path] = {}
         self.heard = cache(self._heard)
 
     def saved(self, name: str) -> Saved:
@@ -50,7 +58,8 @@ class Machines:
         Raises:
             ModelError: There is none, or one is damaged.
         """
-        names = {path.stem for folder in self._folders for path in folder.glob("*.safetensors")}
+        folders = (self._shipped, self._own) if self._own else (self._shipped,)
+        names = {path.stem for folder in folders for path in folder.glob("*.safetensors")}
         if not names:
             raise ModelError(
                 "There are no machines. Install Composer again, or train them with “composer-app train”."
@@ -59,17 +68,35 @@ class Machines:
             yield self.saved(name).card
 
     def _newest(self, name: str) -> "_Loaded":
-        """A machine as its file has it now."""
-        file = f"{name}.safetensors"
-        found = (path for folder in self._folders if (path := folder / file).exists())
-        path = next(found, self._folders[-1] / file)
+        """A machine as its file has it now; the one that ships, where a person's own cannot be used."""
+        if self._own and (own := self._own / f"{name}.safetensors").exists():
+            try:
+                loaded = self._load(own)
+            except ModelError as error:
+                logger.info("%s cannot be used", own, exc_info=error)
+                self.damaged[name] = own
+                return self._load(self._shipped / f"{name}.safetensors")
+            self.damaged.pop(name, None)
+            return loaded
+        self.damaged.pop(name, None)
+        return self._load(self._shipped / f"{name}.safetensors")
+
+    def _load(self, path: Path) -> "_Loaded":
         mark = _mark(path)
-        if name not in self._loaded or self._loaded[name].mark != mark:
-            self._loaded[name] = _Loaded(mark, load(path))
-        return self._loaded[name]
+        if path not in self._loaded or self._loaded[path].mark != mark:
+            self._loaded[path] = _Loaded(mark, load(path))
+        return self._loaded[path]
 
     def _heard(self) -> Rows:
-        return Rows.load(self._folders[-1] / HEARD)
+        return Rows.load(self._shipped / HEARD)
+
+
+def damage(name: str, file: Path) -> ModelError:
+    """What a person is told of an own machine that cannot be used, with the way back."""
+    return ModelError(
+        f"Your machine of {name} is damaged, so the one that came with Composer was used. Take it back in “My music”, "
+        f"or with “composer-app train --undo {name}”. The file is {file}."
+    )
 
 
 class _Loaded:

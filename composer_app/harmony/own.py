@@ -74,7 +74,12 @@ def train_own(
         "windows": len(judged),
         "own": pieces,
     }
-    _put(Saved(machine, card, rows[:, REACH:-REACH], wholes), emotion, folder)
+    _put(
+        Saved(machine, card, rows[:, REACH:-REACH], wholes),
+        emotion,
+        folder,
+        keep=emotion not in machines.damaged,
+    )
     return Progress(emotion, pieces, before, after, len(judged))
 
 
@@ -120,12 +125,12 @@ def _sides(charts: Sequence[Chart]) -> tuple[Lessons, Lessons]:
     return learned, judged
 
 
-def _put(saved: Saved, emotion: str, folder: Path) -> None:
+def _put(saved: Saved, emotion: str, folder: Path, *, keep: bool) -> None:
     """Put a machine in its place, the one that is there beside it."""
     new = beside(emotion, folder)
     try:
         save(saved, new)
-        put(new, emotion, folder)
+        put(new, emotion, folder, keep=keep)
     except (OSError, SafetensorError) as error:
         with suppress(OSError):
             new.unlink(missing_ok=True)

@@ -8,14 +8,13 @@ import os
 import shutil
 import struct
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from composer_app.errors import FileError
 from composer_app.files import open_file, place_of
-from composer_app.paths import ensure
+from composer_app.paths import close_to_others, ensure_private
 
 CARD = "card"
 """The entry of a machine's metadata that holds its card, as JSON."""
@@ -35,16 +34,18 @@ class Owned:
         pieces: How many pieces of theirs it learned from last.
         guessed: The share of hidden chords guessed in pieces that were kept aside, 0 to 1, before and after.
         again: Whether it was trained before that, too, so that undoing leads to another machine of theirs.
+        damaged: Whether its file cannot be read; then nothing else is known of it but the way back.
     """
 
     emotion: str
     pieces: int
     guessed: tuple[float, float]
     again: bool
+    damaged: bool = False
 
 
 def owned(folder: Path) -> tuple[Owned, ...]:
-    """The machines in a person's folder, by name; what cannot be read is left out."""
+    """The machines in a person's folder, by name."""
     return tuple(_each(folder))
 
 
@@ -81,16 +82,18 @@ def check_writable(folder: Path) -> None:
         )
 
 
-def put(new: Path, emotion: str, folder: Path) -> None:
+def put(new: Path, emotion: str, folder: Path, *, keep: bool = True) -> None:
     """Move a machine's file into its place; the one that was there stays beside it. There is one at any moment.
+
+    One that is damaged leads nowhere, so it is not to be kept: then what stood beside it stays.
 
     Raises:
         OSError: It cannot be moved; then all is as it was.
     """
     file = _place(emotion, folder)
-    if file.exists():
+    if file.exists() and keep:
         _copy(file, _before(file))
-    new.replace(place_of(file))
+    close_to_others(new).replace(place_of(file))
 
 
 def beside(emotion: str, folder: Path) -> Path:
@@ -99,7 +102,7 @@ def beside(emotion: str, folder: Path) -> Path:
     Raises:
         FileError: The folder cannot be made.
     """
-    return ensure(folder) / f"{emotion}.new"
+    return ensure_private(folder) / f"{emotion}.new"
 
 
 def _place(emotion: str, folder: Path) -> Path:
@@ -123,12 +126,14 @@ def _copy(file: Path, to: Path) -> None:
 
 def _each(folder: Path) -> Iterator[Owned]:
     for file in sorted(folder.glob(f"*{_SUFFIX}")):
-        with suppress(OSError, ValueError, KeyError, TypeError, struct.error):
+        again = _before(file).exists()
+        try:
             card = _card(file)
             now = float(card["top1"])
-            yield Owned(
-                file.stem, int(card["own"]), (float(card.get("was", now)), now), _before(file).exists()
-            )
+            own = Owned(file.stem, int(card["own"]), (float(card.get("was", now)), now), again)
+        except (OSError, ValueError, LookupError, TypeError, RecursionError, OverflowError, struct.error):
+            own = Owned(file.stem, 0, (0.0, 0.0), again, damaged=True)
+        yield own
 
 
 def _card(file: Path) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import random
 import torch
 from torch import Tensor
 
+from composer_app.errors import EditError
 from composer_app.harmony.drawing import COLOURS, Drawing
 from composer_app.harmony.encoding import (
     LENGTHS,
@@ -20,7 +21,7 @@ from composer_app.harmony.encoding import (
 from composer_app.harmony.forms import Section, sections
 from composer_app.harmony.grammar import Grammar
 from composer_app.harmony.machines import BASE, Machines
-from composer_app.harmony.rhythm import draw_lengths, fewest_chords
+from composer_app.harmony.rhythm import draw_lengths, fewest_chords, most_chords
 from composer_app.harmony.sampling import Blend, Row, sweep_aside
 from composer_app.harmony.wish import Weights, Wish
 from composer_app.music.constraints import Ending
@@ -68,7 +69,12 @@ class Piece:
         self._beats: list[float] = []
 
     def play(self) -> Progression:
-        """All sections, and the end."""
+        """All sections, and the end.
+
+        Raises:
+            EditError: A chord is kept beyond the last that fits.
+        """
+        self._check_kept()
         form = Form.ONCE if self._wish.kept else self._wish.taste.form
         plan = sections(form, self._bars)
         written: dict[str, tuple[Tensor, list[float]]] = {}
@@ -146,7 +152,21 @@ class Piece:
         mean = torch.tensor(LENGTHS)[lengths - SPANS[Group.LENGTH].start].mean()
         wished = round(bars / float(mean) * self._rng.uniform(0.85, 1.2))
         kept = max(self._wish.kept, default=-1) + 1
-        return max(min(max(wished, kept), _BUSIEST * bars), fewest_chords(bars), min(2, bars))
+        return max(min(max(wished, kept), self._most(bars)), fewest_chords(bars), min(2, bars))
+
+    def _most(self, bars: int) -> int:
+        """How many chords a section has at most."""
+        return min(_BUSIEST * bars, most_chords(self._metre, bars))
+
+    def _check_kept(self) -> None:
+        """Refuse to keep chords where none can be."""
+        last, most = max(self._wish.kept, default=-1) + 1, self._most(self._bars)
+        if last > most:
+            bars = f"{self._bars} bar{'s' * (self._bars != 1)}"
+            raise EditError(
+                f"There is no chord {last} to keep: {bars} of {self._metre} have {most} chords at most. "
+                "Ask for more bars, or keep an earlier chord."
+            )
 
     def _keep(self, numbers: range) -> list[int]:
         """Put the chords that are kept in their places; the numbers of the others."""

@@ -16,7 +16,10 @@ its slot matter to it. While a machine learns, units that are alike (chords of o
 part of their weights, by which rare chords learn from common ones; a saved machine has the sums.
 """
 
+import hashlib
 import json
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,6 +43,9 @@ WIDTH = 8
 REACH = WIDTH - 1
 """How many slots to either side of a slot have a say in it."""
 _ROWS, _WHOLES = "chain_rows", "chain_wholes"
+_SUM = "sha256"  # the card's entry with the checksum of all else
+_FIGURES = ("top1", "nats", "windows")
+_LARGEST = 100.0  # that a weight can be; none of those that ship is above 7
 
 
 class RBM(Module):
@@ -199,9 +205,20 @@ def save(saved: Saved, path: Path) -> None:
     chains = {
         name: each.cpu().short().contiguous() for name, each in ((_ROWS, saved.rows), (_WHOLES, saved.wholes))
     }
+    everything = {**tensors, **chains}
+    card = {**saved.card, _SUM: _sum_of(everything, saved.card)}
     # One entry: the order of several is not kept, and the same machine should be the same file.
-    save_file({**tensors, **chains}, path, {CARD: json.dumps(saved.card, sort_keys=True)})
+    save_file(everything, path, {CARD: json.dumps(card, sort_keys=True)})
     path.chmod(0o644)  # safetensors leaves it to its owner alone
+
+
+def _sum_of(tensors: Mapping[str, Tensor], card: Mapping[str, Any]) -> str:
+    """A checksum of all that a machine's file holds: a weight that is wrong still looks like one."""
+    digest = hashlib.sha256(json.dumps(card, sort_keys=True).encode())
+    for name, tensor in sorted(tensors.items()):
+        digest.update(f"{name} {tensor.dtype} {tuple(tensor.shape)}".encode())
+        digest.update(tensor.contiguous().numpy().tobytes())
+    return digest.hexdigest()
 
 
 def load(path: Path) -> Saved:
@@ -215,10 +232,47 @@ def load(path: Path) -> Saved:
         with safe_open(path, framework="pt") as file:
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
             card = json.loads((file.metadata() or {})[CARD])
+        _check(tensors, card)
         rows, wholes = tensors.pop(_ROWS).long(), tensors.pop(_WHOLES).long()
         machine = RBM(tensors["hidden_bias"].numel()).double()
         machine.load_state_dict({**tensors, "shared": machine.shared.detach()})
-    except (OSError, RuntimeError, KeyError, ValueError, SafetensorError) as error:
+    except (OSError, MemoryError, RuntimeError, LookupError, TypeError, ValueError, SafetensorError) as error:
         raise ModelError(f"The machine {path.name} is missing or damaged. Install Composer again.") from error
     machine.requires_grad_(requires_grad=False)
     return Saved(machine, card, rows, wholes)
+
+
+def _check(tensors: Mapping[str, Tensor], card: dict[str, Any]) -> None:
+    """Refuse values that no machine has; the card's checksum, which older ones lack, is taken off it.
+
+    Raises:
+        ValueError: The first of them.
+        TypeError: There is no card.
+        KeyError: There are no such values.
+    """
+    if not isinstance(card, dict):
+        raise TypeError("the card is none")
+    if _SUM in card and card.pop(_SUM) != _sum_of(tensors, card):
+        raise ValueError("its checksum is that of another")
+    _check_card(card, tensors["hidden_bias"].numel())
+    if not all(tensor.isfinite().all() for tensor in tensors.values()):
+        raise ValueError("not all weights are numbers")
+    if max(float(tensors[name].abs().max()) for name in tensors if name not in (_ROWS, _WHOLES)) > _LARGEST:
+        raise ValueError("a weight is too large")
+    _check_chains(tensors[_ROWS], SPANS, 3)
+    _check_chains(tensors[_WHOLES], WHOLES, 2)
+
+
+def _check_card(card: dict[str, Any], filters: int) -> None:
+    if not isinstance(card["name"], str) or card["filters"] != filters:
+        raise ValueError("its card is that of another")
+    if not all(type(card[name]) in (int, float) and math.isfinite(card[name]) for name in _FIGURES):
+        raise ValueError("its card has no figures")
+
+
+def _check_chains(units: Tensor, spans: Sequence[slice], dimensions: int) -> None:
+    if units.dim() != dimensions or not units.numel() or units.shape[-1] != len(spans):
+        raise ValueError("its chains have another shape")
+    for group, span in enumerate(spans):
+        if not ((units[..., group] >= span.start) & (units[..., group] < span.stop)).all():
+            raise ValueError("its chains have units that there are none of")

@@ -18,7 +18,7 @@ class Wish:
         weights: Emotions and how much of each; without any, what all music has in common.
         constraints: What must hold.
         taste: How chords are found.
-        kept: Chords that must stand at some places of the row, by their number from 0.
+        kept: Chords that must stand at some places of the row, by their number from 0, in whatever key.
     """
 
     weights: Weights = ()

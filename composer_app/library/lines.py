@@ -7,7 +7,7 @@ from pathlib import Path
 
 from composer_app.errors import FileError
 from composer_app.files import irregular, read_file
-from composer_app.paths import ensure
+from composer_app.paths import ensure_private, touch_private
 
 logger = logging.getLogger(__name__)
 
@@ -21,10 +21,11 @@ def append(path: Path, table: Mapping[str, object]) -> None:
         FileError: It cannot be written.
     """
     line = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
-    ensure(path.parent)
+    ensure_private(path.parent)
     try:
         if kind := irregular(path):
             raise FileExistsError(f"{path} is {kind}")
+        touch_private(path)
         with path.open("ab") as file:
             file.write(f"\n{line}\n".encode())  # after a line of its own, in case the last was cut off
     except (OSError, ValueError) as error:
@@ -44,7 +45,7 @@ def read(path: Path) -> Iterator[dict[str, object]]:
             continue
         try:
             table = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             logger.info("A damaged line of %s is passed over", path)
             continue
         if isinstance(table, dict):

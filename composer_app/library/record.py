@@ -13,6 +13,9 @@ from typing import cast, get_args, get_origin, get_type_hints
 
 from composer_app.composer import Composition
 
+_TOO_LARGE = 1 << 63  # seeds are the largest numbers that a take has
+_YEARS = range(1970, 9_000)
+
 
 def plain(composition: Composition) -> dict[str, object]:
     """A composition in plain values that JSON can hold, notes and all."""
@@ -36,7 +39,7 @@ def read_as(kind: type, value: object) -> object:
     """
     try:
         return _value(kind, value)
-    except (TypeError, KeyError, ValueError) as error:
+    except (TypeError, LookupError, ValueError, ArithmeticError, RecursionError) as error:
         raise ValueError(f"this is not the record of a {kind.__name__.lower()}") from error
 
 
@@ -57,6 +60,10 @@ def _value(kind: object, value: object) -> object:
         return moment(value)
     if type(value) is not kind and not (kind is float and type(value) is int):
         raise TypeError(f"{value!r} is not of {kind}")
+    if (
+        isinstance(value, int | float) and not abs(value) < _TOO_LARGE
+    ):  # what is no number is not below it either
+        raise ValueError(f"{value!r} is no value of a take")
     return float(value) if isinstance(value, int) and kind is float else value
 
 
@@ -65,6 +72,8 @@ def moment(value: object) -> datetime:
     if not isinstance(value, str):
         raise TypeError(f"{value!r} is not a text")
     when = datetime.fromisoformat(value)
+    if when.year not in _YEARS:  # at the ends of time, no other time zone can be told
+        raise ValueError(f"no take was made in {when.year}")
     return when if when.tzinfo else when.astimezone()
 
 

@@ -11,7 +11,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from composer_app.library import lines, record
 from composer_app.library.summary import Summary, plain, read, summary_of
 from composer_app.library.take import Marks, Take
 from composer_app.midi.file import file_name
-from composer_app.paths import ensure, write_whole
+from composer_app.paths import ensure_private, touch_private, write_whole
 from composer_app.request.request import Request
 
 logger = logging.getLogger(__name__)
@@ -40,7 +40,11 @@ def _now() -> datetime:
 
 
 class Shelf:
-    """The takes. No run ever removes a file: a music program may be using it."""
+    """The takes. No run ever removes a file: a music program may be using it.
+
+    Attributes:
+        unreadable: The ids of takes whose records `summaries` could not read: damaged, or made by a newer version.
+    """
 
     def __init__(self, folder: Path, clock: Callable[[], datetime] = _now) -> None:
         """Open a shelf; nothing is read yet.
@@ -50,7 +54,7 @@ class Shelf:
             clock: What time it is.
         """
         self._folder, self._clock = folder, clock
-        self._unwritten = itertools.count(1)
+        self.unreadable: list[str] = []
 
     def keep(
         self,
@@ -70,17 +74,43 @@ class Shelf:
             midi: Its MIDI file, where somebody made that already.
 
         Returns:
-            The take; and, where its files cannot be written, why: then it is without one.
+            The take; and, where its files cannot be written, why: then it is without one until `keep_again`.
         """
         made, asked = self._clock(), asked or composition.request
         try:
-            file = _new_file(ensure(self._folder), file_name(composition.title))
+            file = _new_file(ensure_private(self._folder), file_name(composition.title))
             take = Take(file.stem, composition, asked, made, file, of or file.stem, source)
             self._write(take, file, midi)
         except FileError as error:
-            name = f"unwritten {next(self._unwritten)}"
+            name = _name_of_its_own(composition)
             return Take(name, composition, asked, made, None, of or name, source), error
         return take, None
+
+    def keep_again(self, take: Take, midi: bytes = b"") -> Take:
+        """Write the files of a take that could not be written; the take with its file.
+
+        Raises:
+            FileError: They still cannot be.
+        """
+        file = ensure_private(self._folder) / f"{take.id}.mid"
+        written = replace(take, file=file)
+        self._write(written, file, midi)
+        return written
+
+    def unread(self, name: str) -> bool:
+        """Whether the shelf has a record of that id, whatever is in it."""
+        return (self._folder / f"{name}{_RECORD}").exists()
+
+    def newly_unreadable(self) -> tuple[str, ...]:
+        """Those of `unreadable` that nobody was told of yet; from now on they are told of."""
+        told = {
+            str(table["unreadable"]) for table in lines.read(self._folder / _MARKS) if "unreadable" in table
+        }
+        new = tuple(name for name in self.unreadable if name not in told)
+        for name in new:
+            with suppress(FileError):
+                lines.append(self._folder / _MARKS, {"unreadable": name})
+        return new
 
     def open(self, name: str) -> Take | None:
         """The take of an id; None where the shelf has none, or its record is damaged."""
@@ -102,6 +132,8 @@ class Shelf:
                 yield None
         for name in sorted(names - listed):
             take = self.open(name)
+            if not take:
+                self.unreadable.append(name)
             yield self._indexed(take) if take else None
 
     def mark(self, name: str, marks: Marks) -> None:
@@ -140,8 +172,8 @@ class Shelf:
         """Write a take's file, its record, and its line in the index."""
         composition, note = take.composition, file.with_suffix(_RECORD)
         try:
-            write_whole(file, midi or midi_of(composition))
-            write_whole(note, json.dumps(_note(take), ensure_ascii=False).encode())
+            write_whole(file, midi or midi_of(composition), private=True)
+            write_whole(note, json.dumps(_note(take), ensure_ascii=False).encode(), private=True)
         except FileError:
             with suppress(OSError):
                 file.unlink()
@@ -168,6 +200,13 @@ def _note(take: Take) -> dict[str, object]:
     }
 
 
+def _name_of_its_own(composition: Composition) -> str:
+    """What a take is called that has no file yet, and its file as soon as it has one: nothing else is called so."""
+    import secrets  # as in `write_whole`
+
+    return f"{Path(file_name(composition.title)).stem} {secrets.token_hex(4)}"
+
+
 def _new_file(folder: Path, name: str) -> Path:
     """An empty file of that name, or with a number where it is taken."""
     first = folder / name
@@ -176,7 +215,7 @@ def _new_file(folder: Path, name: str) -> Path:
         if file.with_suffix(_RECORD).exists():
             continue
         try:
-            file.touch(exist_ok=False)
+            touch_private(file, exist_ok=False)
         except FileExistsError:
             continue
         except OSError as error:
@@ -205,8 +244,10 @@ def _take(note: Path) -> Take | None:
         # A take of an older version is its own, and was asked for as it was made.
         asked = record.read_as(Request, table["asked"]) if "asked" in table else composition.request
         of, source = str(table.get("of") or name), str(table.get("source") or "")
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        logger.info("%s is not the record of a take; it is left as it is", note, exc_info=True)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        # Not which: a take is named after what was said.
+        logger.info("A file is not the record of a take; it is left as it is", exc_info=True)
+        logger.debug("It is %s", note)
         return None
     file = note.with_name(f"{name}.mid")
     assert isinstance(asked, Request)

@@ -3,6 +3,7 @@
 import ctypes
 import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ APIS = {
 _DELIVERY = 0.1
 # JACK connects ports between two periods; what is sent before would be lost.
 _SETTLING = 0.05
+_LONGEST_WAIT = 1.0
 _ALSA_SEQUENCER = Path("/dev/snd/seq")
 _ALSA_NUMBERS = re.compile(r" \d+:\d+$")
 
@@ -38,7 +40,7 @@ class Client:
     def __init__(self, name: str, api: int) -> None:
         self.api = api
         try:
-            with _no_chatter():
+            with _no_chatter(), _undisturbed():
                 self.midi = _rtmidi().MidiOut(api, name=name)
         except OSError as error:
             raise MidiError(
@@ -53,26 +55,29 @@ class Client:
 
     def ports(self) -> dict[str, int]:
         """The ports by name, with the number that rtmidi opens them by."""
-        return by_name(self.midi.get_ports())
+        with _undisturbed():
+            return by_name(self.midi.get_ports())
 
     def open(self, name: str) -> None:
         """Connect to a port, or, where the name is empty, make one to be connected to."""
-        if name:
-            self.midi.open_port(self.ports()[name], "out")
-        else:
-            self.midi.open_virtual_port(OWN_PORT)
-        time.sleep(_SETTLING)
+        with _undisturbed():
+            if name:
+                self.midi.open_port(self.ports()[name], "out")
+            else:
+                self.midi.open_virtual_port(OWN_PORT)
+        time.sleep(_stretched(_SETTLING))
 
     def close(self) -> None:
         """Close the port and the client; what was sent before still arrives.
 
         One whose server has died is left as it is: the library frees it when it meets the next server.
         """
-        if self.wire.whole():
-            if self.midi.is_port_open():
-                time.sleep(_DELIVERY)
-                self.midi.close_port()
-            self.midi.delete()
+        with _undisturbed():
+            if self.wire.whole():
+                if self.midi.is_port_open():
+                    time.sleep(_stretched(_DELIVERY))
+                    self.midi.close_port()
+                self.midi.delete()
         self.wire.close()
 
 
@@ -90,6 +95,15 @@ def first_client(name: str, wanted: str) -> Client:
         except MidiError as failure:
             error = failure
     raise error
+
+
+def _stretched(seconds: float) -> float:
+    """A wait for JACK's next periods, longer where the processors are taken: there they come late."""
+    try:
+        load = os.getloadavg()[0] / (os.cpu_count() or 1)
+    except (AttributeError, OSError):  # Windows has none, and no JACK of this kind
+        load = 0.0
+    return min(_LONGEST_WAIT, seconds * max(1.0, 4 * load))
 
 
 def _rtmidi() -> ModuleType:
@@ -116,6 +130,23 @@ def by_name(full: Sequence[str]) -> dict[str, int]:
 def _plain(full: str, number: int) -> str:
     """A port's name without the numbers that change from start to start."""
     return full.removesuffix(f" {number}") if sys.platform == "win32" else _ALSA_NUMBERS.sub("", full)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Leave signals to the other threads meanwhile.
+
+    JACK's library takes a system call that a signal breaks off for a server that has gone, and leaves the server
+    waiting for it; its sockets have timeouts, with which no call is taken up again by itself.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

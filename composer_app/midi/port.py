@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import weakref
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ _SUSTAIN, _ALL_SOUND_OFF, _ALL_NOTES_OFF = 64, 120, 123
 _PATIENCE = 1.0  # seconds that a port which takes no more messages is waited for
 
 Sounding = frozenset[tuple[int, int]]
+_OPEN: "weakref.WeakSet[Output]"
 
 
 class Output(ABC):
@@ -27,6 +29,7 @@ class Output(ABC):
         self._lock = threading.Lock()
         self._closed = False
         self._sounding: set[tuple[int, int]] = set()
+        _OPEN.add(self)
 
     @property
     def sounding(self) -> Sounding:
@@ -97,6 +100,18 @@ class Output(ABC):
     @abstractmethod
     def _close(self) -> None:
         """Let go of the port. Called once."""
+
+
+_OPEN = weakref.WeakSet()
+
+
+def silence_all() -> None:
+    """Close all ports that are open, for a process that is about to be ended; what sounds is silenced first."""
+    for output in tuple(_OPEN):
+        try:
+            output.close()
+        except MidiError as error:
+            logger.info("A port was not closed: %s", error)
 
 
 def silence(sounding: Iterable[tuple[int, int]]) -> tuple[bytes, ...]:

@@ -37,6 +37,7 @@ class Constraints:
         instrument: A name in `INSTRUMENTS`.
         pattern: How the chords are played, a name in `PATTERNS`.
         ending: Whether it loops or closes.
+        spelling: The tonic as it was written, "F#" where "Gb" is usual; None for the usual.
     """
 
     tonic: int | None = None
@@ -48,6 +49,7 @@ class Constraints:
     instrument: str | None = None
     pattern: str | None = None
     ending: Ending | None = None
+    spelling: str | None = None
 
     def __post_init__(self) -> None:
         if self.tonic is not None and not 0 <= self.tonic < 12:

@@ -1,10 +1,10 @@
 """Keys: a tonic and a mode, and how notes are spelled in them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from composer_app.music.pitch import read_pitch_class, spell_above
+from composer_app.music.pitch import LETTERS, read_pitch_class, spell, spell_above
 
 
 class Mode(StrEnum):
@@ -16,6 +16,12 @@ class Mode(StrEnum):
 
 # Semitones from the tonic to each degree of the scale.
 SCALES = {Mode.MAJOR: (0, 2, 4, 5, 7, 9, 11), Mode.MINOR: (0, 2, 3, 5, 7, 8, 10)}
+# The church modes, and which of major and minor each is nearest to: the one whose third above the tonic it has.
+CHURCH_MODES = {
+    "ionian": Mode.MAJOR, "lydian": Mode.MAJOR, "mixolydian": Mode.MAJOR,
+    "dorian": Mode.MINOR, "phrygian": Mode.MINOR, "aeolian": Mode.MINOR, "locrian": Mode.MINOR,
+}  # fmt: skip
+_MOST_SIGNS = 7  # sharps or flats in a key signature
 _MAJOR_TONICS = ("C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B")
 _MINOR_TONICS = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "G#", "A", "Bb", "B")
 # The letter (as a degree above the tonic's letter) that each interval above the tonic is written with: chromatic
@@ -28,19 +34,47 @@ _DEGREES = {
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A tonic's pitch class (0 is C) and a mode."""
+    """A tonic and a mode.
+
+    Attributes:
+        tonic: The tonic's pitch class, 0 (C) to 11.
+        mode: Major or minor.
+        spelling: The tonic as the person wrote it, "F#" for what is usually "Gb"; empty for the usual, and where no
+            key signature can write it. Keys that sound alike are equal.
+    """
 
     tonic: int
     mode: Mode
+    spelling: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if not 0 <= self.tonic < 12:
             raise ValueError("the tonic must be a pitch class from 0 to 11")
+        if self.spelling and not self._is_written(self.spelling):
+            object.__setattr__(self, "spelling", "")
+
+    def _is_written(self, spelling: str) -> bool:
+        """Whether a spelling is this tonic's, other than the usual one, and has a key signature."""
+        usual = self._usual_name
+        return (
+            spelling != usual
+            and read_pitch_class(spelling) == self.tonic
+            and abs(_fifths(spelling, self.mode)) <= _MOST_SIGNS
+        )
+
+    @property
+    def _usual_name(self) -> str:
+        return (_MAJOR_TONICS if self.mode is Mode.MAJOR else _MINOR_TONICS)[self.tonic]
 
     @property
     def tonic_name(self) -> str:
-        """The tonic as this key writes it: "Eb", not "D#"."""
-        return (_MAJOR_TONICS if self.mode is Mode.MAJOR else _MINOR_TONICS)[self.tonic]
+        """The tonic as this key writes it: "Eb", not "D#", unless somebody wrote it so."""
+        return self.spelling or self._usual_name
+
+    @property
+    def signature(self) -> int:
+        """How many sharps its key signature has, or how many flats where negative."""
+        return _fifths(self.tonic_name, self.mode)
 
     @property
     def scale(self) -> tuple[int, ...]:
@@ -55,18 +89,45 @@ class Key:
             degree = _DEGREES[self.mode][(pitch_class - self.tonic) % 12]
         return spell_above(self.tonic_name, degree, pitch_class)
 
+    def exact_name_of(self, pitch_class: int) -> str:
+        """A pitch class as staves need it, so that no tone of the scale has an accidental: "E#" in F# major."""
+        if pitch_class not in self.scale:
+            return self.name_of(pitch_class)
+        at = LETTERS.index(self.tonic_name[0]) + self.scale.index(pitch_class)
+        return spell(pitch_class, LETTERS[at % 7])
+
     def __str__(self) -> str:
         return f"{self.tonic_name} {self.mode}"
 
 
+def _fifths(tonic: str, mode: Mode) -> int:
+    """How far a key lies from C major along the circle of fifths: its sharps, or its flats where negative."""
+    signs = tonic.count("#") - tonic.count("b")
+    return "FCGDAEB".index(tonic[0]) - 1 + 7 * signs - (3 if mode is Mode.MINOR else 0)
+
+
+_MODE_NAMES = {"M": Mode.MAJOR, "maj": Mode.MAJOR, "m": Mode.MINOR, "min": Mode.MINOR, **CHURCH_MODES} | {
+    str(mode): mode for mode in Mode
+}
+_KEY = re.compile(
+    rf"\s*([A-Ga-g])([#b♯♭]|[\s-](?i:sharp|flat))?[\s-]*(M|m|(?i:{'|'.join(sorted(_MODE_NAMES, reverse=True))}))?\s*"
+)
+_SIGNS = {"♯": "#", "sharp": "#", "♭": "b", "flat": "b"}
+
+
 def read_key(text: str) -> Key:
-    """The key that a text such as "D minor", "F# major", "Bbm" or "A" names; major when no mode is named.
+    """The key that a text such as "D minor", "F# major", "Bbm", "A" or "D dorian" names, spelled as it is there.
+
+    It is major when no mode is named; a church mode is that of major and minor that is nearest.
 
     Raises:
         ValueError: It names none.
     """
-    found = re.fullmatch(r"\s*([A-Ga-g][#b♯♭]?)\s*((?i:major|minor|maj|min)|M|m)?\s*", text)
+    found = _KEY.fullmatch(text)
     if not found:
         raise ValueError(f"{text!r} is not a key such as D, F# minor or Bb major")
-    mode = Mode.MINOR if found[2] and (found[2] == "m" or found[2].lower().startswith("min")) else Mode.MAJOR
-    return Key(read_pitch_class(found[1]), mode)
+    said = found[3] or "M"
+    mode = _MODE_NAMES[said if said in _MODE_NAMES else said.lower()]
+    sign = (found[2] or "").strip(" -").lower()
+    name = found[1].upper() + _SIGNS.get(sign, sign)
+    return Key(read_pitch_class(name), mode, name)

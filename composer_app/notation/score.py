@@ -5,15 +5,19 @@ each held until the next one on its staff.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import redirect_stderr
+from io import StringIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from composer_app.errors import FileError
 from composer_app.music.chord import Chord
 from composer_app.music.key import Key
+from composer_app.music.metre import Metre
 from composer_app.music.performance import Note, Part, Performance
 from composer_app.music.progression import Progression
+from composer_app.paths import install_line
 
 if TYPE_CHECKING:
     from music21.stream import Part as M21Part
@@ -21,7 +25,6 @@ if TYPE_CHECKING:
 
 _GRID = 4  # parts of a beat
 _MIDDLE_C = 60
-_SLASH = "B4"  # the middle line, where rhythm is written that names no pitch
 _KINDS = {
     "maj": "major", "min": "minor", "7": "dominant-seventh", "maj7": "major-seventh", "min7": "minor-seventh",
     "sus4": "suspended-fourth", "sus2": "suspended-second", "5": "power", "dim": "diminished",
@@ -36,10 +39,9 @@ def score(title: str, progression: Progression, performance: Performance) -> byt
     Raises:
         FileError: music21 is not installed.
     """
-    staves = [staff for part in performance.parts for staff in _staves(part)]
-    streams = [_staff(name, notes, performance) for name, notes in staves]
-    _add_symbols(streams[0], progression)
-    return _written(title, streams, performance)
+    parts = [_staves(part, performance) for part in performance.parts]
+    _add_symbols(parts[0][0], progression)
+    return _written(title, parts, performance)
 
 
 def lead_sheet(title: str, progression: Progression, performance: Performance) -> bytes:
@@ -51,30 +53,36 @@ def lead_sheet(title: str, progression: Progression, performance: Performance) -
     line = next((part for part in performance.parts if part.name == "Counter-line"), None)
     stream = _staff("Lead", line.notes, performance) if line else _slashes(performance)
     _add_symbols(stream, progression)
-    return _written(title, [stream], performance)
+    return _written(title, [[stream]], performance)
 
 
 def _music21() -> Any:  # noqa: ANN401 - a whole library
     try:
-        import music21
+        with redirect_stderr(
+            StringIO()
+        ):  # it says there that matplotlib is missing, with which it would draw
+            import music21
     except ImportError as error:
-        raise FileError(
-            "MusicXML needs music21. Install it with “pip install composer-app[notation]”."
-        ) from error
+        raise FileError(f"MusicXML needs music21. Install it with: {install_line('music21')}") from error
     return music21
 
 
-def _staves(part: Part) -> Iterator[tuple[str, Sequence[Note]]]:
-    """A part's notes; those of two hands, apart at middle C."""
+def _staves(part: Part, performance: Performance) -> "list[M21Part]":
+    """A part on its staff; the chords that reach to both sides of middle C on two, as a pianist reads them."""
     low = [note for note in part.notes if note.pitch < _MIDDLE_C]
     high = [note for note in part.notes if note.pitch >= _MIDDLE_C]
-    yield from ((part.name, notes) for notes in (high, low) if notes)
+    if part is performance.parts[0] and low and high:
+        return [_staff(part.name, hand, performance, of_two=True) for hand in (high, low)]
+    return [_staff(part.name, part.notes, performance)]
 
 
-def _staff(name: str, notes: Sequence[Note], performance: Performance) -> "M21Part":
-    """Strokes on the grid, each until the next or the bar line, over which what still sounds is tied."""
-    music21, stream = _music21(), _empty(name, performance)
-    stream.insert(0, _clef(notes))
+def _staff(name: str, notes: Sequence[Note], performance: Performance, *, of_two: bool = False) -> "M21Part":
+    """Strokes on the grid, each until the next or the bar line, over which what still sounds is tied.
+
+    Bars are made here, note after note in one voice: left to itself, music21 adds a voice of rests to some.
+    """
+    music21, stream = _music21(), _empty(name, performance, of_two=of_two)
+    _bar(stream, 1).insert(0, _clef(notes))
     struck = _struck(notes, performance)
     lines = {bar * performance.metre.beats for bar in range(performance.bars + 1)}
     held: dict[int, float] = {}
@@ -87,9 +95,22 @@ def _staff(name: str, notes: Sequence[Note], performance: Performance) -> "M21Pa
             if tied and before:
                 before.tie = music21.tie.Tie("continue" if before.tie else "start")
                 written.tie = music21.tie.Tie("stop")
-            stream.insert(start, written)
             before = written
-    return stream
+        else:
+            written = music21.note.Rest(quarterLength=end - start)
+        _put(stream, written, start, performance)
+    return _with_accidentals(stream)
+
+
+def _bar(stream: "M21Part", number: int) -> Any:  # noqa: ANN401 - music21's
+    """A bar of a part, counted from 1."""
+    return stream.measure(number)
+
+
+def _put(stream: "M21Part", element: Any, beat: float, performance: Performance) -> None:  # noqa: ANN401 - music21's
+    """Put something into its bar."""
+    bar = int(beat / performance.metre.beats + 1e-9)
+    _bar(stream, bar + 1).insert(beat - bar * performance.metre.beats, element)
 
 
 def _struck(notes: Sequence[Note], performance: Performance) -> dict[float, dict[int, float]]:
@@ -116,23 +137,53 @@ def _clef(notes: Sequence[Note]) -> Any:  # noqa: ANN401 - music21's clef
 
 
 def _slashes(performance: Performance) -> "M21Part":
-    """A slash on every pulse."""
+    """A slash on every pulse, on the middle line as the key has it: it needs no accidental."""
     music21, stream = _music21(), _empty("Lead", performance)
-    stream.insert(0, music21.clef.TrebleClef())
-    pulse = performance.metre.pulse
-    for place in range(round(performance.beats / pulse)):
-        slash = music21.note.Note(_SLASH, quarterLength=pulse)
-        slash.notehead, slash.stemDirection = "slash", "noStem"
-        stream.insert(place * pulse, slash)
+    _bar(stream, 1).insert(0, music21.clef.TrebleClef())
+    middle = next(
+        name for pitch in performance.key.scale if (name := performance.key.exact_name_of(pitch))[0] == "B"
+    )
+    for bar in range(performance.bars):
+        beat = bar * performance.metre.beats
+        for length in _taps(performance.metre):
+            slash = music21.note.Note(_pitch(middle) + "4", quarterLength=length)
+            slash.notehead, slash.stemDirection = "slash", "noStem"
+            _put(stream, slash, beat, performance)
+            beat += length
+    return _with_accidentals(stream)
+
+
+def _with_accidentals(stream: "M21Part") -> "M21Part":
+    """The same with its accidentals decided, before chord symbols come, whose tones music21 would count, too."""
+    music21 = _music21()
+    stream.makeAccidentals(inPlace=True)  # type: ignore[no-untyped-call]
+    for note in stream.recurse().notes:
+        for pitch in note.pitches:
+            if pitch.accidental is None:
+                pitch.accidental = music21.pitch.Accidental("natural")
+                pitch.accidental.displayStatus = False
     return stream
 
 
-def _empty(name: str, performance: Performance) -> "M21Part":
+def _taps(metre: Metre) -> list[float]:
+    """How a bar is tapped, in beats; odd eighths in quarters with a dotted one at the end: nothing is beamed."""
+    if metre.unit != 8 or metre.compound:
+        return [metre.pulse] * round(metre.beats / metre.pulse)
+    quarters = max(1, metre.count // 2)
+    return [1.0] * (quarters - 1) + [metre.beats - (quarters - 1)]
+
+
+def _empty(name: str, performance: Performance, *, of_two: bool = False) -> "M21Part":
+    """A part of empty bars; of two staves of one instrument only the first bears its name."""
     music21 = _music21()
-    part: M21Part = music21.stream.Part(id=name)
+    part: M21Part = (music21.stream.PartStaff if of_two else music21.stream.Part)()
     part.partName = name
-    part.insert(0, music21.meter.TimeSignature(str(performance.metre)))
-    part.insert(0, music21.key.Key(_pitch(performance.key.tonic_name), str(performance.key.mode)))
+    for number in range(performance.bars):
+        part.insert(number * performance.metre.beats, music21.stream.Measure(number=number + 1))
+    first = _bar(part, 1)
+    first.insert(0, music21.meter.TimeSignature(str(performance.metre)))
+    first.insert(0, music21.key.Key(_pitch(performance.key.tonic_name), str(performance.key.mode)))
+    _bar(part, performance.bars).rightBarline = music21.bar.Barline("final")
     return part
 
 
@@ -141,7 +192,8 @@ def _add_symbols(stream: "M21Part", progression: Progression) -> None:
     for timed in progression.chords:
         symbol = music21.harmony.ChordSymbol(**_symbol(timed.chord, progression.key))
         symbol.writeAsChord = False
-        stream.insert(timed.start, symbol)
+        bar = int(timed.start / progression.metre.beats + 1e-9)
+        _bar(stream, bar + 1).insert(timed.start - bar * progression.metre.beats, symbol)
 
 
 def _symbol(chord: Chord, key: Key) -> dict[str, str]:
@@ -153,7 +205,7 @@ def _symbol(chord: Chord, key: Key) -> dict[str, str]:
 
 def _spelled(pitch: int, key: Key) -> Any:  # noqa: ANN401 - music21's pitch
     """A pitch as its key writes it."""
-    named = _music21().pitch.Pitch(_pitch(key.name_of(pitch % 12)))
+    named = _music21().pitch.Pitch(_pitch(key.exact_name_of(pitch % 12)))
     named.octave = 4
     named.octave += round((pitch - named.midi) / 12)
     return named
@@ -164,17 +216,17 @@ def _pitch(name: str) -> str:
     return name.replace("b", "-")
 
 
-def _written(title: str, streams: "Sequence[M21Part]", performance: Performance) -> bytes:
+def _written(title: str, parts: "Sequence[Sequence[M21Part]]", performance: Performance) -> bytes:
     music21 = _music21()
     whole: Score = music21.stream.Score()
-    for stream in streams:
-        whole.insert(0, stream)
-    hands = [stream for stream in streams if stream.partName == streams[0].partName]
-    if len(hands) > 1:
-        whole.insert(0, music21.layout.StaffGroup(hands, symbol="brace"))
+    for staves in parts:
+        for stream in staves:
+            whole.insert(0, stream)
+        if len(staves) > 1:  # one instrument on two staves
+            whole.insert(0, music21.layout.StaffGroup(staves, name=staves[0].partName, symbol="brace"))
     tempo = music21.tempo.MetronomeMark(number=performance.tempo)
     tempo.placement = "above"
-    streams[0].insert(0, tempo)
+    _bar(parts[0][0], 1).insert(0, tempo)
     whole.metadata = music21.metadata.Metadata(title=title, composer="Composer")
     xml: bytes = music21.musicxml.m21ToXml.GeneralObjectExporter(whole).parse()
     return xml

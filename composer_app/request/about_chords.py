@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from composer_app.music.constraints import Constraints
+from composer_app.music.editing import Change, Substitute
 from composer_app.music.key import Mode
-from composer_app.request.chord_names import spoken_chord
+from composer_app.request.chord_names import NAME, named_symbol, spoken_chord
 from composer_app.request.edits import read_changes
-from composer_app.request.pointing import points
+from composer_app.request.pointing import points, spelt
 from composer_app.request.renewal import asks_for_the_rest, kept_around, unclear
 from composer_app.request.turn import Act, State, Step, Turn
 
@@ -25,7 +26,7 @@ def about_chords(said: str, state: State) -> Turn | None:
     if _speaks_of_the_key(said, state):
         return None
     if changes := read_changes(said, state):
-        return Turn(Act.EDIT, state.request, changes=changes)
+        return Turn(Act.EDIT, state.request, changes=changes, note=_note(said, changes))
     if state.chords and asks_for_the_rest(said):
         return Turn(Act.REST, state.request)
     around = kept_around(said, state.chords)
@@ -55,6 +56,13 @@ def check_whole(
     )
     if reaches or not (tells or steps or asked != Constraints()):
         raise unclear()
+
+
+def _note(said: str, changes: Sequence[Change]) -> str:
+    """What to say of a chord that is put in the place of one which there is not: a seventh for a ninth."""
+    put = {change.chord for change in changes if isinstance(change, Substitute)}
+    symbols = [symbol for found in re.finditer(NAME, spelt(said)) if (symbol := named_symbol(found[0]))]
+    return next((symbol.note for symbol in reversed(symbols) if symbol.chord in put), "")
 
 
 def _speaks_of_the_key(said: str, state: State) -> bool:

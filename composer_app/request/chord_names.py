@@ -3,7 +3,7 @@
 import re
 
 from composer_app.music.chord import Chord
-from composer_app.music.chord_symbol import SymbolError, read_quality, read_symbol
+from composer_app.music.chord_symbol import Symbol, SymbolError, parse_symbol, read_quality
 
 _SEVENTH, _SIXTH = "(?:seventh|seven|7th|7)", "(?:sixth|six|6th|6)"
 _ROOT = r"[A-H](?:[#b♯♭]|[ -]?(?i:sharp|flat)\b)?"
@@ -25,17 +25,21 @@ def spoken_chord(said: str, *, named: bool = True) -> Chord | None:
         said: What it is called, as it was written.
         named: Whether a name must stand there, so that "e minor" is E minor, and "a minor" A minor.
     """
+    symbol = named_symbol(said, named=named)
+    return symbol.chord if symbol else None
+
+
+def named_symbol(said: str, *, named: bool = True) -> Symbol | None:
+    """What `spoken_chord` reads, with whether that is what was said."""
     bare = _NOUN.sub("", said)
     if article := _ARTICLE.match(bare):
         rest = bare[article.end() :]
         if not (named and bare == said and article[1] == "a" and rest in {"minor", "major"}):
             bare = rest
-    if bare != said and bare in {"a", "an", "the"}:  # "a chord"
-        return None
-    if not (named or bare[:1].isupper()):
+    if (bare != said and bare in {"a", "an", "the"}) or not (named or bare[:1].isupper()):  # "a chord"
         return None
     try:
-        return read_symbol(bare)
+        return parse_symbol(bare)
     except SymbolError:
         return None
 

@@ -41,7 +41,7 @@ def read_asked(text: str) -> Asked:
         refused += [field for naming in namings if naming.refused for field in naming.fields.items()]
         if chosen := _chosen(namings, wanted):
             wanted |= chosen.fields
-            because += [(field, chosen.words) for field in chosen.fields]
+            because += [(field, chosen.words) for field in chosen.fields if field != "spelling"]
     return Asked(Constraints(**wanted), tuple(because), tuple(refused))
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from composer_app.errors import ModelError
+from composer_app.music.key import CHURCH_MODES
 from composer_app.paths import resource
 
 LANGUAGES = {"zh": "chinese", "ja": "japanese", "es": "spanish", "fr": "french", "de": "german"}
@@ -18,7 +19,9 @@ _PUNCTUATION = str.maketrans("，。！？；：、（）「」《》…～", ',
 _ENDS = " .,!?。，！？"
 _HAN_NUMBER = re.compile(r"[〇零一二两兩三四五六七八九十百]{1,8}(?=\s*[拍小个個秒分])")
 _DIGITS = {d: i for i, d in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[./]\d+)?|[^\w\s]|\s+")
+# A key in English, which `english_keys` put there, is one word.
+_KEY = rf"in [A-G][#b]?(?: (?:major|minor|{'|'.join(CHURCH_MODES)}))?(?![\w#])"
+_WORD = re.compile(rf"{_KEY}|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[./]\d+)?|[^\w\s]|\s+")
 
 _UNIT = re.compile(r"[\x00-\x7f]+|.", re.DOTALL)
 

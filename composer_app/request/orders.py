@@ -59,6 +59,7 @@ _KEEP_NAMED = re.compile(
     r"(?:\b(?:and|but|then)\s+(?:change|replace|redo|vary|renew|find|give|make|try)\b.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
+_IN_A_KEY = re.compile(rf"\b(?i:in|to|into)\s+(?:(?i:the\s+key\s+of)\s+)?{NAME}")
 _LONGEST = 64
 _LONGEST_SAID = 200  # characters; orders are short
 
@@ -108,6 +109,12 @@ def read_kept(text: str, chords: Sequence[str] = ()) -> tuple[int, ...]:
 
 def read_named(text: str, chords: Sequence[str]) -> tuple[int, ...]:
     """The numbers, from 1, of the chords that a sentence wants to keep by their names: "keep the Em and the D"."""
-    found = _KEEP_NAMED.search(text)
+    found = _KEEP_NAMED.search(_IN_A_KEY.sub(" ", text))
     names = {spoken_chord(each) for each in re.findall(NAME, found["named"])} if found and chords else set()
     return tuple(number for number, chord in enumerate(chords, 1) if read_symbol(chord) in names)
+
+
+def key_beside(text: str) -> str:
+    """The words that name a key beside chords to keep, "in G major", which name no chord; empty where none do."""
+    found = _IN_A_KEY.search(text)
+    return found[0] if found else ""

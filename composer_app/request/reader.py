@@ -11,6 +11,7 @@ from composer_app.request.constraints import read_asked
 from composer_app.request.detection import detect
 from composer_app.request.gist import Gist, load_gist
 from composer_app.request.glossary import LANGUAGES, Glossed, glossary
+from composer_app.request.key_names import english_keys
 from composer_app.request.language import english
 from composer_app.request.lexicon import Lexicon
 from composer_app.request.request import Request
@@ -104,8 +105,9 @@ class Reader:
             )
         if len(sentence) > LONGEST:
             raise RequestError(f"That is longer than {LONGEST:,} characters. Say it in a sentence or two.")
+        sentence, keys = english_keys(sentence, code if sentence == text else "")
         if code in LANGUAGES and translation in {"", text}:
-            glossed = glossary(code).read(text)
+            glossed = glossary(code).read(sentence)
             sentence = glossed.english
         said = plain(sentence)
         for turn, plainer in _PLAINER:
@@ -116,7 +118,8 @@ class Reader:
         mood = replace(
             mood, words=tuple(replace(w, word=glossed.said.get(w.word, w.word)) for w in mood.words)
         )
-        request = Request(text, code or "en", sentence, mood, asked.constraints, asked.because)
+        because = tuple((name, keys.get(words, words)) for name, words in asked.because)
+        request = Request(text, code or "en", sentence, mood, asked.constraints, because)
         return Understood(request, sentence, tuple(heard), self._scale.names)
 
     def _scores(self, said: str, heard: list[Heard]) -> Scores:

@@ -12,7 +12,7 @@ from composer_app.request.comparatives import is_comparative
 from composer_app.request.constraints import Asked, read_asked
 from composer_app.request.drift import drifted
 from composer_app.request.moves import moved, read_steps
-from composer_app.request.orders import read_kept, read_named, read_order
+from composer_app.request.orders import key_beside, read_kept, read_named, read_order
 from composer_app.request.pointing import spelt
 from composer_app.request.reader import Reader, Understood
 from composer_app.request.renewal import (
@@ -93,8 +93,9 @@ def _decide(state: State, understood: Understood, sentence: str, text: str) -> T
     said = plain(sentence)
     asked, keep = read_asked(sentence), read_kept(sentence, state.chords)
     check_kept(sentence, keep, state.chords)
-    if read_named(sentence, state.chords):  # "E minor" is a chord there, and no key
-        asked = replace(asked, constraints=replace(asked.constraints, tonic=None, mode=None))
+    if read_named(sentence, state.chords):  # "E minor" is a chord there, and no key; "in E minor" is one
+        key = read_asked(key_beside(sentence)).constraints
+        asked = replace(asked, constraints=replace(asked.constraints, tonic=key.tonic, mode=key.mode))
     emotional = _emotion_steps(understood, said)
     steps = tuple(read_steps(said))
     steps += tuple(step for step in emotional if not any(s.along in {"valence", "arousal"} for s in steps))
@@ -113,7 +114,13 @@ def _decide(state: State, understood: Understood, sentence: str, text: str) -> T
         return Turn(Act.ANOTHER, state.request, keep=tuple(keep))
     mood_from = understood.request if absolute and absolute.weights else None
     turn = _change(state, steps, asked, mood_from, text, said)
-    return replace(turn, keep=keep if keep != (0,) or "chord" in said else ())
+    all_move = keep == (0,) and ("chord" not in said or _transposes(asked.constraints, state))
+    return replace(turn, keep=() if all_move else keep)
+
+
+def _transposes(asked: Constraints, state: State) -> bool:
+    """Whether all chords can be played in the key that is asked for as they are."""
+    return asked.tonic is not None and asked.mode in (None, state.heard.mode)
 
 
 def _further(said: str, state: State) -> tuple[Step, ...]:

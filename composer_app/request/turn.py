@@ -70,6 +70,7 @@ class Turn:
         takes: How many takes to go back.
         steps: The change, for "more" and "too much".
         changes: What is done to single chords, one after the other.
+        note: A sentence for the person, where what is done is not quite what was said.
     """
 
     act: Act
@@ -78,3 +79,4 @@ class Turn:
     takes: int = 1
     steps: tuple[Step, ...] = ()
     changes: tuple[Change, ...] = ()
+    note: str = ""

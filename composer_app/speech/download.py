@@ -13,6 +13,7 @@ from pathlib import Path
 
 from composer_app.errors import SpeechError
 from composer_app.files import place_of
+from composer_app.paths import touch_private
 from composer_app.work import Job
 
 logger = logging.getLogger(__name__)
@@ -68,7 +69,7 @@ def fetch(source: Source, folder: Path, job: Job) -> Path:
         Cancelled: A stop was asked for.
     """
     with _on_disk(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(0o700, parents=True, exist_ok=True)
         place_of(folder / f"{source.name}.part")  # a pipe there would be waited for
     part = folder / f"{source.name}.part"
     _receive(source, part, job)
@@ -100,6 +101,7 @@ def _receive(source: Source, part: Path, job: Job) -> None:
 def _append(response: http.client.HTTPResponse, part: Path, there: int, total: int, job: Job) -> int:
     """Write what arrives behind the first `there` bytes; returns how many there are then."""
     done = there
+    touch_private(part)
     with part.open("ab") as file:
         file.truncate(there)
         while block := _next_block(response):

@@ -23,13 +23,14 @@ from PySide6.QtMultimedia import (
 from composer_app.errors import RecordingError
 from composer_app.speech.loudness import Samples
 from composer_app.speech.permission import ask, refused
-from composer_app.speech.recording import Recording
+from composer_app.speech.recording import Recording, distinct
 from composer_app.speech.samples import frame_size, one_channel
 
 logger = logging.getLogger(__name__)
 
 LONGEST = 120.0  # seconds: whoever walks away from an open microphone loses nothing but these
 
+_INPUTS = 8  # from the first, that are kept beside the one with the voice
 _BUFFER = (
     2_000_000  # microseconds: with Qt's usual size, a moment's work of the window tears holes into the speech
 )
@@ -117,6 +118,7 @@ class Recorder(QObject):
         self._channel = 1
         self._rest = b""
         self._blocks: list[Samples] = []
+        self._others: list[tuple[Samples, ...]] = []
         self._length = 0
         self._watch = QTimer(self, interval=_STALLED)
         self._watch.timeout.connect(self._stall)
@@ -169,18 +171,19 @@ class Recorder(QObject):
         self._open(device)
 
     def stop(self) -> Recording:
-        """End, and hand over what was recorded since `start`.
+        """End, and hand over what was recorded since `start`, with the other inputs for where there are no words in it.
 
         Raises:
             RecordingError: Nothing was.
         """
         self._read()
         self._close()
-        rate, blocks = self._format.sampleRate(), self._blocks
+        rate, blocks, others = self._format.sampleRate(), self._blocks, self._others
         self._forget()
         if not blocks:
             raise RecordingError("The microphone gave no sound. Try again, or choose another one.")
-        return Recording(np.concatenate(blocks), rate)
+        inputs = distinct(np.concatenate(each) for each in (blocks, *zip(*others, strict=True)))
+        return Recording(inputs[0], rate, inputs[1:])
 
     def cancel(self) -> None:
         """End, and forget what was recorded."""
@@ -214,7 +217,7 @@ class Recorder(QObject):
         self._source = self._stream = None
 
     def _forget(self) -> None:
-        self._blocks = []
+        self._blocks, self._others = [], []
         self._length = 0
         self._rest = b""
 
@@ -233,6 +236,8 @@ class Recorder(QObject):
         self._rest = block[whole:]
         if whole:
             self._blocks.append(one_channel(block[:whole], kind, channels, self._channel))
+            others = (each for each in range(1, min(channels, _INPUTS) + 1) if each != self._channel)
+            self._others.append(tuple(one_channel(block[:whole], kind, channels, each) for each in others))
             self._length += len(self._blocks[-1])
             self._watch.start()
 

@@ -2,10 +2,10 @@
 
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import gcd
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -13,29 +13,47 @@ from composer_app.errors import FileError, RecordingError
 from composer_app.files import UnreadableError, check_file
 from composer_app.paths import ensure, writable
 from composer_app.speech.loudness import Samples, is_speech
+from composer_app.speech.sound_file import LONGEST, read_channels
+from composer_app.work import Job
 
-LONGEST = 300.0  # seconds: a request is a sentence or a few
-
+__all__ = [
+    "LONGEST",
+    "Recording",
+    "Transcript",
+    "distinct",
+    "is_silent",
+    "read_recording",
+    "resampled",
+    "save_recording",
+]
 _MOST_BYTES = 2_000_000_000  # eight channels at 192 kHz, and five minutes of them
-_RATES = range(4_000, 800_001)  # samples a second: a header that says otherwise is no recording's
+_MOST_CHANNELS = 4  # that are listened to, one after the other
+_ALIKE = 0.95  # the correlation from which on two channels are the same sound
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Recording:
-    """One channel of sound.
+    """One channel of sound, and those that may carry the voice instead.
 
     Attributes:
         samples: float32 in -1..1, shape (n,).
         rate: In samples a second.
+        others: Other channels of the same length, to be listened to where there are no words in `samples`.
     """
 
     samples: Samples
     rate: int
+    others: tuple[Samples, ...] = ()
 
     @property
     def seconds(self) -> float:
         """Its length."""
         return len(self.samples) / self.rate
+
+    @property
+    def channels(self) -> "tuple[Recording, ...]":
+        """Each channel by itself, in the order in which they are listened to."""
+        return tuple(Recording(each, self.rate) for each in (self.samples, *self.others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +71,15 @@ class Transcript:
     english: str
 
 
-def read_recording(path: Path) -> Recording:
+def read_recording(path: Path, job: Job | None = None) -> Recording:
     """Read a sound file: WAV, FLAC, OGG or MP3, of any rate and any number of channels.
 
-    Of several channels the loudest that may carry a voice is kept: a mean would thin a voice that is on one of them,
-    and add the noise of the others.
+    Of several channels those are kept that may carry a voice, the loudest first: a mean would thin a voice that is on
+    one of them, and add the noise of the others.
 
     Raises:
         RecordingError: There is no sound in the file that could be a spoken request.
+        Cancelled: The job was cancelled.
     """
     if not _is_there(path):
         raise RecordingError(f"There is no file {path}. Choose another recording.")
@@ -71,14 +90,16 @@ def read_recording(path: Path) -> Recording:
     except (OSError, UnreadableError) as error:
         reason = error if isinstance(error, UnreadableError) else "it cannot be read"
         raise RecordingError(f"{path} is no recording: {reason}. Choose another one.") from error
-    channels, rate = _read_channels(path)
+    job = job or Job()
+    channels, rate = read_channels(path, job)
     if not len(channels):
         raise RecordingError(f"The recording {path.name} is empty. Record it again, or choose another one.")
     if not np.isfinite(channels).all():
         raise RecordingError(
             f"The recording {path.name} is damaged: not all of it is sound. Record it again."
         )
-    return Recording(_voice_channel(channels, rate), rate)
+    first, *others = _voices(channels, rate, job)
+    return Recording(first, rate, tuple(others))
 
 
 def _is_there(path: Path) -> bool:
@@ -88,44 +109,39 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def _read_channels(path: Path) -> tuple[Samples, int]:
-    """All channels, shape (n, channels), and their rate; the header says whether reading on is worth it."""
-    import soundfile
-
-    try:
-        with soundfile.SoundFile(path) as file:
-            _check_header(file, path)
-            # One more than the limit, for headers that understate: what they hide is not read either.
-            channels: Samples = file.read(int(LONGEST * file.samplerate) + 1, dtype="float32", always_2d=True)
-            return channels, int(file.samplerate)
-    except (OSError, soundfile.SoundFileError) as error:
-        raise RecordingError(
-            f"{path.name} cannot be read as sound. Choose a WAV, FLAC, OGG or MP3 file."
-        ) from error
-
-
-def _check_header(file: Any, path: Path) -> None:  # noqa: ANN401 - soundfile has no types
-    if file.samplerate not in _RATES:
-        raise RecordingError(
-            f"{path.name} claims {file.samplerate} samples a second, as no recording does. Choose another one."
-        )
-    seconds = file.frames / file.samplerate
-    if seconds > LONGEST:
-        raise RecordingError(
-            f"The recording {path.name} is {seconds / 60:.0f} minutes long. A request is a sentence: "
-            f"choose one of at most {LONGEST / 60:.0f} minutes."
-        )
-
-
-def _voice_channel(channels: Samples, rate: int) -> Samples:
-    """The loudest of the channels that may be speech, or of all when none may."""
+def _voices(channels: Samples, rate: int, job: Job) -> tuple[Samples, ...]:
+    """The channels that may be speech, the loudest first; the loudest of all where none may."""
     loudest_first = [np.ascontiguousarray(channels[:, i]) for i in np.argsort(-channels.var(axis=0))]
-    return next((each for each in loudest_first if is_speech(each, rate)), loudest_first[0])
+
+    def spoken() -> Iterator[Samples]:
+        for number, each in enumerate(loudest_first):
+            job.step("Looking for the voice", number, len(loudest_first))
+            if is_speech(each, rate):
+                yield each
+
+    return distinct(spoken()) or (loudest_first[0],)
+
+
+def distinct(channels: Iterable[Samples]) -> tuple[Samples, ...]:
+    """The first channel and, in their order, a few that are not silent, and no other one at another level."""
+    kept: list[Samples] = []
+    for channel in channels:
+        if len(kept) == _MOST_CHANNELS:
+            break
+        if not kept or (channel.any() and all(_likeness(channel, each) < _ALIKE for each in kept)):
+            kept.append(channel)
+    return tuple(kept)
+
+
+def _likeness(one: Samples, other: Samples) -> float:
+    """The correlation of two channels, 0 to 1."""
+    norm = float(np.linalg.norm(one)) * float(np.linalg.norm(other))
+    return abs(float(np.dot(one, other))) / norm if norm else 0.0
 
 
 def is_silent(recording: Recording) -> bool:
-    """Whether nobody spoke."""
-    return not is_speech(recording.samples, recording.rate)
+    """Whether nobody spoke, on no channel."""
+    return not any(is_speech(each.samples, each.rate) for each in recording.channels)
 
 
 def save_recording(recording: Recording, path: Path) -> None:
@@ -143,7 +159,8 @@ def save_recording(recording: Recording, path: Path) -> None:
         os.close(handle)
         written = Path(name)
         try:
-            soundfile.write(written, recording.samples, recording.rate, subtype="PCM_16", format="WAV")
+            channels = np.stack((recording.samples, *recording.others), axis=1)
+            soundfile.write(written, channels, recording.rate, subtype="PCM_16", format="WAV")
             written.replace(path)
         finally:
             written.unlink(missing_ok=True)

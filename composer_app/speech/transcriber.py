@@ -61,7 +61,7 @@ class Transcriber:
         """The words in a recording.
 
         Args:
-            recording: At any rate, at most five minutes long.
+            recording: At any rate, at most five minutes long. Where a channel has no words, the next is listened to.
             language: As Whisper names it ("en", "German"); empty to find it out.
             job: Told of progress, window by window of at most 30 s; heeded within a few milliseconds.
 
@@ -83,7 +83,9 @@ class Transcriber:
                 "I heard nothing. Speak closer to the microphone, or choose another microphone or input channel."
             )
         listener = self._loaded(job)
-        heard = _hear(listener, recording, listener.language_code(language), job)
+        code = listener.language_code(language)
+        channels = (each for each in recording.channels if not is_silent(each))
+        heard = next(filter(None, (_hear(listener, each, code, job) for each in channels)), None)
         if not heard:
             raise RecordingError(
                 "I heard nothing that I could understand. Say it again, a little slower, or type it."
@@ -169,5 +171,6 @@ def _trimmed(recording: Recording) -> Recording:
 def _transcript(heard: "list[Heard]") -> Transcript:
     language = heard[0].language
     text = ("" if language in _UNSPACED else " ").join(each.text for each in heard)
-    logger.info("Heard %r (%s)", text, language)
+    logger.info("Heard %d letters (%s)", len(text), language)
+    logger.debug("Heard %r", text)
     return Transcript(text, language, " ".join(each.english for each in heard))

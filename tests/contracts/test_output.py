@@ -11,6 +11,7 @@ from composer_app.midi.output import MidiSystem, Output, panic
 from composer_app.midi.player import Player
 from tests.fakes_midi import Tape
 from tests.hearing import is_panic, sounding, struck
+from tests.patience import PATIENCE
 from tests.performances import chords, repeated
 
 
@@ -88,7 +89,7 @@ def test_a_playing_is_heard_whole_and_nothing_stays(line: Line) -> None:
     over = threading.Event()
     player = Player(lambda _: over.set())
     player.play(repeated(beats=4, tempo=300), line.output)
-    assert over.wait(10)
+    assert over.wait(PATIENCE)
     heard = line.wait_for(lambda heard: len(heard) >= 8)
     assert struck(heard) == [60] * 4
     assert sounding(heard) == set()

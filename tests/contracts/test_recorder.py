@@ -12,10 +12,10 @@ from composer_app.errors import RecordingError
 from composer_app.speech.microphone import Recorder, microphones
 from composer_app.speech.recording import is_silent, read_recording, save_recording
 from tests.fakes_speech import Reel
+from tests.patience import PATIENCE_MS
 from tests.pulse import Pulse
 
 _AUDIO = Path(__file__).parents[1] / "speech" / "audio"
-_PATIENCE = 20_000  # milliseconds
 _NUMBERS = count(1)
 
 
@@ -88,7 +88,7 @@ def booth(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path, longest:
         else:
             real = RealBooth(request.getfixturevalue("pulse"), speech, longest, stack)
             qtbot.waitUntil(
-                lambda: real.microphone in [each.name for each in microphones()], timeout=_PATIENCE
+                lambda: real.microphone in [each.name for each in microphones()], timeout=PATIENCE_MS
             )
             yield real
 
@@ -97,7 +97,7 @@ def _record(booth: Booth, qtbot: QtBot, seconds: float) -> None:
     """Have that much recorded while somebody speaks."""
     booth.recorder.start(booth.microphone, 1)
     booth.speak()
-    qtbot.waitUntil(lambda: booth.recorder.seconds >= seconds, timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: booth.recorder.seconds >= seconds, timeout=PATIENCE_MS)
 
 
 def test_what_is_spoken_is_recorded(booth: Booth, qtbot: QtBot) -> None:
@@ -114,14 +114,14 @@ def test_what_was_spoken_so_far_can_be_heard_while_it_goes_on(booth: Booth, qtbo
     assert rest.seconds == pytest.approx(so_far.seconds - 0.4, abs=1e-3)
     assert (rest.samples == so_far.samples[-len(rest.samples) :]).all()
     assert not len(booth.recorder.after(so_far.seconds).samples)
-    qtbot.waitUntil(lambda: booth.recorder.seconds > so_far.seconds, timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: booth.recorder.seconds > so_far.seconds, timeout=PATIENCE_MS)
     whole = booth.recorder.stop()
     assert (whole.samples[: len(so_far.samples)] == so_far.samples).all()
 
 
 def test_an_empty_name_is_the_usual_microphone(booth: Booth, qtbot: QtBot) -> None:
     booth.recorder.start("", 2)
-    qtbot.waitUntil(lambda: booth.recorder.seconds > 0.1, timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: booth.recorder.seconds > 0.1, timeout=PATIENCE_MS)
     assert booth.recorder.stop().seconds > 0.1
 
 
@@ -129,7 +129,7 @@ def test_the_level_follows_the_voice_and_falls_to_nothing_at_the_end(booth: Boot
     assert booth.recorder.level == 0
     booth.recorder.start(booth.microphone, 1)
     booth.speak()
-    qtbot.waitUntil(lambda: 0.05 < booth.recorder.level <= 1, timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: 0.05 < booth.recorder.level <= 1, timeout=PATIENCE_MS)
     booth.recorder.stop()
     assert booth.recorder.level == 0
 
@@ -139,7 +139,7 @@ def test_a_second_recording_begins_anew(booth: Booth, qtbot: QtBot) -> None:
     booth.recorder.stop()
     assert booth.recorder.seconds == 0
     booth.recorder.start(booth.microphone, 1)
-    qtbot.waitUntil(lambda: booth.recorder.seconds > 0, timeout=_PATIENCE)
+    qtbot.waitUntil(lambda: booth.recorder.seconds > 0, timeout=PATIENCE_MS)
     assert booth.recorder.stop().seconds < 1.5
 
 
@@ -164,7 +164,7 @@ def test_a_channel_that_is_not_there_is_a_sentence(booth: Booth, channel: int) -
 
 def test_a_microphone_that_is_pulled_out_leaves_what_it_heard(booth: Booth, qtbot: QtBot) -> None:
     _record(booth, qtbot, 0.5)
-    with qtbot.waitSignals([booth.recorder.devices_changed, booth.recorder.failed], timeout=_PATIENCE):
+    with qtbot.waitSignals([booth.recorder.devices_changed, booth.recorder.failed], timeout=PATIENCE_MS):
         booth.unplug()
     assert booth.recorder.level == 0
     assert booth.recorder.stop().seconds >= 0.5
@@ -172,7 +172,7 @@ def test_a_microphone_that_is_pulled_out_leaves_what_it_heard(booth: Booth, qtbo
 
 def test_a_microphone_that_delivers_nothing_more_leaves_what_it_heard(booth: Booth, qtbot: QtBot) -> None:
     _record(booth, qtbot, 0.5)
-    with qtbot.waitSignal(booth.recorder.failed, timeout=_PATIENCE) as failed:
+    with qtbot.waitSignal(booth.recorder.failed, timeout=PATIENCE_MS) as failed:
         booth.mute()
     assert "went away" in failed.args[0]
     assert booth.recorder.stop().seconds >= 0.5
@@ -180,7 +180,7 @@ def test_a_microphone_that_delivers_nothing_more_leaves_what_it_heard(booth: Boo
 
 @pytest.mark.parametrize("longest", [0.5])
 def test_recording_stops_by_itself_in_the_end(booth: Booth, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(booth.recorder.failed, timeout=_PATIENCE) as failed:
+    with qtbot.waitSignal(booth.recorder.failed, timeout=PATIENCE_MS) as failed:
         booth.recorder.start(booth.microphone, 1)
     assert "a request is a sentence" in failed.args[0]
     assert 0.5 <= booth.recorder.stop().seconds < 5

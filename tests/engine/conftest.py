@@ -12,9 +12,9 @@ from composer_app.engine.client import Engine
 from composer_app.engine.messages import Event, Failed, Outcome, Stopped, Succeeded
 from composer_app.engine.teacher import Teacher
 from tests.engine.composers import Metronome
+from tests.patience import PATIENCE
 
 E = TypeVar("E")
-_PATIENCE = 60.0  # seconds; a busy machine takes its time
 
 
 class Listener:
@@ -29,7 +29,7 @@ class Listener:
 
     def next_event(self) -> Event:
         """The next event that was not asked for yet."""
-        event = self._events.get(timeout=_PATIENCE)
+        event = self._events.get(timeout=PATIENCE)
         self.heard.append(event)
         return event
 

@@ -45,6 +45,29 @@ def test_a_bug_in_a_slot_rings_and_the_window_lives_on(
     assert "ZeroDivisionError" in rang.args[0]
 
 
+def _fail_on(word: str) -> None:
+    try:
+        int(word)
+    except ValueError as error:
+        raise LookupError(f"no such thing as {word}") from error
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("debug", [False, True])
+def test_what_was_said_is_in_the_log_only_for_developers(tmp_path: Path, debug: bool) -> None:
+    word = "zanzibar"  # not in a line of code that a log may show
+    with kept(tmp_path, Alarm(), debug=debug):
+        try:
+            _fail_on(word)
+        except LookupError:
+            logging.getLogger("composer_app.x").info("It failed", exc_info=True)
+    text = _read(tmp_path)
+    assert "LookupError" in text
+    assert "ValueError" in text
+    assert "in _fail_on" in text
+    assert (word in text) is debug
+
+
 @pytest.mark.no_qt_log
 def test_what_qt_says_is_logged(tmp_path: Path, expected_log: ExpectedLog) -> None:
     expected_log("WARNING qt.default: a layout is confused")

@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 from composer_app.gui import devices as real_devices
 from composer_app.gui.opening import Opening
 from composer_app.gui.window import MainWindow
+from composer_app.library.shelf import Shelf
 from composer_app.paths import Folders
 from composer_app.settings import Settings, save
+from tests.factories import composition
 from tests.fakes_gui import FakeDevices
 
 
@@ -76,3 +78,32 @@ def test_until_it_is_painted_neither_numpy_nor_the_engine_is_read() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert ran.stdout.split() == []
+
+
+def test_it_opens_with_a_take_in_it_that_is_named_and_in_silence(
+    qtbot: QtBot, window: MainWindow, folders: Folders, devices: FakeDevices
+) -> None:
+    for seed in (1, 2):
+        take, _ = Shelf(folders.takes).keep(composition(seed=seed))
+    opening = Opening(window, folders, take.id)
+    with qtbot.waitSignal(opening.opened):
+        window.show()
+    conductor = opening.conductor
+    assert conductor
+    qtbot.waitUntil(lambda: conductor.history.shown is not None)
+    assert conductor.history.shown
+    assert conductor.history.shown.composition == take.composition
+    assert window.takes.list.count() == 2
+    assert devices.speaker.played == []
+    opening.close()
+
+
+def test_a_take_that_is_not_there_opens_none(qtbot: QtBot, window: MainWindow, folders: Folders) -> None:
+    Shelf(folders.takes).keep(composition(seed=1))
+    opening = Opening(window, folders, "no such take")
+    with qtbot.waitSignal(opening.opened):
+        window.show()
+    qtbot.waitUntil(lambda: window.takes.list.count() == 1)
+    assert opening.conductor
+    assert opening.conductor.history.shown is None
+    opening.close()

@@ -187,7 +187,7 @@ def test_from_a_real_microphone_to_a_real_loudspeaker(
     with pulse.record(tmp_path / "heard.wav") as heard:
         window.speak.button.click()
         with pulse.speaking(SPOKEN / "hope.flac") as speech:
-            qtbot.waitUntil(lambda: speech.poll() is not None, timeout=20_000)
+            qtbot.waitUntil(lambda: speech.poll() is not None, timeout=READY)
         window.speak.button.click()
         _wait_until(qtbot, window, lambda: (window.score.roll.beat or 0) > 3)
         window.close()
@@ -245,7 +245,7 @@ def test_a_midi_system_that_dies_while_playing_leads_on_to_the_built_in_sound(
     with qtbot.waitSignal(conductor.jukebox.began):
         write(window, "hope")
     listener.wait_for(lambda messages: bool(struck(messages)))
-    with qtbot.waitSignal(conductor.jukebox.failed, timeout=5_000):
+    with qtbot.waitSignal(conductor.jukebox.failed, timeout=READY):
         jack.kill()
     assert window.notice.text
     window.notice.buttons[Way.BUILT_IN].click()

@@ -12,6 +12,7 @@ from composer_app.midi.playing import Extras
 from composer_app.music.performance import Note, Performance
 from tests.fakes_midi import FakeClock, Tape
 from tests.hearing import is_panic, sounding, struck
+from tests.patience import PATIENCE
 from tests.performances import chords, part, perform, performances, repeated
 
 _TWO = (("Chords", 60), ("Bass", 40))
@@ -36,7 +37,7 @@ class Stage:
 
     def play(self, performance: Performance, *, loop: bool = False, start_at: float = 0.0) -> None:
         self.player.play(performance, self.tape, loop, start_at)
-        assert self.over.wait(10)
+        assert self.over.wait(PATIENCE)
 
     def play_until(self, seconds: float, performance: Performance, *, start_at: float = 0.0) -> None:
         """Play round and round, and stop after some seconds."""
@@ -48,7 +49,7 @@ class Stage:
 
         self.clock.at(seconds, stop)
         self.player.play(performance, self.tape, True, start_at)
-        assert stopped.wait(10)
+        assert stopped.wait(PATIENCE)
         self.player.close()
 
     @property
@@ -155,8 +156,8 @@ def test_playing_something_else_silences_the_first_before_the_second_begins(stag
 
     stage.clock.at(1.0, change)
     stage.player.play(chords(bars=8, tempo=60), stage.tape)
-    assert over.wait(10)
-    assert stage.over.wait(10)
+    assert over.wait(PATIENCE)
+    assert stage.over.wait(PATIENCE)
     assert sounding(stage.tape.heard) == set()
     assert stage.tape.recorded[-1][0] <= other.recorded[0][0]
     assert stage.ends == [None]
@@ -203,7 +204,7 @@ def test_a_loop_that_is_switched_off_ends_at_its_end(stage: Stage) -> None:
 
 def test_a_count_in_clicks_before_the_first_note(stage: Stage) -> None:
     stage.player.play(repeated(beats=4, tempo=60), stage.tape, extras=Extras(count_in=1))
-    assert stage.over.wait(10)
+    assert stage.over.wait(PATIENCE)
     clicks = [m for m in stage.tape.heard if m[0] == 0x99]
     assert [m[1] for m in clicks] == [76, 77, 77, 77]
     assert [t for t, pitch in strokes(stage) if pitch == 60] == pytest.approx([4, 5, 6, 7])
@@ -212,7 +213,7 @@ def test_a_count_in_clicks_before_the_first_note(stage: Stage) -> None:
 
 def test_a_clock_starts_ticks_and_stops(stage: Stage) -> None:
     stage.player.play(repeated(beats=4, tempo=60), stage.tape, extras=Extras(clock=True))
-    assert stage.over.wait(10)
+    assert stage.over.wait(PATIENCE)
     system = [m for m in stage.tape.heard if m[0] >= 0xF0]
     assert system[:2] == [bytes((0xF2, 0, 0)), bytes((0xFA,))]
     assert system[2:-1] == [bytes((0xF8,))] * 96
@@ -224,7 +225,7 @@ def test_a_clock_that_starts_within_says_where_and_stops_when_it_is_stopped(stag
     stage.clock.at(1.0, stage.player.stop)
     stage.clock.at(1.0, over.set)
     stage.player.play(repeated(beats=4, tempo=60), stage.tape, True, 2.0, Extras(clock=True))
-    assert over.wait(10)
+    assert over.wait(PATIENCE)
     stage.player.close()
     system = [m for m in stage.tape.heard if m[0] >= 0xF0]
     assert system[:2] == [bytes((0xF2, 8, 0)), bytes((0xFB,))]
@@ -234,7 +235,7 @@ def test_a_clock_that_starts_within_says_where_and_stops_when_it_is_stopped(stag
 def test_programs_are_sent_only_where_they_are_asked_for(stage: Stage) -> None:
     music = perform(part(Note(0.0, 60, 1.0, 80), program=48))
     stage.player.play(music, stage.tape, extras=Extras(programs=True))
-    assert stage.over.wait(10)
+    assert stage.over.wait(PATIENCE)
     assert stage.tape.heard[0] == bytes((0xC0, 48))
     assert not any(m[0] & 0xF0 == 0xC0 for m in (each.data for each in messages(music)))
 
@@ -244,7 +245,7 @@ def test_panic_stops_and_silences_every_channel(stage: Stage) -> None:
     stage.clock.at(1.0, stage.player.panic)
     stage.clock.at(1.0, stopped.set)
     stage.player.play(chords(bars=8, tempo=60), stage.tape)
-    assert stopped.wait(10)
+    assert stopped.wait(PATIENCE)
     stage.player.close()
     assert is_panic(stage.tape.heard)
     assert sounding(stage.tape.heard) == set()
@@ -280,7 +281,7 @@ def test_a_port_that_never_returns_holds_up_neither_the_caller_nor_the_next_play
     player.play(chords(), jammed)
     player.stop()
     player.play(repeated(beats=1, tempo=300), Tape())
-    assert over.wait(10)
+    assert over.wait(PATIENCE)
     free.set()
     player.close()
 

@@ -25,7 +25,7 @@ _NOTHING_ASKED = (
     [
         ("something in D minor", Constraints(tonic=2, mode=MINOR)),
         ("in the key of E flat", Constraints(tonic=3)),
-        ("F# major, please", Constraints(tonic=6, mode=MAJOR)),
+        ("F# major, please", Constraints(tonic=6, mode=MAJOR, spelling="F#")),
         ("eight bars in G", Constraints(tonic=7, bars=8)),
         ("a piece in a minor key", Constraints(mode=MINOR)),
         ("in A minor", Constraints(tonic=9, mode=MINOR)),

@@ -10,6 +10,7 @@ from composer_app.music.chord_symbol import read_symbol
 from composer_app.music.constraints import Constraints
 from composer_app.music.editing import Change, Delete, Duplicate, Invert, Shift, Stretch, Substitute
 from composer_app.music.metre import WALTZ
+from composer_app.request.about_chords import about_chords
 from composer_app.request.chord_names import spoken_chord, spoken_quality
 from composer_app.request.edits import read_changes
 from composer_app.request.emotion import Mood
@@ -133,6 +134,21 @@ def test_symbols_are_spoken_chords_too(root: int, quality: str) -> None:
 )
 def test_qualities_are_called_by_several_names(said: str, quality: str | None) -> None:
     assert spoken_quality(said) == quality
+
+
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        ("change the last chord to C9", "C9 is taken as C7, the nearest chord there is."),
+        ("replace the Bm7 with Em(maj7)", "Em(maj7) is taken as Em, the nearest chord there is."),
+        ("change the last chord to C△7", ""),
+        ("delete the last chord", ""),
+    ],
+)
+def test_that_the_nearest_chord_was_taken_is_said(said: str, note: str) -> None:
+    turn = about_chords(said, _STATE)
+    assert turn
+    assert turn.note == note
 
 
 @given(st.text(max_size=200))

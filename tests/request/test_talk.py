@@ -212,3 +212,25 @@ def test_the_key_that_sounds_is_a_key_and_no_chord(said: str, tonic: int) -> Non
     assert turn.act is Act.CHANGE
     assert turn.request
     assert turn.request.constraints.tonic == tonic
+
+
+@pytest.mark.parametrize(
+    ("said", "kept", "key"),
+    [
+        ("keep the Em and change the rest, in G major", (1, 4), (7, Mode.MAJOR)),
+        ("keep the Em and the D, in the key of B flat", (1, 2, 4), (10, None)),
+        ("keep the first chord, in D minor", (1,), (2, Mode.MINOR)),
+        ("lock the first chord, in the key of G", (1,), (7, None)),
+        # Nothing is kept in its place where all of it is moved.
+        ("keep the chords but in G", (), (7, None)),
+        ("keep it in G", (), (7, None)),
+    ],
+)
+def test_a_key_that_is_named_beside_chords_to_keep_is_no_chord(
+    said: str, kept: tuple[int, ...], key: tuple[int, Mode | None]
+) -> None:
+    state = State(_READER.read("a hopeful song, 90 bpm"), chords=("Em", "D", "Bb", "Em"))
+    turn = answer(_READER, said, state)
+    assert (turn.act, turn.keep) == (Act.CHANGE, kept)
+    assert turn.request
+    assert (turn.request.constraints.tonic, turn.request.constraints.mode) == key

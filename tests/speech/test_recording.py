@@ -18,6 +18,7 @@ from composer_app.speech.recording import (
     resampled,
     save_recording,
 )
+from composer_app.work import Cancelled, Job, Progress
 from tests.speech.voices import RATE, hiss, hum, silence, spoken
 
 
@@ -48,6 +49,108 @@ def test_samples_of_every_kind_are_read(tmp_path: Path, subtype: str) -> None:
     voice = spoken("lonely").samples
     read = read_recording(_write(tmp_path / "voice.wav", voice, subtype=subtype))
     assert _alike(read.samples, voice) > 0.99
+
+
+def _unfinished(path: Path, *, riff: int = 0) -> Path:
+    """As where the recorder never came to write how long the recording is."""
+    whole = bytearray(path.read_bytes())
+    whole[4:8] = riff.to_bytes(4, "little")
+    at = whole.index(b"data") + 4
+    whole[at : at + 4] = bytes(4)
+    path.write_bytes(whole)
+    return path
+
+
+@pytest.mark.parametrize("subtype", ["PCM_U8", "PCM_16", "PCM_24", "PCM_32", "FLOAT", "DOUBLE"])
+@pytest.mark.parametrize("riff", [0, 36, 0xFFFF_FFFF])
+def test_a_recording_whose_recorder_crashed_is_read_to_the_end(
+    tmp_path: Path, subtype: str, riff: int
+) -> None:
+    voice = spoken("lonely").samples
+    read = read_recording(_unfinished(_write(tmp_path / "voice.wav", voice, subtype=subtype), riff=riff))
+    assert len(read.samples) == pytest.approx(len(voice), abs=1)
+    assert _alike(read.samples, voice) > 0.99
+
+
+def test_a_flac_that_does_not_know_its_length_is_read_to_the_end(tmp_path: Path) -> None:
+    voice = spoken("lonely").samples
+    path = _write(tmp_path / "voice.flac", voice)
+    streamed = bytearray(path.read_bytes())
+    streamed[21] &= 0xF0  # the number of samples: 36 bits of STREAMINFO, 0 for unknown
+    streamed[22:26] = bytes(4)
+    path.write_bytes(streamed)
+    assert len(read_recording(path).samples) == len(voice)
+
+
+def test_a_stream_without_a_length_that_does_not_end_in_time_is_refused(tmp_path: Path) -> None:
+    path = _write(tmp_path / "long.flac", np.zeros(int((LONGEST + 1) * 8_000), np.float32), rate=8_000)
+    streamed = bytearray(path.read_bytes())
+    streamed[21] &= 0xF0
+    streamed[22:26] = bytes(4)
+    path.write_bytes(streamed)
+    with pytest.raises(RecordingError, match="longer than 5 minutes"):
+        read_recording(path)
+
+
+@pytest.mark.parametrize("kind", ["WAV", "WAVEX", "W64", "RF64", "AIFF", "FLAC", "OGG", "MP3", "CAF"])
+def test_what_was_cut_off_in_the_middle_is_read_up_to_there_or_is_a_sentence(
+    tmp_path: Path, kind: str
+) -> None:
+    path = _write(tmp_path / "voice", spoken("hope").samples, format=kind)
+    whole = path.read_bytes()
+    for share in (0.02, 0.3, 0.9):
+        path.write_bytes(whole[: int(len(whole) * share)])
+        try:
+            assert len(read_recording(path).samples)
+        except RecordingError as error:
+            assert str(error).endswith(".")  # noqa: PT017 - either is right
+
+
+@pytest.mark.parametrize("scale", [3.0, 32_768.0, 1e18])
+def test_samples_beyond_full_scale_are_brought_into_it(tmp_path: Path, scale: float) -> None:
+    voice = spoken("lonely").samples
+    read = read_recording(_write(tmp_path / "loud.wav", voice * np.float32(scale), subtype="FLOAT"))
+    assert np.abs(read.samples).max() <= 1
+    assert _alike(read.samples, voice) > 0.99
+    assert not is_silent(read)
+
+
+def test_one_wild_sample_costs_no_voice(tmp_path: Path) -> None:
+    voice = spoken("lonely").samples.copy()
+    voice[1_000] = 1e18
+    read = read_recording(_write(tmp_path / "click.wav", voice, subtype="FLOAT"))
+    assert _alike(read.samples[2_000:], voice[2_000:]) > 0.99
+
+
+def test_a_high_rate_is_lowered_while_it_is_read_and_each_step_is_told(tmp_path: Path) -> None:
+    voice = resampled(spoken("lonely"), 192_000)
+    quiet = np.zeros_like(voice.samples)
+    steps: list[Progress] = []
+    path = _write(tmp_path / "high.wav", *[quiet] * 7, voice.samples, rate=192_000)
+    read = read_recording(path, Job(steps.append))
+    assert read.rate == RATE
+    assert _alike(read.samples, spoken("lonely").samples) > 0.98
+    assert [each.stage for each in steps][:1] == ["Reading the recording"]
+    assert steps[-1].stage == "Looking for the voice"
+    stopped = Job()
+    stopped.cancel()
+    with pytest.raises(Cancelled):
+        read_recording(path, stopped)
+
+
+def test_other_channels_that_may_carry_the_voice_are_kept_each_once(tmp_path: Path) -> None:
+    voice, other = spoken("lonely").samples, spoken("hope").samples
+    size = min(len(voice), len(other))
+    voice, other = voice[:size] * np.float32(0.2), other[:size]
+    path = tmp_path / "interface.wav"
+    read = read_recording(_write(path, voice, silence(size / RATE)[:size], other, other * np.float32(0.5)))
+    assert len(read.others) == 1
+    assert _alike(read.samples, other) > 0.99
+    assert _alike(read.others[0], voice) > 0.99
+    save_recording(read, path)
+    again = read_recording(path)
+    assert len(again.others) == 1
+    assert _alike(again.others[0], voice) > 0.99
 
 
 @pytest.mark.parametrize("count", [2, 4, 8])
@@ -140,6 +243,38 @@ def _not_a_number(folder: Path) -> Path:
     return _write(folder / "nan.wav", samples, subtype="FLOAT")
 
 
+def _raw(folder: Path) -> Path:
+    path = folder / "x.raw"
+    path.write_bytes(bytes(1_000))
+    return path
+
+
+def _infinite(folder: Path) -> Path:
+    samples = spoken("lonely").samples.copy()
+    samples[100] = np.inf
+    return _write(folder / "inf.wav", samples, subtype="FLOAT")
+
+
+def _no_channels(folder: Path) -> Path:
+    path = _write(folder / "none.wav", spoken("lonely").samples)
+    content = bytearray(path.read_bytes())
+    content[22:24] = bytes(2)
+    path.write_bytes(content)
+    return path
+
+
+def _no_rate(folder: Path) -> Path:
+    path = _write(folder / "still.wav", spoken("lonely").samples)
+    content = bytearray(path.read_bytes())
+    content[24:28] = bytes(4)
+    path.write_bytes(content)
+    return path
+
+
+def _one_a_second(folder: Path) -> Path:
+    return _write(folder / "slow.wav", silence(1), rate=1)
+
+
 def _odd_rate(folder: Path) -> Path:
     return _write(folder / "odd.wav", silence(1), rate=2_000_000_000)
 
@@ -155,13 +290,18 @@ def _odd_rate(folder: Path) -> Path:
         (_empty, "is empty"),
         (_header_only, "cannot be read as sound"),
         (_not_a_number, "is damaged"),
+        (_infinite, "is damaged"),
         (_odd_rate, "as no recording does"),
+        (_one_a_second, "as no recording does"),
+        (_no_rate, "no recording does|cannot be read as sound"),
+        (_no_channels, "cannot be read as sound"),
+        (_raw, "cannot be read as sound"),
     ],
 )
 def test_a_file_that_is_no_recording_is_a_sentence(
     tmp_path: Path, make: Callable[[Path], Path], sentence: str
 ) -> None:
-    with pytest.raises(RecordingError, match=rf"{sentence}.*\. ?\w*") as raised:
+    with pytest.raises(RecordingError, match=rf"(?:{sentence}).*\. ?\w*") as raised:
         read_recording(make(tmp_path))
     assert str(raised.value).endswith(".")
 

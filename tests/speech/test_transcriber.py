@@ -174,6 +174,23 @@ def test_what_was_said_so_far_is_overheard(transcriber: Transcriber) -> None:
 
 
 @pytest.mark.speech_model
+@pytest.mark.parametrize("louder", [_beeps, _clicks])
+def test_where_the_loudest_channel_has_no_words_the_next_is_listened_to(
+    transcriber: Transcriber, louder: Callable[[], Samples]
+) -> None:
+    voice = spoken("lonely").samples * np.float32(0.2)
+    music = np.resize(louder(), len(voice))
+    assert is_speech(music, RATE)
+    recording = Recording(music, RATE, (voice,))
+    heard = transcriber.transcribe(recording, "", Job())
+    assert heard == transcriber.transcribe(Recording(voice, RATE), "", Job())
+    assert "lonely" in heard.text.lower()
+    overheard = transcriber.overhear(recording, "", Job())
+    assert overheard
+    assert "lonely" in overheard.text.lower()
+
+
+@pytest.mark.speech_model
 def test_nothing_is_overheard_in_silence(transcriber: Transcriber) -> None:
     assert transcriber.overhear(Recording(silence(2), RATE), "en", Job()) is None
 

@@ -52,6 +52,10 @@ def came_of_it(taught: Taught) -> str:
 
 def machine(own: Owned) -> str:
     """A machine that a person trained, in a line."""
+    if own.damaged:
+        return translate("MyMusic", "{emotion} · damaged: undo, and learn it again").format(
+            emotion=term(own.emotion).capitalize()
+        )
     before, after = (percent(share) for share in own.guessed)
     return translate("MyMusic", "{emotion} · pieces: {pieces} · guessed {before} → {after}").format(
         emotion=term(own.emotion).capitalize(), pieces=own.pieces, before=before, after=after

@@ -25,7 +25,9 @@ class Fixed:
 
 
 NOTHING = Fixed()
-_PLAYED = frozenset({"tonic", "tempo", "instrument", "pattern"})  # constraints that need no other chords
+_PLAYED = frozenset(
+    {"tonic", "spelling", "tempo", "instrument", "pattern"}
+)  # constraints that need no other chords
 
 
 def fixed_in(take: Composition, asked: Request) -> Fixed:

@@ -64,7 +64,7 @@ def asked(request: Request | None) -> tuple[Asked, ...]:
     things = []
     for group in _FIELDS:
         if fields := tuple(name for name in group if getattr(held, name) is not None):
-            text = _said(fields, tuple(getattr(held, name) for name in fields))
+            text = _said(fields, tuple(getattr(held, name) for name in fields), held.spelling or "")
             words = " … ".join(dict.fromkeys(because[name] for name in fields if name in because))
             things.append(Asked(fields, text, words))
     return tuple(things)
@@ -88,6 +88,8 @@ def without(request: Request, fields: Iterable[str]) -> Request:
 def changed(request: Request, values: dict[str, Any]) -> Request:
     """The same request with other values in some fields, which no word of the sentence named."""
     because = tuple((name, words) for name, words in request.because if name not in values)
+    if "tonic" in values:
+        values = {"spelling": None, **values}
     return replace(request, constraints=replace(request.constraints, **values), because=because)
 
 
@@ -104,9 +106,14 @@ def _values(fields: tuple[str, ...]) -> tuple[tuple[Any, ...], ...]:
     return tuple(table[fields])
 
 
-def _said(fields: tuple[str, ...], values: tuple[Any, ...]) -> str:
-    """One thing in words."""
-    return _key(Key(*values)) if len(fields) > 1 else _SAYINGS[fields[0]](*values)
+def _said(fields: tuple[str, ...], values: tuple[Any, ...], spelling: str = "") -> str:
+    """One thing in words; a tonic with its spelling, where that is not the usual."""
+    if len(fields) > 1:
+        tonic, mode = values
+        return _key(Key(tonic, mode, spelling))
+    if fields == ("tonic",) and spelling:
+        return translate("Asked", "in {tonic}").format(tonic=pretty(spelling))
+    return _SAYINGS[fields[0]](*values)
 
 
 def _key(key: Key) -> str:

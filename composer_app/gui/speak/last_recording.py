@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from composer_app.errors import ComposerError, FileError, RecordingError
-from composer_app.paths import ensure
+from composer_app.paths import ensure_private
 from composer_app.speech.recording import Recording, read_recording, save_recording
 
 
@@ -17,7 +17,7 @@ class LastRecording:
     def keep(self, recording: Recording) -> None:
         """Put a recording in the place of the one before."""
         try:
-            ensure(self._path.parent)
+            ensure_private(self._path.parent)
             save_recording(recording, self._path)
         except (FileError, RecordingError) as error:
             self._fail(error)

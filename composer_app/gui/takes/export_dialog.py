@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from composer_app.export import FORMATS, Choices
 from composer_app.gui.takes.keeping import title_of
+from composer_app.gui.translation import told
 from composer_app.sound.file import BITS
 
 
@@ -60,7 +61,7 @@ class ExportDialog(QDialog):
         chosen = FORMATS[self.format.currentData()]
         for name, row in (("markers", self.markers), ("bits", self.bits)):
             self._form.setRowVisible(row, name in chosen.choices)
-        self.trouble.setText(chosen.missing)
+        self.trouble.setText(told(str(chosen.missing or "")))
         self.save.setEnabled(not chosen.missing)
 
     def _accept(self) -> None:

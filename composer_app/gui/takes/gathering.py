@@ -10,17 +10,19 @@ from PySide6.QtCore import QObject, Signal
 from composer_app.engine.messages import Composed
 from composer_app.errors import FileError
 from composer_app.gui.asking import Asking
+from composer_app.gui.failure import Way
 from composer_app.gui.idle import Idle
 from composer_app.gui.play.playback import Playback
 from composer_app.gui.status import Status
 from composer_app.gui.takes.comparing import Comparing
 from composer_app.gui.takes.history import Entry, History, entry_of
 from composer_app.gui.takes.naming import origin
+from composer_app.gui.takes.unwritten import Unwritten
 from composer_app.gui.window import MainWindow
 from composer_app.gui.workflow import Workflow
 from composer_app.library.shelf import Shelf
 from composer_app.library.summary import summary_of
-from composer_app.library.take import NO_MARKS, Marks
+from composer_app.library.take import NO_MARKS, Marks, Take
 
 _REFRESH = 1000  # takes read between two looks at the list
 
@@ -52,7 +54,11 @@ class Gathering(QObject):
         self._window, self._workflow, self._history = window, workflow, history
         self._asking, self._playback, self._status = asking, playback, status
         self._shelf, self._catalogue, self._comparing = Shelf(folder), window.takes.catalogue, Comparing()
-        self._reading: Idle | None = None
+        self._at_first = ""
+        self.unwritten = Unwritten(window, self._shelf, folder)
+        self.unwritten.written.connect(self._have_written)
+        self._folder = folder
+        self.reading: Idle | None = None
         window.painted.connect(self._remember)
         workflow.composed.connect(self._take)
         browser = window.takes.browser
@@ -72,9 +78,14 @@ class Gathering(QObject):
         return self._catalogue.marks
 
     def close(self) -> None:
-        """Read no more."""
-        if self._reading:
-            self._reading.stop()
+        """Read no more, and write what could not be written, if it can be now."""
+        self.unwritten.close()
+        if self.reading:
+            self.reading.stop()
+
+    def show_at_first(self, take: str) -> None:
+        """Show a take, in silence, once those of earlier sittings are listed, unless another is shown by then."""
+        self._at_first = take
 
     def go(self, take: str) -> None:
         """Go back to a take, and sound it."""
@@ -166,6 +177,7 @@ class Gathering(QObject):
         how = origin(before, composition, asked, revises=composed.revises)
         of = self._take_of(before) if before and composed.revises else ""
         source = before.id if before and how.goes_on else ""
+        self.unwritten.try_again()
         take, trouble = self._shelf.keep(composition, asked, of, source, composed.midi)
         self._history.add(entry_of(take, composed.audio))
         self._catalogue.add(summary_of(take))
@@ -181,7 +193,21 @@ class Gathering(QObject):
             self._window.transport.play.setFocus()  # so that the space bar stops and plays
         self.did.emit(how.act, False)
         if trouble:
+            self.unwritten.add(take, composed.midi)
             self._status.fail(trouble)
+        elif composed.warnings:
+            self._window.notice.say(composed.warnings[0], (Way.MY_MUSIC,))
+
+    def _have_written(self, take: Take) -> None:
+        """A take that had no file has one now: it can be taken away, and what was noted on it is kept, too."""
+        self._history.set_file(take.id, take.file)
+        if take.of in self.marks:
+            self._try(partial(self._shelf.mark, take.of, self.marks[take.of]))
+        if (shown := self._history.shown) and shown.id == take.id:
+            self._window.takes.away.show_take(shown.composition, shown.midi)
+        if not self.unwritten:
+            self._window.notice.hide()
+            self._window.progress.rest(self.tr("All takes are written now"))
 
     def _open(self, version: str) -> bool:
         """Show a version; False, and word of it, where the shelf has it no more."""
@@ -189,15 +215,34 @@ class Gathering(QObject):
             take = self._shelf.open(version)
             if not take:
                 self._mark_shown()
-                self._status.fail(
-                    FileError(self.tr("This take is gone from its folder. Choose another one."))
-                )
+                self._status.fail(FileError(self._why_not(version)))
                 return False
             self._history.add(entry_of(take))
         if self._catalogue.leave_at(version):
             self._try(partial(self._shelf.leave_at, self._catalogue.take_of(version), version))
         self._show()
         return True
+
+    def _why_not(self, version: str) -> str:
+        """Why a take cannot be shown."""
+        if self._shelf.unread(version):
+            return self.tr(
+                "The record of this take is damaged, or made by a newer version of Composer. "
+                "Its files stay in {folder}."
+            ).format(folder=self._folder)
+        return self.tr("This take is gone from its folder. Choose another one.")
+
+    def _tell_unreadable(self) -> None:
+        """Say once which takes are not listed."""
+        if not (names := self._shelf.newly_unreadable()):
+            return
+        more = self.tr(" and {n} more").format(n=len(names) - 1) if len(names) > 1 else ""
+        self._window.notice.say(
+            self.tr(
+                "Not listed, because its record is damaged, or made by a newer version of Composer: {name}{more}. "
+                "The files stay in {folder}."
+            ).format(name=names[0], more=more, folder=self._folder)
+        )
 
     def _show(self) -> None:
         entry = self._history.shown
@@ -235,8 +280,14 @@ class Gathering(QObject):
 
     def _remember(self) -> None:
         """List the takes of earlier sittings, while nothing else is to be done."""
-        self._reading = Idle(self._read(), self)
-        self._reading.over.connect(self._window.takes.browser.refresh)
+        self.reading = Idle(self._read(), self)
+        self.reading.over.connect(self._have_remembered)
+        self.reading.over.connect(self._tell_unreadable)
+
+    def _have_remembered(self) -> None:
+        self._window.takes.browser.refresh()
+        if self._at_first in self._catalogue and not self._history.shown:
+            self._open(self._catalogue.current(self._at_first))
 
     def _read(self) -> Iterator[None]:
         marks: dict[str, Marks] = {}

@@ -77,6 +77,11 @@ class History:
         self._shown = name
         return self._entries[name]
 
+    def set_file(self, name: str, midi: Path | None) -> None:
+        """A version has a file now."""
+        if entry := self._entries.get(name):
+            self._entries[name] = replace(entry, midi=midi)
+
     def keep_sound(self, audio: Audio) -> None:
         """Keep the sound of the version that is shown."""
         if shown := self.shown:

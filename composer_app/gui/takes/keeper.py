@@ -1,5 +1,6 @@
 """Hands takes over: into a file of any kind, onto the clipboard, to the file manager."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl
@@ -112,7 +113,7 @@ class Keeper(QObject):
         """Write the sound of the take that is shown where it can be dragged from."""
         if (entry := self._history.shown) and path not in self._quietly:
             self._quietly.add(path)
-            self._workflow.export(entry.composition, path, "wav", self.choices)
+            self._workflow.export(entry.composition, path, "wav", replace(self.choices, private=True))
 
     def _written(self, path: Path) -> None:
         if path in self._quietly:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from composer_app.composer import Composition
 from composer_app.export import FORMATS
-from composer_app.paths import ensure
+from composer_app.paths import close_to_others, ensure_private
 
 _TITLES = (
     QT_TRANSLATE_NOOP("Formats", "MIDI file"),
@@ -73,7 +73,7 @@ def part_file(take: Composition, part: str, midi: Path) -> Path:
 
     path = beside(midi, "Parts", f"{midi.stem} – {part}.mid")
     save_midi(take.performance.only(part), path, f"{part} – {take.title}", take.provenance)
-    return path
+    return close_to_others(path)
 
 
 def beside(midi: Path, folder: str, name: str) -> Path:
@@ -82,4 +82,4 @@ def beside(midi: Path, folder: str, name: str) -> Path:
     Raises:
         FileError: The folder cannot be made.
     """
-    return ensure(midi.parent / folder) / name
+    return ensure_private(midi.parent / folder) / name

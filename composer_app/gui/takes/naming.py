@@ -92,6 +92,7 @@ def _names() -> dict[str, str]:
     return {
         "tonic": translate("Acts", "key"),
         "mode": translate("Acts", "key"),
+        "spelling": translate("Acts", "key"),
         "tempo": translate("Acts", "tempo"),
         "metre": translate("Acts", "metre"),
         "bars": translate("Acts", "bars"),

@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 from composer_app import export
 from composer_app.export import FORMATS, Choices
 from composer_app.gui.takes.export_dialog import ExportDialog
+from composer_app.paths import install_line
 
 
 def _dialog(qtbot: QtBot, kind: str, choices: Choices | None = None) -> ExportDialog:
@@ -48,7 +49,7 @@ def test_a_format_whose_library_is_missing_says_how_to_get_it(
 ) -> None:
     monkeypatch.setattr(export, "find_spec", lambda _: None)
     dialog = _dialog(qtbot, "musicxml")
-    assert "pip install composer-app[notation]" in dialog.trouble.text()
+    assert dialog.trouble.text().endswith(install_line("music21"))
     assert not dialog.save.isEnabled()
     _choose(dialog, "mid")
     assert dialog.trouble.text() == ""

@@ -25,7 +25,7 @@ def test_the_microphone_goes_while_one_speaks(qtbot: QtBot, stage: Stage) -> Non
     stage.conductor.preferences.change(microphone="Second microphone")
     with qtbot.waitSignal(stage.conductor.dictation.began):
         QTest.mouseClick(stage.window.speak.button, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(stage.conductor.dictation.ended, timeout=20_000):
+    with qtbot.waitSignal(stage.conductor.dictation.ended, timeout=READY):
         stage.pulse.unplug(module)
         # Qt's part for PulseAudio forgets a microphone when the next one comes.
         stage.pulse.unplug(stage.pulse.plug("Another", "another"))
@@ -52,7 +52,7 @@ def test_the_synth_goes_while_it_plays(qtbot: QtBot, stage: Stage) -> None:
     choose_output(stage.window, synth.port)
     write(stage.window, HOPE)
     qtbot.waitUntil(lambda: bool(struck(synth.heard)), timeout=READY)
-    with qtbot.waitSignal(stage.conductor.jukebox.failed, timeout=5_000):
+    with qtbot.waitSignal(stage.conductor.jukebox.failed, timeout=READY):
         stage.jack.kill()
     assert stage.window.notice.text
     stage.window.notice.buttons[Way.BUILT_IN].click()

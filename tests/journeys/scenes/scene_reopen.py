@@ -56,7 +56,7 @@ def test_every_take_is_there_after_a_kill(qtbot: QtBot, pulse: Pulse, jack: Jack
         process.kill()
         process.wait()
         # The engine must not live on without its window.
-        qtbot.waitUntil(lambda: not _group_lives(process.pid), timeout=10_000)
+        qtbot.waitUntil(lambda: not _group_lives(process.pid), timeout=READY)
     with open_stage(qtbot, Folders.under(folders), pulse, jack) as stage:
         qtbot.waitUntil(lambda: stage.window.takes.list.count() == 2)
         assert not stage.window.notice.text

@@ -29,7 +29,7 @@ def test_from_the_voice_to_another_program(qtbot: QtBot, stage: Stage) -> None:
     window.transport.loop.setChecked(False)
     QTest.mouseClick(window.speak.button, Qt.MouseButton.LeftButton)
     with stage.pulse.speaking(SPOKEN / "hope.flac") as speech:
-        qtbot.waitUntil(lambda: speech.poll() is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: speech.poll() is not None, timeout=READY)
     if conductor.dictation.recording:  # it may have stopped by itself by now
         QTest.mouseClick(window.speak.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: conductor.jukebox.playing, timeout=READY)
@@ -56,8 +56,8 @@ def _drop(qtbot: QtBot, stage: Stage) -> None:
         chip = stage.window.takes.away.chip
         middle = chip.mapToGlobal(QPoint(chip.width() // 2, chip.height() // 2))
         hand = drag(screen, (middle.x(), middle.y()), (1360, 250))
-        qtbot.waitUntil(lambda: hand.poll() is not None, timeout=30_000)
-        qtbot.waitUntil(lambda: target.poll() is not None, timeout=10_000)
+        qtbot.waitUntil(lambda: hand.poll() is not None, timeout=READY)
+        qtbot.waitUntil(lambda: target.poll() is not None, timeout=READY)
         dropped, may_move = target.stdout.read().splitlines()
         shown = stage.conductor.history.shown
         assert shown

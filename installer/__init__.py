@@ -1,0 +1,1 @@
+"""Installs Composer for run.py. Needs nothing but Python, and the program beside it."""

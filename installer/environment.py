@@ -1,0 +1,138 @@
+"""The Python environment that Composer is installed in: a folder of its own, and what lies in it."""
+
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from installer.system import can_make_environments, venv_package
+from installer.talk import say
+
+PYTHONS = ((3, 12), (3, 11))
+
+
+@dataclass(frozen=True)
+class Environment:
+    """A virtual environment. Many systems refuse to install beside their own packages."""
+
+    folder: Path
+
+    @property
+    def python(self) -> Path:
+        """Its Python."""
+        return self.folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+    @property
+    def stamp(self) -> Path:
+        """Says what was installed in it."""
+        return self.folder / "composer-installed.json"
+
+    @property
+    def scratch(self) -> Path:
+        """Where wheels are unpacked: the system's folder for it may have less room."""
+        return self.folder.with_name(f"{self.folder.name}-scratch")
+
+    @property
+    def done(self) -> dict[str, Any]:
+        """What was installed in it."""
+        try:
+            done: dict[str, Any] = json.loads(self.stamp.read_text())
+        except (OSError, ValueError):
+            return {}
+        return done
+
+    def works(self) -> bool:
+        """Whether its Python runs, and is one that Composer runs on."""
+        return tuple(self.ask("import pip, sys; print(list(sys.version_info[:2]))") or ()) in PYTHONS
+
+    def has(self, package: str) -> bool:
+        """Whether a package is installed."""
+        return self.ask(f"import importlib.metadata as m; m.version({package!r}); print('[1]')") is not None
+
+    def ask(self, code: str) -> list[Any] | None:
+        """The list that a line of code, run by its Python, prints as JSON; None where it fails."""
+        try:
+            shown = subprocess.run([str(self.python), "-c", code], capture_output=True, text=True, check=True)
+        except (OSError, subprocess.CalledProcessError):
+            return None
+        answer: list[Any] = json.loads(shown.stdout)
+        return answer
+
+    def surroundings(self) -> Mapping[str, str]:
+        """The environment variables of what installs into it."""
+        scratch = str(self.scratch)
+        return {**os.environ, "TMPDIR": scratch, "TEMP": scratch, "TMP": scratch}
+
+
+def place(root: Path) -> Environment:
+    """Where the environment is or will be: in the program's folder, or, where nobody may write there, at home."""
+    beside = Environment(root / ".venv")
+    if os.access(beside.folder if beside.folder.exists() else root, os.W_OK) or beside.done:
+        return beside
+    return Environment(_data() / "composer-app" / "venv")
+
+
+def _data() -> Path:
+    """Where programs keep their data in the user's home."""
+    if os.name == "nt":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local"))
+    if sys.platform == "darwin":
+        return Path.home() / "Library/Application Support"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share")
+
+
+def make(environment: Environment) -> None:
+    """Make the environment anew, in the first way that this system has.
+
+    Raises:
+        SystemExit: It has none.
+    """
+    say(f"Making a Python environment in {environment.folder}")
+    folder, told = str(environment.folder), ""
+    for commands in _ways(folder):
+        for command in commands:
+            made = subprocess.run(
+                command, capture_output=True, text=True, env=environment.surroundings(), check=False
+            )
+            if made.returncode:
+                told = f"{made.stdout}{made.stderr}"
+                break
+        else:
+            return
+        shutil.rmtree(environment.folder, ignore_errors=True)
+    raise SystemExit(f"{told}\n{_no_way(environment)}".lstrip())
+
+
+def _ways(folder: str) -> list[list[list[str]]]:
+    """The commands that make an environment with a pip in it, as far as this system has them."""
+    python, inside = sys.executable, str(Environment(Path(folder)).python)
+    bare = [python, "-m", "venv", "--clear", "--without-pip", folder]
+    ways = (
+        (can_make_environments(), [[python, "-m", "venv", "--clear", folder]]),
+        (_has_pip(), [bare, [python, "-m", "pip", "--python", inside, "install", "-qq", "pip"]]),
+        (shutil.which("uv"), [["uv", "venv", "-q", "--clear", "--seed", "--python", python, folder]]),
+    )
+    return [commands for there, commands in ways if there]
+
+
+def _has_pip() -> bool:
+    """Whether the Python that runs this has a pip, though it may lack what makes environments."""
+    return importlib.util.find_spec("pip") is not None
+
+
+def _no_way(environment: Environment) -> str:
+    if not can_make_environments():
+        return (
+            f"Without {venv_package()}, Python cannot make an environment to install in. Type the line above, then "
+            "run this again."
+        )
+    return (
+        f"Python cannot make an environment in {environment.folder}. See that nothing is in its way there and that "
+        "the folder may be written to, then run this again."
+    )

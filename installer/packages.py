@@ -1,0 +1,103 @@
+"""The Python packages: which there are to be, and pip, which brings them."""
+
+import hashlib
+import json
+import shutil
+import time
+import tomllib
+from pathlib import Path
+
+from installer.environment import Environment, make
+from installer.pip import Pip
+from installer.pytorch import install_torch
+from installer.talk import say
+
+ROOT = Path(__file__).resolve().parents[1]
+REQUIREMENTS = ROOT / "packaging" / "requirements.txt"
+TORCH = ROOT / "packaging" / "pytorch-cpu.txt"
+TOOLS = ROOT / "packaging" / "constraints-ci.txt"
+_LISTS = (ROOT / "pyproject.toml", REQUIREMENTS, TORCH, TOOLS)
+
+# In bytes, on Linux with PyTorch's CPU build; tests/installer/test_requirements.py measures the second.
+FETCHED = 700_000_000
+INSTALLED = 2_100_000_000
+_DEVELOPING = 500_000_000  # what the developer's tools add
+
+
+def is_done(environment: Environment, *, developing: bool) -> bool:
+    """Whether all that is wanted is installed already, and works."""
+    done = environment.done
+    return (
+        done.get("digest") == fingerprint()
+        and bool(done.get("developing") or not developing)
+        and environment.works()
+    )
+
+
+def install(environment: Environment, *, developing: bool, cuda: bool | None) -> None:
+    """Install Composer and what it needs.
+
+    Args:
+        environment: Where to.
+        developing: Whether the tests and the developer's tools are wanted.
+        cuda: Whether PyTorch is wanted with CUDA; None for only where there is no other.
+
+    Raises:
+        SystemExit: It cannot be done; with what to do.
+    """
+    began = time.monotonic()
+    developing = developing or bool(environment.done.get("developing"))
+    environment.scratch.mkdir(parents=True, exist_ok=True)
+    try:
+        if not environment.works():
+            more = _DEVELOPING if developing else 0
+            _see_to_room(environment, more)
+            make(environment)
+            say(
+                f"Fetching about {_gigabytes(FETCHED + more)} of Python packages, once; they take "
+                f"{_gigabytes(INSTALLED + more)} there."
+            )
+            Pip(environment).quietly("--retries=1", "--upgrade", "pip")
+        _install_packages(Pip(environment), developing=developing, cuda=cuda)
+    finally:
+        shutil.rmtree(environment.scratch, ignore_errors=True)
+    environment.stamp.write_text(json.dumps({"digest": fingerprint(), "developing": developing}))
+    say(f"Installed in {time.monotonic() - began:.0f} s, in {environment.folder}.")
+
+
+def fingerprint() -> str:
+    """Changes when what is to be installed does, or where."""
+    parts = [path.read_bytes() for path in _LISTS]
+    return hashlib.sha256(b"\0".join([*parts, str(ROOT).encode()])).hexdigest()
+
+
+def _see_to_room(environment: Environment, more: int) -> None:
+    """Be sure that all fits.
+
+    Raises:
+        SystemExit: It does not.
+    """
+    room = INSTALLED + FETCHED + 2 * more
+    if shutil.disk_usage(environment.scratch).free < room:
+        raise SystemExit(
+            f"There is too little room: {environment.folder.parent} needs {_gigabytes(room)} free while Composer is "
+            "installed. Make some, then run this again."
+        )
+
+
+def _gigabytes(size: int) -> str:
+    return f"{size / 1e9:.1f} GB"
+
+
+def _install_packages(pip: Pip, *, developing: bool, cuda: bool | None) -> None:
+    install_torch(pip, TORCH, cuda=cuda)
+    say("Installing what Composer needs …")
+    pip.install("--no-deps", "--requirement", str(REQUIREMENTS))
+    if developing:
+        say("Installing the developer's tools …")
+        tools = tomllib.loads(_LISTS[0].read_text(encoding="utf-8"))["project"]["optional-dependencies"][
+            "dev"
+        ]
+        pip.install("--constraint", str(REQUIREMENTS), "--constraint", str(TOOLS), *tools)
+    say("Installing Composer …")
+    pip.install("--no-deps", "--editable", str(ROOT))

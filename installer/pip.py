@@ -1,0 +1,74 @@
+"""The environment's pip, and what its failures mean."""
+
+import subprocess
+from pathlib import Path
+
+from installer.environment import Environment
+
+
+class Pip:
+    """The environment's pip."""
+
+    def __init__(self, environment: Environment) -> None:
+        self.environment = environment
+        self._command = [
+            *(str(environment.python), "-m", "pip", "install"),
+            "-qq",  # only what went wrong
+            "--no-warn-conflicts",  # that some packages are left out is meant
+            "--disable-pip-version-check",
+            "--root-user-action=ignore",
+        ]
+
+    def install(self, *arguments: str) -> None:
+        """Install packages.
+
+        Raises:
+            SystemExit: It cannot be done; with what to do.
+        """
+        failed = self.quietly(*arguments)
+        if failed.returncode:
+            raise self.failure(failed)
+
+    def failure(self, failed: "subprocess.CompletedProcess[str]") -> SystemExit:
+        """Why packages could not be installed, and what to do."""
+        return SystemExit(why(failed.stderr, self.environment.folder))
+
+    def quietly(self, *arguments: str, seconds: float | None = None) -> "subprocess.CompletedProcess[str]":
+        """Try to install packages, for a time; what pip printed, and its exit code."""
+        try:
+            return subprocess.run(
+                [*self._command, *arguments],
+                capture_output=True,
+                text=True,
+                errors="replace",
+                env=self.environment.surroundings(),
+                timeout=seconds,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return subprocess.CompletedProcess(arguments, 1, "", f"pip took more than {seconds:.0f} s")
+
+
+# What pip says where something is missing, and what it means.
+_NO_CONNECTION = ("NewConnectionError", "NameResolutionError", "ConnectTimeout", "Max retries", "ProxyError")
+_SIGNS = (
+    (("No space left", "Errno 28", "Errno 122"), "There is too little room in {folder}. Make some"),
+    (("Permission denied", "Read-only file system"), "{folder} may not be written to. Change that"),
+    (_NO_CONNECTION, "The package index cannot be reached. Check the connection to the internet"),
+)
+
+
+def why(told: str, folder: Path) -> str:
+    """Why pip failed, out of what it printed, and what to do."""
+    for signs, sentence in _SIGNS:
+        if any(sign in told for sign in signs):
+            return f"{sentence.format(folder=folder)}, then run this again: it goes on where it stopped."
+    return (
+        f"{told}pip could not install the packages; what it says is above. When that is mended, run this again: it "
+        "goes on where it stopped."
+    )
+
+
+def is_cut_off(told: str) -> bool:
+    """Whether pip reached nobody, by what it printed."""
+    return any(sign in told for sign in _NO_CONNECTION)

@@ -1,0 +1,102 @@
+"""Which build of PyTorch: Composer needs none with CUDA, and on Linux the usual index has no other."""
+
+import json
+import sys
+from pathlib import Path
+from time import sleep
+
+from installer.pip import Pip, is_cut_off
+from installer.talk import say
+
+_RANGE = "torch>=2.2,<3"
+_LOOK = 30  # seconds for reading what a package asks for
+_PATIENCE = 10  # seconds in which one can stop a large download
+_LARGE = ("nvidia-", "cuda-", "triton")
+
+
+def install_torch(pip: Pip, cpu: Path, *, cuda: bool | None) -> None:
+    """Install PyTorch before all else, and with 3 GB of CUDA only where that is wanted or there is no other.
+
+    Args:
+        pip: Installs it.
+        cpu: The list that names the version, and PyTorch's own index of builds without CUDA.
+        cuda: Whether CUDA is wanted; None for only where there is no other build.
+
+    Raises:
+        SystemExit: There is none to be had; with what to do.
+    """
+    if pip.environment.has("torch"):
+        return
+    named = [line for line in cpu.read_text(encoding="utf-8").splitlines() if line.startswith("torch")]
+    pinned = [line.replace("+cpu", "") for line in named]  # whichever build of that version
+    if cuda:
+        say("Installing PyTorch with CUDA (3 GB) …")
+        pip.install(*pinned)
+    elif not sys.platform.startswith("linux"):
+        say("Installing PyTorch (200 MB) …")
+        pip.install("--no-deps", *pinned)
+    elif not (_from_usual_index(pip, pinned) or _from_own_index(pip, cpu)):
+        _with_cuda(pip, pinned, never=cuda is False)
+
+
+def _from_usual_index(pip: Pip, pinned: list[str]) -> bool:
+    """Install what pip is set up to find, on this computer or elsewhere, if it is small."""
+    for wanted in (pinned, [_RANGE]):
+        needs = _needs(pip, wanted)
+        if needs is not None and not any(name.startswith(_LARGE) for name in needs):
+            say("Installing PyTorch (200 MB) …")
+            pip.install("--no-deps", *wanted)
+            return True
+        if needs is not None:
+            return False
+    return False
+
+
+def _needs(pip: Pip, wanted: list[str]) -> list[str] | None:
+    """What the PyTorch that pip would choose asks for, out of its metadata alone; None where that cannot be had.
+
+    Raises:
+        SystemExit: Nobody can be reached.
+    """
+    look = ("--dry-run", "--no-deps", "--use-feature=fast-deps", "--retries=1", "--report=-")
+    shown = pip.quietly(*look, *wanted, seconds=_LOOK)
+    if shown.returncode and is_cut_off(shown.stderr):
+        raise pip.failure(shown)
+    if shown.returncode:
+        return None
+    (chosen,) = json.loads(shown.stdout)["install"]
+    code = (
+        "import json; from pip._vendor.packaging.requirements import Requirement; "
+        f"needs = map(Requirement, {chosen['metadata'].get('requires_dist', [])!r}); "
+        "print(json.dumps([each.name for each in needs if not each.marker or each.marker.evaluate({'extra': ''})]))"
+    )
+    return pip.environment.ask(code)
+
+
+def _from_own_index(pip: Pip, cpu: Path) -> bool:
+    """Install the build without CUDA from PyTorch's own index."""
+    say("Installing PyTorch without CUDA (200 MB), from PyTorch's own index …")
+    quick = ("--no-deps", "--retries=1", "--timeout=20")
+    return pip.quietly(*quick, "--requirement", str(cpu)).returncode == 0
+
+
+def _with_cuda(pip: Pip, pinned: list[str], *, never: bool) -> None:
+    """Install the usual build, unless that is not wanted.
+
+    Raises:
+        SystemExit: It is not wanted.
+    """
+    if never:
+        raise SystemExit(
+            "There is no PyTorch without CUDA to be had here. Connect to pytorch.org, or install with CUDA (3 GB to "
+            "fetch, 6 GB on the disk): python3 run.py --cuda"
+        )
+    say(
+        "PyTorch's own index cannot be reached or has none for this computer, and the usual one has only the build for "
+        f"CUDA graphics cards: 3 GB to fetch, 6 GB on the disk. It is fetched in {_PATIENCE} s; to stop, press Ctrl+C."
+    )
+    try:
+        sleep(_PATIENCE)
+    except KeyboardInterrupt:
+        raise SystemExit("Stopped. Nothing of it was fetched; python3 run.py tries again.") from None
+    pip.install(*pinned)

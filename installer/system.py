@@ -1,0 +1,91 @@
+"""The system's libraries and programs: which are missing, and how they come."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+
+from composer_app.libraries import LIBRARIES, missing, way_to_get
+from installer.talk import say
+
+# Programs that the tests use, and the Debian packages that bring them.
+PROGRAMS = {
+    "jackd": "jackd2",
+    "pulseaudio": "pulseaudio",
+    "pactl": "pulseaudio-utils",
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
+    "openbox": "openbox",
+    "espeak-ng": "espeak-ng",
+    "flite": "flite",
+    "sox": "sox",
+    "midicsv": "midicsv",
+    "mscore3": "musescore3",
+}
+_INSTALL = ("install", "-y", "--no-install-recommends")
+
+
+def install_system(*, developing: bool, new: bool) -> None:
+    """Install the system packages that are missing, or say how to.
+
+    Args:
+        developing: Whether the programs are wanted that the tests use.
+        new: Whether a Python environment has to be made.
+    """
+    packages = _missing(developing=developing, new=new) if sys.platform.startswith("linux") else []
+    if not packages:
+        return
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        say(f"Some system packages are missing. {way_to_get(packages)}")
+        return
+    _apt("update")
+    packages = [_available_name(package) for package in packages]
+    say(f"Installing system packages: {' '.join(packages)}{_size(packages)}")
+    if _apt(*_INSTALL, *packages).returncode:
+        say(f"They could not all be installed. {way_to_get(packages)}")
+
+
+def can_make_environments() -> bool:
+    """Whether Python brings what makes virtual environments. Debian's has it in a package of its own."""
+    return all(map(importlib.util.find_spec, ("venv", "ensurepip")))
+
+
+def _missing(*, developing: bool, new: bool) -> list[str]:
+    packages = set(missing(LIBRARIES))
+    if developing:
+        packages |= {package for program, package in PROGRAMS.items() if not shutil.which(program)}
+    if new and not can_make_environments():
+        packages.add(venv_package())
+    return sorted(packages)
+
+
+def venv_package() -> str:
+    """The Debian package of what Python makes virtual environments with."""
+    return f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+
+
+def _apt(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run apt-get without questions."""
+    return subprocess.run(
+        ["apt-get", "-q", *arguments],
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+
+
+def _size(packages: Iterable[str]) -> str:
+    """How much room they will take, as apt says it: " (After this operation, …)"; empty where it does not."""
+    told = _apt("install", "--assume-no", "--no-install-recommends", *packages).stdout.splitlines()
+    return "".join(f"\n{line}" for line in told if line.startswith(("Need to get", "After this")))
+
+
+def _available_name(package: str) -> str:
+    """A package's name, or what newer Debians and Ubuntus call it since their time has 64 bits."""
+    newer = f"{package}t64"
+    shown = subprocess.run(["apt-cache", "show", newer], capture_output=True, check=False)
+    return newer if shown.stdout else package

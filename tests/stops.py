@@ -1,0 +1,171 @@
+"""Programs that play and are told to end, by one to five signals at moments that nobody knows.
+
+Usage: stops.py window FOLDER    opens the window on a folder and sounds its only take
+       stops.py compose          does each command line that comes in, as JSON, in a process of its own
+"""
+
+import json
+import os
+import random
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from tests.factories import composition, progression
+from tests.hearing import sounding
+from tests.jack import Jack, Listener
+
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+COMPOSE = ("compose", "angry", "--bars", "16", "--seed", "1", "--clock")
+_ROOT = Path(__file__).parents[1]
+_WITHIN = (0.0, 0.02, 0.2, 1.0)  # seconds between the first and the last signal, at most
+_PATIENCE = 30.0  # seconds for what is told to end: twice what the program gives itself
+
+
+def start(kind: str, *words: str, server: str) -> "subprocess.Popen[bytes]":
+    """Start one of the programs below, in a group of its own as a terminal does."""
+    environment = {
+        **os.environ,
+        "JACK_DEFAULT_SERVER": server,
+        "JACK_NO_START_SERVER": "1",
+        "COMPOSER_MIDI_API": "jack",
+        "OMP_NUM_THREADS": "1",
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.stops", kind, *words],
+        cwd=_ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        bufsize=0,
+        start_new_session=True,
+    )
+
+
+def folder_with_take(folder: Path, port: str) -> Path:
+    """A folder for a window: one take, and a port to sound it on."""
+    from composer_app.library.shelf import Shelf
+    from composer_app.paths import Folders
+    from composer_app.settings import Settings, save
+
+    folders = Folders.under(folder)
+    Shelf(folders.takes).keep(composition(chords=progression(bars=16)))
+    save(Settings(port=port, toured=True), folders.settings)
+    return folder
+
+
+def tell(pid: int, rng: random.Random, signals: tuple[signal.Signals, ...] = ENDING) -> int:
+    """Send one to five signals to a process, or to its whole group as Ctrl+C does; how many."""
+    many, within = rng.randint(1, 5), rng.choice(_WITHIN)
+    send: Callable[[int, int], None] = rng.choice((os.kill, os.killpg)) if os.getpgid(pid) == pid else os.kill
+    for number in range(many):
+        if number:
+            time.sleep(rng.uniform(0, within / (many - 1)))
+        try:
+            send(pid, rng.choice(signals))
+        except ProcessLookupError:
+            return number
+    return many
+
+
+def ends(program: "subprocess.Popen[bytes]") -> bool:
+    """Whether a program ends by itself; it does afterwards."""
+    try:
+        program.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        os.killpg(program.pid, signal.SIGKILL)
+        program.wait()
+        return False
+    return True
+
+
+def status(program: "subprocess.Popen[bytes]", pid: int) -> int | None:
+    """How the process that `compose` was made of ended; None where it does not end by itself."""
+    assert program.stdout
+    ready, _, _ = select.select([program.stdout], [], [], _PATIENCE)
+    if not ready:
+        os.killpg(pid, signal.SIGKILL)
+    code = os.waitstatus_to_exitcode(int(program.stdout.readline()))
+    return code if ready else None
+
+
+def silent(synth: Listener, since: int, patience: float = 30.0) -> bool:
+    """Whether all keys that went down came up again, within a few seconds."""
+    until = time.monotonic() + patience
+    while sounding(synth.heard[since:]):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def answers(jack: Jack, patience: float = 30.0) -> bool:
+    """Whether a new client of the server gets an answer within some seconds."""
+    try:
+        done = subprocess.run(
+            ["jack_lsp", "-s", jack.name], capture_output=True, timeout=patience, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0
+
+
+def _sound_take(folder: Path) -> int:
+    """Open the window, and sound its take when it is there."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from composer_app.gui.app import application, run
+    from composer_app.gui.conductor import Conductor
+    from composer_app.paths import Folders
+
+    application()
+    timer = QTimer(interval=20)
+
+    def look() -> None:
+        for window in QApplication.topLevelWidgets():
+            if conductor := window.findChild(Conductor):
+                conductor.takes.back()
+                if conductor.history.shown:
+                    timer.stop()
+
+    timer.timeout.connect(look)
+    timer.start()
+    return run(Folders.under(folder))
+
+
+def _compose_each() -> None:
+    """Compose as often as is asked for: what takes long is read once, and each time runs in a process of its own."""
+    for name in ("gensim", "mido", "composer_app.harmony.harmonist", "composer_app.request.reader"):
+        import_module(name)
+    from composer_app.__main__ import main
+
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    for line in sys.stdin:
+        if not (pid := os.fork()):
+            sys.argv[1:] = json.loads(line)
+            os.setsid()
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            for stream in range(3):
+                os.dup2(nowhere, stream)
+            sys.stdin = os.fdopen(0, encoding="utf-8")  # nothing was read from this one
+            main()
+        sys.stdout.write(f"{pid}\n")
+        sys.stdout.flush()
+        sys.stdout.write(f"{os.waitpid(pid, 0)[1]}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    for number in ENDING:
+        signal.signal(number, signal.SIG_DFL if number is not signal.SIGINT else signal.default_int_handler)
+    if sys.argv[1] == "window":
+        sys.exit(_sound_take(Path(sys.argv[2])))
+    _compose_each()
