@@ -91,9 +91,10 @@ def put(new: Path, emotion: str, folder: Path, *, keep: bool = True) -> None:
         OSError: It cannot be moved; then all is as it was.
     """
     file = _place(emotion, folder)
+    place = place_of(file)
     if file.exists() and keep:
         _copy(file, _before(file))
-    close_to_others(new).replace(place_of(file))
+    close_to_others(new).replace(place)
 
 
 def beside(emotion: str, folder: Path) -> Path:

@@ -6,6 +6,8 @@
     {start_of_grid: 4x3}
     | Em . . | Am7 . B7 |               here the cells of a bar do
     {end_of_grid}
+
+Tablature and other notations in it are passed over.
 """
 
 import re

@@ -28,8 +28,8 @@ from composer_app.harmony.corpora.written import (
 from composer_app.music.chord import Chord
 from composer_app.music.key import Key, read_key
 from composer_app.music.metre import COMMON, Metre, read_metre
-from composer_app.notation.chart import REPEAT
 
+REPEAT = "%"
 CONTINUED = frozenset({".", "/", "-", "_"})
 _TWO_AGAIN = "%%"
 _PARTS = re.compile(r"(:?\|+[.:\]]?:?|[‖𝄆𝄇]|\[\|)")

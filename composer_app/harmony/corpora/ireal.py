@@ -25,7 +25,9 @@ from composer_app.music.metre import Metre
 from composer_app.music.pitch import read_pitch_class
 
 SOURCE = "iReal Pro"
-_LINK = re.compile(r"(?P<quote>[\"'])ireal(?:b|book)://(?P<quoted>.*?)(?P=quote)|ireal(?:b|book)://(?P<bare>[^\"'<>]+)")
+_LINK = re.compile(
+    r"(?P<quote>[\"'])ireal(?:b|book)://(?P<quoted>.*?)(?P=quote)|ireal(?:b|book)://(?P<bare>[^\"'<>]+)"
+)
 _MARK = "1r34LbKcu7"
 _OPEN = "n"  # what stands before the music of an open song
 _BLOCK, _SWAPPED = 50, (*range(5), *range(10, 24))
@@ -158,7 +160,9 @@ class _Song:
         """The chord of a symbol; W is the chord before, over another bass."""
         if not symbol.startswith("W"):
             return read_chord_symbol(re.sub(r"\*[^*]*\*", "", symbol))
-        before = next((cell for cell in reversed(self._bar) if isinstance(cell, Chord)), None) or self._before()
+        before = (
+            next((cell for cell in reversed(self._bar) if isinstance(cell, Chord)), None) or self._before()
+        )
         _, _, bass = symbol.partition("/")
         return Chord(before.root, before.quality, read_pitch_class(bass)) if before and bass else before
 

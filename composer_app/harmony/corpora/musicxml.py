@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from xml.etree.ElementTree import Element, TreeBuilder  # noqa: S405 - only what is below builds a tree
-from xml.parsers import expat  # noqa: S407 - it is told to refuse entities
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
 
 from composer_app.files import read_file
 from composer_app.harmony.corpora.chart import Chart
@@ -127,7 +127,7 @@ def _parsed(content: bytes) -> Element:
     parser.EntityDeclHandler = refuse
     parser.buffer_text = True
     try:
-        parser.Parse(content, True)  # noqa: FBT003 - expat's own signature
+        parser.Parse(content, True)
         return builder.close()
     except (expat.ExpatError, AssertionError, LookupError) as error:
         raise ValueError("it is no whole XML file") from error
@@ -256,7 +256,9 @@ def _named(bar: _Bar) -> Key | None:
 def _keyed(cells: list[Cell], bars: list[_Bar]) -> list[Cell]:
     """Cells with their keys: of the two of a signature without a mode, the one that goes best with its chords."""
     certain = {bar.fifths for bar in bars if bar.mode}
-    doubtful = {_named(bar): bar.fifths for bar in bars if bar.fifths is not None and bar.fifths not in certain}
+    doubtful = {
+        _named(bar): bar.fifths for bar in bars if bar.fifths is not None and bar.fifths not in certain
+    }
     meant = {
         key: key_of([cell for cell in cells if cell.key == key], relatives(fifths))
         for key, fifths in doubtful.items()
