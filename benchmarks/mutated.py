@@ -1,8 +1,8 @@
 """Whether foreign files can bring the readers down: `python benchmarks/mutated.py [FILES] [SECONDS] [FOLDER]`.
 
 MIDI files that our arranger plays, and the real ones of a folder where one is named, are changed at random: bytes
-replaced, put in, taken out, stretches repeated, the end cut off. Each is read in a process of its own kind that would
-show a crash, with a limit of time a file. Charts of text, ChordPro, MusicXML and iReal's links likewise, a tenth of them.
+replaced, put in, taken out, stretches repeated, the end cut off. Each is read in another process, which would show a
+crash, with a limit of time a file. Charts of text, ChordPro, MusicXML and iReal's links likewise, a tenth as many.
 """
 
 import io
@@ -30,12 +30,15 @@ from composer_app.music.progression import Progression, TimedChord
 from composer_app.notation.chart import chart, chordpro
 from composer_app.work import Job
 
-_SCORE = """<?xml version="1.0"?><score-partwise version="4.0"><part-list/><part id="P1"><measure number="1"><attributes>
+_SCORE = """<?xml version="1.0"?><score-partwise version="4.0"><part-list/>
+<part id="P1"><measure number="1"><attributes>
 <divisions>1</divisions><key><fifths>1</fifths></key><time><beats>4</beats><beat-type>4</beat-type></time></attributes>
 <harmony><root><root-step>G</root-step></root><kind>major</kind></harmony><note><rest/><duration>2</duration></note>
 <harmony><root><root-step>D</root-step></root><kind>dominant</kind></harmony><note><rest/><duration>2</duration></note>
 </measure></part></score-partwise>"""
-_LINK = '<a href="irealbook://Song=Name=Waltz=G=n=T34{*AG^7   |C7   |N1D-7   |G7   }|N2x  |A-7 D7  Z">Song</a>'
+_LINK = (
+    '<a href="irealbook://Song=Name=Waltz=G=n=T34{*AG^7   |C7   |N1D-7   |G7   }|N2x  |A-7 D7  Z">Song</a>'
+)
 
 
 def mutated(content: bytes, rng: random.Random) -> bytes:
@@ -77,7 +80,9 @@ def _sources(folder: Path | None) -> tuple[list[tuple[str, bytes]], list[tuple[s
         texts.append((".cho", chordpro("Song", progression, performance).encode("utf-16")))
     compressed = io.BytesIO()
     with zipfile.ZipFile(compressed, "w") as archive:
-        archive.writestr("META-INF/container.xml", '<c><rootfiles><rootfile full-path="s.xml"/></rootfiles></c>')
+        archive.writestr(
+            "META-INF/container.xml", '<c><rootfiles><rootfile full-path="s.xml"/></rootfiles></c>'
+        )
         archive.writestr("s.xml", _SCORE)
     texts += [(".musicxml", _SCORE.encode()), (".mxl", compressed.getvalue()), (".html", _LINK.encode())] * 8
     if folder:

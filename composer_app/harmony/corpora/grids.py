@@ -130,8 +130,8 @@ def is_grid(lines: list[str]) -> bool:
 def is_row(line: str) -> bool:
     """Whether a line is one of chords: most of what is in its bars, or all of it where it has none."""
     barred = "|" in line
-    words = [word for bar in _bars(line) for word in bar if word not in CONTINUED and word != REPEAT]
-    read = sum(_reads(word) for word in words)
+    words = [word for bar in _bars(line) for word in bar if word not in CONTINUED]
+    read = sum(word == REPEAT or _reads(word) for word in words)
     return bool(words) and (2 * read > len(words) if barred else read == len(words))
 
 
@@ -170,7 +170,7 @@ def _cut(line: str) -> Iterator[str | list[str]]:
 
 def _belongs(symbols: list[str], *, closed: bool) -> bool:
     """Whether what stands before the first bar line, or after the last, is a bar and no label: "C | Am | F"."""
-    return not closed and all(_reads(symbol) or symbol in CONTINUED for symbol in symbols)
+    return not closed and all(_reads(symbol) or symbol in {REPEAT, *CONTINUED} for symbol in symbols)
 
 
 def _bars(line: str) -> Iterator[list[str]]:

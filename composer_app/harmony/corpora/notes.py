@@ -133,8 +133,8 @@ def _on_the_beat(notes: Notes, edges: Array) -> Notes:
     early = (after - notes.start <= _LEAN + _TINY) & (notes.end - after > _LEAN)
     start = np.where(early, np.maximum(after, notes.start), notes.start)
     struck = np.full(len(edges), _NONE_LOW)
-    at = np.minimum(np.searchsorted(edges, start - _TINY), len(edges) - 1)
-    np.minimum.at(struck, at, np.where(np.abs(edges[at] - start) < _TINY, notes.pitch, _NONE_LOW))
+    at = np.searchsorted(edges, start + _TINY) - 1
+    np.minimum.at(struck, at, np.where(start - edges[at] <= _LEAN + _TINY, notes.pitch, _NONE_LOW))
     place = np.searchsorted(edges, notes.end + _TINY) - 1
     late = (notes.end - edges[place] <= _LEAN + _TINY) & (edges[place] - start > _LEAN)
     followed = struck[place] <= notes.pitch + _BASS_REACH

@@ -36,7 +36,10 @@ PLAIN = track(C_DOWN, C_UP, E_DOWN, E_UP, END)
 
 FORGIVEN = {
     "plain": [head(), PLAIN],
-    "a note-on without velocity ends a note": [head(), track(C_DOWN, "60 90 3c 00", E_DOWN, "60 90 40 00", END)],
+    "a note-on without velocity ends a note": [
+        head(),
+        track(C_DOWN, "60 90 3c 00", E_DOWN, "60 90 40 00", END),
+    ],
     "running status": [head(), track("00 90 3c 50", "60 3c 00", "00 40 50", "60 40 00", END)],
     # A meta event ends a running status, says the standard; many programs go on.
     "running status over a text": [
