@@ -56,7 +56,7 @@ def test_no_chord_is_none() -> None:
         ("|C|Am|F|G|", "C Am F G"),
         ("| C  Am | F . . G |", "C:2 Am:2 F:3 G:1"),
         ("| C / / Am | F | / | G |", "C:3 Am:1 F:8 G"),
-        ("| C G | % | Am | %", "C:2 G:2 C:2 G:2 Am:8"),
+        ("| C G | % | F | %", "C:2 G:2 C:2 G:2 F:8"),
         ("|: C | Am :| F | G |", "C Am C Am F G"),
         ("|: C | Am |\n| F | G :|", "C Am F G C Am F G"),
         ("| C | G | x2\n| Am | F |", "C G C G Am F"),

@@ -15,8 +15,8 @@ from composer_app.music.feel import feel
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, WALTZ
 from composer_app.work import Job
-from tests.harmony.corpora.test_midi import random_progression
 from tests.harmony.corpora.test_chart_kinds import bars
+from tests.harmony.corpora.test_midi import random_progression
 
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE score-partwise PUBLIC "-//Recordare//DTD MusicXML 4.0 '
