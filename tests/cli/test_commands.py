@@ -99,32 +99,6 @@ def test_an_emotion_learns_own_music_and_it_is_taken_back(tmp_path: Path) -> Non
     assert "nothing to take back" in run("train", "--undo", "dreamy").stderr
 
 
-CHARTS = {
-    "grid.txt": "| C | Am | F | G | x6",
-    "words.txt": "C        Am\nThe sea is wide\nF        G\nand so am I\n" * 6,
-    "old.txt": "Für Élise\n| Am | E7 | Dm | Am | x6\n".encode("cp1252"),
-    "two.txt": "Für Élise\n| Em | B7 | Am | Em | x6\n".encode("utf-16"),
-    "song.cho": "{title: Sea}\n" + "The [Em]sea is [Am7]wide and [B7]deep\n" * 6,
-    "page.html": f'<a href="irealbook://Sea=Doe Jane=Ballad=C=n={"[C   |A-   |F   |G   ]" * 6}">Sea</a>',
-    "sheet.musicxml": '<score-partwise><part id="P1">'
-    + (
-        "<measure><harmony><root><root-step>C</root-step></root><kind>major</kind></harmony></measure>"
-        "<measure><harmony><root><root-step>G</root-step></root><kind>dominant</kind></harmony></measure>"
-    )
-    * 12
-    + "</part></score-partwise>",
-}
-
-
-def test_an_emotion_learns_from_chord_charts_of_every_kind(tmp_path: Path) -> None:
-    for name, content in CHARTS.items():
-        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
-    taught = run("train", tmp_path, "--emotion", "dreamy")
-    assert taught.exit_code == 0, taught.output
-    assert "Passed over" not in taught.stderr
-    assert taught.stdout.startswith(f"dreamy: {len(CHARTS)} pieces;")
-
-
 def test_folders_named_like_emotions_teach_those(tmp_path: Path) -> None:
     write_table(tmp_path / "music" / "Sad")
     write_table(tmp_path / "music" / "joyful")
