@@ -2,8 +2,8 @@
 
 MIDI files that our arranger plays, and the real ones of a folder where one is named, are changed at random: bytes
 replaced, put in, taken out, stretches repeated, the end cut off. Each is read in another process, which would show a
-crash, with a limit of the
-processor's time a file; what has not answered after ten times as long has hung. Charts of text, ChordPro, MusicXML and iReal's links likewise, a tenth as many.
+crash, with a limit of the processor's time a file; what has not answered after ten times as long has hung. Charts of
+text, ChordPro, MusicXML and iReal's links likewise, a tenth as many.
 """
 
 import io
