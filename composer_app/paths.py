@@ -12,6 +12,7 @@ from pathlib import Path
 import platformdirs
 
 from composer_app.errors import FileError, ModelError
+from composer_app.files import place_of
 
 _PACKAGE = Path(__file__).parent
 # In a wheel the resources lie inside the package; in a checkout, beside it.
@@ -130,11 +131,13 @@ def close_to_others(path: Path) -> Path:
 def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write a file beside its place and move it there, so that nobody ever meets half of it.
 
-    Only its owner may read it where it is `private`; else, who may is the system's to say.
+    A link stays one, and what it leads to is written. Only its owner may read it where it is `private`; else, who may
+    is the system's to say.
 
     Raises:
         FileError: It cannot be written. What was there before still is.
     """
+    path = writable(path)
     import secrets  # reads half of the standard library, which a window that opens can do without
 
     beside = path.with_name(f".{secrets.token_hex(8)}{PART}")
@@ -146,6 +149,22 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     except (OSError, ValueError) as error:
         with suppress(OSError):
             beside.unlink()
+        raise FileError(
+            f"The file {path} cannot be written. Choose another folder, or free some space."
+        ) from error
+
+
+def writable(path: Path) -> Path:
+    """Where a file of that name is to be written: what links lead to.
+
+    Raises:
+        FileError: There is a pipe, a device, a socket or a folder, or the links lead nowhere.
+    """
+    try:
+        return place_of(path)
+    except FileExistsError as error:
+        raise FileError(f"{error}: nothing is written over it. Choose another name.") from error
+    except (OSError, ValueError) as error:
         raise FileError(
             f"The file {path} cannot be written. Choose another folder, or free some space."
         ) from error

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from composer_app.errors import SettingsError
+from composer_app.files import read_file
 from composer_app.paths import ensure_private, write_whole
 
 
@@ -67,6 +68,7 @@ class Settings:
             raise SettingsError(f"The setting channel must be between 1 and 64, not {self.channel}.")
 
 
+_MOST_BYTES = 1_000_000
 _KINDS = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
 
 
@@ -77,10 +79,10 @@ def load(path: Path) -> Settings:
         SettingsError: The file cannot be read. It is left as it is.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_file(path, _MOST_BYTES).decode()
     except FileNotFoundError:
         return Settings()  # as for most windows that open, so that the reader of TOML is read only here below
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise _unreadable(path) from error
     import tomllib
 

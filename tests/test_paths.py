@@ -51,7 +51,7 @@ def test_a_file_is_written_whole(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_written_is_a_sentence_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
-    with pytest.raises(FileError, match="Choose another folder"):
+    with pytest.raises(FileError, match="folder is a folder, not a file"):
         write_whole(tmp_path / "folder", b"new")
     with pytest.raises(FileError, match="Choose another folder"):
         write_whole(tmp_path / "none" / "file", b"new")

@@ -19,6 +19,7 @@ from composer_app.cli.terminal import say, working
 from composer_app.composer import Composer, Composition
 from composer_app.errors import ComposerError
 from composer_app.export import FORMATS, Choices, export, named_after
+from composer_app.files import irregular
 from composer_app.midi.playing import Extras
 from composer_app.music.chord import Chord
 from composer_app.music.chord_symbol import parse_symbol
@@ -210,6 +211,10 @@ def _check_place(out: Path) -> None:
         raise typer.BadParameter("-o needs the name of a file: standard output says what was composed.")
     if out.suffix.lower() in _FOREIGN and not _is_folder(out):
         raise typer.BadParameter(f"{out.suffix} files cannot be written, only {written}.")
+    if not _is_folder(out) and (kind := irregular(out)):
+        raise typer.BadParameter(
+            f"{out} is {kind}, not a file: nothing is written over it. Choose another name."
+        )
     folder = out if _is_folder(out) else out.parent
     if not folder.is_dir():
         raise typer.BadParameter(f"The folder {folder} is not there. Make it first, or choose another one.")

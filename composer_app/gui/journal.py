@@ -12,6 +12,7 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
 from composer_app.errors import FileError
+from composer_app.files import place_of
 from composer_app.gui.failure import details
 from composer_app.logs import formatter
 from composer_app.paths import ensure_private, touch_private
@@ -55,11 +56,11 @@ def _handlers(folder: Path, *, debug: bool) -> Iterator[logging.Handler]:
     if debug:
         yield logging.StreamHandler()
     try:
-        path = ensure_private(folder) / FILE
+        path = place_of(ensure_private(folder) / FILE)
         _turn_over(path)
         touch_private(path)
         yield logging.FileHandler(path, encoding="utf-8")
-    except (FileError, OSError):
+    except (FileError, OSError, ValueError):
         yield logging.NullHandler()
 
 

@@ -9,9 +9,12 @@ from typing import Any
 import torch
 
 from composer_app.errors import FileError
+from composer_app.files import check_file
 from composer_app.harmony.fitting import Fit
+from composer_app.paths import writable
 
 _FILE = "training.checkpoint"
+_MOST_BYTES = 2_000_000_000
 
 
 class Checkpoint:
@@ -27,8 +30,9 @@ class Checkpoint:
         self._path = folder / _FILE
         self._of = hashlib.sha256(repr(of).encode()).hexdigest()
         self._states: dict[str, dict[str, Any]] = {}
-        with suppress(OSError, UnpicklingError, RuntimeError, EOFError, KeyError, TypeError):
+        with suppress(OSError, ValueError, UnpicklingError, RuntimeError, EOFError, KeyError, TypeError):
             # weights_only: a file that somebody put there must not run.
+            check_file(self._path, _MOST_BYTES)
             stored = torch.load(self._path, weights_only=True)
             self._states = stored["states"] if stored["of"] == self._of else {}
 
@@ -44,8 +48,9 @@ class Checkpoint:
             FileError: It cannot be written.
         """
         self._states[name] = fitting.state()
+        path = writable(self._path)
         try:
-            torch.save({"of": self._of, "states": self._states}, self._path)
+            torch.save({"of": self._of, "states": self._states}, path)
         except (OSError, RuntimeError) as error:
             raise FileError(f"Nothing can be written to {self._path.parent}. Free some space.") from error
 

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from composer_app.errors import ModelError
+from composer_app.files import read_file
 from composer_app.harmony.encoding import WINDOW
 
 _BITS_A_ROW = 12
 _HASHES = 8
+_MOST_BYTES = 100_000_000
 
 
 class Rows:
@@ -39,8 +41,8 @@ class Rows:
             ModelError: The file is missing or empty.
         """
         try:
-            bits = bytearray(path.read_bytes())
-        except OSError as error:
+            bits = bytearray(read_file(path, _MOST_BYTES))
+        except (OSError, ValueError) as error:
             raise ModelError(f"The file {path.name} is missing. Install Composer again.") from error
         if not bits:
             raise ModelError(f"The file {path.name} is damaged. Install Composer again.")

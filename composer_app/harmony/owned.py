@@ -13,10 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from composer_app.errors import FileError
+from composer_app.files import open_file, place_of
 from composer_app.paths import close_to_others, ensure_private
 
 CARD = "card"
 """The entry of a machine's metadata that holds its card, as JSON."""
+MOST_BYTES = 100_000_000
+"""How large a machine's file may be; one that ships has less than one million."""
 _SUFFIX = ".safetensors"
 _BEFORE = ".before"
 _LONGEST_HEAD = 1_000_000  # bytes; a machine's head has some hundreds
@@ -58,7 +61,7 @@ def undo(emotion: str, folder: Path) -> bool:
         return False
     try:
         if before.exists():
-            before.replace(file)
+            before.replace(place_of(file))
         else:
             file.unlink()
     except OSError as error:
@@ -88,9 +91,10 @@ def put(new: Path, emotion: str, folder: Path, *, keep: bool = True) -> None:
         OSError: It cannot be moved; then all is as it was.
     """
     file = _place(emotion, folder)
+    place = place_of(file)
     if file.exists() and keep:
         _copy(file, _before(file))
-    close_to_others(new).replace(file)
+    close_to_others(new).replace(place)
 
 
 def beside(emotion: str, folder: Path) -> Path:
@@ -135,7 +139,7 @@ def _each(folder: Path) -> Iterator[Owned]:
 
 def _card(file: Path) -> dict[str, Any]:
     """The card in the head of a safetensors file: eight bytes of length, then JSON."""
-    with file.open("rb") as content:
+    with open_file(file, MOST_BYTES) as content:
         (length,) = struct.unpack("<Q", content.read(8))
         if length > _LONGEST_HEAD:
             raise ValueError("no head of a machine is that long")

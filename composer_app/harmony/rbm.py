@@ -32,9 +32,11 @@ from torch.nn import Module, Parameter
 from torch.nn.functional import embedding_bag, pad, softplus
 
 from composer_app.errors import ModelError
+from composer_app.files import check_file
 from composer_app.harmony.blockwise import softplus_sum
 from composer_app.harmony.encoding import BLANK, SPANS, WHOLES, ties
-from composer_app.harmony.owned import CARD
+from composer_app.harmony.owned import CARD, MOST_BYTES
+from composer_app.paths import writable
 
 WIDTH = 8
 """How many slots a hidden unit sees."""
@@ -191,8 +193,12 @@ class Saved:
 
 
 def save(saved: Saved, path: Path) -> None:
-    """Write a machine as half-precision safetensors, with its card as metadata."""
-    machine = saved.machine
+    """Write a machine as half-precision safetensors, with its card as metadata.
+
+    Raises:
+        FileError: Something that is no file is in its place.
+    """
+    path, machine = writable(path), saved.machine
     tensors = {name: value.detach() for name, value in machine.state_dict().items() if name != "shared"}
     tensors["weight"] = machine.weights().detach()
     tensors = {name: value.cpu().half().contiguous() for name, value in tensors.items()}
@@ -222,6 +228,7 @@ def load(path: Path) -> Saved:
         ModelError: The file is missing, damaged, or of another encoding.
     """
     try:
+        check_file(path, MOST_BYTES)
         with safe_open(path, framework="pt") as file:
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
             card = json.loads((file.metadata() or {})[CARD])

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from composer_app.errors import FileError
+from composer_app.files import irregular, read_file
 from composer_app.paths import ensure_private, touch_private
 
 logger = logging.getLogger(__name__)
+
+_MOST_BYTES = 500_000_000  # a million takes
 
 
 def append(path: Path, table: Mapping[str, object]) -> None:
@@ -20,6 +23,8 @@ def append(path: Path, table: Mapping[str, object]) -> None:
     line = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
     ensure_private(path.parent)
     try:
+        if kind := irregular(path):
+            raise FileExistsError(f"{path} is {kind}")
         touch_private(path)
         with path.open("ab") as file:
             file.write(f"\n{line}\n".encode())  # after a line of its own, in case the last was cut off
@@ -32,8 +37,8 @@ def append(path: Path, table: Mapping[str, object]) -> None:
 def read(path: Path) -> Iterator[dict[str, object]]:
     """The lines in the order they were written; what is no JSON object is passed over."""
     try:
-        lines = path.read_bytes().split(b"\n")
-    except OSError:
+        lines = read_file(path, _MOST_BYTES).split(b"\n")
+    except (OSError, ValueError):
         return
     for line in lines:
         if not line:

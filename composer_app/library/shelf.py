@@ -18,6 +18,7 @@ from pathlib import Path
 from composer_app.composer import Composition
 from composer_app.errors import FileError
 from composer_app.export import midi_of
+from composer_app.files import read_file
 from composer_app.library import lines, record
 from composer_app.library.summary import Summary, plain, read, summary_of
 from composer_app.library.take import Marks, Take
@@ -28,6 +29,7 @@ from composer_app.request.request import Request
 logger = logging.getLogger(__name__)
 
 _RECORD = ".json"
+_MOST_BYTES = 20_000_000  # of a record
 _INDEX, _MARKS = "index.jsonl", "marks.jsonl"
 Noted = tuple[str, Marks | str]
 """A take's id, with its marks or with the id of the version it was left at."""
@@ -237,7 +239,7 @@ def _take(note: Path) -> Take | None:
     """The take that a record tells of; None where it tells of none, or is damaged."""
     name = note.name[: -len(_RECORD)]
     try:
-        table = json.loads(note.read_text(encoding="utf-8"))
+        table = json.loads(read_file(note, _MOST_BYTES).decode())
         made, composition = record.moment(table["made"]), record.read(table["composition"])
         # A take of an older version is its own, and was asked for as it was made.
         asked = record.read_as(Request, table["asked"]) if "asked" in table else composition.request

@@ -7,6 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from composer_app.errors import ModelError
+from composer_app.files import open_file
+
+_MOST_BYTES = 1_000_000_000
 
 
 def read_arrays(path: Path, *names: str) -> tuple[NDArray[np.generic], ...]:
@@ -17,7 +20,7 @@ def read_arrays(path: Path, *names: str) -> tuple[NDArray[np.generic], ...]:
     """
     try:
         # Opened here, because numpy leaves a file open that turns out to be damaged.
-        with path.open("rb") as file, np.load(file) as stored:
+        with open_file(path, _MOST_BYTES) as file, np.load(file) as stored:
             return tuple(stored[name] for name in names)
     except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise ModelError(

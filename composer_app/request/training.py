@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from composer_app.errors import FileError
-from composer_app.paths import ensure, resource
+from composer_app.paths import ensure, resource, writable
 from composer_app.request.classifier import background, fit, fit_classifier, save_classifier
 from composer_app.request.emotion import emotions
 from composer_app.request.gist import Gist, Rows, save_gist
@@ -103,7 +103,7 @@ def _gist(
 
 
 def _written(save: Callable[[Path], None], out: Path, name: str) -> Path:
-    path = ensure(out) / name
+    path = writable(ensure(out) / name)
     try:
         save(path)
     except OSError as error:

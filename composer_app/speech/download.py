@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from composer_app.errors import SpeechError
+from composer_app.files import place_of
 from composer_app.paths import touch_private
 from composer_app.work import Job
 
@@ -69,6 +70,7 @@ def fetch(source: Source, folder: Path, job: Job) -> Path:
     """
     with _on_disk(folder):
         folder.mkdir(0o700, parents=True, exist_ok=True)
+        place_of(folder / f"{source.name}.part")  # a pipe there would be waited for
     part = folder / f"{source.name}.part"
     _receive(source, part, job)
     with _on_disk(folder):

@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from composer_app.errors import FileError, RecordingError
-from composer_app.paths import ensure
+from composer_app.files import UnreadableError, check_file
+from composer_app.paths import ensure, writable
 from composer_app.speech.loudness import Samples, is_speech
 from composer_app.speech.sound_file import LONGEST, read_channels
 from composer_app.work import Job
@@ -25,6 +26,7 @@ __all__ = [
     "resampled",
     "save_recording",
 ]
+_MOST_BYTES = 2_000_000_000  # eight channels at 192 kHz, and five minutes of them
 _MOST_CHANNELS = 4  # that are listened to, one after the other
 _ALIKE = 0.95  # the correlation from which on two channels are the same sound
 
@@ -83,6 +85,11 @@ def read_recording(path: Path, job: Job | None = None) -> Recording:
         raise RecordingError(f"There is no file {path}. Choose another recording.")
     if path.is_dir():
         raise RecordingError(f"{path} is a folder, not a recording. Choose a file in it.")
+    try:
+        check_file(path, _MOST_BYTES)
+    except (OSError, UnreadableError) as error:
+        reason = error if isinstance(error, UnreadableError) else "it cannot be read"
+        raise RecordingError(f"{path} is no recording: {reason}. Choose another one.") from error
     job = job or Job()
     channels, rate = read_channels(path, job)
     if not len(channels):
@@ -146,6 +153,7 @@ def save_recording(recording: Recording, path: Path) -> None:
     import soundfile
 
     ensure(path.parent)
+    path = writable(path)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".wav")
         os.close(handle)

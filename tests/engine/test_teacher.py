@@ -110,3 +110,30 @@ def test_a_composer_and_a_teacher_each_keep_to_their_own_work(
         Teacher().do(Compose(factories.request(), Constraints(), 1), Job())
     engine = start_engine()
     assert isinstance(listener.outcome(engine.submit(Survey(tmp_path))), Failed)
+
+
+CHARTS: dict[str, str | bytes] = {
+    "grid.txt": "| C | Am | F | G | x6",
+    "words.txt": "C        Am\nThe sea is wide\nF        G\nand so am I\n" * 6,
+    "old.txt": "Für Élise\n| Am | E7 | Dm | Am | x6\n".encode("cp1252"),
+    "two.txt": "Für Élise\n| Em | B7 | Am | Em | x6\n".encode("utf-16"),
+    "song.cho": "{title: Sea}\n" + "The [Em]sea is [Am7]wide and [B7]deep\n" * 9,
+    "page.html": f'<a href="irealbook://Sea=Doe Jane=Ballad=C=n={"[C   |A-   |F   |G   ]" * 6}">Sea</a>',
+    "sheet.musicxml": '<score-partwise><part id="P1">'
+    + (
+        "<measure><harmony><root><root-step>C</root-step></root><kind>major</kind></harmony></measure>"
+        "<measure><harmony><root><root-step>G</root-step></root><kind>dominant</kind></harmony></measure>"
+    )
+    * 12
+    + "</part></score-partwise>",
+}
+
+
+def test_chord_charts_of_every_kind_are_found(tmp_path: Path) -> None:
+    for name, content in CHARTS.items():
+        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    found = Teacher().do(Survey(tmp_path), Job())
+    assert isinstance(found, Surveyed)
+    assert (found.files, found.pieces, found.trouble) == (len(CHARTS), len(CHARTS), "")
+    assert found.chords == 4 * 24 + 2 * 19 + 27
+    assert found.passed_over == ()

@@ -8,7 +8,6 @@ over segments). The key is the one whose profile fits best (Krumhansl and Kessle
 A file has to have been played to its own beat: one recorded without a click has its bar lines anywhere.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
@@ -18,10 +17,9 @@ from composer_app.harmony.corpora.chart import Chart, Span, charts_of
 from composer_app.harmony.corpora.notes import grid_of, read_notes
 from composer_app.harmony.corpora.profiles import find_key
 from composer_app.harmony.corpora.segments import chords_of
+from composer_app.harmony.corpora.written import group_of
 
 SOURCE = "MIDI files"
-# What tells versions of one piece apart at the end of their names: "Hymn (2)", "Hymn-v3", "Hymn copy".
-_VERSION = re.compile(r"[\s_-]+(\(\d+\)|v\d+|copy|copy \d+)$", re.IGNORECASE)
 
 
 def read_midi(path: Path) -> Iterator[Chart | str]:
@@ -40,4 +38,4 @@ def read_midi(path: Path) -> Iterator[Chart | str]:
         Span(chord, end - start, key.tonic, notes.metres[bisect_right(starts, start) - 1][1], key.mode)
         for chord, (start, end) in zip(chords, pairwise(grid.edges.tolist()), strict=True)
     ]
-    yield from charts_of(spans, SOURCE, _VERSION.sub("", path.stem))
+    yield from charts_of(spans, SOURCE, group_of(path))

@@ -2,24 +2,31 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from composer_app.harmony.corpora.smf import check_midi
-from composer_app.harmony.corpora.text import read_whole
+from composer_app.files import read_file
+from composer_app.harmony.corpora.smf import File, read_smf
 from composer_app.music.metre import COMMON, Metre
 
 Array = npt.NDArray[np.float64]
 
-_MOST_BEATS = 20_000.0  # an hour and more at any tempo
+_MOST_BYTES = 4_000_000  # ten times the longest symphony; more is an attack, or a picture drawn in notes
+_MOST_BEATS = 10_000.0  # an hour at 160 beats a minute
+_MOST_STEPS = 12_000
+_DRUMS = 9  # the channel that General MIDI plays them on, from 0
 _SNAP = 12  # players are late by less than the twelfth of a beat that triplets and sixteenths share
 # The bass is what lies within a fifth of the lowest note around; above that a broken chord goes on without it.
 _BASS_REACH = 7
 _NONE_LOW = 999
+_PITCHES = 128
+_TINY = 1e-9
+# Players strike a chord up to 50 ms before its beat, and let go of it after the next: a sixth of a beat at 200 bpm.
+_LEAN = 1 / 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,37 +72,29 @@ def read_notes(path: Path) -> Notes:
         ValueError: It is not a whole MIDI file, or has no notes but drums.
         OSError: It cannot be read.
     """
-    from symusic.core import ScoreTick
-
-    content = read_whole(path)
+    content = read_file(path, _MOST_BYTES)
     if not content:
         raise ValueError("it is empty")
-    check_midi(content)
-    try:
-        score = ScoreTick.from_midi(content)
-    except (RuntimeError, ValueError) as error:
-        raise ValueError("it is not a whole MIDI file") from error
-    tracks = [track.notes.numpy() for track in score.tracks if not track.is_drum and len(track.notes)]
-    if score.ticks_per_quarter < 1 or not tracks:
-        raise ValueError("it has no notes" + (" but drums" if score.tracks else ""))
-    time, duration, pitch = (
-        np.concatenate([track[name] for track in tracks]) for name in ("time", "duration", "pitch")
-    )
-    start = np.round(time * _SNAP / score.ticks_per_quarter) / _SNAP
-    end = np.round((time + duration.astype(np.int64)) * _SNAP / score.ticks_per_quarter) / _SNAP
+    file = read_smf(content)
+    rows = np.array([note for note in file.notes if note[3] != _DRUMS], np.int64).reshape(-1, 4)
+    if not len(rows):
+        raise ValueError("it has no notes" + (" but drums" if file.notes else ""))
+    start, end = (np.round(ticks * _SNAP / file.ticks) / _SNAP for ticks in (rows[:, 0], rows[:, 1]))
     if end.max() > _MOST_BEATS:
         raise ValueError("it is longer than any piece")
-    signatures = [
-        (s.time / score.ticks_per_quarter, s.numerator, s.denominator) for s in score.time_signatures
-    ]
-    return Notes(
-        start, np.maximum(end, start + 1 / _SNAP), pitch.astype(np.int64), tuple(_metres(signatures))
-    )
+    return Notes(start, np.maximum(end, start + 1 / _SNAP), rows[:, 2], tuple(_metres(file)))
 
 
 def grid_of(notes: Notes) -> Grid:
-    """Notes on a grid of pulses, from the beginning to the bar line after the last note."""
+    """Notes on a grid of pulses, from the beginning to the bar line after the last note.
+
+    Raises:
+        ValueError: It has more pulses than any piece.
+    """
+    notes = _on_the_beat(notes, _edges(notes)[0])
     edges, level = _edges(notes)
+    if len(edges) > _MOST_STEPS:
+        raise ValueError("it is longer than any piece")
     tones, lowest = _sounding(notes, edges)
     near = _low_around(lowest, edges, max(metre.beats for _, metre in notes.metres))
     bass = np.zeros_like(tones)
@@ -104,15 +103,42 @@ def grid_of(notes: Notes) -> Grid:
     return Grid(edges, level, tones, bass, max(metre.beats for _, metre in notes.metres))
 
 
-def _metres(signatures: list[tuple[float, int, int]]) -> Iterator[tuple[float, Metre]]:
-    """The file's time signatures; 4/4 before the first, and for those that are no metre."""
-    if not signatures or signatures[0][0] > 0:
+def _metres(file: File) -> Iterator[tuple[float, Metre]]:
+    """The file's time signatures; 4/4 before the first, and for those that are no metre.
+
+    Of several at one tick the last rules, as in sequencers; but none with one beat a bar, by which some of them only
+    count in.
+    """
+    if not file.signatures or file.signatures[0][0] > 0:
         yield 0.0, COMMON
-    for beat, count, unit in signatures:
-        try:
-            yield beat, Metre(count, unit)
-        except ValueError:
-            yield beat, COMMON
+    for tick, together in groupby(file.signatures, key=lambda signature: signature[0]):
+        named = [metre for _, count, unit in together if (metre := _metre(count, unit))]
+        wholes = [metre for metre in named if metre.count > 1] or named or [COMMON]
+        yield tick / file.ticks, wholes[-1]
+
+
+def _metre(count: int, unit: int) -> Metre | None:
+    try:
+        return Metre(count, unit)
+    except ValueError:
+        return None
+
+
+def _on_the_beat(notes: Notes, edges: Array) -> Notes:
+    """Notes struck a little before a beat, as if on it; and those let go of a little after one, as another follows.
+
+    What no other note near it follows goes on carrying what lies above it.
+    """
+    after = edges[np.minimum(np.searchsorted(edges, notes.start - _TINY), len(edges) - 1)]
+    early = (after - notes.start <= _LEAN + _TINY) & (notes.end - after > _LEAN)
+    start = np.where(early, np.maximum(after, notes.start), notes.start)
+    struck = np.full(len(edges), _NONE_LOW)
+    at = np.searchsorted(edges, start + _TINY) - 1
+    np.minimum.at(struck, at, np.where(start - edges[at] <= _LEAN + _TINY, notes.pitch, _NONE_LOW))
+    place = np.searchsorted(edges, notes.end + _TINY) - 1
+    late = (notes.end - edges[place] <= _LEAN + _TINY) & (edges[place] - start > _LEAN)
+    followed = struck[place] <= notes.pitch + _BASS_REACH
+    return replace(notes, start=start, end=np.where(late & followed, edges[place], notes.end))
 
 
 def _edges(notes: Notes) -> tuple[Array, npt.NDArray[np.int64]]:
@@ -134,19 +160,22 @@ def _edges(notes: Notes) -> tuple[Array, npt.NDArray[np.int64]]:
 
 def _sounding(notes: Notes, edges: Array) -> tuple[Array, npt.NDArray[np.int64]]:
     """Beats of each pitch class in each step, and the lowest pitch in each step."""
-    steps = len(edges) - 1
+    steps, length = len(edges) - 1, np.diff(edges)
     first = np.clip(np.searchsorted(edges, notes.start, side="right") - 1, 0, steps - 1)
     last = np.clip(np.searchsorted(edges, notes.end, side="left"), first + 1, steps)
-    count = last - first
-    note = np.repeat(np.arange(len(count)), count)
-    step = first[note] + np.arange(len(note)) - np.repeat(np.cumsum(count) - count, count)
-    beats = np.minimum(notes.end[note], edges[step + 1]) - np.maximum(notes.start[note], edges[step])
+    # How many notes of each pitch begin to sound in a step, less those that no longer do: summed up, how many sound.
+    sounding = np.zeros((steps + 1, _PITCHES), np.int64)
+    np.add.at(sounding, (first, notes.pitch), 1)
+    np.add.at(sounding, (last, notes.pitch), -1)
+    sounding = np.cumsum(sounding[:-1], axis=0)
     tones = np.zeros((steps, 12))
-    np.add.at(tones, (step, notes.pitch[note] % 12), np.maximum(beats, 0))
-    lowest = np.full(steps, _NONE_LOW)
-    np.minimum.at(lowest, step, notes.pitch[note])
+    np.add.at(tones.T, np.arange(_PITCHES) % 12, sounding.T * length)
+    np.subtract.at(tones, (first, notes.pitch % 12), np.maximum(notes.start - edges[first], 0))
+    np.subtract.at(tones, (last - 1, notes.pitch % 12), np.maximum(edges[last] - notes.end, 0))
+    lowest = np.where(sounding.any(axis=1), (sounding > 0).argmax(axis=1), _NONE_LOW)
+    tones = np.where(tones > _TINY, tones, 0)
     total = tones.sum(axis=1, keepdims=True)
-    scale = np.divide(np.diff(edges)[:, None], total, out=np.zeros_like(total), where=total > 0)
+    scale = np.divide(length[:, None], total, out=np.zeros_like(total), where=total > 0)
     return tones * scale, lowest
 
 

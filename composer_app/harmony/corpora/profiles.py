@@ -3,6 +3,8 @@
 Krumhansl and Kessler's probe-tone profiles (Psychological Review 89, 1982), correlated as in Krumhansl (1990).
 """
 
+from collections.abc import Collection
+
 import numpy as np
 
 from composer_app.harmony.corpora.notes import Array
@@ -24,6 +26,7 @@ def _rotated(key: Key) -> Array:
 _TABLE = np.array([_rotated(key) for key in _KEYS])
 
 
-def find_key(beats: Array) -> Key:
-    """The key of a piece from the beats that each pitch class sounds, shape (12,)."""
-    return _KEYS[int((_TABLE @ (beats - beats.mean())).argmax())]
+def find_key(beats: Array, among: Collection[Key] = _KEYS) -> Key:
+    """The key of a piece from the beats that each pitch class sounds, shape (12,); among some keys only, if need be."""
+    fits = _TABLE @ (beats - beats.mean())
+    return max((key for key in _KEYS if key in among), key=lambda key: float(fits[_KEYS.index(key)]))

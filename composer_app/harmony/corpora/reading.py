@@ -6,7 +6,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from composer_app.errors import CorpusError
-from composer_app.harmony.corpora import billboard, midi, pop909, rock, roman, tables
+from composer_app.harmony.corpora import (
+    billboard,
+    chordpro,
+    grids,
+    ireal,
+    midi,
+    musicxml,
+    pop909,
+    rock,
+    roman,
+    tables,
+)
 from composer_app.harmony.corpora.chart import Chart
 from composer_app.harmony.corpora.text import read_lines
 from composer_app.work import Job
@@ -41,12 +52,18 @@ _SUFFIXES: dict[str, Reader] = {
     **dict.fromkeys((".mid", ".midi", ".kar"), midi.read_midi),
     ".har": rock.read_rules,
     ".clt": rock.read_list,
+    **dict.fromkeys((".cho", ".crd", ".chopro", ".chordpro", ".pro"), chordpro.read_chordpro),
+    **dict.fromkeys((".musicxml", ".mxl", ".xml"), musicxml.read_musicxml),
 }
 _CONTENTS: tuple[tuple[Callable[[list[str]], bool], Reader], ...] = (
     (billboard.is_billboard, billboard.read_billboard),
     (rock.is_expanded, rock.read_rules),
+    (ireal.is_ireal, ireal.read_ireal),
+    (chordpro.is_chordpro, chordpro.read_chordpro),
+    (grids.is_grid, grids.read_grid),
     (roman.is_list, roman.read_list),
 )
+_PAGES = frozenset({".html", ".htm"})
 _COMPANIONS = frozenset({"beat_midi.txt", "beat_audio.txt", "key_audio.txt"})
 
 
@@ -146,10 +163,13 @@ def _reader(path: Path) -> Reader | None:
     Raises:
         ValueError: It is a text, but none that a reader knows.
     """
-    known = _NAMES.get(path.name.lower()) or _SUFFIXES.get(path.suffix.lower())
-    if known or path.suffix.lower() != ".txt":
+    suffix = path.suffix.lower()
+    known = _NAMES.get(path.name.lower()) or _SUFFIXES.get(suffix)
+    if known or suffix not in {".txt", *_PAGES}:
         return known
     lines = read_lines(path)
+    if suffix in _PAGES:
+        return ireal.read_ireal if ireal.is_ireal(lines) else None
     for knows, reader in _CONTENTS:
         if knows(lines):
             return reader

@@ -16,7 +16,7 @@ from composer_app.music.chord import QUALITIES, Chord
 _WEIGHT = 2.0  # how many independent tones a beat counts as
 _OWN = 0.88  # the share of the time that goes to a chord's own tones
 _BASS = 0.8  # the share of the time that the chord's bass is the lowest note
-_LONGEST = 4  # bars; a longer chord is found as several, and joined
+_LONGEST, _MOST_STEPS = 4, 28  # bars, and steps; a longer chord is found as several, and joined
 # What a change costs on a bar line, on a half bar, elsewhere.
 _CHANGE = np.array([1.0, 1.6, 2.5])
 # How likely qualities are beforehand, about as frequent as in chord charts.
@@ -70,7 +70,7 @@ def chords_of(grid: Grid) -> list[Chord | None]:
     chosen: list[tuple[int, Chord]] = [(0, _CANDIDATES[0])] * (steps + 1)
     earliest = np.searchsorted(grid.edges, grid.edges - _LONGEST * grid.bar - 1e-9)
     for end in range(1, steps + 1):
-        starts = np.arange(earliest[end], end)
+        starts = np.arange(max(earliest[end], end - _MOST_STEPS), end)
         scores, candidates, basses = _likeliest(tones[end] - tones[starts], bass[end] - bass[starts])
         total = best[starts] + scores - _CHANGE[grid.level[starts]]
         at = int(total.argmax())
