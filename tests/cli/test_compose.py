@@ -314,7 +314,6 @@ def test_a_format_that_cannot_be_written_stops_no_other(
 
 
 def test_where_nothing_can_be_written_the_first_take_tells(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    result = run("compose", HOPE, "-o", tmp_path / "file" / "hope.mid", "--takes", 9, "--json")
+    result = run("compose", HOPE, "-o", tmp_path / f"{300 * 'x'}.mid", "--takes", 9, "--json")
     assert result.exit_code == 1
     assert len(result.stdout.splitlines()) == 1

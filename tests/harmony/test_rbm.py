@@ -196,9 +196,10 @@ def test_draws_follow_their_odds() -> None:
 
 def test_a_machine_is_kept_with_its_card_and_its_chains(machine: RBM, tmp_path: Path) -> None:
     rows, wholes = torch.stack([a_row(8, seed) for seed in range(3)]), a_whole().repeat(3, 1)
-    save(Saved(machine, {"name": "test"}, rows, wholes), tmp_path / "a.safetensors")
+    card = {"name": "test", "filters": machine.hidden_bias.numel(), "top1": 1, "nats": 1, "windows": 1}
+    save(Saved(machine, card, rows, wholes), tmp_path / "a.safetensors")
     found = load(tmp_path / "a.safetensors")
-    assert found.card == {"name": "test"}
+    assert found.card == card
     assert (found.rows == rows).all()
     assert (found.wholes == wholes).all()
     assert torch.allclose(found.machine.weights(), machine.weights(), atol=5e-3)
