@@ -204,7 +204,12 @@ def test_a_chosen_output_is_told(qtbot: QtBot, transport: TransportBar) -> None:
 
 @pytest.mark.parametrize(
     ("button", "signal"),
-    [("another_one", "another"), ("play", "play_or_stop"), ("panic_button", "panic"), ("try_it", "test")],
+    [
+        ("new_variation_button", "new_variation_requested"),
+        ("play_button", "playback_toggled"),
+        ("panic_button", "panic_requested"),
+        ("test_button", "test_requested"),
+    ],
 )
 def test_buttons_pass_on_what_they_say(
     qtbot: QtBot, transport: TransportBar, button: str, signal: str

@@ -18,7 +18,7 @@ def test_a_sound_tells_that_listening_has_begun_and_another_that_it_ended(
 
 
 def test_they_can_be_switched_off(conductor: AppController, window: MainWindow, devices: FakeDevices) -> None:
-    conductor.preferences.change(signals=False)
+    conductor.preferences.change(audio_cues=False)
     window.talk_key_changed.emit(True)
     window.talk_key_changed.emit(False)
     assert not devices.signaller.played

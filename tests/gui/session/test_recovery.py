@@ -62,7 +62,7 @@ def test_the_details_of_a_bug_name_the_versions_and_the_place() -> None:
     except ZeroDivisionError as error:
         text = format_crash_details(type(error), error, error.__traceback__)
     assert __version__ in text
-    assert "test_failure.py" in text
+    assert "test_recovery.py" in text
 
 
 def test_a_bug_is_told_in_plain_text_that_can_be_copied(qtbot: QtBot, tmp_path: Path) -> None:

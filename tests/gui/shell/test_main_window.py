@@ -36,7 +36,7 @@ def test_the_engine_starts_only_after_the_window_is_shown(
     with qtbot.waitSignal(conductor.session.ready):
         window.show()
     assert devices.engine.started
-    assert window.progress.label.text() == "Ready"
+    assert window.progress_line.label.text() == "Ready"
     conductor.close()
 
 

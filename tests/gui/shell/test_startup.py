@@ -28,7 +28,7 @@ def window(qtbot: QtBot) -> MainWindow:
 
 @pytest.fixture(autouse=True)
 def _fakes(monkeypatch: pytest.MonkeyPatch, devices: FakeDevices) -> None:
-    monkeypatch.setattr(real_devices, "real", lambda _: devices.as_devices())
+    monkeypatch.setattr(real_devices, "create_system_devices", lambda _: devices.as_devices())
 
 
 def test_the_window_is_shown_first_and_its_conductor_follows(

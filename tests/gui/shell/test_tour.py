@@ -45,7 +45,7 @@ def test_it_never_comes_again_by_itself_once_it_was_skipped(
     assert not conductor.tour.is_showing
     next(action for action in window.actions() if "tour" in action.text()).trigger()
     assert conductor.tour.is_showing
-    assert window.focusWidget() is _callout(conductor).next
+    assert window.focusWidget() is _callout(conductor).next_button
 
 
 def test_a_tour_that_was_neither_seen_nor_skipped_comes_again(
