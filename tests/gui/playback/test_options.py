@@ -64,5 +64,10 @@ def test_a_key_fixes_tonic_and_mode_together() -> None:
 
 
 def test_every_option_of_the_manner_can_be_chosen() -> None:
-    places = {field for option in TABLE.values() if option.path[0] == "performance_settings" for field in option.path[1:]}
+    places = {
+        field
+        for option in TABLE.values()
+        if option.path[0] == "performance_settings"
+        for field in option.path[1:]
+    }
     assert places == set(PerformanceSettings.__dataclass_fields__)

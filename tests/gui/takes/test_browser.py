@@ -111,7 +111,12 @@ def test_a_click_on_the_star_gives_it_and_goes_nowhere(qtbot: QtBot, browser: Ta
 
 
 @pytest.mark.parametrize(
-    ("key", "signal"), [(Qt.Key.Key_S, "starred"), (Qt.Key.Key_M, "branched"), (Qt.Key.Key_Delete, "removed")]
+    ("key", "signal"),
+    [
+        (Qt.Key.Key_S, "star_toggled"),
+        (Qt.Key.Key_M, "new_variation_requested"),
+        (Qt.Key.Key_Delete, "removal_toggled"),
+    ],
 )
 def test_keys_do_what_the_menu_does(qtbot: QtBot, browser: TakesBrowser, key: Qt.Key, signal: str) -> None:
     browser.take_list.mark_shown_take("2")

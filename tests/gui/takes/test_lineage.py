@@ -14,9 +14,9 @@ _RAIN = summary(1, text="rain")
     ("others", "done"),
     [
         ({"text": "make it sadder", "seed": 7}, "make it sadder"),
-        ({"feelings": ("tense",), "valence": -0.5, "seed": 7}, "on the map: tense"),
+        ({"emotions": ("tense",), "valence": -0.5, "seed": 7}, "on the map: tense"),
         ({"seed": 7}, "another one"),
-        ({"seed": 7, "redone": True}, "other chords"),
+        ({"seed": 7, "is_regenerated": True}, "other chords"),
         ({"tempo": 80.0, "bars": 8}, "80 bpm, 8 bars"),
         ({"key": "G major", "bars": 1}, "G major, 1 bar"),
         ({"metre": "3/4"}, "3/4"),

@@ -13,16 +13,18 @@ _TODAY = NOON.date()
 @pytest.fixture
 def catalogue() -> TakeIndex:
     catalogue = TakeIndex()
-    catalogue.add(summary(1, made=NOON - timedelta(days=1), chords=("Dm", "Bb", "F#m7b5"), key="D minor"))
     catalogue.add(
-        summary(2, text="温柔又带点忧伤的曲子，像雨后的黄昏", feelings=("tender", "sad"), key="A minor")
+        summary(1, created_at=NOON - timedelta(days=1), chords=("Dm", "Bb", "F#m7b5"), key="D minor")
+    )
+    catalogue.add(
+        summary(2, text="温柔又带点忧伤的曲子，像雨后的黄昏", emotions=("tender", "sad"), key="A minor")
     )
     catalogue.add(
         summary(
-            3, text="Rain, again", feelings=("sad",), key="Bb major", chords=("Bb", "Eb", "D"), metre="3/4"
+            3, text="Rain, again", emotions=("sad",), key="Bb major", chords=("Bb", "Eb", "D"), metre="3/4"
         )
     )
-    catalogue.add(summary(4, text="away", feelings=("angry",)))
+    catalogue.add(summary(4, text="away", emotions=("angry",)))
     catalogue.marks = {"3": TakeMarks(starred=True, name="Opening Theme"), "4": TakeMarks(removed=True)}
     return catalogue
 
@@ -87,8 +89,8 @@ def test_a_new_name_is_found_at_once(catalogue: TakeIndex) -> None:
 
 
 def test_a_take_is_found_by_the_sentence_that_all_began_with_and_by_its_number(catalogue: TakeIndex) -> None:
-    catalogue.add(summary(6, source=5, text="slower", feelings=("sad",)))  # found before what it goes on from
-    catalogue.add(summary(5, source=2, text="make it sadder", feelings=("sad",)))
+    catalogue.add(summary(6, source=5, text="slower", emotions=("sad",)))  # found before what it goes on from
+    catalogue.add(summary(5, source=2, text="make it sadder", emotions=("sad",)))
     assert catalogue.search(parse_query("黄昏", TakeFilter.ALL, _TODAY)) == ("6", "5", "2")
     assert catalogue.search(parse_query("#3", TakeFilter.ALL, _TODAY)) == ("3",)
     for number in range(7, 40):

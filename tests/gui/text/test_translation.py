@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from composer_app.gui.text import translation
 from composer_app.gui.text.translation import available_languages, translate_sentence
 
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[3]
 _FOLDER = _ROOT / "resources" / "translations"
 
 
