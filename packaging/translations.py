@@ -30,12 +30,12 @@ LANGUAGES = ("zh_CN",)
 _HOLE = re.compile(r"%(\d)")
 _TOOLS = Path(sys.executable).parent
 # Calls whose texts a person is told; and by module, the function or table in which every text is.
-_TELLING = {name for name in vars(errors) if name.endswith("Error")} | {"step", "Role"}
+_TELLING = {name for name in vars(errors) if name.endswith("Error")} | {"step", "ChordFunction"}
 _TOLD = {
-    "advice": "_phrase",
-    "function": "_MODAL",
-    "settings": "_KINDS",
-    "reach": "_sentence",
+    "advice": "_explanation",
+    "harmonic_function": "_MODAL_NAMES",
+    "settings": "_TYPE_DESCRIPTIONS",
+    "range": "_sentence",
     "chord_symbol": "note",
 }
 

@@ -89,219 +89,6 @@
     </message>
 </context>
 <context>
-    <name>RequestedConstraint</name>
-    <message>
-        <source> bpm</source>
-        <translation> bpm</translation>
-    </message>
-    <message>
-        <source> bars</source>
-        <translation> 小节</translation>
-    </message>
-    <message>
-        <source> seconds</source>
-        <translation> 秒</translation>
-    </message>
-    <message>
-        <source>{tonic} major</source>
-        <translation>{tonic} 大调</translation>
-    </message>
-    <message>
-        <source>{tonic} minor</source>
-        <translation>{tonic} 小调</translation>
-    </message>
-    <message>
-        <source>major</source>
-        <translation>大调</translation>
-    </message>
-    <message>
-        <source>minor</source>
-        <translation>小调</translation>
-    </message>
-    <message>
-        <source>1 bar</source>
-        <translation>1 小节</translation>
-    </message>
-    <message>
-        <source>{count} bars</source>
-        <translation>{count} 小节</translation>
-    </message>
-    <message>
-        <source>as a loop</source>
-        <translation>循环</translation>
-    </message>
-    <message>
-        <source>with an ending</source>
-        <translation>有收尾</translation>
-    </message>
-    <message>
-        <source>in {tonic}</source>
-        <translation>{tonic} 调</translation>
-    </message>
-    <message>
-        <source>{tempo:g} bpm</source>
-        <translation>{tempo:g} bpm</translation>
-    </message>
-    <message>
-        <source>in {metre}</source>
-        <translation>{metre} 拍</translation>
-    </message>
-    <message>
-        <source>{seconds:g} seconds</source>
-        <translation>{seconds:g} 秒</translation>
-    </message>
-    <message>
-        <source>{pattern} pattern</source>
-        <translation>{pattern}音型</translation>
-    </message>
-</context>
-<context>
-    <name>RequestController</name>
-    <message>
-        <source>Understanding</source>
-        <translation>正在理解</translation>
-    </message>
-    <message>
-        <source>Finding the harmony</source>
-        <translation>正在寻找和声</translation>
-    </message>
-</context>
-<context>
-    <name>CrashDialog</name>
-    <message>
-        <source>{name} made a mistake</source>
-        <translation>{name} 出了差错</translation>
-    </message>
-    <message>
-        <source>Something went wrong that should not have. Your takes are safe, and you can go on. To help mend it, copy the details and send them to the developers. The log is at
-{log}</source>
-        <translation>发生了不该发生的错误。你的作品都安全，可以继续。若想帮助修复，请复制详细信息并发给开发者。日志位于
-{log}</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>详细信息</translation>
-    </message>
-    <message>
-        <source>&amp;Copy details</source>
-        <translation>复制详细信息(&amp;C)</translation>
-    </message>
-</context>
-<context>
-    <name>Callout</name>
-    <message>
-        <source>Ne&amp;xt</source>
-        <translation>下一步(&amp;X)</translation>
-    </message>
-    <message>
-        <source>Go on (right arrow)</source>
-        <translation>继续（右箭头）</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>上一步</translation>
-    </message>
-    <message>
-        <source>Go back (left arrow)</source>
-        <translation>返回（左箭头）</translation>
-    </message>
-    <message>
-        <source>Skip</source>
-        <translation>跳过</translation>
-    </message>
-    <message>
-        <source>End the tour (Esc). The menu brings it back</source>
-        <translation>结束导览（Esc）。可从菜单重新打开</translation>
-    </message>
-    <message>
-        <source>{number} of {total}</source>
-        <translation>{number}／{total}</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>完成</translation>
-    </message>
-    <message>
-        <source>Tour, {count}: {title}</source>
-        <translation>导览，{count}：{title}</translation>
-    </message>
-</context>
-<context>
-    <name>ChordRow</name>
-    <message>
-        <source>Chords</source>
-        <translation>和弦</translation>
-    </message>
-    <message>
-        <source>kept</source>
-        <translation>已保留</translation>
-    </message>
-</context>
-<context>
-    <name>ConstraintChip</name>
-    <message>
-        <source>You said “{words}”. </source>
-        <translation>你说了“{words}”。</translation>
-    </message>
-    <message>
-        <source>Click to choose something else; Delete takes it away</source>
-        <translation>点击可另选；按 Delete 去掉</translation>
-    </message>
-    <message>
-        <source>Remove {thing}</source>
-        <translation>去掉“{thing}”</translation>
-    </message>
-    <message>
-        <source>Take this away and compose again</source>
-        <translation>去掉它并重新作曲</translation>
-    </message>
-</context>
-<context>
-    <name>ConstraintChips</name>
-    <message>
-        <source>What you asked for beside the feeling</source>
-        <translation>除感受外你还要求的</translation>
-    </message>
-</context>
-<context>
-    <name>ChordMenu</name>
-    <message>
-        <source>&amp;Keep this chord</source>
-        <translation>保留这个和弦(&amp;K)</translation>
-    </message>
-    <message>
-        <source>&amp;Hear it</source>
-        <translation>试听(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Find others for the &amp;rest</source>
-        <translation>为其余另寻和弦(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Inversion</source>
-        <translation>转位(&amp;I)</translation>
-    </message>
-</context>
-<context>
-    <name>ChordEditor</name>
-    <message>
-        <source>Click to hear it (H), drag to move it (Ctrl+←, Ctrl+→); more with a right click.</source>
-        <translation>点击试听（H），拖动移位（Ctrl+←、Ctrl+→）；右键有更多。</translation>
-    </message>
-    <message>
-        <source>Keep this chord while others are found, or let it go (K or Enter)</source>
-        <translation>寻找其他和弦时保留它，或放开它（K 或 Enter）</translation>
-    </message>
-    <message>
-        <source>Other chords, and what can be done with this one (Menu key)</source>
-        <translation>其他和弦，以及可对它做的事（菜单键）</translation>
-    </message>
-    <message>
-        <source>Drag to make this chord longer or shorter (+, −)</source>
-        <translation>拖动以加长或缩短（+、−）</translation>
-    </message>
-</context>
-<context>
     <name>AppController</name>
     <message>
         <source>Rendering the sound</source>
@@ -381,18 +168,220 @@
     </message>
 </context>
 <context>
-    <name>LearningCurveView</name>
+    <name>Asked</name>
     <message>
-        <source>Some of your music is kept aside, and its chords are hidden one by one: this is how many of them are guessed. The dashed line is where it began.</source>
-        <translation>留出你的一部分音乐，逐个隐藏其中的和弦：这里显示猜对了多少。虚线是开始时的水平。</translation>
+        <source> bpm</source>
+        <translation> bpm</translation>
     </message>
     <message>
-        <source>How training goes: not begun</source>
-        <translation>训练进展：尚未开始</translation>
+        <source> bars</source>
+        <translation> 小节</translation>
     </message>
     <message>
-        <source>How training goes: {now} of hidden chords guessed, {start} at the beginning</source>
-        <translation>训练进展：隐藏的和弦猜对 {now}，开始时为 {start}</translation>
+        <source> seconds</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>in {tonic}</source>
+        <translation>{tonic} 调</translation>
+    </message>
+    <message>
+        <source>{tonic} major</source>
+        <translation>{tonic} 大调</translation>
+    </message>
+    <message>
+        <source>{tonic} minor</source>
+        <translation>{tonic} 小调</translation>
+    </message>
+    <message>
+        <source>major</source>
+        <translation>大调</translation>
+    </message>
+    <message>
+        <source>minor</source>
+        <translation>小调</translation>
+    </message>
+    <message>
+        <source>as a loop</source>
+        <translation>循环</translation>
+    </message>
+    <message>
+        <source>with an ending</source>
+        <translation>有收尾</translation>
+    </message>
+    <message>
+        <source>{tempo:g} bpm</source>
+        <translation>{tempo:g} bpm</translation>
+    </message>
+    <message>
+        <source>in {metre}</source>
+        <translation>{metre} 拍</translation>
+    </message>
+    <message>
+        <source>{seconds:g} seconds</source>
+        <translation>{seconds:g} 秒</translation>
+    </message>
+    <message>
+        <source>{pattern} pattern</source>
+        <translation>{pattern}音型</translation>
+    </message>
+    <message>
+        <source>1 bar</source>
+        <translation>1 小节</translation>
+    </message>
+    <message>
+        <source>{count} bars</source>
+        <translation>{count} 小节</translation>
+    </message>
+</context>
+<context>
+    <name>Callout</name>
+    <message>
+        <source>Ne&amp;xt</source>
+        <translation>下一步(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Go on (right arrow)</source>
+        <translation>继续（右箭头）</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Go back (left arrow)</source>
+        <translation>返回（左箭头）</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>End the tour (Esc). The menu brings it back</source>
+        <translation>结束导览（Esc）。可从菜单重新打开</translation>
+    </message>
+    <message>
+        <source>{number} of {total}</source>
+        <translation>{number}／{total}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Tour, {count}: {title}</source>
+        <translation>导览，{count}：{title}</translation>
+    </message>
+</context>
+<context>
+    <name>ChordController</name>
+    <message>
+        <source>Nothing else fitted around the chords that are kept. Unlock one.</source>
+        <translation>在保留的和弦之间没有其他合适的和弦。请解锁一个。</translation>
+    </message>
+    <message>
+        <source>Finding the harmony</source>
+        <translation>正在寻找和声</translation>
+    </message>
+    <message>
+        <source>Arranging</source>
+        <translation>正在编配</translation>
+    </message>
+</context>
+<context>
+    <name>ChordEditor</name>
+    <message>
+        <source>Click to hear it (H), drag to move it (Ctrl+←, Ctrl+→); more with a right click.</source>
+        <translation>点击试听（H），拖动移位（Ctrl+←、Ctrl+→）；右键有更多。</translation>
+    </message>
+    <message>
+        <source>Keep this chord while others are found, or let it go (K or Enter)</source>
+        <translation>寻找其他和弦时保留它，或放开它（K 或 Enter）</translation>
+    </message>
+    <message>
+        <source>Other chords, and what can be done with this one (Menu key)</source>
+        <translation>其他和弦，以及可对它做的事（菜单键）</translation>
+    </message>
+    <message>
+        <source>Drag to make this chord longer or shorter (+, −)</source>
+        <translation>拖动以加长或缩短（+、−）</translation>
+    </message>
+</context>
+<context>
+    <name>ChordMenu</name>
+    <message>
+        <source>&amp;Keep this chord</source>
+        <translation>保留这个和弦(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Hear it</source>
+        <translation>试听(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Find others for the &amp;rest</source>
+        <translation>为其余另寻和弦(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Inversion</source>
+        <translation>转位(&amp;I)</translation>
+    </message>
+</context>
+<context>
+    <name>ChordRow</name>
+    <message>
+        <source>Chords</source>
+        <translation>和弦</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>已保留</translation>
+    </message>
+</context>
+<context>
+    <name>ConstraintChip</name>
+    <message>
+        <source>You said “{words}”. </source>
+        <translation>你说了“{words}”。</translation>
+    </message>
+    <message>
+        <source>Click to choose something else; Delete takes it away</source>
+        <translation>点击可另选；按 Delete 去掉</translation>
+    </message>
+    <message>
+        <source>Remove {thing}</source>
+        <translation>去掉“{thing}”</translation>
+    </message>
+    <message>
+        <source>Take this away and compose again</source>
+        <translation>去掉它并重新作曲</translation>
+    </message>
+</context>
+<context>
+    <name>ConstraintChips</name>
+    <message>
+        <source>What you asked for beside the feeling</source>
+        <translation>除感受外你还要求的</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>{name} made a mistake</source>
+        <translation>{name} 出了差错</translation>
+    </message>
+    <message>
+        <source>Something went wrong that should not have. Your takes are safe, and you can go on. To help mend it, copy the details and send them to the developers. The log is at
+{log}</source>
+        <translation>发生了不该发生的错误。你的作品都安全，可以继续。若想帮助修复，请复制详细信息并发给开发者。日志位于
+{log}</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>&amp;Copy details</source>
+        <translation>复制详细信息(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -455,92 +444,25 @@
     </message>
 </context>
 <context>
-    <name>FileDragHandle</name>
-    <message>
-        <source>Drag this onto a track of your music program. Clicked, it copies the file, to be pasted.</source>
-        <translation>把它拖到音乐软件的轨道上。点击则复制文件，可粘贴。</translation>
-    </message>
-</context>
-<context>
-    <name>OptionsDrawer</name>
-    <message>
-        <source>Sound and style</source>
-        <translation>音色与风格</translation>
-    </message>
-    <message>
-        <source>↺  All as the feeling has it</source>
-        <translation>↺  全部按感受</translation>
-    </message>
-    <message>
-        <source>Let go of everything that you fixed here and below</source>
-        <translation>放开你在这里和下方固定的一切</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>完成</translation>
-    </message>
-    <message>
-        <source>Close this (Esc)</source>
-        <translation>关闭（Esc）</translation>
-    </message>
-    <message>
-        <source>Mute</source>
-        <translation>静音</translation>
-    </message>
-    <message>
-        <source>{part}: silent from the next bar line. Files keep it.</source>
-        <translation>{part}：从下一小节起静音。文件中保留。</translation>
-    </message>
-    <message>
-        <source>Mute {part}</source>
-        <translation>将{part}静音</translation>
-    </message>
-    <message>
-        <source>Count in a bar</source>
-        <translation>预备一小节</translation>
-    </message>
-    <message>
-        <source>Clicks come before the first note</source>
-        <translation>第一个音之前有预备拍</translation>
-    </message>
-    <message>
-        <source>Send MIDI clock</source>
-        <translation>发送 MIDI 时钟</translation>
-    </message>
-    <message>
-        <source>The port gets clock, start, stop and song position, for others to follow</source>
-        <translation>端口会收到时钟、开始、停止和位置，供其他设备跟随</translation>
-    </message>
-    <message>
-        <source>Send instruments</source>
-        <translation>发送乐器</translation>
-    </message>
-    <message>
-        <source>The port is told each part’s General MIDI program</source>
-        <translation>告诉端口每个声部的 General MIDI 音色</translation>
-    </message>
-    <message>
-        <source>What plays</source>
-        <translation>由什么演奏</translation>
-    </message>
-    <message>
-        <source>How it is played</source>
-        <translation>怎样演奏</translation>
-    </message>
-    <message>
-        <source>Which chords</source>
-        <translation>哪些和弦</translation>
-    </message>
-    <message>
-        <source>While it plays</source>
-        <translation>播放时</translation>
-    </message>
-</context>
-<context>
     <name>EmotionBar</name>
     <message>
         <source>, from {words}</source>
         <translation>，来自{words}</translation>
+    </message>
+</context>
+<context>
+    <name>EmotionMap</name>
+    <message>
+        <source>Map of feelings</source>
+        <translation>情绪地图</translation>
+    </message>
+    <message>
+        <source>Drag the point, or move it with the arrow keys; click a feeling to choose it</source>
+        <translation>拖动圆点，或用方向键移动；点击一种情绪即可选择</translation>
+    </message>
+    <message>
+        <source>Compose it {emotion} instead</source>
+        <translation>改作“{emotion}”</translation>
     </message>
 </context>
 <context>
@@ -556,6 +478,66 @@
     <message>
         <source>Not sad any more: eight bars of quiet joy, in three</source>
         <translation>不再悲伤：八小节安静的喜悦，三拍子</translation>
+    </message>
+</context>
+<context>
+    <name>ExportBar</name>
+    <message>
+        <source>Drag MIDI</source>
+        <translation>拖出 MIDI</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>音频</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出…(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Save as MIDI, audio, a score or a chart (Ctrl+E)</source>
+        <translation>保存为 MIDI、音频、乐谱或和弦谱（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>Show &amp;file</source>
+        <translation>显示文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show the MIDI file where it lies</source>
+        <translation>在文件夹中显示 MIDI 文件</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y path</source>
+        <translation>复制路径(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Copy where the MIDI file lies</source>
+        <translation>复制 MIDI 文件的位置</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>带走它</translation>
+    </message>
+</context>
+<context>
+    <name>ExportController</name>
+    <message>
+        <source>{name} {version}
+
+Say or type what you feel; hear, see and keep the chords that carry it.
+
+Everything runs on this computer: no sound, text or data leaves it.
+The chords that you make are yours, free to use.</source>
+        <translation>{name} {version}
+
+说出或写下你的感受；聆听、查看并保留承载它的和弦。
+
+一切都在这台电脑上运行：声音、文字和数据都不会离开。
+你做出的和弦归你所有，可自由使用。</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已保存为 {name}</translation>
     </message>
 </context>
 <context>
@@ -598,7 +580,7 @@
     </message>
 </context>
 <context>
-    <name>ChordLabel</name>
+    <name>Face</name>
     <message>
         <source>1 beat</source>
         <translation>1 拍</translation>
@@ -622,21 +604,6 @@
     <message>
         <source>{bass} in the bass (third inversion)</source>
         <translation>低音为 {bass}（第三转位）</translation>
-    </message>
-</context>
-<context>
-    <name>EmotionMap</name>
-    <message>
-        <source>Map of feelings</source>
-        <translation>情绪地图</translation>
-    </message>
-    <message>
-        <source>Drag the point, or move it with the arrow keys; click a feeling to choose it</source>
-        <translation>拖动圆点，或用方向键移动；点击一种情绪即可选择</translation>
-    </message>
-    <message>
-        <source>Compose it {emotion} instead</source>
-        <translation>改作“{emotion}”</translation>
     </message>
 </context>
 <context>
@@ -691,10 +658,10 @@
     </message>
 </context>
 <context>
-    <name>OverrideController</name>
+    <name>FileDragHandle</name>
     <message>
-        <source>Arranging</source>
-        <translation>正在编配</translation>
+        <source>Drag this onto a track of your music program. Clicked, it copies the file, to be pasted.</source>
+        <translation>把它拖到音乐软件的轨道上。点击则复制文件，可粘贴。</translation>
     </message>
 </context>
 <context>
@@ -756,62 +723,143 @@
     </message>
 </context>
 <context>
-    <name>TakesController</name>
+    <name>InputPanel</name>
     <message>
-        <source>go to take {n}</source>
-        <translation>转到第 {n} 版</translation>
+        <source>&amp;Compose</source>
+        <translation>作曲(&amp;C)</translation>
     </message>
     <message>
-        <source>go to version {n} of take {take}</source>
-        <translation>转到第 {take} 版的改动 {n}</translation>
+        <source>Find chords for this sentence (Enter)</source>
+        <translation>为这句话寻找和弦（Enter）</translation>
     </message>
     <message>
-        <source>go back</source>
-        <translation>返回</translation>
+        <source>Click, say what you feel, and click again; or hold it while you speak. Key to hold: {key}</source>
+        <translation>点击，说出感受，再点击；或按住说话。按住的键：{key}</translation>
     </message>
     <message>
-        <source>compare</source>
-        <translation>比较</translation>
+        <source>Speak</source>
+        <translation>说话</translation>
     </message>
     <message>
-        <source>take a star away</source>
-        <translation>取消星标</translation>
+        <source>… or write what you feel, and press Enter</source>
+        <translation>……或写下你的感受，按 Enter</translation>
     </message>
     <message>
-        <source>give a star</source>
-        <translation>加星标</translation>
+        <source>What you feel</source>
+        <translation>你的感受</translation>
     </message>
     <message>
-        <source>rename a take</source>
-        <translation>重命名</translation>
+        <source>Stop and send</source>
+        <translation>停止并发送</translation>
     </message>
     <message>
-        <source>bring a take back</source>
-        <translation>取回一版</translation>
+        <source>What listens</source>
+        <translation>听音设备</translation>
     </message>
     <message>
-        <source>take a take off the list</source>
-        <translation>从列表移除一版</translation>
+        <source>Microphone, input channel and language, and whether you are heard</source>
+        <translation>麦克风、输入通道和语言，以及是否听得到你</translation>
     </message>
     <message>
-        <source>All takes are written now</source>
-        <translation>所有作品现已写入</translation>
+        <source>↶  Restore what you said</source>
+        <translation>↶  恢复你说的话</translation>
     </message>
     <message>
-        <source>The record of this take is damaged, or made by a newer version of Composer. Its files stay in {folder}.</source>
-        <translation>此作品的记录已损坏，或由更新版本的 Composer 生成。其文件仍保留在 {folder}。</translation>
+        <source>Bring back what you said, and compose it</source>
+        <translation>取回你说的话并作曲</translation>
     </message>
     <message>
-        <source>This take is gone from its folder. Choose another one.</source>
-        <translation>这一版已不在其文件夹中。请选择另一版。</translation>
+        <source>What was heard, or what you write. Change it and press Enter to compose again (Ctrl+L)</source>
+        <translation>听到的，或你写的内容。修改后按 Enter 重新作曲（Ctrl+L）</translation>
     </message>
     <message>
-        <source> and {n} more</source>
-        <translation>，另有 {n} 个</translation>
+        <source>Say what you feel…</source>
+        <translation>说出你的感受……</translation>
     </message>
     <message>
-        <source>Not listed, because its record is damaged, or made by a newer version of Composer: {name}{more}. The files stay in {folder}.</source>
-        <translation>未列出（记录已损坏，或由更新版本的 Composer 生成）：{name}{more}。文件仍保留在 {folder}。</translation>
+        <source>Compose this example</source>
+        <translation>用这个例子作曲</translation>
+    </message>
+</context>
+<context>
+    <name>Keeper</name>
+    <message>
+        <source>Save the take as {kind}</source>
+        <translation>将这一版保存为{kind}</translation>
+    </message>
+</context>
+<context>
+    <name>Languages</name>
+    <message>
+        <source>Find out by itself</source>
+        <translation>自动识别</translation>
+    </message>
+</context>
+<context>
+    <name>LearningCurveView</name>
+    <message>
+        <source>Some of your music is kept aside, and its chords are hidden one by one: this is how many of them are guessed. The dashed line is where it began.</source>
+        <translation>留出你的一部分音乐，逐个隐藏其中的和弦：这里显示猜对了多少。虚线是开始时的水平。</translation>
+    </message>
+    <message>
+        <source>How training goes: not begun</source>
+        <translation>训练进展：尚未开始</translation>
+    </message>
+    <message>
+        <source>How training goes: {now} of hidden chords guessed, {start} at the beginning</source>
+        <translation>训练进展：隐藏的和弦猜对 {now}，开始时为 {start}</translation>
+    </message>
+</context>
+<context>
+    <name>LevelMeter</name>
+    <message>
+        <source>Microphone level</source>
+        <translation>麦克风电平</translation>
+    </message>
+    <message>
+        <source>How loud the microphone hears you</source>
+        <translation>麦克风听到的音量</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Men&amp;u</source>
+        <translation>菜单(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Settings, and everything else (Alt+U)</source>
+        <translation>设置及其他（Alt+U）</translation>
+    </message>
+</context>
+<context>
+    <name>Map</name>
+    <message>
+        <source>lively</source>
+        <translation>活跃</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <translation>平静</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>黑暗</translation>
+    </message>
+    <message>
+        <source>bright</source>
+        <translation>明亮</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Take this line away</source>
+        <translation>收起这一行</translation>
     </message>
 </context>
 <context>
@@ -866,87 +914,10 @@
     </message>
 </context>
 <context>
-    <name>ExportController</name>
+    <name>MicrophonePopover</name>
     <message>
-        <source>{name} {version}
-
-Say or type what you feel; hear, see and keep the chords that carry it.
-
-Everything runs on this computer: no sound, text or data leaves it.
-The chords that you make are yours, free to use.</source>
-        <translation>{name} {version}
-
-说出或写下你的感受；聆听、查看并保留承载它的和弦。
-
-一切都在这台电脑上运行：声音、文字和数据都不会离开。
-你做出的和弦归你所有，可自由使用。</translation>
-    </message>
-    <message>
-        <source>Saved as {name}</source>
-        <translation>已保存为 {name}</translation>
-    </message>
-    <message>
-        <source>Save the take as {kind}</source>
-        <translation>将这一版保存为{kind}</translation>
-    </message>
-</context>
-<context>
-    <name>PianoKeyboard</name>
-    <message>
-        <source>Keyboard</source>
-        <translation>键盘</translation>
-    </message>
-    <message>
-        <source>The notes that sound, or those of the chord that you point at</source>
-        <translation>正在发声的音，或你所指和弦的音</translation>
-    </message>
-</context>
-<context>
-    <name>Languages</name>
-    <message>
-        <source>Find out by itself</source>
-        <translation>自动识别</translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>Men&amp;u</source>
-        <translation>菜单(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Settings, and everything else (Alt+U)</source>
-        <translation>设置及其他（Alt+U）</translation>
-    </message>
-</context>
-<context>
-    <name>Map</name>
-    <message>
-        <source>lively</source>
-        <translation>活跃</translation>
-    </message>
-    <message>
-        <source>calm</source>
-        <translation>平静</translation>
-    </message>
-    <message>
-        <source>dark</source>
-        <translation>黑暗</translation>
-    </message>
-    <message>
-        <source>bright</source>
-        <translation>明亮</translation>
-    </message>
-</context>
-<context>
-    <name>LevelMeter</name>
-    <message>
-        <source>Microphone level</source>
-        <translation>麦克风电平</translation>
-    </message>
-    <message>
-        <source>How loud the microphone hears you</source>
-        <translation>麦克风听到的音量</translation>
+        <source>What listens</source>
+        <translation>听音设备</translation>
     </message>
 </context>
 <context>
@@ -993,43 +964,7 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>TrainingController</name>
-    <message>
-        <source>There is no folder {folder}. Choose another.</source>
-        <translation>没有文件夹 {folder}。请另选。</translation>
-    </message>
-    <message>
-        <source>Looking through the folder…</source>
-        <translation>正在查看文件夹…</translation>
-    </message>
-    <message>
-        <source>Stop looking (nothing is changed)</source>
-        <translation>停止查看（不会改变任何东西）</translation>
-    </message>
-    <message>
-        <source>Stop; what was learned until now is not kept, and {emotion} stays as it is</source>
-        <translation>停止；到目前为止所学的不保留，“{emotion}”保持原样</translation>
-    </message>
-    <message>
-        <source>Getting ready to learn…</source>
-        <translation>准备学习…</translation>
-    </message>
-    <message>
-        <source>{emotion} is what it was before.</source>
-        <translation>“{emotion}”恢复了原样。</translation>
-    </message>
-    <message>
-        <source>Learning</source>
-        <translation>正在学习</translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing of it was kept: {emotion} is as it was.</source>
-        <translation>已停止。没有保留任何内容：“{emotion}”保持原样。</translation>
-    </message>
-    <message>
-        <source>Stopped. Choose a folder.</source>
-        <translation>已停止。请选择文件夹。</translation>
-    </message>
+    <name>MyMusic</name>
     <message>
         <source>Files read: {files}. Pieces: {pieces}. Chords: {chords}.</source>
         <translation>已读文件：{files}。乐曲：{pieces}。和弦：{chords}。</translation>
@@ -1140,17 +1075,6 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Emotions that learned your music</source>
         <translation>学过你的音乐的情绪</translation>
-    </message>
-</context>
-<context>
-    <name>MessageBar</name>
-    <message>
-        <source>Dismiss</source>
-        <translation>知道了</translation>
-    </message>
-    <message>
-        <source>Take this line away</source>
-        <translation>收起这一行</translation>
     </message>
 </context>
 <context>
@@ -1335,6 +1259,81 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
+    <name>OptionsDrawer</name>
+    <message>
+        <source>Sound and style</source>
+        <translation>音色与风格</translation>
+    </message>
+    <message>
+        <source>↺  All as the feeling has it</source>
+        <translation>↺  全部按感受</translation>
+    </message>
+    <message>
+        <source>Let go of everything that you fixed here and below</source>
+        <translation>放开你在这里和下方固定的一切</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Close this (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>{part}: silent from the next bar line. Files keep it.</source>
+        <translation>{part}：从下一小节起静音。文件中保留。</translation>
+    </message>
+    <message>
+        <source>Mute {part}</source>
+        <translation>将{part}静音</translation>
+    </message>
+    <message>
+        <source>Count in a bar</source>
+        <translation>预备一小节</translation>
+    </message>
+    <message>
+        <source>Clicks come before the first note</source>
+        <translation>第一个音之前有预备拍</translation>
+    </message>
+    <message>
+        <source>Send MIDI clock</source>
+        <translation>发送 MIDI 时钟</translation>
+    </message>
+    <message>
+        <source>The port gets clock, start, stop and song position, for others to follow</source>
+        <translation>端口会收到时钟、开始、停止和位置，供其他设备跟随</translation>
+    </message>
+    <message>
+        <source>Send instruments</source>
+        <translation>发送乐器</translation>
+    </message>
+    <message>
+        <source>The port is told each part’s General MIDI program</source>
+        <translation>告诉端口每个声部的 General MIDI 音色</translation>
+    </message>
+    <message>
+        <source>What plays</source>
+        <translation>由什么演奏</translation>
+    </message>
+    <message>
+        <source>How it is played</source>
+        <translation>怎样演奏</translation>
+    </message>
+    <message>
+        <source>Which chords</source>
+        <translation>哪些和弦</translation>
+    </message>
+    <message>
+        <source>While it plays</source>
+        <translation>播放时</translation>
+    </message>
+</context>
+<context>
     <name>Outputs</name>
     <message>
         <source>Built-in sound</source>
@@ -1354,22 +1353,10 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>TrainedModelList</name>
+    <name>OverrideController</name>
     <message>
-        <source>Emotions that learned your music</source>
-        <translation>学过你的音乐的情绪</translation>
-    </message>
-    <message>
-        <source>None so far: all are as they came with Composer.</source>
-        <translation>还没有：都与 Composer 自带的一样。</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Undo the training of {emotion}</source>
-        <translation>撤销对“{emotion}”的训练</translation>
+        <source>Arranging</source>
+        <translation>正在编配</translation>
     </message>
 </context>
 <context>
@@ -1388,6 +1375,17 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
+    <name>PianoKeyboard</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>The notes that sound, or those of the chord that you point at</source>
+        <translation>正在发声的音，或你所指和弦的音</translation>
+    </message>
+</context>
+<context>
     <name>PianoRoll</name>
     <message>
         <source>Piano roll</source>
@@ -1396,13 +1394,6 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>The notes of every part, in the colours of their chords</source>
         <translation>各声部的音符，颜色随和弦</translation>
-    </message>
-</context>
-<context>
-    <name>MicrophonePopover</name>
-    <message>
-        <source>What listens</source>
-        <translation>听音设备</translation>
     </message>
 </context>
 <context>
@@ -1425,6 +1416,17 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Stop this (Esc)</source>
         <translation>停止（Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>RequestController</name>
+    <message>
+        <source>Understanding</source>
+        <translation>正在理解</translation>
+    </message>
+    <message>
+        <source>Finding the harmony</source>
+        <translation>正在寻找和声</translation>
     </message>
 </context>
 <context>
@@ -1518,77 +1520,18 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>ChordController</name>
+    <name>SpeechInputController</name>
     <message>
-        <source>Nothing else fitted around the chords that are kept. Unlock one.</source>
-        <translation>在保留的和弦之间没有其他合适的和弦。请解锁一个。</translation>
+        <source>Listening… Esc stops without sending.</source>
+        <translation>正在听……按 Esc 停止且不发送。</translation>
     </message>
     <message>
-        <source>Finding the harmony</source>
-        <translation>正在寻找和声</translation>
+        <source>Listening to what you said</source>
+        <translation>正在听你说的话</translation>
     </message>
     <message>
-        <source>Arranging</source>
-        <translation>正在编配</translation>
-    </message>
-</context>
-<context>
-    <name>InputPanel</name>
-    <message>
-        <source>&amp;Compose</source>
-        <translation>作曲(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Find chords for this sentence (Enter)</source>
-        <translation>为这句话寻找和弦（Enter）</translation>
-    </message>
-    <message>
-        <source>Click, say what you feel, and click again; or hold it while you speak. Key to hold: {key}</source>
-        <translation>点击，说出感受，再点击；或按住说话。按住的键：{key}</translation>
-    </message>
-    <message>
-        <source>Speak</source>
-        <translation>说话</translation>
-    </message>
-    <message>
-        <source>… or write what you feel, and press Enter</source>
-        <translation>……或写下你的感受，按 Enter</translation>
-    </message>
-    <message>
-        <source>What you feel</source>
-        <translation>你的感受</translation>
-    </message>
-    <message>
-        <source>Stop and send</source>
-        <translation>停止并发送</translation>
-    </message>
-    <message>
-        <source>What listens</source>
-        <translation>听音设备</translation>
-    </message>
-    <message>
-        <source>Microphone, input channel and language, and whether you are heard</source>
-        <translation>麦克风、输入通道和语言，以及是否听得到你</translation>
-    </message>
-    <message>
-        <source>↶  Restore what you said</source>
-        <translation>↶  恢复你说的话</translation>
-    </message>
-    <message>
-        <source>Bring back what you said, and compose it</source>
-        <translation>取回你说的话并作曲</translation>
-    </message>
-    <message>
-        <source>What was heard, or what you write. Change it and press Enter to compose again (Ctrl+L)</source>
-        <translation>听到的，或你写的内容。修改后按 Enter 重新作曲（Ctrl+L）</translation>
-    </message>
-    <message>
-        <source>Say what you feel…</source>
-        <translation>说出你的感受……</translation>
-    </message>
-    <message>
-        <source>Compose this example</source>
-        <translation>用这个例子作曲</translation>
+        <source>Not sent; it is kept until you speak again.</source>
+        <translation>未发送；在你再次说话前会保留。</translation>
     </message>
 </context>
 <context>
@@ -1604,45 +1547,6 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Getting ready… you can speak or write already.</source>
         <translation>正在准备……你已经可以说或写了。</translation>
-    </message>
-</context>
-<context>
-    <name>ExportBar</name>
-    <message>
-        <source>Drag MIDI</source>
-        <translation>拖出 MIDI</translation>
-    </message>
-    <message>
-        <source>Audio</source>
-        <translation>音频</translation>
-    </message>
-    <message>
-        <source>&amp;Export…</source>
-        <translation>导出…(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Save as MIDI, audio, a score or a chart (Ctrl+E)</source>
-        <translation>保存为 MIDI、音频、乐谱或和弦谱（Ctrl+E）</translation>
-    </message>
-    <message>
-        <source>Show &amp;file</source>
-        <translation>显示文件(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Show the MIDI file where it lies</source>
-        <translation>在文件夹中显示 MIDI 文件</translation>
-    </message>
-    <message>
-        <source>Cop&amp;y path</source>
-        <translation>复制路径(&amp;Y)</translation>
-    </message>
-    <message>
-        <source>Copy where the MIDI file lies</source>
-        <translation>复制 MIDI 文件的位置</translation>
-    </message>
-    <message>
-        <source>Take it away</source>
-        <translation>带走它</translation>
     </message>
 </context>
 <context>
@@ -1764,6 +1668,65 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
+    <name>TakesController</name>
+    <message>
+        <source>go to take {n}</source>
+        <translation>转到第 {n} 版</translation>
+    </message>
+    <message>
+        <source>go to version {n} of take {take}</source>
+        <translation>转到第 {take} 版的改动 {n}</translation>
+    </message>
+    <message>
+        <source>go back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>take a star away</source>
+        <translation>取消星标</translation>
+    </message>
+    <message>
+        <source>give a star</source>
+        <translation>加星标</translation>
+    </message>
+    <message>
+        <source>rename a take</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>bring a take back</source>
+        <translation>取回一版</translation>
+    </message>
+    <message>
+        <source>take a take off the list</source>
+        <translation>从列表移除一版</translation>
+    </message>
+    <message>
+        <source>All takes are written now</source>
+        <translation>所有作品现已写入</translation>
+    </message>
+    <message>
+        <source>The record of this take is damaged, or made by a newer version of Composer. Its files stay in {folder}.</source>
+        <translation>此作品的记录已损坏，或由更新版本的 Composer 生成。其文件仍保留在 {folder}。</translation>
+    </message>
+    <message>
+        <source>This take is gone from its folder. Choose another one.</source>
+        <translation>这一版已不在其文件夹中。请选择另一版。</translation>
+    </message>
+    <message>
+        <source> and {n} more</source>
+        <translation>，另有 {n} 个</translation>
+    </message>
+    <message>
+        <source>Not listed, because its record is damaged, or made by a newer version of Composer: {name}{more}. The files stay in {folder}.</source>
+        <translation>未列出（记录已损坏，或由更新版本的 Composer 生成）：{name}{more}。文件仍保留在 {folder}。</translation>
+    </message>
+</context>
+<context>
     <name>TakesModel</name>
     <message>
         <source>1 bar</source>
@@ -1804,21 +1767,6 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Goes on from take {n}</source>
         <translation>承接第 {n} 版</translation>
-    </message>
-</context>
-<context>
-    <name>SpeechInputController</name>
-    <message>
-        <source>Listening… Esc stops without sending.</source>
-        <translation>正在听……按 Esc 停止且不发送。</translation>
-    </message>
-    <message>
-        <source>Listening to what you said</source>
-        <translation>正在听你说的话</translation>
-    </message>
-    <message>
-        <source>Not sent; it is kept until you speak again.</source>
-        <translation>未发送；在你再次说话前会保留。</translation>
     </message>
 </context>
 <context>
@@ -2726,6 +2674,64 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
+    <name>TrainedModelList</name>
+    <message>
+        <source>Emotions that learned your music</source>
+        <translation>学过你的音乐的情绪</translation>
+    </message>
+    <message>
+        <source>None so far: all are as they came with Composer.</source>
+        <translation>还没有：都与 Composer 自带的一样。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo the training of {emotion}</source>
+        <translation>撤销对“{emotion}”的训练</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingController</name>
+    <message>
+        <source>There is no folder {folder}. Choose another.</source>
+        <translation>没有文件夹 {folder}。请另选。</translation>
+    </message>
+    <message>
+        <source>Looking through the folder…</source>
+        <translation>正在查看文件夹…</translation>
+    </message>
+    <message>
+        <source>Stop looking (nothing is changed)</source>
+        <translation>停止查看（不会改变任何东西）</translation>
+    </message>
+    <message>
+        <source>Stop; what was learned until now is not kept, and {emotion} stays as it is</source>
+        <translation>停止；到目前为止所学的不保留，“{emotion}”保持原样</translation>
+    </message>
+    <message>
+        <source>Getting ready to learn…</source>
+        <translation>准备学习…</translation>
+    </message>
+    <message>
+        <source>{emotion} is what it was before.</source>
+        <translation>“{emotion}”恢复了原样。</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>正在学习</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing of it was kept: {emotion} is as it was.</source>
+        <translation>已停止。没有保留任何内容：“{emotion}”保持原样。</translation>
+    </message>
+    <message>
+        <source>Stopped. Choose a folder.</source>
+        <translation>已停止。请选择文件夹。</translation>
+    </message>
+</context>
+<context>
     <name>TransportBar</name>
     <message>
         <source>▶  &amp;Play</source>
@@ -2828,7 +2834,7 @@ The chords that you make are yours, free to use.</source>
     </message>
 </context>
 <context>
-    <name>Unwritten</name>
+    <name>UnsavedTakes</name>
     <message>
         <source>{n} take(s) could not be written to {folder}, and will be lost when the window closes. Free some space and try again, or save them elsewhere first.</source>
         <translation>有 {n} 个作品无法写入 {folder}，关闭窗口后将会丢失。请腾出空间后重试，或先保存到其他位置。</translation>
