@@ -73,7 +73,7 @@ def _run_composer(folder: str) -> None:
     from composer_app.__main__ import main
     from composer_app.gui.shell.main_window import MainWindow
 
-    _watch(MainWindow, lambda window: window.speak.field)  # type: ignore[attr-defined]
+    _watch(MainWindow, lambda window: window.input_panel.request_field)  # type: ignore[attr-defined]
     os.environ.update(XDG_DATA_HOME=f"{folder}/data", XDG_CONFIG_HOME=f"{folder}/config")
     sys.argv = ["composer-app"]
     main()

@@ -19,6 +19,8 @@ from composer_app.paths import Folders
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Nothing may ask for the network behind a test's back.
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+# On a busy machine, threads that share one product of matrices wait for each other: training took ten times as long.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 pytest_plugins = [
     "pytester",

@@ -38,9 +38,9 @@ def test_the_space_bar_plays_and_stops_but_writes_in_the_text_field(
     assert not conductor.output_player.is_playing
     QTest.keyClick(window, Qt.Key.Key_Space)
     assert conductor.output_player.is_playing
-    QTest.keyClick(window.speak.field, Qt.Key.Key_Space)
-    assert conductor.jukebox.playing
-    assert window.speak.field.text() == "hope "
+    QTest.keyClick(window.input_panel.request_field, Qt.Key.Key_Space)
+    assert conductor.output_player.is_playing
+    assert window.input_panel.request_field.text() == "hope "
 
 
 def test_a_clicked_emotion_is_composed_with_the_same_words(
@@ -136,12 +136,12 @@ def test_spoken_orders_do_what_the_buttons_do(
     assert not conductor.output_player.is_playing
     say(qtbot, conductor, window, "play it again")
     assert conductor.output_player.is_playing
-    with qtbot.waitSignal(conductor.workflow.composed):
+    with qtbot.waitSignal(conductor.session.composed):
         say(qtbot, conductor, window, "another one")
-    assert len(conductor.history) == 2
+    assert len(conductor.open_takes) == 2
     say(qtbot, conductor, window, "go back")
     assert window.takes.list.currentIndex().row() == 1
-    assert window.speak.field.text() == "hope"
+    assert window.input_panel.request_field.text() == "hope"
 
 
 def test_a_change_keeps_the_seed_and_something_new_does_not(

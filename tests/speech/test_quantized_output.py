@@ -60,7 +60,7 @@ def test_a_torch_that_cannot_round_leaves_the_model_as_it_is(monkeypatch: pytest
     def missing(_: nn.Linear) -> nn.Module:
         raise ImportError("no quantization here")
 
-    monkeypatch.setattr(module, "_rounded", missing)
+    monkeypatch.setattr(module, "_quantize", missing)
     model = _model()
     before = _logits(model)
     assert torch.equal(_logits(quantize_output_layer(model)), before)

@@ -256,6 +256,6 @@ def test_words_are_heard_on_the_cores_that_nobody_uses(
 ) -> None:
     if load:
         (tmp_path / "loadavg").write_text(load)
-    monkeypatch.setattr(transcriber_module, "_LOAD", tmp_path / "loadavg")
+    monkeypatch.setattr(transcriber_module, "_LOADAVG_PATH", tmp_path / "loadavg")
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
     assert transcriber_module._free_core_count() == threads
