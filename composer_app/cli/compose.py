@@ -228,15 +228,23 @@ def _check_place(out: Path) -> None:
         raise typer.BadParameter("-o needs the name of a file: standard output says what was composed.")
     if out.suffix.lower() in _FOREIGN and not _is_folder(out):
         raise typer.BadParameter(f"{out.suffix} files cannot be written, only {written}.")
-    if not _is_folder(out) and (kind := irregular(out)):
-        raise typer.BadParameter(
-            f"{out} is {kind}, not a file: nothing is written over it. Choose another name."
-        )
     folder = out if _is_folder(out) else out.parent
     if not folder.is_dir():
         raise typer.BadParameter(f"The folder {folder} is not there. Make it first, or choose another one.")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise typer.BadParameter(f"Nothing can be written into the folder {folder}. Choose another one.")
+    if not _is_folder(out) and (kind := _kind_in_the_way(out)):
+        raise typer.BadParameter(
+            f"{out} is {kind}, not a file: nothing is written over it. Choose another name."
+        )
+
+
+def _kind_in_the_way(path: Path) -> str | None:
+    """Return what is there instead of a file; None for a name that no system can have, which writing refuses."""
+    try:
+        return irregular(path)
+    except (OSError, ValueError):
+        return None
 
 
 @contextmanager

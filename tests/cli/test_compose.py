@@ -263,7 +263,7 @@ def test_an_unwritable_format_keeps_the_others(tmp_path: Path) -> None:
     (tmp_path / "song.wav").mkdir()
     result = run("compose", HOPE, "-o", tmp_path / "song.mid", "--wav", "--seed", 1)
     assert result.exit_code == 1
-    assert "song.wav cannot be written" in result.stderr
+    assert "song.wav is a folder, not a file" in result.stderr
     assert (tmp_path / "song.mid").exists()
 
 

@@ -136,7 +136,9 @@ def test_a_failure_comes_back_as_its_sentence(start_engine: StartEngine, listene
 def test_a_bug_is_logged_and_comes_back_as_a_sentence(
     start_engine: StartEngine, listener: Listener, expected_log: ExpectedLog
 ) -> None:
-    expected_log(r"(?s)ERROR composer_app\.engine\.desk: Task 1 failed.*in _blunder.*ZeroDivisionError$")
+    expected_log(
+        r"(?s)ERROR composer_app\.engine\.task_runner: Task 1 failed.*in _blunder.*ZeroDivisionError$"
+    )
     engine = start_engine()
     outcome = listener.outcome(engine.submit(_said("blunder")))
     assert isinstance(outcome, Failed)

@@ -140,7 +140,7 @@ def test_spoken_orders_do_what_the_buttons_do(
         say(qtbot, conductor, window, "another one")
     assert len(conductor.open_takes) == 2
     say(qtbot, conductor, window, "go back")
-    assert window.takes.list.currentIndex().row() == 1
+    assert window.takes_panel.take_list.currentIndex().row() == 1
     assert window.input_panel.request_field.text() == "hope"
 
 
