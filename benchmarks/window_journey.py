@@ -134,7 +134,7 @@ def _journey(beat: Pulsebeat, window: MainWindow, conductor: AppController, puls
     until(lambda: (window.score_view.piano_roll.beat or 0) > 4)
     beat.enter("another one")
     after(conductor.request_controller.new_variation, conductor.session.composed)
-    beat.enter("redo the rest")
+    beat.enter("regenerate unlocked")
     after(conductor.chord_controller.regenerate_unlocked, conductor.session.composed)
     rest(500)
     beat.enter("open My music")

@@ -175,7 +175,7 @@ class Composer:
 
     def transcribe(self, recording: Recording, language: str, job: Job) -> Transcript:
         """Turn speech into words; `language` is Whisper's name for it, or empty to find it out."""
-        job.step("Listening to what you said")
+        job.step("Transcribing")
         return self._transcriber.transcribe(recording, language, job)
 
     def transcribe_partial(self, recording: Recording, language: str, job: Job) -> Transcript | None:
@@ -184,14 +184,14 @@ class Composer:
 
     def read(self, transcript: Transcript, job: Job) -> Request:
         """Understand what a sentence asks for."""
-        job.step("Feeling the mood")
+        job.step("Analysing mood")
         return self._request_reader.read(transcript.text, transcript.language, transcript.english)
 
     def interpret(self, transcript: Transcript, state: DialogueState, job: Job) -> DialogueTurn:
         """Understand what a sentence does to what is there: ask for something else, change it, or give an order."""
         from composer_app.request.dialogue.interpreter import interpret
 
-        job.step("Feeling the mood")
+        job.step("Analysing mood")
         return interpret(
             self._request_reader, transcript.text, state, transcript.language, transcript.english
         )
@@ -219,7 +219,7 @@ class Composer:
         request = replace(request, constraints=request.constraints.overridden_by(constraint_overrides))
         # The same chords are found whatever key is wished for, and then moved to it; chords that are kept cannot be.
         tonic = request.constraints.tonic if locked else said
-        job.step("Finding the harmony")
+        job.step("Generating chords")
         felt, fitted = self._cues_and_constraints(request, performance_settings, seed)
         wish = _generation_request(request, replace(fitted, tonic=tonic), generation_settings, locked)
         found = self._harmonist.harmonize(wish, seed, job)
@@ -286,7 +286,7 @@ class Composer:
         progression = _called(composition.progression, request.constraints)
         home = composition.generated_tonic if progression.key == composition.progression.key else None
         chords = tuple((number, progression.chords[number].chord) for number in sorted(locked))
-        job.step("Finding the harmony")
+        job.step("Generating chords")
         wish = _generation_request(request, request.constraints, composition.generation_settings, chords)
         draws = random.Random(seed)
         found = self._harmonist.regenerate(progression, locked, wish, seed, job)
@@ -374,7 +374,7 @@ class Composer:
 
     def render(self, performance: Performance, job: Job) -> Audio:
         """Play a performance on the built-in instruments, into memory."""
-        job.step("Rendering the sound")
+        job.step("Rendering audio")
         return self._synth.render(performance)
 
 

@@ -100,7 +100,7 @@ class FakeEngine:
         """Do a task that waits."""
         if not (task := self.tasks.pop(number, None)):
             return
-        self._say(Progressed(number, Progress("Finding the harmony")))
+        self._say(Progressed(number, Progress("Generating chords")))
         try:
             self._say(Failed(number, self.error) if self.error else Succeeded(number, self._result(task)))
         except ComposerError as error:

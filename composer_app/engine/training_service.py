@@ -58,7 +58,7 @@ class TrainingService:
         if not self._last_scan or self._last_scan[0] != task.folder:  # another process had looked through it
             self._read_charts(task.folder, job)
         assert self._last_scan
-        job.step("Getting ready to learn")
+        job.step("Preparing to train")
         from composer_app.harmony.generation.product_of_experts import single_threaded
         from composer_app.harmony.generation.registry import ModelRegistry
         from composer_app.harmony.training.fine_tuning import fine_tune

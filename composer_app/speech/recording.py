@@ -115,7 +115,7 @@ def _voices(channels: Samples, rate: int, job: Job) -> tuple[Samples, ...]:
 
     def spoken() -> Iterator[Samples]:
         for number, each in enumerate(loudest_first):
-            job.step("Looking for the voice", number, len(loudest_first))
+            job.step("Detecting speech", number, len(loudest_first))
             if is_speech(each, rate):
                 yield each
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_TRANSCRIBING_STAGE = "Listening to what you said"
+_TRANSCRIBING_STAGE = "Transcribing"
 _LOADAVG_PATH = Path("/proc/loadavg")
 _MAX_THREADS = 4  # more make one short window no faster
 _UNSPACED_LANGUAGES = frozenset(

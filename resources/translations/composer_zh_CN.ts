@@ -4,20 +4,12 @@
 <context>
     <name>Acts</name>
     <message>
-        <source>redo the rest</source>
-        <translation>重做其余和弦</translation>
-    </message>
-    <message>
         <source>feel {mood}</source>
         <translation>感受为{mood}</translation>
     </message>
     <message>
         <source>on the map: {mood}</source>
         <translation>在地图上：{mood}</translation>
-    </message>
-    <message>
-        <source>another one</source>
-        <translation>再来一版</translation>
     </message>
     <message>
         <source>other chords</source>
@@ -36,8 +28,16 @@
         <translation>修改和弦</translation>
     </message>
     <message>
-        <source>how it is played</source>
-        <translation>演奏方式</translation>
+        <source>regenerate unlocked</source>
+        <translation>重新生成未锁定</translation>
+    </message>
+    <message>
+        <source>regenerate</source>
+        <translation>重新生成</translation>
+    </message>
+    <message>
+        <source>performance settings</source>
+        <translation>演奏设置</translation>
     </message>
     <message>
         <source>key</source>
@@ -72,63 +72,63 @@
         <translation>结尾</translation>
     </message>
     <message>
-        <source>keep chords</source>
-        <translation>保留和弦</translation>
+        <source>lock chords</source>
+        <translation>锁定和弦</translation>
     </message>
     <message>
-        <source>keep fewer chords</source>
-        <translation>少保留和弦</translation>
+        <source>unlock chords</source>
+        <translation>解锁和弦</translation>
     </message>
     <message>
-        <source>keep {chord}</source>
-        <translation>保留 {chord}</translation>
+        <source>lock {chord}</source>
+        <translation>锁定 {chord}</translation>
     </message>
     <message>
-        <source>let go of {chord}</source>
-        <translation>放开 {chord}</translation>
+        <source>unlock {chord}</source>
+        <translation>解锁 {chord}</translation>
     </message>
 </context>
 <context>
     <name>AppController</name>
     <message>
-        <source>Rendering the sound</source>
-        <translation>正在渲染声音</translation>
-    </message>
-    <message>
-        <source>Trying again</source>
-        <translation>正在重试</translation>
-    </message>
-    <message>
         <source>&amp;Write a request</source>
         <translation>写下请求(&amp;W)</translation>
     </message>
     <message>
-        <source>Use the last &amp;recording again</source>
+        <source>Rendering audio</source>
+        <translation>正在渲染音频</translation>
+    </message>
+    <message>
+        <source>Retrying</source>
+        <translation>正在重试</translation>
+    </message>
+    <message>
+        <source>Reuse the last &amp;recording</source>
         <translation>再用上次的录音(&amp;R)</translation>
     </message>
     <message>
-        <source>&amp;Another one</source>
-        <translation>再来一版(&amp;A)</translation>
+        <source>Re&amp;generate</source>
+        <translation>重新生成(&amp;G)</translation>
     </message>
     <message>
-        <source>&amp;Find others for the chords that are not kept</source>
-        <translation>重做未保留的和弦(&amp;F)</translation>
+        <source>Regenerate u&amp;nlocked chords</source>
+        <translation>重新生成未锁定的和弦(&amp;N)</translation>
     </message>
     <message>
-        <source>A&amp;ll as the feeling has it</source>
-        <translation>全部按感受(&amp;L)</translation>
+        <source>Reset a&amp;ll to Auto</source>
+        <translation>全部恢复自动(&amp;L)</translation>
     </message>
     <message>
-        <source>Go &amp;back one take</source>
-        <translation>退回一版(&amp;B)</translation>
+        <source>&amp;Back to the previous take</source>
+        <translation>返回上一版(&amp;B)</translation>
     </message>
     <message>
-        <source>Searc&amp;h the takes</source>
+        <source>Searc&amp;h takes</source>
         <translation>搜索作品(&amp;H)</translation>
     </message>
     <message>
-        <source>&amp;Copy the chords as text</source>
-        <translation>将和弦复制为文字(&amp;C)</translation>
+        <source>&amp;Copy chords as text</source>
+        <translation>将和弦复制为文本(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
@@ -276,12 +276,12 @@
 <context>
     <name>ChordController</name>
     <message>
-        <source>Nothing else fitted around the chords that are kept. Unlock one.</source>
-        <translation>在保留的和弦之间没有其他合适的和弦。请解锁一个。</translation>
+        <source>No other chords fit around the locked ones. Unlock a chord and try again.</source>
+        <translation>没有其他和弦适合已锁定的和弦。请解锁一个后重试。</translation>
     </message>
     <message>
-        <source>Finding the harmony</source>
-        <translation>正在寻找和声</translation>
+        <source>Generating chords</source>
+        <translation>正在生成和弦</translation>
     </message>
     <message>
         <source>Arranging</source>
@@ -291,35 +291,35 @@
 <context>
     <name>ChordEditor</name>
     <message>
-        <source>Click to hear it (H), drag to move it (Ctrl+←, Ctrl+→); more with a right click.</source>
-        <translation>点击试听（H），拖动移位（Ctrl+←、Ctrl+→）；右键有更多。</translation>
+        <source>Click to preview (H), drag to move (Ctrl+←, Ctrl+→), right-click for more.</source>
+        <translation>点击试听（H），拖动移位（Ctrl+←、Ctrl+→），右键更多。</translation>
     </message>
     <message>
-        <source>Keep this chord while others are found, or let it go (K or Enter)</source>
-        <translation>寻找其他和弦时保留它，或放开它（K 或 Enter）</translation>
+        <source>Lock or unlock chord (K or Enter)</source>
+        <translation>锁定或解锁和弦（K 或 Enter）</translation>
     </message>
     <message>
-        <source>Other chords, and what can be done with this one (Menu key)</source>
-        <translation>其他和弦，以及可对它做的事（菜单键）</translation>
+        <source>Alternatives and edits (Menu key)</source>
+        <translation>替代和弦与编辑（菜单键）</translation>
     </message>
     <message>
-        <source>Drag to make this chord longer or shorter (+, −)</source>
-        <translation>拖动以加长或缩短（+、−）</translation>
+        <source>Drag to change the length (+, −)</source>
+        <translation>拖动以改变时值（+、−）</translation>
     </message>
 </context>
 <context>
     <name>ChordMenu</name>
     <message>
-        <source>&amp;Keep this chord</source>
-        <translation>保留这个和弦(&amp;K)</translation>
+        <source>Loc&amp;k chord</source>
+        <translation>锁定和弦(&amp;K)</translation>
     </message>
     <message>
-        <source>&amp;Hear it</source>
-        <translation>试听(&amp;H)</translation>
+        <source>&amp;Preview</source>
+        <translation>试听(&amp;P)</translation>
     </message>
     <message>
-        <source>Find others for the &amp;rest</source>
-        <translation>为其余另寻和弦(&amp;R)</translation>
+        <source>&amp;Regenerate unlocked</source>
+        <translation>重新生成未锁定(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Inversion</source>
@@ -344,35 +344,35 @@
         <translation>你说了“{words}”。</translation>
     </message>
     <message>
-        <source>Click to choose something else; Delete takes it away</source>
-        <translation>点击可另选；按 Delete 去掉</translation>
+        <source>Click to change; Delete removes it</source>
+        <translation>点击可更改；按 Delete 移除</translation>
+    </message>
+    <message>
+        <source>Remove this and compose again</source>
+        <translation>移除它并重新作曲</translation>
     </message>
     <message>
         <source>Remove {thing}</source>
         <translation>去掉“{thing}”</translation>
     </message>
-    <message>
-        <source>Take this away and compose again</source>
-        <translation>去掉它并重新作曲</translation>
-    </message>
 </context>
 <context>
     <name>ConstraintChips</name>
     <message>
-        <source>What you asked for beside the feeling</source>
-        <translation>除感受外你还要求的</translation>
+        <source>Your other constraints</source>
+        <translation>你的其他要求</translation>
     </message>
 </context>
 <context>
     <name>CrashDialog</name>
     <message>
-        <source>{name} made a mistake</source>
-        <translation>{name} 出了差错</translation>
+        <source>Unexpected error in {name}</source>
+        <translation>{name} 发生意外错误</translation>
     </message>
     <message>
-        <source>Something went wrong that should not have. Your takes are safe, and you can go on. To help mend it, copy the details and send them to the developers. The log is at
+        <source>Something went wrong. Your takes are safe, and you can continue. To help us fix it, copy the details and send them to the developers. The log is at
 {log}</source>
-        <translation>发生了不该发生的错误。你的作品都安全，可以继续。若想帮助修复，请复制详细信息并发给开发者。日志位于
+        <translation>出现了错误。你的作品都安全，可以继续。若想帮助我们修复，请复制详细信息并发给开发者。日志位于
 {log}</translation>
     </message>
     <message>
@@ -391,10 +391,6 @@
         <translation>下一转位(&amp;I)</translation>
     </message>
     <message>
-        <source>Inversion &amp;before</source>
-        <translation>上一转位(&amp;B)</translation>
-    </message>
-    <message>
         <source>Octave &amp;up</source>
         <translation>升八度(&amp;U)</translation>
     </message>
@@ -411,11 +407,15 @@
         <translation>缩短一拍(&amp;S)</translation>
     </message>
     <message>
-        <source>Move to the l&amp;eft</source>
+        <source>Pre&amp;vious inversion</source>
+        <translation>上一转位(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Move l&amp;eft</source>
         <translation>左移(&amp;E)</translation>
     </message>
     <message>
-        <source>Move to the ri&amp;ght</source>
+        <source>Move ri&amp;ght</source>
         <translation>右移(&amp;G)</translation>
     </message>
     <message>
@@ -499,24 +499,24 @@
         <translation>保存为 MIDI、音频、乐谱或和弦谱（Ctrl+E）</translation>
     </message>
     <message>
-        <source>Show &amp;file</source>
-        <translation>显示文件(&amp;F)</translation>
+        <source>Show in &amp;folder</source>
+        <translation>在文件夹中显示(&amp;F)</translation>
     </message>
     <message>
-        <source>Show the MIDI file where it lies</source>
+        <source>Show the MIDI file in its folder</source>
         <translation>在文件夹中显示 MIDI 文件</translation>
     </message>
     <message>
-        <source>Cop&amp;y path</source>
-        <translation>复制路径(&amp;Y)</translation>
+        <source>Cop&amp;y file path</source>
+        <translation>复制文件路径(&amp;Y)</translation>
     </message>
     <message>
-        <source>Copy where the MIDI file lies</source>
-        <translation>复制 MIDI 文件的位置</translation>
+        <source>Copy the path of the MIDI file</source>
+        <translation>复制 MIDI 文件的路径</translation>
     </message>
     <message>
-        <source>Take it away</source>
-        <translation>带走它</translation>
+        <source>Export</source>
+        <translation>导出</translation>
     </message>
 </context>
 <context>
@@ -547,8 +547,8 @@ The chords that you make are yours, free to use.</source>
         <translation>导出</translation>
     </message>
     <message>
-        <source>What kind of file; this one is proposed again next time</source>
-        <translation>文件种类；下次仍会首先建议它</translation>
+        <source>File format; remembered for the next export</source>
+        <translation>文件格式；下次导出时沿用</translation>
     </message>
     <message>
         <source>Chord &amp;names as markers</source>
@@ -559,12 +559,16 @@ The chords that you make are yours, free to use.</source>
         <translation>音乐软件把它们显示在轨道上方；有的会单独成轨</translation>
     </message>
     <message>
-        <source>{bits} bits</source>
+        <source>{bits}-bit</source>
         <translation>{bits} 位</translation>
     </message>
     <message>
-        <source>16 bits as on a CD; 24 bits to work on</source>
-        <translation>16 位如 CD；24 位便于后期处理</translation>
+        <source>16-bit for CD, 24-bit for production</source>
+        <translation>16 位用于 CD，24 位用于制作</translation>
+    </message>
+    <message>
+        <source>&amp;Bit depth</source>
+        <translation>位深度(&amp;B)</translation>
     </message>
     <message>
         <source>&amp;Save as…</source>
@@ -573,10 +577,6 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>&amp;Format</source>
         <translation>格式(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Resolution</source>
-        <translation>精度(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -653,15 +653,15 @@ The chords that you make are yours, free to use.</source>
         <translation>{valence}，{arousal}</translation>
     </message>
     <message>
-        <source>No feeling named</source>
-        <translation>未指明感受</translation>
+        <source>No emotion detected</source>
+        <translation>未检测到情绪</translation>
     </message>
 </context>
 <context>
     <name>FileDragHandle</name>
     <message>
-        <source>Drag this onto a track of your music program. Clicked, it copies the file, to be pasted.</source>
-        <translation>把它拖到音乐软件的轨道上。点击则复制文件，可粘贴。</translation>
+        <source>Drag onto a track in your DAW. Click to copy the file.</source>
+        <translation>拖到 DAW 的轨道上。点击可复制文件。</translation>
     </message>
 </context>
 <context>
@@ -675,8 +675,8 @@ The chords that you make are yours, free to use.</source>
         <translation>你的音乐文件夹</translation>
     </message>
     <message>
-        <source>A folder with MIDI files or chord charts; what is in folders inside it counts, too</source>
-        <translation>含 MIDI 文件或和弦谱的文件夹；其中的子文件夹也算</translation>
+        <source>A folder with MIDI files or chord charts; subfolders are included</source>
+        <translation>含 MIDI 文件或和弦谱的文件夹；包括子文件夹</translation>
     </message>
     <message>
         <source>&amp;Choose…</source>
@@ -729,16 +729,32 @@ The chords that you make are yours, free to use.</source>
         <translation>作曲(&amp;C)</translation>
     </message>
     <message>
-        <source>Find chords for this sentence (Enter)</source>
-        <translation>为这句话寻找和弦（Enter）</translation>
-    </message>
-    <message>
         <source>Click, say what you feel, and click again; or hold it while you speak. Key to hold: {key}</source>
         <translation>点击，说出感受，再点击；或按住说话。按住的键：{key}</translation>
     </message>
     <message>
         <source>Speak</source>
         <translation>说话</translation>
+    </message>
+    <message>
+        <source>Compose from this text (Enter)</source>
+        <translation>根据这段文字作曲（Enter）</translation>
+    </message>
+    <message>
+        <source>Microphone settings</source>
+        <translation>麦克风设置</translation>
+    </message>
+    <message>
+        <source>↶  Restore recording</source>
+        <translation>↶  恢复录音</translation>
+    </message>
+    <message>
+        <source>Restore the discarded recording and compose from it</source>
+        <translation>恢复丢弃的录音并作曲</translation>
+    </message>
+    <message>
+        <source>The transcript or your text. Edit it and press Enter to compose again (Ctrl+L)</source>
+        <translation>转写或输入的文字。修改后按 Enter 重新作曲（Ctrl+L）</translation>
     </message>
     <message>
         <source>… or write what you feel, and press Enter</source>
@@ -753,24 +769,8 @@ The chords that you make are yours, free to use.</source>
         <translation>停止并发送</translation>
     </message>
     <message>
-        <source>What listens</source>
-        <translation>听音设备</translation>
-    </message>
-    <message>
         <source>Microphone, input channel and language, and whether you are heard</source>
         <translation>麦克风、输入通道和语言，以及是否听得到你</translation>
-    </message>
-    <message>
-        <source>↶  Restore what you said</source>
-        <translation>↶  恢复你说的话</translation>
-    </message>
-    <message>
-        <source>Bring back what you said, and compose it</source>
-        <translation>取回你说的话并作曲</translation>
-    </message>
-    <message>
-        <source>What was heard, or what you write. Change it and press Enter to compose again (Ctrl+L)</source>
-        <translation>听到的，或你写的内容。修改后按 Enter 重新作曲（Ctrl+L）</translation>
     </message>
     <message>
         <source>Say what you feel…</source>
@@ -791,23 +791,23 @@ The chords that you make are yours, free to use.</source>
 <context>
     <name>Languages</name>
     <message>
-        <source>Find out by itself</source>
-        <translation>自动识别</translation>
+        <source>Detect automatically</source>
+        <translation>自动检测</translation>
     </message>
 </context>
 <context>
     <name>LearningCurveView</name>
     <message>
-        <source>Some of your music is kept aside, and its chords are hidden one by one: this is how many of them are guessed. The dashed line is where it began.</source>
-        <translation>留出你的一部分音乐，逐个隐藏其中的和弦：这里显示猜对了多少。虚线是开始时的水平。</translation>
+        <source>Accuracy at guessing hidden chords in held-out pieces. The dashed line is the accuracy before training.</source>
+        <translation>在留出的乐曲中猜中隐藏和弦的准确率。虚线为训练前的准确率。</translation>
     </message>
     <message>
-        <source>How training goes: not begun</source>
-        <translation>训练进展：尚未开始</translation>
+        <source>Training accuracy: not started</source>
+        <translation>训练准确率：尚未开始</translation>
     </message>
     <message>
-        <source>How training goes: {now} of hidden chords guessed, {start} at the beginning</source>
-        <translation>训练进展：隐藏的和弦猜对 {now}，开始时为 {start}</translation>
+        <source>Training accuracy: {now} ({start} at the start)</source>
+        <translation>训练准确率：{now}（开始时 {start}）</translation>
     </message>
 </context>
 <context>
@@ -858,19 +858,19 @@ The chords that you make are yours, free to use.</source>
         <translation>知道了</translation>
     </message>
     <message>
-        <source>Take this line away</source>
-        <translation>收起这一行</translation>
+        <source>Dismiss this message</source>
+        <translation>关闭此消息</translation>
     </message>
 </context>
 <context>
     <name>MicrophoneForm</name>
     <message>
-        <source>&amp;Stop by itself when I have finished</source>
-        <translation>我说完后自动停止(&amp;S)</translation>
+        <source>&amp;Stop automatically after silence</source>
+        <translation>静音后自动停止(&amp;S)</translation>
     </message>
     <message>
-        <source>The usual one</source>
-        <translation>默认设备</translation>
+        <source>System default</source>
+        <translation>系统默认</translation>
     </message>
     <message>
         <source>{name} (not connected)</source>
@@ -897,16 +897,16 @@ The chords that you make are yours, free to use.</source>
         <translation>所说语言(&amp;L)</translation>
     </message>
     <message>
-        <source>What listens to you</source>
-        <translation>用哪个麦克风听你说话</translation>
+        <source>Microphone to record from</source>
+        <translation>录音用的麦克风</translation>
     </message>
     <message>
-        <source>Which input of an audio interface your voice is on</source>
-        <translation>你的声音在声卡的哪个输入</translation>
+        <source>Input channel of your audio interface</source>
+        <translation>音频接口的输入通道</translation>
     </message>
     <message>
-        <source>Naming your language makes understanding faster and surer</source>
-        <translation>指定语言会更快更准</translation>
+        <source>Choosing your language makes transcription faster and more accurate</source>
+        <translation>选择语言可使转写更快更准</translation>
     </message>
     <message>
         <source>A recording ends after a silence; not while you hold the button</source>
@@ -916,8 +916,8 @@ The chords that you make are yours, free to use.</source>
 <context>
     <name>MicrophonePopover</name>
     <message>
-        <source>What listens</source>
-        <translation>听音设备</translation>
+        <source>Microphone settings</source>
+        <translation>麦克风设置</translation>
     </message>
 </context>
 <context>
@@ -931,12 +931,8 @@ The chords that you make are yours, free to use.</source>
         <translation>还没有。请说出或写下你的感受。</translation>
     </message>
     <message>
-        <source>No feeling was heard in this, so it plays a middle mood. Choose one on the map, or say it.</source>
-        <translation>没有听出感受，先用中间情绪演奏。可在地图上选择，或说出来。</translation>
-    </message>
-    <message>
-        <source>A feeling it may have been</source>
-        <translation>可能的感受</translation>
+        <source>Other possible emotion</source>
+        <translation>其他可能的情绪</translation>
     </message>
     <message>
         <source>Compose it with this feeling</source>
@@ -957,6 +953,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Not sure: {first} or {second}?</source>
         <translation>不确定：{first}还是{second}？</translation>
+    </message>
+    <message>
+        <source>No emotion detected; using a neutral mood. Choose one on the map, or name it.</source>
+        <translation>未检测到情绪，使用中性情绪。请在地图上选择，或直接说出。</translation>
     </message>
     <message>
         <source>Compose it {emotion} instead</source>
@@ -982,36 +982,36 @@ The chords that you make are yours, free to use.</source>
         <translation>约剩 {count} 分钟</translation>
     </message>
     <message>
-        <source>The next {emotion} take is made with it.</source>
-        <translation>下一版“{emotion}”会用到它。</translation>
+        <source>The next {emotion} take will use it.</source>
+        <translation>下一版“{emotion}”会使用它。</translation>
     </message>
     <message>
-        <source>It did not help: the pieces may have little in common. Undo it, or add more of them to the folder.</source>
-        <translation>没有帮助：这些乐曲可能少有共同点。请撤销，或在文件夹中再添加一些。</translation>
+        <source>Accuracy did not improve: the pieces may have little in common. Undo it, or add more music.</source>
+        <translation>准确率没有提高：这些乐曲可能少有共同点。请撤销，或添加更多音乐。</translation>
     </message>
     <message>
-        <source>Of hidden chords in pieces kept aside, {after} are guessed now, {before} before.</source>
-        <translation>在留出的乐曲中，隐藏的和弦现在猜对 {after}，之前为 {before}。</translation>
+        <source>Accuracy on held-out pieces: {before} → {after}.</source>
+        <translation>留出乐曲上的准确率：{before} → {after}。</translation>
     </message>
     <message>
-        <source>Learned for {emotion}.</source>
-        <translation>已为“{emotion}”学会。</translation>
+        <source>Trained {emotion}.</source>
+        <translation>已训练“{emotion}”。</translation>
     </message>
     <message>
-        <source>{emotion} · damaged: undo, and learn it again</source>
-        <translation>{emotion} · 已损坏：请撤销，然后重新学习</translation>
+        <source>{emotion} · damaged: undo, then train again</source>
+        <translation>{emotion} · 已损坏：请撤销后重新训练</translation>
     </message>
     <message>
-        <source>{emotion} · pieces: {pieces} · guessed {before} → {after}</source>
-        <translation>{emotion} · 乐曲：{pieces} · 猜对 {before} → {after}</translation>
+        <source>{emotion} · pieces: {pieces} · accuracy {before} → {after}</source>
+        <translation>{emotion} · 乐曲：{pieces} · 准确率 {before} → {after}</translation>
     </message>
     <message>
-        <source>Go back to what it had learned before that</source>
-        <translation>恢复到此前学到的</translation>
+        <source>Restore the previous model</source>
+        <translation>恢复之前的模型</translation>
     </message>
     <message>
-        <source>Go back to the machine that came with Composer</source>
-        <translation>恢复 Composer 自带的机器</translation>
+        <source>Restore the model that came with Composer</source>
+        <translation>恢复 Composer 自带的模型</translation>
     </message>
     <message>
         <source>; and {count} more</source>
@@ -1033,48 +1033,48 @@ The chords that you make are yours, free to use.</source>
         <translation>情绪</translation>
     </message>
     <message>
-        <source>The emotion that your music stands for</source>
-        <translation>你的音乐代表的情绪</translation>
+        <source>The emotion your music expresses</source>
+        <translation>你的音乐表达的情绪</translation>
+    </message>
+    <message>
+        <source>&amp;Train</source>
+        <translation>训练(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Close; training continues in the background (Esc)</source>
+        <translation>关闭；训练在后台继续（Esc）</translation>
+    </message>
+    <message>
+        <source>Composer scans the folder first and shows what it found. Training takes about a minute; some pieces are held out to measure the result. You can undo it.</source>
+        <translation>Composer 会先扫描文件夹并显示结果。训练约需一分钟；会留出几首用于检验。可以撤销。</translation>
+    </message>
+    <message>
+        <source>Train the emotion on the music in the folder</source>
+        <translation>用文件夹中的音乐训练这种情绪</translation>
+    </message>
+    <message>
+        <source>Train an emotion on your own chords. Your music stays on this computer, and you can keep composing meanwhile.</source>
+        <translation>用你自己的和弦训练一种情绪。音乐留在这台电脑上，期间可以继续作曲。</translation>
+    </message>
+    <message>
+        <source>Emotions trained on your music</source>
+        <translation>用你的音乐训练过的情绪</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
         <translation>停止(&amp;S)</translation>
     </message>
     <message>
-        <source>&amp;Learn</source>
-        <translation>学习(&amp;L)</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Close this; what is being learned goes on (Esc)</source>
-        <translation>关闭；正在进行的学习会继续（Esc）</translation>
-    </message>
-    <message>
-        <source>First the folder is looked through, and what was found is told. Learning it takes a minute or so; some pieces are kept aside, to see whether it helped. It can be undone.</source>
-        <translation>先查看文件夹并告诉你找到了什么。学习约需一分钟；会留出几首以检验是否有帮助。可以撤销。</translation>
-    </message>
-    <message>
-        <source>Teach the emotion what is in the folder</source>
-        <translation>让这种情绪学习文件夹里的内容</translation>
     </message>
     <message>
         <source>Choose a folder with enough music first</source>
         <translation>请先选择有足够音乐的文件夹</translation>
     </message>
     <message>
-        <source>An emotion can learn the chords that you use. Your music stays on this computer, and you can go on composing and playing meanwhile.</source>
-        <translation>一种情绪可以学习你使用的和弦。你的音乐留在这台电脑上，期间你可以继续作曲和播放。</translation>
-    </message>
-    <message>
         <source>&amp;Emotion</source>
         <translation>情绪(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Emotions that learned your music</source>
-        <translation>学过你的音乐的情绪</translation>
     </message>
 </context>
 <context>
@@ -1095,20 +1095,20 @@ The chords that you make are yours, free to use.</source>
 <context>
     <name>OptionControl</name>
     <message>
-        <source>as felt</source>
-        <translation>按感受</translation>
+        <source>Auto</source>
+        <translation>自动</translation>
     </message>
     <message>
-        <source>fixed by you</source>
-        <translation>由你固定</translation>
+        <source>Set manually</source>
+        <translation>手动设定</translation>
     </message>
     <message>
-        <source>{value}, as felt</source>
-        <translation>{value}，按感受</translation>
+        <source>Auto ({value})</source>
+        <translation>自动（{value}）</translation>
     </message>
     <message>
-        <source>{name}: back to what the feeling has</source>
-        <translation>{name}：恢复按感受</translation>
+        <source>Reset {name} to Auto</source>
+        <translation>将{name}恢复为自动</translation>
     </message>
 </context>
 <context>
@@ -1118,16 +1118,16 @@ The chords that you make are yours, free to use.</source>
         <translation>调(&amp;K)</translation>
     </message>
     <message>
-        <source>The key; the chords stay the same and move with it</source>
-        <translation>调；和弦不变，随之移调</translation>
-    </message>
-    <message>
         <source>&amp;Tempo</source>
         <translation>速度(&amp;T)</translation>
     </message>
     <message>
-        <source>The tempo in beats a minute</source>
-        <translation>每分钟拍数</translation>
+        <source>The key; transposes the chords</source>
+        <translation>调；和弦随之移调</translation>
+    </message>
+    <message>
+        <source>The tempo in beats per minute</source>
+        <translation>速度（每分钟拍数）</translation>
     </message>
     <message>
         <source>{tempo} bpm</source>
@@ -1138,44 +1138,84 @@ The chords that you make are yours, free to use.</source>
         <translation>拍号(&amp;M)</translation>
     </message>
     <message>
-        <source>The time signature; finds other chords</source>
-        <translation>拍号；会另寻和弦</translation>
+        <source>The time signature; regenerates the chords</source>
+        <translation>拍号；会重新生成和弦</translation>
+    </message>
+    <message>
+        <source>The number of bars; regenerates the chords</source>
+        <translation>小节数；会重新生成和弦</translation>
+    </message>
+    <message>
+        <source>Instrument for the chords</source>
+        <translation>演奏和弦的乐器</translation>
+    </message>
+    <message>
+        <source>Instrument for a separate bass part</source>
+        <translation>单独低音声部的乐器</translation>
+    </message>
+    <message>
+        <source>Same as chords</source>
+        <translation>与和弦相同</translation>
+    </message>
+    <message>
+        <source>Instrument for a simple melody above the chords</source>
+        <translation>和弦之上简单旋律的乐器</translation>
+    </message>
+    <message>
+        <source>Accompaniment pattern</source>
+        <translation>伴奏音型</translation>
+    </message>
+    <message>
+        <source>How chord tones are spread; voicings you edited stay</source>
+        <translation>和弦音的排列方式；你编辑过的保持不变</translation>
+    </message>
+    <message>
+        <source>Sustain pedal: notes ring until the chord changes</source>
+        <translation>延音踏板：音延续到换和弦</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Humanize</source>
+        <translation>人性化</translation>
+    </message>
+    <message>
+        <source>Random variation of timing and velocity</source>
+        <translation>时值与力度的随机变化</translation>
+    </message>
+    <message>
+        <source>How strongly the mood shapes the performance</source>
+        <translation>情绪对演奏的影响程度</translation>
+    </message>
+    <message>
+        <source>Creativity</source>
+        <translation>创意</translation>
+    </message>
+    <message>
+        <source>How unusual the chords may be; regenerates the chords</source>
+        <translation>和弦可以多不寻常；会重新生成和弦</translation>
+    </message>
+    <message>
+        <source>Which sections repeat; regenerates the chords</source>
+        <translation>哪些段落重复；会重新生成和弦</translation>
     </message>
     <message>
         <source>&amp;Bars</source>
         <translation>小节(&amp;B)</translation>
     </message>
     <message>
-        <source>How many bars; finds other chords</source>
-        <translation>小节数；会另寻和弦</translation>
-    </message>
-    <message>
         <source>Chords</source>
         <translation>和弦</translation>
-    </message>
-    <message>
-        <source>What plays the chords</source>
-        <translation>用什么演奏和弦</translation>
     </message>
     <message>
         <source>Bass</source>
         <translation>低音</translation>
     </message>
     <message>
-        <source>What plays the bass, as a part of its own</source>
-        <translation>用什么单独演奏低音</translation>
-    </message>
-    <message>
-        <source>with the chords</source>
-        <translation>与和弦同奏</translation>
-    </message>
-    <message>
         <source>Counter-line</source>
         <translation>对位旋律</translation>
-    </message>
-    <message>
-        <source>What plays a simple line above the chords</source>
-        <translation>用什么在和弦之上演奏简单的旋律</translation>
     </message>
     <message>
         <source>none</source>
@@ -1186,24 +1226,12 @@ The chords that you make are yours, free to use.</source>
         <translation>音型</translation>
     </message>
     <message>
-        <source>How the chords are struck</source>
-        <translation>和弦怎样弹奏</translation>
-    </message>
-    <message>
         <source>Voicing</source>
         <translation>排列</translation>
     </message>
     <message>
-        <source>How the tones of a chord are stacked; one that you fixed stays as it lies</source>
-        <translation>和弦音怎样排列；你固定过的保持原样</translation>
-    </message>
-    <message>
         <source>Pedal</source>
         <translation>踏板</translation>
-    </message>
-    <message>
-        <source>Whether notes ring on until the chord changes</source>
-        <translation>音是否延续到换和弦</translation>
     </message>
     <message>
         <source>down</source>
@@ -1214,40 +1242,12 @@ The chords that you make are yours, free to use.</source>
         <translation>松开</translation>
     </message>
     <message>
-        <source>as it suits</source>
-        <translation>酌情</translation>
-    </message>
-    <message>
-        <source>Human touch</source>
-        <translation>人味</translation>
-    </message>
-    <message>
-        <source>How uneven time and touch are: 0 % is a machine</source>
-        <translation>时值与力度的不均匀程度：0 % 如机器</translation>
-    </message>
-    <message>
         <source>Intensity</source>
         <translation>强度</translation>
     </message>
     <message>
-        <source>How strongly the feeling colours the playing: 0 % is not at all</source>
-        <translation>感受对演奏的影响：0 % 为毫无影响</translation>
-    </message>
-    <message>
-        <source>Adventurousness</source>
-        <translation>大胆程度</translation>
-    </message>
-    <message>
-        <source>How rare the chords may be; finds other chords</source>
-        <translation>和弦可以多罕见；会另寻和弦</translation>
-    </message>
-    <message>
         <source>Form</source>
         <translation>曲式</translation>
-    </message>
-    <message>
-        <source>Which sections come again; finds other chords</source>
-        <translation>哪些段落重复；会另寻和弦</translation>
     </message>
     <message>
         <source>any major</source>
@@ -1265,12 +1265,12 @@ The chords that you make are yours, free to use.</source>
         <translation>音色与风格</translation>
     </message>
     <message>
-        <source>↺  All as the feeling has it</source>
-        <translation>↺  全部按感受</translation>
+        <source>↺  Reset all to Auto</source>
+        <translation>↺  全部恢复自动</translation>
     </message>
     <message>
-        <source>Let go of everything that you fixed here and below</source>
-        <translation>放开你在这里和下方固定的一切</translation>
+        <source>Reset every option here and in the transport bar</source>
+        <translation>重置此处和走带栏中的所有选项</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1285,52 +1285,52 @@ The chords that you make are yours, free to use.</source>
         <translation>静音</translation>
     </message>
     <message>
-        <source>{part}: silent from the next bar line. Files keep it.</source>
-        <translation>{part}：从下一小节起静音。文件中保留。</translation>
+        <source>Mute {part} from the next bar; exported files still include it</source>
+        <translation>从下一小节起将{part}静音；导出的文件仍包含它</translation>
+    </message>
+    <message>
+        <source>Count-in (1 bar)</source>
+        <translation>预备拍（1 小节）</translation>
+    </message>
+    <message>
+        <source>One bar of clicks before the first note</source>
+        <translation>第一个音之前有一小节预备拍</translation>
+    </message>
+    <message>
+        <source>Send clock, start, stop and song position to the port</source>
+        <translation>向端口发送时钟、开始、停止和乐曲位置</translation>
+    </message>
+    <message>
+        <source>Send program changes</source>
+        <translation>发送音色切换</translation>
+    </message>
+    <message>
+        <source>Send each part’s General MIDI program to the port</source>
+        <translation>把各声部的 General MIDI 音色发送到端口</translation>
+    </message>
+    <message>
+        <source>Instruments</source>
+        <translation>乐器</translation>
+    </message>
+    <message>
+        <source>Performance</source>
+        <translation>演奏</translation>
+    </message>
+    <message>
+        <source>Harmony</source>
+        <translation>和声</translation>
+    </message>
+    <message>
+        <source>Playback</source>
+        <translation>播放</translation>
     </message>
     <message>
         <source>Mute {part}</source>
         <translation>将{part}静音</translation>
     </message>
     <message>
-        <source>Count in a bar</source>
-        <translation>预备一小节</translation>
-    </message>
-    <message>
-        <source>Clicks come before the first note</source>
-        <translation>第一个音之前有预备拍</translation>
-    </message>
-    <message>
         <source>Send MIDI clock</source>
         <translation>发送 MIDI 时钟</translation>
-    </message>
-    <message>
-        <source>The port gets clock, start, stop and song position, for others to follow</source>
-        <translation>端口会收到时钟、开始、停止和位置，供其他设备跟随</translation>
-    </message>
-    <message>
-        <source>Send instruments</source>
-        <translation>发送乐器</translation>
-    </message>
-    <message>
-        <source>The port is told each part’s General MIDI program</source>
-        <translation>告诉端口每个声部的 General MIDI 音色</translation>
-    </message>
-    <message>
-        <source>What plays</source>
-        <translation>由什么演奏</translation>
-    </message>
-    <message>
-        <source>How it is played</source>
-        <translation>怎样演奏</translation>
-    </message>
-    <message>
-        <source>Which chords</source>
-        <translation>哪些和弦</translation>
-    </message>
-    <message>
-        <source>While it plays</source>
-        <translation>播放时</translation>
     </message>
 </context>
 <context>
@@ -1381,8 +1381,8 @@ The chords that you make are yours, free to use.</source>
         <translation>键盘</translation>
     </message>
     <message>
-        <source>The notes that sound, or those of the chord that you point at</source>
-        <translation>正在发声的音，或你所指和弦的音</translation>
+        <source>The notes that are playing, or those of the chord under the pointer</source>
+        <translation>正在演奏的音，或指针所指和弦的音</translation>
     </message>
 </context>
 <context>
@@ -1421,12 +1421,12 @@ The chords that you make are yours, free to use.</source>
 <context>
     <name>RequestController</name>
     <message>
-        <source>Understanding</source>
-        <translation>正在理解</translation>
+        <source>Analysing request</source>
+        <translation>正在分析请求</translation>
     </message>
     <message>
-        <source>Finding the harmony</source>
-        <translation>正在寻找和声</translation>
+        <source>Generating chords</source>
+        <translation>正在生成和弦</translation>
     </message>
 </context>
 <context>
@@ -1436,12 +1436,12 @@ The chords that you make are yours, free to use.</source>
         <translation>和弦</translation>
     </message>
     <message>
-        <source>Redo the &amp;rest</source>
-        <translation>重做其余(&amp;R)</translation>
+        <source>&amp;Regenerate unlocked</source>
+        <translation>重新生成未锁定(&amp;R)</translation>
     </message>
     <message>
-        <source>Other chords in the same rhythm (R). Click the locks of the chords that you want to keep.</source>
-        <translation>同样的节奏，换别的和弦（R）。点击锁以保留想要的和弦。</translation>
+        <source>New chords in the same rhythm (R). Lock the chords you want to keep.</source>
+        <translation>同样的节奏，新的和弦（R）。锁定想要保留的和弦。</translation>
     </message>
     <message>
         <source>Chords appear here, and sound at once.</source>
@@ -1455,24 +1455,24 @@ The chords that you make are yours, free to use.</source>
         <translation>设置</translation>
     </message>
     <message>
-        <source>Sounds when listening &amp;begins and ends</source>
-        <translation>开始和结束听音时发出提示音(&amp;B)</translation>
+        <source>Play sounds when recording &amp;begins and ends</source>
+        <translation>录音开始和结束时播放提示音(&amp;B)</translation>
     </message>
     <message>
-        <source>Look for it in the usual places</source>
-        <translation>在通常的位置查找</translation>
+        <source>Default location</source>
+        <translation>默认位置</translation>
     </message>
     <message>
-        <source>&amp;Try it</source>
-        <translation>试一试(&amp;T)</translation>
+        <source>&amp;Test</source>
+        <translation>测试(&amp;T)</translation>
     </message>
     <message>
-        <source>The system’s</source>
-        <translation>随系统</translation>
+        <source>System language</source>
+        <translation>系统语言</translation>
     </message>
     <message>
-        <source>The usual one</source>
-        <translation>默认设备</translation>
+        <source>System default</source>
+        <translation>系统默认</translation>
     </message>
     <message>
         <source>{name} (not connected)</source>
@@ -1487,51 +1487,51 @@ The chords that you make are yours, free to use.</source>
         <translation>浏览…</translation>
     </message>
     <message>
-        <source>Loud&amp;speaker</source>
-        <translation>扬声器(&amp;S)</translation>
+        <source>Audio &amp;output</source>
+        <translation>音频输出(&amp;O)</translation>
     </message>
     <message>
-        <source>La&amp;nguage of the window</source>
-        <translation>窗口语言(&amp;N)</translation>
+        <source>La&amp;nguage</source>
+        <translation>语言(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Speak and watch the level; nothing is recorded</source>
+        <translation>说话并观察电平；不会录音</translation>
+    </message>
+    <message>
+        <source>Output device for the built-in sound</source>
+        <translation>内置音色的输出设备</translation>
+    </message>
+    <message>
+        <source>Two short sounds on the audio output</source>
+        <translation>在音频输出上的两声短提示音</translation>
+    </message>
+    <message>
+        <source>Takes effect after a restart</source>
+        <translation>重新启动后生效</translation>
+    </message>
+    <message>
+        <source>A file with the weights of Whisper’s base model, if not in the default location</source>
+        <translation>Whisper base 模型的权重文件（若不在默认位置）</translation>
     </message>
     <message>
         <source>Speech model &amp;file</source>
         <translation>语音模型文件(&amp;F)</translation>
     </message>
-    <message>
-        <source>Speak, and see whether the bar moves; nothing of it is kept</source>
-        <translation>说话，看电平条是否移动；不会保留任何内容</translation>
-    </message>
-    <message>
-        <source>Where the built-in sound is heard</source>
-        <translation>内置音色从哪里发声</translation>
-    </message>
-    <message>
-        <source>Two short, quiet sounds, on that loudspeaker</source>
-        <translation>在该扬声器上发出两声轻短的提示音</translation>
-    </message>
-    <message>
-        <source>Heeded when Composer is started the next time</source>
-        <translation>下次启动 Composer 时生效</translation>
-    </message>
-    <message>
-        <source>A file with the weights of Whisper’s base model, if it lies in an unusual place</source>
-        <translation>Whisper base 模型的权重文件，若它在不寻常的位置</translation>
-    </message>
 </context>
 <context>
     <name>SpeechInputController</name>
     <message>
-        <source>Listening… Esc stops without sending.</source>
-        <translation>正在听……按 Esc 停止且不发送。</translation>
+        <source>Recording… Esc discards it.</source>
+        <translation>正在录音…… Esc 丢弃。</translation>
     </message>
     <message>
-        <source>Listening to what you said</source>
-        <translation>正在听你说的话</translation>
+        <source>Transcribing</source>
+        <translation>正在转写</translation>
     </message>
     <message>
-        <source>Not sent; it is kept until you speak again.</source>
-        <translation>未发送；在你再次说话前会保留。</translation>
+        <source>Recording discarded; you can restore it until you record again.</source>
+        <translation>录音已丢弃；再次录音前可以恢复。</translation>
     </message>
 </context>
 <context>
@@ -1545,8 +1545,8 @@ The chords that you make are yours, free to use.</source>
         <translation>就绪</translation>
     </message>
     <message>
-        <source>Getting ready… you can speak or write already.</source>
-        <translation>正在准备……你已经可以说或写了。</translation>
+        <source>Getting ready… you can already speak or type.</source>
+        <translation>正在准备……已经可以说话或输入。</translation>
     </message>
 </context>
 <context>
@@ -1556,36 +1556,36 @@ The chords that you make are yours, free to use.</source>
         <translation>作品</translation>
     </message>
     <message>
-        <source>Every take stays. Go back to one by a click or Enter; S gives a star, F2 a name, M makes another</source>
-        <translation>每一版都会保留。点击或按 Enter 返回某一版；S 加星标，F2 命名，M 再做一版</translation>
+        <source>Click or press Enter to open a take. S stars it, F2 renames it, M makes a variation.</source>
+        <translation>点击或按 Enter 打开一版。S 加星标，F2 重命名，M 生成变体。</translation>
     </message>
     <message>
-        <source>Take the &amp;star away</source>
-        <translation>取消星标(&amp;S)</translation>
+        <source>Remove &amp;star</source>
+        <translation>移除星标(&amp;S)</translation>
     </message>
     <message>
-        <source>Give it a &amp;star</source>
-        <translation>加星标(&amp;S)</translation>
+        <source>Add &amp;star</source>
+        <translation>添加星标(&amp;S)</translation>
+    </message>
+    <message>
+        <source>New &amp;variation</source>
+        <translation>新变体(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with another take (A)</source>
+        <translation>与另一版比较(&amp;C)（A）</translation>
+    </message>
+    <message>
+        <source>Un&amp;hide</source>
+        <translation>取消隐藏(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>隐藏(&amp;H)</translation>
     </message>
     <message>
         <source>Re&amp;name…</source>
         <translation>重命名…(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Make another of &amp;this</source>
-        <translation>照这一版再做(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Compare others with this (A)</source>
-        <translation>与这一版比较（A）(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Bring it back</source>
-        <translation>取回(&amp;B)</translation>
-    </message>
-    <message>
-        <source>&amp;Take it off the list</source>
-        <translation>从列表移除(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Versions</source>
@@ -1595,16 +1595,16 @@ The chords that you make are yours, free to use.</source>
 <context>
     <name>TakesBrowser</name>
     <message>
-        <source>Only takes with a star</source>
-        <translation>只看加星标的</translation>
+        <source>Show starred takes only</source>
+        <translation>仅显示加星标的</translation>
     </message>
     <message>
-        <source>Takes that were taken off the list, to bring them back</source>
-        <translation>从列表移除的作品，可取回</translation>
+        <source>Show hidden takes</source>
+        <translation>显示隐藏的</translation>
     </message>
     <message>
-        <source>More of t&amp;his</source>
-        <translation>照此再来(&amp;H)</translation>
+        <source>New &amp;variation</source>
+        <translation>新变体(&amp;V)</translation>
     </message>
     <message>
         <source>today</source>
@@ -1623,44 +1623,44 @@ The chords that you make are yours, free to use.</source>
         <translation>比较：A</translation>
     </message>
     <message>
-        <source>Change between A and the other take from the next bar line on (A)</source>
-        <translation>从下一小节起在 A 与另一版之间切换（A）</translation>
+        <source>Switch between A and B at the next bar (A)</source>
+        <translation>在下一小节切换 A 与 B（A）</translation>
     </message>
     <message>
-        <source>Let this take be A, then choose another and change between the two (A)</source>
-        <translation>把这一版作为 A，再选另一版，在两者间切换（A）</translation>
+        <source>Mark this take as A, then open another to compare (A)</source>
+        <translation>将这一版标记为 A，再打开另一版比较（A）</translation>
     </message>
     <message>
-        <source>No take is like “{text}”.</source>
-        <translation>没有与“{text}”相符的作品。</translation>
+        <source>No takes match “{text}”.</source>
+        <translation>没有匹配“{text}”的作品。</translation>
     </message>
     <message>
-        <source>Each take appears here, and stays.</source>
-        <translation>每一版都会出现在这里，并保留下来。</translation>
+        <source>Your takes appear here.</source>
+        <translation>你的作品会出现在这里。</translation>
     </message>
     <message>
-        <source>No take has a star yet. Click the star of one, or press S.</source>
-        <translation>还没有加星标的作品。点击某一版的星标，或按 S。</translation>
+        <source>No starred takes yet. Click a star, or press S.</source>
+        <translation>还没有加星标的作品。点击星标或按 S。</translation>
     </message>
     <message>
-        <source>Nothing was taken off the list.</source>
-        <translation>没有移除过作品。</translation>
+        <source>No hidden takes.</source>
+        <translation>没有隐藏的作品。</translation>
+    </message>
+    <message>
+        <source>Search takes</source>
+        <translation>搜索作品</translation>
+    </message>
+    <message>
+        <source>New take from the same request (M in the list)</source>
+        <translation>用同一请求生成新的一版（列表中按 M）</translation>
     </message>
     <message>
         <source>Search</source>
         <translation>搜索</translation>
     </message>
     <message>
-        <source>Search the takes</source>
-        <translation>搜索作品</translation>
-    </message>
-    <message>
         <source>Words of the sentence, a name, feeling, key, chord or day: “hope D minor yesterday” (Ctrl+F)</source>
         <translation>句中的词、名称、感受、调、和弦或日期：“希望 D 小调 昨天”（Ctrl+F）</translation>
-    </message>
-    <message>
-        <source>Go on from this take: another one of the same request (M in the list)</source>
-        <translation>从这一版继续：同一请求再来一版（列表中按 M）</translation>
     </message>
     <message>
         <source>Takes</source>
@@ -1686,36 +1686,36 @@ The chords that you make are yours, free to use.</source>
         <translation>比较</translation>
     </message>
     <message>
-        <source>take a star away</source>
-        <translation>取消星标</translation>
+        <source>remove star</source>
+        <translation>移除星标</translation>
     </message>
     <message>
-        <source>give a star</source>
-        <translation>加星标</translation>
+        <source>add star</source>
+        <translation>添加星标</translation>
     </message>
     <message>
-        <source>rename a take</source>
+        <source>rename take</source>
         <translation>重命名</translation>
     </message>
     <message>
-        <source>bring a take back</source>
-        <translation>取回一版</translation>
+        <source>unhide take</source>
+        <translation>取消隐藏</translation>
     </message>
     <message>
-        <source>take a take off the list</source>
-        <translation>从列表移除一版</translation>
+        <source>hide take</source>
+        <translation>隐藏</translation>
     </message>
     <message>
-        <source>All takes are written now</source>
-        <translation>所有作品现已写入</translation>
+        <source>All takes are saved now</source>
+        <translation>所有作品均已保存</translation>
+    </message>
+    <message>
+        <source>The files of this take are missing from its folder. Choose another take.</source>
+        <translation>这一版的文件不在其文件夹中。请选择另一版。</translation>
     </message>
     <message>
         <source>The record of this take is damaged, or made by a newer version of Composer. Its files stay in {folder}.</source>
         <translation>此作品的记录已损坏，或由更新版本的 Composer 生成。其文件仍保留在 {folder}。</translation>
-    </message>
-    <message>
-        <source>This take is gone from its folder. Choose another one.</source>
-        <translation>这一版已不在其文件夹中。请选择另一版。</translation>
     </message>
     <message>
         <source> and {n} more</source>
@@ -2110,14 +2110,6 @@ The chords that you make are yours, free to use.</source>
         <translation>正在下载语音模型</translation>
     </message>
     <message>
-        <source>Feeling the mood</source>
-        <translation>正在感受情绪</translation>
-    </message>
-    <message>
-        <source>Finding the harmony</source>
-        <translation>正在寻找和声</translation>
-    </message>
-    <message>
         <source>Fitting the sentence classifier</source>
         <translation>正在训练句子分类器</translation>
     </message>
@@ -2142,16 +2134,8 @@ The chords that you make are yours, free to use.</source>
         <translation>什么也没听到。请离麦克风近一点，或选择另一个麦克风或输入通道。</translation>
     </message>
     <message>
-        <source>Listening to what you said</source>
-        <translation>正在听你说的话</translation>
-    </message>
-    <message>
         <source>Loading the speech model</source>
         <translation>正在加载语音模型</translation>
-    </message>
-    <message>
-        <source>Looking for the voice</source>
-        <translation>正在寻找人声</translation>
     </message>
     <message>
         <source>MIDI ports cannot be used, because a system library is missing. Install libasound2.</source>
@@ -2184,10 +2168,6 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Reading the word vectors</source>
         <translation>正在读取词向量</translation>
-    </message>
-    <message>
-        <source>Rendering the sound</source>
-        <translation>正在渲染声音</translation>
     </message>
     <message>
         <source>Sound cannot be saved as %1. Choose a name that ends in %2.</source>
@@ -2342,16 +2322,8 @@ The chords that you make are yours, free to use.</source>
         <translation>正在统计和弦</translation>
     </message>
     <message>
-        <source>Getting ready to learn</source>
-        <translation>准备学习</translation>
-    </message>
-    <message>
         <source>I do not know what to do with that chord. Say “change the last chord to A minor” or “delete the second chord”, or right-click its card.</source>
         <translation>我不知道该对那个和弦做什么。可以说“change the last chord to A minor”或“delete the second chord”，或者右键点击它的卡片。</translation>
-    </message>
-    <message>
-        <source>Keeping what was learned</source>
-        <translation>正在保存所学</translation>
     </message>
     <message>
         <source>Looking for music</source>
@@ -2368,6 +2340,18 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>Nothing can be written to %1. Free some space, and try again.</source>
         <translation>无法写入 %1。请腾出一些空间，然后重试。</translation>
+    </message>
+    <message>
+        <source>Preparing to train</source>
+        <translation>准备训练</translation>
+    </message>
+    <message>
+        <source>Rendering audio</source>
+        <translation>正在渲染音频</translation>
+    </message>
+    <message>
+        <source>Saving the model</source>
+        <translation>正在保存模型</translation>
     </message>
     <message>
         <source>The machine cannot be written to %1, and is as it was before. Free some space, then try again.</source>
@@ -2526,6 +2510,10 @@ The chords that you make are yours, free to use.</source>
         <translation>正在训练“%1”机器（损失 %2%3）</translation>
     </message>
     <message>
+        <source>Transcribing</source>
+        <translation>正在转写</translation>
+    </message>
+    <message>
         <source>Warming up the speech model</source>
         <translation>正在预热语音模型</translation>
     </message>
@@ -2556,6 +2544,18 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>a text in quotes</source>
         <translation>带引号的文字</translation>
+    </message>
+    <message>
+        <source>Analysing mood</source>
+        <translation>正在分析情绪</translation>
+    </message>
+    <message>
+        <source>Detecting speech</source>
+        <translation>正在检测语音</translation>
+    </message>
+    <message>
+        <source>Generating chords</source>
+        <translation>正在生成和弦</translation>
     </message>
     <message>
         <source>The speech model is not on this computer, and OpenAI&apos;s server cannot be reached. Install it with `%1`, or connect to the internet once, or name a file with Whisper&apos;s weights in the settings.</source>
@@ -2653,35 +2653,35 @@ The chords that you make are yours, free to use.</source>
         <translation>看看理解到了什么</translation>
     </message>
     <message>
-        <source>The feelings that were heard, and where they lie between dark and bright, calm and lively. If something else was meant, choose it here.</source>
-        <translation>听出的感受，以及它们在明暗、动静之间的位置。若理解有误，在这里选择。</translation>
+        <source>The emotions that were detected, and their place between dark and bright, calm and lively. If you meant something else, choose it here.</source>
+        <translation>检测到的情绪，以及它们在明暗、动静之间的位置。若另有所指，请在这里选择。</translation>
+    </message>
+    <message>
+        <source>Click a chord to preview it, lock the ones you like, and press R to regenerate the rest. N makes a new take, Space plays and stops.</source>
+        <translation>点击和弦试听，锁定喜欢的，按 R 重新生成其余。N 生成新的一版，空格播放和停止。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Every take is saved here automatically. Drag it into your DAW, or export it as MIDI or audio.</source>
+        <translation>每一版都会自动保存在这里。拖进 DAW，或导出为 MIDI 或音频。</translation>
     </message>
     <message>
         <source>Shape the chords</source>
         <translation>塑造和弦</translation>
     </message>
-    <message>
-        <source>Click a chord to hear it, keep those that you like, and press R to find others for the rest. N makes another take, Space plays and stops.</source>
-        <translation>点击和弦试听，保留喜欢的，按 R 重做其余。N 再来一版，空格播放和停止。</translation>
-    </message>
-    <message>
-        <source>Take it away</source>
-        <translation>带走它</translation>
-    </message>
-    <message>
-        <source>Every take is kept here by itself. Drag it into your music program, or save it as MIDI or sound.</source>
-        <translation>每一版都会自动保存在这里。把它拖进音乐软件，或保存为 MIDI 或音频。</translation>
-    </message>
 </context>
 <context>
     <name>TrainedModelList</name>
     <message>
-        <source>Emotions that learned your music</source>
-        <translation>学过你的音乐的情绪</translation>
+        <source>Emotions trained on your music</source>
+        <translation>用你的音乐训练过的情绪</translation>
     </message>
     <message>
-        <source>None so far: all are as they came with Composer.</source>
-        <translation>还没有：都与 Composer 自带的一样。</translation>
+        <source>None yet: all emotions are as shipped.</source>
+        <translation>还没有：所有情绪均为自带状态。</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2699,32 +2699,32 @@ The chords that you make are yours, free to use.</source>
         <translation>没有文件夹 {folder}。请另选。</translation>
     </message>
     <message>
-        <source>Looking through the folder…</source>
-        <translation>正在查看文件夹…</translation>
+        <source>Scanning the folder…</source>
+        <translation>正在扫描文件夹…</translation>
     </message>
     <message>
-        <source>Stop looking (nothing is changed)</source>
-        <translation>停止查看（不会改变任何东西）</translation>
+        <source>Stop scanning (nothing is changed)</source>
+        <translation>停止扫描（不会改变任何东西）</translation>
     </message>
     <message>
-        <source>Stop; what was learned until now is not kept, and {emotion} stays as it is</source>
-        <translation>停止；到目前为止所学的不保留，“{emotion}”保持原样</translation>
+        <source>Stop; the result is discarded and {emotion} stays as it is</source>
+        <translation>停止；丢弃结果，“{emotion}”保持原样</translation>
     </message>
     <message>
-        <source>Getting ready to learn…</source>
-        <translation>准备学习…</translation>
+        <source>Preparing to train…</source>
+        <translation>准备训练…</translation>
     </message>
     <message>
-        <source>{emotion} is what it was before.</source>
-        <translation>“{emotion}”恢复了原样。</translation>
+        <source>{emotion} was restored.</source>
+        <translation>“{emotion}”已恢复。</translation>
     </message>
     <message>
-        <source>Learning</source>
-        <translation>正在学习</translation>
+        <source>Training</source>
+        <translation>训练中</translation>
     </message>
     <message>
-        <source>Stopped. Nothing of it was kept: {emotion} is as it was.</source>
-        <translation>已停止。没有保留任何内容：“{emotion}”保持原样。</translation>
+        <source>Stopped. Nothing was changed: {emotion} is as it was.</source>
+        <translation>已停止。没有改变：“{emotion}”保持原样。</translation>
     </message>
     <message>
         <source>Stopped. Choose a folder.</source>
@@ -2742,52 +2742,60 @@ The chords that you make are yours, free to use.</source>
         <translation>播放或停止（空格）</translation>
     </message>
     <message>
-        <source>Begin again at the end, without a gap (L)</source>
-        <translation>结束后无缝重新开始（L）</translation>
+        <source>Loop without a gap (L)</source>
+        <translation>无缝循环（L）</translation>
+    </message>
+    <message>
+        <source>Re&amp;generate</source>
+        <translation>重新生成(&amp;G)</translation>
+    </message>
+    <message>
+        <source>New take from the same request; this one stays in the list (N)</source>
+        <translation>用同一请求生成新的一版；这一版留在列表中（N）</translation>
+    </message>
+    <message>
+        <source>Instruments, pattern, voicing, humanize, form, mute, count-in</source>
+        <translation>乐器、音型、排列、人性化、曲式、静音、预备拍</translation>
+    </message>
+    <message>
+        <source>Audio output or MIDI port</source>
+        <translation>音频输出或 MIDI 端口</translation>
+    </message>
+    <message>
+        <source>Play a test chord</source>
+        <translation>播放测试和弦</translation>
+    </message>
+    <message>
+        <source>All notes off on every channel</source>
+        <translation>所有通道关闭所有音</translation>
+    </message>
+    <message>
+        <source>Set the volume on your instrument</source>
+        <translation>请在乐器上调节音量</translation>
+    </message>
+    <message>
+        <source>Volume of the built-in sound</source>
+        <translation>内置音色的音量</translation>
     </message>
     <message>
         <source>↻  &amp;Loop</source>
         <translation>↻  循环(&amp;L)</translation>
     </message>
     <message>
-        <source>&amp;Another one</source>
-        <translation>再来一版(&amp;A)</translation>
-    </message>
-    <message>
-        <source>The same request, other chords; this take stays in the list (N)</source>
-        <translation>同一请求，换别的和弦；这一版留在列表中（N）</translation>
-    </message>
-    <message>
         <source>Sound &amp;&amp; st&amp;yle</source>
         <translation>音色与风格(&amp;Y)</translation>
-    </message>
-    <message>
-        <source>Instruments, pattern, voicing, touch, form; muting; count-in</source>
-        <translation>乐器、音型、排列、触键、曲式；静音；预备拍</translation>
     </message>
     <message>
         <source>Tes&amp;t</source>
         <translation>试音(&amp;T)</translation>
     </message>
     <message>
-        <source>Sound a short chord there</source>
-        <translation>在那里发一个短和弦</translation>
-    </message>
-    <message>
         <source>Pa&amp;nic</source>
         <translation>全部静音(&amp;N)</translation>
     </message>
     <message>
-        <source>Silence everything at once, on every channel</source>
-        <translation>立即让所有通道静音</translation>
-    </message>
-    <message>
         <source>Output</source>
         <translation>输出</translation>
-    </message>
-    <message>
-        <source>Where it sounds: the built-in sound, or a MIDI port</source>
-        <translation>从哪里发声：内置音色或 MIDI 端口</translation>
     </message>
     <message>
         <source>Sound &amp;&amp; st&amp;yle •</source>
@@ -2796,14 +2804,6 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>■  Sto&amp;p</source>
         <translation>■  停止(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Your instrument has a volume of its own</source>
-        <translation>乐器有自己的音量</translation>
-    </message>
-    <message>
-        <source>How loud the built-in sound is</source>
-        <translation>内置音色的音量</translation>
     </message>
     <message>
         <source>&amp;Volume</source>
@@ -2836,24 +2836,24 @@ The chords that you make are yours, free to use.</source>
 <context>
     <name>UnsavedTakes</name>
     <message>
-        <source>{n} take(s) could not be written to {folder}, and will be lost when the window closes. Free some space and try again, or save them elsewhere first.</source>
-        <translation>有 {n} 个作品无法写入 {folder}，关闭窗口后将会丢失。请腾出空间后重试，或先保存到其他位置。</translation>
+        <source>{n} take(s) could not be saved to {folder} and will be lost when you close Composer. Free some space and try again, or export them first.</source>
+        <translation>有 {n} 个作品无法保存到 {folder}，关闭 Composer 后将会丢失。请腾出空间后重试，或先导出。</translation>
     </message>
     <message>
-        <source>Takes are not written</source>
-        <translation>作品尚未写入</translation>
+        <source>Unsaved takes</source>
+        <translation>未保存的作品</translation>
     </message>
     <message>
         <source>Try &amp;again</source>
         <translation>重试(&amp;A)</translation>
     </message>
     <message>
-        <source>&amp;Close without them</source>
-        <translation>不保留并关闭(&amp;C)</translation>
+        <source>&amp;Close without saving</source>
+        <translation>不保存并关闭(&amp;C)</translation>
     </message>
     <message>
-        <source>&amp;Keep the window open</source>
-        <translation>不关闭窗口(&amp;K)</translation>
+        <source>Cance&amp;l</source>
+        <translation>取消(&amp;L)</translation>
     </message>
 </context>
 <context>

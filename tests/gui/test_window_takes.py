@@ -198,7 +198,7 @@ def test_another_of_an_older_take_goes_on_from_it_and_says_so(
         window.takes_panel.take_list.new_variation_requested.emit(
             window.takes_panel.browser.model.row_at(1).take_id
         )
-    assert _titles(window) == ["hope – another one", "sad", "hope"]
+    assert _titles(window) == ["hope – regenerate", "sad", "hope"]
     row = window.takes_panel.take_list.current_row()
     assert row is not None
     assert (row.number, row.parent_number) == (3, 1)
@@ -245,7 +245,7 @@ def test_a_take_whose_record_has_gone_is_a_sentence_and_the_one_shown_stays(
     for record in folders.takes.glob("*.json"):
         record.unlink()
     go(later, 0)
-    assert "gone from its folder" in later.message_bar.text
+    assert "missing from its folder" in later.message_bar.text
     assert again.open_takes.shown is None
     assert not later.takes_panel.take_list.currentIndex().isValid()
     again.close()

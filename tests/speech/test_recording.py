@@ -131,7 +131,7 @@ def test_a_high_rate_is_lowered_while_it_is_read_and_each_step_is_told(tmp_path:
     assert read.rate == RATE
     assert _alike(read.samples, spoken("lonely").samples) > 0.98
     assert [each.stage for each in steps][:1] == ["Reading the recording"]
-    assert steps[-1].stage == "Looking for the voice"
+    assert steps[-1].stage == "Detecting speech"
     stopped = Job()
     stopped.cancel()
     with pytest.raises(Cancelled):

@@ -37,13 +37,13 @@ class ConstraintChip(QFrame):
         self.setAccessibleName(constraint.text)
         self.name_button = QPushButton(constraint.text)
         said = self.tr("You said “{words}”. ").format(words=constraint.words) if constraint.words else ""
-        self.name_button.setToolTip(said + self.tr("Click to choose something else; Delete takes it away"))
+        self.name_button.setToolTip(said + self.tr("Click to change; Delete removes it"))
         self.name_button.setAccessibleDescription(self.name_button.toolTip())
         self.name_button.clicked.connect(self._show_choices)
         self.remove_button = QPushButton("×")
         self.remove_button.setProperty("cross", True)
         self.remove_button.setAccessibleName(self.tr("Remove {thing}").format(thing=constraint.text))
-        self.remove_button.setToolTip(self.tr("Take this away and compose again"))
+        self.remove_button.setToolTip(self.tr("Remove this and compose again"))
         self.remove_button.clicked.connect(lambda: self.removed.emit(constraint.fields))
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 2, 0)
@@ -106,7 +106,7 @@ class ConstraintChips(QWidget):
         super().__init__(parent)
         self._chips: list[ConstraintChip] = []
         self._flow_layout = FlowLayout(self)
-        self.setAccessibleName(self.tr("What you asked for beside the feeling"))
+        self.setAccessibleName(self.tr("Your other constraints"))
         self.hide()
 
     def show_request(self, request: Request | None) -> None:

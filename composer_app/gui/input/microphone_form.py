@@ -40,7 +40,7 @@ class MicrophoneForm(QWidget):
         for name, code in language_choices():
             self.language_combo.addItem(name, code)
         self.language_combo.setCurrentIndex(max(0, self.language_combo.findData(settings.language)))
-        self.auto_stop_checkbox = QCheckBox(self.tr("&Stop by itself when I have finished"))
+        self.auto_stop_checkbox = QCheckBox(self.tr("&Stop automatically after silence"))
         self.auto_stop_checkbox.setChecked(settings.hands_free)
         self.meter, self.error_label = LevelMeter(), QLabel()
         self.error_label.setWordWrap(True)
@@ -102,7 +102,7 @@ class MicrophoneForm(QWidget):
         chosen = self._settings.microphone if first else self.microphone_combo.currentData()
         blocked = QSignalBlocker(self.microphone_combo)
         self.microphone_combo.clear()
-        self.microphone_combo.addItem(self.tr("The usual one"), "")
+        self.microphone_combo.addItem(self.tr("System default"), "")
         for name in self._channels:
             self.microphone_combo.addItem(name, name)
         if chosen and chosen not in self._channels:
@@ -140,9 +140,11 @@ class MicrophoneForm(QWidget):
 
     def _tooltips(self) -> dict[QWidget, str]:
         return {
-            self.microphone_combo: self.tr("What listens to you"),
-            self.channel_combo: self.tr("Which input of an audio interface your voice is on"),
-            self.language_combo: self.tr("Naming your language makes understanding faster and surer"),
+            self.microphone_combo: self.tr("Microphone to record from"),
+            self.channel_combo: self.tr("Input channel of your audio interface"),
+            self.language_combo: self.tr(
+                "Choosing your language makes transcription faster and more accurate"
+            ),
             self.auto_stop_checkbox: self.tr(
                 "A recording ends after a silence; not while you hold the button"
             ),

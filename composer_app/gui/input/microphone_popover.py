@@ -18,9 +18,9 @@ class MicrophonePopover(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("panel", True)
-        self.setAccessibleName(self.tr("What listens"))
+        self.setAccessibleName(self.tr("Microphone settings"))
         self.form = form
-        title = QLabel(self.tr("What listens"))
+        title = QLabel(self.tr("Microphone settings"))
         title.setProperty("heading", True)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACING_PX, SPACING_PX, SPACING_PX, SPACING_PX)

@@ -56,7 +56,7 @@ class InputPanel(QFrame):
         self.translation_label = self._make_translation_label()
         self.request_field = self._make_request_field()
         self.compose_button = QPushButton(self.tr("&Compose"))
-        self.compose_button.setToolTip(self.tr("Find chords for this sentence (Enter)"))
+        self.compose_button.setToolTip(self.tr("Compose from this text (Enter)"))
         self.compose_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.compose_button.clicked.connect(self._submit)
         self.constraint_chips = ConstraintChips()
@@ -129,16 +129,16 @@ class InputPanel(QFrame):
         button = QToolButton()
         button.setArrowType(Qt.ArrowType.DownArrow)
         button.setProperty("quiet", True)
-        button.setAccessibleName(self.tr("What listens"))
+        button.setAccessibleName(self.tr("Microphone settings"))
         button.setToolTip(self.tr("Microphone, input channel and language, and whether you are heard"))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(self.microphone_settings_requested)
         return button
 
     def _make_restore_button(self) -> QPushButton:
-        link = QPushButton(self.tr("↶  Restore what you said"))
+        link = QPushButton(self.tr("↶  Restore recording"))
         link.setProperty("chip", True)
-        link.setToolTip(self.tr("Bring back what you said, and compose it"))
+        link.setToolTip(self.tr("Restore the discarded recording and compose from it"))
         link.clicked.connect(self.restore_requested)
         link.hide()
         return link
@@ -156,7 +156,7 @@ class InputPanel(QFrame):
         field.setPlaceholderText(self._placeholder(listening=False))
         field.setAccessibleName(self.tr("What you feel"))
         field.setToolTip(
-            self.tr("What was heard, or what you write. Change it and press Enter to compose again (Ctrl+L)")
+            self.tr("The transcript or your text. Edit it and press Enter to compose again (Ctrl+L)")
         )
         field.submitted.connect(self._submit)
         field.edited.connect(self.translation_label.hide)

@@ -88,9 +88,7 @@ class SpeechInputController(QObject):
     def _on_recording_began(self) -> None:
         self._forget_untranscribed()
         self._window.input_panel.show_recording(True)
-        self._window.progress_line.show_busy(
-            self.tr("Listening… Esc stops without sending."), cancellable=True
-        )
+        self._window.progress_line.show_busy(self.tr("Recording… Esc discards it."), cancellable=True)
 
     def _on_recorded(self, recording: Recording) -> None:
         """Keep what was said until the next time, and compose it."""
@@ -103,7 +101,7 @@ class SpeechInputController(QObject):
         self._session.transcribe(recording, self._preferences.settings.language)
 
     def _begin_transcribing(self, recording: Recording) -> None:
-        self._status.begin_task(self.tr("Listening to what you said"))
+        self._status.begin_task(self.tr("Transcribing"))
         self._untranscribed = recording
 
     def _forget_untranscribed(self) -> None:
@@ -134,7 +132,9 @@ class SpeechInputController(QObject):
         self._window.input_panel.request_field.restore_committed_text()
         if self._untranscribed:
             self._window.input_panel.show_restore_button(True)
-            self._window.progress_line.show_idle(self.tr("Not sent; it is kept until you speak again."))
+            self._window.progress_line.show_idle(
+                self.tr("Recording discarded; you can restore it until you record again.")
+            )
 
     def _restore(self) -> None:
         if recording := self._untranscribed:

@@ -76,9 +76,7 @@ class MoodPanel(QFrame):
             return self.tr("Nothing yet. Say or write what you feel.")
         if mood.weights:
             return describe_mood(mood).capitalize()
-        return self.tr(
-            "No feeling was heard in this, so it plays a middle mood. Choose one on the map, or say it."
-        )
+        return self.tr("No emotion detected; using a neutral mood. Choose one on the map, or name it.")
 
     def _show_question(self, choices: tuple[str, ...]) -> None:
         """Where it is unsure, ask which of two feelings was meant."""
@@ -109,7 +107,7 @@ class MoodPanel(QFrame):
     def _make_choice_button(self) -> QPushButton:
         button = QPushButton()
         button.setProperty("chip", True)
-        button.setAccessibleName(self.tr("A feeling it may have been"))
+        button.setAccessibleName(self.tr("Other possible emotion"))
         button.setToolTip(self.tr("Compose it with this feeling"))
         button.clicked.connect(lambda: self.emotion_chosen.emit(button.property("emotion")))
         return button

@@ -36,8 +36,8 @@ class OptionControl(QWidget):
     def show_value(self, overrides: Overrides, take: Composition | None) -> None:
         """Show what is fixed, or else what a take has."""
         value, is_fixed = self.spec.value_in(overrides), self.spec.is_overridden(overrides)
-        felt = self.spec.describe_take(take) if take else self.tr("as felt")
-        usual = self.tr("as felt") if is_fixed else felt
+        felt = self.spec.describe_take(take) if take else self.tr("Auto")
+        usual = self.tr("Auto") if is_fixed else felt
         if isinstance(self.control, TempoSpinBox):
             self.control.setSpecialValueText(usual)
             self.control.show_tempo(value, take.performance.tempo if take else 96.0)  # type: ignore[arg-type]
@@ -58,7 +58,7 @@ class OptionControl(QWidget):
     def _show_overridden(self, is_overridden: bool, auto_value: str) -> None:
         self.reset_button.setVisible(is_overridden)
         state = (
-            self.tr("fixed by you") if is_overridden else self.tr("{value}, as felt").format(value=auto_value)
+            self.tr("Set manually") if is_overridden else self.tr("Auto ({value})").format(value=auto_value)
         )
         self.control.setToolTip(f"{self.spec.tip}\n({state})")
         self.control.setAccessibleDescription(state)
@@ -87,7 +87,7 @@ class OptionControl(QWidget):
         name = self.spec.title.replace("&", "")
         back.setText("↺")
         back.setProperty("back", True)
-        back.setToolTip(self.tr("{name}: back to what the feeling has").format(name=name))
+        back.setToolTip(self.tr("Reset {name} to Auto").format(name=name))
         back.setAccessibleName(back.toolTip())
         back.setFixedHeight(TITLE_HEIGHT_PX)
         back.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -79,7 +79,7 @@ def build_options() -> dict[str, OptionSpec]:
         OptionSpec(
             "key",
             translate("Options", "&Key"),
-            translate("Options", "The key; the chords stay the same and move with it"),
+            translate("Options", "The key; transposes the chords"),
             ("constraints", "tonic", "mode"),
             _key_choices(),
             lambda take: format_key(str(take.progression.key)),
@@ -87,7 +87,7 @@ def build_options() -> dict[str, OptionSpec]:
         OptionSpec(
             "tempo",
             translate("Options", "&Tempo"),
-            translate("Options", "The tempo in beats a minute"),
+            translate("Options", "The tempo in beats per minute"),
             ("constraints", "tempo"),
             (),
             lambda take: translate("Options", "{tempo} bpm").format(tempo=f"{take.performance.tempo:g}"),
@@ -95,7 +95,7 @@ def build_options() -> dict[str, OptionSpec]:
         OptionSpec(
             "metre",
             translate("Options", "&Metre"),
-            translate("Options", "The time signature; finds other chords"),
+            translate("Options", "The time signature; regenerates the chords"),
             ("constraints", "metre"),
             tuple((str(metre), metre) for metre in (COMMON, WALTZ, SIX_EIGHT)),
             lambda take: str(take.progression.metre),
@@ -103,7 +103,7 @@ def build_options() -> dict[str, OptionSpec]:
         OptionSpec(
             "bars",
             translate("Options", "&Bars"),
-            translate("Options", "How many bars; finds other chords"),
+            translate("Options", "The number of bars; regenerates the chords"),
             ("constraints", "bars"),
             tuple((str(bars), bars) for bars in _BAR_COUNTS),
             lambda take: str(take.progression.bars),
@@ -111,7 +111,7 @@ def build_options() -> dict[str, OptionSpec]:
         OptionSpec(
             "instrument",
             translate("Options", "Chords"),
-            translate("Options", "What plays the chords"),
+            translate("Options", "Instrument for the chords"),
             ("constraints", "instrument"),
             _term_choices(_UPPER_INSTRUMENTS),
             lambda take: _part_instrument(take, CHORDS, translate_term("piano")),
@@ -119,15 +119,15 @@ def build_options() -> dict[str, OptionSpec]:
         OptionSpec(
             "bass",
             translate("Options", "Bass"),
-            translate("Options", "What plays the bass, as a part of its own"),
+            translate("Options", "Instrument for a separate bass part"),
             ("performance_settings", "bass_instrument"),
             _term_choices((*sorted(BASS_INSTRUMENTS), *_UPPER_INSTRUMENTS)),
-            lambda take: _part_instrument(take, BASS, translate("Options", "with the chords")),
+            lambda take: _part_instrument(take, BASS, translate("Options", "Same as chords")),
         ),
         OptionSpec(
             "counter_line",
             translate("Options", "Counter-line"),
-            translate("Options", "What plays a simple line above the chords"),
+            translate("Options", "Instrument for a simple melody above the chords"),
             ("performance_settings", "countermelody_instrument"),
             _term_choices(_UPPER_INSTRUMENTS),
             lambda take: _part_instrument(take, COUNTERMELODY, translate("Options", "none")),
@@ -135,7 +135,7 @@ def build_options() -> dict[str, OptionSpec]:
         OptionSpec(
             "pattern",
             translate("Options", "Pattern"),
-            translate("Options", "How the chords are struck"),
+            translate("Options", "Accompaniment pattern"),
             ("constraints", "pattern"),
             _term_choices(PATTERN_NAMES),
             lambda take: translate_term(_pattern_name(take)),
@@ -143,7 +143,7 @@ def build_options() -> dict[str, OptionSpec]:
         OptionSpec(
             "voicing",
             translate("Options", "Voicing"),
-            translate("Options", "How the tones of a chord are stacked; one that you fixed stays as it lies"),
+            translate("Options", "How chord tones are spread; voicings you edited stay"),
             ("performance_settings", "voicing_style"),
             _term_choices(VOICING_STYLES),
             lambda take: translate_term(
@@ -153,19 +153,19 @@ def build_options() -> dict[str, OptionSpec]:
         OptionSpec(
             "pedal",
             translate("Options", "Pedal"),
-            translate("Options", "Whether notes ring on until the chord changes"),
+            translate("Options", "Sustain pedal: notes ring until the chord changes"),
             ("performance_settings", "pedal"),
             ((translate("Options", "down"), True), (translate("Options", "up"), False)),
             lambda take: {
-                None: translate("Options", "as it suits"),
+                None: translate("Options", "Auto"),
                 True: translate("Options", "down"),
                 False: translate("Options", "up"),
             }[take.performance_settings.pedal],
         ),
         OptionSpec(
             "humanise",
-            translate("Options", "Human touch"),
-            translate("Options", "How uneven time and touch are: 0 % is a machine"),
+            translate("Options", "Humanize"),
+            translate("Options", "Random variation of timing and velocity"),
             ("performance_settings", "humanize"),
             tuple((_format_percent(share), share) for share in _HUMANIZE_LEVELS),
             lambda take: _format_percent(take.performance_settings.humanize),
@@ -173,15 +173,15 @@ def build_options() -> dict[str, OptionSpec]:
         OptionSpec(
             "intensity",
             translate("Options", "Intensity"),
-            translate("Options", "How strongly the feeling colours the playing: 0 % is not at all"),
+            translate("Options", "How strongly the mood shapes the performance"),
             ("performance_settings", "intensity"),
             tuple((_format_percent(share), share) for share in _INTENSITY_LEVELS),
             lambda take: _format_percent(take.performance_settings.intensity),
         ),
         OptionSpec(
             "adventure",
-            translate("Options", "Adventurousness"),
-            translate("Options", "How rare the chords may be; finds other chords"),
+            translate("Options", "Creativity"),
+            translate("Options", "How unusual the chords may be; regenerates the chords"),
             ("generation_settings", "temperature"),
             tuple((translate_term(name), temperature) for name, temperature in TEMPERATURES.items()),
             lambda take: _temperature_name(take.generation_settings.temperature),
@@ -189,7 +189,7 @@ def build_options() -> dict[str, OptionSpec]:
         OptionSpec(
             "form",
             translate("Options", "Form"),
-            translate("Options", "Which sections come again; finds other chords"),
+            translate("Options", "Which sections repeat; regenerates the chords"),
             ("generation_settings", "form"),
             tuple((translate_term(form.value), form) for form in Form),
             _form_letters,

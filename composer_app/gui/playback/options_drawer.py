@@ -57,8 +57,8 @@ class OptionsDrawer(QFrame):
         self.option_controls = {name: OptionControl(options[name], _CONTROL_WIDTH_PX) for name in names}
         self.mute_buttons = {part: self._make_mute_button(part) for part in PARTS_BY_OPTION.values()}
         self.setting_checkboxes = self._make_setting_checkboxes()
-        self.reset_all_button = QPushButton(self.tr("↺  All as the feeling has it"))
-        self.reset_all_button.setToolTip(self.tr("Let go of everything that you fixed here and below"))
+        self.reset_all_button = QPushButton(self.tr("↺  Reset all to Auto"))
+        self.reset_all_button.setToolTip(self.tr("Reset every option here and in the transport bar"))
         self.reset_all_button.clicked.connect(self.reset_all_requested)
         self.done_button = QPushButton(self.tr("Done"))
         self.done_button.setToolTip(self.tr("Close this (Esc)"))
@@ -128,7 +128,7 @@ class OptionsDrawer(QFrame):
         button = QPushButton(self.tr("Mute"))
         button.setCheckable(True)
         button.setFixedHeight(CONTROL_HEIGHT_PX)
-        tip = self.tr("{part}: silent from the next bar line. Files keep it.").format(
+        tip = self.tr("Mute {part} from the next bar; exported files still include it").format(
             part=translate_part(part)
         )
         button.setToolTip(tip)
@@ -142,14 +142,14 @@ class OptionsDrawer(QFrame):
 
     def _make_setting_checkboxes(self) -> dict[str, QCheckBox]:
         texts = {
-            "count_in": (self.tr("Count in a bar"), self.tr("Clicks come before the first note")),
+            "count_in": (self.tr("Count-in (1 bar)"), self.tr("One bar of clicks before the first note")),
             "send_clock": (
                 self.tr("Send MIDI clock"),
-                self.tr("The port gets clock, start, stop and song position, for others to follow"),
+                self.tr("Send clock, start, stop and song position to the port"),
             ),
             "send_programs": (
-                self.tr("Send instruments"),
-                self.tr("The port is told each part’s General MIDI program"),
+                self.tr("Send program changes"),
+                self.tr("Send each part’s General MIDI program to the port"),
             ),
         }
         habits = {}
@@ -162,17 +162,15 @@ class OptionsDrawer(QFrame):
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
         columns.setSpacing(2 * SPACING_PX)
-        columns.addLayout(self._make_titled_column(self.tr("What plays"), self._make_parts_grid()))
-        columns.addLayout(
-            self._make_titled_column(self.tr("How it is played"), self._make_performance_grid())
-        )
+        columns.addLayout(self._make_titled_column(self.tr("Instruments"), self._make_parts_grid()))
+        columns.addLayout(self._make_titled_column(self.tr("Performance"), self._make_performance_grid()))
         columns.addLayout(
             self._make_titled_column(
-                self.tr("Which chords"), _stack(self.option_controls[n] for n in _HARMONY_OPTIONS)
+                self.tr("Harmony"), _stack(self.option_controls[n] for n in _HARMONY_OPTIONS)
             )
         )
         sent = _stack(self.setting_checkboxes.values())
-        columns.addLayout(self._make_titled_column(self.tr("While it plays"), sent))
+        columns.addLayout(self._make_titled_column(self.tr("Playback"), sent))
         foot = QHBoxLayout()
         foot.addWidget(self.reset_all_button)
         foot.addStretch(1)

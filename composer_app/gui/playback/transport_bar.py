@@ -52,13 +52,11 @@ class TransportBar(QFrame):
         self.setProperty("panel", True)
         self.play_button = self._make_button(self.tr("▶  &Play"), self.tr("Play or stop (Space)"), main=True)
         self.play_button.setMinimumWidth(84)
-        self.loop_button = self._make_button(
-            self.tr("↻  &Loop"), self.tr("Begin again at the end, without a gap (L)")
-        )
+        self.loop_button = self._make_button(self.tr("↻  &Loop"), self.tr("Loop without a gap (L)"))
         self.loop_button.setCheckable(True)
         self.new_variation_button = self._make_button(
-            self.tr("&Another one"),
-            self.tr("The same request, other chords; this take stays in the list (N)"),
+            self.tr("Re&generate"),
+            self.tr("New take from the same request; this one stays in the list (N)"),
         )
         table = build_options()
         self.drawer = OptionsDrawer(table)
@@ -66,21 +64,19 @@ class TransportBar(QFrame):
         self.option_controls = {**in_row, **self.drawer.option_controls}
         self.style_button = self._make_button(
             self.tr("Sound && st&yle"),
-            self.tr("Instruments, pattern, voicing, touch, form; muting; count-in"),
+            self.tr("Instruments, pattern, voicing, humanize, form, mute, count-in"),
         )
         self.style_button.setCheckable(True)
         self.output_combo = WheelSafeComboBox()
         self.output_combo.setMinimumWidth(112)
         self.output_combo.setFixedHeight(CONTROL_HEIGHT_PX)
         self.output_combo.setAccessibleName(self.tr("Output"))
-        self.output_combo.setToolTip(self.tr("Where it sounds: the built-in sound, or a MIDI port"))
+        self.output_combo.setToolTip(self.tr("Audio output or MIDI port"))
         self.volume_slider = WheelSafeSlider()
         self.volume_slider.setFixedHeight(TITLE_HEIGHT_PX)
         self.volume_slider.setMinimumWidth(36)
-        self.test_button = self._make_button(self.tr("Tes&t"), self.tr("Sound a short chord there"))
-        self.panic_button = self._make_button(
-            self.tr("Pa&nic"), self.tr("Silence everything at once, on every channel")
-        )
+        self.test_button = self._make_button(self.tr("Tes&t"), self.tr("Play a test chord"))
+        self.panic_button = self._make_button(self.tr("Pa&nic"), self.tr("All notes off on every channel"))
         self._output_choices: tuple[OutputChoice, ...] = ()
         self._connect()
         self._lay_out()
@@ -116,9 +112,9 @@ class TransportBar(QFrame):
         self.drawer.show_port(bool(chosen))
         self.volume_slider.setEnabled(not chosen)
         self.volume_slider.setToolTip(
-            self.tr("Your instrument has a volume of its own")
+            self.tr("Set the volume on your instrument")
             if chosen
-            else self.tr("How loud the built-in sound is")
+            else self.tr("Volume of the built-in sound")
         )
         if self.output_combo.view().isVisible():
             return

@@ -55,7 +55,7 @@ def build_chord_actions() -> tuple[ChordAction, ...]:
             is_inversion=True,
         ),
         ChordAction(
-            translate("Deeds", "Inversion &before"),
+            translate("Deeds", "Pre&vious inversion"),
             _key_combinations(key.Key_I, modifiers=_SHIFT),
             _invert_by(-1),
             is_inversion=True,
@@ -80,13 +80,13 @@ def build_chord_actions() -> tuple[ChordAction, ...]:
             translate("Deeds", "&Shorter by a beat"), _key_combinations(key.Key_Minus), _change_length(-1)
         ),
         ChordAction(
-            translate("Deeds", "Move to the l&eft"),
+            translate("Deeds", "Move l&eft"),
             _key_combinations(key.Key_Left, modifiers=_CTRL),
             _move_by(-1),
             starts_group=True,
         ),
         ChordAction(
-            translate("Deeds", "Move to the ri&ght"),
+            translate("Deeds", "Move ri&ght"),
             _key_combinations(key.Key_Right, modifiers=_CTRL),
             _move_by(1),
         ),

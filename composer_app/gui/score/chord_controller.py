@@ -60,7 +60,7 @@ class ChordController(QObject):
         before, self._regenerating = self._regenerating, None
         if before and before.progression == composition.progression:
             self._status.show_result(
-                self.tr("Nothing else fitted around the chords that are kept. Unlock one.")
+                self.tr("No other chords fit around the locked ones. Unlock a chord and try again.")
             )
         self._advice = self._pending_edit = None
         self._session.suggest_chords(composition)
@@ -90,7 +90,7 @@ class ChordController(QObject):
             self._regenerate(replace(take, request=replace(request, constraints=asked)))
 
     def _regenerate(self, take: Composition) -> None:
-        self._status.begin_task(self.tr("Finding the harmony"))
+        self._status.begin_task(self.tr("Generating chords"))
         self._session.regenerate_chords(take, self._editor.locked)
         self._regenerating = take
 

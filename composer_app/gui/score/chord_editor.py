@@ -40,11 +40,11 @@ class ChordEditor(ChordRow):
         return super().event(event)
 
     def _tooltip_for(self, hit: Hit) -> str:
-        keys = self.tr("Click to hear it (H), drag to move it (Ctrl+←, Ctrl+→); more with a right click.")
+        keys = self.tr("Click to preview (H), drag to move (Ctrl+←, Ctrl+→), right-click for more.")
         return {
-            CardZone.LOCK: self.tr("Keep this chord while others are found, or let it go (K or Enter)"),
-            CardZone.MENU: self.tr("Other chords, and what can be done with this one (Menu key)"),
-            CardZone.EDGE: self.tr("Drag to make this chord longer or shorter (+, −)"),
+            CardZone.LOCK: self.tr("Lock or unlock chord (K or Enter)"),
+            CardZone.MENU: self.tr("Alternatives and edits (Menu key)"),
+            CardZone.EDGE: self.tr("Drag to change the length (+, −)"),
         }.get(hit.zone, f"{self.describe(hit.card_number)}\n{keys}")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802

@@ -32,16 +32,14 @@ class ChordMenu(QMenu):
         super().__init__(editor)
         self._editor, self._progression, self._number = editor, progression, number
         self.aboutToHide.connect(self.deleteLater)
-        keep = self.addAction(self.tr("&Keep this chord") + "\tK")
+        keep = self.addAction(self.tr("Loc&k chord") + "\tK")
         keep.setCheckable(True)
         keep.setChecked(number in editor.locked)
         keep.triggered.connect(lambda: editor.toggle_lock(number))
-        self.addAction(self.tr("&Hear it") + "\tH").triggered.connect(
+        self.addAction(self.tr("&Preview") + "\tH").triggered.connect(
             lambda: editor.preview_requested.emit(number)
         )
-        self.addAction(self.tr("Find others for the &rest") + "\tR").triggered.connect(
-            self.regenerate_requested
-        )
+        self.addAction(self.tr("&Regenerate unlocked") + "\tR").triggered.connect(self.regenerate_requested)
         if advice:
             self._add_alternatives(advice)
         self._add_inversions()

@@ -90,7 +90,7 @@ class PianoKeyboard(QWidget):
         self.setFixedHeight(_KEYBOARD_HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Keyboard"))
-        self.setToolTip(self.tr("The notes that sound, or those of the chord that you point at"))
+        self.setToolTip(self.tr("The notes that are playing, or those of the chord under the pointer"))
 
     @property
     def sounding_pitches(self) -> frozenset[int]:

@@ -30,12 +30,10 @@ class ScoreView(QFrame):
         self.title_label.setProperty("title", True)
         self.facts_label = QLabel()
         self.facts_label.setProperty("small", True)
-        self.regenerate_button = QPushButton(self.tr("Redo the &rest"))
+        self.regenerate_button = QPushButton(self.tr("&Regenerate unlocked"))
         self.regenerate_button.setProperty("chip", True)
         self.regenerate_button.setToolTip(
-            self.tr(
-                "Other chords in the same rhythm (R). Click the locks of the chords that you want to keep."
-            )
+            self.tr("New chords in the same rhythm (R). Lock the chords you want to keep.")
         )
         self.regenerate_button.hide()
         self.chord_editor = ChordEditor()

@@ -71,12 +71,12 @@ class CrashDialog(QDialog):
 
     def __init__(self, text: str, log: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("{name} made a mistake").format(name=APP_NAME))
+        self.setWindowTitle(self.tr("Unexpected error in {name}").format(name=APP_NAME))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         told = QLabel(
             self.tr(
-                "Something went wrong that should not have. Your takes are safe, and you can go on. "
-                "To help mend it, copy the details and send them to the developers. The log is at\n{log}"
+                "Something went wrong. Your takes are safe, and you can continue. "
+                "To help us fix it, copy the details and send them to the developers. The log is at\n{log}"
             ).format(log=log)
         )
         told.setTextFormat(Qt.TextFormat.PlainText)

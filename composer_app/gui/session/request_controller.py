@@ -40,7 +40,7 @@ class RequestController(QObject):
         """Compose what was typed, or what was said and perhaps mended."""
         if not (self._transcript and self._transcript.text == text):
             self._transcript = Transcript(text, "", text)
-        self._status.begin_task(self.tr("Understanding"))
+        self._status.begin_task(self.tr("Analysing request"))
         self._session.interpret(self._transcript)
 
     def show_request(self, request: Request) -> None:
@@ -79,7 +79,7 @@ class RequestController(QObject):
 
     def _compose(self, request: Request, seed: int | None = None) -> None:
         self.show_request(request)
-        self._status.begin_task(self.tr("Finding the harmony"))
+        self._status.begin_task(self.tr("Generating chords"))
         self._session.compose(request, seed)
 
     def _show_transcript(self, transcript: Transcript) -> None:

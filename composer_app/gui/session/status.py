@@ -41,7 +41,7 @@ class StatusReporter(QObject):
             ready = (
                 self.tr("Ready")
                 if self._is_engine_ready
-                else self.tr("Getting ready… you can speak or write already.")
+                else self.tr("Getting ready… you can already speak or type.")
             )
             self._window.progress_line.show_idle(ready)
 

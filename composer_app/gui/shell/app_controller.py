@@ -133,7 +133,7 @@ class AppController(QObject):
     # Sound
 
     def _render_audio(self, performance: Performance) -> None:
-        self.status.begin_task(self.tr("Rendering the sound"))
+        self.status.begin_task(self.tr("Rendering audio"))
         self.session.render(performance)
 
     def _on_audio_rendered(self, audio: Audio) -> None:
@@ -191,7 +191,7 @@ class AppController(QObject):
     def _retry(self) -> None:
         self.session.retry()
         if self.session.is_busy:
-            self.status.begin_task(self.tr("Trying again"))
+            self.status.begin_task(self.tr("Retrying"))
 
     def _on_engine_died(self, error: ComposerError) -> None:
         self.status.on_engine_restarting()
@@ -248,7 +248,7 @@ class AppController(QObject):
                 self.tr("&Write a request"), self._window.input_panel.request_field.setFocus, ("Ctrl+L",)
             ),
             MenuItem(
-                self.tr("Use the last &recording again"),
+                self.tr("Reuse the last &recording"),
                 self._speech_controller.transcribe_last_recording,
                 ("Ctrl+R",),
             ),
@@ -256,21 +256,23 @@ class AppController(QObject):
             self.undo_controller.undo_action,
             self.undo_controller.redo_action,
             None,
-            MenuItem(self.tr("&Another one"), self.request_controller.new_variation, ("Ctrl+N",)),
+            MenuItem(self.tr("Re&generate"), self.request_controller.new_variation, ("Ctrl+N",)),
             MenuItem(
-                self.tr("&Find others for the chords that are not kept"),
+                self.tr("Regenerate u&nlocked chords"),
                 self.chord_controller.regenerate_unlocked,
             ),
-            MenuItem(self.tr("A&ll as the feeling has it"), self.override_controller.reset_all),
+            MenuItem(self.tr("Reset a&ll to Auto"), self.override_controller.reset_all),
             MenuItem(
-                self.tr("Go &back one take"), partial(self.takes_controller.go_back_takes, 1), ("Alt+Left",)
+                self.tr("&Back to the previous take"),
+                partial(self.takes_controller.go_back_takes, 1),
+                ("Alt+Left",),
             ),
             MenuItem(
-                self.tr("Searc&h the takes"),
+                self.tr("Searc&h takes"),
                 self._window.takes_panel.browser.search_field.setFocus,
                 ("Ctrl+F",),
             ),
-            MenuItem(self.tr("&Copy the chords as text"), keeper.copy_chords),
+            MenuItem(self.tr("&Copy chords as text"), keeper.copy_chords),
             MenuItem(self.tr("&Export…"), keeper.open_export_dialog, ("Ctrl+E",)),
             MenuItem(self.tr("&Save MIDI…"), keeper.save_midi, ("Ctrl+S",)),
             MenuItem(self.tr("Save a&udio…"), keeper.save_audio, ("Ctrl+Shift+S",)),

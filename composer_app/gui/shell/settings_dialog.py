@@ -42,13 +42,13 @@ class SettingsDialog(QDialog):
         self.microphone_form = MicrophoneForm(settings, microphones, recorder)
         self.speaker_combo = QComboBox()
         self._list_speakers(speakers)
-        self.audio_cues_checkbox = QCheckBox(self.tr("Sounds when listening &begins and ends"))
+        self.audio_cues_checkbox = QCheckBox(self.tr("Play sounds when recording &begins and ends"))
         self.audio_cues_checkbox.setChecked(settings.audio_cues)
         self.language_combo = QComboBox()
         self._list_languages()
         self.weights_edit = QLineEdit(settings.whisper_weights)
-        self.weights_edit.setPlaceholderText(self.tr("Look for it in the usual places"))
-        self.test_button = QPushButton(self.tr("&Try it"))
+        self.weights_edit.setPlaceholderText(self.tr("Default location"))
+        self.test_button = QPushButton(self.tr("&Test"))
         self.test_button.setCheckable(True)
         self.test_button.toggled.connect(self._toggle_test)
         self.finished.connect(lambda: self.test_button.setChecked(False))
@@ -68,7 +68,7 @@ class SettingsDialog(QDialog):
 
     def _list_languages(self) -> None:
         """List the window's languages, each as those call it who speak it."""
-        self.language_combo.addItem(self.tr("The system’s"), "")
+        self.language_combo.addItem(self.tr("System language"), "")
         for code in available_languages():
             name = "English" if code == ENGLISH else QLocale(code).nativeLanguageName()
             self.language_combo.addItem(name, code)
@@ -79,7 +79,7 @@ class SettingsDialog(QDialog):
     def _list_speakers(self, names: tuple[str, ...]) -> None:
         """List the loudspeakers; the chosen one stays in the list while it is away."""
         chosen = self._settings.audio_output
-        self.speaker_combo.addItem(self.tr("The usual one"), "")
+        self.speaker_combo.addItem(self.tr("System default"), "")
         for name in names:
             self.speaker_combo.addItem(name, name)
         if chosen and chosen not in names:
@@ -107,9 +107,9 @@ class SettingsDialog(QDialog):
         files.addWidget(browse)
         form.addRow(self.microphone_form)
         form.addRow("", self.test_button)
-        form.addRow(self.tr("Loud&speaker"), self.speaker_combo)
+        form.addRow(self.tr("Audio &output"), self.speaker_combo)
         form.addRow("", self.audio_cues_checkbox)
-        form.addRow(self.tr("La&nguage of the window"), self.language_combo)
+        form.addRow(self.tr("La&nguage"), self.language_combo)
         form.addRow(self._make_label(self.tr("Speech model &file"), self.weights_edit), files)
         for widget, tip in self._tooltips().items():
             widget.setToolTip(tip)
@@ -131,11 +131,11 @@ class SettingsDialog(QDialog):
 
     def _tooltips(self) -> dict[QWidget, str]:
         return {
-            self.test_button: self.tr("Speak, and see whether the bar moves; nothing of it is kept"),
-            self.speaker_combo: self.tr("Where the built-in sound is heard"),
-            self.audio_cues_checkbox: self.tr("Two short, quiet sounds, on that loudspeaker"),
-            self.language_combo: self.tr("Heeded when Composer is started the next time"),
+            self.test_button: self.tr("Speak and watch the level; nothing is recorded"),
+            self.speaker_combo: self.tr("Output device for the built-in sound"),
+            self.audio_cues_checkbox: self.tr("Two short sounds on the audio output"),
+            self.language_combo: self.tr("Takes effect after a restart"),
             self.weights_edit: self.tr(
-                "A file with the weights of Whisper’s base model, if it lies in an unusual place"
+                "A file with the weights of Whisper’s base model, if not in the default location"
             ),
         }

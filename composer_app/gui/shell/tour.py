@@ -29,8 +29,8 @@ def make_steps(window: MainWindow) -> tuple[TourStep, ...]:
             translate("Tour", "See what was understood"),
             translate(
                 "Tour",
-                "The feelings that were heard, and where they lie between dark and bright, calm and lively. "
-                "If something else was meant, choose it here.",
+                "The emotions that were detected, and their place between dark and bright, calm and lively. "
+                "If you meant something else, choose it here.",
             ),
         ),
         TourStep(
@@ -38,16 +38,16 @@ def make_steps(window: MainWindow) -> tuple[TourStep, ...]:
             translate("Tour", "Shape the chords"),
             translate(
                 "Tour",
-                "Click a chord to hear it, keep those that you like, and press R to find others for the rest. "
-                "N makes another take, Space plays and stops.",
+                "Click a chord to preview it, lock the ones you like, and press R to regenerate the rest. "
+                "N makes a new take, Space plays and stops.",
             ),
         ),
         TourStep(
             window.takes_panel,
-            translate("Tour", "Take it away"),
+            translate("Tour", "Export"),
             translate(
                 "Tour",
-                "Every take is kept here by itself. Drag it into your music program, or save it as MIDI or sound.",
+                "Every take is saved here automatically. Drag it into your DAW, or export it as MIDI or audio.",
             ),
         ),
     )

@@ -21,7 +21,7 @@ class TakeAction:
     """How a take came about.
 
     Attributes:
-        label: What a person would call it: "redo the rest".
+        label: What a person would call it: "regenerate unlocked".
         continues_shown_take: Whether it goes on from the take that was shown.
     """
 
@@ -53,14 +53,14 @@ def _action_label(
     same = original_request.text == before.original_request.text
     rules: tuple[tuple[bool, Callable[[], str]], ...] = (
         (is_revision, lambda: _describe_change(old, made)),
-        (other and made.performance_seed is not None, lambda: translate("Acts", "redo the rest")),
+        (other and made.performance_seed is not None, lambda: translate("Acts", "regenerate unlocked")),
         (
             same and original_request.mood != before.original_request.mood,
             lambda: translate("Acts", "feel {mood}").format(
                 mood=format_mood_title(original_request.mood).lower()
             ),
         ),
-        (other and original_request == before.original_request, lambda: translate("Acts", "another one")),
+        (other and original_request == before.original_request, lambda: translate("Acts", "regenerate")),
         (same, lambda: _describe_override_change(old, made) or _quote(original_request.text)),
         (not other, lambda: _quote(original_request.text)),
     )
@@ -92,7 +92,7 @@ def _describe_override_change(old: Composition, new: Composition) -> str:
         new.performance_settings,
         new.generation_settings,
     ):
-        names = {translate("Acts", "how it is played"): None}
+        names = {translate("Acts", "performance settings"): None}
     return ", ".join(names)
 
 
@@ -117,14 +117,14 @@ def describe_lock_change(open_take: OpenTake, before: frozenset[int], after: fro
     chords = open_take.composition.progression
     if len(changed := before ^ after) != 1:
         return (
-            translate("Acts", "keep chords")
+            translate("Acts", "lock chords")
             if len(after) > len(before)
-            else translate("Acts", "keep fewer chords")
+            else translate("Acts", "unlock chords")
         )
     (number,) = changed
     name = format_accidentals(format_chord_symbol(chords.chords[number], chords))
     return (
-        translate("Acts", "keep {chord}") if number in after else translate("Acts", "let go of {chord}")
+        translate("Acts", "lock {chord}") if number in after else translate("Acts", "unlock {chord}")
     ).format(chord=name)
 
 

@@ -53,12 +53,10 @@ class TakesBrowser(QWidget):
         self.undo_button = self._make_tool_button("↶")
         self.redo_button = self._make_tool_button("↷")
         self.search_field = self._make_search_field()
-        self.starred_filter_button = self._make_tool_button("★", self.tr("Only takes with a star"))
-        self.removed_filter_button = self._make_tool_button(
-            "⌫", self.tr("Takes that were taken off the list, to bring them back")
-        )
+        self.starred_filter_button = self._make_tool_button("★", self.tr("Show starred takes only"))
+        self.removed_filter_button = self._make_tool_button("⌫", self.tr("Show hidden takes"))
         self.compare_button = QPushButton()
-        self.new_variation_button = QPushButton(self.tr("More of t&his"))
+        self.new_variation_button = QPushButton(self.tr("New &variation"))
         self._connect_signals()
         self._lay_out()
         self.show_compared("", shown="")
@@ -99,26 +97,26 @@ class TakesBrowser(QWidget):
         self.compare_button.setEnabled(bool(shown))
         self.compare_button.setText(self.tr("A ⇄ B") if take else self.tr("Compare: A"))
         self.compare_button.setToolTip(
-            self.tr("Change between A and the other take from the next bar line on (A)")
+            self.tr("Switch between A and B at the next bar (A)")
             if take
-            else self.tr("Let this take be A, then choose another and change between the two (A)")
+            else self.tr("Mark this take as A, then open another to compare (A)")
         )
 
     def _empty_text(self) -> str:
         """What the list says where it is empty."""
         if self.search_field.text().strip():
-            return self.tr("No take is like “{text}”.").format(text=self.search_field.text().strip())
+            return self.tr("No takes match “{text}”.").format(text=self.search_field.text().strip())
         return {
-            TakeFilter.ALL: self.tr("Each take appears here, and stays."),
-            TakeFilter.STARRED: self.tr("No take has a star yet. Click the star of one, or press S."),
-            TakeFilter.REMOVED: self.tr("Nothing was taken off the list."),
+            TakeFilter.ALL: self.tr("Your takes appear here."),
+            TakeFilter.STARRED: self.tr("No starred takes yet. Click a star, or press S."),
+            TakeFilter.REMOVED: self.tr("No hidden takes."),
         }[self.take_filter]
 
     def _make_search_field(self) -> SearchField:
         field = SearchField()
         field.setPlaceholderText(self.tr("Search"))
         field.setClearButtonEnabled(True)
-        field.setAccessibleName(self.tr("Search the takes"))
+        field.setAccessibleName(self.tr("Search takes"))
         field.setToolTip(
             self.tr(
                 "Words of the sentence, a name, feeling, key, chord or day: “hope D minor yesterday” (Ctrl+F)"
@@ -146,9 +144,7 @@ class TakesBrowser(QWidget):
         self.compare_button.setCheckable(True)
         for button in (self.compare_button, self.new_variation_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.new_variation_button.setToolTip(
-            self.tr("Go on from this take: another one of the same request (M in the list)")
-        )
+        self.new_variation_button.setToolTip(self.tr("New take from the same request (M in the list)"))
 
     def _on_starred_toggled(self, on: bool) -> None:
         if on:

@@ -154,17 +154,17 @@ class TakesController(QObject):
     def toggle_star(self, take: str) -> None:
         """Give a take a star, or take it back."""
         marks = self._marks_of(take)
-        act = self.tr("take a star away") if marks.starred else self.tr("give a star")
+        act = self.tr("remove star") if marks.starred else self.tr("add star")
         self._change_marks(take, replace(marks, starred=not marks.starred), act)
 
     def rename(self, take: str, name: str) -> None:
         """Call a take something; by its sentence where the name is empty."""
-        self._change_marks(take, replace(self._marks_of(take), name=name), self.tr("rename a take"))
+        self._change_marks(take, replace(self._marks_of(take), name=name), self.tr("rename take"))
 
     def toggle_removed(self, take: str) -> None:
         """Take a take off the list, or bring it back."""
         marks = self._marks_of(take)
-        act = self.tr("bring a take back") if marks.removed else self.tr("take a take off the list")
+        act = self.tr("unhide take") if marks.removed else self.tr("hide take")
         self._change_marks(take, replace(marks, removed=not marks.removed), act)
 
     def set_marks(self, marks: Mapping[str, TakeMarks]) -> None:
@@ -213,7 +213,7 @@ class TakesController(QObject):
             self._window.takes_panel.export_bar.show_take(shown.composition, shown.midi_path)
         if not self.unwritten:
             self._window.message_bar.hide()
-            self._window.progress_line.show_idle(self.tr("All takes are written now"))
+            self._window.progress_line.show_idle(self.tr("All takes are saved now"))
 
     def _show_version(self, version: str) -> bool:
         """Show a version; False, and word of it, where the shelf has it no more."""
@@ -238,7 +238,7 @@ class TakesController(QObject):
                 "The record of this take is damaged, or made by a newer version of Composer. "
                 "Its files stay in {folder}."
             ).format(folder=self._folder)
-        return self.tr("This take is gone from its folder. Choose another one.")
+        return self.tr("The files of this take are missing from its folder. Choose another take.")
 
     def _tell_unreadable(self) -> None:
         """Say once which takes are not listed."""

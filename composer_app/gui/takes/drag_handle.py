@@ -51,11 +51,7 @@ class FileDragHandle(QPushButton):
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(text)
-        self.setToolTip(
-            self.tr(
-                "Drag this onto a track of your music program. Clicked, it copies the file, to be pasted."
-            )
-        )
+        self.setToolTip(self.tr("Drag onto a track in your DAW. Click to copy the file."))
         self.clicked.connect(self._copy_to_clipboard)
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: D102, N802

@@ -48,10 +48,10 @@ class ExportBar(QWidget):
         )
         self.export_button.clicked.connect(self.export_requested)
         self.show_file_button = self._make_button(
-            self.tr("Show &file"), self.tr("Show the MIDI file where it lies"), self._show_file
+            self.tr("Show in &folder"), self.tr("Show the MIDI file in its folder"), self._show_file
         )
         self.copy_path_button = self._make_button(
-            self.tr("Cop&y path"), self.tr("Copy where the MIDI file lies"), self._copy_path
+            self.tr("Cop&y file path"), self.tr("Copy the path of the MIDI file"), self._copy_path
         )
         self._lay_out()
         self.show_take(None, None)
@@ -115,7 +115,7 @@ class ExportBar(QWidget):
             QApplication.clipboard().setText(str(self._midi_path))
 
     def _lay_out(self) -> None:
-        heading = QLabel(self.tr("Take it away"))
+        heading = QLabel(self.tr("Export"))
         heading.setProperty("heading", True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

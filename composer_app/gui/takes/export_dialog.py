@@ -33,7 +33,7 @@ class ExportDialog(QDialog):
         self.format_combo = QComboBox()
         for name in FORMATS:
             self.format_combo.addItem(format_title(name), name)
-        self.format_combo.setToolTip(self.tr("What kind of file; this one is proposed again next time"))
+        self.format_combo.setToolTip(self.tr("File format; remembered for the next export"))
         self.markers_checkbox = QCheckBox(self.tr("Chord &names as markers"))
         self.markers_checkbox.setToolTip(
             self.tr("Music programs show them above the tracks; some make a track of them")
@@ -41,9 +41,9 @@ class ExportDialog(QDialog):
         self.markers_checkbox.setChecked(options.chord_markers)
         self.bit_depth_combo = QComboBox()
         for bits in BIT_DEPTHS:
-            self.bit_depth_combo.addItem(self.tr("{bits} bits").format(bits=bits), bits)
+            self.bit_depth_combo.addItem(self.tr("{bits}-bit").format(bits=bits), bits)
         self.bit_depth_combo.setCurrentIndex(self.bit_depth_combo.findData(options.bit_depth))
-        self.bit_depth_combo.setToolTip(self.tr("16 bits as on a CD; 24 bits to work on"))
+        self.bit_depth_combo.setToolTip(self.tr("16-bit for CD, 24-bit for production"))
         self.error_label = QLabel()
         self.error_label.setWordWrap(True)
         self.button_box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -75,7 +75,7 @@ class ExportDialog(QDialog):
         self._form = QFormLayout()
         self._form.addRow(self.tr("&Format"), self.format_combo)
         self._form.addRow("", self.markers_checkbox)
-        self._form.addRow(self.tr("&Resolution"), self.bit_depth_combo)
+        self._form.addRow(self.tr("&Bit depth"), self.bit_depth_combo)
         column = QVBoxLayout(self)
         column.addLayout(self._form)
         column.addWidget(self.error_label)

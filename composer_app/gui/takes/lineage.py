@@ -59,11 +59,11 @@ def describe_change(before: TakeSummary, after: TakeSummary) -> str:
     if (after.valence, after.arousal, after.emotions) != (before.valence, before.arousal, before.emotions):
         return translate("Acts", "on the map: {mood}").format(mood=format_emotions(after.emotions).lower())
     if after.seed != before.seed:
-        return translate("Acts", "other chords") if after.is_regenerated else translate("Acts", "another one")
+        return translate("Acts", "other chords") if after.is_regenerated else translate("Acts", "regenerate")
     return (
         ", ".join(_changed_facts(before, after))
         or _changed_chords(before, after)
-        or translate("Acts", "how it is played")
+        or translate("Acts", "performance settings")
     )
 
 

@@ -46,9 +46,7 @@ class TakeList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setAccessibleName(self.tr("Takes"))
         self.setToolTip(
-            self.tr(
-                "Every take stays. Go back to one by a click or Enter; S gives a star, F2 a name, M makes another"
-            )
+            self.tr("Click or press Enter to open a take. S stars it, F2 renames it, M makes a variation.")
         )
         self.clicked.connect(self._choose)
         for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
@@ -146,18 +144,18 @@ class TakeList(QListView):
         row = self._model.row_at(index.row())
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        star = self.tr("Take the &star away") if row.marks.starred else self.tr("Give it a &star")
+        star = self.tr("Remove &star") if row.marks.starred else self.tr("Add &star")
         menu.addAction(star + "\tS").triggered.connect(lambda: self.star_toggled.emit(row.take_id))
         menu.addAction(self.tr("Re&name…") + "\tF2").triggered.connect(lambda: self.edit(index))
         menu.addSeparator()
-        branch = menu.addAction(self.tr("Make another of &this") + "\tM")
+        branch = menu.addAction(self.tr("New &variation") + "\tM")
         branch.triggered.connect(lambda: self.new_variation_requested.emit(row.take_id))
-        compare = menu.addAction(self.tr("&Compare others with this (A)"))
+        compare = menu.addAction(self.tr("&Compare with another take (A)"))
         compare.triggered.connect(lambda: self.compare_requested.emit(row.take_id))
         menu.addSeparator()
         if row.version_count > 1:
             self._add_versions(menu, row)
-        remove = self.tr("&Bring it back") if row.marks.removed else self.tr("&Take it off the list")
+        remove = self.tr("Un&hide") if row.marks.removed else self.tr("&Hide")
         menu.addAction(remove + "\tDel").triggered.connect(lambda: self.removal_toggled.emit(row.take_id))
         return menu
 

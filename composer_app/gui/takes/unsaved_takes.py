@@ -74,18 +74,18 @@ class UnsavedTakes(QObject):
 
     def _message(self) -> str:
         return self.tr(
-            "{n} take(s) could not be written to {folder}, and will be lost when the window closes. Free some space "
-            "and try again, or save them elsewhere first."
+            "{n} take(s) could not be saved to {folder} and will be lost when you close Composer. Free some space and "
+            "try again, or export them first."
         ).format(n=len(self._takes), folder=self._folder)
 
     def _close_dialog(self) -> QMessageBox:
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(self.tr("Takes are not written"))
+        box.setWindowTitle(self.tr("Unsaved takes"))
         choices: tuple[tuple[str, QMessageBox.ButtonRole, Callable[[], object]], ...] = (
             (self.tr("Try &again"), QMessageBox.ButtonRole.AcceptRole, self._window.close),
-            (self.tr("&Close without them"), QMessageBox.ButtonRole.DestructiveRole, self._give_up),
-            (self.tr("&Keep the window open"), QMessageBox.ButtonRole.RejectRole, box.hide),
+            (self.tr("&Close without saving"), QMessageBox.ButtonRole.DestructiveRole, self._give_up),
+            (self.tr("Cance&l"), QMessageBox.ButtonRole.RejectRole, box.hide),
         )
         for text, role, act in choices:
             box.addButton(text, role).clicked.connect(

@@ -145,7 +145,7 @@ def format_mood_title(mood: Mood) -> str:
 def format_emotions(names: Iterable[str]) -> str:
     """Some feelings as a title: "Hopeful, wonder"."""
     return ", ".join(translate_term(name) for name in names).capitalize() or translate(
-        "Feelings", "No feeling named"
+        "Feelings", "No emotion detected"
     )
 
 

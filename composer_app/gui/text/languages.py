@@ -33,6 +33,6 @@ def language_name(code: str) -> str:
 def language_choices() -> tuple[tuple[str, str], ...]:
     """Names and codes, finding it out first, then by name."""
     return (
-        (QCoreApplication.translate("Languages", "Find out by itself"), AUTO_DETECT),
+        (QCoreApplication.translate("Languages", "Detect automatically"), AUTO_DETECT),
         *sorted((language_name(code), code) for code in WHISPER_LANGUAGE_CODES),
     )

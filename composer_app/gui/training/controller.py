@@ -82,9 +82,7 @@ class TrainingController(QObject):
                 FileError(self.tr("There is no folder {folder}. Choose another.").format(folder=folder))
             )
             return
-        self.dialog.show_busy(
-            self.tr("Looking through the folder…"), self.tr("Stop looking (nothing is changed)")
-        )
+        self.dialog.show_busy(self.tr("Scanning the folder…"), self.tr("Stop scanning (nothing is changed)"))
         self.client.scan_folder(folder)
 
     def _start_training(self, emotion: str, folder: Path) -> None:
@@ -93,10 +91,8 @@ class TrainingController(QObject):
         self._eta.start()
         self.dialog.show_message("")
         self.dialog.show_curve(self._curve)
-        keeps = self.tr("Stop; what was learned until now is not kept, and {emotion} stays as it is")
-        self.dialog.show_busy(
-            self.tr("Getting ready to learn…"), keeps.format(emotion=translate_term(emotion))
-        )
+        keeps = self.tr("Stop; the result is discarded and {emotion} stays as it is")
+        self.dialog.show_busy(self.tr("Preparing to train…"), keeps.format(emotion=translate_term(emotion)))
         self.client.fine_tune(emotion, folder)
 
     def _undo_training(self, emotion: str) -> None:
@@ -109,7 +105,7 @@ class TrainingController(QObject):
         self._list_models()
         self.dialog.show_curve(None)
         self.dialog.show_message(
-            self.tr("{emotion} is what it was before.").format(emotion=translate_term(emotion).capitalize())
+            self.tr("{emotion} was restored.").format(emotion=translate_term(emotion).capitalize())
         )
 
     def _show_progress(self, progress: Progress) -> None:
@@ -121,7 +117,7 @@ class TrainingController(QObject):
             self.dialog.show_progress(f"{progress.stage}…", progress.done, progress.total)
             return
         left = format_time_left(self._eta.remaining_seconds(progress.done, progress.total))
-        stage = self.tr("Learning")
+        stage = self.tr("Training")
         self.dialog.show_progress(f"{stage}: {left}" if left else f"{stage}…", progress.done, progress.total)
 
     def _on_folder_scanned(self, scan: FolderScan) -> None:
@@ -144,7 +140,7 @@ class TrainingController(QObject):
         self._show_idle()
         self.dialog.show_curve(None)
         self.dialog.show_message(
-            self.tr("Stopped. Nothing of it was kept: {emotion} is as it was.").format(
+            self.tr("Stopped. Nothing was changed: {emotion} is as it was.").format(
                 emotion=translate_term(self.dialog.chosen_emotion)
             )
             if learning

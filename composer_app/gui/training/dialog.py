@@ -52,7 +52,7 @@ class MyMusicDialog(QDialog):
         for name in emotions:
             self.emotion_combo.addItem(translate_term(name).capitalize(), name)
         self.emotion_combo.setAccessibleName(self.tr("Emotion"))
-        self.emotion_combo.setToolTip(self.tr("The emotion that your music stands for"))
+        self.emotion_combo.setToolTip(self.tr("The emotion your music expresses"))
         self.folder_field = FolderField()
         self.folder_field.folder_chosen.connect(self.folder_chosen)
         self.message_label = self._make_text_label()
@@ -63,18 +63,18 @@ class MyMusicDialog(QDialog):
         self.stop_button = self._make_button(self.tr("&Stop"), self.cancel_requested.emit)
         self.model_list = TrainedModelList()
         self.model_list.undo_requested.connect(self.undo_requested)
-        self.train_button = self._make_button(self.tr("&Learn"), self._request_training)
+        self.train_button = self._make_button(self.tr("&Train"), self._request_training)
         self.train_button.setProperty("main", True)
         self.close_button = self._make_button(self.tr("Close"), self.close)
-        self.close_button.setToolTip(self.tr("Close this; what is being learned goes on (Esc)"))
+        self.close_button.setToolTip(self.tr("Close; training continues in the background (Esc)"))
         self._lay_out()
         self.setAcceptDrops(True)
         self.resize(560, 560)
         self.show_curve(None)
         self.show_message(
             self.tr(
-                "First the folder is looked through, and what was found is told. Learning it takes a minute or so; "
-                "some pieces are kept aside, to see whether it helped. It can be undone."
+                "Composer scans the folder first and shows what it found. Training takes about a minute; some pieces "
+                "are held out to measure the result. You can undo it."
             )
         )
         self.show_idle(can_train=False)
@@ -94,7 +94,7 @@ class MyMusicDialog(QDialog):
         self._set_inputs_enabled(True)
         self.train_button.setEnabled(can_train)
         self.train_button.setToolTip(
-            self.tr("Teach the emotion what is in the folder")
+            self.tr("Train the emotion on the music in the folder")
             if can_train
             else self.tr("Choose a folder with enough music first")
         )
@@ -183,8 +183,8 @@ class MyMusicDialog(QDialog):
         label = self._make_text_label(small=True)
         label.setText(
             self.tr(
-                "An emotion can learn the chords that you use. Your music stays on this computer, and you can go on "
-                "composing and playing meanwhile."
+                "Train an emotion on your own chords. Your music stays on this computer, and you can keep composing "
+                "meanwhile."
             )
         )
         return label
@@ -210,6 +210,6 @@ class MyMusicDialog(QDialog):
         column.addWidget(self.curve_view, 2)
         column.addWidget(self.progress_bar)
         column.addLayout(going)
-        column.addWidget(self._make_heading(self.tr("Emotions that learned your music")))
+        column.addWidget(self._make_heading(self.tr("Emotions trained on your music")))
         column.addWidget(self.model_list, 1)
         column.addLayout(last)

@@ -31,7 +31,7 @@ class FolderField(QFrame):
         self.path_edit.setPlaceholderText(self.tr("Drop a folder with your MIDI files here, or choose one"))
         self.path_edit.setAccessibleName(self.tr("Folder with your music"))
         self.path_edit.setToolTip(
-            self.tr("A folder with MIDI files or chord charts; what is in folders inside it counts, too")
+            self.tr("A folder with MIDI files or chord charts; subfolders are included")
         )
         self.path_edit.returnPressed.connect(self._submit_typed)
         self.browse_button = QPushButton(self.tr("&Choose…"))

@@ -64,8 +64,8 @@ class LearningCurveView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self.setToolTip(
             self.tr(
-                "Some of your music is kept aside, and its chords are hidden one by one: this is how many of them are "
-                "guessed. The dashed line is where it began."
+                "Accuracy at guessing hidden chords in held-out pieces. "
+                "The dashed line is the accuracy before training."
             )
         )
         self.show_curve(LearningCurve())
@@ -100,8 +100,8 @@ class LearningCurveView(QWidget):
 
     def _describe(self) -> str:
         if self._curve.initial_accuracy is None:
-            return self.tr("How training goes: not begun")
-        return self.tr("How training goes: {now} of hidden chords guessed, {start} at the beginning").format(
+            return self.tr("Training accuracy: not started")
+        return self.tr("Training accuracy: {now} ({start} at the start)").format(
             now=format_percent(self._curve.points[-1][1]), start=format_percent(self._curve.initial_accuracy)
         )
 

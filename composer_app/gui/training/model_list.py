@@ -26,7 +26,7 @@ class TrainedModelList(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumHeight(70)
-        self.setAccessibleName(self.tr("Emotions that learned your music"))
+        self.setAccessibleName(self.tr("Emotions trained on your music"))
         self.show_models(())
 
     def show_models(self, models: Iterable[UserModel]) -> None:
@@ -40,9 +40,7 @@ class TrainedModelList(QScrollArea):
         for own in listed:
             column.addLayout(self._make_row(own))
         if not listed:
-            column.addWidget(
-                self._make_small_label(self.tr("None so far: all are as they came with Composer."))
-            )
+            column.addWidget(self._make_small_label(self.tr("None yet: all emotions are as shipped.")))
         column.addStretch(1)
         self.setWidget(inside)  # the one before is deleted with its buttons
 

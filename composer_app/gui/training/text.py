@@ -38,28 +38,28 @@ def describe_training_result(result: FineTuned) -> str:
     """What was learned, and whether it helped, by what is guessed of the pieces kept aside."""
     gained = result.accuracy_after > result.accuracy_before
     verdict = (
-        translate("MyMusic", "The next {emotion} take is made with it.")
+        translate("MyMusic", "The next {emotion} take will use it.")
         if gained
         else translate(
             "MyMusic",
-            "It did not help: the pieces may have little in common. Undo it, or add more of them to the folder.",
+            "Accuracy did not improve: the pieces may have little in common. Undo it, or add more music.",
         )
     )
-    score = translate(
-        "MyMusic", "Of hidden chords in pieces kept aside, {after} are guessed now, {before} before."
-    ).format(before=format_percent(result.accuracy_before), after=format_percent(result.accuracy_after))
-    done = translate("MyMusic", "Learned for {emotion}.")
+    score = translate("MyMusic", "Accuracy on held-out pieces: {before} → {after}.").format(
+        before=format_percent(result.accuracy_before), after=format_percent(result.accuracy_after)
+    )
+    done = translate("MyMusic", "Trained {emotion}.")
     return f"{done} {score} {verdict}".replace("{emotion}", translate_term(result.emotion))
 
 
 def describe_model(model: UserModel) -> str:
     """A machine that a person trained, in a line."""
     if model.damaged:
-        return translate("MyMusic", "{emotion} · damaged: undo, and learn it again").format(
+        return translate("MyMusic", "{emotion} · damaged: undo, then train again").format(
             emotion=translate_term(model.emotion).capitalize()
         )
     before, after = (format_percent(share) for share in model.accuracies)
-    return translate("MyMusic", "{emotion} · pieces: {pieces} · guessed {before} → {after}").format(
+    return translate("MyMusic", "{emotion} · pieces: {pieces} · accuracy {before} → {after}").format(
         emotion=translate_term(model.emotion).capitalize(), pieces=model.pieces, before=before, after=after
     )
 
@@ -67,8 +67,8 @@ def describe_model(model: UserModel) -> str:
 def describe_undo(model: UserModel) -> str:
     """What undoing the last training of a machine leads to."""
     if model.has_earlier_version:
-        return translate("MyMusic", "Go back to what it had learned before that")
-    return translate("MyMusic", "Go back to the machine that came with Composer")
+        return translate("MyMusic", "Restore the previous model")
+    return translate("MyMusic", "Restore the model that came with Composer")
 
 
 def _describe_skipped_files(scan: FolderScan) -> str:

@@ -31,7 +31,7 @@ class MessageBar(QFrame):
             way: self._make_button(way) for way in RecoveryAction
         }
         close = QPushButton(self.tr("Dismiss"))
-        close.setToolTip(self.tr("Take this line away"))
+        close.setToolTip(self.tr("Dismiss this message"))
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACING_PX, SPACING_PX // 2, SPACING_PX // 2, SPACING_PX // 2)

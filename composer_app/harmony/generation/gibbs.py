@@ -59,7 +59,7 @@ class GibbsSampler:
     ) -> None:
         """Draw the chords of the free slots anew, so many times."""
         for _ in range(times):
-            self._job.step("Finding the harmony")
+            self._job.step("Generating chords")
             gibbs_sweep(self._product, sequence, free, forbidden, self._rng, self._temperature)
 
     def repair(

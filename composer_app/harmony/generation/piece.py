@@ -96,7 +96,7 @@ class PieceGenerator:
         plan = sections(form, self._bars)
         written: dict[str, tuple[Tensor, list[float]]] = {}
         for section in plan:
-            self._job.step("Finding the harmony", len(self._beats), 0)
+            self._job.step("Generating chords", len(self._beats), 0)
             if section.letter in written:
                 self._repeat_section(section, *written[section.letter])
             else:

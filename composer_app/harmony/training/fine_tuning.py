@@ -66,7 +66,7 @@ def fine_tune(
     _train_monitored(fitting, emotion, judged, before[0], job)
     after = infill_accuracy(machine, judged)
     rows, wholes = fitting.final_chains()
-    job.step("Keeping what was learned", fitting.step_count, fitting.step_count, after[0])
+    job.step("Saving the model", fitting.step_count, fitting.step_count, after[0])
     card = {
         **old.card,
         "top1": round(after[0], 4),

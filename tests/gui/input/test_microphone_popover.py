@@ -102,5 +102,5 @@ def test_every_control_says_what_it_does(popover: MicrophonePopover) -> None:
         form.meter,
     ):
         assert control.toolTip()
-    assert popover.accessibleName() == "What listens"
+    assert popover.accessibleName() == "Microphone settings"
     popover.close()

@@ -42,7 +42,7 @@ def test_what_a_take_has_is_told_whoever_decided_it() -> None:
         "counter_line": "none",
         "pattern": heard["pattern"],
         "voicing": "piano",
-        "pedal": "as it suits",
+        "pedal": "Auto",
         "humanise": "50 %",
         "intensity": "100 %",
         "adventure": "usual",

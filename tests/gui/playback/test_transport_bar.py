@@ -67,7 +67,7 @@ def test_the_loop_button_tells_whether_it_is_on(qtbot: QtBot, transport: Transpo
 
 
 def test_before_the_first_take_options_say_that_the_feeling_decides(transport: TransportBar) -> None:
-    assert {_text(transport, name) for name in transport.option_controls} == {"as felt"}
+    assert {_text(transport, name) for name in transport.option_controls} == {"Auto"}
     assert not any(box.reset_button.isVisible() for box in transport.option_controls.values())
 
 
@@ -80,7 +80,7 @@ def test_options_show_what_the_feeling_decided_dimmed(transport: TransportBar) -
         "4",
     ]
     assert transport.option_controls["key"].control.property("felt")
-    assert "as felt" in transport.option_controls["key"].control.accessibleDescription()
+    assert "Auto" in transport.option_controls["key"].control.accessibleDescription()
 
 
 def test_what_is_fixed_is_plain_and_has_a_way_back(qtbot: QtBot, transport: TransportBar) -> None:

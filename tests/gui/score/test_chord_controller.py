@@ -157,13 +157,13 @@ def test_the_menu_names_the_key_of_every_change(
         "Root position",
         "Second inversion",
         "Next inversion\tI",
-        "Inversion before\tShift+I",
+        "Previous inversion\tShift+I",
         "Octave up\tUp",
         "Octave down\tDown",
         "Longer by a beat\t+",
         "Shorter by a beat\t-",
-        "Move to the left\tCtrl+Left",
-        "Move to the right\tCtrl+Right",
+        "Move left\tCtrl+Left",
+        "Move right\tCtrl+Right",
         "Duplicate\tD",
         "Delete\tDel",
     } <= texts
@@ -318,7 +318,7 @@ def test_where_nothing_else_fits_the_line_says_so(
 ) -> None:
     write(qtbot, conductor, window)
     write(qtbot, conductor, window, "keep the first two chords")  # this engine never finds others
-    assert window.progress_line.label.text().startswith("Nothing else fitted")
+    assert window.progress_line.label.text().startswith("No other chords fit")
     write(qtbot, conductor, window, "sad")
     assert window.progress_line.label.text() == "Ready"
 

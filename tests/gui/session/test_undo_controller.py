@@ -63,10 +63,10 @@ def test_a_take_is_undone_and_done_again_and_never_leaves_the_list(
 ) -> None:
     write(qtbot, conductor, window)
     _press(qtbot, conductor, window, Qt.Key.Key_N)
-    assert _offered(conductor)[0] == "Undo: another one"
+    assert _offered(conductor)[0] == "Undo: regenerate"
     _undo(window)
     assert _shown(conductor).composition.seed == 1
-    assert _offered(conductor) == ("Nothing to undo", "Redo: another one")
+    assert _offered(conductor) == ("Nothing to undo", "Redo: regenerate")
     assert window.takes_panel.take_list.count() == 2
     assert window.takes_panel.take_list.currentIndex().row() == 1
     _redo(window, key, keys)
@@ -123,7 +123,7 @@ def test_chords_that_are_kept_are_let_go_of_again(
     write(qtbot, conductor, window)
     window.score_view.chord_editor.toggle_lock(0)
     window.score_view.chord_editor.toggle_lock(2)
-    assert _offered(conductor)[0] == "Undo: keep Bm7"
+    assert _offered(conductor)[0] == "Undo: lock Bm7"
     _undo(window)
     assert window.score_view.chord_editor.locked == {0}
     _undo(window)
@@ -260,10 +260,10 @@ def test_the_buttons_do_what_the_keys_do_and_say_so(
     write(qtbot, conductor, window)
     _press(qtbot, conductor, window, Qt.Key.Key_N)
     browser = window.takes_panel.browser
-    assert browser.undo_button.toolTip() == "Undo: another one (Ctrl+Z)"
+    assert browser.undo_button.toolTip() == "Undo: regenerate (Ctrl+Z)"
     browser.undo_button.click()
     assert _shown(conductor).composition.seed == 1
-    assert browser.redo_button.accessibleName() == "Redo: another one"
+    assert browser.redo_button.accessibleName() == "Redo: regenerate"
     browser.redo_button.click()
     assert _shown(conductor).composition.seed == 2
 

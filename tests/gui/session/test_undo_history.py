@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from composer_app.gui.session.undo_history import UndoHistory
 
 _STATES = some.integers(0, 3)
-_ACTS = some.sampled_from(["star", "redo the rest", "compare"])
+_ACTS = some.sampled_from(["star", "regenerate unlocked", "compare"])
 
 
 def _past(states: list[int]) -> UndoHistory[int]:
@@ -27,11 +27,11 @@ def test_at_first_there_is_nothing_to_undo() -> None:
 
 def test_an_act_is_named_by_what_led_to_it() -> None:
     past = UndoHistory(0)
-    past.push("give a star", 1)
-    past.push("redo the rest", 2)
-    assert past.undo_label == "redo the rest"
+    past.push("add star", 1)
+    past.push("regenerate unlocked", 2)
+    assert past.undo_label == "regenerate unlocked"
     assert past.undo() == 1
-    assert (past.undo_label, past.redo_label) == ("give a star", "redo the rest")
+    assert (past.undo_label, past.redo_label) == ("add star", "regenerate unlocked")
 
 
 def test_something_new_gives_up_what_was_undone() -> None:

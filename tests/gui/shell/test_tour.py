@@ -30,7 +30,7 @@ def test_four_steps_point_at_the_real_panels_and_lead_on_to_the_end(
         assert window.rect().contains(callout.geometry())
         titles.append(callout.title_label.text())
         callout.next_button.click()
-    assert titles == ["Say it", "See what was understood", "Shape the chords", "Take it away"]
+    assert titles == ["Say it", "See what was understood", "Shape the chords", "Export"]
     assert not conductor.tour.is_showing
     assert load(folders.settings_file).tour_done
 

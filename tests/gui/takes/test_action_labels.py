@@ -27,12 +27,12 @@ def test_another_sentence_is_something_new() -> None:
 
 def test_the_same_request_with_another_seed_is_another_one() -> None:
     how = describe_take_action(_SHOWN, replace(_TAKE, seed=2), _ASKED, is_revision=False)
-    assert (how.label, how.continues_shown_take) == ("another one", True)
+    assert (how.label, how.continues_shown_take) == ("regenerate", True)
 
 
 def test_other_chords_played_as_before_are_the_rest_redone() -> None:
     how = describe_take_action(_SHOWN, replace(_TAKE, seed=2, performance_seed=1), _ASKED, is_revision=False)
-    assert how.label == "redo the rest"
+    assert how.label == "regenerate unlocked"
 
 
 def test_the_same_words_with_another_feeling_are_that_feeling() -> None:
@@ -75,7 +75,7 @@ def test_what_the_controls_fix_is_named(fixed: Constraints, act: str) -> None:
 
 def test_another_manner_is_how_it_is_played() -> None:
     made = replace(_TAKE, performance_settings=replace(PerformanceSettings(), intensity=1.5))
-    assert describe_take_action(_SHOWN, made, _ASKED, is_revision=False).label == "how it is played"
+    assert describe_take_action(_SHOWN, made, _ASKED, is_revision=False).label == "performance settings"
 
 
 def test_one_chord_that_was_changed_is_named() -> None:
@@ -97,10 +97,10 @@ def test_more_than_one_are_the_chords() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "act"),
     [
-        (set(), {2}, "keep Bm7"),
-        ({2}, set(), "let go of Bm7"),
-        (set(), {0, 1}, "keep chords"),
-        ({0, 1, 2}, {0}, "keep fewer chords"),
+        (set(), {2}, "lock Bm7"),
+        ({2}, set(), "unlock Bm7"),
+        (set(), {0, 1}, "lock chords"),
+        ({0, 1, 2}, {0}, "unlock chords"),
     ],
 )
 def test_chords_that_are_kept_are_named(before: set[int], after: set[int], act: str) -> None:

@@ -127,15 +127,15 @@ def test_keys_do_what_the_menu_does(qtbot: QtBot, browser: TakesBrowser, key: Qt
 
 def test_the_menu_offers_all_that_can_be_done_with_a_take(browser: TakesBrowser) -> None:
     offered = [
-        "Give it a star",
+        "Add star",
         "Rename…",
-        "Make another of this",
-        "Compare others with this (A)",
-        "Take it off the list",
+        "New variation",
+        "Compare with another take (A)",
+        "Hide",
     ]
     assert _lines(browser.take_list.make_menu(browser.model.index(0))) == offered
     _mark(browser, _3=TakeMarks(starred=True))
-    assert _lines(browser.take_list.make_menu(browser.model.index(0)))[0] == "Take the star away"
+    assert _lines(browser.take_list.make_menu(browser.model.index(0)))[0] == "Remove star"
 
 
 def test_f2_renames_a_take_in_its_place(qtbot: QtBot, browser: TakesBrowser) -> None:
@@ -171,12 +171,12 @@ def test_typing_in_the_search_finds_takes(browser: TakesBrowser) -> None:
 def test_what_finds_nothing_says_so(browser: TakesBrowser) -> None:
     browser.search_field.setText("polka")
     assert browser.take_list.count() == 0
-    assert browser.take_list.accessibleDescription() == "No take is like “polka”."
+    assert browser.take_list.accessibleDescription() == "No takes match “polka”."
 
 
 def test_only_starred_takes_are_listed_on_a_click(browser: TakesBrowser) -> None:
     browser.starred_filter_button.click()
-    assert "No take has a star yet" in browser.take_list.accessibleDescription()
+    assert "No starred takes yet" in browser.take_list.accessibleDescription()
     _mark(browser, _2=TakeMarks(starred=True))
     assert _texts(browser) == ["wind"]
 
@@ -188,7 +188,7 @@ def test_a_take_off_the_list_is_found_again(browser: TakesBrowser) -> None:
     assert not browser.removed_filter_button.isHidden()
     browser.removed_filter_button.click()
     assert _texts(browser) == ["wind"]
-    assert _lines(browser.take_list.make_menu(browser.model.index(0)))[-1] == "Bring it back"
+    assert _lines(browser.take_list.make_menu(browser.model.index(0)))[-1] == "Unhide"
 
 
 def test_taking_the_take_that_is_shown_off_the_list_chooses_no_other(

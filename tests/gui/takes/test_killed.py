@@ -39,7 +39,7 @@ def test_all_takes_marks_and_versions_are_there_after_kill_9(
     qtbot.waitUntil(lambda: window.takes_panel.take_list.count() == 2)
     rows: list[TakeRow] = [model.row_at(0), model.row_at(1)]
     assert [(row.title, row.marks.starred, row.version_count, row.version_number) for row in rows] == [
-        ("sad – another one", True, 1, 1),
+        ("sad – regenerate", True, 1, 1),
         ("Opening", False, 2, 2),
     ]
     assert (rows[0].number, rows[0].parent_number) == (3, 2)

@@ -15,7 +15,7 @@ _RAIN = summary(1, text="rain")
     [
         ({"text": "make it sadder", "seed": 7}, "make it sadder"),
         ({"emotions": ("tense",), "valence": -0.5, "seed": 7}, "on the map: tense"),
-        ({"seed": 7}, "another one"),
+        ({"seed": 7}, "regenerate"),
         ({"seed": 7, "is_regenerated": True}, "other chords"),
         ({"tempo": 80.0, "bars": 8}, "80 bpm, 8 bars"),
         ({"key": "G major", "bars": 1}, "G major, 1 bar"),
@@ -23,7 +23,7 @@ _RAIN = summary(1, text="rain")
         ({"chords": ("D", "A", "Cmaj7", "G")}, "Bm7 → Cmaj7"),
         ({"chords": ("D", "A", "Bm7", "G", "Em")}, "+ Em"),
         ({"chords": ("D", "A", "Bm7")}, "− G"),
-        ({}, "how it is played"),
+        ({}, "performance settings"),
     ],
 )
 def test_what_was_done_is_told_from_before_and_after(others: dict[str, Any], done: str) -> None:

@@ -71,7 +71,7 @@ def test_one_bar_is_no_bars() -> None:
 
 def test_a_take_is_titled_by_its_feelings() -> None:
     assert phrases.format_mood_title(factories.mood("hopeful", "wonder")) == "Hopeful, wonder"
-    assert phrases.format_mood_title(factories.mood()) == "No feeling named"
+    assert phrases.format_mood_title(factories.mood()) == "No emotion detected"
 
 
 def test_another_language_is_shown_with_what_was_read() -> None:

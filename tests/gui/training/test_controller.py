@@ -99,13 +99,13 @@ def test_learning_shows_a_live_curve_and_the_score_before_and_after(
     assert devices.teacher.done[-1] == FineTune("dreamy", folder, folders.user_models)
     assert not dialog.train_button.isEnabled()
     for done, figure in ((0, 0.25), (20, 0.3), (40, 0.4)):
-        devices.teacher.tell(Progress("Learning", done, 80, figure))
-    devices.teacher.tell(Progress("Learning", 41, 80))
+        devices.teacher.tell(Progress("Training", done, 80, figure))
+    devices.teacher.tell(Progress("Training", 41, 80))
     assert dialog.curve_view.isVisible()
     assert dialog.curve_view.curve.points == ((0.0, 0.25), (0.25, 0.3), (0.5, 0.4))
     assert dialog.progress_bar.value() == 41
     devices.teacher.answer(2)
-    assert "50% are guessed now, 25% before" in dialog.message_label.text()
+    assert "25% → 50%" in dialog.message_label.text()
     assert dialog.curve_view.isVisible()
     assert dialog.progress_bar.isHidden()
 

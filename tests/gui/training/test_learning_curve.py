@@ -32,7 +32,7 @@ def test_a_curve_is_painted_and_said_in_words(qtbot: QtBot) -> None:
     view = LearningCurveView()
     qtbot.addWidget(view)
     empty = _picture(view)
-    assert "not begun" in view.accessibleName()
+    assert "not started" in view.accessibleName()
     view.show_curve(LearningCurve().with_point(0.0, 0.25).with_point(0.5, 0.5))
     assert _picture(view) != empty
-    assert view.accessibleName().endswith("50% of hidden chords guessed, 25% at the beginning")
+    assert view.accessibleName().endswith("50% (25% at the start)")
