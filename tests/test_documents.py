@@ -30,8 +30,8 @@ _NOT_RUN = {
     r"(sudo )?apt(-get)? .*": "installs",
     r"composer-app": "opens the window, which stays: tests/journeys",
     r"scripts/check": "the tests, this one among them",
-    r"composer-app train FOLDER (-o resources/machines )?--seed 1": "ten minutes: tests/harmony/training/test_pipeline.py",
-    r"composer-app train resources/words .*": "minutes, and replaces what ships: tests/request/emotion/test_word_attention.py",
+    r"composer-app train FOLDER (-o resources/machines )?--seed 1": "slow: tests/harmony/training/test_pipeline.py",
+    r"composer-app train resources/words .*": "slow, replaces files: tests/request/emotion/test_word_attention.py",
     r"python (-m benchmarks\.|benchmarks/).*": "takes long; that it is there is seen to below",
     r"python packaging/translations\.py": "replaces the translations: tests/gui/text/test_translation.py",
 }

@@ -40,16 +40,12 @@ def _print_version(requested: bool) -> None:
 @app.callback(invoke_without_command=True)
 def main(
     context: typer.Context,
-    folder: Annotated[
-        Path | None, typer.Option(help="Keep settings, takes and logs under this folder, not the usual ones.")
-    ] = None,
+    folder: Annotated[Path | None, typer.Option(help="Keep settings, takes and logs in this folder.")] = None,
     take: Annotated[
         str,
         typer.Option(help="Open the window with this take in it: the name of its MIDI file, without .mid."),
     ] = "",
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Say on standard error what goes on inside.")
-    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Enable debug logging on standard error.")] = False,
     version: Annotated[  # noqa: ARG001 - its callback has answered
         bool,
         typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit."),

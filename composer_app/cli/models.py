@@ -18,10 +18,10 @@ def models(
     folder: Annotated[
         Path | None,
         typer.Option(
-            callback=folder_that_is_there, help="Look at machines in this folder, not at those in use."
+            callback=folder_that_is_there, help="List the models in this folder instead of the active ones."
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object per line.")] = False,
 ) -> None:
     """Print the trained machines, with how each did on songs that it had not seen."""
     from composer_app.harmony.generation.registry import ModelRegistry, damage
@@ -50,29 +50,29 @@ def train(  # noqa: PLR0913, PLR0917 - a command has its options
         Path | None,
         typer.Argument(
             callback=folder_that_is_there,
-            help="The music to learn from: chord charts, lists of progressions, MIDI files.",
+            help="Training music: chord charts, progression lists, MIDI files.",
         ),
     ] = None,
-    out: Annotated[Path, typer.Option("-o", "--out", help="Where to write the machines.")] = Path("machines"),
+    out: Annotated[Path, typer.Option("-o", "--out", help="Output folder for the models.")] = Path(
+        "machines"
+    ),
     emotion: Annotated[
-        str | None, typer.Option(help="Teach this emotion's machine your own music, on top of what it knows.")
+        str | None, typer.Option(help="Fine-tune this emotion's model on your own music.")
     ] = None,
     undo: Annotated[
         str | None,
-        typer.Option(help="Take this emotion's machine back to what it was before the last training."),
+        typer.Option(help="Undo the last training of this emotion's model."),
     ] = None,
     seed: Annotated[
-        int, typer.Option(min=0, max=2**63 - 1, help="The same seed trains the same machines.")
+        int, typer.Option(min=0, max=2**63 - 1, help="Random seed; equal seeds train equal models.")
     ] = 1,
-    steps: Annotated[
-        int | None, typer.Option(min=20, help="Fewer steps for the base machine make it quicker, and worse.")
-    ] = None,
+    steps: Annotated[int | None, typer.Option(min=20, help="Training steps of the base model.")] = None,
     only: Annotated[
-        list[str] | None, typer.Option(help="Train this emotion's machine only; can be given several times.")
+        list[str] | None, typer.Option(help="Train this emotion's model only. May be repeated.")
     ] = None,
     words: Annotated[
         bool,
-        typer.Option("--words", help="Fit what tells feelings from words instead; FOLDER holds vectors.npz."),
+        typer.Option("--words", help="Train the emotion classifier instead; FOLDER holds vectors.npz."),
     ] = False,
 ) -> None:
     """Train the machines: all of them from scratch, or one emotion's on your own music.

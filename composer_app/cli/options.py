@@ -114,11 +114,11 @@ def _file_that_is_there(path: Path | None) -> Path | None:
 Text = Annotated[str | None, typer.Argument(help="What you feel: “a song that expresses hope and wonder”.")]
 Speech = Annotated[
     Path | None,
-    typer.Option(help="Take the request from a recording: WAV, FLAC, OGG or MP3."),
+    typer.Option(help="Read the request from a recording: WAV, FLAC, OGG or MP3."),
 ]
 Out = Annotated[
     Path | None,
-    typer.Option("-o", "--out", help="The file to write, or a folder: there it is named after the take."),
+    typer.Option("-o", "--out", help="Output file, or a folder for a file named after the take."),
 ]
 Formats = Annotated[
     list[str] | None,
@@ -126,31 +126,27 @@ Formats = Annotated[
         "-f",
         "--format",
         callback=_choice_of(FORMATS),
-        help="Write these kinds of files, beside each other: " + ", ".join(FORMATS),
+        help="Output formats. May be repeated: " + ", ".join(FORMATS),
     ),
 ]
-Wav = Annotated[bool, typer.Option("--wav", help="Write the audio beside it, as NAME.wav.")]
-Markers = Annotated[bool, typer.Option("--markers", help="Put the chords' names into the MIDI file.")]
-Bits = Annotated[
-    str, typer.Option(callback=_choice_of(map(str, BIT_DEPTHS)), help="How fine the audio's samples are.")
-]
-Play = Annotated[bool, typer.Option("--play", help="Play it on the built-in sound.")]
-Port = Annotated[
-    str | None, typer.Option(help="Play it into this MIDI port; “composer-app ports” names them.")
-]
-CountIn = Annotated[
-    int, typer.Option("--count-in", min=0, max=4, help="Bars of clicks before it, into the port.")
-]
-Clock = Annotated[bool, typer.Option("--clock", help="Send MIDI clock, start and stop to the port.")]
-Programs = Annotated[bool, typer.Option("--programs", help="Choose the instruments on the port's side.")]
+Wav = Annotated[bool, typer.Option("--wav", help="Also write the audio as NAME.wav.")]
+Markers = Annotated[bool, typer.Option("--markers", help="Write chord names as markers into the MIDI file.")]
+Bits = Annotated[str, typer.Option(callback=_choice_of(map(str, BIT_DEPTHS)), help="Audio bit depth.")]
+Play = Annotated[bool, typer.Option("--play", help="Play on the built-in sound.")]
+Port = Annotated[str | None, typer.Option(help="Play on this MIDI port; “composer-app ports” lists them.")]
+CountIn = Annotated[int, typer.Option("--count-in", min=0, max=4, help="Count-in bars (MIDI port only).")]
+Clock = Annotated[bool, typer.Option("--clock", help="Send MIDI clock, start and stop (MIDI port only).")]
+Programs = Annotated[bool, typer.Option("--programs", help="Send program changes (MIDI port only).")]
 Seed = Annotated[
-    int | None, typer.Option(min=0, max=_SEED_COUNT - 1, help="The same seed gives the same notes.")
+    int | None, typer.Option(min=0, max=_SEED_COUNT - 1, help="Random seed; equal seeds give equal notes.")
 ]
-Bars = Annotated[int | None, typer.Option(min=BAR_LIMITS[0], max=BAR_LIMITS[1], help="How many bars.")]
+Bars = Annotated[int | None, typer.Option(min=BAR_LIMITS[0], max=BAR_LIMITS[1], help="Number of bars.")]
 Seconds = Annotated[
     float | None,
     typer.Option(
-        min=DURATION_LIMITS_S[0], max=DURATION_LIMITS_S[1], help="About how long, instead of --bars."
+        min=DURATION_LIMITS_S[0],
+        max=DURATION_LIMITS_S[1],
+        help="Approximate length in seconds, instead of --bars.",
     ),
 ]
 KeyName = Annotated[
@@ -158,89 +154,81 @@ KeyName = Annotated[
 ]
 Tempo = Annotated[
     float | None,
-    typer.Option(
-        parser=_tempo, metavar="TEMPO", help="In beats (quarter notes) a minute, or “fast”, “adagio”."
-    ),
+    typer.Option(parser=_tempo, metavar="TEMPO", help="Tempo in beats per minute, or “fast”, “adagio”."),
 ]
 MetreName = Annotated[str | None, typer.Option("--metre", help="“4/4”, “3/4”, “6/8”.")]
 Pattern = Annotated[
     str | None,
     typer.Option(
         callback=_choice_of(PATTERN_NAMES, _asks("pattern")),
-        help="How the chords are struck: " + ", ".join(PATTERN_NAMES),
+        help="Accompaniment pattern: " + ", ".join(PATTERN_NAMES),
     ),
 ]
 Instrument = Annotated[
     str | None,
     typer.Option(
         callback=_choice_of(INSTRUMENTS, _asks("instrument")),
-        help="What plays the chords: " + ", ".join(INSTRUMENTS),
+        help="Instrument for the chords: " + ", ".join(INSTRUMENTS),
     ),
 ]
 EndingName = Annotated[
     str | None,
     typer.Option(
-        "--ending", callback=_choice_of(Ending), help="Lead back, or come to rest: " + ", ".join(Ending)
+        "--ending", callback=_choice_of(Ending), help="Loop, or end with a cadence: " + ", ".join(Ending)
     ),
 ]
 Voicing = Annotated[
     str | None,
     typer.Option(
         callback=_choice_of(VOICING_STYLES),
-        help="How the chords' tones are laid out: " + ", ".join(VOICING_STYLES),
+        help="Voicing style: " + ", ".join(VOICING_STYLES),
     ),
 ]
 Bass = Annotated[
     str | None,
     typer.Option(
-        callback=_choice_of(INSTRUMENTS, _asks("instrument")), help="Give the bass a part, on this."
+        callback=_choice_of(INSTRUMENTS, _asks("instrument")), help="Instrument for a separate bass part."
     ),
 ]
 CounterLine = Annotated[
     str | None,
     typer.Option(
-        callback=_choice_of(INSTRUMENTS, _asks("instrument")), help="Add a simple line above, on this."
+        callback=_choice_of(INSTRUMENTS, _asks("instrument")), help="Instrument for a countermelody."
     ),
 ]
 Pedal = Annotated[
-    bool | None, typer.Option("--pedal/--no-pedal", help="Let notes ring on, or damp them; else as felt.")
+    bool | None, typer.Option("--pedal/--no-pedal", help="Sustain pedal on or off. Default: auto.")
 ]
-Humanise = Annotated[
-    float, typer.Option(min=0, max=1, help="How uneven touch and time are: 0 as a machine, 1 at most.")
-]
+Humanise = Annotated[float, typer.Option(min=0, max=1, help="Humanize timing and velocity, 0 to 1.")]
 Intensity = Annotated[
     float,
-    typer.Option(
-        min=0, max=2, help="How strongly the feeling colours the chords and the playing; 1 as it is."
-    ),
+    typer.Option(min=0, max=2, help="How strongly the mood shapes chords and performance; default 1."),
 ]
 FormName = Annotated[
     str | None,
-    typer.Option("--form", callback=_choice_of(Form), help="How the piece is built: " + ", ".join(Form)),
+    typer.Option("--form", callback=_choice_of(Form), help="Form: " + ", ".join(Form)),
 ]
 Adventure = Annotated[
     str,
     typer.Option(
         "--adventure",
         callback=_choice_of(TEMPERATURES),
-        help="How daring the chords are: " + ", ".join(TEMPERATURES),
+        help="How unusual the chords are: " + ", ".join(TEMPERATURES),
     ),
 ]
 Keep = Annotated[
     list[str] | None,
-    typer.Option(
-        "--keep", help="Fix a chord, as “3=Am7”: the third chord is A minor seven. Can be given often."
-    ),
+    typer.Option("--lock", "--keep", help="Lock a chord, such as “3=Am7” for the third. May be repeated."),
 ]
 Why = Annotated[
-    bool, typer.Option("--why", help="Say for each chord what it does and why it fits the feeling.")
+    bool, typer.Option("--why", help="Explain each chord: its function, and why it fits the mood.")
 ]
-Takes = Annotated[int, typer.Option(min=1, max=_MAX_TAKES, help="How many takes: NAME-1.mid, NAME-2.mid …")]
-Language = Annotated[str, typer.Option(help="The language spoken, as “en” or “de”; found out if not given.")]
+Takes = Annotated[int, typer.Option(min=1, max=_MAX_TAKES, help="Number of takes: NAME-1.mid, NAME-2.mid …")]
+Language = Annotated[str, typer.Option(help="Spoken language, such as “en” or “de”. Default: detect.")]
 Weights = Annotated[
-    Path | None, typer.Option(callback=_file_that_is_there, help="A file with Whisper's base weights.")
+    Path | None, typer.Option(callback=_file_that_is_there, help="File with Whisper's weights.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a take.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object per take.")]
 
 
 def take_seeds(first: int | None, takes: int) -> Iterator[int]:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 def understand(
     requests: Annotated[
-        list[str] | None, typer.Argument(help="Requests; without any, one a line from standard input.")
+        list[str] | None, typer.Argument(help="Requests. Default: one per line from standard input.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Say what each word contributed.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object per line.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show what each word contributed.")] = False,
 ) -> None:
     """Print which emotions, and what else, requests are understood to ask for."""
     from composer_app.request.reader import RequestReader  # brings gensim, which the window does without

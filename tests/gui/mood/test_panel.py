@@ -34,7 +34,7 @@ def test_the_next_request_takes_the_place_of_the_one_before(panel: MoodPanel) ->
 
 def test_no_feeling_is_said_and_leads_to_the_map(panel: MoodPanel) -> None:
     panel.show_request(Request("a song", "en", "a song", factories.mood()))
-    assert "No feeling was heard" in panel.mood_label.text()
+    assert "No emotion detected" in panel.mood_label.text()
     assert "map" in panel.mood_label.text()
     assert not panel.bars()
     assert panel.emotion_map.point == (0.0, 0.0)

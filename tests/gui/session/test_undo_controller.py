@@ -190,7 +190,7 @@ def test_stars_and_names_are_undone_in_the_list_and_on_the_shelf(
     assert row is not None
     conductor.takes_controller.toggle_star(row.take_id)
     conductor.takes_controller.rename(row.take_id, "Opening & end")
-    assert conductor.undo_controller.undo_action.text() == "Undo: rename a take"
+    assert conductor.undo_controller.undo_action.text() == "Undo: rename take"
     for name, star in (("", True), ("", False)):
         _undo(window)
         row = window.takes_panel.take_list.current_row()

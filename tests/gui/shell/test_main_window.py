@@ -142,7 +142,7 @@ def test_escape_while_recording_sends_nothing_and_keeps_the_recording(
     assert not conductor.recording_session.is_recording
     assert not devices.engine.done
     assert folders.last_recording.exists()
-    again = next(action for action in window.menu.actions() if "recording again" in action.text())
+    again = next(action for action in window.menu.actions() if "last &recording" in action.text())
     with qtbot.waitSignal(conductor.session.composed):
         again.trigger()
 

@@ -131,10 +131,10 @@ def test_what_is_stopped_says_that_nothing_was_kept(
     _survey(dialog, devices, folder)
     dialog.choose_emotion("dreamy")
     dialog.train_button.click()
-    assert "is not kept" in dialog.stop_button.toolTip()
+    assert "is discarded" in dialog.stop_button.toolTip()
     dialog.stop_button.click()
     assert devices.teacher.cancelled == [2]
-    assert dialog.message_label.text() == "Stopped. Nothing of it was kept: dreamy is as it was."
+    assert dialog.message_label.text() == "Stopped. Nothing was changed: dreamy is as it was."
     assert dialog.train_button.isEnabled()
 
 
@@ -157,7 +157,7 @@ def test_a_teacher_that_dies_is_a_sentence_and_can_be_asked_again(
     assert "stopped" in dialog.message_label.text()
     dialog.train_button.click()
     devices.teacher.answer(3)
-    assert dialog.message_label.text().startswith("Learned for")
+    assert dialog.message_label.text().startswith("Trained ")
 
 
 def test_what_ends_while_the_dialog_is_closed_is_told_in_the_window(
@@ -168,7 +168,7 @@ def test_what_ends_while_the_dialog_is_closed_is_told_in_the_window(
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isHidden()
     devices.teacher.answer(2)
-    assert window.progress_line.label.text().startswith("Learned for")
+    assert window.progress_line.label.text().startswith("Trained ")
     dialog.show()
     dialog.train_button.click()
     dialog.close()
@@ -225,7 +225,7 @@ def test_an_own_machine_is_listed_and_taken_back(conductor: AppController, folde
     dialog.model_list.undo_buttons["dreamy"].click()
     assert not file.exists()
     assert not dialog.model_list.undo_buttons
-    assert dialog.message_label.text() == "Dreamy is what it was before."
+    assert dialog.message_label.text() == "Dreamy was restored."
 
 
 def test_while_something_is_learned_nothing_can_be_taken_back(

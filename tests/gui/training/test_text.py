@@ -33,7 +33,7 @@ def test_too_little_is_told_beside_what_was_found() -> None:
 def test_the_score_is_told_before_and_after() -> None:
     told = describe_training_result(FineTuned("dreamy", 11, 0.25, 0.5, 80))
     assert "25% → 50%" in told
-    assert "The next dreamy take is made with it." in told
+    assert "The next dreamy take will use it." in told
 
 
 def test_a_training_that_did_not_help_says_so() -> None:
@@ -44,7 +44,7 @@ def test_a_machine_is_told_in_a_line_with_what_undoing_leads_to() -> None:
     own = UserModel("dreamy", 11, (0.25, 0.5), has_earlier_version=False)
     assert describe_model(own) == "Dreamy · pieces: 11 · accuracy 25% → 50%"
     assert "came with Composer" in describe_undo(own)
-    assert "learned before" in describe_undo(UserModel("dreamy", 11, (0.25, 0.5), has_earlier_version=True))
+    assert "previous model" in describe_undo(UserModel("dreamy", 11, (0.25, 0.5), has_earlier_version=True))
 
 
 def test_what_is_left_follows_from_how_long_the_rest_took() -> None:
