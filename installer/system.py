@@ -23,6 +23,7 @@ PROGRAMS = {
     "sox": "sox",
     "midicsv": "midicsv",
     "mscore3": "musescore3",
+    "strace": "strace",
 }
 _INSTALL = ("install", "-y", "--no-install-recommends")
 
