@@ -1,6 +1,7 @@
 """docs/architecture.md, held against the code: every path in it is there, and every name is defined where it says."""
 
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,10 @@ def test_every_value_is_defined_where_the_table_says(names: list[str], paths: li
 
 def _python_files(place: Path) -> list[Path]:
     return sorted(place.rglob("*.py")) if place.is_dir() else [place]
+
+
+def test_the_index_of_decisions_is_up_to_date() -> None:
+    module = runpy.run_path(str(_ROOT / "scripts" / "decisions_index.py"))
+    assert module["INDEX"].read_text(encoding="utf-8") == module["index"](), (
+        "run python scripts/decisions_index.py"
+    )
