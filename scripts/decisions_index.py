@@ -4,7 +4,11 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "docs" / "decisions"
 INDEX = FOLDER / "README.md"
-_HEAD = "# Decisions\n\nWhat could have gone otherwise, half a page each. The list is written by `scripts/decisions_index.py`.\n\n"
+_HEAD = """# Decisions
+
+What could have gone otherwise, half a page each. The list is written by `scripts/decisions_index.py`.
+
+"""
 
 
 def index() -> str:
