@@ -71,7 +71,7 @@ def test_own_music_is_learned_while_composing_goes_on_and_heard_in_the_next_take
     assert dialog
     _learn(qtbot, window, conductor, dialog, folder)
     assert len(dialog.curve_view.curve.points) > 5
-    assert "are guessed now" in dialog.message_label.text()
+    assert "Accuracy on held-out pieces" in dialog.message_label.text()
     assert _dreamy(qtbot, window, conductor) != before
     dialog.model_list.undo_buttons["dreamy"].click()
     assert _dreamy(qtbot, window, conductor) == before
