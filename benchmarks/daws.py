@@ -21,7 +21,8 @@ import mido
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from composer_app.composer import Composer, Composition
+from composer_app.composer import Composer
+from composer_app.composition import Composition
 from composer_app.job import Job
 from composer_app.midi.file import save_midi
 from composer_app.music.constraints import Constraints

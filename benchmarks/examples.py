@@ -12,7 +12,8 @@ from pathlib import Path
 import soundfile
 
 from composer_app.cli.report import composition_text
-from composer_app.composer import Composer, Composition
+from composer_app.composer import Composer
+from composer_app.composition import Composition
 from composer_app.job import Job
 from composer_app.midi.file import save_midi
 from composer_app.music.constraints import Constraints

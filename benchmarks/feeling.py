@@ -13,7 +13,8 @@ from statistics import mean, median
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from composer_app.composer import Composer, Composition
+from composer_app.composer import Composer
+from composer_app.composition import Composition
 from composer_app.job import Job
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Mode

@@ -13,7 +13,8 @@ import time
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication
 
-from composer_app.composer import Composer, Composition
+from composer_app.composer import Composer
+from composer_app.composition import Composition
 from composer_app.gui.score.view import ScoreView
 from composer_app.gui.shell.app import create_application
 from composer_app.job import Job

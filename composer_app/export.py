@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.errors import FileError
 from composer_app.paths import close_to_others, install_line, write_atomically
 

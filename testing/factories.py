@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.music.chord import Chord
 from composer_app.music.chord_advice import ChordAdvice, ChordAlternative, ChordReason
 from composer_app.music.editing import Change, apply_changes

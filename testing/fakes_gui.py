@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.engine.messages import (
     Compose,
     Composed,

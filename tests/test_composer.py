@@ -10,7 +10,8 @@ from typing import NamedTuple
 import mido
 import pytest
 
-from composer_app.composer import Composer, Composition
+from composer_app.composer import Composer
+from composer_app.composition import Composition
 from composer_app.export import export
 from composer_app.job import Job
 from composer_app.library.take_codec import CODEC

@@ -16,7 +16,8 @@ import typer
 from composer_app.cli import options as opt
 from composer_app.cli.report import composition_json, composition_text, reasons_text, request_text
 from composer_app.cli.terminal import print_status, terminal_job
-from composer_app.composer import Composer, Composition
+from composer_app.composer import Composer
+from composer_app.composition import Composition
 from composer_app.errors import ComposerError
 from composer_app.export import FORMATS, ExportOptions, export, unused_file_path
 from composer_app.files import irregular

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.music.chord_advice import ChordReason
 from composer_app.music.constraints import Constraints
 from composer_app.music.key import Key, Mode

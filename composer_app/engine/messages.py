@@ -7,7 +7,7 @@ A task goes one way. With its number come back any number of `Progressed`, then 
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.errors import ComposerError
 from composer_app.export import ExportOptions
 from composer_app.job import Progress

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.request.request import Request
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from composer_app.codec import Codec
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.library.take import TakeMarks
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from composer_app.codec import parse_datetime
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.errors import FileError
 from composer_app.export import midi_bytes
 from composer_app.files import read_file

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from composer_app.composer import Composer, Composition
+from composer_app.composer import Composer
+from composer_app.composition import Composition
 from composer_app.errors import ModelError, RequestError
 from composer_app.job import Job
 from composer_app.music.chord import Chord

@@ -8,7 +8,7 @@ from pathlib import Path
 import mido
 import pytest
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.errors import FileError
 from composer_app.library.overview import COLUMNS, decode_overview, encode_overview
 from composer_app.library.summary import TakeSummary, summarize

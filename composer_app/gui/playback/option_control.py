@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.gui.playback.options import OptionSpec
 from composer_app.gui.session.overrides import Overrides
 from composer_app.gui.widgets.wheel_safe import TempoSpinBox, WheelSafeComboBox

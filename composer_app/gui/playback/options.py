@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.gui.session.overrides import NO_OVERRIDES, Overrides
 from composer_app.gui.text.format import format_key
 from composer_app.gui.text.translation import translate_term

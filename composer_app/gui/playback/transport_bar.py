@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.gui.playback.option_control import CONTROL_HEIGHT_PX, TITLE_HEIGHT_PX, OptionControl
 from composer_app.gui.playback.options import build_options
 from composer_app.gui.playback.options_drawer import OptionsDrawer

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.errors import EditError
 from composer_app.gui.score.chord_menu import ChordMenu
 from composer_app.gui.session.engine_session import EngineSession

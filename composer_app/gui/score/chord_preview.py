@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.gui.score.chord_controller import ChordController
 from composer_app.gui.score.note_index import voicing_pitches
 from composer_app.gui.session.engine_session import EngineSession

@@ -4,7 +4,7 @@ from bisect import bisect
 from collections import defaultdict
 from dataclasses import dataclass
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.music.performance import Note, Performance
 from composer_app.music.progression import Progression
 from composer_app.music.voicing import root_position

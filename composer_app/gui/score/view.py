@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.gui.score.chord_editor import ChordEditor
 from composer_app.gui.score.chord_label import make_label
 from composer_app.gui.score.chord_layout import Timeline, min_sheet_width, page_left

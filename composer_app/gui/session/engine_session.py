@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.engine.messages import (
     Compose,
     Composed,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.library.take import Take
 from composer_app.music.constraints import Constraints
 from composer_app.request.dialogue.turn import ChangeStep, DialogueState

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, fields
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.music.constraints import Constraints
 from composer_app.music.generation_settings import GenerationSettings
 from composer_app.music.performance_settings import PerformanceSettings

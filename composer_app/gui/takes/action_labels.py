@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from PySide6.QtCore import QCoreApplication
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.gui.session.open_takes import OpenTake
 from composer_app.gui.text.format import format_mood_title
 from composer_app.gui.text.notation import format_accidentals, format_chord_symbol

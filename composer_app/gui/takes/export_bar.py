@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPushButton, QWidget
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.errors import FileError
 from composer_app.gui.takes.drag_handle import FileDragHandle
 from composer_app.gui.takes.export_paths import make_sidecar_path, write_part_file

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.export import FORMATS
 from composer_app.paths import close_to_others, ensure_private
 

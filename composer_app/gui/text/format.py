@@ -12,7 +12,7 @@ from composer_app.gui.text.notation import format_accidentals
 from composer_app.gui.text.translation import translate_sentence, translate_term
 
 if TYPE_CHECKING:
-    from composer_app.composer import Composition
+    from composer_app.composition import Composition
     from composer_app.music.chord_advice import ChordReason
     from composer_app.request.emotion.mood import Mood, WordContribution
     from composer_app.speech.recording import Transcript

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.gui.session.overrides import (
     NO_OVERRIDES,
     Overrides,

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from composer_app.composer import Composition
+from composer_app.composition import Composition
 from composer_app.gui.takes.export_dialog import ExportDialog
 from tests.journeys.conftest import READY
 from tests.journeys.scenes.conftest import Stage
