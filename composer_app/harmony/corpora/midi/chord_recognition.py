@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from composer_app.harmony.corpora.midi.notes import Array, Grid
+from composer_app.harmony.corpora.midi.notes import Array, PitchClassGrid
 from composer_app.music.chord import QUALITIES, Chord
 
 _TONES_PER_BEAT = 2.0  # how many independent tones a beat counts as
@@ -68,7 +68,7 @@ _ROOTS = np.array([chord.root for chord in _CANDIDATES])
 _CANDIDATE_COSTS = np.array([_QUALITY_COST_NATS[chord.quality] for chord in _CANDIDATES])
 
 
-def recognize_chords(grid: Grid) -> list[Chord | None]:
+def recognize_chords(grid: PitchClassGrid) -> list[Chord | None]:
     """The chord of each step of a grid; None in silences of a bar and more."""
     tones, bass = (np.vstack([np.zeros(12), np.cumsum(part, axis=0)]) for part in (grid.tones, grid.bass))
     steps = len(tones) - 1
@@ -121,7 +121,7 @@ def _walk_back(chosen: list[tuple[int, Chord]]) -> list[Chord | None]:
     return chords
 
 
-def _without_silence(chords: list[Chord | None], grid: Grid) -> list[Chord | None]:
+def _without_silence(chords: list[Chord | None], grid: PitchClassGrid) -> list[Chord | None]:
     """Chords without those steps that lie in a silence of a bar or more; a chord rings through shorter ones."""
     heard = np.flatnonzero(grid.tones.any(axis=1))
     ends = np.concatenate([[-1], heard, [len(chords)]])

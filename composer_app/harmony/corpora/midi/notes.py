@@ -30,7 +30,7 @@ _LEAN = 1 / 6
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
+class NoteList:
     """All notes of a file but the drums.
 
     Attributes:
@@ -46,7 +46,7 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class PitchClassGrid:
     """What sounds in each step of a piece, S steps of a pulse each.
 
     Attributes:
@@ -65,7 +65,7 @@ class Grid:
     bar: float
 
 
-def read_notes(path: Path) -> Notes:
+def read_notes(path: Path) -> NoteList:
     """The notes of a MIDI file.
 
     Raises:
@@ -84,10 +84,10 @@ def read_notes(path: Path) -> Notes:
     )
     if end.max() > _MAX_BEATS:
         raise ValueError("it is longer than any piece")
-    return Notes(start, np.maximum(end, start + 1 / _STEPS_PER_BEAT), rows[:, 2], tuple(_metres(file)))
+    return NoteList(start, np.maximum(end, start + 1 / _STEPS_PER_BEAT), rows[:, 2], tuple(_metres(file)))
 
 
-def build_grid(notes: Notes) -> Grid:
+def build_grid(notes: NoteList) -> PitchClassGrid:
     """Notes on a grid of pulses, from the beginning to the bar line after the last note.
 
     Raises:
@@ -102,7 +102,7 @@ def build_grid(notes: Notes) -> Grid:
     bass = np.zeros_like(tones)
     low = np.flatnonzero((lowest <= near + _BASS_RANGE_SEMITONES) & (lowest < _NO_PITCH))
     bass[low, lowest[low] % 12] = np.diff(edges)[low]
-    return Grid(edges, level, tones, bass, max(metre.beats for _, metre in notes.metres))
+    return PitchClassGrid(edges, level, tones, bass, max(metre.beats for _, metre in notes.metres))
 
 
 def _metres(file: File) -> Iterator[tuple[float, Metre]]:
@@ -126,7 +126,7 @@ def _metre(count: int, unit: int) -> Metre | None:
         return None
 
 
-def _on_the_beat(notes: Notes, edges: Array) -> Notes:
+def _on_the_beat(notes: NoteList, edges: Array) -> NoteList:
     """Notes struck a little before a beat, as if on it; and those let go of a little after one, as another follows.
 
     What no other note near it follows goes on carrying what lies above it.
@@ -143,7 +143,7 @@ def _on_the_beat(notes: Notes, edges: Array) -> Notes:
     return replace(notes, start=start, end=np.where(late & followed, edges[place], notes.end))
 
 
-def _step_edges(notes: Notes) -> tuple[Array, npt.NDArray[np.int64]]:
+def _step_edges(notes: NoteList) -> tuple[Array, npt.NDArray[np.int64]]:
     """The steps' edges and their levels: each metre counts its bars from where it starts."""
     last = float(notes.end.max())
     edges: list[float] = []
@@ -160,7 +160,7 @@ def _step_edges(notes: Notes) -> tuple[Array, npt.NDArray[np.int64]]:
     return np.array([*edges, max(end, last)]), np.array([*level, 0])
 
 
-def _tones_per_step(notes: Notes, edges: Array) -> tuple[Array, npt.NDArray[np.int64]]:
+def _tones_per_step(notes: NoteList, edges: Array) -> tuple[Array, npt.NDArray[np.int64]]:
     """Beats of each pitch class in each step, and the lowest pitch in each step."""
     steps, length = len(edges) - 1, np.diff(edges)
     first = np.clip(np.searchsorted(edges, notes.start, side="right") - 1, 0, steps - 1)
