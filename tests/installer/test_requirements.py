@@ -3,6 +3,7 @@
 import re
 import tomllib
 from functools import cache
+from importlib import import_module
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
@@ -106,7 +107,7 @@ def test_what_is_left_out_is_not_missed_by_whisper(monkeypatch: pytest.MonkeyPat
     monkeypatch.delitem(sys.modules, "numba", raising=False)
     monkeypatch.setattr("composer_app.speech.numba_stub.find_spec", lambda _: None)
     install_numba_stub()
-    import numba
+    numba: Any = import_module("numba")
 
     @numba.jit(nopython=True)
     def double(number: int) -> int:
