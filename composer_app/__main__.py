@@ -1,4 +1,4 @@
-"""Starts the program: `python -m composer_app`, or `composer-app`."""
+"""Entry point of the program: `python -m composer_app`, or `composer-app`."""
 
 import multiprocessing
 import sys
@@ -8,7 +8,7 @@ from composer_app.gui.display import has_display, what_is_missing
 
 def main() -> None:
     """Run the command line."""
-    # In a frozen program the engine's process starts here too, and must go no further.
+    # In a frozen program the engine's process also starts here; `freeze_support` runs it and does not return.
     multiprocessing.freeze_support()
     if not sys.argv[1:] and has_display():
         raise SystemExit(what_is_missing() or _open_window())
@@ -20,7 +20,7 @@ def main() -> None:
 
 
 def _open_window() -> int:
-    """Open the window without reading what only the command line needs: that takes as long as Qt does."""
+    """Open the window without importing the command line, which takes as long to import as Qt."""
     from composer_app.gui.shell.app import run
     from composer_app.paths import Folders
 

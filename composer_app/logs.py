@@ -1,4 +1,4 @@
-"""How log records are written: without what a person said, unless a developer asks for everything."""
+"""Formats log records: without the user's words, unless the user enables debug logging."""
 
 import copy
 import logging
@@ -10,11 +10,11 @@ _Caught = tuple[type[BaseException], BaseException, TracebackType | None] | tupl
 
 
 class RedactingFormatter(logging.Formatter):
-    """Tells of an exception its kind and where it was raised, and not its text, which may quote a person."""
+    """A formatter that reduces an exception to its type and location, because its text may quote the user."""
 
     def format(self, record: logging.LogRecord) -> str:  # noqa: D102
         own = copy.copy(record)
-        own.exc_text = None  # as another handler may have written it
+        own.exc_text = None  # another handler may have set it
         return super().format(own)
 
     def formatException(self, ei: _Caught) -> str:  # noqa: D102, N802
@@ -30,6 +30,6 @@ class RedactingFormatter(logging.Formatter):
 
 
 def formatter(*, debug: bool, brief: bool = False) -> logging.Formatter:
-    """What writes records; those that another process will write again need only be `brief`."""
+    """Return the formatter; `brief` for records that another process formats again."""
     kind = logging.Formatter if debug else RedactingFormatter
     return kind(None if brief else _FORMAT)

@@ -1,7 +1,7 @@
 """The command line. Without a subcommand it opens the window.
 
-What was made goes to standard output, what is going on to standard error. Exit codes: 0 done, 1 it could not be done
-(one sentence), 2 wrong usage.
+Results go to standard output, status and errors to standard error. Exit codes: 0 success, 1 failure (explained in
+one sentence), 2 wrong usage.
 """
 
 import logging
@@ -46,7 +46,7 @@ def main(
         typer.Option(help="Open the window with this take in it: the name of its MIDI file, without .mid."),
     ] = "",
     debug: Annotated[bool, typer.Option("--debug", help="Enable debug logging on standard error.")] = False,
-    version: Annotated[  # noqa: ARG001 - its callback has answered
+    version: Annotated[  # noqa: ARG001 - handled by its callback
         bool,
         typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit."),
     ] = False,

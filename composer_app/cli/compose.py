@@ -35,7 +35,7 @@ from composer_app.request.constraints.parser import read_constraints
 from composer_app.request.constraints.range import out_of_range
 from composer_app.request.request import Request
 
-# Kinds of files that people ask for, and that are not written.
+# File types that users ask for and that Composer does not write.
 _FOREIGN = frozenset(
     ".mp3 .ogg .oga .opus .m4a .aac .wma .aif .aiff .mp4 .pdf .png .svg .mscz .mscx .mxl .xml .ly .abc .gp".split()
 )
@@ -44,15 +44,15 @@ _FORMATS_BY_SUFFIX = {".midi": "mid", **{each.suffix: name for name, each in FOR
 
 @dataclass(frozen=True, slots=True)
 class OutputOptions:
-    """What is done with each take.
+    """How each take is written and played.
 
     Attributes:
-        out: The file to write, or the folder to write into; None for neither.
-        formats: Which kinds of files, by their names in `FORMATS`.
-        export_options: What may be chosen of files.
-        play: Whether it is played on the built-in sound.
-        port: The MIDI port to play it into, None for none.
-        sync_options: What is sent there beside the notes.
+        out: The output file or folder; None for neither.
+        formats: The file formats, by their names in `FORMATS`.
+        export_options: The options of the written files.
+        play: Whether to play the take on the built-in sound.
+        port: The MIDI port to play the take into; None for none.
+        sync_options: What is sent to the port besides the notes.
     """
 
     out: Path | None
@@ -65,13 +65,13 @@ class OutputOptions:
 
 @dataclass(frozen=True, slots=True)
 class NumberedComposition:
-    """A composition and its number among several; 0 where it is the only one."""
+    """A composition and its number among several, from 1; 0 if it is the only one."""
 
     composition: Composition
     number: int
 
 
-def compose(  # noqa: PLR0913, PLR0917 - a command has its options
+def compose(  # noqa: PLR0913, PLR0917 - one parameter per option
     text: opt.Text = None,
     speech: opt.Speech = None,
     out: opt.Out = None,
@@ -159,10 +159,10 @@ def compose(  # noqa: PLR0913, PLR0917 - a command has its options
 
 
 def _read_locked_chord(texts: Sequence[str]) -> tuple[tuple[int, Chord], ...]:
-    """The numbers, from 0, and the chords that texts such as "3=Am7" name.
+    """Parse texts such as "3=Am7" into chord indices, from 0, and chords.
 
     Raises:
-        ValueError: One of them names none, or two name the same number.
+        ValueError: If a text is not a chord, or if two texts have the same number.
     """
     kept: dict[int, Chord] = {}
     for text in texts:
@@ -181,7 +181,7 @@ def _read_locked_chord(texts: Sequence[str]) -> tuple[tuple[int, Chord], ...]:
 
 
 def _formats_to_write(out: Path | None, requested: tuple[str, ...]) -> tuple[str, ...]:
-    """What to write: what the file's suffix says, and what was asked for beside it; else MIDI."""
+    """Return the formats to write: the file suffix and the requested ones; MIDI if there are none."""
     own = _FORMATS_BY_SUFFIX.get(out.suffix.lower()) if out and not _is_folder(out) else None
     asked = (
         (own, *requested)
@@ -192,10 +192,10 @@ def _formats_to_write(out: Path | None, requested: tuple[str, ...]) -> tuple[str
 
 
 def _validate_output(output_options: OutputOptions) -> None:
-    """Refuse places that are none.
+    """Check the output path and the port.
 
     Raises:
-        typer.BadParameter: With what to give instead.
+        typer.BadParameter: If one cannot be used; the message says what to give instead.
     """
     out, port = output_options.out, output_options.port
     if output_options.formats != ("mid",) and not out:
@@ -211,7 +211,7 @@ def _validate_output(output_options: OutputOptions) -> None:
 
 
 def _is_folder(path: Path) -> bool:
-    """Whether a folder is there; a name that no system can have is none."""
+    """Return whether the path is a folder; False if the path is invalid on this system."""
     try:
         return path.is_dir()
     except (OSError, ValueError):
@@ -219,10 +219,10 @@ def _is_folder(path: Path) -> bool:
 
 
 def _check_place(out: Path) -> None:
-    """Refuse, before anything is composed, a place where nothing can be written.
+    """Check before composing that the output path can be written.
 
     Raises:
-        typer.BadParameter: With what to give instead.
+        typer.BadParameter: If it cannot be written; the message says what to give instead.
     """
     written = ", ".join(each.suffix for each in FORMATS.values())
     if out.name == "-":
@@ -241,7 +241,7 @@ def _check_place(out: Path) -> None:
 
 
 def _kind_in_the_way(path: Path) -> str | None:
-    """Return what is there instead of a file; None for a name that no system can have, which writing refuses."""
+    """Return what blocks the path; None if the path is invalid, because writing reports that."""
     try:
         return irregular(path)
     except (OSError, ValueError):
@@ -250,10 +250,10 @@ def _kind_in_the_way(path: Path) -> str | None:
 
 @contextmanager
 def _value_errors_as_usage() -> Iterator[None]:
-    """What is no value of ours is wrong usage.
+    """Turn `ValueError` into a usage error.
 
     Raises:
-        typer.BadParameter: With what is wrong.
+        typer.BadParameter: If the block raises `ValueError`.
     """
     try:
         yield
@@ -264,20 +264,20 @@ def _value_errors_as_usage() -> Iterator[None]:
 def _read_constraints(
     key: str | None, tempo: float | None, metre: str | None, bars: int | None
 ) -> Constraints:
-    """Those options that are not names in a list, as constraints.
+    """Parse the options that take free text into constraints.
 
     Raises:
-        ValueError: One of them names nothing.
+        ValueError: If one of them cannot be parsed.
     """
     named = _named_key(key.strip()) if key else Constraints()
     return replace(named, tempo=tempo, metre=read_metre(metre) if metre else None, bars=bars)
 
 
 def _named_key(key: str) -> Constraints:
-    """What "D minor", "minor", "h-Moll" and "F#" name; "F#" alone leaves the mode to the feeling.
+    """Parse a key such as "D minor", "minor", "h-Moll" or "F#"; "F#" alone leaves the mode to the mood.
 
     Raises:
-        ValueError: It names no key.
+        ValueError: If the text is not a key.
     """
     asked = read_constraints(f"in {english_keys(key)[0].strip().removeprefix('in ')}")
     if asked == Constraints():
@@ -299,13 +299,13 @@ def _read_request(
 def _output_take(
     composer: Composer, take: NumberedComposition, output_options: OutputOptions, job: Job, *, as_json: bool
 ) -> bool:
-    """Tell of a take, write it, and only then let it sound: nothing that fails may keep it from being known.
+    """Print a take, write its files, then play it. The take is printed first, so that no failure hides it.
 
     Returns:
-        Whether all of its files were written; of those that were not, it is said why.
+        Whether all files were written; each failure is reported.
 
     Raises:
-        ComposerError: It was told of, and none of its files could be written, or it could not be played.
+        ComposerError: If none of the files could be written, or playback failed.
     """
     files: list[Path] = []
     failures: list[ComposerError] = []
@@ -334,7 +334,7 @@ def _output_take(
 def _write_files(
     composer: Composer, take: NumberedComposition, output_options: OutputOptions, job: Job
 ) -> Iterator[Path | ComposerError]:
-    """Write a take's files, one after the other; one that cannot be written leaves the others alone."""
+    """Write a take's files; if one cannot be written, go on with the others."""
     if not output_options.out:
         return
     composition = take.composition
@@ -359,7 +359,7 @@ def _play_take(composer: Composer, performance: Performance, output_options: Out
 
 
 def _output_path(out: Path, take: NumberedComposition, suffix: str) -> Path:
-    """The file of a take: NAME.mid, or NAME-1.mid where there are several; in a folder, named after the take."""
+    """Return the path of a take: NAME.mid, or NAME-1.mid for several; in a folder, named after the take."""
     if _is_folder(out):
         return unused_file_path(take.composition, out, suffix)
     known = next((each for each in _FORMATS_BY_SUFFIX if out.name.lower().endswith(each)), "")

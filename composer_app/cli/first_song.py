@@ -1,4 +1,4 @@
-"""`composer-app first-song`: what the window has in it when it is opened for the first time."""
+"""`composer-app first-song`: composes the take that the window shows when it is first opened."""
 
 import typer
 

@@ -1,4 +1,4 @@
-"""`composer-app models` and `composer-app train`: the trained machines."""
+"""`composer-app models` and `composer-app train`: the trained models."""
 
 import json
 from collections.abc import Sequence
@@ -45,7 +45,7 @@ def models(
             print_status(str(damage(name, file)))
 
 
-def train(  # noqa: PLR0913, PLR0917 - a command has its options
+def train(  # noqa: PLR0913, PLR0917 - one parameter per option
     folder: Annotated[
         Path | None,
         typer.Argument(
@@ -99,10 +99,10 @@ def train(  # noqa: PLR0913, PLR0917 - a command has its options
 
 
 def _validate_emotions(folder: Path | None, names: Sequence[str]) -> None:
-    """Refuse emotions that there are none of.
+    """Check that all names are known emotions.
 
     Raises:
-        typer.BadParameter: With what to give instead.
+        typer.BadParameter: If one is unknown; the message says what to give instead.
     """
     from composer_app.request.emotion.mood import emotions
 
@@ -114,7 +114,7 @@ def _validate_emotions(folder: Path | None, names: Sequence[str]) -> None:
 
 
 def _felt(word: str) -> str | None:
-    """The emotion that a word speaks of: "happy" of joyful."""
+    """Return the strongest emotion of a word, such as "joyful" for "happy"; None if it has none."""
     from composer_app.request.reader import RequestReader
 
     try:
@@ -124,7 +124,7 @@ def _felt(word: str) -> str | None:
 
 
 def _emotion_subfolders(folder: Path) -> list[str]:
-    """The emotions that sub-folders are named like."""
+    """Return the emotions that have a sub-folder of the same name."""
     from composer_app.request.emotion.mood import emotions
 
     if not folder.is_dir():
@@ -134,7 +134,7 @@ def _emotion_subfolders(folder: Path) -> list[str]:
 
 
 def _fine_tune(folder: Path, names: Sequence[str], emotion: str | None, seed: int, job: Job) -> None:
-    """Teach emotions' machines own music: all of it for one that is named, else what lies in its sub-folder."""
+    """Fine-tune models: one emotion's on the whole folder, or several on their sub-folders."""
     from composer_app.harmony.corpora import read_charts
     from composer_app.harmony.generation.registry import ModelRegistry
     from composer_app.harmony.training.fine_tuning import fine_tune

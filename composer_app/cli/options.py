@@ -1,4 +1,4 @@
-"""The options of `composer-app compose`: what each is called, what it takes, and what its help says."""
+"""The options of `composer-app compose`: names, types and help texts."""
 
 import difflib
 import random
@@ -30,11 +30,11 @@ Value = TypeVar("Value", bound=str | list[str] | None)
 def _choice_of(
     names: Iterable[str], alike: Callable[[str], str | None] = lambda _: None
 ) -> Callable[[Value], Value]:
-    """Refuses what is not among some names, and says which was likely meant; capitals do not matter.
+    """Return a callback that accepts only certain names, ignoring case, and suggests the nearest one.
 
     Args:
-        names: The names.
-        alike: Which of them something that is none stands for, where it stands for one: "violins" for strings.
+        names: The accepted names.
+        alike: Maps another word to the name it stands for, or None: "violins" to strings.
     """
     known = {name.casefold(): name for name in names}
 
@@ -58,14 +58,14 @@ def _as_list(value: str | list[str] | None) -> list[str]:
 
 
 def meant(given: str, names: Iterable[str], alike: Callable[[str], str | None]) -> str:
-    """A question about which name was meant, with a space before it; empty where none seems to be."""
+    """Return a question that suggests the likeliest name, with a leading space; empty if no name is close."""
     near = difflib.get_close_matches(given.casefold(), list(names), 1)
     name = alike(given) or (near[0] if near else None)
     return f" Did you mean {name}?" if name else ""
 
 
 def _asks(field: str) -> Callable[[str], str | None]:
-    """What a word asks for in a sentence, of one field of `Constraints`."""
+    """Return a function that reads one field of `Constraints` from a word, as from a sentence."""
 
     def read(word: str) -> str | None:
         from composer_app.request.constraints.parser import read_constraints
@@ -77,7 +77,7 @@ def _asks(field: str) -> Callable[[str], str | None]:
 
 
 def _tempo(text: str) -> float:
-    """A tempo in figures or in a word: "90", "fast", "allegro"."""
+    """Parse a tempo given as a number or a word: "90", "fast", "allegro"."""
     from composer_app.request.constraints.parser import read_constraints
 
     try:
@@ -97,7 +97,7 @@ def _tempo(text: str) -> float:
 
 
 def folder_that_is_there(path: Path | None) -> Path | None:
-    """Refuses a folder that is not there."""
+    """Check that the folder exists."""
     if path is not None and not path.is_dir():
         what = "is a file, not a folder" if path.exists() else "is not there"
         raise typer.BadParameter(f"The folder {path} {what}. Check its name.")
@@ -105,7 +105,7 @@ def folder_that_is_there(path: Path | None) -> Path | None:
 
 
 def _file_that_is_there(path: Path | None) -> Path | None:
-    """Refuses a file that is not there."""
+    """Check that the file exists."""
     if path is not None and not path.exists():
         raise typer.BadParameter(f"The file {path} is not there. Check its name.")
     return path
@@ -232,7 +232,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object per 
 
 
 def take_seeds(first: int | None, takes: int) -> Iterator[int]:
-    """A seed for each take, one after the other; anywhere, where none is given."""
+    """Return one seed per take, counting up from the first; the first is random if not given."""
     start = random.SystemRandom().randrange(_SEED_COUNT - takes) if first is None else first
     for number in range(takes):
         yield (start + number) % _SEED_COUNT

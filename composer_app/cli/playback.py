@@ -1,4 +1,4 @@
-"""Hearing a take from the command line: on the built-in sound, or through a MIDI port."""
+"""Playback of a take from the command line: on the built-in sound, or through a MIDI port."""
 
 import queue
 import sys
@@ -15,20 +15,20 @@ from composer_app.music.performance import Performance
 from composer_app.sound.synth import Audio
 from composer_app.system_libraries import LIBRARIES, install_hint, missing
 
-_POLL_INTERVAL_S = 0.1  # seconds between two looks at whether a stop was asked for
+_POLL_INTERVAL_S = 0.1  # between two checks for a stop request
 
 
 def play_audio(audio: Audio, job: Job) -> None:
-    """Play sound on the usual loudspeaker, and return when it has ended.
+    """Play audio on the default output, and return when it has ended.
 
     Raises:
-        SoundError: There is no loudspeaker, or it went away.
+        SoundError: If there is no audio output, or if it was disconnected.
     """
     try:
         from PySide6.QtCore import QCoreApplication, QTimer
 
         from composer_app.sound.audio_output import AudioOutput
-    except ImportError as error:  # on Linux they need libraries of the system
+    except ImportError as error:  # on Linux it needs libraries of the system
         raise SoundError(
             f"Nothing can be played, because system libraries are missing. {install_hint(missing(LIBRARIES))}"
         ) from error
@@ -38,7 +38,7 @@ def play_audio(audio: Audio, job: Job) -> None:
     speaker.ended.connect(app.quit)
     speaker.failed.connect(failures.append)
     speaker.failed.connect(app.quit)
-    # Python hears of signals only while it runs: wake it now and then.
+    # Python handles signals only while it runs, so a timer wakes it at intervals.
     waking = QTimer()
     waking.timeout.connect(lambda: app.quit() if STOP.requested else None)
     waking.start(round(1000 * _POLL_INTERVAL_S))
@@ -58,10 +58,10 @@ def play_midi(performance: Performance, port: str, job: Job, sync_options: SyncO
     """Play into a MIDI port, and return when the last note has been released.
 
     Raises:
-        MidiError: There is no such port, or it went away.
+        MidiError: If there is no such port, or if it was closed by the system.
     """
     ends: queue.Queue[ComposerError | None] = queue.Queue()
-    # A client of JACK that is not closed to its end holds up the server, and with it everybody else's sound.
+    # A client of JACK that is not closed properly blocks the server, and with it every other client.
     with STOP.without_interrupts(), _opened(port) as output:
         player = Player(ends.put)
         player.play(performance, output, sync_options=sync_options)
@@ -75,7 +75,7 @@ def play_midi(performance: Performance, port: str, job: Job, sync_options: SyncO
 
 @contextmanager
 def _opened(port: str) -> Iterator[OutputPort]:
-    """A port, closed in the end with all that looked for it."""
+    """Open a port, and close it and the listing client at the end."""
     try:
         output = open_virtual_port() if port == VIRTUAL_PORT_NAME else open_port(port)
         try:
@@ -87,10 +87,10 @@ def _opened(port: str) -> Iterator[OutputPort]:
 
 
 def _wait_for_end(ends: "queue.Queue[ComposerError | None]", job: Job, port: str) -> ComposerError | None:
-    """Wait for the end of a playing.
+    """Wait until playback ends.
 
     Raises:
-        Cancelled: The program was told to end.
+        Cancelled: If the program is told to end.
     """
     while not STOP.requested:
         job.step(f"Playing into {port}")

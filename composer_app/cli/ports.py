@@ -1,4 +1,4 @@
-"""`composer-app ports`: where MIDI can be sent."""
+"""`composer-app ports`: lists the MIDI ports."""
 
 import typer
 

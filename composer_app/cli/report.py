@@ -1,4 +1,4 @@
-"""Requests and compositions as text for a person, and as JSON for a script."""
+"""Requests and compositions as text for users, and as JSON for scripts."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +14,7 @@ from composer_app.request.request import Request
 
 
 def request_json(request: Request) -> dict[str, Any]:
-    """What was understood, as docs/cli.md describes it for scripts."""
+    """Return a request as JSON, as described in docs/cli.md."""
     mood = request.mood
     return {
         "text": request.text,
@@ -34,7 +34,7 @@ def request_json(request: Request) -> dict[str, Any]:
 
 
 def constraints_json(constraints: Constraints) -> dict[str, Any]:
-    """The constraints that were named, and no others."""
+    """Return the constraints that were given, and no others."""
     tonic = None
     if constraints.tonic is not None:
         key = Key(constraints.tonic, constraints.mode or Mode.MAJOR, constraints.spelling or "")
@@ -54,7 +54,7 @@ def constraints_json(constraints: Constraints) -> dict[str, Any]:
 
 
 def composition_json(composition: Composition, files: Sequence[Path]) -> dict[str, Any]:
-    """A take, as docs/cli.md describes it for scripts."""
+    """Return a take as JSON, as described in docs/cli.md."""
     progression = composition.progression
     return {
         "request": request_json(composition.request),
@@ -76,7 +76,7 @@ def composition_json(composition: Composition, files: Sequence[Path]) -> dict[st
 
 
 def request_text(request: Request) -> str:
-    """What was understood, for a person."""
+    """Return a request as text."""
     lines = [f"“{request.text}”"]
     if request.english != request.text:
         lines.append(f"  in English: “{request.english}”")
@@ -91,7 +91,7 @@ def request_text(request: Request) -> str:
 
 
 def explanation_text(request: Request) -> str:
-    """Why it was understood so: each word's share, each emotion's weight, the point, the words behind constraints."""
+    """Return how a request was understood: word contributions, emotion weights, mood and constraint phrases."""
     mood = request.mood
     lines = [f"  at valence {mood.valence:+.2f}, arousal {mood.arousal:+.2f}; sure to {mood.confidence:.0%}"]
     lines += [
@@ -114,7 +114,7 @@ def _word_text(word: str, emotion: str, negated: bool) -> str:
 
 
 def composition_text(composition: Composition) -> str:
-    """A take, for a person: its key, tempo and seed, then its bars."""
+    """Return a take as text: its key, tempo and seed, then its bars."""
     progression, performance = composition.progression, composition.performance
     head = f"{progression.key}, {performance.tempo:g} bpm, {progression.metre}, seed {composition.seed}"
     symbols, numerals = (_bars_text(progression, roman=roman) for roman in (False, True))
@@ -122,7 +122,7 @@ def composition_text(composition: Composition) -> str:
 
 
 def reasons_text(composition: Composition, reasons: Sequence[ChordReason]) -> str:
-    """Why each chord is there, a line each."""
+    """Return the reason for each chord, one per line."""
     key = composition.progression.key
     symbols = [timed.chord.symbol(key) for timed in composition.progression.chords]
     roles = [
@@ -138,13 +138,13 @@ def reasons_text(composition: Composition, reasons: Sequence[ChordReason]) -> st
 
 
 def _without_repeated_function(role: str) -> str:
-    """A role without what it says twice, as in "tonic, tonic of the key"."""
+    """Drop a repeated function from a role, as in "tonic, tonic of the key"."""
     function, _, name = role.partition(", ")
     return name if name.startswith(function) else role
 
 
 def _bars_text(progression: Progression, *, roman: bool) -> str:
-    """The chords bar by bar; a chord that goes on is a dot."""
+    """Return the chords bar by bar; a bar without a new chord is a dot."""
     bars: list[list[str]] = [[] for _ in range(progression.bars)]
     for timed in progression.chords:
         write = timed.chord.roman if roman else timed.chord.symbol

@@ -1,4 +1,4 @@
-"""Speaking to the person, or the script, at the terminal."""
+"""Output to the terminal: results, status lines and progress."""
 
 import logging
 import os
@@ -16,20 +16,20 @@ from composer_app.shutdown import ShutdownRequest, handle_signals
 
 logger = logging.getLogger(__name__)
 
-_BAR_CHARS = 20  # characters
-_MIN_ESTIMATE_S = 3.0  # seconds before which nobody can say how long it takes
+_BAR_CHARS = 20
+_MIN_ESTIMATE_S = 3.0  # before this much time has passed, an estimate is too unreliable
 
 STOP = ShutdownRequest(interrupts=True)
 """Whether the program was told to end; there is one, as signals are the process's."""
 
 
 def print_status(text: str) -> None:
-    """Tell what is not the result: on standard error."""
+    """Print a status line to standard error."""
     typer.echo(text, err=True)
 
 
 def use_utf8_streams() -> None:
-    """Read and write UTF-8 also where the system's own is another; what is neither is shown as "�"."""
+    """Use UTF-8 for all streams, whatever the system's encoding; replace invalid bytes by "�"."""
     for stream, encoding in ((sys.stdin, "utf-8-sig"), (sys.stdout, "utf-8"), (sys.stderr, "utf-8")):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding=encoding, errors="replace")
@@ -37,10 +37,10 @@ def use_utf8_streams() -> None:
 
 @contextmanager
 def answering() -> Iterator[None]:
-    """Write results to standard output; one that is closed or full is said, and ends with exit code 1.
+    """Write results to standard output; exit with code 1 if it is closed or full.
 
     Raises:
-        SystemExit: Nothing can be written there. Who reads no further ("| head") is not told.
+        SystemExit: If nothing can be written. A closed pipe ("| head") is not reported.
     """
     if sys.stdout is None:
         print_status(
@@ -53,7 +53,7 @@ def answering() -> Iterator[None]:
         finally:
             sys.stdout.flush()
     except OSError as error:
-        if error.filename is not None:  # of a file, and so no matter of ours
+        if error.filename is not None:  # about a file, so not about standard output
             raise
         _forget_output()
         if not isinstance(error, BrokenPipeError):
@@ -64,7 +64,7 @@ def answering() -> Iterator[None]:
 
 
 def _forget_output() -> None:
-    """What is still to be written would fail once more when Python ends."""
+    """Discard buffered output, which would otherwise fail again when Python exits."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
@@ -72,15 +72,15 @@ def _forget_output() -> None:
 
 
 class _ProgressReporter:
-    """Shows progress: a line for each stage, with a bar and the time that is left where there is a terminal."""
+    """Progress output: a line per stage and, on a terminal, a bar and the time left."""
 
     def __init__(self) -> None:
         self._stage = ""
         self._stage_started = 0.0
-        self._terminal = bool(sys.stderr) and sys.stderr.isatty()  # none where it is closed
+        self._terminal = bool(sys.stderr) and sys.stderr.isatty()  # None if it is closed
 
     def __call__(self, progress: Progress) -> None:
-        if STOP.requested:  # where the interruption was swallowed: by a destructor, by a library's callback
+        if STOP.requested:  # the KeyboardInterrupt was swallowed, by a destructor or a library's callback
             raise Cancelled
         words = _stage_name(progress.stage)
         new, self._stage = words != self._stage, words
@@ -93,13 +93,13 @@ class _ProgressReporter:
             print_status(f"{progress.stage} …")
 
     def close(self) -> None:
-        """Leave the line clean for what comes next."""
+        """Clear the progress line."""
         if self._terminal and self._stage:
             typer.echo("\r\x1b[K", err=True, nl=False)
 
 
 def progress_bar(progress: Progress, elapsed_seconds: float) -> str:
-    """How far work is that was begun some seconds ago: " ━━━━━─────  45 %, 1:20 left"; empty where nobody can know."""
+    """Return a bar such as " ━━━━━─────  45 %, 1:20 left"; empty if the total is unknown."""
     if not progress.total:
         return ""
     share = progress.done / progress.total
@@ -112,13 +112,13 @@ def progress_bar(progress: Progress, elapsed_seconds: float) -> str:
 
 
 def _stage_name(stage: str) -> str:
-    """A stage without the figures in brackets that change while it lasts."""
+    """Return a stage without the changing figures in brackets."""
     return stage.partition(" (")[0]
 
 
 @contextmanager
 def terminal_job() -> Iterator[Job]:
-    """Work with a job that reports to the terminal; failures become a sentence and exit code 1."""
+    """Run work with a job that reports to the terminal; print failures and exit with code 1."""
     reporter = _ProgressReporter()
     try:
         with handle_signals(STOP, last=_fall_silent):

@@ -1,4 +1,4 @@
-"""`composer-app understand`: what requests are understood to ask for."""
+"""`composer-app understand`: prints how requests are understood."""
 
 import json
 import sys
@@ -25,7 +25,7 @@ def understand(
     explain: Annotated[bool, typer.Option("--explain", help="Show what each word contributed.")] = False,
 ) -> None:
     """Print which emotions, and what else, requests are understood to ask for."""
-    from composer_app.request.reader import RequestReader  # brings gensim, which the window does without
+    from composer_app.request.reader import RequestReader  # imports gensim, which the window does not need
 
     unread = 0
     with terminal_job():
@@ -36,7 +36,7 @@ def understand(
                 unread += 1
                 print_status(problem)
             if as_json:
-                # A request that could not be read has its line too, so that a script's lines stay in step.
+                # An unreadable request gets a line too, so that output lines match input lines.
                 row = request_json(request) | ({"error": problem} if problem else {})
                 typer.echo(json.dumps(row, ensure_ascii=False))
             elif not problem:
@@ -48,7 +48,7 @@ def understand(
 
 
 def _read_request(reader: "RequestReader", text: str) -> tuple[Request, str]:
-    """What a text asks for, and the sentence about why it could not be read, if it could not."""
+    """Return the request in a text, and the error message if it could not be read."""
     try:
         return reader.read(text), ""
     except RequestError as error:
@@ -56,5 +56,5 @@ def _read_request(reader: "RequestReader", text: str) -> tuple[Request, str]:
 
 
 def _read_stdin_lines() -> Iterator[str]:
-    """The lines of standard input that are not empty."""
+    """Return the non-empty lines of standard input."""
     return (line.strip() for line in sys.stdin or () if line.strip())

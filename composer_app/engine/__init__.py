@@ -1,1 +1,1 @@
-"""The composer behind a process of its own, so that the window never waits for it."""
+"""The composer in a process of its own, so that the window never waits for it."""

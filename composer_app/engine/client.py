@@ -1,4 +1,4 @@
-"""The engine from outside: tasks go in, events come out, and a process that dies is replaced."""
+"""Client of the engine: sends tasks, receives events, and restarts the process if it dies."""
 
 import itertools
 import logging
@@ -25,7 +25,7 @@ from composer_app.errors import EngineError
 
 logger = logging.getLogger(__name__)
 
-# After so many processes in a row that died before they were ready, another one would die too.
+# After this many failed starts in a row, another attempt would fail too.
 _MAX_FAILED_STARTS = 3
 _DIED_MESSAGE = "The part of Composer that {does} has stopped, and is started again. Try that once more."
 _GAVE_UP_MESSAGE = (
@@ -37,14 +37,14 @@ _GAVE_UP_MESSAGE = (
 class Engine:
     """A composer in a process of its own.
 
-    For each task exactly one of `Succeeded`, `Failed` and `TaskCancelled` comes back, unless it is closed first.
+    Each task gets exactly one of `Succeeded`, `Failed` and `TaskCancelled`, unless the engine is closed first.
 
     Events:
-        Ready: What can be loaded ahead is loaded.
+        Ready: Everything that can be loaded ahead has been loaded.
         Progressed: A task reached a step.
-        Succeeded, Failed, Stopped: A task has come to its end.
-        Died: The process has gone; what it had to do has failed. A new one is being started, unless several
-            died before they were ready: then the next task tries again.
+        Succeeded, Failed, TaskCancelled: A task has ended.
+        EngineDied: The process died, and its tasks have failed. A new process is started, unless several failed
+            to start: then the next task tries again.
     """
 
     def __init__(
@@ -55,21 +55,21 @@ class Engine:
         activity: str = "composes",
         models_folder: Path | None = None,
     ) -> None:
-        """Prepare; nothing is started.
+        """Prepare the engine without starting it.
 
         Args:
-            listener: Called with each event, on a thread of the engine's. It must not raise or call `close`.
-            whisper_weights: A file with Whisper's weights, or empty to look for it in the usual places.
-            factory: What makes the composer over there: a module's class or function, called with the weights.
-            activity: What it does, for the sentence that tells of its death.
-            models_folder: Where the person's own machines are; None for the usual place.
+            listener: Called with each event, on a thread of the engine. It must not raise or call `close`.
+            whisper_weights: A file with Whisper's weights; empty for the default locations.
+            factory: The class or function that creates the composer; called with the weights.
+            activity: What the engine does, for the message that reports its death.
+            models_folder: The folder of the user's own models; None for the default location.
         """
         self._listener = listener
         self._whisper_weights = Path(whisper_weights) if whisper_weights else None
         self._activity, self._models_folder = activity, models_folder
         self._factory_path = f"{factory.__module__}:{factory.__qualname__}"
         self._task_numbers = itertools.count(1)
-        self._lock = threading.Lock()  # held around what follows
+        self._lock = threading.Lock()  # guards the fields below
         self._pending_tasks: dict[int, NumberedTask] = {}
         self._cancelled: set[int] = set()
         self._process: EngineProcess | None = None
@@ -77,12 +77,12 @@ class Engine:
         self._closed = False
 
     def start(self) -> None:
-        """Start the process ahead of the first task. Does not wait for it."""
+        """Start the process before the first task, without waiting for it."""
         with self._lock:
             self._ensure_supervised()
 
     def submit(self, task: Task) -> int:
-        """Have a task done when those before it are done; its number in the events to come."""
+        """Queue a task, and return its number, which its events carry."""
         order = NumberedTask(next(self._task_numbers), task)
         with self._lock:
             self._pending_tasks[order.number] = order
@@ -92,7 +92,7 @@ class Engine:
         return order.number
 
     def cancel(self, number: int) -> None:
-        """Stop a task that waits or is being done, at its next step. One that is over stays over."""
+        """Cancel a task that waits or runs, at its next step. Does nothing if the task has ended."""
         with self._lock:
             if number in self._pending_tasks:
                 self._cancelled.add(number)
@@ -100,7 +100,7 @@ class Engine:
                     self._process.send(Cancel(number))
 
     def close(self) -> None:
-        """End the process, politely or not, within seconds. Nothing is reported after this."""
+        """End the process within seconds, by force if necessary. No event is reported after this."""
         with self._lock:
             self._closed = True
             child, keeper = self._process, self._supervisor
@@ -110,13 +110,13 @@ class Engine:
             keeper.join()
 
     def _ensure_supervised(self) -> None:
-        """Have a process kept alive, unless one is or the engine is closed. Called with the lock held."""
+        """Start the supervisor thread, unless it runs or the engine is closed. Called with the lock held."""
         if not self._closed and not self._supervisor:
             self._supervisor = threading.Thread(target=self._supervise, name="engine-keeper", daemon=True)
             self._supervisor.start()
 
     def _supervise(self) -> None:
-        """The keeper's life: one process after the other, until there is no point in another."""
+        """Run one process after the other, until `_should_stop`. Runs in the supervisor thread."""
         failures = 0
         while not self._should_stop(failures):
             failures %= _MAX_FAILED_STARTS
@@ -125,7 +125,7 @@ class Engine:
             self._fail_pending(EngineError(why.format(does=self._activity)))
 
     def _should_stop(self, failures: int) -> bool:
-        """Whether there is no point in another process. Even then, a task that waits is worth another try."""
+        """Return whether to stop restarting the process. A waiting task is always worth another attempt."""
         with self._lock:
             if self._closed or (failures == _MAX_FAILED_STARTS and not self._pending_tasks):
                 self._supervisor = None
@@ -133,7 +133,7 @@ class Engine:
             return False
 
     def _run_process(self) -> bool:
-        """Run a process until it has gone; whether it ever was ready."""
+        """Run a process until it ends, and return whether it was ever ready."""
         try:
             child = self._start_process()
         except OSError:
@@ -148,20 +148,20 @@ class Engine:
         return ready
 
     def _start_process(self) -> EngineProcess | None:
-        """A new process that has been told all there is to do; None when the engine is closed."""
+        """Start a process and send it all pending tasks; return None if the engine is closed."""
         with self._lock:
             if self._closed:
                 return None
             self._process = EngineProcess(self._factory_path, self._whisper_weights, self._models_folder)
             for order in self._pending_tasks.values():
                 self._process.send(order)
-            # The last first: else one that waits would begin, when the one before it is stopped.
+            # The last first: otherwise cancelling one task would let the next start before it is cancelled too.
             for number in sorted(self._cancelled, reverse=True):
                 self._process.send(Cancel(number))
             return self._process
 
     def _forward_events(self, process: EngineProcess) -> bool:
-        """Pass on what a process reports until it has gone; whether it ever was ready."""
+        """Forward a process's events until it ends, and return whether it was ever ready."""
         ready = False
         for message in process.messages():
             ready = ready or isinstance(message, Ready)
@@ -170,7 +170,7 @@ class Engine:
         return ready
 
     def _event_for(self, message: object) -> Event | None:
-        """What a message means to the listener; nothing once the engine is closed."""
+        """Update the pending tasks, and return the event for the listener; None if the engine is closed."""
         with self._lock:
             if self._closed:
                 return None
@@ -186,7 +186,7 @@ class Engine:
         raise TypeError(f"the engine does not say {message!r}")
 
     def _fail_pending(self, error: EngineError) -> None:
-        """Fail what a process had to do, and report its death."""
+        """Fail all pending tasks, and report that the engine died."""
         with self._lock:
             if self._closed:
                 return

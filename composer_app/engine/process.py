@@ -1,4 +1,4 @@
-"""The engine's process as the client sees it: born, spoken to, listened to, buried."""
+"""One engine process, as the client sees it: start, send, receive, reap."""
 
 import logging
 import multiprocessing
@@ -15,17 +15,17 @@ logger = logging.getLogger(__name__)
 
 
 class EngineProcess:
-    """One process, from its start to its end."""
+    """One engine process, from its start to its end."""
 
     def __init__(self, factory: str, whisper_weights: Path | None, models_folder: Path | None = None) -> None:
-        """Start it, and return before it has loaded anything; what it is told meanwhile, it hears later.
+        """Start the process, and return before it has loaded anything. Messages are queued until it is ready.
 
         Raises:
-            OSError: The system will not start another process.
+            OSError: If the system cannot start another process.
         """
         context = multiprocessing.get_context(
             "spawn"
-        )  # forking a process with threads, as Qt has, may lock up
+        )  # forking a process with threads, as Qt has, may deadlock
         self._pipe, far = context.Pipe()
         level = logging.getLogger().getEffectiveLevel()
         arguments = (far, factory, whisper_weights, models_folder, level)
@@ -34,19 +34,19 @@ class EngineProcess:
             _block_sigint()
             self._process.start()
         finally:
-            far.close()  # else the end of the process would not close the pipe
+            far.close()  # otherwise the pipe would stay open after the process ends
         self._shutdown_lock = threading.Lock()
         self._outgoing: SimpleQueue[object | None] = SimpleQueue()
-        # A minute of sound fills the pipe, which a process that still loads does not empty: wait elsewhere.
+        # A minute of audio fills the pipe, and a loading process does not read it, so a thread does the waiting.
         self._sender_thread = threading.Thread(target=self._send_queued, name="engine-speaker", daemon=True)
         self._sender_thread.start()
 
     def send(self, message: object) -> None:
-        """Say something, without waiting until it is heard."""
+        """Queue a message, without waiting until it is received."""
         self._outgoing.put(message)
 
     def messages(self) -> Iterator[object]:
-        """What it says, until it has gone; its log records go to our loggers."""
+        """Yield the process's messages until it ends; pass its log records to this process's loggers."""
         while True:
             try:
                 message = self._pipe.recv()
@@ -58,9 +58,9 @@ class EngineProcess:
                 yield message
 
     def shut_down(self) -> None:
-        """Ask it to end, and see to it that it does. Takes a few seconds at the very worst.
+        """Ask the process to end, and kill it if it does not. Takes a few seconds at most.
 
-        May be called again, and from any thread.
+        Safe to call more than once, and from any thread.
         """
         self._outgoing.put(None)
         with self._shutdown_lock:
@@ -71,7 +71,7 @@ class EngineProcess:
                     self._process.join(GRACE_PERIOD_S)
 
     def reap(self) -> int | None:
-        """Clear away what is left of it, once its `messages` have ended; its exit code."""
+        """Release the process's resources after its `messages` have ended, and return its exit code."""
         self.shut_down()
         self._sender_thread.join()
         self._pipe.close()
@@ -84,17 +84,17 @@ class EngineProcess:
                 self._pipe.send(message)
                 if message is None:
                     return
-        except OSError:  # it has gone; whoever listens to it sees that too
+        except OSError:  # the process has ended; the thread that reads `messages` notices that too
             logger.debug("The engine's process does not listen any more")
 
 
 def _block_sigint() -> None:
-    """Let the process be born deaf to Ctrl-C, which would otherwise kill it with a traceback as it starts.
+    """Block SIGINT in the new process: Ctrl-C would kill it with a traceback while it starts.
 
-    A new process inherits the signals that its parent's thread holds back. This thread is our own; the main
-    thread goes on answering them.
+    A new process inherits the blocked signals of the thread that starts it. That is a thread of the engine; the main
+    thread still handles Ctrl-C.
     """
-    resource_tracker.getfd()  # starts it; else it is started with the process, and lets go of what is held
+    resource_tracker.getfd()  # starts the tracker now; started together with the process, it would unblock the signal
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 

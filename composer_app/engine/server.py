@@ -1,4 +1,4 @@
-"""Where the engine's process begins. Nothing heavy is imported up here, so that what fails can be told."""
+"""Entry point of the engine's process. Heavy imports are delayed, so that their failures can be reported."""
 
 import logging
 import os
@@ -15,19 +15,19 @@ from composer_app.logs import formatter
 
 logger = logging.getLogger(__name__)
 
-# How long, in seconds, work that was told to stop may go on before the process ends regardless.
+# How long cancelled work may go on before the process is ended by force.
 GRACE_PERIOD_S = 1.0
 
 
 class PipeConnection:
-    """The engine's end of the pipe. Several threads may speak at once."""
+    """The engine's end of the pipe. Several threads may send at once."""
 
     def __init__(self, pipe: Connection) -> None:
         self._pipe = pipe
         self._lock = threading.Lock()
 
     def send(self, message: object) -> None:
-        """Say something to the client; where nobody is left to hear it, the process ends."""
+        """Send a message to the client; end the process if the client has gone."""
         pickled = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
         try:
             with self._lock:
@@ -36,7 +36,7 @@ class PipeConnection:
             os._exit(1)
 
     def receive(self) -> object | None:
-        """The client's next message; None when it takes its leave, or has gone."""
+        """Return the client's next message; None if the client has closed the pipe or gone."""
         try:
             message: object = self._pipe.recv()
         except (EOFError, OSError):
@@ -45,10 +45,10 @@ class PipeConnection:
 
 
 class _ClientLogHandler(QueueHandler):
-    """Sends log records to the client, who knows where the log is."""
+    """A handler that sends log records to the client, which writes the log."""
 
     def __init__(self, send: Callable[[object], None], *, debug: bool) -> None:
-        super().__init__(None)  # type: ignore[arg-type]  # there is no queue: `enqueue` is where records go
+        super().__init__(None)  # no queue: `enqueue` sends the records
         self._send = send
         self.setFormatter(formatter(debug=debug, brief=True))
 
@@ -59,17 +59,17 @@ class _ClientLogHandler(QueueHandler):
 def serve(
     pipe: Connection, factory: str, whisper_weights: Path | None, models_folder: Path | None, log_level: int
 ) -> None:
-    """Do what comes through a pipe until it closes: the whole life of the engine's process.
+    """Run tasks from a pipe until it closes. This is the main function of the engine's process.
 
     Args:
-        pipe: Tasks come in, events and log records go out.
-        factory: What makes the composer, as "module:name"; called with `whisper_weights`, and `models_folder`
-            where they are named.
-        whisper_weights: A file with Whisper's weights, if the user named one.
-        models_folder: Where the user's own machines are; None for the usual place.
-        log_level: Records below it are not worth sending.
+        pipe: Receives tasks; sends events and log records.
+        factory: The function that creates the composer, as "module:name"; called with `whisper_weights` and, if
+            given, `models_folder`.
+        whisper_weights: A file with Whisper's weights, if the user chose one.
+        models_folder: The folder of the user's own models; None for the default location.
+        log_level: The lowest level of log records to send.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is for the client to answer
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the client handles Ctrl-C in a terminal
     wire = PipeConnection(pipe)
     logging.getLogger().addHandler(_ClientLogHandler(wire.send, debug=log_level <= logging.DEBUG))
     logging.getLogger().setLevel(log_level)
@@ -87,17 +87,17 @@ def serve(
     except Exception:
         logger.exception("The engine cannot go on")
         raise SystemExit(1) from None
-    os._exit(0)  # there is nothing to save, and Python takes a second to unload torch
+    os._exit(0)  # there is nothing to save, and unloading torch takes a second
 
 
 def _receive_messages(
     connection: PipeConnection, on_message: Callable[[object], None], on_close: Callable[[], None]
 ) -> None:
-    """Pass the client's messages on; at its goodbye stop the work, and do not wait for ever until it has."""
+    """Dispatch the client's messages until it closes; then cancel the work, and exit after a grace period."""
     while (message := connection.receive()) is not None:
         on_message(message)
     on_close()
     threading.Event().wait(
         GRACE_PERIOD_S
-    )  # in which the main thread, and with it the process, comes to its end
+    )  # meanwhile the main thread normally ends the process
     os._exit(1)

@@ -1,4 +1,4 @@
-"""The engine's desk: tasks lie on it in the order they came, and are done one after the other."""
+"""Runs the engine's tasks one after the other, in the order they arrived."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -46,7 +46,7 @@ logger = logging.getLogger(__name__)
 
 
 class TaskRunner:
-    """One composer, or one teacher, at work. `receive` and `close` may be called from another thread than `run`."""
+    """A queue of tasks for one worker. `receive` and `close` are safe to call from any thread."""
 
     def __init__(self, worker: Composer | TrainingService, send: Callable[[object], None]) -> None:
         self._worker = worker
@@ -55,7 +55,7 @@ class TaskRunner:
         self._jobs: dict[int, Job] = {}
 
     def receive(self, message: object) -> None:
-        """Take an order, or stop one that waits or is being done."""
+        """Queue a task, or cancel one that waits or runs."""
         match message:
             case NumberedTask(number):
                 self._jobs[number] = Job(lambda progress: self._report(number, progress))
@@ -64,13 +64,13 @@ class TaskRunner:
                 job.cancel()
 
     def close(self) -> None:
-        """Stop the work and take no more."""
+        """Cancel all tasks, and accept no more."""
         for job in tuple(self._jobs.values()):
             job.cancel()
         self._queue.put(None)
 
     def run(self) -> None:
-        """Do what is ordered until `close`."""
+        """Run tasks until `close`."""
         for order in self._tasks_in_order():
             outcome = _run_task(self._worker, order, self._jobs[order.number])
             del self._jobs[order.number]
@@ -80,7 +80,7 @@ class TaskRunner:
         self._send(Progressed(number, progress))
 
     def _tasks_in_order(self) -> Iterator[NumberedTask]:
-        """The orders; while the composer warms up, they need not wait for parts that they can do without."""
+        """Yield the tasks in order. Between warm-up steps, yield tasks that are already waiting."""
         for _ in _warm_up_steps(self._worker):
             try:
                 while order := self._queue.get_nowait():
@@ -94,7 +94,7 @@ class TaskRunner:
 
 
 def _warm_up_steps(worker: Composer | TrainingService) -> Iterator[None]:
-    """Load the composer's parts; what cannot be loaded is told to whoever asks for it, later."""
+    """Load the composer's parts. If one cannot be loaded, the task that needs it reports the error later."""
     try:
         yield from worker.warm_up()
     except ComposerError:
@@ -102,7 +102,7 @@ def _warm_up_steps(worker: Composer | TrainingService) -> Iterator[None]:
 
 
 def _run_task(worker: Composer | TrainingService, numbered_task: NumberedTask, job: Job) -> Outcome:
-    """Do one order; whatever happens, there is exactly one outcome."""
+    """Run one task, and return exactly one outcome, whatever happens."""
     try:
         does = worker.run_task if isinstance(worker, TrainingService) else partial(_dispatch, worker)
         return Succeeded(numbered_task.number, does(numbered_task.task, job))
@@ -142,7 +142,7 @@ def _dispatch(composer: Composer, task: Task, job: Job) -> Result:
 def _dispatch_read_only(
     composer: Composer, task: SuggestChords | Render | Export, job: Job
 ) -> ChordAdvice | Audio | Exported:
-    """What can be said, or made, of a take that is there."""
+    """Run a task that reads a take and does not change it."""
     match task:
         case SuggestChords(take):
             return composer.advise(take)
@@ -168,7 +168,7 @@ def _dispatch_composition(
 
 
 def _render_if_possible(composer: Composer, performance: Performance, job: Job) -> Audio | None:
-    """A take's sound; none where it cannot be had, for a damaged sound bank must not cost a take."""
+    """Render a take; return None if the SoundFont is damaged, so that the take itself is not lost."""
     try:
         return composer.render(performance, job)
     except ModelError:

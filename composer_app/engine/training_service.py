@@ -1,4 +1,4 @@
-"""Teaches machines a person's own music, at a desk of its own: composing goes on beside it."""
+"""Trains models on the user's own music, in a process of its own, so that composing can go on."""
 
 import os
 from collections.abc import Iterator
@@ -14,31 +14,31 @@ from composer_app.paths import resource_path
 if TYPE_CHECKING:
     from composer_app.harmony.corpora import CorpusScan
 
-_NICENESS = 5  # niceness: whoever composes and plays meanwhile goes first
+_NICENESS = 5  # lower priority than composing and playback
 _TRAINING_SEED = 1
 
 
 class TrainingService:
-    """Does `ScanFolder` and `FineTune`; loads nothing ahead."""
+    """The worker for `ScanFolder` and `FineTune`; loads nothing ahead."""
 
     def __init__(self, _weights: Path | None = None) -> None:
-        """Prepare. Whisper's weights, which every engine is told of, are not needed."""
+        """Create the service; the weights, which every engine's factory receives, are ignored."""
         self._last_scan: tuple[Path, CorpusScan] | None = None
 
     def warm_up(self) -> Iterator[None]:
-        """Let whoever composes and plays go first; there is nothing to load before a folder is named."""
+        """Lower the priority of this process; there is nothing to load yet."""
         if hasattr(os, "nice"):
             with suppress(OSError):
                 os.nice(_NICENESS)
         yield
 
     def run_task(self, task: Task, job: Job) -> FolderScan | FineTuned:
-        """Look through a folder, or learn what is in it.
+        """Scan a folder, or fine-tune on its music.
 
         Raises:
-            CorpusError: There is no music in it, or too little.
-            FileError: The machine cannot be written.
-            Cancelled: The job was cancelled.
+            CorpusError: If the folder has no music, or too little.
+            FileError: If the model cannot be written.
+            Cancelled: If the job is cancelled.
         """
         match task:
             case ScanFolder(folder):
@@ -55,7 +55,7 @@ class TrainingService:
         return FolderScan(folder, reading.files, pieces, chords, reading.skipped, _problem(reading))
 
     def _fine_tune(self, task: FineTune, job: Job) -> FineTuned:
-        if not self._last_scan or self._last_scan[0] != task.folder:  # another process had looked through it
+        if not self._last_scan or self._last_scan[0] != task.folder:  # the folder was scanned by another process
             self._read_charts(task.folder, job)
         assert self._last_scan
         job.step("Preparing to train")
@@ -64,14 +64,14 @@ class TrainingService:
         from composer_app.harmony.training.fine_tuning import fine_tune
 
         machines = ModelRegistry(resource_path("machines"), task.models_folder)
-        with single_threaded():  # the other cores are for whoever composes and plays meanwhile
+        with single_threaded():  # the other cores are for composing and playback
             done = fine_tune(
                 self._last_scan[1].charts, task.emotion, machines, task.models_folder, _TRAINING_SEED, job
             )
         return FineTuned(done.emotion, done.pieces, done.scores_before[0], done.scores_after[0], done.windows)
 
     def _read_charts(self, folder: Path, job: Job) -> "CorpusScan":
-        """What is in a folder now; kept, so that what was found is what is learned."""
+        """Read the charts in a folder, and cache them, so that training uses what the scan showed."""
         from composer_app.harmony.corpora import read_charts
 
         self._last_scan = None
@@ -81,7 +81,7 @@ class TrainingService:
 
 
 def _problem(scan: "CorpusScan") -> str:
-    """Why what was found is too little; empty when it is enough."""
+    """Return why the scan found too little music; empty if it found enough."""
     from composer_app.harmony.training.fine_tuning import check_enough_music
 
     try:

@@ -1,1 +1,1 @@
-"""What the user keeps."""
+"""The user's takes on disk."""

@@ -1,4 +1,4 @@
-"""What a program that was killed left half written, swept away when the next one starts."""
+"""Removes files that a killed program left half written, when the next one starts."""
 
 import re
 import time
@@ -18,15 +18,15 @@ except ImportError:  # Windows
     fcntl = None
 
 _LOCK_FILE = "in-use.lock"
-_MAX_WRITE_S = 3600.0  # seconds after which nobody is writing a file any more, where locks cannot tell
+_MAX_WRITE_S = 3600.0  # where files cannot be locked, an older file is taken for abandoned
 _PARTIAL_FILE = re.compile(r"\.[0-9a-f]{16}\.part|last-recording.{8}\.wav")
 
 
 class FolderLock:
-    """The folders are in use until it is closed, or its program ends in whatever way."""
+    """A lock that marks the folders as in use, until it is closed or the program ends."""
 
     def __init__(self, folders: Folders) -> None:
-        """Sweep the folders, unless another program uses them; then use them."""
+        """Remove leftovers, unless another program uses the folders; then mark them as in use."""
         self._file: IO[bytes] | None = None
         with suppress(OSError, FileError):
             path = ensure_private(folders.data) / _LOCK_FILE
@@ -38,13 +38,13 @@ class FolderLock:
             _lock_shared(self._file)
 
     def close(self) -> None:
-        """Use them no longer."""
+        """Release the lock."""
         if self._file:
             self._file.close()
 
 
 def remove_leftovers(folders: Folders, age: float) -> None:
-    """Remove what was left half written, and for so many seconds nobody has gone on with."""
+    """Remove half-written files that have not changed for `age` seconds."""
     latest = time.time() - age
     for path in _leftovers(folders):
         with suppress(OSError):
@@ -53,7 +53,7 @@ def remove_leftovers(folders: Folders, age: float) -> None:
 
 
 def _leftovers(folders: Folders) -> Iterator[Path]:
-    """Files that are not whole: those that are moved into place at the end, and names taken for a take to come."""
+    """Yield half-written files, and empty files that reserve the name of a take."""
     for folder in (
         folders.config,
         folders.data,
@@ -69,7 +69,7 @@ def _leftovers(folders: Folders) -> Iterator[Path]:
 
 
 def _locked(file: IO[bytes]) -> bool | None:
-    """Whether a file could be locked, so that nobody else uses it; None where there are no locks."""
+    """Try to lock a file exclusively, and return whether it worked; None if the system has no locks."""
     if not fcntl:
         return None
     try:
@@ -80,6 +80,6 @@ def _locked(file: IO[bytes]) -> bool | None:
 
 
 def _lock_shared(file: IO[bytes]) -> None:
-    """Lock a file together with all others who use it."""
+    """Lock a file together with the other programs that use it."""
     if fcntl:
         fcntl.flock(file, fcntl.LOCK_SH)

@@ -1,4 +1,4 @@
-"""A file that only grows, one JSON object a line: what was written before a crash is there after it."""
+"""Append-only files with one JSON object per line, which survive a crash."""
 
 import json
 import logging
@@ -11,14 +11,14 @@ from composer_app.paths import ensure_private, touch_private
 
 logger = logging.getLogger(__name__)
 
-_MOST_BYTES = 500_000_000  # a million takes
+_MOST_BYTES = 500_000_000  # about a million takes
 
 
 def append(path: Path, table: Mapping[str, object]) -> None:
-    """Add a line.
+    """Append a line.
 
     Raises:
-        FileError: It cannot be written.
+        FileError: If the file cannot be written.
     """
     line = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
     ensure_private(path.parent)
@@ -27,7 +27,7 @@ def append(path: Path, table: Mapping[str, object]) -> None:
             raise FileExistsError(f"{path} is {kind}")
         touch_private(path)
         with path.open("ab") as file:
-            file.write(f"\n{line}\n".encode())  # after a line of its own, in case the last was cut off
+            file.write(f"\n{line}\n".encode())  # starts with a line break, in case the last line was cut off
     except (OSError, ValueError) as error:
         raise FileError(
             f"Nothing can be written to {path.parent}. Free some space, and try again."
@@ -35,7 +35,7 @@ def append(path: Path, table: Mapping[str, object]) -> None:
 
 
 def read(path: Path) -> Iterator[dict[str, object]]:
-    """The lines in the order they were written; what is no JSON object is passed over."""
+    """Return the objects in the order they were written; skip lines that are not JSON objects."""
     try:
         lines = read_file(path, _MOST_BYTES).split(b"\n")
     except (OSError, ValueError):

@@ -1,14 +1,14 @@
-"""A performance from afar: a few columns of a few rows, each lit where something sounds."""
+"""A small picture of a performance: a grid of columns (time) and rows (pitch)."""
 
 from composer_app.music.performance import Performance
 
 COLUMNS, ROWS = 24, 12
-_DIGITS_PER_COLUMN = 3  # for the rows of a column
+_DIGITS_PER_COLUMN = 3  # one bit per row
 _HEX_DIGITS = frozenset("0123456789abcdef")
 
 
 def encode_overview(performance: Performance) -> str:
-    """A performance in short: for each column of time the rows that sound, three hexadecimal digits."""
+    """Encode the notes as a grid, with three hexadecimal digits for the rows of each column."""
     notes = performance.notes
     low = min((note.pitch for note in notes), default=0)
     high = max((note.pitch for note in notes), default=0)
@@ -23,6 +23,6 @@ def encode_overview(performance: Performance) -> str:
 
 
 def decode_overview(encoded: str) -> tuple[int, ...]:
-    """The columns that `picture` wrote down, the lowest pitch in bit 0; what is none is dark."""
+    """Decode the columns from `encode_overview`, the lowest pitch in bit 0; an invalid column is empty."""
     parts = (encoded[at : at + _DIGITS_PER_COLUMN] for at in range(0, len(encoded), _DIGITS_PER_COLUMN))
     return tuple(int(part, 16) if _HEX_DIGITS.issuperset(part) else 0 for part in parts)

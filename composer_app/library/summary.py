@@ -1,4 +1,4 @@
-"""What a list and a search need to know of a take, so that thousands are read without their notes."""
+"""Summaries of takes for lists and searches, so that thousands can be read without their notes."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,25 +10,25 @@ from composer_app.library.take import Take
 
 @dataclass(frozen=True, slots=True)
 class TakeSummary:
-    """A version of a take in short.
+    """A summary of one version of a take.
 
     Attributes:
-        id: What the shelf calls it.
+        id: Its id in the take store.
         take_id: The take that it is a version of.
-        parent_version_id: The version that it went on from; empty where it began with a sentence.
+        parent_version_id: The version that it was made from; empty if it was made from a sentence.
         created_at: When it was made, with its time zone.
         text: The sentence.
         emotions: The emotions, the strongest first.
-        valence: How pleasant its mood is, -1 to 1.
-        arousal: How activated it is, -1 to 1.
-        key: "D minor".
+        valence: The valence of its mood, -1 to 1.
+        arousal: The arousal of its mood, -1 to 1.
+        key: The key, such as "D minor".
         tempo: In beats a minute.
-        metre: "4/4".
-        bars: How many.
-        chords: The symbols of its chords in their order, each named once.
-        seed: What all draws began with.
-        overview: Its notes from afar, as `overview` sees them.
-        is_regenerated: Whether its chords were found anew for the playing of the one before.
+        metre: The metre, such as "4/4".
+        bars: The number of bars.
+        chords: The symbols of its chords in order, without repetitions.
+        seed: The seed of its composition.
+        overview: Its notes, as encoded by `encode_overview`.
+        is_regenerated: Whether its chords were regenerated from those of the version before it.
     """
 
     id: str
@@ -50,7 +50,7 @@ class TakeSummary:
 
 
 def summarize(take: Take) -> TakeSummary:
-    """A take in short."""
+    """Return the summary of a take."""
     played, chords, mood = (
         take.composition.performance,
         take.composition.progression,

@@ -1,4 +1,4 @@
-"""A take: a composition that was made, with its place on the shelf; and what a person noted on it."""
+"""A take: a composition with its place in the take store, and the user's marks on it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,16 +10,16 @@ from composer_app.request.request import Request
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """A composition that was made: a take, or another version of one.
+    """A stored composition: a take, or another version of one.
 
     Attributes:
-        id: What the shelf calls it; no two are called the same.
-        composition: What it is.
-        original_request: What was understood, before the controls fixed something else.
+        id: Its unique id in the take store.
+        composition: The composition.
+        original_request: The request as it was understood, before any overrides.
         created_at: When it was made, with its time zone.
-        midi_path: Its MIDI file, which stays where it is; None where it could not be written.
-        take_id: The take that it is a version of; its own id where it is the first.
-        parent_version_id: The version that it went on from; empty where it began with a sentence.
+        midi_path: Its MIDI file, which is never moved; None if it could not be written.
+        take_id: The take that it is a version of; its own id if it is the first version.
+        parent_version_id: The version that it was made from; empty if it was made from a sentence.
     """
 
     id: str
@@ -33,12 +33,12 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class TakeMarks:
-    """What a person noted on a take.
+    """The user's marks on a take.
 
     Attributes:
         starred: Whether it has a star.
-        name: What it is called; empty while it goes by its sentence.
-        removed: Whether it was taken off the list. Its files stay.
+        name: The name that the user gave it; empty if it is listed by its sentence.
+        removed: Whether it is hidden from the list. Its files are not deleted.
     """
 
     starred: bool = False

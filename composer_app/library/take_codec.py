@@ -1,4 +1,4 @@
-"""What a take's record says of its composition: the names in the file, and the versions of the format."""
+"""The format of a take's record: names in the file, and versions of the format."""
 
 from collections.abc import Mapping
 
@@ -46,10 +46,10 @@ CODEC = Codec(
 
 
 def check_version(table: Mapping[str, object]) -> None:
-    """Refuse a record of a format that is newer than this program.
+    """Check that a record's format is not newer than this program.
 
     Raises:
-        ValueError: It is.
+        ValueError: If the format is newer.
     """
     version = table.get("version", 0)
     if not isinstance(version, int) or version > VERSION:

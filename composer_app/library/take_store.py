@@ -1,8 +1,8 @@
-"""The shelf: every take that was made, each in a MIDI file that may be dragged away and stays.
+"""The take store: every take in a MIDI file that may be dragged elsewhere and is never removed.
 
-Beside each file lies a record of the same name with all that is known of the take. Two files that only grow make
-thousands of takes quick to find: an index with a summary of each, which is made again where it is lost, and the
-marks, which hold what a person noted.
+Next to each MIDI file is a record of the same name with everything known about the take. Two append-only files make
+thousands of takes quick to list: an index with a summary of each, which is rebuilt if it is lost, and the user's
+marks.
 """
 
 import itertools
@@ -32,7 +32,7 @@ from composer_app.request.request import Request
 logger = logging.getLogger(__name__)
 
 _RECORD_SUFFIX = ".json"
-_MOST_BYTES = 20_000_000  # of a record
+_MOST_BYTES = 20_000_000  # the largest record that is read
 _INDEX_FILE, _MARKS_FILE = "index.jsonl", "marks.jsonl"
 Annotation = tuple[str, TakeMarks | str]
 """A take's id, with its marks or with the id of the version it was left at."""
@@ -43,18 +43,18 @@ def _now() -> datetime:
 
 
 class TakeStore:
-    """The takes. No run ever removes a file: a music program may be using it.
+    """The stored takes. A MIDI file is never removed, because a music program may be using it.
 
     Attributes:
-        unreadable: The ids of takes whose records `summaries` could not read: damaged, or made by a newer version.
+        unreadable: The ids of takes whose records `summaries` could not read: damaged, or from a newer version.
     """
 
     def __init__(self, folder: Path, clock: Callable[[], datetime] = _now) -> None:
-        """Open a shelf; nothing is read yet.
+        """Open a take store without reading it.
 
         Args:
-            folder: Where its files lie; made when the first take comes.
-            clock: What time it is.
+            folder: The folder of its files; created when the first take is added.
+            clock: Returns the current time.
         """
         self._folder, self._clock = folder, clock
         self.unreadable: list[str] = []
@@ -67,17 +67,17 @@ class TakeStore:
         parent_version_id: str = "",
         midi: bytes = b"",
     ) -> tuple[Take, FileError | None]:
-        """Put a take on the shelf and write its files; never over another's.
+        """Add a take and write its files; never overwrite another take's.
 
         Args:
             composition: The take.
-            original_request: What was understood, where the controls fixed something else.
+            original_request: The request as understood, if overrides changed it.
             take_id: The take that it is a version of.
-            parent_version_id: The version that it went on from.
-            midi: Its MIDI file, where somebody made that already.
+            parent_version_id: The version that it was made from.
+            midi: Its MIDI file, if it has been encoded already.
 
         Returns:
-            The take; and, where its files cannot be written, why: then it is without one until `keep_again`.
+            The take and, if its files cannot be written, the error: then it has no file until `keep_again`.
         """
         made, original_request = self._clock(), original_request or composition.request
         try:
@@ -94,10 +94,10 @@ class TakeStore:
         return take, None
 
     def keep_again(self, take: Take, midi: bytes = b"") -> Take:
-        """Write the files of a take that could not be written; the take with its file.
+        """Write the files of a take that could not be written before; return the take with its path.
 
         Raises:
-            FileError: They still cannot be.
+            FileError: If they still cannot be written.
         """
         file = ensure_private(self._folder) / f"{take.id}.mid"
         written = replace(take, midi_path=file)
@@ -105,11 +105,11 @@ class TakeStore:
         return written
 
     def unread(self, name: str) -> bool:
-        """Whether the shelf has a record of that id, whatever is in it."""
+        """Return whether a record of that id exists, readable or not."""
         return (self._folder / f"{name}{_RECORD_SUFFIX}").exists()
 
     def newly_unreadable(self) -> tuple[str, ...]:
-        """Those of `unreadable` that nobody was told of yet; from now on they are told of."""
+        """Return the ids in `unreadable` that were not reported before, and mark them as reported."""
         told = {
             str(table["unreadable"])
             for table in lines.read(self._folder / _MARKS_FILE)
@@ -122,13 +122,13 @@ class TakeStore:
         return new
 
     def load(self, version_id: str) -> Take | None:
-        """The take of an id; None where the shelf has none, or its record is damaged."""
+        """Load a take by its id; return None if there is no record, or if it is damaged."""
         return _read_take(self._folder / f"{version_id}{_RECORD_SUFFIX}")
 
     def summaries(self) -> Iterator[TakeSummary | None]:
-        """What is on the shelf, in short: what the index knows, then what has only a record.
+        """Yield the summaries: first those in the index, then those of records missing from it.
 
-        Each step is short, so that others can have their turn in between; one that found nothing gives None.
+        Each step is short, so that other work can run in between; a step without a summary yields None.
         """
         names = _record_ids(self._folder)
         listed: set[str] = set()
@@ -146,23 +146,23 @@ class TakeStore:
             yield self._add_to_index(take) if take else None
 
     def save_marks(self, take_id: str, marks: TakeMarks) -> None:
-        """Note the marks of a take.
+        """Save the marks of a take.
 
         Raises:
-            FileError: They cannot be written.
+            FileError: If they cannot be written.
         """
         lines.append(self._folder / _MARKS_FILE, {"take": take_id, **CODEC.encode(marks)})
 
     def save_shown_version(self, take_id: str, version_id: str) -> None:
-        """Note which version of a take is shown when it is gone back to.
+        """Save which version of a take to show when it is opened.
 
         Raises:
-            FileError: It cannot be written.
+            FileError: If it cannot be written.
         """
         lines.append(self._folder / _MARKS_FILE, {"take": take_id, "version": version_id})
 
     def annotations(self) -> Iterator[Annotation]:
-        """What was noted on takes, in the order it was noted: the last word holds."""
+        """Yield the marks and shown versions in the order they were saved; the last one for a take applies."""
         for table in lines.read(self._folder / _MARKS_FILE):
             match table:
                 case {"take": str(name), "version": str(version)}:
@@ -172,14 +172,14 @@ class TakeStore:
                         yield name, CODEC.decode(TakeMarks, table)
 
     def _add_to_index(self, take: Take) -> TakeSummary:
-        """A take in short, which the index knows from now on; the record is what counts."""
+        """Append a take's summary to the index, and return it. Ignores failures: the record is authoritative."""
         summary = summarize(take)
         with suppress(FileError):
             lines.append(self._folder / _INDEX_FILE, index.CODEC.encode(summary))
         return summary
 
     def _write_files(self, take: Take, file: Path, midi: bytes) -> None:
-        """Write a take's file, its record, and its line in the index."""
+        """Write a take's MIDI file, its record, and its line in the index."""
         composition, note = take.composition, file.with_suffix(_RECORD_SUFFIX)
         try:
             write_atomically(file, midi or midi_bytes(composition), private=True)
@@ -192,7 +192,7 @@ class TakeStore:
 
 
 def _read_summary(table: dict[str, object]) -> TakeSummary | None:
-    """The summary in a line of the index; None where it is none, or one of another version."""
+    """Decode a line of the index; return None if it is not a summary, or of another format version."""
     try:
         return index.CODEC.decode(TakeSummary, table)
     except ValueError:
@@ -200,7 +200,7 @@ def _read_summary(table: dict[str, object]) -> TakeSummary | None:
 
 
 def _to_record(take: Take) -> dict[str, object]:
-    """What a take's record holds."""
+    """Return a take's record as JSON."""
     return {
         "version": VERSION,
         "made": CODEC.encode(take.created_at),
@@ -212,14 +212,14 @@ def _to_record(take: Take) -> dict[str, object]:
 
 
 def _name_of_its_own(composition: Composition) -> str:
-    """What a take is called that has no file yet, and its file as soon as it has one: nothing else is called so."""
-    import secrets  # as in `write_whole`
+    """Return a unique name for a take without a file; its file gets the same name later."""
+    import secrets  # imported late, as in `write_atomically`
 
     return f"{Path(safe_file_name(composition.title)).stem} {secrets.token_hex(4)}"
 
 
 def _create_file(folder: Path, name: str) -> Path:
-    """An empty file of that name, or with a number where it is taken."""
+    """Create an empty file of that name; append a number if the name is taken."""
     first = folder / name
     for number in itertools.count(1):
         file = first if number == 1 else first.with_stem(f"{first.stem} {number}")
@@ -238,7 +238,7 @@ def _create_file(folder: Path, name: str) -> Path:
 
 
 def _record_ids(folder: Path) -> set[str]:
-    """The ids of the takes that have a record."""
+    """Return the ids of the takes that have a record."""
     try:
         with os.scandir(folder) as found:
             return {each.name[: -len(_RECORD_SUFFIX)] for each in found if each.name.endswith(_RECORD_SUFFIX)}
@@ -247,17 +247,17 @@ def _record_ids(folder: Path) -> set[str]:
 
 
 def _read_take(record_path: Path) -> Take | None:
-    """The take that a record tells of; None where it tells of none, or is damaged."""
+    """Load the take of a record; return None if it is damaged or not a record."""
     name = record_path.name[: -len(_RECORD_SUFFIX)]
     try:
         table = json.loads(read_file(record_path, _MOST_BYTES).decode())
         check_version(table)
         made, composition = parse_datetime(table["made"]), CODEC.decode(Composition, table["composition"])
-        # A take of an older version is its own, and was asked for as it was made.
+        # A record from an older version has no take id and no original request.
         asked = CODEC.decode(Request, table["asked"]) if "asked" in table else composition.request
         of, source = str(table.get("of") or name), str(table.get("source") or "")
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        # Not which: a take is named after what was said.
+        # Without the file name, which contains the user's words.
         logger.info("A file is not the record of a take; it is left as it is", exc_info=True)
         logger.debug("It is %s", record_path)
         return None
