@@ -1,8 +1,8 @@
-"""Being told to end: by Ctrl+C, by the system, by a terminal that closes.
+"""Shutdown by signals: Ctrl+C, the system, or a closed terminal.
 
-Python runs a signal's handler between any two lines of the main thread, also of another handler, and while that
-thread holds locks. So a handler here does no more than note the first signal; those that follow find it noted. What
-has to be done is begun by a thread of its own, which also sees to it that the process ends in the end.
+Python can run a signal handler between any two lines of the main thread, even inside another handler or while that
+thread holds locks. So a handler here only notes the first signal; later ones are ignored. A separate thread starts
+the shutdown, and ends the process by force if it takes too long.
 """
 
 import os
@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 SHUTDOWN_TIMEOUT_S = 15.0
-"""Seconds that a process may take to end once it was told to: the slowest part of it, an engine, takes three."""
-_SILENCE_TIMEOUT_S = 3.0  # seconds for falling silent, where nothing else ended
+"""Seconds that a process may take to end after it was told to; its slowest part, an engine, takes three."""
+_SILENCE_TIMEOUT_S = 3.0  # for silencing ports, if the process has not ended by itself
 _SIGNAL_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
@@ -23,26 +23,26 @@ def _do_nothing() -> None:
 
 
 class ShutdownRequest:
-    """Whether the process was told to end, and what that interrupts.
+    """Whether the process was told to end, and whether that interrupts the main thread.
 
     Attributes:
-        requested: Whether it was.
+        requested: Whether the process was told to end.
     """
 
     def __init__(self, *, interrupts: bool) -> None:
-        """Note signals; where it `interrupts`, the first of them raises KeyboardInterrupt in the main thread."""
+        """Create a request; if `interrupts`, the first signal raises KeyboardInterrupt in the main thread."""
         self.requested = False
         self._interrupts = interrupts
 
     def note(self, *_: object) -> None:
-        """A signal came: the first counts."""
+        """Handle a signal; only the first one counts."""
         first, self.requested = not self.requested, True
         if first and self._interrupts:
             raise KeyboardInterrupt
 
     @contextmanager
     def without_interrupts(self) -> Iterator[None]:
-        """Interrupt nothing in here, where `asked` is to be looked at; what came meanwhile interrupts afterwards."""
+        """Delay the interrupt until the end of the block; the block checks `requested` itself."""
         before, self._interrupts = self._interrupts, False
         try:
             yield
@@ -56,14 +56,14 @@ class ShutdownRequest:
 def handle_signals(
     stop: ShutdownRequest, begin: Callable[[], None] = _do_nothing, last: Callable[[], None] = _do_nothing
 ) -> Iterator[None]:
-    """Note the signals that tell the process to end; once there was one, it ends in time, by itself or not.
+    """Handle the signals that tell the process to end; after the first one, it ends within a time limit.
 
-    In another thread than the main one, signals are somebody else's.
+    Does nothing outside the main thread, where Python cannot handle signals.
 
     Args:
-        stop: Where they are noted.
-        begin: Called from another thread at the first.
-        last: Called from another thread, for some seconds, before a process that does not end is ended.
+        stop: Notes the signals.
+        begin: Called from another thread after the first signal.
+        last: Called from another thread, for a few seconds, before a process that does not end is killed.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -78,7 +78,7 @@ def handle_signals(
         yield
     finally:
         if stop.requested:
-            for number in before:  # the way out is not to be broken either
+            for number in before:  # an interrupt here would skip the rest of the cleanup
                 signal.signal(number, signal.SIG_IGN)
         else:
             for number, handler in before.items():
@@ -89,13 +89,13 @@ def handle_signals(
 
 
 def _handled_signals() -> Iterator[int]:
-    """The signals that tell a process to end, but for those that whoever started it keeps from it, as nohup does."""
+    """Yield the signals that end a process, except those that its parent made it ignore, as nohup does."""
     numbers = (getattr(signal, name, None) for name in _SIGNAL_NAMES)
     yield from (number for number in numbers if number and signal.getsignal(number) is not signal.SIG_IGN)
 
 
 def _wait_for_signal(ear: socket.socket, begin: Callable[[], None], last: Callable[[], None]) -> None:
-    """Wait for the first signal, begin the end, and see that it comes."""
+    """Wait for the first signal, start the shutdown, and kill the process if it does not end."""
     with ear:
         if not ear.recv(1):
             return

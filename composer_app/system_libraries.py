@@ -1,13 +1,13 @@
-"""The system's libraries that Qt, its sound and the MIDI library link on Linux, and how to get those that are missing.
+"""The shared libraries that Qt and the MIDI library need on Linux, and the packages that provide them.
 
-Needs nothing but Python, so that run.py can ask it before anything is installed.
+Imports only Python's standard library, so that run.py can use it before anything is installed.
 """
 
 import os
 import sys
 from collections.abc import Iterable, Mapping
 
-# Each with the Debian package that brings it.
+# Each with the Debian package that provides it.
 SCREEN = {
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
@@ -34,14 +34,14 @@ LIBRARIES = {
 
 
 def missing(wanted: Mapping[str, str]) -> tuple[str, ...]:
-    """The packages of the libraries that cannot be loaded here."""
+    """Return the packages of the libraries that cannot be loaded."""
     if not sys.platform.startswith("linux"):
         return ()
     return tuple(package for name, package in wanted.items() if not loads(name))
 
 
 def loads(name: str) -> bool:
-    """Whether a shared library can be loaded."""
+    """Return whether a shared library can be loaded."""
     import ctypes
 
     try:
@@ -52,7 +52,7 @@ def loads(name: str) -> bool:
 
 
 def install_hint(packages: Iterable[str]) -> str:
-    """The line to type for packages that are missing."""
+    """Return the command that installs the packages."""
     user = hasattr(os, "geteuid") and os.geteuid() != 0
     line = " ".join([*(("sudo",) if user else ()), "apt-get install", *packages])
     return f"On Debian and Ubuntu, type\n  {line}\nElsewhere, install what your system calls them."

@@ -232,7 +232,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object per 
 
 
 def take_seeds(first: int | None, takes: int) -> Iterator[int]:
-    """Return one seed per take, counting up from the first; the first is random if not given."""
+    """Yield one seed per take, counting up from the first; the first is random if not given."""
     start = random.SystemRandom().randrange(_SEED_COUNT - takes) if first is None else first
     for number in range(takes):
         yield (start + number) % _SEED_COUNT

@@ -20,7 +20,7 @@ _BAR_CHARS = 20
 _MIN_ESTIMATE_S = 3.0  # before this much time has passed, an estimate is too unreliable
 
 STOP = ShutdownRequest(interrupts=True)
-"""Whether the program was told to end; there is one, as signals are the process's."""
+"""Whether the program was told to end. A single object, because signals are per process."""
 
 
 def print_status(text: str) -> None:

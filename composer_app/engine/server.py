@@ -97,7 +97,5 @@ def _receive_messages(
     while (message := connection.receive()) is not None:
         on_message(message)
     on_close()
-    threading.Event().wait(
-        GRACE_PERIOD_S
-    )  # meanwhile the main thread normally ends the process
+    threading.Event().wait(GRACE_PERIOD_S)  # meanwhile the main thread normally ends the process
     os._exit(1)

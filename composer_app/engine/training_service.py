@@ -55,7 +55,9 @@ class TrainingService:
         return FolderScan(folder, reading.files, pieces, chords, reading.skipped, _problem(reading))
 
     def _fine_tune(self, task: FineTune, job: Job) -> FineTuned:
-        if not self._last_scan or self._last_scan[0] != task.folder:  # the folder was scanned by another process
+        if (
+            not self._last_scan or self._last_scan[0] != task.folder
+        ):  # the folder was scanned by another process
             self._read_charts(task.folder, job)
         assert self._last_scan
         job.step("Preparing to train")

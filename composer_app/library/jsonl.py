@@ -35,7 +35,7 @@ def append(path: Path, table: Mapping[str, object]) -> None:
 
 
 def read(path: Path) -> Iterator[dict[str, object]]:
-    """Return the objects in the order they were written; skip lines that are not JSON objects."""
+    """Yield the objects in the order they were written; skip lines that are not JSON objects."""
     try:
         lines = read_file(path, _MOST_BYTES).split(b"\n")
     except (OSError, ValueError):

@@ -18,7 +18,7 @@ from composer_app.request.emotion.mood import Mood, WordContribution
 from composer_app.request.request import Request
 
 VERSION = 1
-"""The format that is written. Records without a version are of the format before it, which had the same keys."""
+"""The format version that is written. Records without a version are version 0, which had the same keys."""
 
 CODEC = Codec(
     {

@@ -35,7 +35,7 @@ _RECORD_SUFFIX = ".json"
 _MOST_BYTES = 20_000_000  # the largest record that is read
 _INDEX_FILE, _MARKS_FILE = "index.jsonl", "marks.jsonl"
 Annotation = tuple[str, TakeMarks | str]
-"""A take's id, with its marks or with the id of the version it was left at."""
+"""A take's id, with its marks or with the id of the version that was last shown."""
 
 
 def _now() -> datetime:

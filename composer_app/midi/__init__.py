@@ -1,1 +1,1 @@
-"""From music to MIDI messages: files, ports, and playing in time."""
+"""MIDI output: messages, files, ports and playback."""

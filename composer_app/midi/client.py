@@ -1,4 +1,4 @@
-"""A client of the computer's MIDI system. The one place that knows rtmidi."""
+"""A client of the system's MIDI API. The only module that imports rtmidi."""
 
 import ctypes
 import os
@@ -21,9 +21,9 @@ API_CONSTANTS = {
     "core": "API_MACOSX_CORE",
     "windows": "API_WINDOWS_MM",
 }
-# JACK drops what has not reached the other side when a port closes: two periods of 2048 frames at 44.1 kHz.
+# When a port closes, JACK drops messages that have not arrived: two periods of 2048 frames at 44.1 kHz.
 _DELIVERY_S = 0.1
-# JACK connects ports between two periods; what is sent before would be lost.
+# JACK connects ports between two periods; messages sent before that would be lost.
 _SETTLING_S = 0.05
 _LONGEST_WAIT = 1.0
 _ALSA_SEQUENCER = Path("/dev/snd/seq")
@@ -31,10 +31,10 @@ _ALSA_NUMBERS = re.compile(r" \d+:\d+$")
 
 
 class Client:
-    """A client of one MIDI system, and its wire to it.
+    """A client of one MIDI API, and its connection to the server.
 
     Raises:
-        MidiError: This MIDI system is not running.
+        MidiError: If this MIDI API is not running.
     """
 
     def __init__(self, name: str, api: int) -> None:
@@ -54,12 +54,12 @@ class Client:
         self.connection = ServerConnection()
 
     def ports(self) -> dict[str, int]:
-        """The ports by name, with the number that rtmidi opens them by."""
+        """Return the ports by name, with the number that rtmidi opens them by."""
         with _undisturbed():
             return ports_by_name(self.midi.get_ports())
 
     def open(self, name: str) -> None:
-        """Connect to a port, or, where the name is empty, make one to be connected to."""
+        """Connect to a port or, if the name is empty, create a port for others to connect to."""
         with _undisturbed():
             if name:
                 self.midi.open_port(self.ports()[name], "out")
@@ -68,9 +68,9 @@ class Client:
         time.sleep(_stretched(_SETTLING_S))
 
     def close(self) -> None:
-        """Close the port and the client; what was sent before still arrives.
+        """Close the port and the client; messages sent before still arrive.
 
-        One whose server has died is left as it is: the library frees it when it meets the next server.
+        A client of a dead server is left open: the library frees it when it connects to the next server.
         """
         with _undisturbed():
             if self.connection.is_connected():
@@ -82,7 +82,7 @@ class Client:
 
 
 def open_first_client(name: str, requested_api: str) -> Client:
-    """A client of the first MIDI system that works, among those that rtmidi was built for."""
+    """Return a client of the first working MIDI API among those that rtmidi was compiled for."""
     rtmidi = _rtmidi()
     known = {getattr(rtmidi, constant): api for api, constant in API_CONSTANTS.items()}
     candidates = [
@@ -91,7 +91,7 @@ def open_first_client(name: str, requested_api: str) -> Client:
     error = MidiError("No MIDI system can be used on this computer. The built-in sound plays without one.")
     for api in candidates:
         if known[api] == "alsa" and not _ALSA_SEQUENCER.exists():
-            continue  # it would fail, and say so on the terminal
+            continue  # it would fail, and print an error to the terminal
         try:
             return Client(name, api)
         except MidiError as failure:
@@ -100,10 +100,10 @@ def open_first_client(name: str, requested_api: str) -> Client:
 
 
 def _stretched(seconds: float) -> float:
-    """A wait for JACK's next periods, longer where the processors are taken: there they come late."""
+    """Lengthen a wait for JACK's next periods if the system is busy: then they come late."""
     try:
         load = os.getloadavg()[0] / (os.cpu_count() or 1)
-    except (AttributeError, OSError):  # Windows has none, and no JACK of this kind
+    except (AttributeError, OSError):  # Windows has no load average, and no JACK of this kind
         load = 0.0
     return min(_LONGEST_WAIT, seconds * max(1.0, 4 * load))
 
@@ -111,7 +111,7 @@ def _stretched(seconds: float) -> float:
 def _rtmidi() -> ModuleType:
     try:
         import rtmidi
-    except ImportError as error:  # on Linux it needs the system's libasound
+    except ImportError as error:  # on Linux it needs the system library libasound
         raise MidiError(
             "MIDI ports cannot be used, because a system library is missing. Install libasound2."
         ) from error
@@ -120,7 +120,7 @@ def _rtmidi() -> ModuleType:
 
 
 def ports_by_name(port_names: Sequence[str]) -> dict[str, int]:
-    """The places in a list of rtmidi's port names, by the names that people know; twins get a number."""
+    """Map display names to rtmidi's port numbers; number ports that share a name."""
     plain = [_stable_name(name, place) for place, name in enumerate(port_names)]
     counts = (plain[: place + 1].count(name) for place, name in enumerate(plain))
     told_apart = (
@@ -130,16 +130,17 @@ def ports_by_name(port_names: Sequence[str]) -> dict[str, int]:
 
 
 def _stable_name(full: str, number: int) -> str:
-    """A port's name without the numbers that change from start to start."""
+    """Return a port's name without the client numbers that change at every start."""
     return full.removesuffix(f" {number}") if sys.platform == "win32" else _ALSA_NUMBERS.sub("", full)
 
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Leave signals to the other threads meanwhile.
+    """Block signals in this thread during the block; other threads still receive them.
 
-    JACK's library takes a system call that a signal breaks off for a server that has gone, and leaves the server
-    waiting for it; its sockets have timeouts, with which no call is taken up again by itself.
+    If a signal interrupts a system call, JACK's library takes the server for dead, and leaves the server waiting.
+    Python
+    does not restart these calls, because JACK's sockets have timeouts.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -153,7 +154,7 @@ def _undisturbed() -> Iterator[None]:
 
 @contextmanager
 def _stderr_silenced() -> Iterator[None]:
-    """Keep what ALSA's and JACK's libraries write past Python, when they find no server, off the terminal."""
+    """Suppress what ALSA and JACK print to stderr if they find no server."""
     try:
         saved = os.dup(2)
     except OSError:  # a windowed program may have no standard error

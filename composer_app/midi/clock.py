@@ -1,4 +1,4 @@
-"""Time for the player, as a parameter: the real one here, one that needs no waiting in tests."""
+"""The player's clock, as a parameter: the system's clock here, a fake one in tests."""
 
 import time
 from threading import Condition
@@ -6,24 +6,24 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Tells the time, and waits."""
+    """A clock that can also wait."""
 
     def now(self) -> float:
-        """Seconds since some moment; never goes back."""
+        """Return seconds since a fixed moment; never decreases."""
         ...
 
     def wait(self, condition: Condition, seconds: float) -> None:
-        """Wait on a condition that is held; not at all when it is notified."""
+        """Wait on a condition that is held; return early if it is notified."""
         ...
 
 
 class SystemClock:
-    """The computer's clock."""
+    """The system's monotonic clock."""
 
     def now(self) -> float:
-        """Seconds since some moment; never goes back."""
+        """Return seconds since a fixed moment; never decreases."""
         return time.monotonic()
 
     def wait(self, condition: Condition, seconds: float) -> None:
-        """Wait on a condition that is held; not at all when it is notified."""
+        """Wait on a condition that is held; return early if it is notified."""
         condition.wait(seconds)

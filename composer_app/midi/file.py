@@ -1,9 +1,8 @@
-"""A performance as a standard MIDI file that every music program takes in as it is.
+"""A performance as a standard MIDI file that every music program imports unchanged.
 
-The rules, each of which some program needs: 480 ticks a quarter; one track for one part, and for several
-parts one track each without a track for the tempo alone; tempo, time signature, key signature and name at
-tick 0 of the first track; no controllers, and programs only where they are asked for; each track ends
-exactly on the last bar line.
+The rules, each of which some program needs: 480 ticks per quarter note; one track for a single part, or one track per
+part without a separate tempo track; tempo, time signature, key signature and name at tick 0 of the first track; no
+controllers, and program changes only on request; each track ends exactly on the last bar line.
 """
 
 import io
@@ -20,15 +19,15 @@ from composer_app.music.progression import Progression, TimedChord
 from composer_app.paths import write_atomically
 
 TICKS_PER_BEAT = 480
-_MAX_NAME_LENGTH = 99  # characters, with the suffix
-_MAX_NAME_BYTES = 240  # of 255 that file systems take, so that a number can be added
+_MAX_NAME_LENGTH = 99  # including the suffix
+_MAX_NAME_BYTES = 240  # of 255 that file systems allow, so that a number can be appended
 _RESERVED = re.compile(
     r"(con|conin\$|conout\$|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?", re.IGNORECASE | re.DOTALL
 )
-# Invisible letters that Persian words and emoji are held together with.
+# Zero-width joiners, which Persian words and emoji need.
 _JOINERS = "\u200c\u200d"
 _STRIPPED_CHARACTERS = " ." + _JOINERS
-# MIDI files do not say how their texts are written: over one dash, Rosegarden asks whether it is UTF-32.
+# MIDI files do not declare their text encoding; at a typographic dash, Rosegarden asks whether it is UTF-32.
 _ASCII_PUNCTUATION = str.maketrans(
     {"–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "♭": "b", "♯": "#"}
 )
@@ -44,18 +43,18 @@ def save_midi(
     programs: bool = False,
     markers: Progression | None = None,
 ) -> None:
-    """Write a performance to a file, whole or not at all; one that is there is replaced.
+    """Write a performance to a file atomically; replace an existing file.
 
     Args:
-        performance: As for `midi_file`; so are the others.
-        path: Where to.
-        track_name: What the track is called.
-        comment: A note to keep with it.
-        programs: Whether to name General MIDI programs.
-        markers: Chords whose names stand as markers.
+        performance: As for `encode_midi_file`; so are the others.
+        path: The file to write.
+        track_name: The name of the track.
+        comment: A text event to add to the file.
+        programs: Whether to write General MIDI program changes.
+        markers: Chords whose names are written as markers.
 
     Raises:
-        FileError: The file cannot be written.
+        FileError: If the file cannot be written.
     """
     write_atomically(
         path, encode_midi_file(performance, track_name, comment, programs=programs, markers=markers)
@@ -70,16 +69,15 @@ def encode_midi_file(
     programs: bool = False,
     markers: Progression | None = None,
 ) -> bytes:
-    """A performance as the bytes of a file.
+    """Encode a performance as the bytes of a MIDI file.
 
     Args:
-        performance: What to write. A note shorter than half a tick is left out.
-        track_name: What a music program calls the track; any script, with typographers' signs made plain.
-            Several tracks put
-            their part's name first.
-        comment: A note to keep with it, such as what was asked for and the seed.
-        programs: Whether to name each part's General MIDI program.
-        markers: The chords whose names stand as markers where they begin; some programs make a track of them.
+        performance: The performance. A note shorter than half a tick is left out.
+        track_name: The name of the track, in any script; typographic characters become plain ones. With several
+            tracks, each name starts with that of the part.
+        comment: A text event to add to the file, such as the request and the seed.
+        programs: Whether to write each part's General MIDI program.
+        markers: Chords whose names are written as markers where they begin; some programs make a track of them.
     """
     parts = performance.parts
     file = mido.MidiFile(type=int(len(parts) > 1), ticks_per_beat=TICKS_PER_BEAT, charset="utf-8")
@@ -98,7 +96,7 @@ def encode_midi_file(
 
 
 def safe_file_name(title: str, suffix: str = ".mid") -> str:
-    """A title as a file name that Windows, macOS and Linux take, with its suffix, under 100 characters."""
+    """Return a title as a file name that is valid on Windows, macOS and Linux, under 100 characters with its suffix."""
     plain = _UNSAFE_CHARACTERS.sub(" ", unicodedata.normalize("NFC", title))
     kept = "".join(letter for letter in plain if letter in _JOINERS or unicodedata.category(letter)[0] != "C")
     stem = kept.strip(_STRIPPED_CHARACTERS) or "Chords"
@@ -110,7 +108,7 @@ def safe_file_name(title: str, suffix: str = ".mid") -> str:
 
 
 def _song_messages(performance: Performance, comment: str) -> list[mido.MetaMessage]:
-    """What holds for the whole piece."""
+    """Return the meta messages for the whole piece."""
     metre = performance.metre
     time = mido.MetaMessage(
         "time_signature",
@@ -129,7 +127,7 @@ def _song_messages(performance: Performance, comment: str) -> list[mido.MetaMess
 def _track(
     head: list[mido.MetaMessage], part: Part, channel: int, beats: float, markers: Progression | None
 ) -> mido.MidiTrack:
-    """A track: its head at tick 0, its notes and markers, and its end on the last bar line."""
+    """Return a track: meta messages at tick 0, notes and markers, and an end on the last bar line."""
     timed = [
         (int(e.position), mido.Message.from_bytes(e.data)) for e in key_events(part, channel, beats, _tick)
     ]
@@ -154,10 +152,10 @@ def _tick(beat: float) -> int:
 
 
 def _key_name(key: Key) -> str:
-    """A key as mido names it: "Ebm"."""
+    """Return a key in mido's notation, such as "Ebm"."""
     return key.tonic_name + ("m" if key.mode is Mode.MINOR else "")
 
 
 def _encodable(text: str) -> str:
-    """A text in plain signs, and without what UTF-8 cannot say: halves of characters from a broken source."""
+    """Replace typographic characters by plain ones, and drop lone surrogates, which UTF-8 cannot encode."""
     return text.translate(_ASCII_PUNCTUATION).encode("utf-8", "replace").decode("utf-8")

@@ -1,4 +1,4 @@
-"""From notes in beats to MIDI messages: when each key goes down and up, and in which bytes."""
+"""Notes in beats to MIDI messages: the time and bytes of each note on and note off."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,18 +8,18 @@ from composer_app.music.performance import Note, Part, Performance
 
 NOTE_OFF, NOTE_ON, CONTROL_CHANGE, PROGRAM_CHANGE = 0x80, 0x90, 0xB0, 0xC0
 TIMING_CLOCK, START, CONTINUE, STOP, SONG_POSITION = 0xF8, 0xFA, 0xFB, 0xFC, 0xF2
-CLOCKS_PER_BEAT = 24  # a beat
-_DRUM_CHANNEL = 9  # the drum channel
+CLOCKS_PER_BEAT = 24
+_DRUM_CHANNEL = 9
 _HIGH_CLICK_KEY, _LOW_CLICK_KEY = 76, 77  # General MIDI's wood blocks
-_CLICK_BEATS = 0.1  # beats
-_BAR_EPSILON = 1e-6  # bars by which sums of them may err
-# General MIDI keeps the tenth channel for drums.
+_CLICK_BEATS = 0.1
+_BAR_EPSILON = 1e-6  # rounding error of sums of bars
+# General MIDI reserves the tenth channel for drums.
 MELODIC_CHANNELS = (*range(9), *range(10, 16))
 
 
 @dataclass(frozen=True, slots=True)
 class TimedMessage:
-    """A MIDI message (status and data bytes), and when it is sent, in seconds from the start."""
+    """A MIDI message (status and data bytes) and its time in seconds from the start."""
 
     seconds: float
     data: bytes
@@ -27,9 +27,9 @@ class TimedMessage:
 
 @dataclass(frozen=True, slots=True, order=True)
 class KeyEvent:
-    """A key that goes down or up at a place: a beat, or a tick.
+    """A note on or note off at a position in beats or ticks.
 
-    In order: at one place, releases come before strokes, so that a repeated note sounds again.
+    Sorted so that at one position, note offs come before note ons and a repeated note sounds again.
     """
 
     position: float
@@ -38,10 +38,10 @@ class KeyEvent:
 
 
 def part_channels(performance: Performance) -> tuple[int, ...]:
-    """The channel of each part, from 0; the drum channel is left out.
+    """Return the channel of each part, from 0, skipping the drum channel.
 
     Raises:
-        ValueError: There are more parts than channels.
+        ValueError: If there are more parts than channels.
     """
     if len(performance.parts) > len(MELODIC_CHANNELS):
         raise ValueError(f"a performance can have {len(MELODIC_CHANNELS)} parts at most")
@@ -51,14 +51,14 @@ def part_channels(performance: Performance) -> tuple[int, ...]:
 def key_events(
     part: Part, channel: int, beats: float, to_position: Callable[[float], float]
 ) -> list[KeyEvent]:
-    """The key strokes of a part, in order, strictly paired, none after the last bar line.
+    """Return the key events of a part in order, strictly paired, none after the last bar line.
 
     Args:
-        part: What is played.
+        part: The part.
         channel: From 0 to 15.
-        beats: Where the last bar line is.
-        to_position: Puts a beat in its place: as it is, or on a grid of ticks. A note without length
-            there is left out.
+        beats: The position of the last bar line.
+        to_position: Maps a beat to a position: the same beat, or a tick. A note whose length becomes zero is left
+            out.
     """
     return sorted(
         stroke
@@ -71,7 +71,7 @@ def key_events(
 
 
 def timed_messages(performance: Performance) -> tuple[TimedMessage, ...]:
-    """What to send, and when, to play a performance once."""
+    """Return the messages that play a performance once, with their times."""
     strokes = sorted(
         stroke
         for part, channel in zip(performance.parts, part_channels(performance), strict=True)
@@ -81,9 +81,9 @@ def timed_messages(performance: Performance) -> tuple[TimedMessage, ...]:
 
 
 def messages_by_bar(performance: Performance, *, clock: bool = False) -> tuple[tuple[TimedMessage, ...], ...]:
-    """What to send in each bar, in seconds from the start; a key that comes up on a bar line belongs before it.
+    """Return each bar's messages, in seconds from the start; a note off on a bar line belongs to the bar before.
 
-    With a clock, its messages stand between, 24 a beat.
+    With a clock, clock messages are added, 24 per beat.
     """
     second = 60 / performance.tempo
     bar = performance.metre.beats * second
@@ -101,7 +101,7 @@ def messages_by_bar(performance: Performance, *, clock: bool = False) -> tuple[t
 
 
 def count_in_clicks(performance: Performance, bar_count: int) -> tuple[TimedMessage, ...]:
-    """Clicks on the drum channel, a pulse each, that fill some bars; a bar's first is higher."""
+    """Return clicks on the drum channel, one per pulse, for some bars; the first of each bar is higher."""
     metre = performance.metre
     clicks: list[TimedMessage] = []
     for bar in range(bar_count):
@@ -116,13 +116,13 @@ def count_in_clicks(performance: Performance, bar_count: int) -> tuple[TimedMess
 
 
 def song_position_message(beat: float) -> bytes:
-    """The song position pointer of a beat, in sixteenths."""
+    """Return the song position pointer of a beat, in sixteenth notes."""
     sixteenths = min(2**14 - 1, round(4 * beat))
     return bytes((SONG_POSITION, sixteenths & 0x7F, sixteenths >> 7))
 
 
 def program_change_messages(performance: Performance) -> tuple[bytes, ...]:
-    """What gives each channel its part's General MIDI program."""
+    """Return the messages that set each channel to its part's General MIDI program."""
     numbered = zip(performance.parts, part_channels(performance), strict=True)
     return tuple(bytes((PROGRAM_CHANGE | channel, part.program)) for part, channel in numbered)
 
@@ -130,7 +130,7 @@ def program_change_messages(performance: Performance) -> tuple[bytes, ...]:
 def _note_spans(
     part: Part, beats: float, to_position: Callable[[float], float]
 ) -> Iterator[tuple[float, float, Note]]:
-    """Where each note starts and ends; it ends at the latest where its pitch is struck again."""
+    """Yield the start and end of each note; a note ends at the latest when its pitch is struck again."""
     struck_again: dict[int, float] = {}
     for note in reversed(part.notes):
         start = to_position(note.start)

@@ -1,4 +1,4 @@
-"""One playing: a performance on its way through a port, bar by bar, open to change at each bar line."""
+"""One playback of a performance through a port, bar by bar; it can change at each bar line."""
 
 import threading
 from collections.abc import Iterable
@@ -20,19 +20,19 @@ from composer_app.midi.message import (
 from composer_app.midi.port import OutputPort
 from composer_app.music.performance import Performance
 
-_PORT_CHECK_INTERVAL_S = 0.25  # seconds between two looks at whether the port is still there
-_FIRST_SYSTEM_STATUS = 0xF0  # from here on, messages have no channel
+_PORT_CHECK_INTERVAL_S = 0.25  # between two checks that the port is still open
+_FIRST_SYSTEM_STATUS = 0xF0  # from here on, status bytes carry no channel
 _PORT_GONE_MESSAGE = "The MIDI port has gone while it was played. Connect it again, or choose another one."
 
 
 @dataclass(frozen=True, slots=True)
 class SyncOptions:
-    """What is sent beside the notes.
+    """Options for messages besides the notes.
 
     Attributes:
-        count_in_bars: How many bars of clicks come before the first note.
-        send_clock: Whether MIDI clock, start, stop and song position are sent.
-        send_programs: Whether each channel is given its part's General MIDI program.
+        count_in_bars: The number of bars of clicks before the first note.
+        send_clock: Whether to send MIDI clock, start, stop and song position.
+        send_programs: Whether to send each part's General MIDI program.
     """
 
     count_in_bars: int = 0
@@ -42,14 +42,14 @@ class SyncOptions:
 
 @dataclass(frozen=True, slots=True)
 class PendingChange:
-    """What comes at the next bar line: from its start, or from the bar that would have come."""
+    """A change at the next bar line: to a performance, from its start or from the next bar."""
 
     performance: Performance
     from_start: bool
 
 
 class PlaybackRun:
-    """Played by `run`, in one thread; all else may be called from any."""
+    """One playback, run in a single thread by `run`. All other methods are safe to call from any thread."""
 
     def __init__(
         self,
@@ -60,15 +60,15 @@ class PlaybackRun:
         sync_options: SyncOptions,
         clock: Clock,
     ) -> None:
-        """Make one that is silent until `run`, from the beat `start_at`."""
+        """Create a playback that starts at the beat `start_at` when `run` is called."""
         self._port, self._sync_options, self._clock = port, sync_options, clock
         self._performance, self._start_at = performance, start_at
         self._condition = threading.Condition()
-        # What is played now, and when its beat 0 is, or would have been: read together, so set together.
+        # The current performance and the time of its beat 0. One tuple, so that both are read and set together.
         self._current: tuple[Performance, float] | None = None
         self._pending_change: PendingChange | None = None
         self._next_port_check = 0.0
-        self._keys_down: dict[tuple[int, int], bytes] = {}  # keys that are down, with what releases them
+        self._keys_down: dict[tuple[int, int], bytes] = {}  # (channel, pitch) -> the note-off message
         self.loop, self.is_stopped = loop, False
 
     def stop(self) -> None:
@@ -78,13 +78,13 @@ class PlaybackRun:
             self._condition.notify_all()
 
     def change_at_bar_line(self, change: PendingChange) -> None:
-        """Change at the next bar line; a later change replaces one that has not come yet."""
+        """Change at the next bar line; replaces a change that is still pending."""
         with self._condition:
             self._pending_change = change
 
     @property
     def position(self) -> float | None:
-        """The beat that is being played; None before the first and after the last."""
+        """The current beat; None before the first beat and after the last."""
         if not (now := self._current):
             return None
         performance, origin = now
@@ -93,14 +93,14 @@ class PlaybackRun:
 
     @property
     def performance(self) -> Performance | None:
-        """What is being played; None before the first beat and after the last."""
+        """The current performance; None before the first beat and after the last."""
         return self._current[0] if self._current else None
 
     def run(self) -> None:
-        """Play until the end, a stop or an error; then nothing sounds.
+        """Play until the end, a stop or an error, then release all notes.
 
         Raises:
-            MidiError: The port is no longer there.
+            MidiError: If the port was disconnected.
         """
         try:
             if self._start_playback():
@@ -112,7 +112,7 @@ class PlaybackRun:
                 self._port.send(bytes((STOP,)))
 
     def _start_playback(self) -> bool:
-        """Count in, and say where the music starts; False when a stop came before it."""
+        """Play the count-in and send the start position; return False if stopped before the music starts."""
         performance, now = self._performance, self._clock.now()
         bar = performance.metre.beats * 60 / performance.tempo
         begins = now + self._sync_options.count_in_bars * bar
@@ -126,7 +126,7 @@ class PlaybackRun:
         return True
 
     def _play(self, performance: Performance, bar: int) -> None:
-        """Play from a bar on; at each bar line, heed what was changed."""
+        """Play from a bar on; apply a pending change at each bar line."""
         assert self._current
         origin, rows = self._current[1], messages_by_bar(performance, clock=self._sync_options.send_clock)
         skipped = origin + self._start_at * 60 / performance.tempo
@@ -153,13 +153,13 @@ class PlaybackRun:
             self._current = performance, origin
 
     def _take_pending_change(self) -> PendingChange | None:
-        """The change that waited for this bar line, if there was one."""
+        """Return and clear the pending change, if there is one."""
         with self._condition:
             change, self._pending_change = self._pending_change, None
         return change
 
     def _play_until(self, bar_line: float, origin: float, messages: Iterable[TimedMessage]) -> bool:
-        """Send what is due, each at its time, and wait for the bar line; False when a stop came before it."""
+        """Send messages at their times until the bar line; return False if stopped before it."""
         for message in messages:
             if not self._wait_until(origin + message.seconds):
                 return False
@@ -167,7 +167,7 @@ class PlaybackRun:
         return self._wait_until(bar_line)
 
     def _wait_until(self, deadline: float) -> bool:
-        """Wait for a moment; False when a stop came before it."""
+        """Wait until a time; return False if stopped before it."""
         while True:
             self._check_port()
             with self._condition:
@@ -189,7 +189,7 @@ class PlaybackRun:
                 self._port.send(message)
 
     def _send(self, data: bytes) -> None:
-        """Send a stroke, or a release of a key that is down; one that was skipped is not."""
+        """Send a note on, or the note off of a sounding note; drop the note off of a skipped note."""
         if data[0] >= _FIRST_SYSTEM_STATUS:
             self._port.send(data)
             return
@@ -202,7 +202,7 @@ class PlaybackRun:
             del self._keys_down[key]
 
     def _release_keys(self) -> None:
-        """Let go of all keys; a port that has gone would take the messages and, in the end, never return."""
+        """Release all notes, unless the port is gone: then sending could block forever."""
         if self._keys_down and self._port.is_alive():
             for release in self._keys_down.values():
                 self._port.send(release)

@@ -1,8 +1,8 @@
-"""Plays performances into a MIDI port from a thread of its own; whatever happens, nothing stays sounding.
+"""Plays performances into a MIDI port from a thread of its own, and never leaves notes hanging.
 
-Each deadline is computed from the start, so that errors never add up. The thread waits on a condition
-rather than sleeping, so that it stops at once. Messages of a playing are sent from its thread alone, and
-none waits for it without a limit: a port whose server has died may never return.
+Each deadline is computed from the start, so that errors do not accumulate. The thread waits on a condition instead of
+sleeping, so that it can stop at once. Only the playback's own thread sends its messages, and callers wait for it only
+with a timeout, because a port whose server has died may block forever.
 """
 
 import logging
@@ -17,19 +17,19 @@ from composer_app.music.performance import Performance
 
 logger = logging.getLogger(__name__)
 
-_STOP_TIMEOUT_S = 2.0  # seconds that a playing may take to fall silent
+_STOP_TIMEOUT_S = 2.0  # for a playback to fall silent
 _NO_SYNC = SyncOptions()
 
 
 class Player:
-    """Plays one performance at a time. All methods return at once, `close` within two seconds."""
+    """A player for one performance at a time. `close` takes up to two seconds; all other methods return at once."""
 
     def __init__(self, on_end: Callable[[ComposerError | None], None], clock: Clock | None = None) -> None:
-        """Make a player that is silent.
+        """Create a player.
 
         Args:
-            on_end: Called, from the player's thread, when a playing comes to its end, or with the error
-                that ended it. Not called for one that was stopped or replaced by another.
+            on_end: Called from the player's thread when a playback ends, with the error that ended it, if any. Not
+                called if it was stopped or replaced.
             clock: Tells the time and waits.
         """
         self._on_end = on_end
@@ -46,14 +46,14 @@ class Player:
         start_at: float = 0.0,
         sync_options: SyncOptions = _NO_SYNC,
     ) -> None:
-        """Play into a port, at once, instead of what is being played.
+        """Play into a port at once, instead of the current performance.
 
         Args:
-            performance: What to play.
-            port: Where to. It stays open.
-            loop: Whether to start again at the last bar line, without a seam.
+            performance: The performance.
+            port: The port, which stays open.
+            loop: Whether to repeat without a gap at the last bar line.
             start_at: The beat to start from.
-            sync_options: What is sent beside the notes.
+            sync_options: The messages to send besides the notes.
         """
         self.stop()
         playing = PlaybackRun(
@@ -63,51 +63,51 @@ class Player:
         self._run_in_thread(lambda: self._run_to_end(playing))
 
     def switch_at_bar_line(self, performance: Performance) -> None:
-        """At the next bar line, go on in another performance of the same music: faster, or with a part muted."""
+        """At the next bar line, continue with another version of the same music: faster, or with a part muted."""
         if self._run:
             self._run.change_at_bar_line(PendingChange(performance, from_start=False))
 
     def start_at_bar_line(self, performance: Performance) -> None:
-        """At the next bar line, begin another performance."""
+        """At the next bar line, start another performance."""
         if self._run:
             self._run.change_at_bar_line(PendingChange(performance, from_start=True))
 
     def set_loop(self, loop: bool) -> None:
-        """Whether what is played begins again at its end."""
+        """Set whether the performance repeats at its end."""
         if self._run:
             self._run.loop = loop
 
     def stop(self) -> None:
-        """Stop playing; what sounds is released."""
+        """Stop playing, and release all notes."""
         if self._run:
             self._run.stop()
             self._run = None
 
     def panic(self) -> None:
-        """Stop playing, and silence everything on every channel of the port that was last played into."""
+        """Stop playing, and send all notes off on every channel of the last port."""
         self.stop()
         if self._output:
             output = self._output
             self._run_in_thread(lambda: self._silence(output))
 
     def close(self) -> None:
-        """Stop playing, and wait for silence."""
+        """Stop playing, and wait until all notes are released."""
         self.stop()
         if self._thread:
             self._thread.join(_STOP_TIMEOUT_S)
 
     @property
     def position(self) -> float | None:
-        """The beat that is being played; None when nothing is."""
+        """The current beat; None if nothing plays."""
         return self._run.position if self._run else None
 
     @property
     def performance(self) -> Performance | None:
-        """What is being played; after a change, from its bar line on."""
+        """The current performance; after a change, from its bar line on."""
         return self._run.performance if self._run else None
 
     def _run_in_thread(self, work: Callable[[], None]) -> None:
-        """Do something in a new thread, once the one before has fallen silent."""
+        """Run a function in a new thread, after the previous playback has fallen silent."""
         before = self._thread
 
         def follow() -> None:
@@ -115,12 +115,12 @@ class Player:
                 before.join(_STOP_TIMEOUT_S)
             work()
 
-        # A daemon, because a port whose server has died may hold it for ever.
+        # A daemon, because a port whose server has died may block it forever.
         self._thread = threading.Thread(target=follow, name="player", daemon=True)
         self._thread.start()
 
     def _run_to_end(self, run: PlaybackRun) -> None:
-        """Play, and say how it ended, unless somebody wanted it to."""
+        """Run a playback, and report its end unless it was stopped or replaced."""
         error: ComposerError | None = None
         try:
             run.run()

@@ -1,4 +1,4 @@
-"""An open MIDI port, whatever stands behind it; one that is closed falls silent first."""
+"""An open MIDI port, independent of the API; closing it releases all notes first."""
 
 import logging
 import threading
@@ -13,16 +13,16 @@ from composer_app.midi.message import CONTROL_CHANGE, NOTE_OFF, NOTE_ON
 logger = logging.getLogger(__name__)
 
 _SUSTAIN_CONTROL, _ALL_SOUND_OFF_CONTROL, _ALL_NOTES_OFF_CONTROL = 64, 120, 123
-_LOCK_TIMEOUT_S = 1.0  # seconds that a port which takes no more messages is waited for
+_LOCK_TIMEOUT_S = 1.0  # to wait for a port that is blocked in `send`
 
 SoundingKeys = frozenset[tuple[int, int]]
 _OPEN: "weakref.WeakSet[OutputPort]"
 
 
 class OutputPort(ABC):
-    """An open port, for any thread; one that has jammed holds up no caller for more than a second.
+    """An open port, safe to use from any thread. A blocked port delays a caller by a second at most.
 
-    Whoever implements one writes `_send`, `_is_alive` and `_close`, which are called one at a time.
+    A subclass implements `_send`, `_is_alive` and `_close`, which are never called concurrently.
     """
 
     def __init__(self) -> None:
@@ -33,14 +33,14 @@ class OutputPort(ABC):
 
     @property
     def sounding_keys(self) -> SoundingKeys:
-        """The keys that are down: (channel, pitch)."""
+        """The sounding keys, as (channel, pitch)."""
         return frozenset(self._sounding_keys)
 
     def send(self, message: bytes) -> None:
         """Send a MIDI message at once.
 
         Raises:
-            MidiError: The port is closed, or cannot be sent to.
+            MidiError: If the port is closed, or the message cannot be sent.
         """
         with self._locked() as free:
             if self._closed or not free:
@@ -49,12 +49,12 @@ class OutputPort(ABC):
             self._track_sounding(message)
 
     def is_alive(self) -> bool:
-        """Whether what is sent can still arrive."""
+        """Return whether messages can still arrive."""
         with self._locked() as free:
             return free and not self._closed and self._is_alive()
 
     def close(self) -> None:
-        """Silence what sounds and close the port. If it is closed already, nothing happens."""
+        """Release sounding notes and close the port. Does nothing if it is already closed."""
         with self._locked() as free:
             if not free:
                 logger.warning("A MIDI port takes no more messages; it is left as it is")
@@ -70,7 +70,7 @@ class OutputPort(ABC):
         self._sounding_keys.clear()
 
     def _track_sounding(self, message: bytes) -> None:
-        """Keep account of the keys that are down."""
+        """Update the set of sounding keys."""
         if len(message) < 3:
             return
         kind, key = message[0] & 0xF0, (message[0] & 0x0F, message[1])
@@ -81,7 +81,7 @@ class OutputPort(ABC):
 
     @contextmanager
     def _locked(self) -> Iterator[bool]:
-        """Hold the port for oneself; False when another caller has been stuck in it for too long."""
+        """Lock the port; yield False if another caller has held it for too long."""
         free = self._lock.acquire(timeout=_LOCK_TIMEOUT_S)
         try:
             yield free
@@ -95,18 +95,18 @@ class OutputPort(ABC):
 
     @abstractmethod
     def _is_alive(self) -> bool:
-        """Whether there is still something at the other end."""
+        """Return whether the other end is still connected."""
 
     @abstractmethod
     def _close(self) -> None:
-        """Let go of the port. Called once."""
+        """Close the port. Called once."""
 
 
 _OPEN = weakref.WeakSet()
 
 
 def silence_all() -> None:
-    """Close all ports that are open, for a process that is about to be ended; what sounds is silenced first."""
+    """Release all notes and close all open ports, for a process that is about to be killed."""
     for output in tuple(_OPEN):
         try:
             output.close()
@@ -115,7 +115,7 @@ def silence_all() -> None:
 
 
 def silencing_messages(sounding_keys: Iterable[tuple[int, int]]) -> tuple[bytes, ...]:
-    """What silences any synthesizer: releases, then pedal up, notes off, sound off on every channel."""
+    """Return messages that silence any synthesizer: note offs, pedal up, all notes off, all sound off."""
     releases = [bytes((NOTE_OFF | channel, pitch, 0)) for channel, pitch in sorted(sounding_keys)]
     controls = [
         bytes((CONTROL_CHANGE | channel, control, 0))
@@ -126,10 +126,10 @@ def silencing_messages(sounding_keys: Iterable[tuple[int, int]]) -> tuple[bytes,
 
 
 def panic(port: OutputPort) -> None:
-    """Silence everything on every channel, whoever started it.
+    """Silence every channel, whatever started the notes.
 
     Raises:
-        MidiError: The port cannot be sent to.
+        MidiError: If the port cannot be sent to.
     """
     for message in silencing_messages(port.sounding_keys):
         port.send(message)

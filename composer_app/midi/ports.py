@@ -1,8 +1,7 @@
-"""The MIDI ports of this computer: which there are, and one of them opened.
+"""Lists and opens the computer's MIDI ports.
 
-A port is called by the name that a person knows it by, without the numbers that change at every start.
-The list is read anew each time it is asked for, on one client that stays open, so that ports may come and
-go.
+A port's name is its display name, without the numbers that change at every start. The ports are listed again on each
+call, through one client that stays open, because ports come and go.
 """
 
 import os
@@ -25,16 +24,14 @@ __all__ = [
     "panic",
 ]
 
-_THROUGH_PORT_PREFIX = (
-    "Midi Through"  # ALSA's port that leads back to whoever listens, and sounds nowhere by itself
-)
+_THROUGH_PORT_PREFIX = "Midi Through"  # ALSA's loopback port, which makes no sound by itself
 
 
 def list_ports() -> tuple[str, ...]:
-    """The ports that can be played into, now; those that sound nowhere by themselves come last.
+    """Return the ports that can be played into; those that make no sound by themselves come last.
 
     Raises:
-        MidiError: There is no MIDI system.
+        MidiError: If there is no MIDI system.
     """
     return _midi_system(_requested_api()).list_ports()
 
@@ -43,33 +40,33 @@ def open_port(name: str) -> OutputPort:
     """Open a port by its name.
 
     Raises:
-        MidiError: It is not there, or cannot be opened.
+        MidiError: If the port does not exist, or cannot be opened.
     """
     return _midi_system(_requested_api()).open_port(name)
 
 
 def open_virtual_port() -> OutputPort:
-    """Open a port of the program's own, "Composer Out", for others to connect to.
+    """Open a virtual port, "Composer Out", for other programs to connect to.
 
     Raises:
-        MidiError: There is no MIDI system, or it has no such ports.
+        MidiError: If there is no MIDI system, or it has no virtual ports.
     """
     return _midi_system(_requested_api()).open_virtual_port()
 
 
 def close_client() -> None:
-    """Close the client that lists the ports: a JACK server waits for one that ends without a word."""
+    """Close the client that lists the ports. A JACK server would wait for one that exits without closing."""
     _midi_system(_requested_api()).close()
 
 
 class MidiSystem:
-    """The computer's MIDI system, seen through one client that is opened when it is first needed."""
+    """The computer's MIDI system, used through one client that is opened on first use."""
 
     def __init__(self, api: str = "") -> None:
         """Use one of "alsa", "jack", "core" and "windows", or the first that works.
 
         Raises:
-            MidiError: There is no such system.
+            MidiError: If there is no such system.
         """
         if api and api not in API_CONSTANTS:
             raise MidiError(f"There is no MIDI system {api!r}. Choose one of {', '.join(API_CONSTANTS)}.")
@@ -78,13 +75,13 @@ class MidiSystem:
         self._client: Client | None = None
 
     def list_ports(self) -> tuple[str, ...]:
-        """As the function `ports`."""
+        """See the function `list_ports`."""
         with self._lock:
             names = self._listing_client().ports()
         return tuple(sorted(names, key=lambda name: name.startswith(_THROUGH_PORT_PREFIX)))
 
     def open_port(self, name: str) -> OutputPort:
-        """As the function `open_port`."""
+        """See the function `open_port`."""
         client = self._new_client("Composer Player")
         if name not in client.ports():
             client.close()
@@ -92,7 +89,7 @@ class MidiSystem:
         return _SystemPort(client, name)
 
     def open_virtual_port(self) -> OutputPort:
-        """As the function `open_own_port`."""
+        """See the function `open_virtual_port`."""
         if sys.platform == "win32":
             raise MidiError(
                 "Windows has no MIDI ports that a program can make. "
@@ -101,7 +98,7 @@ class MidiSystem:
         return _SystemPort(self._new_client("Composer"), "")
 
     def close(self) -> None:
-        """Close the client that lists the ports; it is opened again when it is needed."""
+        """Close the client that lists the ports; it is opened again on the next use."""
         with self._lock:
             if self._client:
                 self._client.close()
@@ -112,7 +109,7 @@ class MidiSystem:
             return Client(name, self._listing_client().api)
 
     def _listing_client(self) -> "Client":
-        """The client that lists the ports, opened anew if the server that it was a client of has died."""
+        """Return the client that lists the ports; open a new one if its server has died."""
         if self._client and not self._client.connection.is_connected():
             self._client.close()
             self._client = None
@@ -143,7 +140,7 @@ class _SystemPort(OutputPort):
             raise MidiError("The MIDI port takes no more messages. Choose it again.") from error
 
     def _is_alive(self) -> bool:
-        # In this order: the list of a dead server must not be asked for.
+        # In this order: a dead server must not be asked for its ports.
         return self._client.connection.is_connected() and (
             not self._name or self._name in self._client.ports()
         )
@@ -154,10 +151,10 @@ class _SystemPort(OutputPort):
 
 @cache
 def _midi_system(api: str) -> MidiSystem:
-    """The one long-lived client of a MIDI system: opening one takes 30 ms, and patch bays show it."""
+    """Return the one long-lived client of a MIDI system: opening one takes 30 ms, and patch bays show it."""
     return MidiSystem(api)
 
 
 def _requested_api() -> str:
-    """Which MIDI system the environment asks for; usually none."""
+    """Return the MIDI API that the environment selects; usually none."""
     return os.environ.get("COMPOSER_MIDI_API", "")

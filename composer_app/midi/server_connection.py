@@ -1,8 +1,8 @@
-"""The wire to a MIDI server in another process, and whether it is still whole.
+"""The connection to a MIDI server in another process, and a check that it is still open.
 
-A JACK server that dies leaves its clients blind: they go on listing the ports of the dead, and take
-messages until a buffer is full and then never return. The socket to it, though, is closed by the kernel
-at once, so that is what is looked at: once for every client, on a copy that stays ours.
+Clients of a JACK server do not notice when it dies: they go on listing its ports, and accept messages until a buffer
+is full; then sending never returns. But the kernel closes the socket to the server at once. So each client's socket is
+duplicated once, and the duplicate is polled.
 """
 
 import os
@@ -12,16 +12,16 @@ import socket
 from contextlib import suppress
 from pathlib import Path
 
-# Where the servers listen: /dev/shm/jack_default_0_0, /run/user/1000/pipewire-0.
+# The servers' sockets: /dev/shm/jack_default_0_0, /run/user/1000/pipewire-0.
 _SERVER_SOCKET_NAME = re.compile(r"/(jack_.+_\d+|pipewire-\d+)$")
 _DESCRIPTOR_FOLDER = Path("/proc/self/fd")
 
 
 class ServerConnection:
-    """A copy of the socket that this process has to a MIDI server, if it has one."""
+    """A duplicate of this process's socket to a MIDI server, if it has one."""
 
     def __init__(self) -> None:
-        """Find the socket; to be called right after a client was opened."""
+        """Find and duplicate the socket; call this right after opening a client."""
         self._socket: socket.socket | None = None
         for found in _server_sockets():
             if self._socket is None and _is_connected(found):
@@ -30,18 +30,18 @@ class ServerConnection:
                 found.close()
 
     def is_connected(self) -> bool:
-        """Whether the server is still there; where there is no socket to look at, this is taken on trust."""
+        """Return whether the server is still connected; True if there is no socket to check."""
         return self._socket is None or _is_connected(self._socket)
 
     def close(self) -> None:
-        """Let go of the copy."""
+        """Close the duplicate."""
         if self._socket is not None:
             self._socket.close()
             self._socket = None
 
 
 def _server_sockets() -> list[socket.socket]:
-    """Copies of all sockets of this process that lead to a MIDI server."""
+    """Return duplicates of all sockets of this process that lead to a MIDI server."""
     if not _DESCRIPTOR_FOLDER.is_dir():
         return []
     copies = [_copy_server_socket(entry) for entry in _DESCRIPTOR_FOLDER.iterdir()]
@@ -49,7 +49,7 @@ def _server_sockets() -> list[socket.socket]:
 
 
 def _copy_server_socket(descriptor: Path) -> socket.socket | None:
-    """A copy of a descriptor that is a socket to a MIDI server; None of any other."""
+    """Duplicate a descriptor if it is a socket to a MIDI server; otherwise return None."""
     with suppress(OSError):  # it was closed meanwhile
         if descriptor.readlink().name.startswith("socket:"):
             copy = socket.socket(fileno=os.dup(int(descriptor.name)))
@@ -60,7 +60,7 @@ def _copy_server_socket(descriptor: Path) -> socket.socket | None:
 
 
 def _peer_name(connected: socket.socket) -> str:
-    """Whom a socket leads to; empty when to nobody."""
+    """Return the address at the other end of a socket; empty if there is none."""
     with suppress(OSError):
         return str(connected.getpeername())
     return ""
@@ -68,5 +68,5 @@ def _peer_name(connected: socket.socket) -> str:
 
 def _is_connected(connected: socket.socket) -> bool:
     watch = select.poll()
-    watch.register(connected, 0)  # asked for nothing, it still tells of a hang-up
+    watch.register(connected, 0)  # with no events requested, it still reports a hang-up
     return not watch.poll(0)

@@ -1,1 +1,1 @@
-"""From music to air: the built-in sound."""
+"""Built-in sound: rendering, audio output and audio files."""

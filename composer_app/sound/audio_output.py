@@ -1,7 +1,7 @@
-"""Loudspeakers: which there are, and playing the built-in sound through one of them.
+"""Lists audio outputs, and plays rendered audio through one of them.
 
-The tune is rendered whole beforehand; Qt reads it when the device wants more, and where it is heard is
-read from the device. A sound server that dies says nothing, so somebody looks whether the sound goes on.
+Audio is rendered completely before playback. Qt reads it when the device needs more, and the playback position is read
+from the device. A sound server that dies reports nothing, so a timer checks for progress.
 """
 
 import logging
@@ -25,9 +25,9 @@ from composer_app.sound.synth import SAMPLE_RATE, Audio
 
 logger = logging.getLogger(__name__)
 
-_BUFFER_S = 0.1  # seconds of sound that wait in the device: enough for a busy window, and what a stop takes
-_WATCHDOG_INTERVAL_MS = 250  # milliseconds between two looks at whether the sound goes on
-_MAX_IDLE_CHECKS = 8  # looks without any progress that mean that it does not
+_BUFFER_S = 0.1  # audio queued in the device: enough for a busy window; also the delay of a stop
+_WATCHDOG_INTERVAL_MS = 250  # between two checks for progress
+_MAX_IDLE_CHECKS = 8  # checks without progress until playback counts as failed
 _NON_FATAL_ERRORS = ("NoError", "UnderrunError")
 _DISCONNECTED_MESSAGE = (
     "The loudspeaker went away while it played. Connect it again, or choose another one, and press Play."
@@ -41,17 +41,17 @@ _SAMPLE_TYPES = {
 
 
 def list_audio_outputs() -> tuple[str, ...]:
-    """Those that are connected now, by name; needs a `QCoreApplication`."""
+    """Return the connected outputs by name; needs a `QCoreApplication`."""
     return tuple(_devices_by_name())
 
 
 class AudioOutput(QObject):
-    """Plays one sound at a time.
+    """Plays one clip at a time.
 
     Signals:
-        ended: The sound came to its end; not for one that was stopped or replaced by another.
-        failed: The loudspeaker went away while it played.
-                arg: The sentence for the user.
+        ended: Playback reached the end; not emitted if it was stopped or replaced.
+        failed: The output was disconnected during playback.
+                arg: The message for the user.
     """
 
     ended = Signal()
@@ -67,19 +67,19 @@ class AudioOutput(QObject):
 
     @property
     def seconds(self) -> float | None:
-        """Where in the tune it is that is heard now, up to the last bar line; None when nothing plays."""
+        """The playback position in the clip, up to the last bar line; None if nothing plays."""
         return self._stream.seconds if self._stream else None
 
     def play(self, audio: Audio, loop: bool, device: str = "") -> None:
-        """Play a sound instead of the one that plays.
+        """Play audio, replacing the current clip.
 
         Args:
-            audio: The sound.
-            loop: Whether to start again at the last bar line, with the tail over the beginning.
-            device: The loudspeaker's name; empty for the usual one.
+            audio: The audio.
+            loop: Whether to repeat from the last bar line, with the tail over the beginning.
+            device: The output's name; empty for the system default.
 
         Raises:
-            SoundError: There is no such loudspeaker, or it cannot be opened.
+            SoundError: If there is no such output, or if it cannot be opened.
         """
         self.stop()
         found = _find_device(device)
@@ -92,15 +92,15 @@ class AudioOutput(QObject):
         self._watchdog.start()
 
     def set_volume(self, percent: int) -> None:
-        """How loud it is, 0 to 100, from now on: half of it is 12 dB less, which the ear takes for about half."""
+        """Set the volume, 0 to 100; half of it is 12 dB less, which sounds about half as loud."""
         self._gain = (percent / 100) ** 2
         if self._stream:
             self._stream.sink.setVolume(self._gain)
 
     def switch_at_bar_line(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:
-        """Go on with another sound at the next bar line; False where nothing plays that has one.
+        """Switch to other audio at the next bar line; return False if nothing plays, or no bar line follows.
 
-        From its start, or, for one of the same bars, from the bar that would have come.
+        It starts at its beginning or, if it has the same bars, at the next bar.
         """
         return self._stream is not None and self._stream.source.switch_at_bar_line(
             audio, bar_seconds, from_start
@@ -108,7 +108,7 @@ class AudioOutput(QObject):
 
     @property
     def is_switch_pending(self) -> bool:
-        """Whether what is heard is still the sound before the one that follows."""
+        """Whether the next clip still waits for its bar line."""
         return self._stream is not None and self._stream.is_switch_pending
 
     def stop(self) -> None:
@@ -120,7 +120,7 @@ class AudioOutput(QObject):
 
     @Slot(QObject)
     def _on_stream_changed(self, stream: "_Stream") -> None:
-        """Heed the device: a sound is over, or cannot go on."""
+        """Handle a state change of the device: playback has ended or failed."""
         broken = stream.sink.error().name not in _NON_FATAL_ERRORS
         over = stream.sink.state().name == QAudio.State.IdleState.name and stream.source.is_finished
         if stream is not self._stream:
@@ -133,7 +133,7 @@ class AudioOutput(QObject):
             self.ended.emit()
 
     def _check_progress(self) -> None:
-        """See whether the sound goes on."""
+        """Check that playback makes progress."""
         if self._stream is None:
             return
         heard = self._stream.played_seconds
@@ -148,7 +148,7 @@ class AudioOutput(QObject):
         self.failed.emit(_DISCONNECTED_MESSAGE)
 
     def _discard_stream(self) -> None:
-        """Forget the sound at once."""
+        """Discard the current stream at once."""
         self._watchdog.stop()
         if self._stream:
             self._stream.close()
@@ -156,11 +156,11 @@ class AudioOutput(QObject):
 
 
 class _Stream(QObject):
-    """One sound on its way through one device.
+    """The playback of one clip through one device.
 
     Signals:
-        changed: The device did something.
-                 arg: This sound.
+        changed: The device's state has changed.
+                 arg: This stream.
     """
 
     changed = Signal(QObject)
@@ -171,32 +171,32 @@ class _Stream(QObject):
         super().__init__(parent)
         self.sink = QAudioSink(device, audio_format, self)
         self.source = source
-        # A slot of its own, which is no more when the sink is deleted and says so.
+        # A bound slot of this object: Qt disconnects it before the sink is deleted and emits again.
         self.sink.stateChanged.connect(self._state_changed)
-        self.source.setParent(self)  # after the sink, which must not outlive what it reads
+        self.source.setParent(self)  # after the sink, which must not outlive the device that it reads
         self.sink.setBufferSize(round(_BUFFER_S * audio_format.sampleRate()) * audio_format.bytesPerFrame())
         self._rate = audio_format.sampleRate()
 
     @property
     def played_seconds(self) -> float:
-        """Seconds that the device has played."""
+        """The seconds that the device has played."""
         return max(0.0, self.sink.processedUSecs() / 1e6)
 
     @property
     def seconds(self) -> float:
-        """Where in the tune that is."""
+        """The playback position in the current clip, in seconds."""
         return self.source.clip_at(round(self.played_seconds * self._rate))[1] / self._rate
 
     @property
     def is_switch_pending(self) -> bool:
-        """Whether another sound waits for its bar line."""
+        """Whether another clip waits for its bar line."""
         return self.source.clip_at(round(self.played_seconds * self._rate))[0] < self.source.clip_count - 1
 
     def start(self) -> None:
-        """Begin to play.
+        """Start playback.
 
         Raises:
-            SoundError: The device cannot be opened.
+            SoundError: If the device cannot be opened.
         """
         self.sink.start(self.source)
         if self.sink.error().name not in _NON_FATAL_ERRORS:
@@ -204,11 +204,11 @@ class _Stream(QObject):
             raise SoundError("The loudspeaker cannot be opened. Choose another one, or a MIDI port.")
 
     def fade_out(self) -> None:
-        """Fade away, and close when that was heard."""
+        """Fade out, and close the device at the end of the fade."""
         self.source.fade_out()
 
     def close(self) -> None:
-        """Let go of the device."""
+        """Close the device."""
         self.sink.stateChanged.disconnect()
         self.sink.stop()
         self.deleteLater()
@@ -219,7 +219,7 @@ class _Stream(QObject):
 
 
 def _devices_by_name() -> dict[str, QAudioDevice]:
-    """The devices by names of which no two are the same."""
+    """Return the devices by unique names."""
     seen: Counter[str] = Counter()
     named = {}
     for device in QMediaDevices.audioOutputs():
@@ -230,7 +230,7 @@ def _devices_by_name() -> dict[str, QAudioDevice]:
 
 
 def _find_device(name: str) -> QAudioDevice:
-    """The device of a name; for an empty one, the system's usual."""
+    """Return the device of that name; the system default if the name is empty."""
     device = _devices_by_name().get(name) if name else QMediaDevices.defaultAudioOutput()
     if device is None:
         raise SoundError(f"The loudspeaker {name} is not there. Connect it, or choose another one.")
@@ -240,7 +240,7 @@ def _find_device(name: str) -> QAudioDevice:
 
 
 def _choose_format(device: QAudioDevice) -> QAudioFormat:
-    """Ours where the device takes it, else the device's own."""
+    """Return Composer's own format if the device supports it, otherwise the device's preferred format."""
     ours = QAudioFormat()
     ours.setSampleRate(SAMPLE_RATE)
     ours.setChannelCount(2)

@@ -1,4 +1,4 @@
-"""Sound as a file."""
+"""Audio files."""
 
 import io
 from pathlib import Path
@@ -10,19 +10,19 @@ from composer_app.errors import FileError
 from composer_app.paths import write_atomically
 from composer_app.sound.synth import Audio
 
-# Suffix -> format, as libsndfile names it.
+# Suffix -> format name in libsndfile.
 AUDIO_FORMATS = {".wav": "WAV", ".flac": "FLAC"}
 BIT_DEPTHS = (16, 24)
-_PEAK_AMPLITUDE = 10 ** (-1 / 20)  # -1 dBFS: what a lossy codec overshoots later still fits
+_PEAK_AMPLITUDE = 10 ** (-1 / 20)  # -1 dBFS: headroom for the overshoot of lossy codecs
 
 
 def save_audio(audio: Audio, path: Path, bit_depth: int = 24) -> None:
-    """Write a sound, whole or not at all, in the format that the file's suffix names.
+    """Write audio atomically, in the format that the file's suffix names.
 
-    It is as loud as it may be, -1 dBFS at its peak, with all that rings on after the last bar line.
+    It is normalized to a peak of -1 dBFS, and includes the tail after the last bar line.
 
     Raises:
-        FileError: There is no such format, or the file cannot be written.
+        FileError: If there is no such format, or the file cannot be written.
     """
     import soundfile
 
@@ -40,13 +40,13 @@ def save_audio(audio: Audio, path: Path, bit_depth: int = 24) -> None:
 
 
 def normalize(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The same sound with its peak at -1 dBFS; silence stays silence."""
+    """Return the audio with its peak at -1 dBFS; silence stays silence."""
     peak = float(np.abs(samples).max(initial=0))
     return samples * np.float32(_PEAK_AMPLITUDE / peak) if peak > 0 else samples
 
 
 def dither(samples: NDArray[np.float32]) -> NDArray[np.int16]:
-    """In 16 bits, with a triangle of noise before rounding, which keeps it from colouring the quiet (Lipshitz 1992)."""
+    """Return 16-bit samples with triangular dither, so that rounding adds no distortion (Lipshitz 1992)."""
     rng = np.random.default_rng(0)
     noise = rng.random(samples.shape, np.float32) - rng.random(samples.shape, np.float32)
     reach = np.iinfo(np.int16)

@@ -1,4 +1,4 @@
-"""What a loudspeaker is fed: bytes once, then others again and again, with a way to end that does not click."""
+"""An audio stream that Qt reads: clips that play once, then loop, and can fade out without a click."""
 
 from dataclasses import dataclass
 
@@ -8,19 +8,19 @@ from PySide6.QtCore import QIODevice
 from composer_app.sound.sample_format import DeviceFormat, EncodedSamples, SampleType, resample
 from composer_app.sound.synth import Audio, mix_seamless_loop
 
-_FADE_S = 0.008  # seconds
+_FADE_S = 0.008
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Clip:
-    """A sound from a place on, in bytes: once, then another again and again.
+    """A clip in bytes: one pass, then a repeated loop.
 
     Attributes:
-        start: The place from which it is heard.
-        origin: The place of its first byte; before the start where it takes over in the middle.
-        first_pass: What is heard first.
-        loop_pass: What is heard from then on; empty where it ends.
-        loop_frames: Frames from its start to its last bar line.
+        start: The stream position from which the clip plays.
+        origin: The stream position of its first byte; before `start` if the clip begins in the middle.
+        first_pass: The samples of the first pass.
+        loop_pass: The samples that repeat after it; empty if the clip does not loop.
+        loop_frames: The number of frames from its beginning to its last bar line.
     """
 
     start: int
@@ -31,11 +31,11 @@ class _Clip:
 
     @property
     def end(self) -> int | None:
-        """The place after its last byte, if it has one."""
+        """The stream position after its last byte; None if it loops."""
         return None if self.loop_pass else self.origin + len(self.first_pass)
 
     def read(self, place: int, size: int) -> bytes:
-        """Some bytes from a place on, as often round as it takes."""
+        """Return `size` bytes from a stream position on, repeating the loop as needed."""
         into = place - self.origin
         data = self.first_pass[into : into + size]
         while len(data) < size:
@@ -45,7 +45,7 @@ class _Clip:
 
 
 def _make_clip(audio: Audio, device_format: DeviceFormat, loop: bool, start: int, offset: int = 0) -> _Clip:
-    """A sound from a place on, beginning so many bytes into it."""
+    """Create a clip that starts at a stream position, `offset` bytes into the audio."""
     per_frame = device_format.rate / audio.rate
     whole = resample(audio.samples, round(len(audio.samples) * per_frame))
     turn = round(audio.loop_frames * per_frame)
@@ -55,15 +55,15 @@ def _make_clip(audio: Audio, device_format: DeviceFormat, loop: bool, start: int
 
 
 class LoopStream(QIODevice):
-    """A sound as a device that Qt reads. Whoever reads gets as much as there is, at once."""
+    """Audio as a device that Qt reads. A read never waits."""
 
     def __init__(self, audio: Audio, device_format: DeviceFormat, loop: bool) -> None:
-        """Make the sound ready.
+        """Encode the audio.
 
         Args:
-            audio: The sound.
-            device_format: How the device takes it.
-            loop: Whether to repeat it from bar line to bar line, instead of once with its tail.
+            audio: The audio.
+            device_format: The sample format of the device.
+            loop: Whether to repeat from bar line to bar line, instead of playing once with the tail.
         """
         super().__init__()
         self._device_format = device_format
@@ -76,13 +76,13 @@ class LoopStream(QIODevice):
 
     @property
     def is_finished(self) -> bool:
-        """Whether everything was read."""
+        """Whether all data has been read."""
         return self._end is not None and self._position >= self._end
 
     def switch_at_bar_line(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:
-        """Go on with another sound at the next bar line; False where there is none before the end.
+        """Switch to other audio at the next bar line; return False if no bar line follows before the end.
 
-        From its start, or, for one of the same bars, from the bar that would have come.
+        It starts at its beginning or, if it has the same bars, at the next bar.
         """
         tune, frame = self._clips[-1], self._device_format.frame_bytes
         bar = bar_seconds * self._device_format.rate * frame
@@ -96,7 +96,7 @@ class LoopStream(QIODevice):
         return True
 
     def clip_at(self, frames: int) -> tuple[int, int]:
-        """Which tune, counted from 0, is heard after some frames, and at which of its frames."""
+        """Return the index of the clip that plays after `frames` frames, and the frame in that clip."""
         number = max(
             n for n, tune in enumerate(self._clips) if tune.start <= frames * self._device_format.frame_bytes
         )
@@ -106,11 +106,11 @@ class LoopStream(QIODevice):
 
     @property
     def clip_count(self) -> int:
-        """How many sounds there are, those to come included."""
+        """The number of clips, including pending ones."""
         return len(self._clips)
 
     def fade_out(self) -> None:
-        """End soon: what is read from here on fades away."""
+        """End soon: fade out the data that is read from now on."""
         if self._fade_start is None:
             self._fade_start = self._position
             soon = (
@@ -119,16 +119,16 @@ class LoopStream(QIODevice):
             self._end = soon if self._end is None else min(self._end, soon)
 
     def isSequential(self) -> bool:  # noqa: N802 - Qt's name
-        """Whether it is read from the beginning to the end."""
+        """Return True: the stream cannot seek."""
         return True
 
     def bytesAvailable(self) -> int:  # noqa: N802 - Qt's name
-        """How much is left to read; of a loop, always enough."""
+        """Return the number of bytes left; a large constant for a loop."""
         left = (self._end - self._position) if self._end is not None else 2**20
         return max(0, left) + super().bytesAvailable()
 
     def readData(self, most: int) -> bytes:  # noqa: N802 - Qt's name
-        """The next bytes, in whole frames."""
+        """Return the next bytes, in whole frames."""
         size = most if self._end is None else max(0, min(most, self._end - self._position))
         start, size = self._position, size - size % self._device_format.frame_bytes
         self._position += size
@@ -136,11 +136,11 @@ class LoopStream(QIODevice):
         return data if self._fade_start is None else self._apply_fade(data, start - self._fade_start)
 
     def writeData(self, data: bytes | bytearray | memoryview, most: int) -> int:  # noqa: N802, ARG002 - Qt's
-        """Nothing can be written."""
+        """Refuse to write: the stream is read-only."""
         return -1
 
     def _read_bytes(self, start: int, size: int) -> bytes:
-        """Some bytes from a place on, of one sound after the other."""
+        """Return `size` bytes from a stream position on, across clips."""
         data = b""
         while len(data) < size:
             place = start + len(data)
@@ -150,7 +150,7 @@ class LoopStream(QIODevice):
         return data
 
     def _apply_fade(self, data: bytes, bytes_since_fade: int) -> bytes:
-        """Bytes that were read so long after the fade began, in bytes."""
+        """Apply the fade-out to data that was read `bytes_since_fade` bytes after its beginning."""
         _, middle, kind = self._device_format.sample_type.value
         frames = (
             np.frombuffer(data, kind).reshape(-1, self._device_format.channels).astype(np.float64) - middle

@@ -1,4 +1,4 @@
-"""Sound as a device takes it: its rate, its channels, its kind of numbers."""
+"""The sample format of an output device: sample rate, channels and sample type."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -10,7 +10,7 @@ _Samples = NDArray[np.float32]
 
 
 class SampleType(Enum):
-    """Kinds of numbers: how far they reach from their middle, where that is, and how they lie in memory."""
+    """Sample types: full scale, midpoint and numpy type."""
 
     FLOAT = (1.0, 0, "<f4")
     INT32 = (2**31 - 1, 0, "<i4")
@@ -20,7 +20,7 @@ class SampleType(Enum):
 
 @dataclass(frozen=True, slots=True)
 class DeviceFormat:
-    """What a device takes: samples a second, channels, and kind of numbers."""
+    """A device's sample rate in Hz, number of channels and sample type."""
 
     rate: int
     channels: int
@@ -28,14 +28,14 @@ class DeviceFormat:
 
     @property
     def frame_bytes(self) -> int:
-        """Bytes in a frame."""
+        """The size of a frame in bytes."""
         return self.channels * int(np.dtype(self.sample_type.value[2]).itemsize)
 
 
 def resample(samples: _Samples, frames: int) -> _Samples:
-    """The same sound in another number of frames, shape (frames, channels).
+    """Resample to another number of frames, shape (frames, channels).
 
-    Everything that both rates can carry is kept exactly; the sound is taken as a circle, as a loop is.
+    Preserves all frequencies that both rates can represent. The audio is treated as periodic, as a loop is.
     """
     if frames == len(samples):
         return samples
@@ -45,7 +45,7 @@ def resample(samples: _Samples, frames: int) -> _Samples:
 
 
 def encode(samples: _Samples, device_format: DeviceFormat) -> bytes:
-    """Stereo samples of the right rate as bytes: one channel hears both, and more than two stay silent."""
+    """Encode stereo samples at the device's rate; mono gets the mix, and channels beyond two stay silent."""
     reach, middle, kind = device_format.sample_type.value
     spread = np.zeros((len(samples), device_format.channels))
     if device_format.channels == 1:
@@ -59,17 +59,17 @@ def encode(samples: _Samples, device_format: DeviceFormat) -> bytes:
 
 
 class EncodedSamples:
-    """Samples as bytes that are made when they are read: all of a tune's at once would hold the window up."""
+    """Samples that are encoded only when they are read: encoding a whole clip at once would block the window."""
 
     def __init__(self, samples: _Samples, device_format: DeviceFormat) -> None:
         self._samples, self._device_format = samples, device_format
 
     def __len__(self) -> int:
-        """How many bytes there are."""
+        """Return the number of bytes."""
         return len(self._samples) * self._device_format.frame_bytes
 
     def __getitem__(self, part: slice) -> bytes:
-        """Some of the bytes; they need not begin or end with a frame."""
+        """Return a slice of the bytes, which need not start or end at a frame."""
         start, stop, _ = part.indices(len(self))
         frame = self._device_format.frame_bytes
         first = start // frame

@@ -1,7 +1,7 @@
-"""The built-in instruments: a performance, played on a sound bank into memory.
+"""The built-in synthesizer: renders a performance on a SoundFont into memory.
 
-The sound bank's notes come from symusic; what a player does with them is done here, because symusic leaves it
-out: a key struck harder sounds louder, and a key let go rings on for as long as its instrument does.
+symusic renders the SoundFont's notes. Velocity and release are applied here, because symusic leaves them out: a harder
+keystroke is louder, and a released note decays as its instrument does.
 """
 
 from collections import defaultdict
@@ -21,26 +21,26 @@ if TYPE_CHECKING:
     from symusic.core import Synthesizer
 
 SAMPLE_RATE = 44_100
-_PEAK_AMPLITUDE = 10 ** (-1 / 20)  # of a performance with a note of the greatest velocity: -1 dBFS
-# Seconds that a note takes to fall by 60 dB when its key is let go, for each family of eight programs: a
-# damper stops a piano's string sooner than a vibraphone's bar, and an organ's pipe at once.
+_PEAK_AMPLITUDE = 10 ** (-1 / 20)  # for a performance with a note of the greatest velocity: -1 dBFS
+# Seconds for a released note to decay by 60 dB, for each family of eight programs: a piano's damper stops the
+# string sooner than a vibraphone's stops the bar, and an organ pipe stops at once.
 _RELEASE_SECONDS = (0.6, 1.5, 0.2, 0.5, 0.3, 0.6, 0.8, 0.3, 0.3, 0.3, 0.25, 1.2, 1.2, 0.5, 0.8, 0.5)
-# Velocities this close sound from the same sample; only their loudness differs.
+# Velocities in the same layer share one rendered sample; only the gain differs.
 _VELOCITIES_PER_LAYER = 16
-_STEREO_WIDTH = 0.3  # how far to the sides the highest and the lowest note are, of 1
+_STEREO_WIDTH = 0.3  # pan of the highest and the lowest note, of 1
 
 _Samples = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Audio:
-    """Stereo sound.
+    """Stereo audio.
 
     Attributes:
         samples: float32 in -1..1, shape (n, 2).
         rate: In samples a second.
-        loop_frames: Where the last bar line falls; what follows it is the tail that rings on.
-        parts: Where several parts play, each by its name, as loud as it is in the samples, of their shape.
+        loop_frames: The frame of the last bar line; the tail follows it.
+        parts: If there are several parts, each part's name and samples, which add up to `samples`.
     """
 
     samples: NDArray[np.float32]
@@ -49,7 +49,7 @@ class Audio:
     parts: tuple[tuple[str, NDArray[np.float32]], ...] = ()
 
     def without_parts(self, names: Collection[str]) -> "Audio":
-        """The same with the parts of these names silent; a single part cannot be told from the rest."""
+        """Return the audio without the parts of these names; a single part cannot be removed."""
         if not any(name in names for name, _ in self.parts):
             return self
         heard = np.zeros_like(self.samples)
@@ -60,9 +60,9 @@ class Audio:
 
 
 def mix_seamless_loop(audio: Audio) -> NDArray[np.float32]:
-    """The sound from one bar line to the next when it is repeated, shape (loop_frames, 2).
+    """Return the audio between bar lines, ready to be repeated, shape (loop_frames, 2).
 
-    What rings on after the last bar line is heard over the beginning, as it is when an instrument plays on.
+    The tail after the last bar line is mixed into the beginning, as if an instrument went on playing.
     """
     turn = np.zeros((audio.loop_frames, audio.samples.shape[1]), np.float32)
     for start in range(0, len(audio.samples), audio.loop_frames):
@@ -72,20 +72,20 @@ def mix_seamless_loop(audio: Audio) -> NDArray[np.float32]:
 
 
 class Synth:
-    """A sound bank, loaded when it is first played."""
+    """A SoundFont synthesizer, loaded on first use."""
 
     def __init__(self, bank: Path) -> None:
         self._bank = bank
 
     def render(self, performance: Performance) -> Audio:
-        """Play every part on its General MIDI program, or the nearest that the bank has.
+        """Render every part on its General MIDI program, or the nearest that the SoundFont has.
 
-        The loudest sample is at -1 dBFS where the greatest velocity is 127, and lower by half of what a
-        synthesizer's curve would make of lesser ones: a calm piece stays softer than a wild one, and is
-        heard.
+        The peak is at -1 dBFS if the greatest velocity is 127. Lower velocities reduce it by half of what a
+        synthesizer's
+        curve would: a calm piece is softer than an intense one, and still audible.
 
         Raises:
-            ModelError: The sound bank is missing or damaged.
+            ModelError: If the SoundFont is missing or damaged.
         """
         loop_frames = round(performance.seconds * SAMPLE_RATE)
         longest = max(_release_frames(part.program) for part in performance.parts)
@@ -103,7 +103,7 @@ class Synth:
         return replace(audio, parts=tuple(named) if len(parts) > 1 else ())
 
     def _add_part(self, part: Part, beat_seconds: float, samples: _Samples) -> None:
-        """Add a part to the samples; `beat_seconds` is in seconds."""
+        """Add a part to the samples; `beat_seconds` is the length of a beat."""
         program = fallback_program(part.program, self._bank_programs)
         release = _release_frames(part.program)
         for (pitch, layer), notes in _notes_by_sample(part).items():
@@ -117,7 +117,7 @@ class Synth:
                 )
 
     def _render_key(self, program: int, pitch: int, velocity: int, frames: int) -> _Samples:
-        """A key of an instrument held for some frames, shape (frames,)."""
+        """Render one note, held for `frames` frames, shape (frames,)."""
         from symusic.core import NoteSecond, ScoreSecond, TrackSecond
 
         score = ScoreSecond(480)
@@ -142,7 +142,7 @@ class Synth:
 
 
 def _notes_by_sample(part: Part) -> dict[tuple[int, int], list[Note]]:
-    """The notes of a part by pitch and layer of velocity, each of which is one sound of the bank."""
+    """Return the notes of a part by pitch and velocity layer; each group shares one rendered sample."""
     notes: dict[tuple[int, int], list[Note]] = defaultdict(list)
     for note in part.notes:
         notes[
@@ -160,7 +160,7 @@ def _release_frames(program: int) -> int:
 
 
 def _apply_release(sound: _Samples, held: int) -> _Samples:
-    """A sound whose key is let go after some frames: it falls by 60 dB, evenly, and then to nothing."""
+    """Apply the release after `held` frames: an exponential decay by 60 dB, then to zero."""
     falling = np.linspace(0, 1, len(sound) - held, dtype=np.float32)
     envelope = np.concatenate((np.ones(held, np.float32), 10 ** (-3 * falling) * (1 - falling**8)))
     let_go: _Samples = sound * envelope
@@ -168,6 +168,6 @@ def _apply_release(sound: _Samples, held: int) -> _Samples:
 
 
 def _pan_gains(pitch: int) -> _Samples:
-    """How loud a pitch is left and right, with equal power: low notes are a little to the left."""
+    """Return the left and right gains of a pitch, with equal power: low notes are slightly to the left."""
     angle = (1 + _STEREO_WIDTH * (pitch - 64) / 64) * np.pi / 4
     return np.array((np.cos(angle), np.sin(angle)), np.float32)

@@ -1,4 +1,4 @@
-"""From air to words."""
+"""Speech input: recording and transcription."""
 
 from composer_app.speech.numba_stub import install_numba_stub
 

@@ -1,7 +1,7 @@
-"""Whisper's weights as CTranslate2 keeps them: one `model.bin`, a flat list of named tensors.
+"""Reads Whisper's weights from a CTranslate2 file: one `model.bin`, a flat list of named tensors.
 
-The file begins with its version, the model's kind and revision; then, for each tensor, its name, shape, kind of
-number and bytes. Attention's query, key and value projections lie fused in one tensor, which is taken apart here.
+The file begins with its version, the model's kind and revision; then, for each tensor, its name, shape, type and
+bytes. Attention's query, key and value projections are fused in one tensor, which is split here.
 """
 
 import hashlib
@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 Tensors = dict[str, NDArray[np.float16]]
 
-_FLOAT16_CODE = 4  # CTranslate2's number for the kind
+_FLOAT16_CODE = 4  # CTranslate2's code for the type
 
-# A part of a layer there -> the parts of Whisper's block that lie in it, one below the other.
+# A part of a CTranslate2 layer -> the parts of Whisper's block that it contains, stacked by rows.
 _LAYER_PARTS = {
     "self_attention/layer_norm": ("attn_ln",),
     "self_attention/linear_0": ("attn.query", "attn.key", "attn.value"),
@@ -43,35 +43,35 @@ _PARAMETER_NAMES = {"weight": "weight", "bias": "bias", "gamma": "weight", "beta
 
 
 class _ByteReader:
-    """A place in the bytes of a file."""
+    """A reader with a position in the bytes of a file."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._offset = 0
 
     def number(self, kind: str) -> int:
-        """The next little-endian number, of a kind that `struct` knows."""
+        """Read a little-endian number, in a `struct` format."""
         (value,) = struct.unpack_from(f"<{kind}", self._content, self._offset)
         self._offset += struct.calcsize(kind)
         return int(value)
 
     def bytes(self, size: int) -> memoryview:
-        """The next bytes."""
+        """Read some bytes."""
         if self._offset + size > len(self._content):
             raise ValueError("the file ends in the middle of a tensor")
         self._offset += size
         return memoryview(self._content)[self._offset - size : self._offset]
 
     def text(self) -> str:
-        """The next text: its length, then its letters and a NUL."""
+        """Read a string: its length, its characters and a NUL."""
         return bytes(self.bytes(self.number("H"))[:-1]).decode("ascii")
 
 
 def read_tensors(content: bytes) -> Tensors:
-    """Whisper's tensors, by the names that openai-whisper gives them; views into `content`.
+    """Return Whisper's tensors, by openai-whisper's names; they are views into `content`.
 
     Raises:
-        ValueError: The bytes are no such file.
+        ValueError: If the bytes are not such a file.
     """
     try:
         return dict(_named_tensors(content))
@@ -90,12 +90,12 @@ def _named_tensors(content: bytes) -> Iterator[tuple[str, NDArray[np.float16]]]:
         shape = tuple(reader.number("I") for _ in range(reader.number("B")))
         kind = reader.number("B")
         data = reader.bytes(reader.number("I"))
-        if kind == _FLOAT16_CODE:  # the others are settings of CTranslate2
+        if kind == _FLOAT16_CODE:  # other types hold settings of CTranslate2
             yield from _rename_for_whisper(name, np.frombuffer(data, np.dtype("<f2")).reshape(shape))
 
 
 def _rename_for_whisper(name: str, tensor: NDArray[np.float16]) -> Iterator[tuple[str, NDArray[np.float16]]]:
-    """One tensor under its name or, taken apart, under several."""
+    """Yield one tensor under its Whisper name or, if fused, several."""
     if name in _POSITION_TABLES:
         yield _POSITION_TABLES[name], tensor
         return
@@ -107,7 +107,7 @@ def _rename_for_whisper(name: str, tensor: NDArray[np.float16]) -> Iterator[tupl
 
 
 def _whisper_module_names(part: str) -> tuple[str, ...]:
-    """`encoder/layer_0/ffn/linear_0` is `encoder.blocks.0.mlp.0`."""
+    """Translate a name, such as `encoder/layer_0/ffn/linear_0` to `encoder.blocks.0.mlp.0`."""
     if part in _OTHER_PARTS:
         return (_OTHER_PARTS[part],)
     half, layer, rest = part.split("/", 2)
@@ -116,7 +116,7 @@ def _whisper_module_names(part: str) -> tuple[str, ...]:
 
 
 def tensor_digest(tensors: Mapping[str, NDArray[np.float16]]) -> str:
-    """A fingerprint of weights that does not depend on the file they came in: SHA-256 in hexadecimal."""
+    """Return a SHA-256 of the weights, in hexadecimal, that does not depend on their file format."""
     total = hashlib.sha256()
     for name, tensor in sorted(tensors.items()):
         total.update(f"{name}{tensor.shape}".encode())

@@ -1,4 +1,4 @@
-"""One window of sound to words: Whisper's encoder once, its decoder for what was said and for that in English."""
+"""Decodes one window of audio: Whisper's encoder once, its decoder for the transcript and for the translation."""
 
 import copy
 import dataclasses
@@ -30,19 +30,19 @@ _SAMPLES_PER_POSITION = (
 
 _BASE_TOKENS, _TOKENS_PER_SECOND, _MAX_TOKENS = 20, 8, 224
 
-# Greedy decoding below this mean log probability is worth a second, wider search. Over 72 requests in synthetic
-# voices that took the word errors from 0.231 to 0.165, in a third of them; searching widely always, to 0.159.
+# Greedy decoding below this mean log probability is repeated with a beam search. Over 72 requests in synthetic
+# voices this lowered the word error rate from 0.231 to 0.165, for a third of them; always searching, to 0.159.
 _CONFIDENT_LOG_PROBABILITY = -0.3
 _BEAM_SIZE = 5
-# Doubts, by openai-whisper's own measures: hiss, clicks and tones that were passed off as speech had a mean log
+# Thresholds by openai-whisper's own measures: hiss, clicks and tones that were decoded as speech had a mean log
 # probability below -1.1 or repeated themselves; of those 72 requests none was below -0.85.
 _MIN_LOG_PROBABILITY = -1.0
 _MAX_COMPRESSION_RATIO = 2.4
 _NO_SPEECH_PROBABILITY = 0.6
 _NO_SPEECH_LOG_PROBABILITY = -0.7
-# A short request in an unusual voice is soon taken for Welsh: another language must be this much more probable.
+# A short request in an unusual voice is often taken for Welsh: another language must be this much more probable.
 _MIN_RATIO_TO_ENGLISH = 2.0
-# What Whisper has learned from subtitles to say when nobody speaks.
+# Phrases that Whisper, trained on subtitles, produces if nobody speaks.
 _HALLUCINATED_PHRASES = frozenset(
     {
         "you",
@@ -64,12 +64,12 @@ _HALLUCINATED_PHRASES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class WindowTranscript:
-    """The words in one window.
+    """The transcript of one window.
 
     Attributes:
         text: In the language spoken.
         language: Whisper's code for it.
-        english: The same in English; `text` itself where that is English, or could not be translated.
+        english: The same in English; `text` itself if that is English, or could not be translated.
     """
 
     text: str
@@ -86,10 +86,10 @@ class WhisperDecoder:
         self._short_model = _with_window(model, _SHORT_WINDOW_S) if model.dims == BASE_DIMENSIONS else model
 
     def language_code(self, name: str) -> str:
-        """Whisper's code for a language given by code or English name; an empty name stays empty.
+        """Return Whisper's code for a language given by code or English name; empty if the name is empty.
 
         Raises:
-            SpeechError: It knows no such language.
+            SpeechError: If Whisper does not know the language.
         """
         code: str = TO_LANGUAGE_CODE.get(name.lower(), name.lower())
         if code and code not in list(LANGUAGES)[: self._model.num_languages]:
@@ -103,12 +103,12 @@ class WhisperDecoder:
     def decode_window(
         self, recording: Recording, language: str, check_cancelled: Callable[[], None]
     ) -> WindowTranscript | None:
-        """The words in at most 30 s at `RATE`; None where there are none that could be understood.
+        """Transcribe at most 30 s at `RATE`; return None if no words could be understood.
 
         Args:
-            recording: What was said.
-            language: Whisper's code for its language; empty to find it out.
-            check_cancelled: Called every few milliseconds; what it raises ends the hearing.
+            recording: The audio.
+            language: Whisper's code for its language; empty to detect it.
+            check_cancelled: Called every few milliseconds; it may raise to stop the decoding.
         """
         model = self._short_model if recording.seconds <= _SHORT_WINDOW_S else self._model
         with _cancellable(model, check_cancelled):
@@ -135,7 +135,7 @@ class WhisperDecoder:
 
 
 def _load_tokenizer(num_languages: int) -> None:
-    """Have Whisper read its tokens, which it keeps.
+    """Load Whisper's tokenizer, which Whisper caches.
 
     WORKAROUND openai-whisper 20250625: `get_encoding` leaves the file open and Python warns of it.
     """
@@ -145,7 +145,7 @@ def _load_tokenizer(num_languages: int) -> None:
 
 
 def _with_window(model: Whisper, seconds: float) -> Whisper:
-    """The same model for a shorter window: it shares every tensor, and cuts the encoder's positions."""
+    """Return the same model for a shorter window: it shares every tensor, and truncates the encoder's positions."""
     positions = int(seconds * SAMPLE_RATE) // _SAMPLES_PER_POSITION
     shared = {id(tensor): tensor for tensor in (*model.parameters(), *model.buffers())}
     view = copy.deepcopy(model, shared)
@@ -156,7 +156,7 @@ def _with_window(model: Whisper, seconds: float) -> Whisper:
 
 @contextmanager
 def _cancellable(model: Whisper, check_cancelled: Callable[[], None]) -> Iterator[None]:
-    """Have `check_cancelled` called before each block of the model: the shortest piece of its work."""
+    """Call `check_cancelled` before each block of the model, its shortest unit of work."""
     blocks = (*model.encoder.blocks, *model.decoder.blocks)
     hooks = [block.register_forward_pre_hook(lambda *_: check_cancelled()) for block in blocks]
     try:
@@ -167,26 +167,26 @@ def _cancellable(model: Whisper, check_cancelled: Callable[[], None]) -> Iterato
 
 
 def _encode(model: Whisper, recording: Recording) -> Tensor:
-    """What the encoder makes of a recording, shape (1, positions, state)."""
+    """Return the encoder's output, shape (1, positions, state)."""
     window = pad_or_trim(recording.samples, model.dims.n_audio_ctx * _SAMPLES_PER_POSITION)
     features: Tensor = model.embed_audio(log_mel_spectrogram(window, model.dims.n_mels)[None])
     return features
 
 
 def _detect_spoken_language(model: Whisper, features: Tensor) -> str:
-    """The most probable language; English unless that is clearly less so."""
+    """Return the most probable language; English unless another is clearly more probable."""
     _, (chances,) = detect_language(model, features)
     best, chance = max(chances.items(), key=itemgetter(1))
     return str(best) if chance > _MIN_RATIO_TO_ENGLISH * chances["en"] else "en"
 
 
 def _max_tokens_for(seconds: float) -> int:
-    """As many as a fast speaker needs: a decoder that repeats itself is not to go on for long."""
+    """Return as many tokens as a fast speaker needs, which stops a decoder that repeats itself."""
     return min(_MAX_TOKENS, int(_BASE_TOKENS + _TOKENS_PER_SECOND * seconds))
 
 
 def _decode_with_fallback(model: Whisper, features: Tensor, options: DecodingOptions) -> DecodingResult:
-    """The most probable words: those found at once or, where they are doubtful, by a wider search."""
+    """Decode greedily and, if the result is doubtful, again with a beam search."""
     (quick,) = decode(model, features, options)
     if quick.avg_logprob >= _CONFIDENT_LOG_PROBABILITY and quick.compression_ratio <= _MAX_COMPRESSION_RATIO:
         return quick
@@ -195,7 +195,7 @@ def _decode_with_fallback(model: Whisper, features: Tensor, options: DecodingOpt
 
 
 def _is_plausible_speech(result: DecodingResult) -> bool:
-    """Whether this is speech: Whisper makes words of anything."""
+    """Return whether the result is speech: Whisper produces words from any sound."""
     doubtful = (
         result.avg_logprob < _MIN_LOG_PROBABILITY
         or result.compression_ratio > _MAX_COMPRESSION_RATIO

@@ -1,4 +1,4 @@
-"""A large file from the network: with progress, resumed where it was cut off, checked, and moved into place whole."""
+"""Downloads a large file: with progress, resumable, verified, and moved into place only when complete."""
 
 import hashlib
 import http.client
@@ -20,13 +20,13 @@ logger = logging.getLogger(__name__)
 
 _DOWNLOAD_STAGE = "Downloading the speech model"
 _BLOCK_BYTES = 1 << 18
-_TIMEOUT_S = 30.0  # seconds without a byte
-_MIN_FREE_BYTES = 1 << 24  # bytes that stay free on the disk
+_TIMEOUT_S = 30.0  # without data
+_MIN_FREE_BYTES = 1 << 24  # that stay free on the disk
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a file is offered, and how to know it.
+    """A file on a server, and its digest.
 
     Attributes:
         url: Its address.
@@ -46,7 +46,7 @@ _SHA256 = "ed3a0b6b1c0edf879ad9b11b1af5a0e6ab5db9205f891f668f8b0e6c6326e34e"
 OPENAI_BASE_WEIGHTS = Source(
     f"https://openaipublic.azureedge.net/main/whisper/models/{_SHA256}/base.pt", _SHA256
 )
-"""Whisper's `base`, as openai-whisper itself would download it."""
+"""Whisper's `base`, from the address that openai-whisper downloads it from."""
 
 
 class UnreachableError(SpeechError):
@@ -54,7 +54,7 @@ class UnreachableError(SpeechError):
 
 
 def file_digest(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
+    """Return the SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -62,17 +62,17 @@ def file_digest(path: Path) -> str:
 def fetch(source: Source, folder: Path, job: Job) -> Path:
     """Download a file into a folder and return its path; progress is in bytes.
 
-    What has arrived when the line breaks, or when the work is cancelled, stays beside it as `NAME.part`; the next
-    call goes on from there.
+    If the connection breaks or the job is cancelled, the data received so far stays as `NAME.part`, and the next call
+    resumes from there.
 
     Raises:
-        UnreachableError: The server did not answer.
-        SpeechError: What arrived is cut off or wrong, or does not fit on the disk.
-        Cancelled: A stop was asked for.
+        UnreachableError: If the server did not answer.
+        SpeechError: If the file is truncated or wrong, or does not fit on the disk.
+        Cancelled: If the job is cancelled.
     """
     with _translate_disk_errors(folder):
         folder.mkdir(0o700, parents=True, exist_ok=True)
-        place_of(folder / f"{source.name}.part")  # a pipe there would be waited for
+        place_of(folder / f"{source.name}.part")  # opening a pipe of that name would block
     part = folder / f"{source.name}.part"
     _download(source, part, job)
     with _translate_disk_errors(folder):
@@ -83,11 +83,11 @@ def fetch(source: Source, folder: Path, job: Job) -> Path:
 
 
 def _download(source: Source, part: Path, job: Job) -> None:
-    """Bring the part up to the whole file's length."""
+    """Complete the partial file."""
     there = part.stat().st_size if part.exists() else 0
     job.step(_DOWNLOAD_STAGE, there)
     with _open_response(source.url, there) as response:
-        if response is None:  # there is nothing after what we have
+        if response is None:  # the server has no more data than the partial file
             return
         there = there if response.status == http.client.PARTIAL_CONTENT else 0
         total = there + int(response.headers.get("Content-Length") or 0)
@@ -101,7 +101,7 @@ def _download(source: Source, part: Path, job: Job) -> None:
 
 
 def _append(response: http.client.HTTPResponse, part: Path, received: int, total: int, job: Job) -> int:
-    """Write what arrives behind the first `received` bytes; returns how many there are then."""
+    """Append the response after the first `received` bytes; return the new size."""
     done = received
     touch_private(part)
     with part.open("ab") as file:
@@ -114,7 +114,7 @@ def _append(response: http.client.HTTPResponse, part: Path, received: int, total
 
 
 def _next_block(response: http.client.HTTPResponse) -> bytes:
-    """What arrives next; nothing when all has, or when the line broke."""
+    """Return the next block; empty at the end, or if the connection broke."""
     try:
         return response.read(_BLOCK_BYTES)
     except (OSError, http.client.HTTPException) as error:
@@ -124,7 +124,7 @@ def _next_block(response: http.client.HTTPResponse) -> bytes:
 
 @contextmanager
 def _open_response(url: str, received: int) -> Iterator[http.client.HTTPResponse | None]:
-    """The server's answer to a request for what follows the first bytes; None where nothing does."""
+    """Request the rest of the file; return None if nothing is left."""
     response = _request(url, received)
     if response is None:
         yield None
@@ -150,7 +150,7 @@ def _request(url: str, received: int) -> http.client.HTTPResponse | None:
 
 @contextmanager
 def _translate_disk_errors(folder: Path) -> Iterator[None]:
-    """Turn the disk's failures into ours."""
+    """Translate disk errors into `SpeechError`."""
     try:
         yield
     except OSError as error:

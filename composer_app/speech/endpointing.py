@@ -1,39 +1,39 @@
-"""When somebody has finished speaking: levels, a floor of noise below them, and how long nothing rose above it."""
+"""Endpoint detection: a noise floor from the levels so far, and the silence since the level last rose above it."""
 
 from bisect import insort
 
 from composer_app.speech.voice_activity import SILENCE_DBFS
 
 END_PAUSE_S = 1.6
-"""Seconds of silence after speech that end a request: whoever looks for a word takes less."""
+"""Seconds of silence after speech that end a request; a pause to search for a word is shorter."""
 
-_NOISE_QUANTILE = 0.1  # the share of levels that are taken for pauses
-_VOICE_ABOVE_NOISE_DB = 6.0  # dB that a voice rises above them: hiss and hum keep within 3
-_MIN_VOICE_DBFS = -60.0  # dBFS
-_MIN_SYLLABLE_S = 0.08  # seconds without a break above the noise: a click is over sooner
-_MIN_SPEECH_S = 0.3  # seconds of voice in all: the shortest request
+_NOISE_QUANTILE = 0.1  # the quantile of levels that is taken for the noise floor
+_VOICE_ABOVE_NOISE_DB = 6.0  # above the noise floor: hiss and hum vary by less than 3 dB
+_MIN_VOICE_DBFS = -60.0
+_MIN_SYLLABLE_S = 0.08  # without a break above the noise floor: a click is shorter
+_MIN_SPEECH_S = 0.3  # of voice in all: the shortest request
 
 
 class EndpointDetector:
-    """Hears the level of a recording as it grows.
+    """A detector that is given the level of a growing recording.
 
-    The noise may change while one speaks: one that grows is taken for speech, so that nobody is cut short.
+    The noise floor may change during a recording. Growing noise counts as speech, so that no user is cut off.
 
     Attributes:
-        last_voice_seconds: When a voice was last heard, in seconds from the beginning; 0 before the first.
+        last_voice_seconds: The time of the last voice, in seconds from the beginning; 0 before the first.
     """
 
     def __init__(self) -> None:
-        self._sorted_levels: list[float] = []  # in order of loudness
+        self._sorted_levels: list[float] = []  # sorted by level
         self._position_seconds = 0.0
-        self._above_noise_seconds = 0.0  # seconds without a break
+        self._above_noise_seconds = 0.0  # without a break
         self._speech_seconds = 0.0
         self.last_voice_seconds = 0.0
 
     def add_level(self, level: float, end_seconds: float) -> None:
-        """A stretch of sound, from where the last one ended until so many seconds, with its level in dBFS.
+        """Add the level in dBFS of the audio since the last call, up to `seconds`.
 
-        Digital silence, which a microphone gives before it gives its hiss, says nothing of the noise.
+        Digital silence, which microphones give before their hiss, does not count for the noise floor.
         """
         length, self._position_seconds = end_seconds - self._position_seconds, end_seconds
         if level > SILENCE_DBFS:
@@ -47,18 +47,18 @@ class EndpointDetector:
 
     @property
     def silence_seconds(self) -> float:
-        """For how many seconds nobody has spoken, after somebody had; 0 before."""
+        """The seconds of silence since the last speech; 0 before the first."""
         return (
             self._position_seconds - self.last_voice_seconds if self._speech_seconds >= _MIN_SPEECH_S else 0.0
         )
 
     @property
     def has_ended(self) -> bool:
-        """Whether the request has been said."""
+        """Whether the request has ended."""
         return self.silence_seconds >= END_PAUSE_S
 
     def _voice_threshold_dbfs(self) -> float:
-        """The level in dBFS from which on it may be a voice."""
+        """The level in dBFS above which sound counts as voice."""
         if not self._sorted_levels:
             return _MIN_VOICE_DBFS
         return max(

@@ -1,6 +1,6 @@
-"""Microphones: which there are, and recording from one channel of one of them.
+"""Lists microphones, and records from one channel of one of them.
 
-QtMultimedia delivers sound to the thread whose event loop runs; no Python runs in the sound card's own thread.
+QtMultimedia delivers audio to the thread that runs the event loop; no Python runs in the audio callback.
 """
 
 import logging
@@ -28,16 +28,16 @@ from composer_app.speech.voice_activity import Samples
 
 logger = logging.getLogger(__name__)
 
-MAX_RECORDING_S = 120.0  # seconds: whoever walks away from an open microphone loses nothing but these
+MAX_RECORDING_S = 120.0  # if the user walks away, nothing else is lost
 
-_INPUTS = 8  # from the first, that are kept beside the one with the voice
+_INPUTS = 8  # channels, from the first, that are recorded besides the selected one
 _BUFFER_US = (
-    2_000_000  # microseconds: with Qt's usual size, a moment's work of the window tears holes into the speech
+    2_000_000  # microseconds: with Qt's default, a short block of the window would leave gaps in the speech
 )
-_STALL_TIMEOUT_MS = 3_000  # milliseconds without sound: a server that died says nothing
-# By name: what error() returns is another type in newer versions.
+_STALL_TIMEOUT_MS = 3_000  # without audio: a server that died reports nothing
+# By name, because error() returns another type in newer versions.
 _NON_FATAL_ERRORS = (QAudio.Error.NoError.name, QAudio.Error.UnderrunError.name)
-# Windows does not ask: a microphone that it keeps from programs cannot be opened.
+# Windows does not ask: a microphone that is denied to programs cannot be opened.
 _PERMISSION_HINT = f" If it is nobody's: {denied_message()}" if sys.platform == "win32" else ""
 _DISCONNECTED_MESSAGE = (
     "The microphone went away while you spoke. What it heard until then is kept; choose another one to go on."
@@ -49,8 +49,8 @@ class Microphone:
     """A microphone, or an interface with several inputs.
 
     Attributes:
-        name: As the system calls it; two of the same name are told apart by a number.
-        channels: How many inputs it has.
+        name: The system's name; equal names are numbered.
+        channels: The number of inputs.
     """
 
     name: str
@@ -58,14 +58,14 @@ class Microphone:
 
 
 def list_microphones() -> tuple[Microphone, ...]:
-    """Those that are plugged in now; needs a `QCoreApplication`."""
+    """Return the connected microphones; needs a `QCoreApplication`."""
     return tuple(
         Microphone(name, _choose_format(device).channelCount()) for name, device in _devices_by_name().items()
     )
 
 
 def _devices_by_name() -> dict[str, QAudioDevice]:
-    """The devices by names of which no two are the same."""
+    """Return the devices by unique names."""
     seen: Counter[str] = Counter()
     named = {}
     for device in QMediaDevices.audioInputs():
@@ -76,7 +76,7 @@ def _devices_by_name() -> dict[str, QAudioDevice]:
 
 
 def _find_device(name: str) -> QAudioDevice:
-    """The device of a name; for an empty one, the system's usual."""
+    """Return the device of that name; the system default if the name is empty."""
     device = _devices_by_name().get(name) if name else QMediaDevices.defaultAudioInput()
     if device is None:
         raise RecordingError(f"The microphone {name} is not there. Plug it in, or choose another one.")
@@ -86,11 +86,11 @@ def _find_device(name: str) -> QAudioDevice:
 
 
 def _choose_format(device: QAudioDevice) -> QAudioFormat:
-    """The device's own rate and kind of samples, with all its channels."""
+    """Return the device's own sample rate and format, with all its channels."""
     preferred = device.preferredFormat()
     if preferred.sampleFormat() == QAudioFormat.SampleFormat.Unknown:
         preferred.setSampleFormat(QAudioFormat.SampleFormat.Float)
-    # PulseAudio claims 32 channels for any device and would mix the real ones into them.
+    # PulseAudio reports 32 channels for every device, and would mix the real ones into them.
     if sys.platform == "linux" or device.maximumChannelCount() <= preferred.channelCount():
         return preferred
     widest = QAudioFormat(preferred)
@@ -99,12 +99,12 @@ def _choose_format(device: QAudioDevice) -> QAudioFormat:
 
 
 class Recorder(QObject):
-    """Records from one channel of one microphone at a time.
+    """A recorder for one channel of one microphone at a time.
 
     Signals:
-        devices_changed: A microphone came or went.
-        failed: Recording broke off; what was recorded is kept for `stop`.
-                arg: The sentence for the user.
+        devices_changed: A microphone was connected or disconnected.
+        failed: Recording failed; `stop` still returns the audio so far.
+                arg: The message for the user.
     """
 
     devices_changed = Signal()
@@ -129,16 +129,16 @@ class Recorder(QObject):
 
     @property
     def level(self) -> float:
-        """The newest block's peak, 0 to 1; 0 when not recording."""
+        """The peak of the newest block, 0 to 1; 0 if not recording."""
         return float(np.abs(self._blocks[-1]).max(initial=0.0)) if self._source and self._blocks else 0.0
 
     @property
     def seconds(self) -> float:
-        """How much has been recorded."""
+        """The length of the recording."""
         return self._sample_count / self._format.sampleRate() if self._sample_count else 0.0
 
     def recording_since(self, seconds: float) -> Recording:
-        """What has been recorded from a moment on, in seconds since `start`; recording goes on."""
+        """Return the audio from `start` on, in seconds, without stopping."""
         rate = self._format.sampleRate() or 1
         wanted, blocks = self._sample_count - round(seconds * rate), []
         for block in reversed(self._blocks):
@@ -149,14 +149,14 @@ class Recorder(QObject):
         return Recording(np.concatenate(blocks[::-1]) if blocks else np.empty(0, np.float32), rate)
 
     def start(self, name: str = "", channel: int = 1) -> None:
-        """Begin to record; a recording under way is forgotten.
+        """Start recording; discard a recording in progress.
 
         Args:
-            name: The microphone's; empty for the system's usual one.
-            channel: The input that carries the voice, from 1.
+            name: The microphone's name; empty for the system default.
+            channel: The selected input, from 1.
 
         Raises:
-            RecordingError: There is no such microphone or channel, or it cannot be opened.
+            RecordingError: If there is no such microphone or channel, or it cannot be opened.
         """
         self.cancel()
         if app := QCoreApplication.instance():
@@ -173,10 +173,10 @@ class Recorder(QObject):
         self._open(device)
 
     def stop(self) -> Recording:
-        """End, and hand over what was recorded since `start`, with the other inputs for where there are no words in it.
+        """Stop, and return the recording, with the other inputs in case the selected one has no words.
 
         Raises:
-            RecordingError: Nothing was.
+            RecordingError: If nothing was recorded.
         """
         self._read_available()
         self._close()
@@ -188,7 +188,7 @@ class Recorder(QObject):
         return Recording(inputs[0], rate, inputs[1:])
 
     def cancel(self) -> None:
-        """End, and forget what was recorded."""
+        """Stop, and discard the recording."""
         self._close()
         self._discard()
 
@@ -208,7 +208,7 @@ class Recorder(QObject):
         logger.info("Recording from %s, channel %d", device.description(), self._channel)
 
     def _close(self) -> None:
-        """Let go of the microphone."""
+        """Close the microphone."""
         self._watchdog.stop()
         if self._stream:
             self._stream.readyRead.disconnect(self._on_data)
@@ -229,7 +229,7 @@ class Recorder(QObject):
             self._fail(f"Recording stopped after {self._max_seconds:.0f} seconds: a request is a sentence.")
 
     def _read_available(self) -> None:
-        """Keep what the microphone has delivered; half a frame waits for its other half."""
+        """Append the audio that the microphone has delivered; hold back an incomplete frame."""
         if not self._stream:
             return
         channels, kind = self._format.channelCount(), self._format.sampleFormat().name
@@ -246,7 +246,7 @@ class Recorder(QObject):
             self._watchdog.start()
 
     def _on_devices_changed(self) -> None:
-        """A microphone that was unplugged goes on to deliver: the server puts another one in its place."""
+        """Handle a change of devices: if the microphone was unplugged, the server continues with another one."""
         ids = {bytes(device.id().data()) for device in QMediaDevices.audioInputs()}
         if self._source and self._id not in ids:
             self._fail(_DISCONNECTED_MESSAGE)

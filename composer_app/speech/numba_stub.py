@@ -1,4 +1,4 @@
-"""Whisper without numba (210 MB with llvmlite), which it imports to tell the times of words: nobody asks for them."""
+"""A stub for numba (210 MB with llvmlite), which Whisper imports for word timestamps, a feature not used here."""
 
 import sys
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from types import ModuleType
 
 
 def install_numba_stub() -> None:
-    """Let `import numba` find a module whose compiler leaves functions as they are, where there is no numba."""
+    """Install a stub module if numba is missing; its decorators leave functions unchanged."""
     if "numba" not in sys.modules and not find_spec("numba"):
         module = ModuleType("numba", "Stands in for numba.")
         module.__dict__.update(jit=_identity_decorator, njit=_identity_decorator, prange=range)

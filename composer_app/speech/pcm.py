@@ -1,10 +1,10 @@
-"""Bytes as a sound card delivers them, as one channel of samples."""
+"""PCM bytes from a sound card as samples of one channel."""
 
 import numpy as np
 
 from composer_app.speech.voice_activity import Samples
 
-# Kind of sample, as Qt names it -> numpy's name for it, the value that stands for silence, full scale.
+# Qt's name of the sample format -> numpy's name, the value of silence, full scale.
 _SAMPLE_FORMATS: dict[str, tuple[str, float, float]] = {
     "UInt8": ("u1", 128.0, 128.0),
     "Int16": ("i2", 0.0, 32_768.0),
@@ -14,18 +14,18 @@ _SAMPLE_FORMATS: dict[str, tuple[str, float, float]] = {
 
 
 def frame_size(sample_format: str, channels: int) -> int:
-    """The bytes that one sample of all channels takes."""
+    """Return the size in bytes of one sample of all channels."""
     return np.dtype(_SAMPLE_FORMATS[sample_format][0]).itemsize * channels
 
 
 def extract_channel(block: bytes, sample_format: str, channels: int, channel: int) -> Samples:
-    """One channel, counted from 1, of interleaved samples; what is no number or out of range is made harmless.
+    """Return one channel, counted from 1, of interleaved samples; invalid values become 0, and others are clipped.
 
     Args:
         block: Whole frames.
         sample_format: "UInt8", "Int16", "Int32" or "Float".
-        channels: How many there are.
-        channel: Which of them to keep.
+        channels: The number of channels.
+        channel: The channel to return.
     """
     name, silence, full_scale = _SAMPLE_FORMATS[sample_format]
     samples = np.frombuffer(block, name).reshape(-1, channels)[:, channel - 1]

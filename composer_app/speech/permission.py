@@ -1,4 +1,4 @@
-"""The microphone's permission: asked for when it is first needed; who refused is told where to allow it."""
+"""Microphone permission: requested on first use; if it is denied, the user is told how to allow it."""
 
 import sys
 from collections.abc import Callable
@@ -12,7 +12,7 @@ _PERMISSION_REQUESTED_MESSAGE = "Allow Composer to use the microphone, then pres
 _PERMISSION_DENIED_MESSAGE = (
     "Composer may not use the microphone. Allow it {where}; until then, type what you feel."
 )
-# By `sys.platform`; on the others the system does not ask.
+# By `sys.platform`; other systems need no permission.
 _SETTINGS_LOCATIONS = {
     "darwin": "in System Settings, Privacy & Security, Microphone, then start Composer again",
     "win32": "in Settings, Privacy & security, Microphone: switch on “Let desktop apps access your microphone”",
@@ -21,10 +21,10 @@ _OTHER_SETTINGS_LOCATION = "in the system's privacy settings, then start Compose
 
 
 class PermissionHost(Protocol):
-    """Who gives permissions: a `QCoreApplication`."""
+    """An object that checks and requests permissions: a `QCoreApplication`."""
 
     def checkPermission(self, permission: QMicrophonePermission) -> Qt.PermissionStatus:  # noqa: N802
-        """What was decided."""
+        """Return the current decision."""
 
     def requestPermission(  # noqa: N802
         self,
@@ -32,26 +32,26 @@ class PermissionHost(Protocol):
         context: QObject,
         functor: Callable[[QMicrophonePermission], None],
     ) -> None:
-        """Ask the person, and call back once they have answered."""
+        """Ask the user, and call back with the answer."""
 
 
 def denied_message(platform: str = sys.platform) -> str:
-    """What to tell a person whose system keeps the microphone from the program: where it is allowed."""
+    """Return the message for a user whose system denies the microphone, with the setting that allows it."""
     return _PERMISSION_DENIED_MESSAGE.format(
         where=_SETTINGS_LOCATIONS.get(platform, _OTHER_SETTINGS_LOCATION)
     )
 
 
 def request_permission(host: PermissionHost, context: QObject, on_denied: Callable[[str], None]) -> None:
-    """Have the system ask for the microphone, if it guards it and has not asked yet.
+    """Request permission for the microphone, if the system needs it and has not asked yet.
 
     Args:
         host: The application.
-        context: For as long as it lives, the answer is waited for.
-        on_denied: Told where to allow it, should the person refuse.
+        context: The answer is ignored once this object is deleted.
+        on_denied: Called with the message for the user, if the user refuses.
 
     Raises:
-        RecordingError: It is not allowed, or not yet.
+        RecordingError: If permission is denied, or not given yet.
     """
     permission = QMicrophonePermission()
     status = host.checkPermission(permission)
@@ -63,6 +63,6 @@ def request_permission(host: PermissionHost, context: QObject, on_denied: Callab
 
 
 def _on_answer(host: PermissionHost, on_denied: Callable[[str], None]) -> None:
-    """The person has answered."""
+    """Handle the user's answer."""
     if host.checkPermission(QMicrophonePermission()) == Qt.PermissionStatus.Denied:
         on_denied(denied_message())

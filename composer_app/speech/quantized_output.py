@@ -1,8 +1,8 @@
-"""Whisper's last step, from a state to the next word, in a tenth of the time, and with the same word.
+"""Computes Whisper's output layer in a tenth of the time, with the same decoded tokens.
 
-That step multiplies by the vectors of all 51,865 tokens, and reading these from memory takes a third of the time of
-writing a word. Here they are read with eight bits a weight (dynamic quantization; Jacob et al. 2018, arXiv 1712.05877),
-which tells whose logits are large; those are then computed anew with 32 bits.
+The layer multiplies by the vectors of all 51,865 tokens, and reading these from memory takes a third of the decoding
+time. Here they are read with eight bits per weight (dynamic quantization; Jacob et al. 2018, arXiv 1712.05877), which
+is enough to find the largest logits; those are then computed again with 32 bits.
 """
 
 import logging
@@ -14,12 +14,12 @@ from whisper.model import TextDecoder, Whisper
 
 logger = logging.getLogger(__name__)
 
-_EXACT_LOGITS = 256  # tokens whose logits are computed anew
+_EXACT_LOGITS = 256  # tokens whose logits are computed again
 _SPECIAL_TOKENS = range(50_257, 50_364)  # tokens for languages and tasks, which are chosen among themselves
 
 
 def quantize_output_layer(model: Whisper) -> Whisper:
-    """Make a model's last step quick, in place; it stays as it is where this computer, or its torch, cannot do so."""
+    """Quantize a model's output layer in place; leave it unchanged if this computer or its torch cannot."""
     words = nn.Linear(model.dims.n_text_state, model.dims.n_vocab, bias=False)
     words.weight = nn.Parameter(model.decoder.token_embedding.weight, requires_grad=False)
     try:
@@ -32,7 +32,7 @@ def quantize_output_layer(model: Whisper) -> Whisper:
 
 
 def _quantize(layer: nn.Linear) -> nn.Module:
-    """The same layer with rounded weights.
+    """Return the same layer with quantized weights.
 
     WORKAROUND torch 2.13: it warns that its kinds of rounded tensors will go, and has no other for this yet.
     """
@@ -47,12 +47,12 @@ def _quantize(layer: nn.Linear) -> nn.Module:
 
 
 class _Decoder(TextDecoder):  # type: ignore[misc]
-    """Whisper's decoder with a quick last step."""
+    """Whisper's decoder with a quantized output layer."""
 
     words: nn.Module
 
     def forward(self, x: Tensor, xa: Tensor, kv_cache: dict[nn.Module, Tensor] | None = None) -> Tensor:
-        """Logits of the tokens that come next, shape (batch, tokens, vocabulary)."""
+        """Return the logits of the next tokens, shape (batch, tokens, vocabulary)."""
         before = next(iter(kv_cache.values())).shape[1] if kv_cache else 0
         state = self.token_embedding(x) + self.positional_embedding[before : before + x.shape[-1]]
         for block in self.blocks:

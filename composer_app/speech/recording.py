@@ -1,4 +1,4 @@
-"""Recordings: sound that came from a microphone or a file, on its way to becoming words."""
+"""Recordings from a microphone or a file, ready to be transcribed."""
 
 import os
 import tempfile
@@ -26,19 +26,19 @@ __all__ = [
     "resample",
     "save_recording",
 ]
-_MOST_BYTES = 2_000_000_000  # eight channels at 192 kHz, and five minutes of them
-_MOST_CHANNELS = 4  # that are listened to, one after the other
-_ALIKE = 0.95  # the correlation from which on two channels are the same sound
+_MOST_BYTES = 2_000_000_000  # eight channels at 192 kHz for five minutes
+_MOST_CHANNELS = 4  # to transcribe, one after the other
+_ALIKE = 0.95  # correlation above which two channels count as the same sound
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Recording:
-    """One channel of sound, and those that may carry the voice instead.
+    """One channel of audio, and others that may carry the voice instead.
 
     Attributes:
         samples: float32 in -1..1, shape (n,).
         rate: In samples a second.
-        others: Other channels of the same length, to be listened to where there are no words in `samples`.
+        others: Other channels of the same length, to be transcribed if `samples` has no words.
     """
 
     samples: Samples
@@ -47,23 +47,23 @@ class Recording:
 
     @property
     def seconds(self) -> float:
-        """Its length."""
+        """The length in seconds."""
         return len(self.samples) / self.rate
 
     @property
     def channels(self) -> "tuple[Recording, ...]":
-        """Each channel by itself, in the order in which they are listened to."""
+        """Each channel as a recording, in the order in which they are transcribed."""
         return tuple(Recording(each, self.rate) for each in (self.samples, *self.others))
 
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """What was said.
+    """A transcript and its English translation.
 
     Attributes:
-        text: In the language spoken.
-        language: As Whisper names it: "en", "de".
-        english: The same in English; `text` itself where that is English, or could not be translated.
+        text: The words in the spoken language.
+        language: Whisper's code of the language: "en", "de".
+        english: The same in English; `text` itself if that is English, or could not be translated.
     """
 
     text: str
@@ -72,14 +72,15 @@ class Transcript:
 
 
 def read_recording(path: Path, job: Job | None = None) -> Recording:
-    """Read a sound file: WAV, FLAC, OGG or MP3, of any rate and any number of channels.
+    """Read a sound file: WAV, FLAC, OGG or MP3, of any rate and number of channels.
 
-    Of several channels those are kept that may carry a voice, the loudest first: a mean would thin a voice that is on
-    one of them, and add the noise of the others.
+    Keeps the channels that may carry a voice, the loudest first. A mean would weaken a voice that is on one channel,
+    and
+    add the noise of the others.
 
     Raises:
-        RecordingError: There is no sound in the file that could be a spoken request.
-        Cancelled: The job was cancelled.
+        RecordingError: If the file has no audio that could be a spoken request.
+        Cancelled: If the job is cancelled.
     """
     if not _exists(path):
         raise RecordingError(f"There is no file {path}. Choose another recording.")
@@ -105,12 +106,12 @@ def read_recording(path: Path, job: Job | None = None) -> Recording:
 def _exists(path: Path) -> bool:
     try:
         return path.exists()
-    except OSError:  # a name too long, a folder that may not be looked into
+    except OSError:  # a name that is too long, or a folder without access
         return False
 
 
 def _voices(channels: Samples, rate: int, job: Job) -> tuple[Samples, ...]:
-    """The channels that may be speech, the loudest first; the loudest of all where none may."""
+    """Return the channels that may be speech, the loudest first; if there are none, the loudest channel."""
     loudest_first = [np.ascontiguousarray(channels[:, i]) for i in np.argsort(-channels.var(axis=0))]
 
     def spoken() -> Iterator[Samples]:
@@ -123,7 +124,7 @@ def _voices(channels: Samples, rate: int, job: Job) -> tuple[Samples, ...]:
 
 
 def distinct(channels: Iterable[Samples]) -> tuple[Samples, ...]:
-    """The first channel and, in their order, a few that are not silent, and no other one at another level."""
+    """Return the first channel and a few others that are not silent, without copies at another level."""
     kept: list[Samples] = []
     for channel in channels:
         if len(kept) == _MOST_CHANNELS:
@@ -134,21 +135,21 @@ def distinct(channels: Iterable[Samples]) -> tuple[Samples, ...]:
 
 
 def _likeness(one: Samples, other: Samples) -> float:
-    """The correlation of two channels, 0 to 1."""
+    """Return the correlation of two channels, 0 to 1."""
     norm = float(np.linalg.norm(one)) * float(np.linalg.norm(other))
     return abs(float(np.dot(one, other))) / norm if norm else 0.0
 
 
 def is_silent(recording: Recording) -> bool:
-    """Whether nobody spoke, on no channel."""
+    """Return whether no channel has speech."""
     return not any(is_speech(each.samples, each.rate) for each in recording.channels)
 
 
 def save_recording(recording: Recording, path: Path) -> None:
-    """Write a 16-bit WAV beside its place and move it there, so that what was there is lost only to what is whole.
+    """Write a 16-bit WAV to a temporary file and move it into place, so that a failure keeps the old file.
 
     Raises:
-        FileError: It cannot be written.
+        FileError: If it cannot be written.
     """
     import soundfile
 
@@ -171,7 +172,7 @@ def save_recording(recording: Recording, path: Path) -> None:
 
 
 def resample(recording: Recording, rate: int) -> Recording:
-    """The same sound at another rate, by a polyphase filter that keeps what would alias out."""
+    """Resample with a polyphase filter, which prevents aliasing."""
     if rate == recording.rate:
         return recording
     from scipy.signal import resample_poly

@@ -1,4 +1,4 @@
-"""A long recording in windows that Whisper can take at once, cut where the speaker pauses."""
+"""Splits a long recording at pauses into windows for Whisper."""
 
 from collections.abc import Iterator
 
@@ -7,12 +7,12 @@ import numpy as np
 from composer_app.speech.recording import Recording
 from composer_app.speech.voice_activity import Samples
 
-_SEARCH_S = 5.0  # seconds at a window's end in which a pause is looked for
-_PAUSE_S = 0.1  # seconds
+_SEARCH_S = 5.0  # at a window's end, in which a pause is searched
+_PAUSE_S = 0.1
 
 
 def split_at_pauses(recording: Recording, max_seconds: float) -> Iterator[Recording]:
-    """Pieces of at most `max_seconds` seconds that together are the recording."""
+    """Split a recording into pieces of at most `max_seconds` seconds."""
     samples, rate = recording.samples, recording.rate
     size = int(max_seconds * rate)
     while len(samples) > size:
@@ -24,6 +24,6 @@ def split_at_pauses(recording: Recording, max_seconds: float) -> Iterator[Record
 
 
 def _quietest_sample(samples: Samples, size: int) -> int:
-    """The middle of the quietest stretch of `size` samples."""
+    """Return the middle of the quietest stretch of `size` samples."""
     energy = np.concatenate([[0.0], np.cumsum(np.square(samples, dtype=np.float64))])
     return int(np.argmin(energy[size:] - energy[:-size])) + size // 2

@@ -1,4 +1,4 @@
-"""The channels of a sound file, read block by block: whatever its header says, no more than a request can be long."""
+"""Reads the channels of a sound file block by block, and at most the length of a request, whatever the header says."""
 
 import io
 import struct
@@ -14,26 +14,24 @@ from composer_app.errors import RecordingError
 from composer_app.job import Job
 from composer_app.speech.voice_activity import Samples
 
-MAX_SECONDS = 300.0  # seconds: a request is a sentence or a few
+MAX_SECONDS = 300.0  # a request is a sentence or a few
 
-_PLAUSIBLE_RATES_HZ = range(
-    4_000, 800_001
-)  # samples a second: a header that says otherwise is no recording's
-_TARGET_RATE_HZ = 16_000  # samples a second: Whisper hears no more
-_DECIMATION_THRESHOLD_HZ = 64_000  # samples a second, from which on a rate is lowered
-_BLOCK_S = 2.0  # seconds read at a time
-_TAPS_PER_OUTPUT_SAMPLE = 8  # of the filter, to one sample of the lower rate
-_MAX_CLIPPED_SHARE = 0.001  # the share of samples that may lie beyond full scale
-_UNKNOWN_FRAME_COUNT = 1 << 62  # frames that a header without a length stands for
+_PLAUSIBLE_RATES_HZ = range(4_000, 800_001)  # a header with another rate is not a recording's
+_TARGET_RATE_HZ = 16_000  # Whisper uses no more
+_DECIMATION_THRESHOLD_HZ = 64_000  # above this, the rate is reduced
+_BLOCK_S = 2.0  # read at a time
+_TAPS_PER_OUTPUT_SAMPLE = 8  # of the filter, per sample at the lower rate
+_MAX_CLIPPED_SHARE = 0.001  # the share of samples that may exceed full scale
+_UNKNOWN_FRAME_COUNT = 1 << 62  # the value in a header without a length
 _STAGE = "Reading the recording"
 
 
 def read_channels(path: Path, job: Job) -> tuple[Samples, int]:
-    """All channels, shape (n, channels), float32 in -1..1, and their rate, which is lower where the file's is high.
+    """Return all channels, shape (n, channels), float32 in -1..1, and the rate, which is reduced if it is high.
 
     Raises:
-        RecordingError: There is no sound in the file, or it is too long for a request.
-        Cancelled: A stop was asked for.
+        RecordingError: If the file has no audio, or is too long for a request.
+        Cancelled: If the job is cancelled.
     """
     import soundfile
 
@@ -42,21 +40,21 @@ def read_channels(path: Path, job: Job) -> tuple[Samples, int]:
             _check_header(file, path)
             if file.frames >= _UNKNOWN_FRAME_COUNT:
                 file.seekable = (
-                    bool  # after each block soundfile goes to its end, which libsndfile refuses here
+                    bool  # soundfile seeks to the end after each block, which libsndfile refuses here
                 )
             return _read(file, path, job)
     except (
         OSError,
         TypeError,
         soundfile.SoundFileError,
-    ) as error:  # a TypeError: x.raw, which tells nothing of itself
+    ) as error:  # a TypeError: x.raw, a format without a header
         raise RecordingError(
             f"{path.name} cannot be read as sound. Choose a WAV, FLAC, OGG or MP3 file."
         ) from error
 
 
 def _check_header(file: Any, path: Path) -> None:  # noqa: ANN401 - soundfile has no types
-    """Refuse what is no recording, and what is too long where it can be told at once."""
+    """Reject files that are not recordings, and files whose header already says that they are too long."""
     if file.samplerate not in _PLAUSIBLE_RATES_HZ:
         raise RecordingError(
             f"{path.name} claims {file.samplerate} samples a second, as no recording does. Choose another one."
@@ -74,7 +72,7 @@ def _check_header(file: Any, path: Path) -> None:  # noqa: ANN401 - soundfile ha
 
 
 def _reaches(file: Any, frame: int) -> bool:  # noqa: ANN401
-    """Whether there is anything at a place; a header may say so of a file that was cut off."""
+    """Return whether a frame exists; the header of a truncated file may count missing ones."""
     import soundfile
 
     there = False
@@ -104,7 +102,7 @@ def _read(file: Any, path: Path, job: Job) -> tuple[Samples, int]:  # noqa: ANN4
 
 
 def _blocks(file: Any) -> Iterator[Samples]:  # noqa: ANN401
-    """The sound as far as it can be read: what was cut off is heard up to there."""
+    """Yield the audio that can be read; a truncated file is read up to its end."""
     import soundfile
 
     first = True
@@ -122,7 +120,7 @@ def _blocks(file: Any) -> Iterator[Samples]:  # noqa: ANN401
 
 
 class _Decimator:
-    """Lowers a rate by a whole factor, block after block; a filter keeps what would alias out."""
+    """Reduces the rate by an integer factor, block by block, with a filter against aliasing."""
 
     def __init__(self, factor: int, channels: int) -> None:
         self._factor = factor
@@ -134,7 +132,7 @@ class _Decimator:
         self._before = np.zeros((channels, len(self._taps) // 2), np.float32)
 
     def decimate(self, block: Samples) -> Samples:
-        """Take a block, and give what can be known of it at the lower rate."""
+        """Return the samples at the lower rate that the blocks so far determine."""
         if self._factor == 1:
             return block
         from scipy.signal import upfirdn
@@ -151,10 +149,9 @@ class _Decimator:
 
 
 def _normalize_full_scale(channels: Samples) -> Samples:
-    """Each channel in -1..1: scaled where more than a few of its samples are beyond, and those few cut off.
+    """Normalize each channel to -1..1: scale it if more than a few samples exceed that, otherwise clip those few.
 
-    Floating-point files may hold anything: samples as whole numbers, or one of 1e18 where a cable was pulled.
-    What is no number stays none.
+    Floating-point files may hold any values: integers, or one of 1e18 after a cable was pulled. NaN stays NaN.
     """
     if not len(channels) or np.abs(channels).max() <= 1:
         return channels
@@ -166,7 +163,7 @@ def _normalize_full_scale(channels: Samples) -> Samples:
 
 @contextmanager
 def _open(path: Path) -> Iterator[Any]:
-    """What to read a file from: itself, or, where its recorder never came to write its length, with that filled in."""
+    """Return a source for soundfile: the file, or its repaired copy if its recorder never wrote the length."""
     with path.open("rb") as file:
         head = _repaired_header(file)
         file.seek(0)
@@ -174,7 +171,7 @@ def _open(path: Path) -> Iterator[Any]:
 
 
 def _repaired_header(file: BinaryIO) -> bytes:
-    """The start of a WAV file whose data has a length of 0, with the length of the rest; nothing for any other."""
+    """Return the header of a WAV file with its data length filled in; empty if the file needs no repair."""
     size = file.seek(0, io.SEEK_END)
     file.seek(0)
     if file.read(4) != b"RIFF" or file.seek(8) != 8 or file.read(4) != b"WAVE":
@@ -195,21 +192,21 @@ def _repaired_header(file: BinaryIO) -> bytes:
 
 
 class _RepairedFile:
-    """A file that begins otherwise, as soundfile reads one."""
+    """A file with a replaced header, as soundfile reads one."""
 
     def __init__(self, file: BinaryIO, head: bytes) -> None:
         self._file, self._head = file, head
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go to a place."""
+        """Seek to a position."""
         return self._file.seek(offset, whence)
 
     def tell(self) -> int:
-        """The place."""
+        """Return the position."""
         return self._file.tell()
 
     def read(self, size: int = -1) -> bytes:
-        """What comes next."""
+        """Read the next bytes."""
         here = self._file.tell()
         content = self._file.read(size)
         return self._head[here : here + len(content)] + content[max(0, len(self._head) - here) :]

@@ -1,6 +1,6 @@
-"""From a recording to the words in it, by Whisper.
+"""Transcribes recordings with Whisper.
 
-Torch and Whisper take seconds to import, so this module does without them until there is something to hear.
+Torch and Whisper take seconds to import, so this module imports them only when they are first used.
 """
 
 import logging
@@ -27,32 +27,32 @@ logger = logging.getLogger(__name__)
 
 _TRANSCRIBING_STAGE = "Transcribing"
 _LOADAVG_PATH = Path("/proc/loadavg")
-_MAX_THREADS = 4  # more make one short window no faster
+_MAX_THREADS = 4  # more do not speed up a short window
 _UNSPACED_LANGUAGES = frozenset(
     {"zh", "yue", "ja", "th", "lo", "my", "km", "bo"}
 )  # languages written without spaces
 
 
 class Transcriber:
-    """Whisper, loaded when it is first needed and kept."""
+    """A Whisper model, loaded on first use and kept in memory."""
 
     def __init__(self, weights: Path | None = None, source: Source = OPENAI_BASE_WEIGHTS) -> None:
-        """Hear with the weights in a file, if one is named; otherwise with those that can be found.
+        """Create a transcriber with a file of weights or, if there is none, with the weights that are found.
 
         Args:
-            weights: A file as openai-whisper saves it.
-            source: From where weights are downloaded that are nowhere on this computer.
+            weights: A file in openai-whisper's format.
+            source: Where to download weights that are not on this computer.
         """
         self._weights = weights
         self._source = source
         self._decoder: WhisperDecoder | None = None
 
     def load(self, job: Job) -> None:
-        """Load the model ahead and have it hear a first silence; what would have to be downloaded is left for later.
+        """Load the model ahead and decode a first silence; weights that must be downloaded are left for later.
 
         Raises:
-            SpeechError: The model that there is cannot be used.
-            Cancelled: A stop was asked for.
+            SpeechError: If the installed model cannot be used.
+            Cancelled: If the job is cancelled.
         """
         from composer_app.speech.weights import load_local_whisper
 
@@ -60,17 +60,17 @@ class Transcriber:
             self._decoder = _warmed_decoder(model, job)
 
     def transcribe(self, recording: Recording, language: str, job: Job) -> Transcript:
-        """The words in a recording.
+        """Transcribe a recording.
 
         Args:
-            recording: At any rate, at most five minutes long. Where a channel has no words, the next is listened to.
-            language: As Whisper names it ("en", "German"); empty to find it out.
-            job: Told of progress, window by window of at most 30 s; heeded within a few milliseconds.
+            recording: At any rate, at most five minutes long. If a channel has no words, the next is transcribed.
+            language: Whisper's name of it ("en", "German"); empty to detect it.
+            job: Gets the progress, per window of at most 30 s; cancels within a few milliseconds.
 
         Raises:
-            RecordingError: Nobody spoke, or nothing could be understood, or it is too long.
-            SpeechError: There is no model, or it knows no such language.
-            Cancelled: A stop was asked for.
+            RecordingError: If nobody spoke, nothing could be understood, or it is too long.
+            SpeechError: If there is no model, or it does not know the language.
+            Cancelled: If the job is cancelled.
         """
         return self._transcribe(recording, language, job, _free_core_count())
 
@@ -97,16 +97,16 @@ class Transcriber:
         return _join_windows(heard)
 
     def transcribe_partial(self, recording: Recording, language: str, job: Job) -> Transcript | None:
-        """The words in what somebody has said so far; None where there are none yet, or no model is loaded.
+        """Transcribe an unfinished recording; return None if it has no words yet, or no model is loaded.
 
         Raises:
-            SpeechError: The model knows no such language.
-            Cancelled: A stop was asked for; it is heeded within a few milliseconds.
+            SpeechError: If the model does not know the language.
+            Cancelled: If the job is cancelled; takes a few milliseconds.
         """
         if self._decoder is None:
             return None
         try:
-            return self._transcribe(recording, language, job, threads=1)  # the window is at work beside it
+            return self._transcribe(recording, language, job, threads=1)  # because the window is busy too
         except RecordingError:
             return None
 
@@ -119,29 +119,29 @@ class Transcriber:
 
 
 def _free_core_count() -> int:
-    """How many cores nobody else is using just now; where nobody can tell, all but one.
+    """Return how many cores are idle now; if that is unknown, all but one.
 
-    Torch's threads wait for each other by spinning: two on a core that has other work take four times as long as one,
-    two on two that are free half as long.
+    Torch's threads wait for each other by spinning: two threads on one busy core take four times as long as one, two on
+    two idle cores half as long.
     """
     return max(1, min((os.cpu_count() or 1) - _other_running_threads(), _MAX_THREADS))
 
 
 def _other_running_threads() -> int:
-    """How many threads besides this one run or could run, at the quietest of three looks; 1 where nobody can tell."""
+    """Return how many other threads run or could run, as the lowest of three samples; 1 if that is unknown."""
     looks = []
     for _ in range(3):
         try:
             running, _slash, _all = _LOADAVG_PATH.read_text().split()[3].partition("/")
             looks.append(int(running) - 1)
-        except (OSError, ValueError, IndexError):  # only Linux has it
+        except (OSError, ValueError, IndexError):  # exists only on Linux
             return 1
         time.sleep(0.002)
     return min(looks)
 
 
 def _warmed_decoder(model: "Whisper", job: Job) -> "WhisperDecoder":
-    """A listener that has heard something, since the first time takes longer."""
+    """Return a decoder that has decoded once, because the first time takes longer."""
     import torch
 
     from composer_app.speech.decoding import WHISPER_SAMPLE_RATE, WhisperDecoder
@@ -160,7 +160,7 @@ def _warmed_decoder(model: "Whisper", job: Job) -> "WhisperDecoder":
 def _decode_windows(
     decoder: "WhisperDecoder", recording: Recording, language: str, job: Job
 ) -> "list[WindowTranscript]":
-    """What each window holds. The language of the first that holds something is that of all."""
+    """Decode each window. The language of the first window with words applies to all."""
     from composer_app.speech.decoding import MAX_WINDOW_S, WHISPER_SAMPLE_RATE
 
     speech = _trim_silence(resample(recording, WHISPER_SAMPLE_RATE))

