@@ -18,7 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from composer_app.engine.client import Engine
-from composer_app.engine.messages import Event, Failed, Interpret, Progressed, Succeeded, TaskCancelled
+from composer_app.engine.events import Event, Failed, Progressed, Succeeded, TaskCancelled
+from composer_app.engine.tasks import Interpret
 from composer_app.speech.recording import Transcript
 from testing.jack import Jack, Listener
 from testing.midi_analysis import sounding

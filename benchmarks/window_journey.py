@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from benchmarks.desktop import desktop, spoken
 from benchmarks.report import load, spread
-from composer_app.engine.messages import Composed, Event, Progressed, Succeeded
+from composer_app.engine.events import Composed, Event, Progressed, Succeeded
 from composer_app.gui.session.devices import create_system_devices
 from composer_app.gui.shell.app import create_application
 from composer_app.gui.shell.app_controller import AppController

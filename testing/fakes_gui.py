@@ -6,31 +6,33 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from composer_app.composition import Composition
-from composer_app.engine.messages import (
-    Compose,
+from composer_app.engine.events import (
     Composed,
-    Edit,
     EngineDied,
     Event,
-    Export,
     Exported,
     Failed,
-    FineTune,
     FineTuned,
     FolderScan,
-    Interpret,
     PartialTranscript,
     Progressed,
     Ready,
+    Result,
+    Succeeded,
+    TaskCancelled,
+)
+from composer_app.engine.tasks import (
+    Compose,
+    Edit,
+    Export,
+    FineTune,
+    Interpret,
     Rearrange,
     RegenerateChords,
     Render,
-    Result,
     ScanFolder,
-    Succeeded,
     SuggestChords,
     Task,
-    TaskCancelled,
     Transcribe,
     TranscribePartial,
 )

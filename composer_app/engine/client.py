@@ -7,19 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from composer_app.composer import Composer
-from composer_app.engine.messages import (
-    Cancel,
-    EngineDied,
-    Event,
-    Failed,
-    NumberedTask,
-    Progressed,
-    Ready,
-    Succeeded,
-    Task,
-    TaskCancelled,
-)
+from composer_app.engine.events import EngineDied, Event, Failed, Progressed, Ready, Succeeded, TaskCancelled
 from composer_app.engine.process import EngineProcess
+from composer_app.engine.tasks import Cancel, NumberedTask, Task
 from composer_app.engine.training_service import TrainingService
 from composer_app.errors import EngineError
 

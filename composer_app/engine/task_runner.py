@@ -7,30 +7,32 @@ from queue import Empty, SimpleQueue
 
 from composer_app.composer import Composer
 from composer_app.composition import Composition
-from composer_app.engine.messages import (
-    Cancel,
-    Compose,
+from composer_app.engine.events import (
     Composed,
-    Edit,
-    Export,
     Exported,
     Failed,
-    FineTune,
-    Interpret,
-    NumberedTask,
     Outcome,
     PartialTranscript,
     Progressed,
     Ready,
+    Result,
+    Succeeded,
+    TaskCancelled,
+)
+from composer_app.engine.tasks import (
+    Cancel,
+    Compose,
+    Edit,
+    Export,
+    FineTune,
+    Interpret,
+    NumberedTask,
     Rearrange,
     RegenerateChords,
     Render,
-    Result,
     ScanFolder,
-    Succeeded,
     SuggestChords,
     Task,
-    TaskCancelled,
     Transcribe,
     TranscribePartial,
 )

@@ -6,7 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from composer_app.engine.messages import FineTune, FineTuned, FolderScan, ScanFolder, Task
+from composer_app.engine.events import FineTuned, FolderScan
+from composer_app.engine.tasks import FineTune, ScanFolder, Task
 from composer_app.errors import CorpusError
 from composer_app.job import Job
 from composer_app.paths import resource_path

@@ -9,7 +9,7 @@ import pytest
 
 from composer_app.composer import Composer
 from composer_app.engine.client import Engine
-from composer_app.engine.messages import Event, Failed, Outcome, Succeeded, TaskCancelled
+from composer_app.engine.events import Event, Failed, Outcome, Succeeded, TaskCancelled
 from composer_app.engine.training_service import TrainingService
 from testing.patience import PATIENCE
 from tests.engine.composers import Metronome

@@ -10,22 +10,18 @@ import numpy as np
 import pytest
 
 from composer_app.engine.client import Engine
-from composer_app.engine.messages import (
-    Compose,
+from composer_app.engine.events import (
     Composed,
     EngineDied,
     Failed,
-    Interpret,
     PartialTranscript,
     Progressed,
     Ready,
-    Render,
     Succeeded,
     TaskCancelled,
-    Transcribe,
-    TranscribePartial,
 )
 from composer_app.engine.process import EngineProcess
+from composer_app.engine.tasks import Compose, Interpret, Render, Transcribe, TranscribePartial
 from composer_app.errors import EngineError, RequestError
 from composer_app.job import Progress
 from composer_app.music.constraints import Constraints

@@ -11,25 +11,18 @@ import pytest
 
 from composer_app.composer import Composer
 from composer_app.engine.client import Engine
-from composer_app.engine.messages import (
-    Compose,
+from composer_app.engine.events import (
     Composed,
-    Edit,
     EngineDied,
-    Export,
     Exported,
     Failed,
-    Interpret,
     Outcome,
     Progressed,
     Ready,
-    Rearrange,
-    Render,
     Succeeded,
-    Task,
     TaskCancelled,
-    Transcribe,
 )
+from composer_app.engine.tasks import Compose, Edit, Export, Interpret, Rearrange, Render, Task, Transcribe
 from composer_app.errors import FileError, RecordingError
 from composer_app.export import FORMATS, ExportOptions
 from composer_app.job import Job

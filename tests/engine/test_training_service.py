@@ -7,17 +7,8 @@ from pathlib import Path
 import pytest
 
 from composer_app.engine.client import Engine
-from composer_app.engine.messages import (
-    Compose,
-    Failed,
-    FineTune,
-    FineTuned,
-    FolderScan,
-    Progressed,
-    ScanFolder,
-    Succeeded,
-    TaskCancelled,
-)
+from composer_app.engine.events import Failed, FineTuned, FolderScan, Progressed, Succeeded, TaskCancelled
+from composer_app.engine.tasks import Compose, FineTune, ScanFolder
 from composer_app.engine.training_service import TrainingService
 from composer_app.errors import CorpusError, FileError
 from composer_app.harmony.model.user_models import list_user_models

@@ -14,7 +14,8 @@ from PySide6.QtCore import SignalInstance
 from composer_app.gui.session.null_devices import NullAudioOutput, NullRecorder
 
 if TYPE_CHECKING:
-    from composer_app.engine.messages import Event, Task
+    from composer_app.engine.events import Event
+    from composer_app.engine.tasks import Task
     from composer_app.midi.ports import OutputPort
     from composer_app.sound.synth import Audio
     from composer_app.speech.recording import Recording

@@ -8,28 +8,30 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from composer_app.composition import Composition
-from composer_app.engine.messages import (
-    Compose,
+from composer_app.engine.events import (
     Composed,
-    Edit,
     EngineDied,
     Event,
-    Export,
     Exported,
     Failed,
-    Interpret,
     Outcome,
     PartialTranscript,
     Progressed,
     Ready,
+    Result,
+    Succeeded,
+    TaskCancelled,
+)
+from composer_app.engine.tasks import (
+    Compose,
+    Edit,
+    Export,
+    Interpret,
     Rearrange,
     RegenerateChords,
     Render,
-    Result,
-    Succeeded,
     SuggestChords,
     Task,
-    TaskCancelled,
     Transcribe,
     TranscribePartial,
 )

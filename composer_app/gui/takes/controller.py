@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from composer_app.engine.messages import Composed
+from composer_app.engine.events import Composed
 from composer_app.errors import FileError
 from composer_app.gui.session.engine_session import EngineSession
 from composer_app.gui.session.open_takes import ABComparison, OpenTake, OpenTakes, open_take_from

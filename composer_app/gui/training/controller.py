@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from composer_app.engine.messages import Event, FineTuned, FolderScan
+from composer_app.engine.events import Event, FineTuned, FolderScan
 from composer_app.errors import ComposerError, FileError
 from composer_app.gui.session.devices import EngineLike
 from composer_app.gui.session.status import StatusReporter

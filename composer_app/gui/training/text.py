@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from composer_app.engine.messages import FineTuned, FolderScan
+from composer_app.engine.events import FineTuned, FolderScan
 from composer_app.gui.text.format import format_percent
 from composer_app.gui.text.translation import translate_term
 from composer_app.harmony.model.user_models import UserModel

@@ -5,18 +5,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
-from composer_app.engine.messages import (
+from composer_app.engine.events import (
     Event,
     Failed,
-    FineTune,
     FineTuned,
     FolderScan,
     Progressed,
-    ScanFolder,
     Succeeded,
-    Task,
     TaskCancelled,
 )
+from composer_app.engine.tasks import FineTune, ScanFolder, Task
 from composer_app.gui.session.devices import EngineLike
 
 

@@ -9,13 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from composer_app.engine.messages import (
-    Interpret,
-    PartialTranscript,
-    Succeeded,
-    Transcribe,
-    TranscribePartial,
-)
+from composer_app.engine.events import PartialTranscript, Succeeded
+from composer_app.engine.tasks import Interpret, Transcribe, TranscribePartial
 from composer_app.errors import RecordingError
 from composer_app.gui.input.live_transcription import SETTLED_SILENCE_S, TRAILING_SILENCE_S
 from composer_app.gui.shell.app_controller import AppController

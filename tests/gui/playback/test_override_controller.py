@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from composer_app.engine.messages import Compose, Rearrange, Task
+from composer_app.engine.tasks import Compose, Rearrange, Task
 from composer_app.gui.playback.option_control import OptionControl
 from composer_app.gui.session.overrides import NO_OVERRIDES
 from composer_app.gui.shell.app_controller import AppController

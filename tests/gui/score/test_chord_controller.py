@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from composer_app.engine.messages import Edit, RegenerateChords
+from composer_app.engine.tasks import Edit, RegenerateChords
 from composer_app.errors import EngineError
 from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from composer_app.engine.messages import Composed, Render
+from composer_app.engine.events import Composed
+from composer_app.engine.tasks import Render
 from composer_app.errors import ModelError
 from composer_app.gui.score.chord_preview import make_preview
 from composer_app.gui.shell.app_controller import AppController

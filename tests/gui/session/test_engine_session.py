@@ -4,7 +4,7 @@ from itertools import count
 import pytest
 from pytestqt.qtbot import QtBot
 
-from composer_app.engine.messages import Compose, Interpret, Render, Transcribe
+from composer_app.engine.tasks import Compose, Interpret, Render, Transcribe
 from composer_app.errors import EngineError, RequestError
 from composer_app.gui.session.engine_session import EngineSession, random_seed, with_emotion
 from composer_app.music.constraints import Constraints

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from composer_app.engine.messages import Transcribe
+from composer_app.engine.tasks import Transcribe
 from composer_app.errors import MidiError
 from composer_app.gui.mood.emotion_map import EmotionMap
 from composer_app.gui.shell.app_controller import AppController

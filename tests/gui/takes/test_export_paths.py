@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from composer_app.engine.messages import Compose, Export
+from composer_app.engine.tasks import Compose, Export
 from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.takes.export_dialog import ExportDialog

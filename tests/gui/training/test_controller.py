@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from composer_app.engine.messages import FineTune, FolderScan, ScanFolder
+from composer_app.engine.events import FolderScan
+from composer_app.engine.tasks import FineTune, ScanFolder
 from composer_app.errors import FileError
 from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow

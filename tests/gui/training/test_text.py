@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from composer_app.engine.messages import FineTuned, FolderScan
+from composer_app.engine.events import FineTuned, FolderScan
 from composer_app.gui.training.text import (
     EtaEstimator,
     describe_model,
