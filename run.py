@@ -29,7 +29,7 @@ CUDA = {"--cuda": True, "--no-cuda": False}
 
 
 def main(arguments: list[str]) -> int:
-    """Install what is missing, then do what the arguments ask for; the exit code."""
+    """Install missing packages, run the command in the arguments, and return its exit code."""
     use_a_fitting_python()
     from installer import links
     from installer.environment import place
@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> int:
 
 
 def have_installed(environment: Environment, *, developing: bool, cuda: bool | None) -> None:
-    """Install what is missing; where that fails, go on with what was installed before."""
+    """Install missing packages; if that fails, continue with an earlier installation."""
     from installer.packages import install, is_done
     from installer.system import install_system
     from installer.talk import say
@@ -73,7 +73,7 @@ def have_installed(environment: Environment, *, developing: bool, cuda: bool | N
 
 
 def window(environment: Environment) -> int:
-    """Open the window, at the first time with a first song in it; without a display, compose that song."""
+    """Open the window, the first time with a first song in it; without a display, compose that song."""
     from composer_app.gui.display import has_display, what_is_missing
     from installer.talk import say
 
@@ -91,14 +91,14 @@ def window(environment: Environment) -> int:
 
 
 def composer(environment: Environment, *arguments: str) -> int:
-    """Run the program in the folder that the user is in."""
+    """Run the program in the user's current folder."""
     from installer.talk import run
 
     return run(environment.python, "-m", "composer_app", *arguments)
 
 
 def test(environment: Environment, arguments: list[str]) -> int:
-    """Run the tests; those of the window only where its libraries are."""
+    """Run the tests; those of the window only if Qt's libraries are installed."""
     from composer_app.system_libraries import SCREEN, install_hint, missing
     from installer.talk import run, say
 
@@ -110,7 +110,7 @@ def test(environment: Environment, arguments: list[str]) -> int:
 
 
 def use_a_fitting_python() -> None:
-    """Go on with a Python that Composer runs on; stop with a sentence where there is none."""
+    """Continue with a Python version that Composer supports; exit with a message if there is none."""
     if sys.version_info[:2] in PYTHONS:
         return
     for major, minor in PYTHONS:

@@ -1,1 +1,1 @@
-"""Installs Composer for run.py. Needs nothing but Python, and the program beside it."""
+"""Installs Composer for run.py. Uses only Python's standard library and Composer's own files."""

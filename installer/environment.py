@@ -1,4 +1,4 @@
-"""The Python environment that Composer is installed in: a folder of its own, and what lies in it."""
+"""The virtual environment that Composer is installed in."""
 
 import importlib.util
 import json
@@ -19,28 +19,28 @@ PYTHONS = ((3, 12), (3, 11))
 
 @dataclass(frozen=True)
 class Environment:
-    """A virtual environment. Many systems refuse to install beside their own packages."""
+    """A virtual environment. Many systems refuse to install packages next to their own."""
 
     folder: Path
 
     @property
     def python(self) -> Path:
-        """Its Python."""
+        """The path of its Python."""
         return self.folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
     @property
     def stamp(self) -> Path:
-        """Says what was installed in it."""
+        """The file that records what was installed."""
         return self.folder / "composer-installed.json"
 
     @property
     def scratch(self) -> Path:
-        """Where wheels are unpacked: the system's folder for it may have less room."""
+        """The folder for unpacking wheels; the system's temporary folder may be too small."""
         return self.folder.with_name(f"{self.folder.name}-scratch")
 
     @property
     def done(self) -> dict[str, Any]:
-        """What was installed in it."""
+        """The recorded fingerprint of what was installed."""
         try:
             done: dict[str, Any] = json.loads(self.stamp.read_text())
         except (OSError, ValueError):
@@ -48,15 +48,15 @@ class Environment:
         return done
 
     def works(self) -> bool:
-        """Whether its Python runs, and is one that Composer runs on."""
+        """Return whether its Python runs, in a version that Composer supports."""
         return tuple(self.ask("import pip, sys; print(list(sys.version_info[:2]))") or ()) in PYTHONS
 
     def has(self, package: str) -> bool:
-        """Whether a package is installed."""
+        """Return whether a package is installed."""
         return self.ask(f"import importlib.metadata as m; m.version({package!r}); print('[1]')") is not None
 
     def ask(self, code: str) -> list[Any] | None:
-        """The list that a line of code, run by its Python, prints as JSON; None where it fails."""
+        """Run a line of code in its Python and return the list that it prints as JSON; None if that fails."""
         try:
             shown = subprocess.run([str(self.python), "-c", code], capture_output=True, text=True, check=True)
         except (OSError, subprocess.CalledProcessError):
@@ -65,13 +65,13 @@ class Environment:
         return answer
 
     def surroundings(self) -> Mapping[str, str]:
-        """The environment variables of what installs into it."""
+        """Return the environment variables for its installers."""
         scratch = str(self.scratch)
         return {**os.environ, "TMPDIR": scratch, "TEMP": scratch, "TMP": scratch}
 
 
 def place(root: Path) -> Environment:
-    """Where the environment is or will be: in the program's folder, or, where nobody may write there, at home."""
+    """Return the environment's folder: in the program's folder or, if that is read-only, in the user's home."""
     beside = Environment(root / ".venv")
     if os.access(beside.folder if beside.folder.exists() else root, os.W_OK) or beside.done:
         return beside
@@ -79,7 +79,7 @@ def place(root: Path) -> Environment:
 
 
 def _data() -> Path:
-    """Where programs keep their data in the user's home."""
+    """Return the folder for program data in the user's home."""
     if os.name == "nt":
         return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local"))
     if sys.platform == "darwin":
@@ -88,10 +88,10 @@ def _data() -> Path:
 
 
 def make(environment: Environment) -> None:
-    """Make the environment anew, in the first way that this system has.
+    """Create the environment again, with the first method that this system supports.
 
     Raises:
-        SystemExit: It has none.
+        SystemExit: If the system supports none.
     """
     say(f"Making a Python environment in {environment.folder}")
     folder, told = str(environment.folder), ""
@@ -110,7 +110,7 @@ def make(environment: Environment) -> None:
 
 
 def _ways(folder: str) -> list[list[list[str]]]:
-    """The commands that make an environment with a pip in it, as far as this system has them."""
+    """Yield the commands that create an environment with pip, as far as the system has them."""
     python, inside = sys.executable, str(Environment(Path(folder)).python)
     bare = [python, "-m", "venv", "--clear", "--without-pip", folder]
     ways = (
@@ -122,7 +122,7 @@ def _ways(folder: str) -> list[list[list[str]]]:
 
 
 def _has_pip() -> bool:
-    """Whether the Python that runs this has a pip, though it may lack what makes environments."""
+    """Return whether the running Python has pip; the module that creates environments may still be missing."""
     return importlib.util.find_spec("pip") is not None
 
 

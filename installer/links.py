@@ -1,4 +1,4 @@
-"""The program on the PATH and in the menu; and all of it taken away again."""
+"""Adds the program to the PATH and the menu, and uninstalls it."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ _ICON = Path(".local/share/icons/hicolor/scalable/apps/composer.svg")
 
 
 def offer(environment: Environment) -> None:
-    """Ask once, where there is somebody to ask, whether to put the program on the PATH and in the menu."""
+    """Ask once, if there is a terminal, whether to add the program to the PATH and the menu."""
     asked = environment.folder / "composer-offered"
     if asked.exists() or sys.platform == "win32" or not (sys.stdin and sys.stdin.isatty()):
         return
@@ -29,7 +29,7 @@ def offer(environment: Environment) -> None:
 
 
 def link(environment: Environment) -> int:
-    """Put the program on the PATH and in the menu; what is there already of somebody else's stays."""
+    """Add the program to the PATH and the menu; never overwrite files of another program."""
     program, command = environment.folder / "bin" / _NAME, Path.home() / ".local/bin" / _NAME
     if command.is_symlink() or not command.exists():
         command.parent.mkdir(parents=True, exist_ok=True)
@@ -47,7 +47,7 @@ def link(environment: Environment) -> int:
 
 
 def uninstall(environment: Environment) -> int:
-    """Take away the environment, the link and the entry in the menu; what the user made stays."""
+    """Remove the environment, the link and the menu entry; keep the user's files."""
     kept = environment.ask(
         "import json; from composer_app.paths import Folders; f = Folders.of_user(); "
         "print(json.dumps(sorted({str(each) for each in (f.config, f.data, f.cache, f.log)})))"
@@ -76,12 +76,12 @@ def _write(path: Path, text: str) -> None:
 
 
 def _quoted(program: Path) -> str:
-    """A path as a desktop entry's command wants it: its own escapes, within those of any of its values."""
+    """Quote a path for a desktop entry's command: the command's escapes within those of any value."""
     escaped = "".join(f"\\{letter}" if letter in '\\"`$' else letter for letter in str(program))
     return f'"{escaped}"'.replace("\\", "\\\\").replace("%", "%%")
 
 
 def _about_path(folder: Path) -> str:
-    """A word where the folder is not on the PATH."""
+    """Return a note if the folder is not on the PATH."""
     there = str(folder) in os.environ.get("PATH", "").split(os.pathsep)
     return "" if there else f" {folder} is not on your PATH yet: log in again, or add it there."

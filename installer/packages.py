@@ -1,4 +1,4 @@
-"""The Python packages: which there are to be, and pip, which brings them."""
+"""Installs Composer's Python packages with pip."""
 
 import hashlib
 import json
@@ -21,11 +21,11 @@ _LISTS = (ROOT / "pyproject.toml", REQUIREMENTS, TORCH, TOOLS)
 # In bytes, on Linux with PyTorch's CPU build; tests/installer/test_requirements.py measures the second.
 FETCHED = 700_000_000
 INSTALLED = 2_100_000_000
-_DEVELOPING = 500_000_000  # what the developer's tools add
+_DEVELOPING = 500_000_000  # added by the developer's tools
 
 
 def is_done(environment: Environment, *, developing: bool) -> bool:
-    """Whether all that is wanted is installed already, and works."""
+    """Return whether all requested packages are installed and work."""
     done = environment.done
     return (
         done.get("digest") == fingerprint()
@@ -35,15 +35,15 @@ def is_done(environment: Environment, *, developing: bool) -> bool:
 
 
 def install(environment: Environment, *, developing: bool, cuda: bool | None) -> None:
-    """Install Composer and what it needs.
+    """Install Composer and its dependencies.
 
     Args:
-        environment: Where to.
-        developing: Whether the tests and the developer's tools are wanted.
-        cuda: Whether PyTorch is wanted with CUDA; None for only where there is no other.
+        environment: The environment to install into.
+        developing: Whether to install the tests' and the developer's tools too.
+        cuda: Whether to install PyTorch with CUDA; None to do so only if there is no other build.
 
     Raises:
-        SystemExit: It cannot be done; with what to do.
+        SystemExit: If the installation fails; the message says what to do.
     """
     began = time.monotonic()
     developing = developing or bool(environment.done.get("developing"))
@@ -66,16 +66,16 @@ def install(environment: Environment, *, developing: bool, cuda: bool | None) ->
 
 
 def fingerprint() -> str:
-    """Changes when what is to be installed does, or where."""
+    """Return a fingerprint of the requested packages and their location."""
     parts = [path.read_bytes() for path in _LISTS]
     return hashlib.sha256(b"\0".join([*parts, str(ROOT).encode()])).hexdigest()
 
 
 def _see_to_room(environment: Environment, more: int) -> None:
-    """Be sure that all fits.
+    """Check that the disk has enough room.
 
     Raises:
-        SystemExit: It does not.
+        SystemExit: If it has not.
     """
     room = INSTALLED + FETCHED + 2 * more
     if shutil.disk_usage(environment.scratch).free < room:

@@ -1,4 +1,4 @@
-"""The environment's pip, and what its failures mean."""
+"""Runs the environment's pip, and explains its failures."""
 
 import subprocess
 from pathlib import Path
@@ -13,8 +13,8 @@ class Pip:
         self.environment = environment
         self._command = [
             *(str(environment.python), "-m", "pip", "install"),
-            "-qq",  # only what went wrong
-            "--no-warn-conflicts",  # that some packages are left out is meant
+            "-qq",  # print errors only
+            "--no-warn-conflicts",  # some packages are left out on purpose
             "--disable-pip-version-check",
             "--root-user-action=ignore",
         ]
@@ -23,18 +23,18 @@ class Pip:
         """Install packages.
 
         Raises:
-            SystemExit: It cannot be done; with what to do.
+            SystemExit: If the installation fails; the message says what to do.
         """
         failed = self.quietly(*arguments)
         if failed.returncode:
             raise self.failure(failed)
 
     def failure(self, failed: "subprocess.CompletedProcess[str]") -> SystemExit:
-        """Why packages could not be installed, and what to do."""
+        """Return the error that says why packages could not be installed, and what to do."""
         return SystemExit(why(failed.stderr, self.environment.folder))
 
     def quietly(self, *arguments: str, seconds: float | None = None) -> "subprocess.CompletedProcess[str]":
-        """Try to install packages, for a time; what pip printed, and its exit code."""
+        """Try to install packages within a time limit; return pip's output and exit code."""
         try:
             return subprocess.run(
                 [*self._command, *arguments],
@@ -49,7 +49,7 @@ class Pip:
             return subprocess.CompletedProcess(arguments, 1, "", f"pip took more than {seconds:.0f} s")
 
 
-# What pip says where something is missing, and what it means.
+# pip's messages, and what they mean.
 _NO_CONNECTION = ("NewConnectionError", "NameResolutionError", "ConnectTimeout", "Max retries", "ProxyError")
 _SIGNS = (
     (("No space left", "Errno 28", "Errno 122"), "There is too little room in {folder}. Make some"),
@@ -59,7 +59,7 @@ _SIGNS = (
 
 
 def why(told: str, folder: Path) -> str:
-    """Why pip failed, out of what it printed, and what to do."""
+    """Return why pip failed, from its output, and what to do."""
     for signs, sentence in _SIGNS:
         if any(sign in told for sign in signs):
             return f"{sentence.format(folder=folder)}, then run this again: it goes on where it stopped."
@@ -70,5 +70,5 @@ def why(told: str, folder: Path) -> str:
 
 
 def is_cut_off(told: str) -> bool:
-    """Whether pip reached nobody, by what it printed."""
+    """Return whether pip's output says that it had no connection."""
     return any(sign in told for sign in _NO_CONNECTION)

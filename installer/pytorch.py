@@ -1,4 +1,4 @@
-"""Which build of PyTorch: Composer needs none with CUDA, and on Linux the usual index has no other."""
+"""Chooses a build of PyTorch: Composer needs no CUDA, but on Linux the usual index has only builds with it."""
 
 import json
 import sys
@@ -9,26 +9,26 @@ from installer.pip import Pip, is_cut_off
 from installer.talk import say
 
 _RANGE = "torch>=2.2,<3"
-_LOOK = 30  # seconds for reading what a package asks for
-_PATIENCE = 10  # seconds in which one can stop a large download
+_LOOK = 30  # to read a package's metadata
+_PATIENCE = 10  # in which the user can stop a large download
 _LARGE = ("nvidia-", "cuda-", "triton")
 
 
 def install_torch(pip: Pip, cpu: Path, *, cuda: bool | None) -> None:
-    """Install PyTorch before all else, and with 3 GB of CUDA only where that is wanted or there is no other.
+    """Install PyTorch before all else; use the build with 3 GB of CUDA only on request, or if there is no other.
 
     Args:
-        pip: Installs it.
-        cpu: The list that names the version, and PyTorch's own index of builds without CUDA.
-        cuda: Whether CUDA is wanted; None for only where there is no other build.
+        pip: The environment's pip.
+        cpu: The requirements with the version, and PyTorch's own index of builds without CUDA.
+        cuda: Whether to install CUDA; None to do so only if there is no other build.
 
     Raises:
-        SystemExit: There is none to be had; with what to do.
+        SystemExit: If no build can be installed; the message says what to do.
     """
     if pip.environment.has("torch"):
         return
     named = [line for line in cpu.read_text(encoding="utf-8").splitlines() if line.startswith("torch")]
-    pinned = [line.replace("+cpu", "") for line in named]  # whichever build of that version
+    pinned = [line.replace("+cpu", "") for line in named]  # any build of that version
     if cuda:
         say("Installing PyTorch with CUDA (3 GB) …")
         pip.install(*pinned)
@@ -40,7 +40,7 @@ def install_torch(pip: Pip, cpu: Path, *, cuda: bool | None) -> None:
 
 
 def _from_usual_index(pip: Pip, pinned: list[str]) -> bool:
-    """Install what pip is set up to find, on this computer or elsewhere, if it is small."""
+    """Install the build from pip's configured index, if it is small."""
     for wanted in (pinned, [_RANGE]):
         needs = _needs(pip, wanted)
         if needs is not None and not any(name.startswith(_LARGE) for name in needs):
@@ -53,10 +53,10 @@ def _from_usual_index(pip: Pip, pinned: list[str]) -> bool:
 
 
 def _needs(pip: Pip, wanted: list[str]) -> list[str] | None:
-    """What the PyTorch that pip would choose asks for, out of its metadata alone; None where that cannot be had.
+    """Return the dependencies of the build that pip would choose, from its metadata; None if that is missing.
 
     Raises:
-        SystemExit: Nobody can be reached.
+        SystemExit: If there is no connection.
     """
     look = ("--dry-run", "--no-deps", "--use-feature=fast-deps", "--retries=1", "--report=-")
     shown = pip.quietly(*look, *wanted, seconds=_LOOK)
@@ -81,10 +81,10 @@ def _from_own_index(pip: Pip, cpu: Path) -> bool:
 
 
 def _with_cuda(pip: Pip, pinned: list[str], *, never: bool) -> None:
-    """Install the usual build, unless that is not wanted.
+    """Install the usual build, unless the user refused CUDA.
 
     Raises:
-        SystemExit: It is not wanted.
+        SystemExit: If the user refused it.
     """
     if never:
         raise SystemExit(

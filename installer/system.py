@@ -1,4 +1,4 @@
-"""The system's libraries and programs: which are missing, and how they come."""
+"""Finds missing system libraries and programs, and installs them."""
 
 import importlib.util
 import os
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from composer_app.system_libraries import LIBRARIES, install_hint, missing
 from installer.talk import say
 
-# Programs that the tests use, and the Debian packages that bring them.
+# Programs that the tests use, and the Debian packages that provide them.
 PROGRAMS = {
     "jackd": "jackd2",
     "pulseaudio": "pulseaudio",
@@ -29,11 +29,11 @@ _INSTALL = ("install", "-y", "--no-install-recommends")
 
 
 def install_system(*, developing: bool, new: bool) -> None:
-    """Install the system packages that are missing, or say how to.
+    """Install missing system packages, or print how to install them.
 
     Args:
-        developing: Whether the programs are wanted that the tests use.
-        new: Whether a Python environment has to be made.
+        developing: Whether the tests' programs are needed too.
+        new: Whether a Python environment has to be created.
     """
     packages = _missing(developing=developing, new=new) if sys.platform.startswith("linux") else []
     if not packages:
@@ -49,7 +49,7 @@ def install_system(*, developing: bool, new: bool) -> None:
 
 
 def can_make_environments() -> bool:
-    """Whether Python brings what makes virtual environments. Debian's has it in a package of its own."""
+    """Return whether Python can create virtual environments. Debian ships that in a separate package."""
     return all(map(importlib.util.find_spec, ("venv", "ensurepip")))
 
 
@@ -63,7 +63,7 @@ def _missing(*, developing: bool, new: bool) -> list[str]:
 
 
 def venv_package() -> str:
-    """The Debian package of what Python makes virtual environments with."""
+    """Return the Debian package with Python's venv module."""
     return f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
 
 
@@ -80,13 +80,13 @@ def _apt(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def _size(packages: Iterable[str]) -> str:
-    """How much room they will take, as apt says it: " (After this operation, …)"; empty where it does not."""
+    """Return the disk space needed, in apt's words: " (After this operation, …)"; empty if unknown."""
     told = _apt("install", "--assume-no", "--no-install-recommends", *packages).stdout.splitlines()
     return "".join(f"\n{line}" for line in told if line.startswith(("Need to get", "After this")))
 
 
 def _available_name(package: str) -> str:
-    """A package's name, or what newer Debians and Ubuntus call it since their time has 64 bits."""
+    """Return a package's name, or its newer name in Debian and Ubuntu since the switch to 64-bit time."""
     newer = f"{package}t64"
     shown = subprocess.run(["apt-cache", "show", newer], capture_output=True, check=False)
     return newer if shown.stdout else package

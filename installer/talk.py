@@ -1,4 +1,4 @@
-"""Talking to the user and the system."""
+"""Messages to the user, and running commands."""
 
 import subprocess
 import sys
@@ -7,17 +7,17 @@ from pathlib import Path
 
 
 def run(*command: object, folder: Path | None = None, environment: Mapping[str, str] | None = None) -> int:
-    """Run a command to its end; its exit code."""
+    """Run a command, and return its exit code."""
     return subprocess.run(list(map(str, command)), cwd=folder, env=environment, check=False).returncode
 
 
 def say(text: str) -> None:
-    """Tell the user what goes on, apart from what the program prints."""
+    """Print a status message, marked so that it is not taken for the program's output."""
     print(text, file=sys.stderr, flush=True)
 
 
 def agreed(question: str) -> bool:
-    """Whether the user says yes; no where there is nobody to ask."""
+    """Ask the user; return whether the answer is yes, and False without a terminal."""
     if sys.stdin is None or not sys.stdin.isatty():
         return False
     say(f"{question} [y/N]")

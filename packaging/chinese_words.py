@@ -1,9 +1,9 @@
-"""Bake `resources/words/chinese.tsv.gz` from CC-CEDICT: words, and the English word that carries their feeling.
+"""Build `resources/words/chinese.tsv.gz` from CC-CEDICT: words, and an English word with the same emotion.
 
     python packaging/chinese_words.py cedict_1_0_ts_utf-8_mdbg.txt.gz
 
-A word without feeling is kept, with no English, where a word with feeling is a part of it: the longest word is read,
-so that it keeps the other from being heard.
+A word without emotion is kept, without an English word, if a word with emotion is part of it: the reader takes the
+longest match, so this prevents the shorter word from being found in it.
 """
 
 import gzip
@@ -26,7 +26,7 @@ _NO_MEANING = re.compile(
 )
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LONGEST = 6
-_FELT = {True: 0.55, False: 0.88}  # emotion mass that a word needs: less where it names a feeling
+_FELT = {True: 0.55, False: 0.88}  # minimum emotion probability of a word: lower if it names an emotion
 _NOTICE = (
     "# Derived from CC-CEDICT (https://cc-cedict.org, published by MDBG), a work of its contributors, under the\n"
     "# Creative Commons Attribution-ShareAlike 4.0 International License; this file is under the same licence.\n"
@@ -34,7 +34,7 @@ _NOTICE = (
 
 
 def entries(path: Path) -> Iterator[tuple[tuple[str, str], list[str]]]:
-    """Headwords, traditional and simplified, and their senses."""
+    """Yield the headwords, traditional and simplified, and their senses."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             if (found := _ENTRY.match(line)) and _HAN.fullmatch(found[1]) and len(found[1]) <= _LONGEST:
@@ -44,7 +44,7 @@ def entries(path: Path) -> Iterator[tuple[tuple[str, str], list[str]]]:
 
 
 def felt(reader: ClauseParser, senses: list[str], single: bool) -> str:
-    """The English word that carries the feeling of some senses, the first of which counts most; "" for none."""
+    """Return the English word with the emotion of the senses, of which the first counts most; "" if there is none."""
     heard: list[tuple[float, Evidence]] = []
     for place, sense in enumerate(senses[:1] if single else senses):
         if len(sense.split()) <= 5 and sense == sense.lower():
@@ -78,7 +78,7 @@ def main(path: Path) -> None:
 
 
 def has_part(headword: str, table: dict[str, str]) -> bool:
-    """Whether a part of a word stands in a table."""
+    """Return whether a part of a word is in a table."""
     size = len(headword)
     return any(headword[i:j] in table for i in range(size) for j in range(i + 1, size + 1) if j - i < size)
 

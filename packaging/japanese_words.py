@@ -1,10 +1,10 @@
-"""Bake `resources/words/japanese.tsv.gz` from EDICT: words, and the English word that carries their feeling.
+"""Build `resources/words/japanese.tsv.gz` from EDICT: words, and an English word with the same emotion.
 
     iconv -f EUC-JP -t UTF-8 edict > edict.utf8
     python packaging/japanese_words.py edict.utf8
 
-Adjectives and verbs are kept by their stems too, so that their inflected forms are read. Words without feeling are
-kept, with no English, where one with feeling is a part of them, as for Chinese.
+The stems of adjectives and verbs are added too, so that inflected forms are found. Words without emotion are kept,
+without an English word, if a word with emotion is part of them, as in the Chinese table.
 """
 
 import gzip
@@ -34,7 +34,7 @@ _NOTICE = (
 
 
 def entries(path: Path) -> Iterator[tuple[set[str], list[str], bool]]:
-    """Headwords of an entry, its senses, and whether it is a common word."""
+    """Yield the headwords of an entry, its senses, and whether it is a common word."""
     for line in path.read_text(encoding="utf-8").splitlines():
         found = _ENTRY.match(line)
         if found and _JAPANESE.fullmatch(found[1]) and len(found[1]) <= _LONGEST:

@@ -1,10 +1,10 @@
-"""Make a sound bank one that symusic plays in tune: `python packaging/sound_bank.py FROM.sf3 TO.sf3`.
+"""Retune a SoundFont for symusic: `python packaging/sound_bank.py FROM.sf3 TO.sf3`.
 
-WORKAROUND, symusic 0.5.9: its synthesizer takes a sample's pitch from the sample's header alone, where SoundFont
-2.04 lets each zone name a root key (8.1.2, generator 58) and tune it by semitones (51); and it takes a tremolo
-(13) for a gain. So the root key less the semitones is written into the header, with one header for each pitch that
-a sample is used at, and both other generators are set to 0. What any other synthesizer plays stays the same, but
-for the tremolo. It can go when symusic plays the original in tune, as tests/sound/test_synth.py would show.
+WORKAROUND, symusic 0.5.9: its synthesizer takes a sample's pitch from the sample's header alone, but SoundFont 2.04
+lets each zone set a root key (8.1.2, generator 58) and tune it by semitones (51); and it takes a tremolo (13) for a
+gain. So the root key minus the semitones is written into the header, with one header for each pitch that a sample is
+used at, and both other generators are set to 0. Other synthesizers play the result like the original, except for the
+tremolo. Remove this when symusic plays the original in tune; tests/sound/test_synth.py would show that.
 """
 
 import struct
@@ -19,7 +19,7 @@ _UNPITCHED = 255
 
 
 class Header(NamedTuple):
-    """A sample's header, as it lies in the file."""
+    """A sample's header, as stored in the file."""
 
     name: bytes
     start: int
@@ -37,7 +37,7 @@ _HEADER = struct.Struct("<20sIIIIIBbHH")
 
 
 def chunks(content: bytes) -> dict[bytes, bytes]:
-    """The chunks of a list, by name. Some writers leave out the byte that pads an odd length."""
+    """Return the chunks of a list by name. Some writers leave out the padding byte of an odd length."""
     found, place = {}, 0
     while place + 8 <= len(content):
         name, (size,) = content[place : place + 4], struct.unpack_from("<I", content, place + 4)
@@ -49,22 +49,22 @@ def chunks(content: bytes) -> dict[bytes, bytes]:
 
 
 def _signed(amount: int) -> int:
-    """A generator's amount as the signed number that it mostly is."""
+    """Return a generator's amount as a signed number, which most generators use."""
     return amount - 0x10000 if amount & 0x8000 else amount
 
 
 def _by_kind(zone: list[list[int]]) -> dict[int, int]:
-    """A zone's amounts by what they set."""
+    """Return a zone's amounts by generator."""
     return {kind: amount for kind, amount in zone}  # noqa: C416 - lists, not tuples
 
 
 def _root(zone: dict[int, int], header: Header) -> int:
-    """The key at which a zone plays its sample as it was recorded."""
+    """Return the key at which a zone plays its sample at the recorded pitch."""
     return zone.get(_ROOT_KEY, 60 if header.pitch == _UNPITCHED else header.pitch)
 
 
 def bake(articulation: dict[bytes, bytes]) -> dict[bytes, bytes]:
-    """The same articulation ("pdta"), with the pitch of every zone in its sample's header."""
+    """Return the articulation chunks ("pdta") with each zone's pitch moved into its sample's header."""
     generators = [list(each) for each in _GENERATOR.iter_unpack(articulation[b"igen"])]
     headers = [Header(*each) for each in _HEADER.iter_unpack(articulation[b"shdr"])]
     end_mark = headers.pop()
@@ -99,7 +99,7 @@ def bake(articulation: dict[bytes, bytes]) -> dict[bytes, bytes]:
 def zones(
     articulation: dict[bytes, bytes], generators: list[list[int]]
 ) -> list[tuple[list[list[int]], dict[int, int]]]:
-    """The generators of each zone that has a sample, and those that its instrument has for all its zones."""
+    """Yield the generators of each zone that has a sample, with those of its instrument's global zone."""
     bags = [first for first, _ in _BAG.iter_unpack(articulation[b"ibag"])]
     firsts = [first for _, first in _INSTRUMENT.iter_unpack(articulation[b"inst"])]
     found = []
@@ -115,13 +115,13 @@ def zones(
 
 
 def packed(name: bytes, kind: bytes, parts: dict[bytes, bytes]) -> bytes:
-    """A list of chunks, as it lies in a file."""
+    """Return a list of chunks, as stored in a file."""
     body = b"".join(key + struct.pack("<I", len(part)) + part for key, part in parts.items())
     return name + struct.pack("<I", len(body) + 4) + kind + body
 
 
 def main(source: Path, target: Path) -> None:
-    """Read a bank, and write it in tune."""
+    """Read a SoundFont, and write it retuned."""
     content = source.read_bytes()
     lists, place = [], 12
     while place + 12 <= len(content):

@@ -1,8 +1,8 @@
 """Bring the translations up to date: `python packaging/translations.py`.
 
-Collects what the window says (`tr`), and what the program below it tells a person: the sentences of errors, stages of
-work, reasons, and the names of feelings, instruments and the like. Updates `composer_*.ts`, in which translators
-write (Qt Linguist opens them), and makes the `.qm` that are shipped. What is not translated yet is named at the end.
+Collects the window's texts (`tr`) and the texts for users in the packages below it: error messages, progress stages,
+reasons, and the names of emotions, instruments and the like. Updates `composer_*.ts`, which translators edit in Qt
+Linguist, and compiles the `.qm` files that are shipped. Lists the texts without a translation.
 """
 
 import ast
@@ -29,7 +29,7 @@ FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("zh_CN",)
 _HOLE = re.compile(r"%(\d)")
 _TOOLS = Path(sys.executable).parent
-# Calls whose texts a person is told; and by module, the function or table in which every text is.
+# Calls whose arguments are texts for users; and by module, the function or table whose texts are all for users.
 _TELLING = {name for name in vars(errors) if name.endswith("Error")} | {"step", "ChordFunction"}
 _TOLD = {
     "advice": "_explanation",
@@ -41,8 +41,8 @@ _TOLD = {
 
 
 def told() -> list[str]:
-    """Every template of a sentence that the program tells, with %1, %2 for its values."""
-    found = {"%1 major", "%1 minor"}  # what keys are called
+    """Return the templates of all sentences for users, with %1, %2 for their values."""
+    found = {"%1 major", "%1 minor"}  # names of keys
     for path in sorted((ROOT / "composer_app").rglob("*.py")):
         if "cli" not in path.parts:
             found.update(_templates(ast.parse(path.read_text(encoding="utf-8")), _TOLD.get(path.stem, "")))
@@ -50,7 +50,7 @@ def told() -> list[str]:
 
 
 def terms() -> list[str]:
-    """The names that stand in tables."""
+    """Return the names in tables."""
     tables = (emotions(), INSTRUMENTS, PATTERN_NAMES, VOICING_STYLES, TEMPERATURES, Form, Mode, Function)
     return sorted({str(name) for table in tables for name in table} | {way.value for way in RecoveryAction})
 
@@ -81,7 +81,7 @@ def _name(function: ast.expr) -> str:
 
 
 def _texts(node: ast.expr, constants: dict[str, ast.expr]) -> Iterator[str]:
-    """The templates that an expression can be."""
+    """Yield the templates that an expression can evaluate to."""
     match node:
         case ast.Constant(value=str() as text):
             yield text
@@ -95,7 +95,7 @@ def _texts(node: ast.expr, constants: dict[str, ast.expr]) -> Iterator[str]:
 
 
 def _joined(parts: list[ast.expr], constants: dict[str, ast.expr]) -> str:
-    """An f-string; constants of texts are part of it, every other value is a hole."""
+    """Return the template of an f-string: constants are inserted, other values become placeholders."""
     text, holes = "", 0
     for part in parts:
         if isinstance(part, ast.Constant):
@@ -114,7 +114,7 @@ def _joined(parts: list[ast.expr], constants: dict[str, ast.expr]) -> str:
 
 
 def spoken(folder: Path) -> Path:
-    """A module that says all of it to Qt's collector."""
+    """Return a module with all these texts, for Qt's collector."""
     lines = ["from PySide6.QtCore import QCoreApplication", "translate = QCoreApplication.translate"]
     lines += [f'translate("Told", {_quoted(text)})' for text in told()]
     lines += [f'translate("Term", {_quoted(text)})' for text in terms()]
@@ -128,7 +128,7 @@ def _quoted(text: str) -> str:
 
 
 def update(language: str, folder: Path = FOLDER) -> Path:
-    """Bring one language's `.ts` up to date; texts that nobody says any more are dropped."""
+    """Update one language's `.ts` file; drop texts that are no longer used."""
     sources = [str(path) for path in sorted((ROOT / "composer_app" / "gui").rglob("*.py"))]
     target = folder / f"composer_{language}.ts"
     with TemporaryDirectory() as elsewhere:
@@ -142,21 +142,21 @@ def update(language: str, folder: Path = FOLDER) -> Path:
             "-target-language",
             language,
         )
-        subprocess.run(  # noqa: S603 - our own tool
+        subprocess.run(  # noqa: S603 - a tool of ours
             [*command, *options, "-ts", str(target)], check=True, capture_output=True
         )
     return target
 
 
 def release(source: Path, target: Path) -> None:
-    """Make the file that the window reads."""
+    """Compile a `.ts` file for the window."""
     command = [str(_TOOLS / "pyside6-lrelease"), "-silent", str(source), "-qm", str(target)]
-    subprocess.run(command, check=True)  # noqa: S603 - our own tool
+    subprocess.run(command, check=True)  # noqa: S603 - a tool of ours
 
 
 def unfinished(path: Path) -> list[str]:
-    """The texts of a `.ts` that have no translation yet."""
-    messages = ET.parse(path).iter("message")  # noqa: S314 - our own file
+    """Return the texts of a `.ts` file without a translation."""
+    messages = ET.parse(path).iter("message")  # noqa: S314 - a file of ours
     missing = [
         m for m in messages if (done := m.find("translation")) is None or done.get("type") == "unfinished"
     ]
@@ -164,8 +164,8 @@ def unfinished(path: Path) -> list[str]:
 
 
 def broken(path: Path) -> list[str]:
-    """The texts whose translation has lost a place for a value, a letter to press, or gained one."""
-    messages = ET.parse(path).iter("message")  # noqa: S314 - our own file
+    """Return the texts whose translation differs in its placeholders or its mnemonic."""
+    messages = ET.parse(path).iter("message")  # noqa: S314 - a file of ours
     pairs = ((each.findtext("source", ""), each.findtext("translation", "")) for each in messages)
     return [source for source, said in pairs if _places(source) != _places(said)]
 
@@ -175,7 +175,7 @@ def _places(text: str) -> list[str]:
 
 
 def main() -> None:
-    """Update and release every language."""
+    """Update and compile every language."""
     FOLDER.mkdir(exist_ok=True)
     (FOLDER / "told.txt").write_text("".join(f"{line}\n" for line in told()), encoding="utf-8")
     for language in LANGUAGES:

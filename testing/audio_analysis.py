@@ -1,4 +1,4 @@
-"""What an ear would tell of samples: pitches, onsets, loudness."""
+"""Analysis of samples for tests: pitches, onsets, level."""
 
 from typing import Any
 
@@ -9,12 +9,12 @@ Samples = NDArray[np.floating[Any]]
 
 
 def decibels(samples: Samples) -> float:
-    """The loudness, as the root of the mean square, in dB below full scale."""
+    """Return the RMS level in dB below full scale."""
     return float(20 * np.log10(np.sqrt(np.mean(np.square(samples, dtype=np.float64))) + 1e-12))
 
 
 def level_of(samples: Samples, rate: int, pitch: float) -> float:
-    """How strongly a MIDI pitch is in mono samples, in dB, within a third of a semitone."""
+    """Return the level of a MIDI pitch in mono samples, in dB, within a third of a semitone."""
     spectrum = np.abs(np.fft.rfft(samples * np.hanning(len(samples)), n=4 * len(samples)))
     heard = np.fft.rfftfreq(4 * len(samples), 1 / rate)
     wanted = 440 * 2 ** ((pitch - 69) / 12)
@@ -23,11 +23,11 @@ def level_of(samples: Samples, rate: int, pitch: float) -> float:
 
 
 def loudest_pitch(samples: Samples, rate: int) -> int:
-    """The MIDI pitch whose frequency is strongest in mono samples."""
+    """Return the MIDI pitch with the highest level in mono samples."""
     return max(range(24, 100), key=lambda pitch: level_of(samples, rate, pitch))
 
 
 def onset(samples: Samples, rate: int) -> float:
-    """When mono samples first become louder than a hundredth of their peak, in seconds."""
+    """Return when mono samples first exceed a hundredth of their peak, in seconds."""
     loud = np.abs(samples)
     return float(np.argmax(loud > loud.max() / 100)) / rate

@@ -1,4 +1,4 @@
-"""Disks of our own for tests: one that is full, and one that can only be read. Only root may mount them."""
+"""Mounted disks for tests: a full one, and a read-only one. Only root may mount them."""
 
 import subprocess
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ def _unmount(folder: Path) -> None:
 
 @pytest.fixture
 def full_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder on a disk of 64 kB without a byte left."""
+    """Yield a folder on a disk of 64 kB that has no space left."""
     folder = tmp_path_factory.mktemp("full")
     _mount("-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder))
     try:
@@ -31,7 +31,7 @@ def full_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture
 def read_only_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder on a disk that even root can only read, with one file."""
+    """Yield a folder with one file, on a disk that even root cannot write."""
     folder = tmp_path_factory.mktemp("read-only")
     _mount("-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder))
     try:

@@ -1,4 +1,4 @@
-"""Values that many tests need, made by hand so that a test says only what it is about."""
+"""Factories of values for tests, so that a test states only what it is about."""
 
 from dataclasses import replace
 
@@ -23,7 +23,7 @@ HOPE = "I want a song that expresses hope and wonder"
 
 
 def mood(*names: str, words: tuple[WordContribution, ...] = ()) -> Mood:
-    """Equal parts of some emotions; none makes a mood without a feeling."""
+    """Return a mood with equal weights; without emotions, an empty mood."""
     table = emotions()
     weights = tuple((name, 1 / len(names)) for name in names)
     valence, arousal = (
@@ -34,7 +34,7 @@ def mood(*names: str, words: tuple[WordContribution, ...] = ()) -> Mood:
 
 
 def request(text: str = HOPE, *names: str) -> Request:
-    """A request that was understood; of hope and wonder, if nothing else is said."""
+    """Return a parsed request; of hope and wonder by default."""
     words = (
         WordContribution("hope", "hopeful", 0.55, negated=False),
         WordContribution("wonder", "wonder", 0.45, negated=False),
@@ -43,7 +43,7 @@ def request(text: str = HOPE, *names: str) -> Request:
 
 
 def progression(key: Key = D_MAJOR, metre: Metre = COMMON, bars: int = 4) -> Progression:
-    """One chord a bar: I, V, vi and IV, over and over; the last bar of four is halved."""
+    """Return one chord per bar: I, V, vi and IV, repeated; the last bar of four is split."""
     timed: list[TimedChord] = []
     for bar in range(bars):
         interval, quality = ((0, "maj"), (7, "maj"), (9, "min7"), (5, "maj"))[bar % 4]
@@ -60,7 +60,7 @@ def progression(key: Key = D_MAJOR, metre: Metre = COMMON, bars: int = 4) -> Pro
 
 
 def performance(chords: Progression | None = None, tempo: float = 96.0) -> Performance:
-    """Chords as blocks around middle C, with their roots as a bass."""
+    """Return the chords as blocks around middle C, with their roots as a bass."""
     chords = chords or progression()
     upper, bass = [], []
     for timed in chords.chords:
@@ -74,25 +74,25 @@ def performance(chords: Progression | None = None, tempo: float = 96.0) -> Perfo
 def composition(
     asked: Request | None = None, seed: int = 1, tempo: float = 96.0, chords: Progression | None = None
 ) -> Composition:
-    """A take."""
+    """Return a take."""
     chords = chords or progression()
     return Composition(asked or request(), chords, performance(chords, tempo), seed)
 
 
 def audio(seconds: float = 10.0, rate: int = 8000) -> Audio:
-    """A soft tone."""
+    """Return a soft tone."""
     wave = 0.1 * np.sin(2 * np.pi * 440 * np.arange(int(seconds * rate)) / rate)
     return Audio(np.stack([wave, wave], axis=1).astype(np.float32), rate, int(seconds * rate))
 
 
 def recording(seconds: float = 1.0, rate: int = 16000) -> Recording:
-    """A tone, as a microphone would hand it over."""
+    """Return a tone, as a microphone would deliver it."""
     wave = 0.3 * np.sin(2 * np.pi * 220 * np.arange(int(seconds * rate)) / rate)
     return Recording(wave.astype(np.float32), rate)
 
 
 def swapped(take: Composition, number: int, chord: Chord) -> Composition:
-    """A take with another chord in one place, which is kept."""
+    """Return a take with one chord replaced and locked."""
     chords = [replace(t, chord=chord) if n == number else t for n, t in enumerate(take.progression.chords)]
     return replace(
         take, progression=replace(take.progression, chords=tuple(chords)), locked=((number, chord),)
@@ -100,14 +100,14 @@ def swapped(take: Composition, number: int, chord: Chord) -> Composition:
 
 
 def edited(take: Composition, *changes: Change) -> Composition:
-    """A take with its chords changed in a place or more."""
+    """Return a take with one or more changed chords."""
     draft = apply_changes(take.draft, *changes)
     chords = draft.progression
     return replace(take, progression=chords, performance=performance(chords), locked=draft.locked)
 
 
 def advice(take: Composition) -> ChordAdvice:
-    """The same reason for every chord, and the same two alternatives."""
+    """Return the same reason for every chord, and the same two alternatives."""
     key, offered = (
         take.progression.key,
         (ChordAlternative(Chord(0, "maj7"), 0.5), ChordAlternative(Chord(10, "6"), 0.25)),

@@ -1,4 +1,4 @@
-"""Stand-ins for the MIDI port and the clock; `Tape` passes the tests that the real port passes."""
+"""Fakes of the MIDI port and the clock; `Tape` passes the same tests as the real port."""
 
 from collections.abc import Callable
 from threading import Condition, Event
@@ -7,23 +7,21 @@ from composer_app.midi.port import OutputPort
 
 
 class FakeClock:
-    """A clock that nobody waits for: to wait is to turn it on. What is planned happens when its time
-    comes.
-    """
+    """A clock that does not wait: `wait` advances it, and runs the actions planned for that time."""
 
     def __init__(self) -> None:
         self._now = 100.0
         self._plans: list[tuple[float, Callable[[], None]]] = []
 
     def at(self, seconds: float, plan: Callable[[], None]) -> None:
-        """Do something, in whichever thread waits then, some seconds from now."""
+        """Run an action some seconds from now, in the thread that waits then."""
         self._plans.append((self._now + seconds, plan))
         self._plans.sort(key=lambda planned: planned[0])
 
     def now(self) -> float:
         return self._now
 
-    def wait(self, condition: Condition, seconds: float) -> None:  # noqa: ARG002 - nobody waits
+    def wait(self, condition: Condition, seconds: float) -> None:  # noqa: ARG002 - no thread waits
         until = self._now + seconds
         while self._plans and self._plans[0][0] <= until:
             self._now, plan = self._plans.pop(0)
@@ -32,7 +30,7 @@ class FakeClock:
 
 
 class Tape(OutputPort):
-    """A port into a tape: keeps what was sent, and when."""
+    """A port that records the messages and their times."""
 
     def __init__(self, clock: FakeClock | None = None) -> None:
         super().__init__()
@@ -44,21 +42,21 @@ class Tape(OutputPort):
 
     @property
     def heard(self) -> list[bytes]:
-        """What was sent, in order."""
+        """The messages so far, in order."""
         return [message for _, message in self.recorded]
 
     def wait_for(self, enough: Callable[[list[bytes]], bool]) -> list[bytes]:
-        """Wait until what was sent is enough; fail when it is not in ten seconds."""
+        """Wait until the messages satisfy a condition; fail after ten seconds."""
         with self._more:
             assert self._more.wait_for(lambda: enough(self.heard), 10), f"only heard {self.heard}"
         return self.heard
 
     def cut(self) -> None:
-        """Let the other end vanish."""
+        """Disconnect the other end."""
         self._cut = True
 
     def jam(self) -> Event:
-        """Let `send` not return, as a dead server's does, until the event is set."""
+        """Make `send` block, as with a dead server, until the event is set."""
         self._jam = Event()
         return self._jam
 

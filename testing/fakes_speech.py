@@ -1,4 +1,4 @@
-"""A microphone for tests without a sound server: it plays a recording as if somebody spoke."""
+"""A fake microphone for tests without a sound server: it plays back a recording."""
 
 from pathlib import Path
 
@@ -9,14 +9,14 @@ from composer_app.errors import RecordingError
 from composer_app.speech.microphone import MAX_RECORDING_S, Microphone
 from composer_app.speech.recording import Recording, read_recording
 
-_BLOCK = 0.05  # seconds
-_INTERVAL = 2  # milliseconds: it speaks faster than people do
+_BLOCK = 0.05
+_INTERVAL = 2  # faster than real time
 
 
 class Reel(QObject):
-    """Records from a file, once `start` is called; it passes the tests of `Recorder`.
+    """A recorder that reads from a file after `start`; it passes the same tests as `Recorder`.
 
-    The file's voice is on every channel of the one microphone that it has.
+    The file's audio is on every channel of its only microphone.
     """
 
     devices_changed = Signal()
@@ -72,7 +72,7 @@ class Reel(QObject):
         self._place = 0
 
     def unplug(self) -> None:
-        """Go away, in the middle of a word or not."""
+        """Disconnect, even during a recording."""
         self.microphone = None
         if self._timer.isActive():
             self._break_off("The microphone went away while you spoke. Choose another one.")

@@ -1,4 +1,4 @@
-"""A real JACK server for a test, without a sound card, and ears in another process."""
+"""A real JACK server for tests, without a sound card, and listeners in another process."""
 
 import shutil
 import subprocess
@@ -17,19 +17,19 @@ from testing.patience import PATIENCE
 
 _LISTENER = Path(__file__).with_name("jack_listener.py")
 _NAMES = 6
-_FAREWELL = 3.0  # seconds that a listener may take to leave
+_FAREWELL = 3.0  # for a listener to exit
 
 
 @dataclass(frozen=True)
 class Heard:
-    """A message that arrived, and when by `time.monotonic`, which all processes share."""
+    """A message, with its time of arrival by `time.monotonic`, which all processes share."""
 
     seconds: float
     data: bytes
 
 
 class Listener:
-    """A JACK client in another process that hears MIDI."""
+    """A JACK client in another process that receives MIDI."""
 
     def __init__(self, name: str, port: str) -> None:
         self.port = f"{name}:in"
@@ -58,20 +58,20 @@ class Listener:
             return list(self._heard)
 
     def wait_for(self, enough: Callable[[list[bytes]], bool], patience: float = PATIENCE) -> list[bytes]:
-        """Wait until what was heard is enough; fail when it is not in some seconds."""
+        """Wait until the messages satisfy a condition; fail after some seconds."""
         with self._more:
             done = self._more.wait_for(lambda: enough([each.data for each in self._heard]), patience)
             assert done, f"only heard {[each.data.hex() for each in self._heard]}"
         return self.heard
 
     def close(self) -> None:
-        """Unplug it."""
+        """Close the client."""
         if self._process.stdin and not self._process.stdin.closed:
             self._process.stdin.close()
         try:
             self._process.wait(_FAREWELL)
         except subprocess.TimeoutExpired:
-            # A client that is closed while messages come may wait for its own callback for ever: pull the plug.
+            # A client that is closed while messages arrive may wait for its own callback forever, so disconnect it first.
             self._process.kill()
             self._process.wait()
         self._reader.join(PATIENCE)
@@ -88,7 +88,7 @@ class Listener:
 
 
 class Jack:
-    """A JACK server of one's own."""
+    """A JACK server for this test run alone."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -96,35 +96,35 @@ class Jack:
         self._server: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start the server, and wait until it takes clients.
+        """Start the server, and wait until it accepts clients.
 
-        Without `-S` messages get lost; without `-t` a busy machine's clients get thrown out as too slow.
+        Without `-S` messages get lost; without `-t` a busy machine's clients are disconnected as too slow.
         """
-        # A server must not outlive a test run that crashed.
+        # The server must not outlive a test run that crashed.
         leash = "setpriv --pdeathsig KILL " if shutil.which("setpriv") else ""
         command = f"{leash}jackd --no-realtime -n {self.name} -S -t 2000 -d dummy -r 48000 -p 128".split()
         self._server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        # `jack_wait -w` would look once a second.
+        # `jack_wait -w` would check only once a second.
         deadline = time.monotonic() + PATIENCE
         while not _runs(self.name):
             assert self._server.poll() is None, "jackd did not start"
             assert time.monotonic() < deadline, "jackd is not ready"
 
     def listen(self, name: str = "Synth", port: str = "") -> Listener:
-        """Plug in a client that hears what is sent to its port "NAME:in", or what comes out of `port`."""
+        """Connect a client that receives what is sent to its port "NAME:in", or what `port` sends."""
         listener = Listener(name, port)
         self._open.callback(listener.close)
         return listener
 
     def kill(self) -> None:
-        """Let the server die without a word."""
+        """Kill the server without a shutdown."""
         if self._server:
             self._server.kill()
             self._server.wait()
             self._server = None
 
     def close(self) -> None:
-        """Unplug all listeners and stop the server."""
+        """Close all listeners, and stop the server."""
         self._open.close()
         if self._server:
             self._server.terminate()
@@ -135,20 +135,21 @@ class Jack:
 
 
 def _runs(name: str) -> bool:
-    """Whether a server of this name takes clients."""
+    """Return whether a server of this name accepts clients."""
     look = ["jack_wait", "-s", name, "-c"]
     return b"not running" not in subprocess.run(look, check=False, capture_output=True).stdout
 
 
 @pytest.fixture(scope="session")
 def _jack_name() -> Iterator[str]:
-    """The name of this run's servers, which no other run has while this one lasts.
+    """Return a server name that no other test run uses at the same time.
 
-    It is one of few: JACK keeps the names of servers that were killed, and has room for eight; the next server of
-    a name takes the place of the last. And it is kept to the end of the run: clients of a server that was killed
-    would take the wake-up calls of those of the next one of its name.
+    The names are few, because JACK remembers the names of killed servers and has room for eight; the next server of a
+    name takes the place of the last. The name is kept until the end of the run, because clients of a killed server
+    would
+    take the wake-up calls of clients of the next server of its name.
     """
-    import fcntl  # Windows has none, and no jackd either
+    import fcntl  # Windows has no fcntl, and no jackd either
 
     with ExitStack() as held:
         for name in (f"composer-test-{number}" for number in range(_NAMES)):
@@ -166,7 +167,7 @@ def _jack_name() -> Iterator[str]:
 
 @pytest.fixture
 def jack(_jack_name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Jack]:
-    """A running JACK server that this process's MIDI goes to. Mark the test with `jack`."""
+    """Yield a running JACK server that receives this process's MIDI. Mark the test with `jack`."""
     server = Jack(_jack_name)
     monkeypatch.setenv("JACK_DEFAULT_SERVER", server.name)
     monkeypatch.setenv("JACK_NO_START_SERVER", "1")

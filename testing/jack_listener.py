@@ -1,7 +1,7 @@
-"""A synthesizer without sound, in a process of its own: prints each message that it hears, with the time.
+"""A MIDI receiver in a process of its own: prints each message with its time.
 
-Usage: jack_listener.py NAME [PORT]    listens on its own port NAME:in, or to somebody else's output PORT.
-It ends when its standard input does.
+Usage: jack_listener.py NAME [PORT]    listens on its own port NAME:in, or to another client's output PORT.
+Exits when its standard input closes.
 """
 
 import sys
@@ -9,12 +9,12 @@ import time
 
 import rtmidi
 
-# Messages wait here until they are read; a callback would hold the writer up.
+# Messages are queued here until they are printed; printing in the callback would block the sender.
 _QUEUE = 100_000
 
 
 def main(name: str, port: str = "") -> None:
-    """Listen until standard input ends."""
+    """Listen until standard input closes."""
     midi = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, name=name, queue_size_limit=_QUEUE)
 
     def hear(event: tuple[list[int], float], _: object) -> None:

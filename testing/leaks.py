@@ -1,6 +1,6 @@
-"""A test that leaves a thread, a process, a running timer or an open window fails.
+"""Fails a test that leaves a thread, a process, a running timer or an open window.
 
-What a fixture of wider scope started is no leak: it is there before the test begins.
+Anything that a fixture of wider scope started is no leak: it exists before the test begins.
 """
 
 import gc
@@ -19,13 +19,13 @@ import pytest
 if TYPE_CHECKING:
     from PySide6.QtCore import QTimer
 
-_PATIENCE = 20.0  # seconds that what was told to end may take to do so on a busy machine
-# Threads that a library keeps for good: tqdm's monitor.
+_PATIENCE = 20.0  # for threads and processes to end on a busy machine
+# Threads that a library never ends: tqdm's monitor.
 _KEPT_THREADS = frozenset({"TMonitor"})
 
 
 def _threads() -> dict[object, str]:
-    """The Python threads; those that C started and Python only met have no end that we could see."""
+    """Return the Python threads, without those that C code started, whose end cannot be observed."""
     return {
         thread: f"thread {thread.name}"
         for thread in threading.enumerate()
@@ -34,7 +34,7 @@ def _threads() -> dict[object, str]:
 
 
 def _child(stat: Path) -> tuple[int, str] | None:
-    """The pid and name of a running child of ours, from its line in /proc."""
+    """Return the pid and name of a running child process, from its line in /proc."""
     try:
         pid, rest = stat.read_text().split(" (", 1)
     except OSError:  # it ended meanwhile
@@ -45,7 +45,7 @@ def _child(stat: Path) -> tuple[int, str] | None:
 
 
 def _processes() -> dict[object, str]:
-    """Our running child processes. Multiprocessing keeps one of its own until we exit."""
+    """Return the running child processes, except multiprocessing's own, which runs until the exit."""
     kept = getattr(resource_tracker._resource_tracker, "_pid", None)
     if not Path("/proc/self/stat").exists():
         return {child.pid: f"process {child.name}" for child in multiprocessing.active_children()}
@@ -54,7 +54,7 @@ def _processes() -> dict[object, str]:
 
 
 def _qt() -> dict[object, str]:
-    """Timers that run and windows that show."""
+    """Return the running timers and the visible windows."""
     if "PySide6.QtWidgets" not in sys.modules:
         return {}
     from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
@@ -73,17 +73,17 @@ def _qt() -> dict[object, str]:
 
 
 def _running_timers() -> "list[QTimer]":
-    """The timers that run, of those that Python knows."""
+    """Return the running timers that Python knows."""
     from PySide6.QtCore import QTimer
     from shiboken6 import isValid
 
-    # type(), not isinstance(): that would ask a proxy for the class of what it stands for.
+    # type(), not isinstance(), which would ask a proxy for the class of its target.
     timers = [each for each in gc.get_objects() if issubclass(type(each), QTimer)]
     return [timer for timer in timers if isValid(timer) and timer.isActive()]
 
 
 def _clear_clipboard() -> None:
-    """Take off the clipboard what the test put there.
+    """Clear what the test put on the clipboard.
 
     WORKAROUND PySide6 6.11: without a screen, Qt's clipboard lives until after Python's end, and a `QMimeData` that
     Python made brings the process down when it is destroyed then. It can go when tests/gui/test_drag_chip.py ends
@@ -96,7 +96,7 @@ def _clear_clipboard() -> None:
 
 
 def _left(look: Callable[[], dict[object, str]], before: dict[object, str]) -> list[str]:
-    """What is there now and was not before, once it has had time to go."""
+    """Return what exists now and did not before, after waiting for it to end."""
     deadline = time.monotonic() + _PATIENCE
     while (left := {key: name for key, name in look().items() if key not in before}) and (
         time.monotonic() < deadline

@@ -1,4 +1,4 @@
-"""A log record at WARNING or above that a test did not announce fails it."""
+"""Fails a test on any log record at WARNING or above that the test did not announce."""
 
 import logging
 import re
@@ -12,13 +12,13 @@ ExpectedLog = Callable[[str], None]
 
 @dataclass
 class _Listener:
-    """The records a test caused, and the patterns that it announced."""
+    """The records that a test caused, and the patterns that it announced."""
 
     records: list[logging.LogRecord] = field(default_factory=list)
     patterns: list[re.Pattern[str]] = field(default_factory=list)
 
     def unexpected(self) -> list[str]:
-        """Records that match no pattern, and patterns that no record matched."""
+        """Return records that match no pattern, and patterns that no record matched."""
         texts = [f"{record.levelname} {record.name}: {record.getMessage()}" for record in self.records]
         return [
             *(f"logged: {text}" for text in texts if not any(p.search(text) for p in self.patterns)),
@@ -27,7 +27,7 @@ class _Listener:
 
 
 class _Handler(logging.Handler):
-    """Puts records in a list."""
+    """A handler that appends records to a list."""
 
     def __init__(self, records: list[logging.LogRecord]) -> None:
         super().__init__(logging.WARNING)
@@ -50,7 +50,7 @@ def _listener() -> Iterator[_Listener]:
 
 @pytest.fixture
 def expected_log(_listener: _Listener) -> ExpectedLog:
-    """Announce a log record by a regular expression on "LEVEL logger: message"; it must then come."""
+    """Announce a log record by a regular expression on "LEVEL logger: message"; the test fails without it."""
 
     def expect(pattern: str) -> None:
         _listener.patterns.append(re.compile(pattern))

@@ -1,10 +1,10 @@
-"""What a synthesizer makes of the messages it hears: which keys are down."""
+"""Analysis of MIDI messages for tests: which keys are down."""
 
 from collections.abc import Iterable
 
 
 def sounding(heard: Iterable[bytes]) -> set[tuple[int, int]]:
-    """The keys that are down after these messages; (channel, pitch)."""
+    """Return the keys that are down after these messages, as (channel, pitch)."""
     down: set[tuple[int, int]] = set()
     for message in heard:
         kind, channel = message[0] & 0xF0, message[0] & 0x0F
@@ -16,11 +16,11 @@ def sounding(heard: Iterable[bytes]) -> set[tuple[int, int]]:
 
 
 def struck(heard: Iterable[bytes]) -> list[int]:
-    """The pitches that were struck, in order."""
+    """Return the pitches that were struck, in order."""
     return [message[1] for message in heard if message[0] & 0xF0 == 0x90]
 
 
 def is_panic(heard: list[bytes]) -> bool:
-    """Whether the last messages silence all sixteen channels."""
+    """Return whether the last messages silence all sixteen channels."""
     controls = {(m[0] & 0x0F, m[1]) for m in heard if m[0] & 0xF0 == 0xB0 and m[2] == 0}
     return {(channel, control) for channel in range(16) for control in (64, 120, 123)} <= controls

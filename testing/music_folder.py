@@ -1,10 +1,10 @@
-"""A folder of somebody's own music, as MIDI files."""
+"""A folder with a user's own music, as MIDI files."""
 
 from pathlib import Path
 
 from tests.harmony.corpora.midi.test_file import file_of, loop
 
-# Root and third and fifth; a row that no pop song goes through.
+# Root, third and fifth; a progression that is in no pop song.
 _ROW = (
     "48 60 64 67",
     "54 61 66 69",
@@ -17,7 +17,7 @@ _ROW = (
 
 
 def own_music(folder: Path, pieces: int, turns: int = 4) -> Path:
-    """Pieces that go through one row of chords, each from another of them."""
+    """Create pieces that repeat one progression, each starting at another chord."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(pieces):
         at = number % len(_ROW)

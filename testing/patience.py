@@ -1,9 +1,9 @@
-"""How long a test waits for an event before it calls it a hang: far longer than a busy machine takes.
+"""How long a test waits for an event before it fails: far longer than a busy machine needs.
 
-Tests wait for events, never for time: how quick something is, the benchmarks measure.
+Tests wait for events and never for a fixed time; benchmarks measure speed.
 """
 
 PATIENCE = 60.0
-"""Seconds."""
+"""The limit in seconds."""
 PATIENCE_MS = 60_000
-"""The same in milliseconds, for Qt."""
+"""The limit in milliseconds, for Qt."""

@@ -1,4 +1,4 @@
-"""Performances for tests: small ones by hand, and any at all by hypothesis."""
+"""Performances for tests: small fixed ones, and random ones by Hypothesis."""
 
 from itertools import pairwise
 
@@ -12,19 +12,19 @@ D_MAJOR = Key(2, Mode.MAJOR)
 
 
 def part(*notes: Note, name: str = "Chords", program: int = 0) -> Part:
-    """A part of these notes."""
+    """Return a part with these notes."""
     return Part(name, program, tuple(sorted(notes)))
 
 
 def perform(
     *parts: Part, tempo: float = 120, bars: int = 1, metre: Metre = COMMON, key: Key = D_MAJOR
 ) -> Performance:
-    """A performance of these parts."""
+    """Return a performance with these parts."""
     return Performance(parts, tempo, key, metre, bars)
 
 
 def chords(bars: int = 2, tempo: float = 120, velocity: int = 80) -> Performance:
-    """A chord a bar, D and G in turns, each held until the next one; two of their pitches are shared."""
+    """Return one chord per bar, alternating D and G, each held until the next; they share two pitches."""
     voicings = ((50, 62, 66, 69), (55, 62, 67, 71))
     return perform(
         part(*(Note(4.0 * bar, pitch, 4.0, velocity) for bar in range(bars) for pitch in voicings[bar % 2])),
@@ -34,13 +34,13 @@ def chords(bars: int = 2, tempo: float = 120, velocity: int = 80) -> Performance
 
 
 def quick(bars: int, tempo: float) -> Performance:
-    """A chord on every eighth."""
+    """Return a chord on every eighth note."""
     eighths = (Note(0.5 * n, pitch, 0.45, 80) for n in range(8 * bars) for pitch in (50, 57, 62, 66))
     return perform(part(*eighths), tempo=tempo, bars=bars)
 
 
 def repeated(pitch: int = 60, beats: int = 4, tempo: float = 120) -> Performance:
-    """One pitch on every beat, held until it is struck again."""
+    """Return one pitch on every beat, each held until the next."""
     return perform(part(*(Note(beat, pitch, 1.0, 80) for beat in range(beats))), tempo=tempo)
 
 
@@ -59,7 +59,7 @@ def _parts(draw: st.DrawFn, beats: float) -> Part:
 
 @st.composite
 def performances(draw: st.DrawFn, most_parts: int = 4) -> Performance:
-    """Any performance: notes of any length, on and off every grid, that may touch but not overlap."""
+    """Generate performances: notes of any length, on and off the grid, which may touch but not overlap."""
     metre = draw(st.sampled_from((COMMON, WALTZ, SIX_EIGHT, Metre(5, 8), Metre(2, 2))))
     bars = draw(st.integers(1, 8))
     parts = draw(st.lists(_parts(bars * metre.beats), min_size=1, max_size=most_parts))

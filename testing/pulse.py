@@ -1,7 +1,7 @@
-"""A real PulseAudio server without a sound card: a microphone that tests speak into, a loudspeaker that they hear.
+"""A real PulseAudio server without a sound card: a virtual microphone and loudspeaker for tests.
 
-QtMultimedia finds its server when a process first uses it, and keeps to it. So the server starts before the first
-test if any of them is marked `pulse`, and lasts for the session.
+QtMultimedia connects to a server on first use in a process, and never changes it. So the server starts before the first
+test if any test is marked `pulse`, and runs for the whole session.
 """
 
 import os
@@ -34,20 +34,20 @@ class Pulse:
     """A running server.
 
     Attributes:
-        address: For `PULSE_SERVER`.
+        address: The value for `PULSE_SERVER`.
     """
 
     address: str
 
     def control(self, *words: str) -> str:
-        """Run `pactl`; what it prints."""
+        """Run `pactl`, and return its output."""
         command = ["pactl", "--server", self.address, *words]
         return subprocess.run(
             command, check=True, capture_output=True, text=True, timeout=PATIENCE
         ).stdout.strip()
 
     def plug(self, description: str, source: str) -> str:
-        """Plug in a microphone that hears what is spoken; returns what `unplug` needs."""
+        """Connect a virtual microphone; return the modules for `unplug`."""
         escaped = description.replace(" ", "\\ ")
         properties = f"source_properties=device.description='{escaped}'"
         return self.control(
@@ -59,22 +59,22 @@ class Pulse:
         )
 
     def unplug(self, module: str) -> None:
-        """Pull a microphone out."""
+        """Disconnect a microphone."""
         self.control("unload-module", module)
 
     def suspend(self, source: str) -> None:
-        """Have a microphone deliver nothing at all, not even silence."""
+        """Make a microphone deliver no data at all, not even silence."""
         self.control("suspend-source", source, "1")
 
     def speak(self, wav: Path) -> None:
-        """Speak a recording into the microphone, to its end; mono goes to both channels."""
+        """Play a recording into the microphone, to its end; mono goes to both channels."""
         with self.speaking(wav) as process:
             assert process.wait(PATIENCE) == 0
 
     @contextmanager
     def speaking(self, wav: Path) -> "Iterator[subprocess.Popen[bytes]]":
-        """Speak a recording while something else is done."""
-        # With paplay's usual two seconds of latency the monitor tears the end of the speech.
+        """Play a recording into the microphone during the block."""
+        # With paplay's default latency of two seconds, the monitor truncates the speech.
         command = ["paplay", "--latency-msec=60", "--server", self.address, "--device", "micfeed", str(wav)]
         process = subprocess.Popen(command)
         try:
@@ -84,7 +84,7 @@ class Pulse:
 
     @contextmanager
     def record(self, wav: Path) -> Iterator[Path]:
-        """Record into a WAV what the loudspeaker sounds."""
+        """Record the loudspeaker's output to a WAV file."""
         command = [
             "parecord",
             "--server",
@@ -108,7 +108,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 
 def _wait_until(ready: Callable[[], bool]) -> None:
-    """Until a program of the server's has made a file."""
+    """Wait until a program of the server has created a file."""
     pause = threading.Event()
     for _ in range(int(PATIENCE / 0.02)):
         if ready():
@@ -119,9 +119,9 @@ def _wait_until(ready: Callable[[], bool]) -> None:
 
 @contextmanager
 def pulse_server(folder: Path) -> Iterator[Pulse]:
-    """A server of our own, ready to be used."""
+    """Yield a PulseAudio server for this session."""
     loads = [f"--load={module.format(folder=folder)}" for module in _MODULES]
-    # Fifteen minutes without a client: whoever killed the tests left the server behind.
+    # It exits after fifteen minutes without a client, in case the test run was killed.
     options = ["-n", "--daemonize=no", "--exit-idle-time=900", "--disable-shm=yes", "--use-pid-file=no"]
     environment = {**os.environ, "XDG_RUNTIME_DIR": str(folder), "HOME": str(folder)}
     with (folder / "log").open("wb") as log:
@@ -154,6 +154,6 @@ def _server(request: pytest.FixtureRequest) -> Iterator[Pulse | None]:
 
 @pytest.fixture
 def pulse(_server: Pulse | None) -> Pulse:
-    """The server; for tests marked `pulse`."""
+    """Return the server, for tests marked `pulse`."""
     assert _server, "mark the test `pulse`"
     return _server

@@ -1,4 +1,4 @@
-"""A screen of one's own: a real X server with a real window manager, and a hand on a real mouse."""
+"""A real X server with a window manager, and mouse input, for tests."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ from testing.patience import PATIENCE
 
 @pytest.fixture
 def screen() -> Iterator[dict[str, str]]:
-    """The environment of a screen. Mark the test with `display`, and `tools("xdotool", "openbox")`."""
+    """Yield the environment variables of a screen. Mark the test with `display`, and `tools("xdotool", "openbox")`."""
     with ExitStack() as started:
         read, write = os.pipe()
         command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
@@ -26,7 +26,7 @@ def screen() -> Iterator[dict[str, str]]:
 
 
 def end(process: "subprocess.Popen[str] | subprocess.Popen[bytes]") -> None:
-    """Tell a program to end, and wait until it has."""
+    """Terminate a program, and wait until it has ended."""
     process.terminate()
     process.wait(PATIENCE)
     if process.stdout:
@@ -36,7 +36,7 @@ def end(process: "subprocess.Popen[str] | subprocess.Popen[bytes]") -> None:
 def drag(
     screen: dict[str, str], start: tuple[int, int], target: tuple[int, int]
 ) -> "subprocess.Popen[bytes]":
-    """Press, move in small steps as a hand does, and let go; the hand is at it when this returns."""
+    """Start a drag in small mouse steps, and return the running process, which releases the button at the end."""
     steps = [(start[0] + 2 * i, start[1]) for i in range(1, 12)]
     steps += [
         (start[0] + (target[0] - start[0]) * i // 20, start[1] + (target[1] - start[1]) * i // 20)

@@ -1,7 +1,7 @@
-"""Programs that play and are told to end, by one to five signals at moments that nobody knows.
+"""Programs that play and are told to end, by one to five signals at random moments.
 
-Usage: shutdown.py window FOLDER    opens the window on a folder and sounds its only take
-       shutdown.py compose          does each command line that comes in, as JSON, in a process of its own
+Usage: shutdown.py window FOLDER    opens the window on a folder and plays its only take
+       shutdown.py compose          runs each command line that it reads, as JSON, in a process of its own
 """
 
 import json
@@ -23,12 +23,12 @@ from testing.midi_analysis import sounding
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 COMPOSE = ("compose", "angry", "--bars", "16", "--seed", "1", "--clock")
 _ROOT = Path(__file__).parents[1]
-_WITHIN = (0.0, 0.02, 0.2, 1.0)  # seconds between the first and the last signal, at most
-_PATIENCE = 30.0  # seconds for what is told to end: twice what the program gives itself
+_WITHIN = (0.0, 0.02, 0.2, 1.0)  # between the first and the last signal, at most
+_PATIENCE = 30.0  # for a program to end: twice its own limit
 
 
 def start(kind: str, *words: str, server: str) -> "subprocess.Popen[bytes]":
-    """Start one of the programs below, in a group of its own as a terminal does."""
+    """Start one of the programs below in a process group of its own, as a terminal does."""
     environment = {
         **os.environ,
         "JACK_DEFAULT_SERVER": server,
@@ -49,7 +49,7 @@ def start(kind: str, *words: str, server: str) -> "subprocess.Popen[bytes]":
 
 
 def folder_with_take(folder: Path, port: str) -> Path:
-    """A folder for a window: one take, and a port to sound it on."""
+    """Create a folder for the window, with one take and a port to play it on."""
     from composer_app.library.take_store import TakeStore
     from composer_app.paths import Folders
     from composer_app.settings import Settings, save
@@ -61,7 +61,7 @@ def folder_with_take(folder: Path, port: str) -> Path:
 
 
 def tell(pid: int, rng: random.Random, signals: tuple[signal.Signals, ...] = ENDING) -> int:
-    """Send one to five signals to a process, or to its whole group as Ctrl+C does; how many."""
+    """Send one to five signals to a process, or to its group as Ctrl+C does; return how many."""
     many, within = rng.randint(1, 5), rng.choice(_WITHIN)
     send: Callable[[int, int], None] = rng.choice((os.kill, os.killpg)) if os.getpgid(pid) == pid else os.kill
     for number in range(many):
@@ -75,7 +75,7 @@ def tell(pid: int, rng: random.Random, signals: tuple[signal.Signals, ...] = END
 
 
 def ends(program: "subprocess.Popen[bytes]") -> bool:
-    """Whether a program ends by itself; it does afterwards."""
+    """Return whether a program ends by itself; kill it otherwise."""
     try:
         program.wait(_PATIENCE)
     except subprocess.TimeoutExpired:
@@ -86,7 +86,7 @@ def ends(program: "subprocess.Popen[bytes]") -> bool:
 
 
 def status(program: "subprocess.Popen[bytes]", pid: int) -> int | None:
-    """How the process that `compose` was made of ended; None where it does not end by itself."""
+    """Return the exit code of a process that `compose` forked; None if it had to be killed."""
     assert program.stdout
     ready, _, _ = select.select([program.stdout], [], [], _PATIENCE)
     if not ready:
@@ -96,7 +96,7 @@ def status(program: "subprocess.Popen[bytes]", pid: int) -> int | None:
 
 
 def silent(synth: Listener, since: int, patience: float = 30.0) -> bool:
-    """Whether all keys that went down came up again, within a few seconds."""
+    """Return whether all notes are released within the timeout."""
     until = time.monotonic() + patience
     while sounding(synth.heard[since:]):
         if time.monotonic() > until:
@@ -106,7 +106,7 @@ def silent(synth: Listener, since: int, patience: float = 30.0) -> bool:
 
 
 def answers(jack: Jack, patience: float = 30.0) -> bool:
-    """Whether a new client of the server gets an answer within some seconds."""
+    """Return whether a new client of the server gets an answer within the timeout."""
     try:
         done = subprocess.run(
             ["jack_lsp", "-s", jack.name], capture_output=True, timeout=patience, check=False
@@ -117,7 +117,7 @@ def answers(jack: Jack, patience: float = 30.0) -> bool:
 
 
 def _sound_take(folder: Path) -> int:
-    """Open the window, and sound its take when it is there."""
+    """Open the window, and play its take once it is loaded."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -141,7 +141,7 @@ def _sound_take(folder: Path) -> int:
 
 
 def _compose_each() -> None:
-    """Compose as often as is asked for: what takes long is read once, and each time runs in a process of its own."""
+    """Run `compose` once per line of input: imports happen once, and each run is a forked process."""
     for name in (
         "gensim",
         "mido",
@@ -160,7 +160,7 @@ def _compose_each() -> None:
             nowhere = os.open(os.devnull, os.O_RDWR)
             for stream in range(3):
                 os.dup2(nowhere, stream)
-            sys.stdin = os.fdopen(0, encoding="utf-8")  # nothing was read from this one
+            sys.stdin = os.fdopen(0, encoding="utf-8")  # nothing was read from it yet
             main()
         sys.stdout.write(f"{pid}\n")
         sys.stdout.flush()
