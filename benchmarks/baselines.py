@@ -1,6 +1,6 @@
-"""Other models for the same question, of about the same number of weights, on the same windows in the same run.
+"""Peer models with about as many weights, trained and tested on the same windows in the same run.
 
-Each is shown a window with one chord hidden, and the mode; each answers with scores for all chords.
+Each gets a window with one chord hidden, and the mode; each returns scores for all chords.
 """
 
 from collections.abc import Callable
@@ -13,34 +13,34 @@ from torch.nn.functional import cross_entropy
 from composer_app.harmony.model.encoding import CHORDS, MODES, WINDOW_SLOTS
 
 HIDDEN = len(CHORDS)
-"""Stands where the hidden chord is, or beyond either end."""
+"""The index that stands for the hidden chord, and for positions beyond either end."""
 
 
 class Model(Protocol):
-    """Answers which chord is hidden."""
+    """A model that predicts the hidden chord."""
 
     def __call__(self, chords: Tensor, modes: Tensor, slot: int) -> Tensor:
-        """Scores of all chords, shape (batch, chords).
+        """Return scores of all chords, shape (batch, chords).
 
         Args:
             chords: Shape (batch, WINDOW), with `HIDDEN` in the slot.
             modes: Shape (batch,).
-            slot: Which is hidden.
+            slot: The index of the hidden chord.
         """
 
 
 def bigram(chords: Tensor) -> Model:
-    """p(x | before) p(x | after) / p(x), of counts smoothed by a tenth."""
+    """Return p(x | before) p(x | after) / p(x), from counts with additive smoothing of 0.1."""
     return _counted(chords, ((-1,), (1,)))
 
 
 def trigram(chords: Tensor) -> Model:
-    """The same with two chords before, two after, and one on either side, as three opinions."""
+    """Return a product of three such models: two chords before, two after, and one on either side."""
     return _counted(chords, ((-2, -1), (1, 2), (-1, 1)))
 
 
 def _counted(chords: Tensor, contexts: tuple[tuple[int, ...], ...]) -> Model:
-    """Naive Bayes over contexts; a context never seen says nothing."""
+    """Return a naive Bayes model over contexts; an unseen context does not change the scores."""
     size = HIDDEN + 1
     prior = torch.bincount(chords.flatten(), minlength=size)[:-1] + 0.1
     prior = prior / prior.sum()
@@ -55,7 +55,7 @@ def _counted(chords: Tensor, contexts: tuple[tuple[int, ...], ...]) -> Model:
         tables.append({key: ((n + 5 * prior) / (n.sum() + 5) / prior).log() for key, n in counts.items()})
 
     def answer(chords: Tensor, modes: Tensor, slot: int) -> Tensor:
-        del modes  # counts do not ask
+        del modes  # counts do not depend on the mode
         nothing = torch.zeros(HIDDEN)
         scores = prior.log().repeat(len(chords), 1)
         for offsets, table in zip(contexts, tables, strict=True):
@@ -67,7 +67,7 @@ def _counted(chords: Tensor, contexts: tuple[tuple[int, ...], ...]) -> Model:
 
 
 def _key(chords: Tensor, slot: int, offsets: tuple[int, ...]) -> Tensor:
-    """What stands at some distances from a slot, as one number, shape (batch,)."""
+    """Return the chords at some offsets from a slot as one number, shape (batch,)."""
     key = torch.zeros(len(chords), dtype=torch.long)
     for offset in offsets:
         place = slot + offset
@@ -86,7 +86,7 @@ class Recurrent(nn.Module):
         self.out = nn.Linear(2 * width, HIDDEN)
 
     def forward(self, chords: Tensor, modes: Tensor, slot: int) -> Tensor:
-        """As `Model`."""
+        """See `Model`."""
         states, _ = self.layers(self.chord(chords) + self.mode(modes)[:, None])
         scores: Tensor = self.out(states[:, slot])
         return scores
@@ -104,19 +104,19 @@ class Attentive(nn.Module):
         self.out = nn.Linear(width, HIDDEN)
 
     def forward(self, chords: Tensor, modes: Tensor, slot: int) -> Tensor:
-        """As `Model`."""
+        """See `Model`."""
         seen = self.chord(chords) + self.mode(modes)[:, None] + self.place
         scores: Tensor = self.out(self.layers(seen)[:, slot])
         return scores
 
 
 def weights_of(network: nn.Module) -> int:
-    """How many weights a network has."""
+    """Return the number of weights of a network."""
     return sum(parameter.numel() for parameter in network.parameters())
 
 
 def taught(make: Callable[[], nn.Module], chords: Tensor, modes: Tensor, steps: int, seed: int) -> nn.Module:
-    """A network that learned to find hidden chords, by AdamW with one cycle."""
+    """Return a network trained to predict hidden chords, by AdamW with a one-cycle schedule."""
     torch.manual_seed(seed)
     network = make().train()
     rng = torch.Generator().manual_seed(seed)
@@ -141,7 +141,7 @@ def _hidden(chords: Tensor, slot: int) -> Tensor:
 
 @torch.no_grad()
 def asked(model: Model, chords: Tensor, modes: Tensor) -> tuple[float, float]:
-    """Hide each chord of each window in turn: the share guessed right, and the mean surprise in nats."""
+    """Hide each chord of each window in turn; return the accuracy, and the mean surprise in nats."""
     right, nats = 0.0, 0.0
     for slot in range(WINDOW_SLOTS):
         scores = model(_hidden(chords, slot), modes, slot).log_softmax(1)

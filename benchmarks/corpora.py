@@ -1,11 +1,11 @@
-"""How well chords, key and metre are found in MIDI files: charts that our arranger plays, read back.
+"""How well chords, key and metre are recognized in MIDI files: charts arranged by Composer, and read back.
 
     python benchmarks/corpora.py FOLDER
 
-FOLDER holds `chord_charts.jsonl`. Only those songs are used whose names' hashes are odd; the reader's figures were
-fitted on the others. Each chart gives 8, 16 or 32 bars in root position (the arranger plays no other), at a random
-activity, valence and seed; one run in two with a melody that wanders through the scale above it. A share is of
-half-beats for chords, of pieces for key and metre.
+FOLDER holds `chord_charts.jsonl`. Only songs whose names have an odd hash are used; the reader's constants were fitted
+on the others. Each chart gives 8, 16 or 32 bars in root position (the arranger plays no other), at a random activity,
+valence and seed; every second one with a melody that wanders through the scale above it. Accuracies are per half-beat
+for chords, and per piece for key and metre.
 """
 
 import hashlib
@@ -34,7 +34,7 @@ PIECES = 100
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Shares that were found right."""
+    """Counts of correct answers."""
 
     chord: float
     root: float
@@ -43,7 +43,7 @@ class Score:
 
 
 def progression(chart: Chart, rng: random.Random) -> Progression | None:
-    """Some bars of a chart on its pulse, without gaps; None where there are too few."""
+    """Return some bars of a chart on its pulse, without gaps; None if there are too few."""
     metre = chart.metre
     until = rng.choice((8, 16, 32)) * metre.beats
     chords: list[TimedChord] = []
@@ -57,7 +57,7 @@ def progression(chart: Chart, rng: random.Random) -> Progression | None:
 
 
 def with_melody(performance: Performance, rng: random.Random) -> Performance:
-    """A performance with a second part that wanders through the scale."""
+    """Return a performance with a second part that wanders through the scale."""
     scale = [pitch for pitch in range(60, 85) if pitch % 12 in performance.key.scale]
     notes, at, step = [], 0.0, len(scale) // 2
     while at < performance.beats:

@@ -1,7 +1,7 @@
-"""Dropping a take into Ardour and Rosegarden: `python benchmarks/daws.py`.
+"""Drag-and-drop of a take into Ardour and Rosegarden: `python benchmarks/daws.py`.
 
-Runs each program under Xvfb with a home of its own, drags a take's MIDI file onto it as the window does, and reads
-what it made of it: Ardour's copy of the file, Rosegarden's saved document. Needs Xvfb, openbox, xdotool, ardour and
+Runs each program under Xvfb with a home folder of its own, drags a take's MIDI file onto it as the window does, and
+reads the result: Ardour's copy of the file, Rosegarden's saved document. Needs Xvfb, openbox, xdotool, ardour and
 rosegarden (apt-get install xvfb openbox xdotool ardour rosegarden).
 """
 
@@ -31,7 +31,7 @@ from composer_app.request.request import Request
 
 _DISPLAY = ":83"
 _ROOT = Path(__file__).parents[1]
-# The window's own handle, in a window of its own.
+# The drag source of the real window, alone in a small window.
 _SOURCE = """
 import sys
 from pathlib import Path
@@ -57,14 +57,14 @@ _ARDOUR_CONFIG = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def take() -> Composition:
-    """A take; its file gets a name that is not ASCII."""
+    """Create a take whose file name is not ASCII."""
     emotion = emotions()["hopeful"]
     mood = Mood(((emotion.name, 1.0),), emotion.valence, emotion.arousal)
     return Composer().compose(Request("hope", "en", "hope", mood, Constraints()), Constraints(), 5, Job())
 
 
 def notes_of(path: Path) -> Notes:
-    """What a MIDI file holds, on our grid."""
+    """Return the notes of a MIDI file, on the same grid."""
     file, notes, down = mido.MidiFile(path, charset="utf-8"), list[tuple[int, int, int]](), dict[int, int]()
     for track in file.tracks:
         now = 0
@@ -82,7 +82,7 @@ def notes_of(path: Path) -> Notes:
 
 @contextmanager
 def screen() -> Iterator[None]:
-    """An X server with a window manager."""
+    """Start an X server with a window manager."""
     os.environ.update(DISPLAY=_DISPLAY, LC_ALL="C.UTF-8", QT_QPA_PLATFORM="xcb")
     with ExitStack() as stack:
         for command in (["Xvfb", _DISPLAY, "-screen", "0", "1600x1000x24", "-nolisten", "tcp"], ["openbox"]):
@@ -99,7 +99,7 @@ def xdo(*words: object) -> str:
 
 
 def window(name: str, seconds: float = 40) -> str:
-    """The window whose title matches, once it is there."""
+    """Wait for the window whose title matches, and return its id."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if found := xdo("search", "--onlyvisible", "--name", name).split():
@@ -110,7 +110,7 @@ def window(name: str, seconds: float = 40) -> str:
 
 
 def drop(file: Path, target: str) -> None:
-    """Drag a file from a small window onto another, as a person does."""
+    """Drag a file from a small window onto another, with mouse events."""
     source = subprocess.Popen(  # noqa: S603
         [sys.executable, "-c", _SOURCE, str(file)], stdout=subprocess.PIPE, text=True, cwd=_ROOT
     )
@@ -137,7 +137,7 @@ def drop(file: Path, target: str) -> None:
 
 
 def ardour(file: Path, home: Path) -> Callable[[], Notes]:
-    """Drop into a new session; its copy of the file lies in the session's folder."""
+    """Drop the file into a new session, and read its copy in the session's folder."""
     config = home / ".config" / "ardour7"
     config.mkdir(parents=True)
     (config / ".a7").touch()
@@ -154,7 +154,7 @@ def ardour(file: Path, home: Path) -> Callable[[], Notes]:
 
 
 def rosegarden(file: Path, home: Path) -> Callable[[], Notes]:
-    """Drop, replace the empty document, save it, and read the XML."""
+    """Drop the file, replace the empty document, save it, and read the XML."""
     config = home / ".config" / "rosegardenmusic"
     config.mkdir(parents=True)
     (config / "Rosegarden.conf").write_text("[General_Options]\nlastversion=22.12.1\n")
@@ -180,8 +180,8 @@ def rosegarden(file: Path, home: Path) -> Callable[[], Notes]:
 
 
 def notes_of_rosegarden(path: Path) -> Notes:
-    """The notes of a document: 960 units a beat; prints what else came over."""
-    root = ET.fromstring(gzip.decompress(path.read_bytes()))  # noqa: S314 - what our own program wrote
+    """Return the notes of a document: 960 units a beat; print the other imported elements."""
+    root = ET.fromstring(gzip.decompress(path.read_bytes()))  # noqa: S314 - written by Rosegarden here
     tempo = root.find(".//tempo")
     print(" ", path.name, "rosegarden tempo", tempo.get("bph") if tempo is not None else None, end="; ")
     print("track", [t.get("label") for t in root.iter("track") if t.get("label")][:2], end="; ")
@@ -190,7 +190,7 @@ def notes_of_rosegarden(path: Path) -> Notes:
 
 
 def _notes_of_segment(segment: ET.Element) -> Iterator[tuple[int, int, int]]:
-    """Its notes; those of a chord begin together, and time goes on by the shortest of them."""
+    """Yield the notes of a segment; notes of a chord start together, and time advances by the shortest of them."""
     now = int(segment.get("start", 0))
     for child in segment:
         events = list(child) if child.tag == "chord" else [child] if child.tag == "event" else []
@@ -216,7 +216,7 @@ def start(*command: str) -> None:
 
 
 def main() -> None:
-    """Drop one take into each program that is installed."""
+    """Drop one take into each installed program."""
     composition = take()
     with screen():
         for name, into in (("ardour", ardour), ("rosegarden", rosegarden)):

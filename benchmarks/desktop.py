@@ -1,4 +1,4 @@
-"""A screen with a window manager, a sound server with a microphone to speak into, and somebody who speaks."""
+"""A screen with a window manager, a sound server with a virtual microphone, and synthetic speech."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ SENTENCE = "I would like a slow and gentle song, that expresses hope and wonder.
 
 @contextmanager
 def desktop() -> Iterator[tuple[Pulse, Path]]:
-    """A desktop of our own, which this process and its children use from now on; the server, and a folder."""
+    """Set up a desktop for this process and its children; yield the sound server and a folder."""
     with ExitStack() as started, TemporaryDirectory(prefix="window-") as name:
         folder = Path(name)
         os.environ.update(
@@ -29,14 +29,14 @@ def desktop() -> Iterator[tuple[Pulse, Path]]:
 
 
 def spoken(folder: Path, text: str = SENTENCE) -> Path:
-    """A sentence in one of flite's voices, as a file."""
+    """Return a file with a sentence in one of flite's voices."""
     wav = folder / "spoken.wav"
     subprocess.run(["flite", "-voice", "slt", "-t", text, "-o", str(wav)], check=True)  # noqa: S603, S607
     return wav
 
 
 def _screen(started: ExitStack) -> str:
-    """The name of a new X server's display."""
+    """Start an X server, and return its display name."""
     read, write = os.pipe()
     command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"]
     started.callback(_end, subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL))  # noqa: S603

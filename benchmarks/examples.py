@@ -1,7 +1,7 @@
-"""What is in docs/examples, made anew.
+"""Create the files in docs/examples again.
 
     python -m benchmarks.examples takes FOLDER    one take an emotion, at the default settings, as MIDI files
-    python -m benchmarks.examples heard FOLDER    the two that the README lets one listen to, as MP3
+    python -m benchmarks.examples heard FOLDER    the two that the README links to, as MP3
 
 Prints a line for each, for a musician to read: the key, the tempo, the bars and their chords.
 """
@@ -21,16 +21,16 @@ from composer_app.request.emotion.mood import emotions
 from composer_app.sound.file import normalize
 from composer_app.speech.recording import Transcript
 
-# File -> what was typed, and the seed.
+# File -> request text, and the seed.
 _HEARD = {
     "hope-and-wonder.mp3": ("I want a song that expresses hope and wonder", 1),
     "a-rainy-evening.mp3": ("a rainy evening, missing somebody far away, on strings", 5),
 }
-_COMPRESSION = 0.5  # from 0, the best and largest, to 1
+_COMPRESSION = 0.5  # from 0 (largest file, best quality) to 1
 
 
 def main() -> None:
-    """Make one kind of them, or the other."""
+    """Create the takes or the MP3 files."""
     what, folder = sys.argv[1], Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
     {"takes": _takes, "heard": _heard}[what](folder, Composer())

@@ -1,8 +1,8 @@
-"""How the feeling is played, beside what listeners' labels show: `python benchmarks/feeling.py [TAKES] [FIRST SEED]`.
+"""How emotions sound, compared with listeners' labels: `python benchmarks/feeling.py [TAKES] [FIRST SEED]`.
 
-For each emotion, the median over its takes of six cues and the share of takes in major, with the quartiles of its
-quadrant (EMOPIA; VGMIDI for the tempo) below. A `!` marks a median outside the box; the last lines count them, and
-the takes that lie inside.
+Prints for each emotion the median over its takes of six cues and the share of takes in major, followed by the quartiles
+of its quadrant (EMOPIA; VGMIDI for the tempo). A `!` marks a median outside the quartiles; the last lines count these,
+and the takes inside the quartiles.
 """
 
 import sys
@@ -22,17 +22,17 @@ from composer_app.music.performance import Performance
 from composer_app.request.emotion.mood import Emotion, Mood, emotions
 from composer_app.request.request import Request
 
-_TOGETHER = 0.03  # seconds within which notes are heard as one onset
+_TOGETHER = 0.03  # notes within this time count as one onset
 
 
 def onsets(performance: Performance) -> float:
-    """How many moments a second something is struck."""
+    """Return the number of onsets per second."""
     starts = sorted(note.start * 60 / performance.tempo for note in performance.notes)
     return (1 + sum(b - a > _TOGETHER for a, b in pairwise(starts))) / performance.seconds
 
 
 def low_edge(performance: Performance) -> float:
-    """The 2nd percentile of the pitches."""
+    """Return the 2nd percentile of the pitches."""
     pitches = sorted(note.pitch for note in performance.notes)
     place = 0.02 * (len(pitches) - 1)
     low = pitches[int(place)]
@@ -60,20 +60,20 @@ MAJOR = (0.81, 0.24, 0.43, 0.82)
 
 
 def quadrant(emotion: Emotion) -> int:
-    """0 to 3 for Q1 (pleasant, activated) to Q4 (pleasant, calm)."""
+    """Return 0 to 3 for Q1 (pleasant, activated) to Q4 (pleasant, calm)."""
     pleasant, activated = emotion.valence >= 0, emotion.arousal >= 0
     return (0 if pleasant else 1) if activated else (3 if pleasant else 2)
 
 
 def takes(composer: Composer, emotion: Emotion, count: int, first: int) -> list[Composition]:
-    """Some takes of an emotion, as one who says its name gets them."""
+    """Yield some takes of an emotion, as composed from its name."""
     mood = Mood(((emotion.name, 1.0),), emotion.valence, emotion.arousal)
     request = Request(emotion.name, "en", emotion.name, mood, Constraints())
     return [composer.compose(request, Constraints(), seed, Job()) for seed in range(first, first + count)]
 
 
 def main() -> None:
-    """Print a row an emotion, then the boxes."""
+    """Print a row per emotion, then the quartiles."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 25
     first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     composer, outside, inside = Composer(), 0, 0

@@ -1,9 +1,9 @@
-"""Whether exported files read alike everywhere: `python benchmarks/files.py [FILES] [MUSESCORE EVERY]`.
+"""Whether other programs read exported files alike: `python benchmarks/files.py [FILES] [MUSESCORE EVERY]`.
 
 Random compositions: any emotion, pattern, voicing, metre, instruments, length and seed. Each MIDI file is read by
-symusic, midicsv and music21, every so many by MuseScore's converter too, and checked by our own pairing of keys that
-go down and up. What must agree: the notes (start, pitch, length), the tempo, and that the last event of every track is
-on the last bar line.
+symusic, midicsv and music21, some also by MuseScore's converter, and checked by pairing note ons and note offs here.
+These must agree: the notes (start, pitch, length), the tempo, and that the last event of every track is on the last
+bar line.
 """
 
 import csv
@@ -35,7 +35,7 @@ _NAMES = ("hope", "ελπίδα", "希望", "what? a: night/day * \\ |", "над
 
 
 def composed(composer: Composer, seed: int) -> Composition:
-    """A composition that a seed chooses."""
+    """Return a random composition by seed."""
     rng = random.Random(seed)
     emotion = rng.choice(list(emotions().values()))
     mood = Mood(((emotion.name, 1.0),), emotion.valence, emotion.arousal)
@@ -57,7 +57,7 @@ def composed(composer: Composer, seed: int) -> Composition:
 
 
 def by_ours(path: Path) -> tuple[Counter[Note], set[int]]:
-    """The notes, and the last tick of each track, from midicsv's list of events; keys are paired one by one."""
+    """Return the notes, and the last tick of each track, from midicsv's list of events; note ons and offs are paired."""
     text = subprocess.run(["midicsv", str(path)], check=True, capture_output=True).stdout  # noqa: S603, S607
     notes: Counter[Note] = Counter()
     ends: set[int] = set()
@@ -88,7 +88,7 @@ def by_symusic(path: Path) -> tuple[Counter[Note], float]:
 
 
 def by_music21(path: Path) -> tuple[Counter[Note], float]:
-    """As music21's own reader has it, before it makes notation of it."""
+    """Return the notes as music21's reader has them, before it quantizes them for notation."""
     from music21.midi import MidiFile
     from music21.midi.translate import getNotesFromEvents
 
@@ -113,7 +113,7 @@ def by_music21(path: Path) -> tuple[Counter[Note], float]:
 
 
 def by_musescore(path: Path, folder: Path) -> Counter[int]:
-    """The pitches that MuseScore writes as MusicXML; it quantises time, as notation must."""
+    """Return the pitches that MuseScore writes as MusicXML; it quantizes time, as notation must."""
     import xml.etree.ElementTree as ET
 
     out = folder / "score.musicxml"
@@ -122,7 +122,7 @@ def by_musescore(path: Path, folder: Path) -> Counter[int]:
     subprocess.run(command, check=True, capture_output=True, env=environment, timeout=60)  # noqa: S603
     steps = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
     pitches: Counter[int] = Counter()
-    for note in ET.parse(out).iter("note"):  # noqa: S314 - of our own making
+    for note in ET.parse(out).iter("note"):  # noqa: S314 - a file of ours
         pitch = note.find("pitch")
         if pitch is not None and not any(tie.get("type") == "stop" for tie in note.findall("tie")):
             alter = int(float(pitch.findtext("alter") or 0))
@@ -132,7 +132,7 @@ def by_musescore(path: Path, folder: Path) -> Counter[int]:
 
 
 def main() -> None:
-    """Write, read, compare, count."""
+    """Write, read, compare and count."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     every = int(sys.argv[2]) if len(sys.argv) > 2 else 20
     composer, failures, tried = Composer(), defaultdict[str, list[int]](list), Counter[str]()

@@ -1,8 +1,8 @@
-"""How good the machines are, beside other models in the same run, on songs kept from their training.
+"""How good the models are, compared with other models in the same run, on held-out songs.
 
     python -m benchmarks.harmony FOLDER [--machines MACHINES] [--only infill,chains,takes,emotions,speed]
 
-FOLDER holds the charts. Three repeats with other held-out windows and other seeds; the mean and the range are printed.
+FOLDER holds the charts. Three repeats with other held-out windows and other seeds; prints the mean and the range.
 """
 
 import argparse
@@ -54,7 +54,7 @@ ASKED = (("hopeful", 0.5), ("wonder", 0.5))
 
 @dataclass(frozen=True)
 class Bench:
-    """What is measured."""
+    """The models and data to measure."""
 
     music: DatasetSplit
     machines: ModelRegistry
@@ -62,21 +62,21 @@ class Bench:
 
 
 def spread(name: str, values: Sequence[float], form: Callable[[float], str] = "{:.3f}".format) -> None:
-    """Print a figure's mean and range."""
+    """Print the mean and range of a figure."""
     print(
         f"{name:66} {form(statistics.mean(values))}  [{form(min(values))}, {form(max(values))}]", flush=True
     )
 
 
 def units(progression: Progression) -> tuple[int, ...]:
-    """A progression's chords as the machines' units."""
+    """Return a progression's chords as the models' units."""
     return tuple(
         chord_unit(t.chord.root - progression.key.tonic, t.chord.quality) for t in progression.chords
     )
 
 
 def judge_infill(bench: Bench) -> None:
-    """Hide one chord of eight."""
+    """Predict one hidden chord of eight."""
     learned, held = bench.music.training, bench.music.held_out
     chords, modes = (
         learned.window_slots()[:, :, SlotGroup.CHORD],
@@ -106,7 +106,7 @@ def judge_infill(bench: Bench) -> None:
 
 
 def divergence(first: Tensor, second: Tensor) -> float:
-    """Jensen-Shannon divergence of two counts, in nats."""
+    """Return the Jensen-Shannon divergence of two counts, in nats."""
     p, q = first / first.sum(), second / second.sum()
     middle = (p + q) / 2
     return float(
@@ -115,7 +115,7 @@ def divergence(first: Tensor, second: Tensor) -> float:
 
 
 def counts(chords: Tensor) -> tuple[Tensor, Tensor]:
-    """How often each chord, and each pair of neighbours, is in rows, shape (chords,) and (chords ** 2,)."""
+    """Count each chord and each pair of neighbours in sequences, shape (chords,) and (chords ** 2,)."""
     size = len(CHORDS)
     pairs = chords[:, :-1] * size + chords[:, 1:]
     return torch.bincount(chords.flatten(), minlength=size), torch.bincount(
@@ -124,7 +124,7 @@ def counts(chords: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def judge_chains(bench: Bench) -> None:
-    """Where a thousand Gibbs steps end, beside as many windows of songs that were never learned."""
+    """Compare the results of a thousand Gibbs steps with as many windows of held-out songs."""
     corpus = counts(bench.music.training.window_slots()[:, :, SlotGroup.CHORD])
     base = bench.machines.load(BASE_MODEL).model
     fresh: list[tuple[float, ...]] = []
@@ -157,7 +157,7 @@ def judge_chains(bench: Bench) -> None:
 
 
 def judge_takes(bench: Bench) -> None:
-    """A hundred takes of one request."""
+    """Compare a hundred takes of one request."""
     learned, held = bench.music.training, bench.music.held_out
     charts = {
         tuple(row) for side in (learned, held) for row in side.window_slots()[:, :, SlotGroup.CHORD].tolist()
@@ -186,7 +186,7 @@ def judge_takes(bench: Bench) -> None:
 
 
 def judge_emotions(bench: Bench) -> None:
-    """Whether emotions are told apart, and ordered by valence, by their chords alone."""
+    """Judge whether emotions can be told apart, and ordered by valence, by their chords alone."""
     from sklearn.linear_model import LogisticRegression
 
     rank, right, named = [], [], []
@@ -221,7 +221,7 @@ def judge_emotions(bench: Bench) -> None:
 
 
 def described(slots: Tensor, wholes: Tensor) -> Tensor:
-    """Windows as a judge sees them: which chords, for how long, in which mode, shape (windows, features)."""
+    """Return a judge's features: chords, durations and mode, shape (windows, features)."""
     found = affinity.standardized_features(slots, wholes)
     names = [name for name in found if name != "length"]
     bag = torch.zeros(len(slots), len(CHORDS)).scatter_add_(
@@ -232,14 +232,14 @@ def described(slots: Tensor, wholes: Tensor) -> Tensor:
 
 
 def spearman(first: Sequence[float], second: Sequence[float]) -> float:
-    """Rank correlation."""
+    """Return the rank correlation."""
     from scipy.stats import spearmanr
 
     return float(spearmanr(first, second).statistic)
 
 
 def judge_speed(bench: Bench) -> None:
-    """Eight bars, one core."""
+    """Measure the time for eight bars on one core."""
     for name, weights in (("one machine", ASKED[:1]), ("two machines", ASKED)):
         seconds = []
         with single_threaded():

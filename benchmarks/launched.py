@@ -1,8 +1,8 @@
-"""A program for `benchmarks/window.py launch` to run: opens a window, types a letter into it, and ends.
+"""The program that `benchmarks/window.py launch` starts: opens a window, types a letter into it, and exits.
 
     python -m benchmarks.launched bare|composer FOLDER
 
-Prints when the letter was there, on the system's monotonic clock, the processor's seconds until then, and which heavy
+Prints when the letter appeared, on the system's monotonic clock, the processor time until then, and which heavy
 libraries were imported.
 """
 
@@ -27,14 +27,14 @@ def _tell() -> None:
 
 
 def _type_into(field: QLineEdit) -> None:
-    """Type as a person does, once the first picture is on its way."""
+    """Send a key press, as from a keyboard, after the first paint."""
     field.textChanged.connect(_tell)
     key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a")
     QApplication.postEvent(field, key)
 
 
 def _watch(kind: type[QMainWindow], field_of: Callable[[QMainWindow], QLineEdit]) -> None:
-    """Type into the first window of a kind after it was painted for the first time."""
+    """Type into the first window of a class after its first paint."""
     paint_it = kind.paintEvent
 
     def paint(window: QMainWindow, event: QPaintEvent) -> None:

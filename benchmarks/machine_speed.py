@@ -1,11 +1,11 @@
-"""How quick learning is: one core, beside scikit-learn's BernoulliRBM and the project's seed in the same run.
+"""Training speed on one core, compared with scikit-learn's BernoulliRBM and the project's first algorithm.
 
     python -m benchmarks.machine_speed FOLDER
 
-First the costly sum of a machine, blockwise beside plain. Then examples a second: ours sees windows of eight chords
-(one slot's conditional exactly, 512 hidden units in view); BernoulliRBM sees the same windows as bits (8 x 168) with
-as many hidden units; the seed's algorithm sees what it was made for, 15 sixteenths of piano roll (2,340 bits, 50
-hidden units, CD-1). What an example teaches differs as much as what it costs: the model card has what comes of it.
+First the costly sum of a model, blockwise and plain. Then examples per second: Composer's model trains on windows of
+eight chords (one slot's conditional exactly, 512 hidden units in view); BernoulliRBM on the same windows as bits
+(8 x 168) with as many hidden units; the first algorithm on its own data, 15 sixteenths of piano roll (2,340 bits, 50
+hidden units, CD-1). An example's effect differs as much as its cost: the model card has the resulting accuracies.
 """
 
 import statistics
@@ -42,7 +42,7 @@ def plain(drive: Tensor, weight: Tensor) -> Tensor:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Processor time of a piece of work."""
+    """Return the processor time of a function call."""
     start = time.process_time()
     work()
     return time.process_time() - start
@@ -88,7 +88,7 @@ def sklearns(lessons: WindowDataset) -> Callable[[], float]:
 
 
 def seeds() -> Callable[[], float]:
-    """Contrastive divergence with one step on slices of piano roll, as the project's seed did it."""
+    """Train by contrastive divergence with one step on slices of piano roll, as in the project's first version."""
     rng = np.random.default_rng(0)
     visible, hidden, batch = 2_340, 50, 100
     weights = rng.normal(0, 0.01, (visible, hidden))

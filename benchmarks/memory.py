@@ -1,7 +1,7 @@
-"""How much memory the window takes with all that stands behind it: `python -m benchmarks.memory`.
+"""How much memory the window and its processes take: `python -m benchmarks.memory`.
 
-Real window, real engine, speech through Whisper, the sound made and played. Linux only: what each process has for
-itself, and its share of what it has with others, as the kernel counts it.
+Real window, real engine, speech through Whisper, audio rendered and played. Linux only: each process's private memory,
+and its share of shared memory, as counted by the kernel.
 """
 
 import os
@@ -13,7 +13,7 @@ from benchmarks.window_journey import after, opened, rest, until
 
 
 def main() -> None:
-    """Print it at rest, when the engine has loaded its parts, and after a spoken request plays."""
+    """Print the memory at rest, after the engine has loaded its parts, and after a spoken request plays."""
     with opened() as (window, conductor, pulse, home):
         print(f"window and engine together, {load()}")
         rest(1000)
@@ -27,12 +27,12 @@ def main() -> None:
 
 
 def _megabytes() -> float:
-    """What this process and those that came of it have, in megabytes, without screen and sound servers."""
+    """Return the memory of this process and its descendants in megabytes, without screen and sound servers."""
     return sum(_proportional(pid) for pid in _family(os.getpid())) / 1000
 
 
 def _family(pid: int) -> list[int]:
-    """A process and all Pythons below it."""
+    """Yield a process and all its Python descendants."""
     threads = Path(f"/proc/{pid}/task").glob("*/children")
     children = [child for thread in threads for child in thread.read_text(encoding="ascii").split()]
     pythons = [int(child) for child in children if "python" in Path(f"/proc/{child}/exe").readlink().name]
@@ -40,7 +40,7 @@ def _family(pid: int) -> list[int]:
 
 
 def _proportional(pid: int) -> float:
-    """A process's proportional set size, in kilobytes."""
+    """Return a process's proportional set size, in kilobytes."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
     return next(float(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1.024
 

@@ -1,10 +1,9 @@
 """How late the player's messages are, over a JACK server without a sound card: `python benchmarks/midi_timing.py`.
 
-Plays 30 s of chords with the program's player and with mido's own, `MidiFile.play`, in turns; idle, and while another
-process transcribes speech with Whisper, as the program's engine does. Prints lateness in milliseconds: of the sending,
-against the moment that the score names, counted from the message that was most on time; and of the arrival in another
-process, against its median. Nothing may be lost, and the order must be kept. Needs jackd, espeak-ng and Whisper's
-weights.
+Plays 30 s of chords alternately with the program's player and with mido's `MidiFile.play`; idle, and while another
+process transcribes speech with Whisper, as the engine does. Prints the lateness in milliseconds: of sending, relative
+to the earliest message; and of arrival in another process, relative to its median. No message may be lost, and their
+order must be kept. Needs jackd, espeak-ng and Whisper's weights.
 """
 
 import multiprocessing
@@ -41,7 +40,7 @@ _SENTENCE = "I want a song that expresses hope and wonder, like the first mornin
 
 
 class Stopwatch(OutputPort):
-    """A port that writes down when it is sent to, and passes on."""
+    """A port that records the time of each message, and forwards it."""
 
     def __init__(self, port: OutputPort) -> None:
         super().__init__()
@@ -97,7 +96,7 @@ def transcribe_for_ever(ready: Event) -> None:
 
 @contextmanager
 def whispering() -> Iterator[None]:
-    """Somebody speaks all the time."""
+    """Run transcriptions in another process during the block."""
     context = multiprocessing.get_context("spawn")
     ready = context.Event()
     engine = context.Process(target=transcribe_for_ever, args=(ready,), daemon=True)
@@ -111,7 +110,7 @@ def whispering() -> Iterator[None]:
 
 
 def report(name: str, late: NDArray[np.float64]) -> None:
-    """Print how late messages were, in milliseconds."""
+    """Print the lateness of messages, in milliseconds."""
     row = f"mean {late.mean():7.3f}   p95 {np.percentile(late, 95):7.3f}   max {late.max():7.3f} ms"
     print(f"{name:<34} {row}", flush=True)
 
@@ -119,7 +118,7 @@ def report(name: str, late: NDArray[np.float64]) -> None:
 def measure(
     name: str, play: Callable[[Performance, OutputPort], None], system: MidiSystem, synth: Listener
 ) -> None:
-    """Play once, and print when it was sent, when it was heard, and whether all of it was."""
+    """Play once; print the lateness of sending and of arrival, and whether all messages arrived."""
     score = timed_messages(_MUSIC)
     meant = np.array([message.seconds for message in score])
     port = Stopwatch(system.open_port(synth.port))
@@ -137,7 +136,7 @@ def measure(
 
 
 def main() -> None:
-    """Measure both players on one server, idle and beside Whisper."""
+    """Measure both players on one server, idle and during transcription."""
     os.environ.update(JACK_DEFAULT_SERVER=_SERVER, JACK_NO_START_SERVER="1")
     jack = Jack(_SERVER)
     jack.start()

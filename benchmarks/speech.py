@@ -1,9 +1,9 @@
-"""Seconds and word errors of a spoken request, beside openai-whisper's own `transcribe` in the same run.
+"""Seconds and word errors of a spoken request, compared with openai-whisper's own `transcribe` in the same run.
 
     python benchmarks/speech.py [--voices slt,rms,awb,kal16]
 
-A dozen requests in each of flite's voices, 16 kHz, the model loaded and warm; both hear the same samples in turn. The
-median of the seconds is printed with the range of its middle half. Errors are counted in words, over all requests.
+A dozen requests in each of flite's voices, 16 kHz, the model loaded and warm; both transcribe the same samples
+alternately. Prints the median of the seconds with the interquartile range. Word errors are counted over all requests.
 """
 
 import argparse
@@ -41,19 +41,19 @@ REQUESTS = (
 
 
 def spoken(text: str, voice: str, folder: Path) -> Recording:
-    """A request in one of flite's voices, at Whisper's rate."""
+    """Return a request in one of flite's voices, at Whisper's rate."""
     wav = folder / "spoken.wav"
     subprocess.run(["flite", "-voice", voice, "-t", text, "-o", str(wav)], check=True)  # noqa: S603, S607
     return resample(read_recording(wav), 16_000)
 
 
 def words(text: str) -> list[str]:
-    """The words, without marks and capitals."""
+    """Return the words, without punctuation and in lower case."""
     return re.sub(r"[^\w' ]", " ", text.lower()).split()
 
 
 def errors(said: list[str], heard: list[str]) -> int:
-    """The words to change, add and leave out that make one of the other: Levenshtein's distance."""
+    """Return the Levenshtein distance in words."""
     row = list(range(len(heard) + 1))
     for i, one in enumerate(said, 1):
         before, row[0] = row[0], i
@@ -79,7 +79,7 @@ def main() -> None:
         return transcriber.transcribe(recording, language, Job()).text
 
     def whisper(recording: Recording, language: str) -> str:
-        torch.set_num_threads(os.cpu_count() or 1)  # ours chose its own number before
+        torch.set_num_threads(os.cpu_count() or 1)  # Composer chose its own number before
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             result = stock.transcribe(recording.samples, language=language or None, fp16=False)

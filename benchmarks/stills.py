@@ -1,4 +1,4 @@
-"""The README's pictures: `python -m benchmarks.stills docs` takes them anew, of the real window.
+"""Take the README's pictures of the real window: `python -m benchmarks.stills docs`.
 
 Real screen (Xvfb, openbox), real engine, real PulseAudio with flite speaking into its microphone. Needs those programs
 and Whisper's weights.
@@ -23,7 +23,7 @@ _SAID = "I want a song that expresses hope and wonder."
 
 
 def main() -> None:
-    """Take the pictures, in the order of the path: say it, shape it, keep it."""
+    """Take the pictures in order: speak, edit, export."""
     folder = Path(sys.argv[1])
     with opened() as (window, conductor, pulse, home):
         window.move(0, 0)
@@ -42,7 +42,7 @@ def _compose(window: MainWindow, conductor: AppController, sentence: str) -> Non
 
 
 def _say(window: MainWindow, conductor: AppController, pulse: Pulse, home: Path) -> QPixmap:
-    """Somebody speaks, and the words appear; then the take that comes of it."""
+    """Speak a request, and take pictures of the transcript and of the composed take."""
     conductor.output_player.stop()
     rest(700)  # until the loudspeaker is silent
     conductor.session.dialogue_state = None
@@ -60,7 +60,7 @@ def _say(window: MainWindow, conductor: AppController, pulse: Pulse, home: Path)
 
 
 def _shape(window: MainWindow, conductor: AppController, folder: Path) -> None:
-    """Two chords are locked while it plays, and what else could stand in a third place is looked at."""
+    """Lock two chords during playback, and open the alternatives of a third."""
     strip = window.score_view.chord_editor
     for number in (0, 2):
         strip.toggle_lock(number)
@@ -76,7 +76,7 @@ def _shape(window: MainWindow, conductor: AppController, folder: Path) -> None:
 
 
 def _keep(window: MainWindow, conductor: AppController, home: Path) -> QPixmap:
-    """The kinds of files that a take can be."""
+    """Open the export formats of a take."""
     QFileDialog.getSaveFileName = lambda *_: (str(home / "take"), "")  # type: ignore[method-assign]
     conductor.output_player.stop()
     window.takes_panel.export_bar.export_button.click()
@@ -88,13 +88,13 @@ def _keep(window: MainWindow, conductor: AppController, home: Path) -> QPixmap:
 
 
 def _in_window(window: MainWindow, widget: QWidget) -> QRect:
-    """Where a widget lies above the window, with a little around it."""
+    """Return a popup's area of the screen, with a small margin."""
     corner = window.mapFromGlobal(widget.mapToGlobal(QPoint()))
     return QRect(corner, widget.size()).adjusted(-12, -12, 12, 12) & window.rect()
 
 
 def _picture(window: MainWindow, part: QRect) -> QPixmap:
-    """A part of the screen, with whatever lies above the window."""
+    """Save a part of the screen, with any popup above the window."""
     corner = window.mapToGlobal(part.topLeft())
     return window.screen().grabWindow(0, corner.x(), corner.y(), part.width(), part.height())
 

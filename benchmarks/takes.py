@@ -1,9 +1,7 @@
-"""How the window bears thousands of takes: `python benchmarks/takes.py [FOLDER]`, without a screen.
+"""How the window performs with thousands of takes: `python benchmarks/takes.py [FOLDER]`, without a screen.
 
-For a shelf of none, a thousand and five thousand takes (kept in FOLDER between runs, where one is named): from the
-making of the window to its first paint, until all takes are listed, and the longest block of the window's thread on
-the way, sampled by a timer of 5 ms; then the same while somebody types a search, scrolls, stars, renames, and goes
-back to old takes. Last, a shelf that has lost its index. Only the engine and the devices are stand-ins.
+With 0, 1,000 and 5,000 takes (kept in FOLDER between runs, if given): the time from creating the window to its first
+paint and until all takes are listed, and the longest block of the window's thread meanwhile, sampled by a timer of
 """
 
 import itertools
@@ -39,7 +37,7 @@ _TICK = 5  # milliseconds
 
 
 def fill(folders: Folders, count: int) -> None:
-    """Put so many takes of 16 bars on a shelf, one an hour, each of another sentence."""
+    """Add takes of 16 bars to a take store, one per hour, each with another sentence."""
     start, hours = datetime.now(UTC) - timedelta(hours=count), itertools.count()
     shelf = TakeStore(folders.takes, lambda: start + timedelta(hours=next(hours)))
     names = list(emotions())
@@ -62,7 +60,7 @@ class Blocks:
         self._timer.start()
 
     def taken(self) -> float:
-        """The longest block so far beyond the timer's own time, in milliseconds; from now on, another."""
+        """Return the longest block so far beyond the timer's interval, in milliseconds, and reset it."""
         self._tick()
         longest, self.longest = self.longest, 0.0
         return longest * 1000 - _TICK
@@ -73,19 +71,19 @@ class Blocks:
 
 
 def until(done: Callable[[], bool]) -> None:
-    """Let the window live until something is so."""
+    """Run the event loop until a condition holds."""
     while not done():
         QCoreApplication.processEvents()
 
 
 def for_a_while(seconds: float) -> None:
-    """Let the window live."""
+    """Run the event loop for a while."""
     end = time.perf_counter() + seconds
     until(lambda: time.perf_counter() >= end)
 
 
 def run(folders: Folders, count: int) -> dict[str, float]:
-    """Open the window, use it, close it: milliseconds."""
+    """Open the window, use it and close it; return the milliseconds of each step."""
     began = time.perf_counter()
     window = MainWindow()
     conductor = AppController(window, FakeDevices().as_devices(), folders)
@@ -138,7 +136,7 @@ def _uses(
 
 
 def show(title: str, runs: list[dict[str, float]]) -> None:
-    """A line of medians, with the largest."""
+    """Print a line of medians, with the maximum."""
     print(title)
     for name in runs[0]:
         values = [each[name] for each in runs]
@@ -146,7 +144,7 @@ def show(title: str, runs: list[dict[str, float]]) -> None:
 
 
 def main() -> None:
-    """Measure."""
+    """Run the benchmark."""
     app = create_application()
     with TemporaryDirectory() as usual:
         root = Path(sys.argv[1] if len(sys.argv) > 1 else usual)

@@ -1,9 +1,10 @@
-"""How smoothly voices move, beside block chords and music21's voicings: `python benchmarks/voice_leading.py [TAKES]`.
+"""How smooth the voice leading is, compared with block chords and music21's voicings.
 
-Over the progressions of every emotion: the mean semitones that a voice moves at a change of chord, all voices and the
-bass counted, and the share of changes at which the outer voices run in parallel fifths or octaves. The peers voice the
-same chords: in root position from G3 up, as the simplest tools do, and, where music21 is installed, in music21's
-closed position.
+    python benchmarks/voice_leading.py [TAKES]
+
+Over the progressions of every emotion: the mean semitones that a voice moves at a change of chord, including the bass,
+and the share of changes with parallel fifths or octaves in the outer voices. The peers voice the same chords: in root
+position from G3 up, as the simplest tools do, and, if music21 is installed, in its closed position.
 """
 
 import sys
@@ -27,7 +28,7 @@ _BLOCK = 55
 
 
 def music21_closed(chord: Chord) -> Voicing:
-    """A chord as music21 writes it: named by its pitches, in closed position."""
+    """Return a chord in music21's closed position, identified by its pitches."""
     from music21.chord import Chord as Music21Chord
 
     named = Music21Chord([pitch + 48 for pitch in root_position(chord, 0).pitches])
@@ -36,7 +37,7 @@ def music21_closed(chord: Chord) -> Voicing:
 
 
 def report(name: str, rows: Sequence[Sequence[Voicing]]) -> None:
-    """Print a line for a way of voicing."""
+    """Print a line for a voicing style."""
     changes = [change for row in rows for change in pairwise(row)]
     motion = [
         (semitones_moved(a, b) + abs(a.bass - b.bass)) / max(len(a.pitches), len(b.pitches))

@@ -1,4 +1,4 @@
-"""The window: how soon it is there, how long it ever stands still, how soon an answer sounds.
+"""The window's launch time, the longest block of its thread, and the delay until a request's first sound.
 
     python -m benchmarks.window launch [--runs 12]      to painted and usable, beside a bare PySide6 window, in turn
     python -m benchmarks.window blocks [--why]          longest block of the window's thread in a journey, by stage
@@ -23,7 +23,7 @@ from benchmarks.report import load, spread
 
 
 def launch(runs: int) -> None:
-    """Launch both in turn, each in a new process with a new folder; the first of each is not counted."""
+    """Launch both alternately, each in a new process with a new folder; the first of each is not counted."""
     took: dict[str, list[Launch]] = {"bare": [], "composer": []}
     with desktop():
         for _ in range(runs + 1):
@@ -44,7 +44,7 @@ def launch(runs: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """How a launch went: seconds until a letter was there, those of the processor, and what was imported by then."""
+    """One launch: seconds until a letter appeared, processor time, and the imported libraries."""
 
     after: float
     cpu: float
@@ -54,7 +54,7 @@ class Launch:
 def _launched(kind: str, folder: str) -> Launch:
     """Launch a window, and wait until it has ended."""
     command = [sys.executable, "-m", "benchmarks.launched", kind, folder]
-    # As installed: with modules compiled, which the first run sees to.
+    # As installed: with compiled modules, which the first run creates.
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": f"{os.environ['HOME']}/pycache"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begun = time.monotonic()

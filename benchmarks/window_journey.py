@@ -1,4 +1,4 @@
-"""A journey through the real window: what `benchmarks/window.py` measures blocks and the first sound in."""
+"""A journey through the real window, in which `benchmarks/window.py` measures blocks and the first sound."""
 
 import statistics
 import subprocess
@@ -31,15 +31,15 @@ from composer_app.speech.recording import Transcript
 from testing.music_folder import own_music
 from testing.pulse import Pulse
 
-_TICK = 5  # milliseconds between two samples of the window's thread
+_TICK = 5  # between two samples of the window's thread
 _LONG = 50
 _PATIENCE = 120_000
 _STAGES = ("transcribe", "understand", "compose", "render", "sound out")
-_HEARD = 300  # of 32768: what counts as sound at the loudspeaker
+_HEARD = 300  # of 32768: the level that counts as sound at the loudspeaker
 
 
 class Pulsebeat(QObject):
-    """Ticks in the window's thread, and remembers by stage how much later than it should a tick came."""
+    """A timer in the window's thread that records by stage how late each tick is."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class Pulsebeat(QObject):
         self._timer.timeout.connect(self._tick)
 
     def enter(self, stage: str) -> None:
-        """From now on it is another stage."""
+        """Start another stage."""
         self._tick()
         self.stage = stage
         self._timer.start()
@@ -63,7 +63,7 @@ class Pulsebeat(QObject):
 
 
 class Why(threading.Thread):
-    """Looks what the window's thread does whenever it has not ticked for long."""
+    """Samples the stack of the window's thread if it has not ticked for long."""
 
     def __init__(self, beat: Pulsebeat) -> None:
         super().__init__(daemon=True)
@@ -71,7 +71,7 @@ class Why(threading.Thread):
         self.seen: dict[str, str] = {}
 
     def run(self) -> None:
-        """Look every few milliseconds, for ever."""
+        """Sample every few milliseconds, forever."""
         while True:
             time.sleep(_TICK / 1000)
             late = 1000 * (time.perf_counter() - self._beat.last) - _TICK
@@ -87,7 +87,7 @@ class Why(threading.Thread):
 
 @contextmanager
 def opened() -> Iterator[tuple[MainWindow, AppController, Pulse, Path]]:
-    """The window on a desktop of its own, ready."""
+    """Open the window on a desktop of its own, and wait until it is ready."""
     with desktop() as (pulse, home):
         folders = Folders.for_user()
         save(Settings(tour_done=True, language="en", loop=False, audio_cues=False), folders.settings_file)
@@ -96,7 +96,7 @@ def opened() -> Iterator[tuple[MainWindow, AppController, Pulse, Path]]:
         conductor = AppController(window, create_system_devices(), folders, iter(range(1, 1000)).__next__)
         window.resize(1280, 800)
         after(window.show, conductor.session.ready)
-        translate_sentence("")  # as the opening does
+        translate_sentence("")  # done at startup too
         yield window, conductor, pulse, home
         window.close()
 
@@ -120,7 +120,7 @@ def blocks(*, why: bool) -> None:
 
 
 def _journey(beat: Pulsebeat, window: MainWindow, conductor: AppController, pulse: Pulse, home: Path) -> None:
-    """Record, transcribe, compose, play, shape, train, export."""
+    """Record, transcribe, compose, play, edit, train and export."""
     wav, music = spoken(home), own_music(home / "My songs", 8)
     beat.enter("record")
     window.input_panel.record_button.click()
@@ -159,12 +159,12 @@ def _journey(beat: Pulsebeat, window: MainWindow, conductor: AppController, puls
 
 
 def _press(window: MainWindow, keys: str) -> None:
-    """Do what the menu has under some keys."""
+    """Trigger the menu action of a shortcut."""
     next(action for action in window.actions() if action.shortcut() == QKeySequence(keys)).trigger()
 
 
 class Ear(threading.Thread):
-    """Listens at the loudspeaker, and remembers when it was last silent and then heard something."""
+    """Records the loudspeaker, and notes the last silence and the first sound after it."""
 
     def __init__(self, pulse: Pulse) -> None:
         super().__init__(daemon=True)
@@ -182,26 +182,26 @@ class Ear(threading.Thread):
         self.heard: float | None = None
 
     def run(self) -> None:
-        """Listen until the process is ended."""
+        """Record until the process ends."""
         assert self._process.stdout
         while block := self._process.stdout.read(480):
             if self.heard is None and max(map(abs, array("h", block)), default=0) > _HEARD:
                 self.heard = time.perf_counter()
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop recording."""
         self._process.terminate()
         self.join()
 
 
 def first_sound(runs: int) -> None:
-    """Print how long it takes from letting go of the button until something is heard, and the share of each stage."""
+    """Print the time from releasing the button to the first sound, and the time of each stage."""
     took: dict[str, list[float]] = {}
     with opened() as (window, conductor, pulse, home):
         wav = spoken(home)
         ear = Ear(pulse)
         ear.start()
-        for run in range(runs + 1):  # the first is not counted: it warms up what only speech can
+        for run in range(runs + 1):  # the first is not counted: it also loads what only speech needs
             for stage, seconds in _answer(window, conductor, pulse, wav, ear).items():
                 took.setdefault(stage, []).extend([seconds] if run else [])
         ear.close()
@@ -219,10 +219,10 @@ def first_sound(runs: int) -> None:
 def _answer(
     window: MainWindow, conductor: AppController, pulse: Pulse, wav: Path, ear: Ear
 ) -> dict[str, float]:
-    """Say a sentence, let go of the button, and wait until something is heard; the seconds of each stage."""
+    """Speak a sentence, release the button, and wait for sound; return the seconds of each stage."""
     conductor.output_player.stop()
     rest(700)  # until the loudspeaker is silent
-    conductor.session.dialogue_state = None  # each time something new is asked for
+    conductor.session.dialogue_state = None  # each time as a new request
     window.input_panel.record_button.click()
     with pulse.speaking(wav) as speech:
         until(lambda: speech.poll() is not None)
@@ -232,7 +232,7 @@ def _answer(
         if stage := _ended_by(event):
             at.setdefault(stage, time.perf_counter())
 
-    # In the thread that hears the engine: the window's may be busy with something else.
+    # In the thread that receives the events, because the window's may be busy.
     connection = conductor.session._event_received.connect(note, Qt.ConnectionType.DirectConnection)  # noqa: SLF001
     ear.heard = None
     begun = time.perf_counter()
@@ -245,7 +245,7 @@ def _answer(
 
 
 def _ended_by(event: Event) -> str:
-    """The stage that an event of the engine's ends; empty for one that ends none."""
+    """Return the stage that an event ends; empty if none."""
     match event:
         case Succeeded(result=Transcript()):
             return "transcribe"
@@ -265,7 +265,7 @@ def _length(wav: Path) -> float:
 
 
 def after(action: Callable[[], object], signal: SignalInstance) -> None:
-    """Do something, and let the window live until a signal comes."""
+    """Call a function, and run the event loop until a signal is emitted."""
     loop = QEventLoop()
     signal.connect(loop.quit)
     QTimer.singleShot(0, loop, action)
@@ -274,7 +274,7 @@ def after(action: Callable[[], object], signal: SignalInstance) -> None:
 
 
 def after_rest(action: Callable[[], object]) -> None:
-    """Do something, and let the window live a while, as a person does who looks at it."""
+    """Call a function, and run the event loop for a while, like a user who pauses."""
     QTimer.singleShot(0, action)
     rest(500)
 
@@ -284,7 +284,7 @@ def await_signal(signal: SignalInstance) -> None:
 
 
 def until(done: Callable[[], bool]) -> None:
-    """Let the window live until something holds."""
+    """Run the event loop until a condition holds."""
     loop = QEventLoop()
     look = QTimer(loop, interval=2)
     look.timeout.connect(lambda: loop.quit() if done() else None)

@@ -2,10 +2,10 @@
 
     python -m benchmarks.words [FOLDER]
 
-Judges by the requests, constraints and dialogues in `benchmarks/requests`, and by `requests.jsonl` and
-`requests_zh.jsonl` in FOLDER where one is given; by words alone, then with the sentence model where the extra
-`semantics` is installed; first the plain peer of `words_peer.py`, which tells how hard each set is. Odd lines are the
-development half, even lines are set aside: counted, never shown.
+Uses the requests, constraints and dialogues in `benchmarks/requests`, and `requests.jsonl` and `requests_zh.jsonl` in
+FOLDER, if given; by words alone, then with the sentence model if the extra `semantics` is installed; first the plain
+peer of `words_peer.py`, to show how hard each set is. Odd lines are the development half; even lines are held out:
+counted, and never shown.
 """
 
 import argparse
@@ -40,14 +40,14 @@ Answers = dict[str, list[bool]]
 
 
 def quadrant(mood: Mood) -> int:
-    """1 to 4, counter-clockwise from pleasant and activated."""
+    """Return 1 to 4, counter-clockwise from pleasant and activated."""
     if mood.arousal >= 0:
         return 1 if mood.valence >= 0 else 2
     return 3 if mood.valence < 0 else 4
 
 
 def judge(row: Row, mood: Mood) -> dict[str, bool]:
-    """Which of the questions that a row asks were answered right."""
+    """Return which of a row's questions were answered correctly."""
     names = [name for name, _ in mood.weights]
     if not row["accept"]:
         return {"none or off-topic recognised": not names}
@@ -64,7 +64,7 @@ def judge(row: Row, mood: Mood) -> dict[str, bool]:
 
 
 def fits(want: Any, got: Any) -> bool:  # noqa: ANN401
-    """Whether a value is the one wanted, within the range wanted, or any of those wanted."""
+    """Return whether a value equals the expected one, is in the expected range, or is one of several."""
     if isinstance(want, dict):
         return any(fits(each, got) for each in want["any"])
     if isinstance(want, list):
@@ -73,7 +73,7 @@ def fits(want: Any, got: Any) -> bool:  # noqa: ANN401
 
 
 def constrained(want: Row, got: Row, *, whole: bool) -> bool:
-    """Whether constraints are those wanted; `whole`: and no others."""
+    """Return whether constraints match the expected ones; if `whole`, without any others."""
     fields = (
         set(want) | (set(got) - {"mode"} if whole and "key" in want else set(got)) if whole else set(want)
     )
@@ -87,7 +87,7 @@ def _tonic(value: Any, field: str) -> Any:  # noqa: ANN401
 
 
 def right(wanted: Row, turn: DialogueTurn, before: DialogueState | None) -> bool:
-    """Whether a turn of a dialogue led to the state that it must lead to."""
+    """Return whether a turn of a dialogue led to the expected state."""
     request = turn.request
     if turn.act not in wanted["act"] or ("keep" in wanted and not _kept(wanted["keep"], turn)):
         return False
@@ -107,7 +107,7 @@ def _kept(wanted: list[int] | str, turn: DialogueTurn) -> bool:
 
 
 def _moved(wanted: Row, now: DialogueState, before: DialogueState) -> Iterable[bool]:
-    """Whether each direction that is wanted was taken."""
+    """Return whether each expected change of direction happened."""
     for field in wanted.keys() & {"valence", "arousal", "tempo", "bars"}:
         mood = field in {"valence", "arousal"}
         after, earlier = (
@@ -180,7 +180,7 @@ def show_times(reader: RequestReader, texts: list[str]) -> None:
 
 
 def show_confidence(sure: list[tuple[float, bool]]) -> None:
-    """What was promised against what was kept, in three bands."""
+    """Print expected against actual accuracy, in three bands."""
     for low, high in ((0.0, 0.8), (0.8, 0.93), (0.93, 1.01)):
         band = [pair for pair in sure if low <= pair[0] < high]
         if band:

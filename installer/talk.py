@@ -12,7 +12,7 @@ def run(*command: object, folder: Path | None = None, environment: Mapping[str, 
 
 
 def say(text: str) -> None:
-    """Print a status message, marked so that it is not taken for the program's output."""
+    """Print a status message to standard error, apart from the program's output."""
     print(text, file=sys.stderr, flush=True)
 
 

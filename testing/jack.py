@@ -71,7 +71,7 @@ class Listener:
         try:
             self._process.wait(_FAREWELL)
         except subprocess.TimeoutExpired:
-            # A client that is closed while messages arrive may wait for its own callback forever, so disconnect it first.
+            # A client that is closed while messages arrive may wait for its own callback forever: kill it.
             self._process.kill()
             self._process.wait()
         self._reader.join(PATIENCE)
