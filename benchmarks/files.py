@@ -57,7 +57,7 @@ def composed(composer: Composer, seed: int) -> Composition:
 
 
 def by_ours(path: Path) -> tuple[Counter[Note], set[int]]:
-    """Return the notes, and the last tick of each track, from midicsv's list of events; note ons and offs are paired."""
+    """Return the notes, and each track's last tick, from midicsv's events; pair note ons and offs."""
     text = subprocess.run(["midicsv", str(path)], check=True, capture_output=True).stdout  # noqa: S603, S607
     notes: Counter[Note] = Counter()
     ends: set[int] = set()

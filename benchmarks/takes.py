@@ -1,7 +1,9 @@
 """How the window performs with thousands of takes: `python benchmarks/takes.py [FOLDER]`, without a screen.
 
 With 0, 1,000 and 5,000 takes (kept in FOLDER between runs, if given): the time from creating the window to its first
-paint and until all takes are listed, and the longest block of the window's thread meanwhile, sampled by a timer of
+paint and until all takes are listed, and the longest block of the window's thread meanwhile, sampled by a 5 ms timer;
+then the same for typing a search, scrolling, starring, renaming, and opening old takes. Last, a take store that has
+lost its index. Only the engine and the devices are fakes.
 """
 
 import itertools

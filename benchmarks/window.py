@@ -1,11 +1,11 @@
 """The window's launch time, the longest block of its thread, and the delay until a request's first sound.
 
-    python -m benchmarks.window launch [--runs 12]      to painted and usable, beside a bare PySide6 window, in turn
+    python -m benchmarks.window launch [--runs 12]      until painted and usable, alternating with a bare PySide6 window
     python -m benchmarks.window blocks [--why]          longest block of the window's thread in a journey, by stage
     python -m benchmarks.window first-sound [--runs 9]  from letting go of the button to the loudspeaker, by stage
 
 Real screen (Xvfb, openbox), real engine, real PulseAudio with flite speaking into its microphone. Needs those programs
-and Whisper's weights. The load of the machine is printed with each figure.
+and Whisper's weights. The system load is printed with each figure.
 """
 
 import argparse

@@ -97,9 +97,8 @@ class Peer:
             heard = max(heard, 1 - chances[-1])
             evidence = self._rarity(word) * chances[:-1]
             asked, refused = (asked, refused + evidence) if negated else (asked + evidence, refused)
-        if (
-            not asked.any() and refused.any()
-        ):  # negated emotions only: score by distance from the opposite point in the plane
+        # With negated emotions only, score by the distance from the opposite point in the plane.
+        if not asked.any() and refused.any():
             away = ((self._plane + refused @ self._plane / refused.sum()) ** 2).sum(axis=1)
             return 1 / (0.05 + away), heard
         left = (asked - _AGAINST * refused).clip(0)

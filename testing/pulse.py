@@ -47,7 +47,7 @@ class Pulse:
         ).stdout.strip()
 
     def plug(self, description: str, source: str) -> str:
-        """Connect a virtual microphone; return the modules for `unplug`."""
+        """Connect a virtual microphone; return its module, for `unplug`."""
         escaped = description.replace(" ", "\\ ")
         properties = f"source_properties=device.description='{escaped}'"
         return self.control(
@@ -108,7 +108,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 
 def _wait_until(ready: Callable[[], bool]) -> None:
-    """Wait until a program of the server has created a file."""
+    """Wait until a condition of the server holds; fail after a time limit."""
     pause = threading.Event()
     for _ in range(int(PATIENCE / 0.02)):
         if ready():

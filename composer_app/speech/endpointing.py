@@ -58,7 +58,7 @@ class EndpointDetector:
         return self.silence_seconds >= END_PAUSE_S
 
     def _voice_threshold_dbfs(self) -> float:
-        """The level in dBFS above which sound counts as voice."""
+        """Return the level in dBFS above which sound counts as voice."""
         if not self._sorted_levels:
             return _MIN_VOICE_DBFS
         return max(
