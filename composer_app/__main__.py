@@ -13,9 +13,9 @@ def main() -> None:
     if not sys.argv[1:] and has_display():
         raise SystemExit(what_is_missing() or _open_window())
     from composer_app.cli import app
-    from composer_app.cli.terminal import answering
+    from composer_app.cli.terminal import writing_results
 
-    with answering():
+    with writing_results():
         app()
 
 

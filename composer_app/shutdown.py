@@ -43,12 +43,12 @@ class ShutdownRequest:
     @contextmanager
     def without_interrupts(self) -> Iterator[None]:
         """Delay the interrupt until the end of the block; the block checks `requested` itself."""
-        before, self._interrupts = self._interrupts, False
+        old_value, self._interrupts = self._interrupts, False
         try:
             yield
         finally:
-            self._interrupts = before
-        if self.requested and before:
+            self._interrupts = old_value
+        if self.requested and old_value:
             raise KeyboardInterrupt
 
 
@@ -68,24 +68,26 @@ def handle_signals(
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    ear, mouth = socket.socketpair()
-    mouth.setblocking(False)
-    watch = threading.Thread(target=_wait_for_signal, args=(ear, begin, last), name="stopping", daemon=True)
-    watch.start()
-    wake = signal.set_wakeup_fd(mouth.fileno(), warn_on_full_buffer=False)
-    before = {number: signal.signal(number, stop.note) for number in _handled_signals()}
+    receiver, sender = socket.socketpair()
+    sender.setblocking(False)
+    watcher = threading.Thread(
+        target=_wait_for_signal, args=(receiver, begin, last), name="stopping", daemon=True
+    )
+    watcher.start()
+    old_wakeup_fd = signal.set_wakeup_fd(sender.fileno(), warn_on_full_buffer=False)
+    old_handlers = {number: signal.signal(number, stop.note) for number in _handled_signals()}
     try:
         yield
     finally:
         if stop.requested:
-            for number in before:  # an interrupt here would skip the rest of the cleanup
+            for number in old_handlers:  # an interrupt here would skip the rest of the cleanup
                 signal.signal(number, signal.SIG_IGN)
         else:
-            for number, handler in before.items():
+            for number, handler in old_handlers.items():
                 signal.signal(number, handler)
-            signal.set_wakeup_fd(wake)
-            mouth.close()
-            watch.join()
+            signal.set_wakeup_fd(old_wakeup_fd)
+            sender.close()
+            watcher.join()
 
 
 def _handled_signals() -> Iterator[int]:
@@ -94,10 +96,10 @@ def _handled_signals() -> Iterator[int]:
     yield from (number for number in numbers if number and signal.getsignal(number) is not signal.SIG_IGN)
 
 
-def _wait_for_signal(ear: socket.socket, begin: Callable[[], None], last: Callable[[], None]) -> None:
+def _wait_for_signal(receiver: socket.socket, begin: Callable[[], None], last: Callable[[], None]) -> None:
     """Wait for the first signal, start the shutdown, and kill the process if it does not end."""
-    with ear:
-        if not ear.recv(1):
+    with receiver:
+        if not receiver.recv(1):
             return
         begin()
         threading.Event().wait(SHUTDOWN_TIMEOUT_S)

@@ -111,84 +111,86 @@ def compose(  # noqa: PLR0913, PLR0917 - one parameter per option
     """Find chords that carry what you feel; print them, write them, play them."""
     if (text is None) is (speech is None):
         raise typer.BadParameter("Give either a text or --speech with a recording.")
-    named = (*(formats or ()), *(("wav",) if wav else ()))
-    delivery = OutputOptions(
+    requested = (*(formats or ()), *(("wav",) if wav else ()))
+    output_options = OutputOptions(
         out,
-        _formats_to_write(out, named),
+        _formats_to_write(out, requested),
         ExportOptions(markers, int(bits)),
         play,
         port,
         SyncOptions(count_in, clock, programs),
     )
-    _validate_output(delivery)
+    _validate_output(output_options)
     with _value_errors_as_usage():
-        wishes = _read_constraints(key, tempo, metre, bars)
-        wishes = replace(wishes, seconds=seconds, instrument=instrument, pattern=pattern)
-        wishes = replace(wishes, ending=Ending(ending) if ending else None)
-        manner = PerformanceSettings(voicing, humanise, intensity, bass, counter_line, pedal)
-        taste = GenerationSettings(TEMPERATURES[adventure], intensity, Form(form) if form else None)
-        kept = _read_locked_chord(keep or ())
+        constraints = _read_constraints(key, tempo, metre, bars)
+        constraints = replace(constraints, seconds=seconds, instrument=instrument, pattern=pattern)
+        constraints = replace(constraints, ending=Ending(ending) if ending else None)
+        performance_settings = PerformanceSettings(voicing, humanise, intensity, bass, counter_line, pedal)
+        generation_settings = GenerationSettings(
+            TEMPERATURES[adventure], intensity, Form(form) if form else None
+        )
+        locked = _parse_locked_chords(keep or ())
     with terminal_job() as job:
         composer = Composer(weights)
         request = _read_request(composer, text, speech, language, job)
         if not as_json:
             typer.echo(request_text(request))
-        if complaint := out_of_range(request.text):
-            print_status(complaint)
+        if problem := out_of_range(request.text):
+            print_status(problem)
         if not (out or play or port):
             print_status("Nothing is saved or played: add -o NAME.mid, --play or --port.")
-        made = partial(
+        compose_take = partial(
             composer.compose,
             request,
-            wishes,
+            constraints,
             job=job,
-            performance_settings=manner,
-            generation_settings=taste,
-            locked=kept,
+            performance_settings=performance_settings,
+            generation_settings=generation_settings,
+            locked=locked,
         )
         failed = False
-        for number, one in enumerate(opt.take_seeds(seed, takes), 1):
-            take = NumberedComposition(made(one), number if takes > 1 else 0)
+        for number, take_seed in enumerate(opt.take_seeds(seed, takes), 1):
+            take = NumberedComposition(compose_take(take_seed), number if takes > 1 else 0)
             for warning in composer.warnings(take.composition.request) if number == 1 else ():
                 print_status(warning)
-            failed |= not _output_take(composer, take, delivery, job, as_json=as_json)
+            failed |= not _output_take(composer, take, output_options, job, as_json=as_json)
             if why and not as_json:
                 typer.echo(reasons_text(take.composition, composer.advise(take.composition).reasons))
     if failed:
         raise typer.Exit(1)
 
 
-def _read_locked_chord(texts: Sequence[str]) -> tuple[tuple[int, Chord], ...]:
+def _parse_locked_chords(texts: Sequence[str]) -> tuple[tuple[int, Chord], ...]:
     """Parse texts such as "3=Am7" into chord indices, from 0, and chords.
 
     Raises:
         ValueError: If a text is not a chord, or if two texts have the same number.
     """
-    kept: dict[int, Chord] = {}
+    locked: dict[int, Chord] = {}
     for text in texts:
         number, equals, name = text.partition("=")
         if not equals or not re.fullmatch(r"\s*[0-9]{1,4}\s*", number):
             raise ValueError(f"{text!r} does not fix a chord, as 3=Am7 does")
         if int(number) == 0:
             raise ValueError(f"{text!r} fixes no chord: they are counted from 1")
-        if int(number) - 1 in kept:
+        if int(number) - 1 in locked:
             raise ValueError(f"--keep fixes chord {int(number)} twice")
         symbol = parse_symbol(name)
         if symbol.note:
             print_status(symbol.note)
-        kept[int(number) - 1] = symbol.chord
-    return tuple(sorted(kept.items(), key=itemgetter(0)))
+        locked[int(number) - 1] = symbol.chord
+    return tuple(sorted(locked.items(), key=itemgetter(0)))
 
 
 def _formats_to_write(out: Path | None, requested: tuple[str, ...]) -> tuple[str, ...]:
     """Return the formats to write: the file suffix and the requested ones; MIDI if there are none."""
-    own = _FORMATS_BY_SUFFIX.get(out.suffix.lower()) if out and not _is_folder(out) else None
-    asked = (
-        (own, *requested)
-        if own
+    suffix_format = _FORMATS_BY_SUFFIX.get(out.suffix.lower()) if out and not _is_folder(out) else None
+    names = (
+        (suffix_format, *requested)
+        if suffix_format
         else (requested or ("mid",) if not out or _is_folder(out) else ("mid", *requested))
     )
-    return tuple(dict.fromkeys(name for name in asked if name))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _validate_output(output_options: OutputOptions) -> None:
@@ -205,7 +207,7 @@ def _validate_output(output_options: OutputOptions) -> None:
             f"-o names a file, such as hope.mid, or a folder that is there, unlike {out}."
         )
     if out:
-        _check_place(out)
+        _check_output_path(out)
     if port is not None and not port.strip():
         raise typer.BadParameter("--port needs the name of a port; “composer-app ports” names them.")
 
@@ -218,29 +220,29 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _check_place(out: Path) -> None:
+def _check_output_path(out: Path) -> None:
     """Check before composing that the output path can be written.
 
     Raises:
         typer.BadParameter: If it cannot be written; the message says what to give instead.
     """
-    written = ", ".join(each.suffix for each in FORMATS.values())
+    suffixes = ", ".join(each.suffix for each in FORMATS.values())
     if out.name == "-":
         raise typer.BadParameter("-o needs the name of a file: standard output says what was composed.")
     if out.suffix.lower() in _FOREIGN and not _is_folder(out):
-        raise typer.BadParameter(f"{out.suffix} files cannot be written, only {written}.")
+        raise typer.BadParameter(f"{out.suffix} files cannot be written, only {suffixes}.")
     folder = out if _is_folder(out) else out.parent
     if not folder.is_dir():
         raise typer.BadParameter(f"The folder {folder} is not there. Make it first, or choose another one.")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise typer.BadParameter(f"Nothing can be written into the folder {folder}. Choose another one.")
-    if not _is_folder(out) and (kind := _kind_in_the_way(out)):
+    if not _is_folder(out) and (kind := _blocking_kind(out)):
         raise typer.BadParameter(
             f"{out} is {kind}, not a file: nothing is written over it. Choose another name."
         )
 
 
-def _kind_in_the_way(path: Path) -> str | None:
+def _blocking_kind(path: Path) -> str | None:
     """Return what blocks the path; None if the path is invalid, because writing reports that."""
     try:
         return irregular(path)
@@ -269,20 +271,20 @@ def _read_constraints(
     Raises:
         ValueError: If one of them cannot be parsed.
     """
-    named = _named_key(key.strip()) if key else Constraints()
-    return replace(named, tempo=tempo, metre=read_metre(metre) if metre else None, bars=bars)
+    constraints = _parse_key(key.strip()) if key else Constraints()
+    return replace(constraints, tempo=tempo, metre=read_metre(metre) if metre else None, bars=bars)
 
 
-def _named_key(key: str) -> Constraints:
+def _parse_key(key: str) -> Constraints:
     """Parse a key such as "D minor", "minor", "h-Moll" or "F#"; "F#" alone leaves the mode to the mood.
 
     Raises:
         ValueError: If the text is not a key.
     """
-    asked = read_constraints(f"in {english_keys(key)[0].strip().removeprefix('in ')}")
-    if asked == Constraints():
+    constraints = read_constraints(f"in {english_keys(key)[0].strip().removeprefix('in ')}")
+    if constraints == Constraints():
         raise ValueError(f"{key!r} is not a key such as D, F# minor or Bb major")
-    return Constraints(asked.tonic, asked.mode, spelling=asked.spelling)
+    return Constraints(constraints.tonic, constraints.mode, spelling=constraints.spelling)
 
 
 def _read_request(
@@ -362,8 +364,10 @@ def _output_path(out: Path, take: NumberedComposition, suffix: str) -> Path:
     """Return the path of a take: NAME.mid, or NAME-1.mid for several; in a folder, named after the take."""
     if _is_folder(out):
         return unused_file_path(take.composition, out, suffix)
-    known = next((each for each in _FORMATS_BY_SUFFIX if out.name.lower().endswith(each)), "")
-    own = _FORMATS_BY_SUFFIX.get(known)
-    stem = out.name[: len(out.name) - len(known)]
-    kept = out.name[len(stem) :] if own and FORMATS[own].suffix == suffix else suffix
-    return out.with_name(f"{stem}-{take.number}{kept}" if take.number else f"{stem}{kept}")
+    known_suffix = next((each for each in _FORMATS_BY_SUFFIX if out.name.lower().endswith(each)), "")
+    suffix_format = _FORMATS_BY_SUFFIX.get(known_suffix)
+    stem = out.name[: len(out.name) - len(known_suffix)]
+    new_suffix = (
+        out.name[len(stem) :] if suffix_format and FORMATS[suffix_format].suffix == suffix else suffix
+    )
+    return out.with_name(f"{stem}-{take.number}{new_suffix}" if take.number else f"{stem}{new_suffix}")

@@ -14,8 +14,8 @@ _SENTENCE = "I want a song that expresses hope and wonder"
 def first_song(context: typer.Context) -> None:
     """Compose a first take where there is none yet, and print its name for `composer-app --take`."""
     folders: Folders = context.obj
-    shelf = TakeStore(folders.takes)
-    if any(shelf.summaries()):
+    store = TakeStore(folders.takes)
+    if any(store.summaries()):
         return
     with terminal_job() as job:
         from composer_app.composer import Composer
@@ -25,9 +25,9 @@ def first_song(context: typer.Context) -> None:
         composer = Composer(models_folder=folders.user_models)
         request = composer.read(Transcript(_SENTENCE, "en", _SENTENCE), job)
         composition = composer.compose(request, Constraints(), next(iter(take_seeds(None, 1))), job)
-        take, trouble = shelf.add(composition)
-        if trouble:
-            raise trouble
+        take, error = store.add(composition)
+        if error:
+            raise error
     print_status(request_text(request))
     print_status(composition_text(composition))
     print_status(f"  saved {take.midi_path}")

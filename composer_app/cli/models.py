@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from composer_app.cli.options import folder_that_is_there, meant
+from composer_app.cli.options import existing_folder, suggestion
 from composer_app.cli.terminal import print_status, terminal_job
 from composer_app.errors import RequestError
 from composer_app.job import Job
@@ -18,7 +18,7 @@ def models(
     folder: Annotated[
         Path | None,
         typer.Option(
-            callback=folder_that_is_there, help="List the models in this folder instead of the active ones."
+            callback=existing_folder, help="List the models in this folder instead of the active ones."
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object per line.")] = False,
@@ -27,21 +27,21 @@ def models(
     from composer_app.harmony.generation.registry import ModelRegistry, damage
 
     with terminal_job():
-        machines = (
+        registry = (
             ModelRegistry(folder)
             if folder
             else ModelRegistry(resource_path("machines"), Folders.for_user().user_models)
         )
-        for card in machines.cards():
+        for card in registry.cards():
             if as_json:
                 typer.echo(json.dumps(card, ensure_ascii=False))
                 continue
-            own = f", with {card['own']} pieces of yours" if "own" in card else ""
+            user_pieces = f", with {card['own']} pieces of yours" if "own" in card else ""
             typer.echo(
                 f"{card['name']:12} {card['filters']:>4} filters   a hidden chord guessed {card['top1']:.1%}, "
-                f"{card['nats']:.2f} nats (of {card['windows']} held-out windows){own}"
+                f"{card['nats']:.2f} nats (of {card['windows']} held-out windows){user_pieces}"
             )
-        for name, file in machines.damaged.items():
+        for name, file in registry.damaged.items():
             print_status(str(damage(name, file)))
 
 
@@ -49,7 +49,7 @@ def train(  # noqa: PLR0913, PLR0917 - one parameter per option
     folder: Annotated[
         Path | None,
         typer.Argument(
-            callback=folder_that_is_there,
+            callback=existing_folder,
             help="Training music: chord charts, progression lists, MIDI files.",
         ),
     ] = None,
@@ -107,13 +107,13 @@ def _validate_emotions(folder: Path | None, names: Sequence[str]) -> None:
     from composer_app.request.emotion.mood import emotions
 
     if unknown := sorted(set(names) - set(emotions())):
-        question = meant(unknown[0], emotions(), _felt)
+        question = suggestion(unknown[0], emotions(), _strongest_emotion)
         raise typer.BadParameter(f"{', '.join(unknown)}: choose from {', '.join(emotions())}.{question}")
     if folder is None and not names:
         raise typer.BadParameter("Name the folder with the music to learn from.")
 
 
-def _felt(word: str) -> str | None:
+def _strongest_emotion(word: str) -> str | None:
     """Return the strongest emotion of a word, such as "joyful" for "happy"; None if it has none."""
     from composer_app.request.reader import RequestReader
 
@@ -139,20 +139,20 @@ def _fine_tune(folder: Path, names: Sequence[str], emotion: str | None, seed: in
     from composer_app.harmony.generation.registry import ModelRegistry
     from composer_app.harmony.training.fine_tuning import fine_tune
 
-    own = Folders.for_user().user_models
-    machines = ModelRegistry(resource_path("machines"), own)
+    user_models = Folders.for_user().user_models
+    registry = ModelRegistry(resource_path("machines"), user_models)
     for name in names:
-        place = (
+        source = (
             folder if emotion else next(p for p in folder.iterdir() if p.is_dir() and p.name.lower() == name)
         )
-        reading = read_charts(place, job)
-        _report_skipped(reading.skipped)
-        done = fine_tune(reading.charts, name, machines, own, seed, job)
-        (accuracy_before, nats_before), (accuracy, nats) = done.scores_before, done.scores_after
+        scan = read_charts(source, job)
+        _report_skipped(scan.skipped)
+        result = fine_tune(scan.charts, name, registry, user_models, seed, job)
+        (accuracy_before, nats_before), (accuracy, nats) = result.scores_before, result.scores_after
         typer.echo(
-            f"{name}: {done.pieces} pieces; of hidden chords in music kept from training, guessed "
+            f"{name}: {result.pieces} pieces; of hidden chords in music kept from training, guessed "
             f"{accuracy_before:.1%} before and {accuracy:.1%} now ({nats_before:.2f} and {nats:.2f} nats, "
-            f"{done.windows} windows)"
+            f"{result.windows} windows)"
         )
         print_status(f"Compose {name}, and it is heard. To take it back: composer-app train --undo {name}")
 

@@ -36,19 +36,19 @@ def _choice_of(
         names: The accepted names.
         alike: Maps another word to the name it stands for, or None: "violins" to strings.
     """
-    known = {name.casefold(): name for name in names}
+    names_by_key = {name.casefold(): name for name in names}
 
     def one(given: str) -> str:
-        name = known.get(given.strip().casefold())
+        name = names_by_key.get(given.strip().casefold())
         if name is None:
             raise typer.BadParameter(
-                f"{given!r} is not one of {', '.join(known.values())}.{meant(given, known, alike)}"
+                f"{given!r} is not one of {', '.join(names_by_key.values())}.{suggestion(given, names_by_key, alike)}"
             )
         return name
 
     def check(value: Value) -> Value:
-        found = [one(given) for given in _as_list(value)]
-        return cast("Value", found[0] if isinstance(value, str) else value and found)
+        checked = [one(given) for given in _as_list(value)]
+        return cast("Value", checked[0] if isinstance(value, str) else value and checked)
 
     return check
 
@@ -57,21 +57,21 @@ def _as_list(value: str | list[str] | None) -> list[str]:
     return [value] if isinstance(value, str) else value or []
 
 
-def meant(given: str, names: Iterable[str], alike: Callable[[str], str | None]) -> str:
+def suggestion(given: str, names: Iterable[str], alike: Callable[[str], str | None]) -> str:
     """Return a question that suggests the likeliest name, with a leading space; empty if no name is close."""
-    near = difflib.get_close_matches(given.casefold(), list(names), 1)
-    name = alike(given) or (near[0] if near else None)
+    close_names = difflib.get_close_matches(given.casefold(), list(names), 1)
+    name = alike(given) or (close_names[0] if close_names else None)
     return f" Did you mean {name}?" if name else ""
 
 
-def _asks(field: str) -> Callable[[str], str | None]:
+def _constraint_reader(field: str) -> Callable[[str], str | None]:
     """Return a function that reads one field of `Constraints` from a word, as from a sentence."""
 
     def read(word: str) -> str | None:
         from composer_app.request.constraints.parser import read_constraints
 
-        asked = (getattr(read_constraints(said), field) for said in (f"on {word}", word))
-        return next((str(name) for name in asked if name), None)
+        values = (getattr(read_constraints(sentence), field) for sentence in (f"on {word}", word))
+        return next((str(name) for name in values if name), None)
 
     return read
 
@@ -83,12 +83,12 @@ def _tempo(text: str) -> float:
     try:
         tempo = float(text)
     except ValueError:
-        named = read_constraints(text).tempo
-        if named is None:
+        parsed = read_constraints(text).tempo
+        if parsed is None:
             raise typer.BadParameter(
                 f"{text!r} is no tempo. Give beats a minute, or a word such as slow, fast or allegro."
             ) from None
-        return named
+        return parsed
     if not TEMPO_LIMITS_BPM[0] <= tempo <= TEMPO_LIMITS_BPM[1]:
         raise typer.BadParameter(
             f"{text} is not in the range {TEMPO_LIMITS_BPM[0]:g} to {TEMPO_LIMITS_BPM[1]:g} beats a minute."
@@ -96,7 +96,7 @@ def _tempo(text: str) -> float:
     return tempo
 
 
-def folder_that_is_there(path: Path | None) -> Path | None:
+def existing_folder(path: Path | None) -> Path | None:
     """Check that the folder exists."""
     if path is not None and not path.is_dir():
         what = "is a file, not a folder" if path.exists() else "is not there"
@@ -104,7 +104,7 @@ def folder_that_is_there(path: Path | None) -> Path | None:
     return path
 
 
-def _file_that_is_there(path: Path | None) -> Path | None:
+def _existing_file(path: Path | None) -> Path | None:
     """Check that the file exists."""
     if path is not None and not path.exists():
         raise typer.BadParameter(f"The file {path} is not there. Check its name.")
@@ -160,14 +160,14 @@ MetreName = Annotated[str | None, typer.Option("--metre", help="“4/4”, “3/
 Pattern = Annotated[
     str | None,
     typer.Option(
-        callback=_choice_of(PATTERN_NAMES, _asks("pattern")),
+        callback=_choice_of(PATTERN_NAMES, _constraint_reader("pattern")),
         help="Accompaniment pattern: " + ", ".join(PATTERN_NAMES),
     ),
 ]
 Instrument = Annotated[
     str | None,
     typer.Option(
-        callback=_choice_of(INSTRUMENTS, _asks("instrument")),
+        callback=_choice_of(INSTRUMENTS, _constraint_reader("instrument")),
         help="Instrument for the chords: " + ", ".join(INSTRUMENTS),
     ),
 ]
@@ -187,13 +187,15 @@ Voicing = Annotated[
 Bass = Annotated[
     str | None,
     typer.Option(
-        callback=_choice_of(INSTRUMENTS, _asks("instrument")), help="Instrument for a separate bass part."
+        callback=_choice_of(INSTRUMENTS, _constraint_reader("instrument")),
+        help="Instrument for a separate bass part.",
     ),
 ]
 CounterLine = Annotated[
     str | None,
     typer.Option(
-        callback=_choice_of(INSTRUMENTS, _asks("instrument")), help="Instrument for a countermelody."
+        callback=_choice_of(INSTRUMENTS, _constraint_reader("instrument")),
+        help="Instrument for a countermelody.",
     ),
 ]
 Pedal = Annotated[
@@ -225,9 +227,7 @@ Why = Annotated[
 ]
 Takes = Annotated[int, typer.Option(min=1, max=_MAX_TAKES, help="Number of takes: NAME-1.mid, NAME-2.mid …")]
 Language = Annotated[str, typer.Option(help="Spoken language, such as “en” or “de”. Default: detect.")]
-Weights = Annotated[
-    Path | None, typer.Option(callback=_file_that_is_there, help="File with Whisper's weights.")
-]
+Weights = Annotated[Path | None, typer.Option(callback=_existing_file, help="File with Whisper's weights.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object per take.")]
 
 

@@ -34,22 +34,22 @@ def play_audio(audio: Audio, job: Job) -> None:
         ) from error
 
     app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
-    speaker, failures = AudioOutput(), list[str]()
-    speaker.ended.connect(app.quit)
-    speaker.failed.connect(failures.append)
-    speaker.failed.connect(app.quit)
+    output, failures = AudioOutput(), list[str]()
+    output.ended.connect(app.quit)
+    output.failed.connect(failures.append)
+    output.failed.connect(app.quit)
     # Python handles signals only while it runs, so a timer wakes it at intervals.
-    waking = QTimer()
-    waking.timeout.connect(lambda: app.quit() if STOP.requested else None)
-    waking.start(round(1000 * _POLL_INTERVAL_S))
+    wake_timer = QTimer()
+    wake_timer.timeout.connect(lambda: app.quit() if STOP.requested else None)
+    wake_timer.start(round(1000 * _POLL_INTERVAL_S))
     job.step("Playing")
     with STOP.without_interrupts():
-        speaker.play(audio, loop=False)
+        output.play(audio, loop=False)
         try:
             app.exec()
         finally:
-            waking.stop()
-            speaker.stop()
+            wake_timer.stop()
+            output.stop()
     if failures:
         raise SoundError(failures[0])
 
@@ -62,7 +62,7 @@ def play_midi(performance: Performance, port: str, job: Job, sync_options: SyncO
     """
     ends: queue.Queue[ComposerError | None] = queue.Queue()
     # A client of JACK that is not closed properly blocks the server, and with it every other client.
-    with STOP.without_interrupts(), _opened(port) as output:
+    with STOP.without_interrupts(), _open_for_playback(port) as output:
         player = Player(ends.put)
         player.play(performance, output, sync_options=sync_options)
         try:
@@ -74,7 +74,7 @@ def play_midi(performance: Performance, port: str, job: Job, sync_options: SyncO
 
 
 @contextmanager
-def _opened(port: str) -> Iterator[OutputPort]:
+def _open_for_playback(port: str) -> Iterator[OutputPort]:
     """Open a port, and close it and the listing client at the end."""
     try:
         output = open_virtual_port() if port == VIRTUAL_PORT_NAME else open_port(port)

@@ -39,7 +39,7 @@ def constraints_json(constraints: Constraints) -> dict[str, Any]:
     if constraints.tonic is not None:
         key = Key(constraints.tonic, constraints.mode or Mode.MAJOR, constraints.spelling or "")
         tonic = str(key) if constraints.mode else constraints.spelling or key.tonic_name
-    named = {
+    values = {
         "key": tonic,
         "mode": constraints.mode and str(constraints.mode),
         "tempo": constraints.tempo,
@@ -50,7 +50,7 @@ def constraints_json(constraints: Constraints) -> dict[str, Any]:
         "pattern": constraints.pattern,
         "ending": constraints.ending and str(constraints.ending),
     }
-    return {name: value for name, value in named.items() if value is not None}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def composition_json(composition: Composition, files: Sequence[Path]) -> dict[str, Any]:
@@ -85,8 +85,8 @@ def request_text(request: Request) -> str:
         lines.append(
             "  because of " + ", ".join(_word_text(w.word, w.emotion, w.negated) for w in request.mood.words)
         )
-    if named := constraints_json(request.constraints):
-        lines.append("  asks for " + ", ".join(f"{name} {value}" for name, value in named.items()))
+    if given := constraints_json(request.constraints):
+        lines.append("  asks for " + ", ".join(f"{name} {value}" for name, value in given.items()))
     return "\n".join(lines)
 
 

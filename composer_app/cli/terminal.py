@@ -36,7 +36,7 @@ def use_utf8_streams() -> None:
 
 
 @contextmanager
-def answering() -> Iterator[None]:
+def writing_results() -> Iterator[None]:
     """Write results to standard output; exit with code 1 if it is closed or full.
 
     Raises:
@@ -55,7 +55,7 @@ def answering() -> Iterator[None]:
     except OSError as error:
         if error.filename is not None:  # about a file, so not about standard output
             raise
-        _forget_output()
+        _discard_output()
         if not isinstance(error, BrokenPipeError):
             print_status(
                 f"Standard output cannot be written ({error.strerror}). Send it elsewhere, or free some space."
@@ -63,12 +63,12 @@ def answering() -> Iterator[None]:
         raise SystemExit(1) from error
 
 
-def _forget_output() -> None:
+def _discard_output() -> None:
     """Discard buffered output, which would otherwise fail again when Python exits."""
     with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+        null_device = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null_device, sys.stdout.fileno())
+        os.close(null_device)
 
 
 class _ProgressReporter:
@@ -82,13 +82,13 @@ class _ProgressReporter:
     def __call__(self, progress: Progress) -> None:
         if STOP.requested:  # the KeyboardInterrupt was swallowed, by a destructor or a library's callback
             raise Cancelled
-        words = _stage_name(progress.stage)
-        new, self._stage = words != self._stage, words
+        stage = _stage_name(progress.stage)
+        new, self._stage = stage != self._stage, stage
         if new:
             self._stage_started = time.monotonic()
         if self._terminal:
-            counted = progress_bar(progress, time.monotonic() - self._stage_started)
-            typer.echo(f"\r\x1b[K{progress.stage} …{counted}", err=True, nl=False)
+            bar = progress_bar(progress, time.monotonic() - self._stage_started)
+            typer.echo(f"\r\x1b[K{progress.stage} …{bar}", err=True, nl=False)
         elif new:
             print_status(f"{progress.stage} …")
 
@@ -103,12 +103,12 @@ def progress_bar(progress: Progress, elapsed_seconds: float) -> str:
     if not progress.total:
         return ""
     share = progress.done / progress.total
-    full = round(_BAR_CHARS * share)
-    told = f" {'━' * full}{'─' * (_BAR_CHARS - full)} {share:4.0%}"
+    filled = round(_BAR_CHARS * share)
+    bar = f" {'━' * filled}{'─' * (_BAR_CHARS - filled)} {share:4.0%}"
     if elapsed_seconds < _MIN_ESTIMATE_S or not progress.done:
-        return told
-    left = round(elapsed_seconds * (1 - share) / share)
-    return f"{told}, {left // 60}:{left % 60:02} left"
+        return bar
+    seconds_left = round(elapsed_seconds * (1 - share) / share)
+    return f"{bar}, {seconds_left // 60}:{seconds_left % 60:02} left"
 
 
 def _stage_name(stage: str) -> str:

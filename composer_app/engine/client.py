@@ -73,13 +73,13 @@ class Engine:
 
     def submit(self, task: Task) -> int:
         """Queue a task, and return its number, which its events carry."""
-        order = NumberedTask(next(self._task_numbers), task)
+        numbered_task = NumberedTask(next(self._task_numbers), task)
         with self._lock:
-            self._pending_tasks[order.number] = order
+            self._pending_tasks[numbered_task.number] = numbered_task
             if self._process:
-                self._process.send(order)
+                self._process.send(numbered_task)
             self._ensure_supervised()
-        return order.number
+        return numbered_task.number
 
     def cancel(self, number: int) -> None:
         """Cancel a task that waits or runs, at its next step. Does nothing if the task has ended."""
@@ -93,11 +93,11 @@ class Engine:
         """End the process within seconds, by force if necessary. No event is reported after this."""
         with self._lock:
             self._closed = True
-            child, keeper = self._process, self._supervisor
-        if child:
-            child.shut_down()
-        if keeper:
-            keeper.join()
+            process, supervisor = self._process, self._supervisor
+        if process:
+            process.shut_down()
+        if supervisor:
+            supervisor.join()
 
     def _ensure_supervised(self) -> None:
         """Start the supervisor thread, unless it runs or the engine is closed. Called with the lock held."""
@@ -111,8 +111,8 @@ class Engine:
         while not self._should_stop(failures):
             failures %= _MAX_FAILED_STARTS
             failures = 0 if self._run_process() else failures + 1
-            why = _GAVE_UP_MESSAGE if failures == _MAX_FAILED_STARTS else _DIED_MESSAGE
-            self._fail_pending(EngineError(why.format(does=self._activity)))
+            message = _GAVE_UP_MESSAGE if failures == _MAX_FAILED_STARTS else _DIED_MESSAGE
+            self._fail_pending(EngineError(message.format(does=self._activity)))
 
     def _should_stop(self, failures: int) -> bool:
         """Return whether to stop restarting the process. A waiting task is always worth another attempt."""
@@ -125,14 +125,14 @@ class Engine:
     def _run_process(self) -> bool:
         """Run a process until it ends, and return whether it was ever ready."""
         try:
-            child = self._start_process()
+            process = self._start_process()
         except OSError:
             logger.warning("The system starts no process for the engine", exc_info=True)
             return False
-        if not child:
+        if not process:
             return False
-        ready = self._forward_events(child)
-        code = child.reap()
+        ready = self._forward_events(process)
+        code = process.reap()
         if not self._closed:
             logger.warning("The engine's process ended with code %s", code)
         return ready
@@ -143,8 +143,8 @@ class Engine:
             if self._closed:
                 return None
             self._process = EngineProcess(self._factory_path, self._whisper_weights, self._models_folder)
-            for order in self._pending_tasks.values():
-                self._process.send(order)
+            for numbered_task in self._pending_tasks.values():
+                self._process.send(numbered_task)
             # The last first: otherwise cancelling one task would let the next start before it is cancelled too.
             for number in sorted(self._cancelled, reverse=True):
                 self._process.send(Cancel(number))
@@ -180,11 +180,11 @@ class Engine:
         with self._lock:
             if self._closed:
                 return
-            lost = [
+            outcomes = [
                 TaskCancelled(n) if n in self._cancelled else Failed(n, error) for n in self._pending_tasks
             ]
             self._pending_tasks.clear()
             self._cancelled.clear()
             self._process = None
-        for event in (*lost, EngineDied(error)):
+        for event in (*outcomes, EngineDied(error)):
             self._listener(event)

@@ -26,15 +26,15 @@ class EngineProcess:
         context = multiprocessing.get_context(
             "spawn"
         )  # forking a process with threads, as Qt has, may deadlock
-        self._pipe, far = context.Pipe()
+        self._pipe, child_pipe = context.Pipe()
         level = logging.getLogger().getEffectiveLevel()
-        arguments = (far, factory, whisper_weights, models_folder, level)
+        arguments = (child_pipe, factory, whisper_weights, models_folder, level)
         self._process = context.Process(target=serve, args=arguments, name="composer-engine", daemon=True)
         try:
             _block_sigint()
             self._process.start()
         finally:
-            far.close()  # otherwise the pipe would stay open after the process ends
+            child_pipe.close()  # otherwise the pipe would stay open after the process ends
         self._shutdown_lock = threading.Lock()
         self._outgoing: SimpleQueue[object | None] = SimpleQueue()
         # A minute of audio fills the pipe, and a loading process does not read it, so a thread does the waiting.

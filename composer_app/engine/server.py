@@ -70,20 +70,20 @@ def serve(
         log_level: The lowest level of log records to send.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the client handles Ctrl-C in a terminal
-    wire = PipeConnection(pipe)
-    logging.getLogger().addHandler(_ClientLogHandler(wire.send, debug=log_level <= logging.DEBUG))
+    connection = PipeConnection(pipe)
+    logging.getLogger().addHandler(_ClientLogHandler(connection.send, debug=log_level <= logging.DEBUG))
     logging.getLogger().setLevel(log_level)
     logging.captureWarnings(capture=True)
     try:
         from composer_app.engine.task_runner import TaskRunner
 
-        named = (whisper_weights, models_folder) if models_folder else (whisper_weights,)
-        desk = TaskRunner(pkgutil.resolve_name(factory)(*named), wire.send)
+        arguments = (whisper_weights, models_folder) if models_folder else (whisper_weights,)
+        runner = TaskRunner(pkgutil.resolve_name(factory)(*arguments), connection.send)
         listener = threading.Thread(
-            target=_receive_messages, args=(wire, desk.receive, desk.close), daemon=True
+            target=_receive_messages, args=(connection, runner.receive, runner.close), daemon=True
         )
         listener.start()
-        desk.run()
+        runner.run()
     except Exception:
         logger.exception("The engine cannot go on")
         raise SystemExit(1) from None

@@ -73,9 +73,9 @@ class TaskRunner:
 
     def run(self) -> None:
         """Run tasks until `close`."""
-        for order in self._tasks_in_order():
-            outcome = _run_task(self._worker, order, self._jobs[order.number])
-            del self._jobs[order.number]
+        for numbered_task in self._tasks_in_order():
+            outcome = _run_task(self._worker, numbered_task, self._jobs[numbered_task.number])
+            del self._jobs[numbered_task.number]
             self._send(outcome)
 
     def _report(self, number: int, progress: Progress) -> None:
@@ -85,14 +85,14 @@ class TaskRunner:
         """Yield the tasks in order. Between warm-up steps, yield tasks that are already waiting."""
         for _ in _warm_up_steps(self._worker):
             try:
-                while order := self._queue.get_nowait():
-                    yield order
+                while numbered_task := self._queue.get_nowait():
+                    yield numbered_task
             except Empty:
                 continue
             return
         self._send(Ready())
-        while order := self._queue.get():
-            yield order
+        while numbered_task := self._queue.get():
+            yield numbered_task
 
 
 def _warm_up_steps(worker: Composer | TrainingService) -> Iterator[None]:
@@ -106,8 +106,8 @@ def _warm_up_steps(worker: Composer | TrainingService) -> Iterator[None]:
 def _run_task(worker: Composer | TrainingService, numbered_task: NumberedTask, job: Job) -> Outcome:
     """Run one task, and return exactly one outcome, whatever happens."""
     try:
-        does = worker.run_task if isinstance(worker, TrainingService) else partial(_dispatch, worker)
-        return Succeeded(numbered_task.number, does(numbered_task.task, job))
+        function = worker.run_task if isinstance(worker, TrainingService) else partial(_dispatch, worker)
+        return Succeeded(numbered_task.number, function(numbered_task.task, job))
     except Cancelled:
         return TaskCancelled(numbered_task.number)
     except ComposerError as error:
@@ -133,10 +133,10 @@ def _dispatch(composer: Composer, task: Task, job: Job) -> Result:
             return _dispatch_read_only(composer, task, job)
         case Compose() | RegenerateChords() | Edit() | Rearrange():
             composition = _dispatch_composition(composer, task, job)
-            sound = _render_if_possible(composer, composition.performance, job)
-            revises = isinstance(task, Edit | Rearrange)
+            audio = _render_if_possible(composer, composition.performance, job)
+            is_revision = isinstance(task, Edit | Rearrange)
             warnings = composer.warnings(composition.request)
-            return Composed(composition, sound, revises, midi_bytes(composition), warnings)
+            return Composed(composition, audio, is_revision, midi_bytes(composition), warnings)
         case ScanFolder() | FineTune():
             raise TypeError("a composer does not teach")
 
@@ -150,8 +150,8 @@ def _dispatch_read_only(
             return composer.advise(take)
         case Render(performance):
             return composer.render(performance, job)
-        case Export(take, path, name, choices):
-            export(take, lambda: composer.render(take.performance, job), path, name, choices)
+        case Export(take, path, name, options):
+            export(take, lambda: composer.render(take.performance, job), path, name, options)
             return Exported(path)
 
 
@@ -159,14 +159,16 @@ def _dispatch_composition(
     composer: Composer, task: Compose | RegenerateChords | Edit | Rearrange, job: Job
 ) -> Composition:
     match task:
-        case Compose(request, wishes, seed, manner, taste):
-            return composer.compose(request, wishes, seed, job, manner, taste)
-        case RegenerateChords(take, kept, seed):
-            return composer.regenerate_chords(take, kept, seed, job)
+        case Compose(request, constraints, seed, performance_settings, generation_settings):
+            return composer.compose(
+                request, constraints, seed, job, performance_settings, generation_settings
+            )
+        case RegenerateChords(take, locked, seed):
+            return composer.regenerate_chords(take, locked, seed, job)
         case Edit(take, changes):
             return composer.edit(take, changes, job)
-        case Rearrange(take, request, manner):
-            return composer.rearrange(take, request, manner, job)
+        case Rearrange(take, request, performance_settings):
+            return composer.rearrange(take, request, performance_settings, job)
 
 
 def _render_if_possible(composer: Composer, performance: Performance, job: Job) -> Audio | None:

@@ -32,9 +32,9 @@ class FolderLock:
             path = ensure_private(folders.data) / _LOCK_FILE
             touch_private(path)
             self._file = path.open("r+b")
-            alone = _locked(self._file)
-            if alone is not False:
-                remove_leftovers(folders, 0 if alone else _MAX_WRITE_S)
+            is_exclusive = _locked(self._file)
+            if is_exclusive is not False:
+                remove_leftovers(folders, 0 if is_exclusive else _MAX_WRITE_S)
             _lock_shared(self._file)
 
     def close(self) -> None:

@@ -51,7 +51,7 @@ class TakeSummary:
 
 def summarize(take: Take) -> TakeSummary:
     """Return the summary of a take."""
-    played, chords, mood = (
+    performance, chords, mood = (
         take.composition.performance,
         take.composition.progression,
         take.original_request.mood,
@@ -66,13 +66,13 @@ def summarize(take: Take) -> TakeSummary:
         tuple(name for name, _ in mood.weights),
         mood.valence,
         mood.arousal,
-        str(played.key),
-        played.tempo,
-        str(played.metre),
-        played.bars,
+        str(performance.key),
+        performance.tempo,
+        str(performance.metre),
+        performance.bars,
         tuple(symbols),
         take.composition.seed,
-        encode_overview(played),
+        encode_overview(performance),
         take.composition.performance_seed is not None,
     )
 

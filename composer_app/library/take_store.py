@@ -77,23 +77,29 @@ class TakeStore:
             midi: Its MIDI file, if it has been encoded already.
 
         Returns:
-            The take and, if its files cannot be written, the error: then it has no file until `keep_again`.
+            The take and, if its files cannot be written, the error: then it has no file until `retry_writing`.
         """
-        made, original_request = self._clock(), original_request or composition.request
+        created_at, original_request = self._clock(), original_request or composition.request
         try:
             file = _create_file(ensure_private(self._folder), safe_file_name(composition.title))
             take = Take(
-                file.stem, composition, original_request, made, file, take_id or file.stem, parent_version_id
+                file.stem,
+                composition,
+                original_request,
+                created_at,
+                file,
+                take_id or file.stem,
+                parent_version_id,
             )
             self._write_files(take, file, midi)
         except FileError as error:
-            name = _name_of_its_own(composition)
+            name = _unique_name(composition)
             return Take(
-                name, composition, original_request, made, None, take_id or name, parent_version_id
+                name, composition, original_request, created_at, None, take_id or name, parent_version_id
             ), error
         return take, None
 
-    def keep_again(self, take: Take, midi: bytes = b"") -> Take:
+    def retry_writing(self, take: Take, midi: bytes = b"") -> Take:
         """Write the files of a take that could not be written before; return the take with its path.
 
         Raises:
@@ -104,18 +110,18 @@ class TakeStore:
         self._write_files(written, file, midi)
         return written
 
-    def unread(self, name: str) -> bool:
+    def has_record(self, name: str) -> bool:
         """Return whether a record of that id exists, readable or not."""
         return (self._folder / f"{name}{_RECORD_SUFFIX}").exists()
 
     def newly_unreadable(self) -> tuple[str, ...]:
         """Return the ids in `unreadable` that were not reported before, and mark them as reported."""
-        told = {
+        reported = {
             str(table["unreadable"])
             for table in lines.read(self._folder / _MARKS_FILE)
             if "unreadable" in table
         }
-        new = tuple(name for name in self.unreadable if name not in told)
+        new = tuple(name for name in self.unreadable if name not in reported)
         for name in new:
             with suppress(FileError):
                 lines.append(self._folder / _MARKS_FILE, {"unreadable": name})
@@ -180,10 +186,12 @@ class TakeStore:
 
     def _write_files(self, take: Take, file: Path, midi: bytes) -> None:
         """Write a take's MIDI file, its record, and its line in the index."""
-        composition, note = take.composition, file.with_suffix(_RECORD_SUFFIX)
+        composition, record_path = take.composition, file.with_suffix(_RECORD_SUFFIX)
         try:
             write_atomically(file, midi or midi_bytes(composition), private=True)
-            write_atomically(note, json.dumps(_to_record(take), ensure_ascii=False).encode(), private=True)
+            write_atomically(
+                record_path, json.dumps(_to_record(take), ensure_ascii=False).encode(), private=True
+            )
         except FileError:
             with suppress(OSError):
                 file.unlink()
@@ -211,7 +219,7 @@ def _to_record(take: Take) -> dict[str, object]:
     }
 
 
-def _name_of_its_own(composition: Composition) -> str:
+def _unique_name(composition: Composition) -> str:
     """Return a unique name for a take without a file; its file gets the same name later."""
     import secrets  # imported late, as in `write_atomically`
 
@@ -240,8 +248,10 @@ def _create_file(folder: Path, name: str) -> Path:
 def _record_ids(folder: Path) -> set[str]:
     """Return the ids of the takes that have a record."""
     try:
-        with os.scandir(folder) as found:
-            return {each.name[: -len(_RECORD_SUFFIX)] for each in found if each.name.endswith(_RECORD_SUFFIX)}
+        with os.scandir(folder) as entries:
+            return {
+                entry.name[: -len(_RECORD_SUFFIX)] for entry in entries if entry.name.endswith(_RECORD_SUFFIX)
+            }
     except OSError:
         return set()
 
@@ -252,14 +262,25 @@ def _read_take(record_path: Path) -> Take | None:
     try:
         table = json.loads(read_file(record_path, _MOST_BYTES).decode())
         check_version(table)
-        made, composition = parse_datetime(table["made"]), CODEC.decode(Composition, table["composition"])
+        created_at, composition = (
+            parse_datetime(table["made"]),
+            CODEC.decode(Composition, table["composition"]),
+        )
         # A record from an older version has no take id and no original request.
-        asked = CODEC.decode(Request, table["asked"]) if "asked" in table else composition.request
-        of, source = str(table.get("of") or name), str(table.get("source") or "")
+        original_request = CODEC.decode(Request, table["asked"]) if "asked" in table else composition.request
+        take_id, parent_version_id = str(table.get("of") or name), str(table.get("source") or "")
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         # Without the file name, which contains the user's words.
         logger.info("A file is not the record of a take; it is left as it is", exc_info=True)
         logger.debug("It is %s", record_path)
         return None
     file = record_path.with_name(f"{name}.mid")
-    return Take(name, composition, asked, made, file if file.exists() else None, of, source)
+    return Take(
+        name,
+        composition,
+        original_request,
+        created_at,
+        file if file.exists() else None,
+        take_id,
+        parent_version_id,
+    )

@@ -25,7 +25,7 @@ API_CONSTANTS = {
 _DELIVERY_S = 0.1
 # JACK connects ports between two periods; messages sent before that would be lost.
 _SETTLING_S = 0.05
-_LONGEST_WAIT = 1.0
+_MAX_WAIT_S = 1.0
 _ALSA_SEQUENCER = Path("/dev/snd/seq")
 _ALSA_NUMBERS = re.compile(r" \d+:\d+$")
 
@@ -40,7 +40,7 @@ class Client:
     def __init__(self, name: str, api: int) -> None:
         self.api = api
         try:
-            with _stderr_silenced(), _undisturbed():
+            with _stderr_silenced(), _signals_blocked():
                 self.midi = _rtmidi().MidiOut(api, name=name)
         except OSError as error:
             raise MidiError(
@@ -55,27 +55,27 @@ class Client:
 
     def ports(self) -> dict[str, int]:
         """Return the ports by name, with the number that rtmidi opens them by."""
-        with _undisturbed():
+        with _signals_blocked():
             return ports_by_name(self.midi.get_ports())
 
     def open(self, name: str) -> None:
         """Connect to a port or, if the name is empty, create a port for others to connect to."""
-        with _undisturbed():
+        with _signals_blocked():
             if name:
                 self.midi.open_port(self.ports()[name], "out")
             else:
                 self.midi.open_virtual_port(VIRTUAL_PORT_NAME)
-        time.sleep(_stretched(_SETTLING_S))
+        time.sleep(_stretch_wait(_SETTLING_S))
 
     def close(self) -> None:
         """Close the port and the client; messages sent before still arrive.
 
         A client of a dead server is left open: the library frees it when it connects to the next server.
         """
-        with _undisturbed():
+        with _signals_blocked():
             if self.connection.is_connected():
                 if self.midi.is_port_open():
-                    time.sleep(_stretched(_DELIVERY_S))
+                    time.sleep(_stretch_wait(_DELIVERY_S))
                     self.midi.close_port()
                 self.midi.delete()
         self.connection.close()
@@ -99,13 +99,13 @@ def open_first_client(name: str, requested_api: str) -> Client:
     raise error
 
 
-def _stretched(seconds: float) -> float:
+def _stretch_wait(seconds: float) -> float:
     """Lengthen a wait for JACK's next periods if the system is busy: then they come late."""
     try:
         load = os.getloadavg()[0] / (os.cpu_count() or 1)
     except (AttributeError, OSError):  # Windows has no load average, and no JACK of this kind
         load = 0.0
-    return min(_LONGEST_WAIT, seconds * max(1.0, 4 * load))
+    return min(_MAX_WAIT_S, seconds * max(1.0, 4 * load))
 
 
 def _rtmidi() -> ModuleType:
@@ -121,21 +121,21 @@ def _rtmidi() -> ModuleType:
 
 def ports_by_name(port_names: Sequence[str]) -> dict[str, int]:
     """Map display names to rtmidi's port numbers; number ports that share a name."""
-    plain = [_stable_name(name, place) for place, name in enumerate(port_names)]
-    counts = (plain[: place + 1].count(name) for place, name in enumerate(plain))
-    told_apart = (
-        f"{name} ({count})" if count > 1 else name for name, count in zip(plain, counts, strict=True)
+    stable_names = [_stable_name(name, index) for index, name in enumerate(port_names)]
+    counts = (stable_names[: index + 1].count(name) for index, name in enumerate(stable_names))
+    unique_names = (
+        f"{name} ({count})" if count > 1 else name for name, count in zip(stable_names, counts, strict=True)
     )
-    return {name: place for place, name in enumerate(told_apart)}
+    return {name: index for index, name in enumerate(unique_names)}
 
 
-def _stable_name(full: str, number: int) -> str:
+def _stable_name(name: str, index: int) -> str:
     """Return a port's name without the client numbers that change at every start."""
-    return full.removesuffix(f" {number}") if sys.platform == "win32" else _ALSA_NUMBERS.sub("", full)
+    return name.removesuffix(f" {index}") if sys.platform == "win32" else _ALSA_NUMBERS.sub("", name)
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def _signals_blocked() -> Iterator[None]:
     """Block signals in this thread during the block; other threads still receive them.
 
     If a signal interrupts a system call, JACK's library takes the server for dead, and leaves the server waiting.
@@ -145,11 +145,11 @@ def _undisturbed() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    old_mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, old_mask)
 
 
 @contextmanager
@@ -160,11 +160,11 @@ def _stderr_silenced() -> Iterator[None]:
     except OSError:  # a windowed program may have no standard error
         yield
         return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
+    null_device = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null_device, 2)
     try:
         yield
     finally:
         os.dup2(saved, 2)
         os.close(saved)
-        os.close(nowhere)
+        os.close(null_device)

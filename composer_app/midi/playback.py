@@ -85,9 +85,9 @@ class PlaybackRun:
     @property
     def position(self) -> float | None:
         """The current beat; None before the first beat and after the last."""
-        if not (now := self._current):
+        if not (current := self._current):
             return None
-        performance, origin = now
+        performance, origin = current
         beat = max(0.0, self._clock.now() - origin) * performance.tempo / 60
         return beat % performance.beats if self.loop else min(beat, performance.beats)
 
@@ -115,10 +115,10 @@ class PlaybackRun:
         """Play the count-in and send the start position; return False if stopped before the music starts."""
         performance, now = self._performance, self._clock.now()
         bar = performance.metre.beats * 60 / performance.tempo
-        begins = now + self._sync_options.count_in_bars * bar
-        self._current = performance, begins - self._start_at * 60 / performance.tempo
+        start = now + self._sync_options.count_in_bars * bar
+        self._current = performance, start - self._start_at * 60 / performance.tempo
         self._send_programs(performance)
-        if not self._play_until(begins, now, count_in_clicks(performance, self._sync_options.count_in_bars)):
+        if not self._play_until(start, now, count_in_clicks(performance, self._sync_options.count_in_bars)):
             return False
         if self._sync_options.send_clock:
             self._port.send(song_position_message(self._start_at))
@@ -128,28 +128,31 @@ class PlaybackRun:
     def _play(self, performance: Performance, bar: int) -> None:
         """Play from a bar on; apply a pending change at each bar line."""
         assert self._current
-        origin, rows = self._current[1], messages_by_bar(performance, clock=self._sync_options.send_clock)
+        origin, bar_messages = (
+            self._current[1],
+            messages_by_bar(performance, clock=self._sync_options.send_clock),
+        )
         skipped = origin + self._start_at * 60 / performance.tempo
         while True:
-            length = performance.metre.beats * 60 / performance.tempo
-            line = origin + (bar + 1) * length
-            due = (each for each in rows[bar] if origin + each.seconds >= skipped - 1e-9)
-            if not self._play_until(line, origin, due):
+            bar_seconds = performance.metre.beats * 60 / performance.tempo
+            bar_line = origin + (bar + 1) * bar_seconds
+            due = (message for message in bar_messages[bar] if origin + message.seconds >= skipped - 1e-9)
+            if not self._play_until(bar_line, origin, due):
                 return
             bar += 1
             if change := self._take_pending_change():
                 self._release_keys()
                 bar = 0 if change.from_start else bar % change.performance.bars
-                performance, rows = (
+                performance, bar_messages = (
                     change.performance,
                     messages_by_bar(change.performance, clock=self._sync_options.send_clock),
                 )
                 self._send_programs(performance)
-                origin = skipped = line - bar * performance.metre.beats * 60 / performance.tempo
+                origin = skipped = bar_line - bar * performance.metre.beats * 60 / performance.tempo
             elif bar == performance.bars:
                 if not self.loop:
                     return
-                bar, origin, skipped = 0, line, line
+                bar, origin, skipped = 0, bar_line, bar_line
             self._current = performance, origin
 
     def _take_pending_change(self) -> PendingChange | None:
@@ -171,10 +174,10 @@ class PlaybackRun:
         while True:
             self._check_port()
             with self._condition:
-                left = deadline - self._clock.now()
-                if self.is_stopped or left <= 0:
+                remaining = deadline - self._clock.now()
+                if self.is_stopped or remaining <= 0:
                     return not self.is_stopped
-                self._clock.wait(self._condition, min(left, _PORT_CHECK_INTERVAL_S))
+                self._clock.wait(self._condition, min(remaining, _PORT_CHECK_INTERVAL_S))
 
     def _check_port(self) -> None:
         now = self._clock.now()

@@ -56,11 +56,9 @@ class Player:
             sync_options: The messages to send besides the notes.
         """
         self.stop()
-        playing = PlaybackRun(
-            performance, port, loop, start_at % performance.beats, sync_options, self._clock
-        )
-        self._run, self._output = playing, port
-        self._run_in_thread(lambda: self._run_to_end(playing))
+        run = PlaybackRun(performance, port, loop, start_at % performance.beats, sync_options, self._clock)
+        self._run, self._output = run, port
+        self._run_in_thread(lambda: self._run_to_end(run))
 
     def switch_at_bar_line(self, performance: Performance) -> None:
         """At the next bar line, continue with another version of the same music: faster, or with a part muted."""
@@ -108,11 +106,11 @@ class Player:
 
     def _run_in_thread(self, work: Callable[[], None]) -> None:
         """Run a function in a new thread, after the previous playback has fallen silent."""
-        before = self._thread
+        previous = self._thread
 
         def follow() -> None:
-            if before:
-                before.join(_STOP_TIMEOUT_S)
+            if previous:
+                previous.join(_STOP_TIMEOUT_S)
             work()
 
         # A daemon, because a port whose server has died may block it forever.

@@ -42,21 +42,21 @@ class OutputPort(ABC):
         Raises:
             MidiError: If the port is closed, or the message cannot be sent.
         """
-        with self._locked() as free:
-            if self._closed or not free:
+        with self._locked() as acquired:
+            if self._closed or not acquired:
                 raise MidiError("The MIDI port is closed. Choose it again.")
             self._send(message)
             self._track_sounding(message)
 
     def is_alive(self) -> bool:
         """Return whether messages can still arrive."""
-        with self._locked() as free:
-            return free and not self._closed and self._is_alive()
+        with self._locked() as acquired:
+            return acquired and not self._closed and self._is_alive()
 
     def close(self) -> None:
         """Release sounding notes and close the port. Does nothing if it is already closed."""
-        with self._locked() as free:
-            if not free:
+        with self._locked() as acquired:
+            if not acquired:
                 logger.warning("A MIDI port takes no more messages; it is left as it is")
             elif not self._closed:
                 self._silence_sounding()
@@ -82,11 +82,11 @@ class OutputPort(ABC):
     @contextmanager
     def _locked(self) -> Iterator[bool]:
         """Lock the port; yield False if another caller has held it for too long."""
-        free = self._lock.acquire(timeout=_LOCK_TIMEOUT_S)
+        acquired = self._lock.acquire(timeout=_LOCK_TIMEOUT_S)
         try:
-            yield free
+            yield acquired
         finally:
-            if free:
+            if acquired:
                 self._lock.release()
 
     @abstractmethod

@@ -82,13 +82,15 @@ class AudioOutput(QObject):
             SoundError: If there is no such output, or if it cannot be opened.
         """
         self.stop()
-        found = _find_device(device)
-        wanted = _choose_format(found)
-        sound = _Stream(LoopStream(audio, _device_format(wanted), loop), found, wanted, self)
-        sound.changed.connect(self._on_stream_changed)
-        sound.sink.setVolume(self._gain)
-        sound.start()
-        self._stream, self._last_played_seconds, self._idle_checks = sound, -1.0, 0
+        output_device = _find_device(device)
+        audio_format = _choose_format(output_device)
+        stream = _Stream(
+            LoopStream(audio, _device_format(audio_format), loop), output_device, audio_format, self
+        )
+        stream.changed.connect(self._on_stream_changed)
+        stream.sink.setVolume(self._gain)
+        stream.start()
+        self._stream, self._last_played_seconds, self._idle_checks = stream, -1.0, 0
         self._watchdog.start()
 
     def set_volume(self, percent: int) -> None:
@@ -121,14 +123,14 @@ class AudioOutput(QObject):
     @Slot(QObject)
     def _on_stream_changed(self, stream: "_Stream") -> None:
         """Handle a state change of the device: playback has ended or failed."""
-        broken = stream.sink.error().name not in _NON_FATAL_ERRORS
-        over = stream.sink.state().name == QAudio.State.IdleState.name and stream.source.is_finished
+        failed = stream.sink.error().name not in _NON_FATAL_ERRORS
+        ended = stream.sink.state().name == QAudio.State.IdleState.name and stream.source.is_finished
         if stream is not self._stream:
-            if broken or over:
+            if failed or ended:
                 stream.close()
-        elif broken:
+        elif failed:
             self._fail()
-        elif over:
+        elif ended:
             self._discard_stream()
             self.ended.emit()
 
@@ -136,9 +138,9 @@ class AudioOutput(QObject):
         """Check that playback makes progress."""
         if self._stream is None:
             return
-        heard = self._stream.played_seconds
-        self._idle_checks = 0 if heard > self._last_played_seconds else self._idle_checks + 1
-        self._last_played_seconds = heard
+        played_seconds = self._stream.played_seconds
+        self._idle_checks = 0 if played_seconds > self._last_played_seconds else self._idle_checks + 1
+        self._last_played_seconds = played_seconds
         if self._idle_checks >= _MAX_IDLE_CHECKS:
             self._fail()
 
@@ -221,12 +223,12 @@ class _Stream(QObject):
 def _devices_by_name() -> dict[str, QAudioDevice]:
     """Return the devices by unique names."""
     seen: Counter[str] = Counter()
-    named = {}
+    devices = {}
     for device in QMediaDevices.audioOutputs():
         name = device.description()
         seen[name] += 1
-        named[name if seen[name] == 1 else f"{name} ({seen[name]})"] = device
-    return named
+        devices[name if seen[name] == 1 else f"{name} ({seen[name]})"] = device
+    return devices
 
 
 def _find_device(name: str) -> QAudioDevice:

@@ -36,22 +36,24 @@ class _Clip:
 
     def read(self, place: int, size: int) -> bytes:
         """Return `size` bytes from a stream position on, repeating the loop as needed."""
-        into = place - self.origin
-        data = self.first_pass[into : into + size]
+        offset = place - self.origin
+        data = self.first_pass[offset : offset + size]
         while len(data) < size:
-            at = (into + len(data) - len(self.first_pass)) % len(self.loop_pass)
-            data += self.loop_pass[at : at + size - len(data)]
+            loop_offset = (offset + len(data) - len(self.first_pass)) % len(self.loop_pass)
+            data += self.loop_pass[loop_offset : loop_offset + size - len(data)]
         return data
 
 
 def _make_clip(audio: Audio, device_format: DeviceFormat, loop: bool, start: int, offset: int = 0) -> _Clip:
     """Create a clip that starts at a stream position, `offset` bytes into the audio."""
-    per_frame = device_format.rate / audio.rate
-    whole = resample(audio.samples, round(len(audio.samples) * per_frame))
-    turn = round(audio.loop_frames * per_frame)
-    once = EncodedSamples(whole[:turn] if loop else whole, device_format)
-    again = EncodedSamples(resample(mix_seamless_loop(audio), turn) if loop else whole[:0], device_format)
-    return _Clip(start, start - offset, once, again, turn)
+    rate_ratio = device_format.rate / audio.rate
+    samples = resample(audio.samples, round(len(audio.samples) * rate_ratio))
+    loop_frames = round(audio.loop_frames * rate_ratio)
+    first_pass = EncodedSamples(samples[:loop_frames] if loop else samples, device_format)
+    loop_pass = EncodedSamples(
+        resample(mix_seamless_loop(audio), loop_frames) if loop else samples[:0], device_format
+    )
+    return _Clip(start, start - offset, first_pass, loop_pass, loop_frames)
 
 
 class LoopStream(QIODevice):
@@ -84,25 +86,29 @@ class LoopStream(QIODevice):
 
         It starts at its beginning or, if it has the same bars, at the next bar.
         """
-        tune, frame = self._clips[-1], self._device_format.frame_bytes
+        clip, frame = self._clips[-1], self._device_format.frame_bytes
         bar = bar_seconds * self._device_format.rate * frame
-        into = (self._position - tune.origin) % (tune.loop_frames * frame)
-        line = self._position - into + round(round((into // bar + 1) * bar) / frame) * frame
-        if tune.start > self._position or self._fade_start is not None or (self._end or line + 1) <= line:
+        offset = (self._position - clip.origin) % (clip.loop_frames * frame)
+        bar_line = self._position - offset + round(round((offset // bar + 1) * bar) / frame) * frame
+        if (
+            clip.start > self._position
+            or self._fade_start is not None
+            or (self._end or bar_line + 1) <= bar_line
+        ):
             return False
-        on = 0 if from_start else (line - tune.origin) % (tune.loop_frames * frame)
-        self._clips.append(_make_clip(audio, self._device_format, self._loop, line, on))
+        clip_offset = 0 if from_start else (bar_line - clip.origin) % (clip.loop_frames * frame)
+        self._clips.append(_make_clip(audio, self._device_format, self._loop, bar_line, clip_offset))
         self._end = self._clips[-1].end
         return True
 
     def clip_at(self, frames: int) -> tuple[int, int]:
         """Return the index of the clip that plays after `frames` frames, and the frame in that clip."""
         number = max(
-            n for n, tune in enumerate(self._clips) if tune.start <= frames * self._device_format.frame_bytes
+            n for n, clip in enumerate(self._clips) if clip.start <= frames * self._device_format.frame_bytes
         )
-        into = frames - self._clips[number].origin // self._device_format.frame_bytes
-        turn = self._clips[number].loop_frames
-        return number, into % turn if self._loop else min(into, turn)
+        frame = frames - self._clips[number].origin // self._device_format.frame_bytes
+        loop_frames = self._clips[number].loop_frames
+        return number, frame % loop_frames if self._loop else min(frame, loop_frames)
 
     @property
     def clip_count(self) -> int:
@@ -113,10 +119,10 @@ class LoopStream(QIODevice):
         """End soon: fade out the data that is read from now on."""
         if self._fade_start is None:
             self._fade_start = self._position
-            soon = (
+            fade_end = (
                 self._position + round(_FADE_S * self._device_format.rate) * self._device_format.frame_bytes
             )
-            self._end = soon if self._end is None else min(self._end, soon)
+            self._end = fade_end if self._end is None else min(self._end, fade_end)
 
     def isSequential(self) -> bool:  # noqa: N802 - Qt's name
         """Return True: the stream cannot seek."""
@@ -143,23 +149,24 @@ class LoopStream(QIODevice):
         """Return `size` bytes from a stream position on, across clips."""
         data = b""
         while len(data) < size:
-            place = start + len(data)
-            number = max(n for n, tune in enumerate(self._clips) if tune.start <= place)
-            ends = self._clips[number + 1].start if number + 1 < len(self._clips) else start + size
-            data += self._clips[number].read(place, min(start + size, ends) - place)
+            position = start + len(data)
+            number = max(n for n, clip in enumerate(self._clips) if clip.start <= position)
+            clip_end = self._clips[number + 1].start if number + 1 < len(self._clips) else start + size
+            data += self._clips[number].read(position, min(start + size, clip_end) - position)
         return data
 
     def _apply_fade(self, data: bytes, bytes_since_fade: int) -> bytes:
         """Apply the fade-out to data that was read `bytes_since_fade` bytes after its beginning."""
-        _, middle, kind = self._device_format.sample_type.value
+        _, midpoint, sample_dtype = self._device_format.sample_type.value
         frames = (
-            np.frombuffer(data, kind).reshape(-1, self._device_format.channels).astype(np.float64) - middle
+            np.frombuffer(data, sample_dtype).reshape(-1, self._device_format.channels).astype(np.float64)
+            - midpoint
         )
-        passed = (bytes_since_fade // self._device_format.frame_bytes + np.arange(len(frames))) / (
+        progress = (bytes_since_fade // self._device_format.frame_bytes + np.arange(len(frames))) / (
             _FADE_S * self._device_format.rate
         )
-        gain = np.clip(1 - passed, 0, 1)[:, np.newaxis]
-        quiet = frames * gain
+        gain = np.clip(1 - progress, 0, 1)[:, np.newaxis]
+        faded = frames * gain
         if self._device_format.sample_type is not SampleType.FLOAT:
-            quiet = np.rint(quiet) + middle
-        return bytes(quiet.astype(kind).tobytes())
+            faded = np.rint(faded) + midpoint
+        return bytes(faded.astype(sample_dtype).tobytes())

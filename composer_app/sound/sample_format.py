@@ -40,22 +40,22 @@ def resample(samples: _Samples, frames: int) -> _Samples:
     if frames == len(samples):
         return samples
     spectrum = np.fft.rfft(samples, axis=0)[: frames // 2 + 1]
-    fitted: _Samples = (np.fft.irfft(spectrum, frames, axis=0) * frames / len(samples)).astype(np.float32)
-    return fitted
+    resampled: _Samples = (np.fft.irfft(spectrum, frames, axis=0) * frames / len(samples)).astype(np.float32)
+    return resampled
 
 
 def encode(samples: _Samples, device_format: DeviceFormat) -> bytes:
     """Encode stereo samples at the device's rate; mono gets the mix, and channels beyond two stay silent."""
-    reach, middle, kind = device_format.sample_type.value
-    spread = np.zeros((len(samples), device_format.channels))
+    full_scale, midpoint, sample_dtype = device_format.sample_type.value
+    channel_samples = np.zeros((len(samples), device_format.channels))
     if device_format.channels == 1:
-        spread[:, 0] = samples.mean(axis=1)
+        channel_samples[:, 0] = samples.mean(axis=1)
     else:
-        spread[:, :2] = samples
-    numbers = np.clip(spread, -1, 1) * reach
+        channel_samples[:, :2] = samples
+    values = np.clip(channel_samples, -1, 1) * full_scale
     if device_format.sample_type is not SampleType.FLOAT:
-        numbers = np.rint(numbers) + middle
-    return bytes(numbers.astype(kind).tobytes())
+        values = np.rint(values) + midpoint
+    return bytes(values.astype(sample_dtype).tobytes())
 
 
 class EncodedSamples:

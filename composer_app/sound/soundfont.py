@@ -43,5 +43,5 @@ def damaged_bank_error(bank: Path) -> ModelError:
 def fallback_program(program: int, available: frozenset[int]) -> int:
     """Return the program itself, or the nearest of its family, or the family's substitute."""
     family = {each for each in available if each // 8 == program // 8}
-    wanted = program if family else _FALLBACK_PROGRAMS[program // 8]
-    return min(family or available, key=lambda each: (abs(each - wanted), each))
+    target = program if family else _FALLBACK_PROGRAMS[program // 8]
+    return min(family or available, key=lambda each: (abs(each - target), each))

@@ -52,11 +52,11 @@ class Audio:
         """Return the audio without the parts of these names; a single part cannot be removed."""
         if not any(name in names for name, _ in self.parts):
             return self
-        heard = np.zeros_like(self.samples)
+        remaining = np.zeros_like(self.samples)
         for name, samples in self.parts:
             if name not in names:
-                heard += samples
-        return replace(self, samples=heard)
+                remaining += samples
+        return replace(self, samples=remaining)
 
 
 def mix_seamless_loop(audio: Audio) -> NDArray[np.float32]:
@@ -64,11 +64,11 @@ def mix_seamless_loop(audio: Audio) -> NDArray[np.float32]:
 
     The tail after the last bar line is mixed into the beginning, as if an instrument went on playing.
     """
-    turn = np.zeros((audio.loop_frames, audio.samples.shape[1]), np.float32)
+    loop = np.zeros((audio.loop_frames, audio.samples.shape[1]), np.float32)
     for start in range(0, len(audio.samples), audio.loop_frames):
-        again = audio.samples[start : start + audio.loop_frames]
-        turn[: len(again)] += again
-    return turn
+        chunk = audio.samples[start : start + audio.loop_frames]
+        loop[: len(chunk)] += chunk
+    return loop
 
 
 class Synth:
@@ -107,14 +107,16 @@ class Synth:
         program = fallback_program(part.program, self._bank_programs)
         release = _release_frames(part.program)
         for (pitch, layer), notes in _notes_by_sample(part).items():
-            held = [round(note.length * beat_seconds * SAMPLE_RATE) for note in notes]
-            sound = self._render_key(program, pitch, layer, max(held) + release)
-            for note, frames in zip(notes, held, strict=True):
+            held_frames = [round(note.length * beat_seconds * SAMPLE_RATE) for note in notes]
+            key_samples = self._render_key(program, pitch, layer, max(held_frames) + release)
+            for note, frames in zip(notes, held_frames, strict=True):
                 start = round(note.start * beat_seconds * SAMPLE_RATE)
-                rung = _apply_release(sound[: frames + release], frames) * (note.velocity / 127) ** 2
-                samples[start : start + len(rung)] += rung[: len(samples) - start, np.newaxis] * _pan_gains(
-                    pitch
+                note_samples = (
+                    _apply_release(key_samples[: frames + release], frames) * (note.velocity / 127) ** 2
                 )
+                samples[start : start + len(note_samples)] += note_samples[
+                    : len(samples) - start, np.newaxis
+                ] * _pan_gains(pitch)
 
     def _render_key(self, program: int, pitch: int, velocity: int, frames: int) -> _Samples:
         """Render one note, held for `frames` frames, shape (frames,)."""
@@ -161,10 +163,10 @@ def _release_frames(program: int) -> int:
 
 def _apply_release(sound: _Samples, held: int) -> _Samples:
     """Apply the release after `held` frames: an exponential decay by 60 dB, then to zero."""
-    falling = np.linspace(0, 1, len(sound) - held, dtype=np.float32)
-    envelope = np.concatenate((np.ones(held, np.float32), 10 ** (-3 * falling) * (1 - falling**8)))
-    let_go: _Samples = sound * envelope
-    return let_go
+    progress = np.linspace(0, 1, len(sound) - held, dtype=np.float32)
+    envelope = np.concatenate((np.ones(held, np.float32), 10 ** (-3 * progress) * (1 - progress**8)))
+    released: _Samples = sound * envelope
+    return released
 
 
 def _pan_gains(pitch: int) -> _Samples:

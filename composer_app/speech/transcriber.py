@@ -148,13 +148,13 @@ def _warmed_decoder(model: "Whisper", job: Job) -> "WhisperDecoder":
 
     torch.set_num_threads(1)
     job.step("Warming up the speech model")
-    listener = WhisperDecoder(model)
-    listener.decode_window(
+    decoder = WhisperDecoder(model)
+    decoder.decode_window(
         Recording(np.zeros(WHISPER_SAMPLE_RATE, np.float32), WHISPER_SAMPLE_RATE),
         "en",
         job.raise_if_cancelled,
     )
-    return listener
+    return decoder
 
 
 def _decode_windows(

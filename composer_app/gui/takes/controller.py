@@ -233,7 +233,7 @@ class TakesController(QObject):
 
     def _why_not(self, version: str) -> str:
         """Why a take cannot be shown."""
-        if self._store.unread(version):
+        if self._store.has_record(version):
             return self.tr(
                 "The record of this take is damaged, or made by a newer version of Composer. "
                 "Its files stay in {folder}."

@@ -46,7 +46,7 @@ class UnsavedTakes(QObject):
         """Write what can be written now."""
         for name, (take, midi) in tuple(self._takes.items()):
             try:
-                written = self._shelf.keep_again(take, midi)
+                written = self._shelf.retry_writing(take, midi)
             except FileError:
                 break  # where there is no room for one, there is none for the next
             del self._takes[name]
