@@ -56,11 +56,11 @@ def _counted(chords: Tensor, contexts: tuple[tuple[int, ...], ...]) -> Model:
 
     def answer(chords: Tensor, modes: Tensor, slot: int) -> Tensor:
         del modes  # counts do not depend on the mode
-        nothing = torch.zeros(HIDDEN)
+        zeros = torch.zeros(HIDDEN)
         scores = prior.log().repeat(len(chords), 1)
         for offsets, table in zip(contexts, tables, strict=True):
             keys = _key(chords, slot, offsets).tolist()
-            scores = scores + torch.stack([table.get(key, nothing) for key in keys])
+            scores = scores + torch.stack([table.get(key, zeros) for key in keys])
         return scores
 
     return answer
@@ -70,9 +70,11 @@ def _key(chords: Tensor, slot: int, offsets: tuple[int, ...]) -> Tensor:
     """Return the chords at some offsets from a slot as one number, shape (batch,)."""
     key = torch.zeros(len(chords), dtype=torch.long)
     for offset in offsets:
-        place = slot + offset
-        near = chords[:, place] if 0 <= place < WINDOW_SLOTS else torch.full((len(chords),), HIDDEN)
-        key = key * (HIDDEN + 1) + near
+        position = slot + offset
+        neighbour = (
+            chords[:, position] if 0 <= position < WINDOW_SLOTS else torch.full((len(chords),), HIDDEN)
+        )
+        key = key * (HIDDEN + 1) + neighbour
     return key
 
 
@@ -105,27 +107,29 @@ class Attentive(nn.Module):
 
     def forward(self, chords: Tensor, modes: Tensor, slot: int) -> Tensor:
         """See `Model`."""
-        seen = self.chord(chords) + self.mode(modes)[:, None] + self.place
-        scores: Tensor = self.out(self.layers(seen)[:, slot])
+        inputs = self.chord(chords) + self.mode(modes)[:, None] + self.place
+        scores: Tensor = self.out(self.layers(inputs)[:, slot])
         return scores
 
 
-def weights_of(network: nn.Module) -> int:
+def count_weights(network: nn.Module) -> int:
     """Return the number of weights of a network."""
     return sum(parameter.numel() for parameter in network.parameters())
 
 
-def taught(make: Callable[[], nn.Module], chords: Tensor, modes: Tensor, steps: int, seed: int) -> nn.Module:
+def train_network(
+    make_network: Callable[[], nn.Module], chords: Tensor, modes: Tensor, steps: int, seed: int
+) -> nn.Module:
     """Return a network trained to predict hidden chords, by AdamW with a one-cycle schedule."""
     torch.manual_seed(seed)
-    network = make().train()
+    network = make_network().train()
     rng = torch.Generator().manual_seed(seed)
     optimizer = torch.optim.AdamW(network.parameters(), 0.004, weight_decay=0.05)
     cycle = torch.optim.lr_scheduler.OneCycleLR(optimizer, 0.004, total_steps=steps, pct_start=0.1)
     for _ in range(steps):
-        drawn = torch.randint(len(chords), (256,), generator=rng)
+        batch = torch.randint(len(chords), (256,), generator=rng)
         slot = int(torch.randint(WINDOW_SLOTS, (), generator=rng))
-        loss = cross_entropy(network(_hidden(chords[drawn], slot), modes[drawn], slot), chords[drawn, slot])
+        loss = cross_entropy(network(_hidden(chords[batch], slot), modes[batch], slot), chords[batch, slot])
         optimizer.zero_grad()
         torch.autograd.backward(loss)
         optimizer.step()

@@ -70,13 +70,13 @@ def with_melody(performance: Performance, rng: random.Random) -> Performance:
 
 def pieces(charts: list[Chart], seed: int, *, melody: bool) -> Iterator[tuple[Progression, Performance]]:
     rng = random.Random(seed)
-    found = 0
+    count = 0
     for chart in rng.sample(charts, len(charts)):
-        if found < PIECES and (played := progression(chart, rng)):
-            found += 1
-            felt = cues_at(rng.uniform(-1, 1), rng.uniform(-1, 1), played.metre)
-            performance = arrange(played, felt, seed)
-            yield played, with_melody(performance, rng) if melody else performance
+        if count < PIECES and (arranged := progression(chart, rng)):
+            count += 1
+            cues = cues_at(rng.uniform(-1, 1), rng.uniform(-1, 1), arranged.metre)
+            performance = arrange(arranged, cues, seed)
+            yield arranged, with_melody(performance, rng) if melody else performance
 
 
 def at(chords: tuple[TimedChord, ...], beat: float) -> Chord | None:
@@ -88,14 +88,14 @@ def judge(charts: list[Chart], seed: int, folder: Path, *, melody: bool) -> Scor
     for number, (played, performance) in enumerate(pieces(charts, seed, melody=melody)):
         path = folder / f"{seed} {melody} {number}.mid"
         save_midi(performance, path, "piece")
-        found = next((chart for chart in read_midi(path) if isinstance(chart, Chart)), None)
-        key.append(found is not None and found.key == played.key)
-        metre.append(found is not None and found.metre == played.metre)
-        for half in range(int(played.beats * 2)):
-            wanted = at(played.chords, half / 2)
-            heard = at(found.chords, half / 2) if found else None
-            chord.append(heard == wanted)
-            root.append(heard is not None and wanted is not None and heard.root == wanted.root)
+        recognized_chart = next((chart for chart in read_midi(path) if isinstance(chart, Chart)), None)
+        key.append(recognized_chart is not None and recognized_chart.key == played.key)
+        metre.append(recognized_chart is not None and recognized_chart.metre == played.metre)
+        for half_beat in range(int(played.beats * 2)):
+            expected = at(played.chords, half_beat / 2)
+            recognized = at(recognized_chart.chords, half_beat / 2) if recognized_chart else None
+            chord.append(recognized == expected)
+            root.append(recognized is not None and expected is not None and recognized.root == expected.root)
     return Score(*(statistics.mean(shares) for shares in (chord, root, key, metre)))
 
 

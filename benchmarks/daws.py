@@ -65,18 +65,22 @@ def take() -> Composition:
 
 def notes_of(path: Path) -> Notes:
     """Return the notes of a MIDI file, on the same grid."""
-    file, notes, down = mido.MidiFile(path, charset="utf-8"), list[tuple[int, int, int]](), dict[int, int]()
+    file, notes, open_notes = (
+        mido.MidiFile(path, charset="utf-8"),
+        list[tuple[int, int, int]](),
+        dict[int, int](),
+    )
     for track in file.tracks:
-        now = 0
+        tick = 0
         for message in track:
-            now += message.time
+            tick += message.time
             if message.type == "note_on" and message.velocity:
-                down[message.note] = now
-            elif message.type in ("note_on", "note_off") and message.note in down:
-                start = down.pop(message.note)
-                scaled = (480 * each // file.ticks_per_beat for each in (start, now - start))
-                begins, lasts = scaled
-                notes.append((begins, message.note, lasts))
+                open_notes[message.note] = tick
+            elif message.type in ("note_on", "note_off") and message.note in open_notes:
+                start = open_notes.pop(message.note)
+                scaled = (480 * tick_ // file.ticks_per_beat for tick_ in (start, tick - start))
+                start_tick, length = scaled
+                notes.append((start_tick, message.note, length))
     return sorted(notes)
 
 
@@ -100,13 +104,13 @@ def xdo(*words: object) -> str:
 
 def window(name: str, seconds: float = 40) -> str:
     """Wait for the window whose title matches, and return its id."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if found := xdo("search", "--onlyvisible", "--name", name).split():
-            return found[-1]
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if ids := xdo("search", "--onlyvisible", "--name", name).split():
+            return ids[-1]
         time.sleep(0.5)
-    there = [xdo("getwindowname", each) for each in xdo("search", "--onlyvisible", "--name", ".").split()]
-    raise TimeoutError(f"no window {name}; there are {there}")
+    titles = [xdo("getwindowname", each) for each in xdo("search", "--onlyvisible", "--name", ".").split()]
+    raise TimeoutError(f"no window {name}; there are {titles}")
 
 
 def drop(file: Path, target: str) -> None:
@@ -118,13 +122,16 @@ def drop(file: Path, target: str) -> None:
     box = window("drag-source", 20)
     xdo("windowmove", "--sync", box, 20, 850)
     xdo("windowraise", box)
-    where = dict(line.split("=") for line in xdo("getwindowgeometry", "--shell", target).splitlines())
+    position = dict(line.split("=") for line in xdo("getwindowgeometry", "--shell", target).splitlines())
     time.sleep(1)
     xdo("mousemove", 60, 890, "mousedown", 1)
-    for nudge in range(1, 12):
-        xdo("mousemove", 60 + 3 * nudge, 890)
+    for offset in range(1, 12):
+        xdo("mousemove", 60 + 3 * offset, 890)
         time.sleep(0.03)
-    end = (int(where["X"]) + int(where["WIDTH"]) // 2, int(where["Y"]) + int(where["HEIGHT"]) // 2)
+    end = (
+        int(position["X"]) + int(position["WIDTH"]) // 2,
+        int(position["Y"]) + int(position["HEIGHT"]) // 2,
+    )
     for step in range(1, 21):
         xdo("mousemove", 60 + (end[0] - 60) * step // 20, 890 + (end[1] - 890) * step // 20)
         time.sleep(0.05)
@@ -162,9 +169,11 @@ def rosegarden(file: Path, home: Path) -> Callable[[], Notes]:
     main = window("Untitled - Rosegarden", 60)
     time.sleep(3)
     drop(file, main)
-    asked = [each for each in xdo("search", "--onlyvisible", "--name", ".").split() if each != main]
-    print("  windows:", [xdo("getwindowname", each) for each in asked])
-    for question in asked[-1:]:  # whether to replace the empty document
+    dialogs = [
+        window_id for window_id in xdo("search", "--onlyvisible", "--name", ".").split() if window_id != main
+    ]
+    print("  windows:", [xdo("getwindowname", window_id) for window_id in dialogs])
+    for question in dialogs[-1:]:  # whether to replace the empty document
         xdo("windowactivate", "--sync", question)
         xdo("key", "Return")
     time.sleep(4)
@@ -191,19 +200,19 @@ def notes_of_rosegarden(path: Path) -> Notes:
 
 def _notes_of_segment(segment: ET.Element) -> Iterator[tuple[int, int, int]]:
     """Yield the notes of a segment; notes of a chord start together, and time advances by the shortest of them."""
-    now = int(segment.get("start", 0))
+    time = int(segment.get("start", 0))
     for child in segment:
         events = list(child) if child.tag == "chord" else [child] if child.tag == "event" else []
         lengths = []
         for event in events:
-            now = int(event.get("absoluteTime", now + int(event.get("timeOffset", 0))))
+            time = int(event.get("absoluteTime", time + int(event.get("timeOffset", 0))))
             length = int(event.get("duration", 0))
             lengths.append(length)
             if event.get("type") == "note":
                 pitch = event.find("property[@name='pitch']")
                 assert pitch is not None
-                yield now // 2, int(pitch.get("int", 0)), length // 2
-        now += min(filter(None, lengths), default=0)
+                yield time // 2, int(pitch.get("int", 0)), length // 2
+        time += min(filter(None, lengths), default=0)
 
 
 _RUNNING = ExitStack()
@@ -230,11 +239,11 @@ def main() -> None:
                 file.parent.mkdir()
                 save_midi(composition.performance, file, composition.title, markers=composition.progression)
                 try:
-                    read = into(file, home)()
-                    wanted = notes_of(file)
-                    exact = sum(a == b for a, b in zip(read, wanted, strict=False))
+                    read_notes = into(file, home)()
+                    expected = notes_of(file)
+                    exact = sum(a == b for a, b in zip(read_notes, expected, strict=False))
                     print(
-                        f"{name}: {len(read)} of {len(wanted)} notes, {exact} exact in start, pitch and length"
+                        f"{name}: {len(read_notes)} of {len(expected)} notes, {exact} exact in start, pitch and length"
                     )
                 except (TimeoutError, StopIteration) as error:
                     print(f"{name}: {error or 'nothing arrived'}")

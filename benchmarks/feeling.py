@@ -76,24 +76,24 @@ def main() -> None:
     """Print a row per emotion, then the quartiles."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 25
     first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
-    composer, outside, inside = Composer(), 0, 0
+    composer, outside_count, inside_count = Composer(), 0, 0
     print(f"{'':<14}" + "".join(f"{name:>11}" for name in CUES) + f"{'major':>11}")
     for emotion in sorted(emotions().values(), key=quadrant):
-        made, row = takes(composer, emotion, count, first), ""
+        compositions, row = takes(composer, emotion, count, first), ""
         for name, cue in CUES.items():
             low, high = BOXES[name][quadrant(emotion)]
-            values = [cue(composition.performance) for composition in made]
+            values = [cue(composition.performance) for composition in compositions]
             middle = median(values)
-            outside += not low <= middle <= high
-            inside += sum(low <= value <= high for value in values)
+            outside_count += not low <= middle <= high
+            inside_count += sum(low <= value <= high for value in values)
             row += f"{middle:>10.2f}{' ' if low <= middle <= high else '!'}"
-        major = mean(composition.progression.key.mode is Mode.MAJOR for composition in made)
+        major = mean(composition.progression.key.mode is Mode.MAJOR for composition in compositions)
         print(f"{emotion.name:<11} Q{quadrant(emotion) + 1}{row}{major:>10.2f}")
     for number in range(4):
         boxes = "".join(f"{f'{low:g}-{high:g}':>11}" for low, high in (BOXES[name][number] for name in CUES))
         print(f"box of Q{number + 1}     {boxes}{MAJOR[number]:>10.2f}")
-    print(f"medians outside their box: {outside} of {len(CUES) * len(emotions())}")
-    print(f"takes inside, cue by cue: {inside / (len(CUES) * len(emotions()) * count):.3f}")
+    print(f"medians outside their box: {outside_count} of {len(CUES) * len(emotions())}")
+    print(f"takes inside, cue by cue: {inside_count / (len(CUES) * len(emotions()) * count):.3f}")
 
 
 if __name__ == "__main__":

@@ -34,52 +34,52 @@ Note = tuple[int, int, int]  # start, pitch, length, in ticks
 _NAMES = ("hope", "ελπίδα", "希望", "what? a: night/day * \\ |", "надежда")
 
 
-def composed(composer: Composer, seed: int) -> Composition:
+def compose_random(composer: Composer, seed: int) -> Composition:
     """Return a random composition by seed."""
     rng = random.Random(seed)
     emotion = rng.choice(list(emotions().values()))
     mood = Mood(((emotion.name, 1.0),), emotion.valence, emotion.arousal)
-    wishes = Constraints(
+    constraints = Constraints(
         metre=rng.choice((None, COMMON, WALTZ, SIX_EIGHT, Metre(5, 4), Metre(7, 8))),
         bars=rng.choice((1, 2, 4, 5)),
         pattern=rng.choice((None, *PATTERN_NAMES)),
         ending=rng.choice((None, *Ending)),
     )
     others = (None, None, *INSTRUMENTS)
-    manner = PerformanceSettings(
+    performance_settings = PerformanceSettings(
         rng.choice((None, *VOICING_STYLES)),
         rng.random(),
         bass_instrument=rng.choice(others),
         countermelody_instrument=rng.choice(others),
     )
     request = Request(rng.choice(_NAMES), "en", "", mood, Constraints())
-    return composer.compose(request, wishes, seed, Job(), manner)
+    return composer.compose(request, constraints, seed, Job(), performance_settings)
 
 
-def by_ours(path: Path) -> tuple[Counter[Note], set[int]]:
+def read_by_pairing(path: Path) -> tuple[Counter[Note], set[int]]:
     """Return the notes, and each track's last tick, from midicsv's events; pair note ons and offs."""
     text = subprocess.run(["midicsv", str(path)], check=True, capture_output=True).stdout  # noqa: S603, S607
     notes: Counter[Note] = Counter()
     ends: set[int] = set()
-    down: dict[tuple[str, str, str], int] = {}
+    open_notes: dict[tuple[str, str, str], int] = {}
     for row in csv.reader(io.StringIO(text.decode("utf-8", "replace")), skipinitialspace=True):
         track, tick, kind = row[0], int(row[1]), row[2]
         if kind == "Note_on_c":
             key = (track, row[3], row[4])
-            if key in down:
+            if key in open_notes:
                 raise ValueError(f"{path}: {key} goes down twice")
-            down[key] = tick
+            open_notes[key] = tick
         elif kind == "Note_off_c":
-            start = down.pop((track, row[3], row[4]))
+            start = open_notes.pop((track, row[3], row[4]))
             notes[start, int(row[4]), tick - start] += 1
         elif kind == "End_track":
             ends.add(tick)
-    if down:
-        raise ValueError(f"{path}: {down} hang")
+    if open_notes:
+        raise ValueError(f"{path}: {open_notes} hang")
     return notes, ends
 
 
-def by_symusic(path: Path) -> tuple[Counter[Note], float]:
+def read_by_symusic(path: Path) -> tuple[Counter[Note], float]:
     from symusic.core import ScoreTick
 
     score = ScoreTick.from_midi(path.read_bytes())
@@ -87,7 +87,7 @@ def by_symusic(path: Path) -> tuple[Counter[Note], float]:
     return notes, score.tempos[0].qpm
 
 
-def by_music21(path: Path) -> tuple[Counter[Note], float]:
+def read_by_music21(path: Path) -> tuple[Counter[Note], float]:
     """Return the notes as music21's reader has them, before it quantizes them for notation."""
     from music21.midi import MidiFile
     from music21.midi.translate import getNotesFromEvents
@@ -99,12 +99,12 @@ def by_music21(path: Path) -> tuple[Counter[Note], float]:
     notes: Counter[Note] = Counter()
     tempo = 0.0
     for track in file.tracks:
-        now, timed = 0, []
+        position, timed = 0, []
         for event in track.events:
             if event.isDeltaTime():
-                now += event.time
+                position += event.time
             else:
-                timed.append((now, event))
+                timed.append((position, event))
                 if getattr(event.type, "name", "") == "SET_TEMPO" and isinstance(event.data, bytes):
                     tempo = 6e7 / int.from_bytes(event.data, "big")
         for note in getNotesFromEvents(timed):
@@ -112,7 +112,7 @@ def by_music21(path: Path) -> tuple[Counter[Note], float]:
     return notes, tempo
 
 
-def by_musescore(path: Path, folder: Path) -> Counter[int]:
+def read_by_musescore(path: Path, folder: Path) -> Counter[int]:
     """Return the pitches that MuseScore writes as MusicXML; it quantizes time, as notation must."""
     import xml.etree.ElementTree as ET
 
@@ -135,35 +135,35 @@ def main() -> None:
     """Write, read, compare and count."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     every = int(sys.argv[2]) if len(sys.argv) > 2 else 20
-    composer, failures, tried = Composer(), defaultdict[str, list[int]](list), Counter[str]()
+    composer, failures, checked = Composer(), defaultdict[str, list[int]](list), Counter[str]()
     with TemporaryDirectory() as name:
         folder = Path(name)
         for seed in range(count):
-            composition = composed(composer, seed)
+            composition = compose_random(composer, seed)
             performance = composition.performance
             path = folder / "song.mid"
             save_midi(performance, path, composition.title, composition.provenance)
-            notes, ends = by_ours(path)
-            agree = {
+            notes, ends = read_by_pairing(path)
+            agreeing = {
                 "bar line": ends == {round(performance.beats * TICKS_PER_BEAT)},
                 "as many notes": notes.total() == len(performance.notes),
             }
-            readers = {"symusic": by_symusic(path), "music21": by_music21(path)}
+            readers = {"symusic": read_by_symusic(path), "music21": read_by_music21(path)}
             for reader, (read, tempo) in readers.items():
-                agree[reader] = read == notes and abs(tempo - performance.tempo) < 0.01
+                agreeing[reader] = read == notes and abs(tempo - performance.tempo) < 0.01
             if every and seed % every == 0:
-                read_pitches = by_musescore(path, folder)
-                wanted = Counter(pitch for _, pitch, _ in notes.elements())
-                agree["MuseScore"] = set(read_pitches) == set(wanted)
-            for what, fine in agree.items():
-                tried[what] += 1
-                if not fine:
+                read_pitches = read_by_musescore(path, folder)
+                expected = Counter(pitch for _, pitch, _ in notes.elements())
+                agreeing["MuseScore"] = set(read_pitches) == set(expected)
+            for what, agrees in agreeing.items():
+                checked[what] += 1
+                if not agrees:
                     failures[what].append(seed)
-    for what, times in tried.items():
-        wrong = failures[what]
+    for what, times in checked.items():
+        differing = failures[what]
         print(
-            f"{what:<14} {times - len(wrong)} of {times} agree"
-            + (f"; not seeds {wrong[:9]}" if wrong else "")
+            f"{what:<14} {times - len(differing)} of {times} agree"
+            + (f"; not seeds {differing[:9]}" if differing else "")
         )
 
 

@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import pad
 
-from benchmarks.baselines import Attentive, Recurrent, asked, bigram, taught, trigram, weights_of
+from benchmarks.baselines import Attentive, Recurrent, asked, bigram, count_weights, train_network, trigram
 from composer_app.harmony.corpora import read_charts
 from composer_app.harmony.generation.harmonist import Harmonist
 from composer_app.harmony.generation.product_of_experts import single_threaded
@@ -86,7 +86,7 @@ def judge_infill(bench: Bench) -> None:
     base = bench.machines.load(BASE_MODEL).model
     counted = {"bigram": bigram(chords), "trigram": trigram(chords)}
     base_weights = base.weight.numel() + base.visible_bias.numel() + base.hidden_bias.numel()
-    peers = f"LSTM {weights_of(Recurrent()):,}, Transformer {weights_of(Attentive()):,}"
+    peers = f"LSTM {count_weights(Recurrent()):,}, Transformer {count_weights(Attentive()):,}"
     print(f"weights: the base machine {base_weights:,}, {peers}")
     for repeat in range(REPEATS):
         drawn = held.subset(
@@ -94,8 +94,8 @@ def judge_infill(bench: Bench) -> None:
         )
         shown, key = drawn.window_slots()[:, :, SlotGroup.CHORD], drawn.sequence_units[:, SequenceGroup.MODE]
         models = counted | {
-            "LSTM": taught(Recurrent, chords, modes, NETWORK_STEPS, repeat),
-            "Transformer": taught(Attentive, chords, modes, NETWORK_STEPS, repeat),
+            "LSTM": train_network(Recurrent, chords, modes, NETWORK_STEPS, repeat),
+            "Transformer": train_network(Attentive, chords, modes, NETWORK_STEPS, repeat),
         }
         for name, model in models.items():
             found.setdefault(name, []).append(asked(model, shown, key))
@@ -210,7 +210,7 @@ def judge_emotions(bench: Bench) -> None:
         heard = affinity.valence_scores(affinity.standardized_features(slots, whole))
         means = [float(heard[owner == index].mean()) for index in range(len(emotions()))]
         rank.append(spearman([e.valence for e in emotions().values()], means))
-        features = described(slots, whole).numpy()
+        features = judge_features(slots, whole).numpy()
         taught_on = torch.arange(len(owner)) % 60 < 40
         judge = LogisticRegression(C=0.1, max_iter=2_000).fit(features[taught_on], owner[taught_on])
         right.append(float(judge.score(features[~taught_on], owner[~taught_on])))
@@ -220,7 +220,7 @@ def judge_emotions(bench: Bench) -> None:
     spread(f"sixteen emotions told apart by chords alone (chance {1 / 16:.3f})", right)
 
 
-def described(slots: Tensor, wholes: Tensor) -> Tensor:
+def judge_features(slots: Tensor, wholes: Tensor) -> Tensor:
     """Return a judge's features: chords, durations and mode, shape (windows, features)."""
     found = affinity.standardized_features(slots, wholes)
     names = [name for name in found if name != "length"]

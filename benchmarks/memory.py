@@ -7,19 +7,19 @@ and its share of shared memory, as counted by the kernel.
 import os
 from pathlib import Path
 
-from benchmarks.desktop import spoken
+from benchmarks.desktop import speech_file
 from benchmarks.report import load
-from benchmarks.window_journey import after, opened, rest, until
+from benchmarks.window_journey import after, open_window, rest, until
 
 
 def main() -> None:
     """Print the memory at rest, after the engine has loaded its parts, and after a spoken request plays."""
-    with opened() as (window, conductor, pulse, home):
+    with open_window() as (window, conductor, pulse, home):
         print(f"window and engine together, {load()}")
         rest(1000)
         print(f"  ready            {_megabytes():5.0f} MB")
         window.input_panel.record_button.click()
-        with pulse.speaking(spoken(home)) as speech:
+        with pulse.speaking(speech_file(home)) as speech:
             until(lambda: speech.poll() is not None)
         after(window.input_panel.record_button.click, conductor.session.composed)
         until(lambda: (window.score_view.piano_roll.beat or 0) > 4)

@@ -58,25 +58,25 @@ class Stopwatch(OutputPort):
         self._port.close()
 
 
-def ours(performance: Performance, port: OutputPort) -> None:
+def play_with_composer(performance: Performance, port: OutputPort) -> None:
     """Play with the program's player."""
-    over = threading.Event()
-    player = Player(lambda _: over.set())
+    ended = threading.Event()
+    player = Player(lambda _: ended.set())
     player.play(performance, port)
-    over.wait()
+    ended.wait()
     player.close()
 
 
-def sleeping(performance: Performance, port: OutputPort) -> None:
+def play_with_mido(performance: Performance, port: OutputPort) -> None:
     """Play as mido's MidiFile.play does."""
     score = timed_messages(performance)
     file = mido.MidiFile(ticks_per_beat=480)
     track = mido.MidiTrack()
-    now = 0
+    time = 0
     for message in score:
         tick = round(message.seconds * 960)  # at mido's 120 beats a minute
-        track.append(mido.Message.from_bytes(message.data, time=tick - now))
-        now = tick
+        track.append(mido.Message.from_bytes(message.data, time=tick - time))
+        time = tick
     file.tracks.append(track)
     for message in file.play():
         port.send(bytes(message.bytes()))
@@ -95,7 +95,7 @@ def transcribe_for_ever(ready: Event) -> None:
 
 
 @contextmanager
-def whispering() -> Iterator[None]:
+def transcribing() -> Iterator[None]:
     """Run transcriptions in another process during the block."""
     context = multiprocessing.get_context("spawn")
     ready = context.Event()
@@ -109,9 +109,11 @@ def whispering() -> Iterator[None]:
         engine.join()
 
 
-def report(name: str, late: NDArray[np.float64]) -> None:
+def report(name: str, lateness: NDArray[np.float64]) -> None:
     """Print the lateness of messages, in milliseconds."""
-    row = f"mean {late.mean():7.3f}   p95 {np.percentile(late, 95):7.3f}   max {late.max():7.3f} ms"
+    row = (
+        f"mean {lateness.mean():7.3f}   p95 {np.percentile(lateness, 95):7.3f}   max {lateness.max():7.3f} ms"
+    )
     print(f"{name:<34} {row}", flush=True)
 
 
@@ -120,18 +122,20 @@ def measure(
 ) -> None:
     """Play once; print the lateness of sending and of arrival, and whether all messages arrived."""
     score = timed_messages(_MUSIC)
-    meant = np.array([message.seconds for message in score])
+    planned = np.array([message.seconds for message in score])
     port = Stopwatch(system.open_port(synth.port))
-    before, wanted = len(synth.heard), len(score)
+    first, expected = len(synth.heard), len(score)
     play(_MUSIC, port)
-    synth.wait_for(lambda heard: len(heard) >= before + wanted)
-    arrivals = synth.arrivals[before : before + wanted]
-    kept = [each.data for each in arrivals] == [message.data for message in score]
-    sent = np.array(port.sent) - meant
-    report(f"{name}, sent", 1000 * (sent - sent.min()))
-    heard = 1000 * (np.array([each.seconds for each in arrivals]) - arrivals[0].seconds - meant)
-    report(f"{name}, heard", np.abs(heard - np.median(heard)))
-    print(f"{'':<34} {len(arrivals)} of {wanted} arrived, {'in order' if kept else 'NOT as they were sent'}")
+    synth.wait_for(lambda messages: len(messages) >= first + expected)
+    arrivals = synth.arrivals[first : first + expected]
+    in_order = [each.data for each in arrivals] == [message.data for message in score]
+    send_lateness = np.array(port.sent) - planned
+    report(f"{name}, sent", 1000 * (send_lateness - send_lateness.min()))
+    arrival_lateness = 1000 * (np.array([each.seconds for each in arrivals]) - arrivals[0].seconds - planned)
+    report(f"{name}, heard", np.abs(arrival_lateness - np.median(arrival_lateness)))
+    print(
+        f"{'':<34} {len(arrivals)} of {expected} arrived, {'in order' if in_order else 'NOT as they were sent'}"
+    )
     port.close()
 
 
@@ -142,10 +146,10 @@ def main() -> None:
     jack.start()
     try:
         synth, system = jack.listen(), MidiSystem("jack")
-        for when, beside in (("idle", nullcontext), ("Whisper", whispering)):
-            with beside():
-                for name, play in (("composer", ours), ("mido", sleeping)):
-                    measure(f"{when}: {name}", play, system, synth)
+        for condition, load in (("idle", nullcontext), ("Whisper", transcribing)):
+            with load():
+                for name, play in (("composer", play_with_composer), ("mido", play_with_mido)):
+                    measure(f"{condition}: {name}", play, system, synth)
         system.close()
     finally:
         jack.close()

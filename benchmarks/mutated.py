@@ -119,27 +119,29 @@ def main() -> None:
                 suffix, content = rng.choice(sources)
                 pipe.send((suffix, mutated(content, rng)))
                 try:
-                    outcome, took = pipe.recv() if pipe.poll(10 * limit) else ("hung", 10 * limit)
+                    outcome, seconds = pipe.recv() if pipe.poll(10 * limit) else ("hung", 10 * limit)
                 except EOFError:
-                    outcome, took = "killed", 0.0
-                longest = max(longest, took)
-                outcomes[outcome if took <= limit else f"over {limit:g} s"] += 1
+                    outcome, seconds = "killed", 0.0
+                longest = max(longest, seconds)
+                outcomes[outcome if seconds <= limit else f"over {limit:g} s"] += 1
                 if outcome in {"hung", "killed"}:
                     print(f"{title} {number}: {outcome}")
                     process.kill()
                     pipe, process = _started(folder)
             pipe.send(None)
             process.join()
-        told = ", ".join(f"{times} {outcome}" for outcome, times in outcomes.most_common())
-        print(f"{files} {title}: {told}; longest {longest:.2f} s")
+        summary = ", ".join(f"{times} {outcome}" for outcome, times in outcomes.most_common())
+        print(f"{files} {title}: {summary}; longest {longest:.2f} s")
 
 
 def _started(folder: str) -> tuple[Connection, multiprocessing.process.BaseProcess]:
-    ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=_reader, args=(theirs, folder), daemon=True)
+    parent_pipe, child_pipe = multiprocessing.Pipe()
+    process = multiprocessing.get_context("spawn").Process(
+        target=_reader, args=(child_pipe, folder), daemon=True
+    )
     process.start()
-    theirs.close()
-    return ours, process
+    child_pipe.close()
+    return parent_pipe, process
 
 
 if __name__ == "__main__":

@@ -25,19 +25,19 @@ from composer_app.speech.recording import Transcript
 _SIZE, _FRAME, _FRAMES = (1560, 700), 1 / 30, 240
 
 
-def costs(score: ScoreView, take: Composition, *, anew: bool) -> list[float]:
+def costs(score: ScoreView, take: Composition, *, repaint: bool) -> list[float]:
     """Return the milliseconds of each frame, after a few warm-up frames."""
     score.show_take(take)
-    found = []
+    durations = []
     for frame in range(-10, _FRAMES):
-        begun = time.process_time()
+        start = time.process_time()
         score.show_beat(max(0, frame) * _FRAME * take.performance.tempo / 60 % take.performance.beats)
-        if anew:
+        if repaint:
             score.piano_roll.resizeEvent(QResizeEvent(score.piano_roll.size(), score.piano_roll.size()))
         QApplication.processEvents()
         if frame >= 0:
-            found.append(1000 * (time.process_time() - begun))
-    return found
+            durations.append(1000 * (time.process_time() - start))
+    return durations
 
 
 def main() -> None:
@@ -54,13 +54,13 @@ def main() -> None:
         take = composer.compose(
             request, Constraints(bars=bars), 1, Job(), PerformanceSettings(bass_instrument="bass")
         )
-        rows = [_row(costs(score, take, anew=anew)) for anew in (False, True)]
+        rows = [_row(costs(score, take, repaint=repaint)) for repaint in (False, True)]
         print(f"{bars:4} {len(take.performance.notes):6}   {'          '.join(rows)}")
 
 
-def _row(found: list[float]) -> str:
-    cuts = statistics.quantiles(found, n=20)
-    return f"{statistics.median(found):6.2f} {cuts[-1]:6.2f} {max(found):6.2f}"
+def _row(durations: list[float]) -> str:
+    cuts = statistics.quantiles(durations, n=20)
+    return f"{statistics.median(durations):6.2f} {cuts[-1]:6.2f} {max(durations):6.2f}"
 
 
 if __name__ == "__main__":

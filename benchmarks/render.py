@@ -35,12 +35,12 @@ _TIMES = 5
 def measured(work: Callable[[], object]) -> float:
     """Return the median time of some runs, in seconds, without the first, which loads modules and data."""
     work()
-    took = []
+    durations = []
     for _ in range(_TIMES):
         start = time.perf_counter()
         work()
-        took.append(time.perf_counter() - start)
-    return median(took)
+        durations.append(time.perf_counter() - start)
+    return median(durations)
 
 
 def fluidsynth(performance: Performance, folder: Path) -> Callable[[], object]:
@@ -81,16 +81,16 @@ def main() -> None:
     synth = Synth(resource_path("sound/bank.sf3"))
     for name, performance in _MUSIC.items():
         minutes = performance.seconds / 60
-        took = measured(partial(synth.render, performance)) / minutes
-        print(f"{name:<20} composer   {took:6.3f} s a minute of music")
+        seconds = measured(partial(synth.render, performance)) / minutes
+        print(f"{name:<20} composer   {seconds:6.3f} s a minute of music")
         if shutil.which("fluidsynth"):
             with TemporaryDirectory() as folder:
-                took = measured(fluidsynth(performance, Path(folder))) / minutes
-                theirs, _ = soundfile.read(Path(folder) / "out.wav", dtype="float32")
-            ours = synth.render(performance).samples
-            alike = np.corrcoef(spectrum(ours), spectrum(theirs))[0, 1]
-            print(f"{name:<20} spectra correlate at {alike:.4f}")
-            print(f"{name:<20} fluidsynth {took:6.3f} s a minute of music, with its start")
+                seconds = measured(fluidsynth(performance, Path(folder))) / minutes
+                peer_audio, _ = soundfile.read(Path(folder) / "out.wav", dtype="float32")
+            own_audio = synth.render(performance).samples
+            similarity = np.corrcoef(spectrum(own_audio), spectrum(peer_audio))[0, 1]
+            print(f"{name:<20} spectra correlate at {similarity:.4f}")
+            print(f"{name:<20} fluidsynth {seconds:6.3f} s a minute of music, with its start")
 
 
 if __name__ == "__main__":

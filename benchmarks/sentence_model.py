@@ -44,53 +44,53 @@ def main() -> None:
     if sys.argv[1:]:
         _load(sys.argv[1])
         return
-    ways = {name: make() for name, make in _WAYS.items() if name != "onnxruntime" or find_spec(name)}
-    for name in ways:
+    runtimes = {name: make() for name, make in _WAYS.items() if name != "onnxruntime" or find_spec(name)}
+    for name in runtimes:
         loads = [json.loads(_of_its_own(name)) for _ in range(_TURNS)]
         ms, memory = (min(load[kind] for load in loads) for kind in ("ms", "MB"))
         print(f"{name}: loaded in {ms:.0f} ms, {memory:.0f} MB more")
     pieces = WordPieceTokenizer(resource_path("words/wordpieces.txt.gz"))
-    said = _sentences()
-    taken = {name: np.full(len(said), np.inf) for name in ways}
-    states: dict[str, list[Floats]] = {name: [] for name in ways}
-    for turn in range(_TURNS):
-        for place, text in enumerate(said):
-            for name, run in ways.items():
+    sentences = _sentences()
+    best_seconds = {name: np.full(len(sentences), np.inf) for name in runtimes}
+    states: dict[str, list[Floats]] = {name: [] for name in runtimes}
+    for round_ in range(_TURNS):
+        for place, text in enumerate(sentences):
+            for name, run in runtimes.items():
                 numbers, start = pieces.token_ids(text), time.process_time()
-                found = run(numbers)
-                taken[name][place] = min(taken[name][place], time.process_time() - start)
-                if not turn:
-                    states[name].append(found)
-    for name, seconds in taken.items():
+                output = run(numbers)
+                best_seconds[name][place] = min(best_seconds[name][place], time.process_time() - start)
+                if not round_:
+                    states[name].append(output)
+    for name, seconds in best_seconds.items():
         print(
             f"{name}: {1e3 * np.median(seconds):.1f} ms a sentence, 95 % in {1e3 * np.quantile(seconds, 0.95):.1f}"
         )
     _compare(states)
-    _read_with(ways, said)
+    _read_with(runtimes, sentences)
 
 
 def _compare(states: dict[str, list[Floats]]) -> None:
     """Print the largest differences from numpy's results."""
-    for name, theirs in states.items():
-        pairs = list(zip(states["numpy"], theirs, strict=True))
+    for name, peer_states in states.items():
+        pairs = list(zip(states["numpy"], peer_states, strict=True))
         cosine = min(float(semantics.mean_embedding(a) @ semantics.mean_embedding(b)) for a, b in pairs)
-        furthest = max(float(np.abs(a - b).max()) for a, b in pairs)
-        print(f"numpy and {name}: cosines within {1 - cosine:.0e} of 1, states {furthest:.0e} apart")
+        max_difference = max(float(np.abs(a - b).max()) for a, b in pairs)
+        print(f"numpy and {name}: cosines within {1 - cosine:.0e} of 1, states {max_difference:.0e} apart")
 
 
-def _read_with(ways: dict[str, Run], said: list[str]) -> None:
+def _read_with(runtimes: dict[str, Run], sentences: list[str]) -> None:
     """Print whether all runtimes lead to the same emotions."""
     read: dict[str, list[object]] = {}
-    for name, run in ways.items():
+    for name, run in runtimes.items():
         reader = RequestReader()
         model = reader._sentence_classifier  # noqa: SLF001
         assert model is not None
         model._encoder._encoder = _As(run)  # type: ignore[assignment]  # noqa: SLF001
-        moods = [reader.parse(text).request.mood for text in said]
+        moods = [reader.parse(text).request.mood for text in sentences]
         read[name] = [[(each, round(weight, 3)) for each, weight in mood.weights] for mood in moods]
-    for name, theirs in read.items():
-        same = sum(a == b for a, b in zip(read["numpy"], theirs, strict=True))
-        print(f"numpy and {name}: the same feelings, to 0.001, in {same} of {len(said)}")
+    for name, peer_moods in read.items():
+        same = sum(a == b for a, b in zip(read["numpy"], peer_moods, strict=True))
+        print(f"numpy and {name}: the same feelings, to 0.001, in {same} of {len(sentences)}")
 
 
 class _As:

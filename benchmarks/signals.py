@@ -39,21 +39,21 @@ def windows(tries: int, jack: Jack, synth: Listener, rng: random.Random) -> Coun
     with TemporaryDirectory() as name:
         folder = folder_with_take(Path(name), synth.port)
         for _ in range(tries):
-            before = len(synth.heard)
+            since = len(synth.heard)
             program = start("window", str(folder), server=jack.name)
-            _let_play(synth, before, rng)
+            _let_play(synth, since, rng)
             counts["signals"] += tell(program.pid, rng)
-            began = time.monotonic()
+            started = time.monotonic()
             counts["ended"] += ends(program)
-            took = time.monotonic() - began
+            duration = time.monotonic() - started
             errors = program.communicate()[1]
             counts["told a traceback"] += b"Traceback" in errors
             _judge(
                 counts,
                 jack,
                 synth,
-                before,
-                f"exit {program.returncode} after {took:.1f} s, {errors[-300:]!r}",
+                since,
+                f"exit {program.returncode} after {duration:.1f} s, {errors[-300:]!r}",
             )
     return counts
 
@@ -66,16 +66,16 @@ def composes(tries: int, jack: Jack, synth: Listener, rng: random.Random) -> Cou
     assert many.stdout
     many.stdout.readline()
     for _ in range(tries):
-        before = len(synth.heard)
+        since = len(synth.heard)
         many.stdin.write(json.dumps([*COMPOSE, "--port", synth.port]).encode() + b"\n")
         pid = int(many.stdout.readline())
-        _let_play(synth, before, rng)
+        _let_play(synth, since, rng)
         counts["signals"] += tell(pid, rng)
-        began = time.monotonic()
+        started = time.monotonic()
         code = status(many, pid)
         counts["ended"] += code is not None
         counts[f"exit {code}"] += 1
-        _judge(counts, jack, synth, before, f"exit {code} after {time.monotonic() - began:.1f} s")
+        _judge(counts, jack, synth, since, f"exit {code} after {time.monotonic() - started:.1f} s")
     many.communicate()
     return counts
 
@@ -97,9 +97,9 @@ def engines(tries: int, jack: Jack, synth: Listener, rng: random.Random) -> Coun
         engine.cancel(number)
         ended = _until(events, lambda event: isinstance(event, Succeeded | Failed | TaskCancelled))
         counts["had one outcome"] += ended
-    began = time.monotonic()
+    started = time.monotonic()
     engine.close()
-    print(f"engine closed in {time.monotonic() - began:.1f} s")
+    print(f"engine closed in {time.monotonic() - started:.1f} s")
     return counts
 
 
@@ -110,16 +110,16 @@ WAYS: dict[str, Callable[[int, Jack, Listener, random.Random], Counts]] = {
 }
 
 
-def _judge(counts: Counts, jack: Jack, synth: Listener, since: int, told: str) -> None:
+def _judge(counts: Counts, jack: Jack, synth: Listener, since: int, details: str) -> None:
     """Count whether all notes are released and JACK answers, and print details of failures."""
-    quiet, answered = silent(synth, since, _SOON), answers(jack, _SOON)
-    counts["silent"] += quiet
-    counts["JACK answered"] += answered
-    if not (quiet and answered):
-        down = sorted(sounding(synth.heard[since:]))
+    is_silent, jack_answers = silent(synth, since, _SOON), answers(jack, _SOON)
+    counts["silent"] += is_silent
+    counts["JACK answered"] += jack_answers
+    if not (is_silent and jack_answers):
+        keys = sorted(sounding(synth.heard[since:]))
         later = answers(jack)
         print(
-            f"{told}: heard {len(synth.heard) - since}, down {down}, JACK {answered}, later {later}",
+            f"{details}: heard {len(synth.heard) - since}, down {keys}, JACK {jack_answers}, later {later}",
             flush=True,
         )
 
@@ -129,17 +129,17 @@ def _let_play(synth: Listener, since: int, rng: random.Random) -> None:
     if rng.random() < 0.2:
         time.sleep(rng.uniform(0.5, 3))
         return
-    until = time.monotonic() + _PATIENCE
-    while len(synth.heard) < since + 4 and time.monotonic() < until:
+    deadline = time.monotonic() + _PATIENCE
+    while len(synth.heard) < since + 4 and time.monotonic() < deadline:
         time.sleep(0.02)
     time.sleep(rng.uniform(0, 0.5))
 
 
 def _until(events: "queue.Queue[Event]", enough: Callable[[Event], bool]) -> bool:
-    until = time.monotonic() + _PATIENCE
-    while (left := until - time.monotonic()) > 0:
+    deadline = time.monotonic() + _PATIENCE
+    while (remaining := deadline - time.monotonic()) > 0:
         try:
-            if enough(events.get(timeout=left)):
+            if enough(events.get(timeout=remaining)):
                 return True
         except queue.Empty:
             break
@@ -159,7 +159,7 @@ def main() -> None:
             synth = jack.listen(f"Synth-{name}")
             counts = WAYS[name](tries, jack, synth, random.Random(1))
             print(
-                f"{name}: {tries} tries, {', '.join(f'{what} {many}' for what, many in counts.items())}",
+                f"{name}: {tries} tries, {', '.join(f'{what} {count}' for what, count in counts.items())}",
                 flush=True,
             )
     finally:

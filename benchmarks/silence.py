@@ -31,8 +31,8 @@ _PATIENCE = 3.0
 
 def silent(synth: Listener, since: int) -> bool:
     """Return whether all notes are released within a few seconds."""
-    until = time.monotonic() + _PATIENCE
-    while time.monotonic() < until:
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline:
         if not sounding(synth.heard[since:]):
             return True
         time.sleep(0.02)
@@ -48,9 +48,9 @@ def wait_for_sound(synth: Listener, since: int) -> None:
 def by_stop(system: MidiSystem, synth: Listener, other: Listener) -> None:  # noqa: ARG001
     """Stop the player."""
     output, player = system.open_port(synth.port), Player(lambda _: None)
-    before = len(synth.heard)
+    since = len(synth.heard)
     player.play(_MUSIC, output)
-    wait_for_sound(synth, before)
+    wait_for_sound(synth, since)
     player.stop()
     player.close()
     output.close()
@@ -60,9 +60,9 @@ def by_error(system: MidiSystem, synth: Listener, other: Listener) -> None:  # n
     """Close the port during playback, which is an error to the player."""
     ends: queue.Queue[ComposerError | None] = queue.Queue()
     output, player = system.open_port(synth.port), Player(ends.put)
-    before = len(synth.heard)
+    since = len(synth.heard)
     player.play(_MUSIC, output)
-    wait_for_sound(synth, before)
+    wait_for_sound(synth, since)
     output.close()
     assert isinstance(ends.get(timeout=2), MidiError)
     player.close()
@@ -71,9 +71,9 @@ def by_error(system: MidiSystem, synth: Listener, other: Listener) -> None:  # n
 def by_change(system: MidiSystem, synth: Listener, other: Listener) -> None:
     """Change to another port."""
     first, second, player = system.open_port(synth.port), system.open_port(other.port), Player(lambda _: None)
-    before = len(synth.heard)
+    since = len(synth.heard)
     player.play(_MUSIC, first)
-    wait_for_sound(synth, before)
+    wait_for_sound(synth, since)
     player.play(_MUSIC, second)
     first.close()
     time.sleep(0.1)
@@ -84,10 +84,10 @@ def by_change(system: MidiSystem, synth: Listener, other: Listener) -> None:
 def by_kill(system: MidiSystem, synth: Listener, other: Listener) -> None:  # noqa: ARG001
     """Kill the whole program."""
     command = [sys.executable, "-m", "composer_app", "compose", "angry", "--port", synth.port, "--bars", "16"]
-    before = len(synth.heard)
+    since = len(synth.heard)
     program = subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
-    until = time.monotonic() + 40
-    while len(synth.heard) <= before + 4 and time.monotonic() < until:
+    deadline = time.monotonic() + 40
+    while len(synth.heard) <= since + 4 and time.monotonic() < deadline:
         time.sleep(0.02)
     time.sleep(random.uniform(0, 0.3))
     program.send_signal(signal.SIGTERM)

@@ -52,13 +52,16 @@ def words(text: str) -> list[str]:
     return re.sub(r"[^\w' ]", " ", text.lower()).split()
 
 
-def errors(said: list[str], heard: list[str]) -> int:
+def errors(reference: list[str], hypothesis: list[str]) -> int:
     """Return the Levenshtein distance in words."""
-    row = list(range(len(heard) + 1))
-    for i, one in enumerate(said, 1):
-        before, row[0] = row[0], i
-        for j, other in enumerate(heard, 1):
-            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (one != other))
+    row = list(range(len(hypothesis) + 1))
+    for i, reference_word in enumerate(reference, 1):
+        previous, row[0] = row[0], i
+        for j, hypothesis_word in enumerate(hypothesis, 1):
+            previous, row[j] = (
+                row[j],
+                min(row[j] + 1, row[j - 1] + 1, previous + (reference_word != hypothesis_word)),
+            )
     return row[-1]
 
 
@@ -72,7 +75,7 @@ def main() -> None:
     parser.add_argument("--voices", default="slt,rms,awb,kal16")
     arguments = parser.parse_args()
 
-    transcriber, stock = Transcriber(), load_whisper(None, Job())
+    transcriber, peer_model = Transcriber(), load_whisper(None, Job())
     transcriber.load(Job())
 
     def composer(recording: Recording, language: str) -> str:
@@ -82,30 +85,30 @@ def main() -> None:
         torch.set_num_threads(os.cpu_count() or 1)  # Composer chose its own number before
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            result = stock.transcribe(recording.samples, language=language or None, fp16=False)
+            result = peer_model.transcribe(recording.samples, language=language or None, fp16=False)
         return str(result["text"])
 
-    ways: dict[str, tuple[Callable[[Recording, str], str], str]] = {
+    systems: dict[str, tuple[Callable[[Recording, str], str], str]] = {
         "ours, language given": (composer, "en"),
         "ours, language found": (composer, ""),
         "openai-whisper, language given": (whisper, "en"),
         "openai-whisper, language found": (whisper, ""),
     }
-    seconds: dict[str, list[float]] = {name: [] for name in ways}
-    wrong = dict.fromkeys(ways, 0)
+    seconds: dict[str, list[float]] = {name: [] for name in systems}
+    wrong = dict.fromkeys(systems, 0)
     total = 0
     with TemporaryDirectory() as folder:
         for voice in arguments.voices.split(","):
             for text in REQUESTS:
                 recording = spoken(text, voice, Path(folder))
                 total += len(words(text))
-                for name, (hear, language) in ways.items():
-                    begun = time.perf_counter()
-                    heard = hear(recording, language)
-                    seconds[name].append(time.perf_counter() - begun)
-                    wrong[name] += errors(words(text), words(heard))
+                for name, (transcribe, language) in systems.items():
+                    start = time.perf_counter()
+                    hypothesis = transcribe(recording, language)
+                    seconds[name].append(time.perf_counter() - start)
+                    wrong[name] += errors(words(text), words(hypothesis))
     print(f"{len(REQUESTS)} requests, voices {arguments.voices}, {os.cpu_count()} cores")
-    for name in ways:
+    for name in systems:
         report(name, seconds[name], wrong[name], total)
 
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from benchmarks.desktop import spoken
-from benchmarks.window_journey import after, opened, rest, until
+from benchmarks.desktop import speech_file
+from benchmarks.window_journey import after, open_window, rest, until
 from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.takes.export_dialog import ExportDialog
@@ -25,7 +25,7 @@ _SAID = "I want a song that expresses hope and wonder."
 def main() -> None:
     """Take the pictures in order: speak, edit, export."""
     folder = Path(sys.argv[1])
-    with opened() as (window, conductor, pulse, home):
+    with open_window() as (window, conductor, pulse, home):
         window.move(0, 0)
         conductor.preferences.change(loop=True)
         for sentence in _BEFORE:
@@ -47,7 +47,7 @@ def _say(window: MainWindow, conductor: AppController, pulse: Pulse, home: Path)
     rest(700)  # until the loudspeaker is silent
     conductor.session.dialogue_state = None
     window.input_panel.record_button.click()
-    with pulse.speaking(spoken(home, _SAID)) as speech:
+    with pulse.speaking(speech_file(home, _SAID)) as speech:
         until(
             lambda: "wonder" in window.input_panel.request_field.text().lower() or speech.poll() is not None
         )

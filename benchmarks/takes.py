@@ -41,15 +41,15 @@ _TICK = 5  # milliseconds
 def fill(folders: Folders, count: int) -> None:
     """Add takes of 16 bars to a take store, one per hour, each with another sentence."""
     start, hours = datetime.now(UTC) - timedelta(hours=count), itertools.count()
-    shelf = TakeStore(folders.takes, lambda: start + timedelta(hours=next(hours)))
+    store = TakeStore(folders.takes, lambda: start + timedelta(hours=next(hours)))
     names = list(emotions())
-    for number in range(sum(1 for each in shelf.summaries() if each), count):
+    for number in range(sum(1 for each in store.summaries() if each), count):
         key = Key(number % 12, list(Mode)[number % 2])
-        asked = factories.request(
+        request = factories.request(
             f"Something like take {number}, in the rain", names[number % 16], names[number % 7]
         )
-        take = factories.composition(asked, number, 60.0 + number % 80, factories.progression(key, bars=16))
-        shelf.add(take)
+        take = factories.composition(request, number, 60.0 + number % 80, factories.progression(key, bars=16))
+        store.add(take)
 
 
 class Blocks:
@@ -86,7 +86,7 @@ def for_a_while(seconds: float) -> None:
 
 def run(folders: Folders, count: int) -> dict[str, float]:
     """Open the window, use it and close it; return the milliseconds of each step."""
-    began = time.perf_counter()
+    start = time.perf_counter()
     window = MainWindow()
     conductor = AppController(window, FakeDevices().as_devices(), folders)
     painted: list[float] = []
@@ -97,14 +97,14 @@ def run(folders: Folders, count: int) -> dict[str, float]:
     until(lambda: takes.take_list.count() >= count)
     listed = time.perf_counter()
     for_a_while(0.2)
-    figures = {"painted": painted[0] - began, "listed": listed - painted[0]}
+    figures = {"painted": painted[0] - start, "listed": listed - painted[0]}
     figures = {name: seconds * 1000 for name, seconds in figures.items()}
     figures["block, start"] = blocks.taken()
-    for act, work in _uses(window, conductor, count):
+    for action, work in _uses(window, conductor, count):
         for step in work:
             step()
             for_a_while(0.03)
-        figures[f"block, {act}"] = blocks.taken()
+        figures[f"block, {action}"] = blocks.taken()
     conductor.close()
     window.close()
     window.deleteLater()

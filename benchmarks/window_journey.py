@@ -16,7 +16,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
-from benchmarks.desktop import desktop, spoken
+from benchmarks.desktop import desktop, speech_file
 from benchmarks.report import load, spread
 from composer_app.engine.events import Composed, Event, Progressed, Succeeded
 from composer_app.gui.session.devices import create_system_devices
@@ -38,7 +38,7 @@ _STAGES = ("transcribe", "understand", "compose", "render", "sound out")
 _HEARD = 300  # of 32768: the level that counts as sound at the loudspeaker
 
 
-class Pulsebeat(QObject):
+class BlockMonitor(QObject):
     """A timer in the window's thread that records by stage how late each tick is."""
 
     def __init__(self) -> None:
@@ -62,10 +62,10 @@ class Pulsebeat(QObject):
         self.last = now
 
 
-class Why(threading.Thread):
+class StackSampler(threading.Thread):
     """Samples the stack of the window's thread if it has not ticked for long."""
 
-    def __init__(self, beat: Pulsebeat) -> None:
+    def __init__(self, beat: BlockMonitor) -> None:
         super().__init__(daemon=True)
         self._beat, self._main = beat, threading.main_thread().ident
         self.seen: dict[str, str] = {}
@@ -86,7 +86,7 @@ class Why(threading.Thread):
 
 
 @contextmanager
-def opened() -> Iterator[tuple[MainWindow, AppController, Pulse, Path]]:
+def open_window() -> Iterator[tuple[MainWindow, AppController, Pulse, Path]]:
     """Open the window on a desktop of its own, and wait until it is ready."""
     with desktop() as (pulse, home):
         folders = Folders.for_user()
@@ -103,25 +103,27 @@ def opened() -> Iterator[tuple[MainWindow, AppController, Pulse, Path]]:
 
 def blocks(*, why: bool) -> None:
     """Print the longest block of each stage."""
-    with opened() as (window, conductor, pulse, home):
-        beat = Pulsebeat()
-        watcher = Why(beat)
+    with open_window() as (window, conductor, pulse, home):
+        monitor = BlockMonitor()
+        sampler = StackSampler(monitor)
         if why:
-            watcher.start()
-        _journey(beat, window, conductor, pulse, home)
+            sampler.start()
+        _journey(monitor, window, conductor, pulse, home)
         print(f"longest blocks of the window's thread, sampled every {_TICK} ms, {load()}")
-        for stage, late in beat.late.items():
-            over = sum(each > _LONG for each in late)
-            print(f"  {stage:22} {max(late):5.0f} ms   over {_LONG} ms: {over} of {len(late)} samples")
-        stage, late = max(beat.late.items(), key=lambda item: max(item[1]))
-        print(f"  worst: {stage}, {max(late):.0f} ms   to reach: {_LONG} ms")
-        for where, when in watcher.seen.items():
-            print(f"\n{when}\n{where}")
+        for stage, delays in monitor.late.items():
+            over = sum(each > _LONG for each in delays)
+            print(f"  {stage:22} {max(delays):5.0f} ms   over {_LONG} ms: {over} of {len(delays)} samples")
+        stage, delays = max(monitor.late.items(), key=lambda item: max(item[1]))
+        print(f"  worst: {stage}, {max(delays):.0f} ms   to reach: {_LONG} ms")
+        for stack, description in sampler.seen.items():
+            print(f"\n{description}\n{stack}")
 
 
-def _journey(beat: Pulsebeat, window: MainWindow, conductor: AppController, pulse: Pulse, home: Path) -> None:
+def _journey(
+    beat: BlockMonitor, window: MainWindow, conductor: AppController, pulse: Pulse, home: Path
+) -> None:
     """Record, transcribe, compose, play, edit, train and export."""
-    wav, music = spoken(home), own_music(home / "My songs", 8)
+    wav, music = speech_file(home), own_music(home / "My songs", 8)
     beat.enter("record")
     window.input_panel.record_button.click()
     with pulse.speaking(wav) as speech:
@@ -163,7 +165,7 @@ def _press(window: MainWindow, keys: str) -> None:
     next(action for action in window.actions() if action.shortcut() == QKeySequence(keys)).trigger()
 
 
-class Ear(threading.Thread):
+class LoudspeakerListener(threading.Thread):
     """Records the loudspeaker, and notes the last silence and the first sound after it."""
 
     def __init__(self, pulse: Pulse) -> None:
@@ -196,28 +198,28 @@ class Ear(threading.Thread):
 
 def first_sound(runs: int) -> None:
     """Print the time from releasing the button to the first sound, and the time of each stage."""
-    took: dict[str, list[float]] = {}
-    with opened() as (window, conductor, pulse, home):
-        wav = spoken(home)
-        ear = Ear(pulse)
-        ear.start()
+    durations: dict[str, list[float]] = {}
+    with open_window() as (window, conductor, pulse, home):
+        wav = speech_file(home)
+        listener = LoudspeakerListener(pulse)
+        listener.start()
         for run in range(runs + 1):  # the first is not counted: it also loads what only speech needs
-            for stage, seconds in _answer(window, conductor, pulse, wav, ear).items():
-                took.setdefault(stage, []).extend([seconds] if run else [])
-        ear.close()
+            for stage, seconds in _answer(window, conductor, pulse, wav, listener).items():
+                durations.setdefault(stage, []).extend([seconds] if run else [])
+        listener.close()
         seconds_spoken = _length(wav)
-    totals = [sum(parts) for parts in zip(*took.values(), strict=True)]
+    totals = [sum(parts) for parts in zip(*durations.values(), strict=True)]
     print(
         f"from letting go of the button to the first sound, {seconds_spoken:.1f} s of speech, {runs} runs, {load()}"
     )
-    for stage, each in took.items():
+    for stage, each in durations.items():
         share = statistics.median(each) / statistics.median(totals)
         print(f"  {stage:12} {spread(each, 'ms', 1000):32} {share:.0%}")
     print(f"  {'together':12} {spread(totals, 'ms', 1000):32} to reach: 800 ms at the median")
 
 
 def _answer(
-    window: MainWindow, conductor: AppController, pulse: Pulse, wav: Path, ear: Ear
+    window: MainWindow, conductor: AppController, pulse: Pulse, wav: Path, listener: LoudspeakerListener
 ) -> dict[str, float]:
     """Speak a sentence, release the button, and wait for sound; return the seconds of each stage."""
     conductor.output_player.stop()
@@ -234,13 +236,13 @@ def _answer(
 
     # In the thread that receives the events, because the window's may be busy.
     connection = conductor.session._event_received.connect(note, Qt.ConnectionType.DirectConnection)  # noqa: SLF001
-    ear.heard = None
+    listener.heard = None
     begun = time.perf_counter()
     window.input_panel.record_button.click()
-    until(lambda: ear.heard is not None)
-    assert ear.heard
+    until(lambda: listener.heard is not None)
+    assert listener.heard
     QObject.disconnect(connection)
-    ends = [begun, *(at[stage] for stage in _STAGES[:-1]), ear.heard]
+    ends = [begun, *(at[stage] for stage in _STAGES[:-1]), listener.heard]
     return {stage: end - start for stage, (start, end) in zip(_STAGES, pairwise(ends), strict=True)}
 
 

@@ -63,21 +63,23 @@ def judge(row: Row, mood: Mood) -> dict[str, bool]:
     return asked
 
 
-def fits(want: Any, got: Any) -> bool:  # noqa: ANN401
+def fits(expected: Any, actual: Any) -> bool:  # noqa: ANN401
     """Return whether a value equals the expected one, is in the expected range, or is one of several."""
-    if isinstance(want, dict):
-        return any(fits(each, got) for each in want["any"])
-    if isinstance(want, list):
-        return got is not None and want[0] <= got <= want[1]
-    return bool(want == got)
+    if isinstance(expected, dict):
+        return any(fits(each, actual) for each in expected["any"])
+    if isinstance(expected, list):
+        return actual is not None and expected[0] <= actual <= expected[1]
+    return bool(expected == actual)
 
 
-def constrained(want: Row, got: Row, *, whole: bool) -> bool:
+def constrained(expected: Row, actual: Row, *, exact: bool) -> bool:
     """Return whether constraints match the expected ones; if `whole`, without any others."""
     fields = (
-        set(want) | (set(got) - {"mode"} if whole and "key" in want else set(got)) if whole else set(want)
+        set(expected) | (set(actual) - {"mode"} if exact and "key" in expected else set(actual))
+        if exact
+        else set(expected)
     )
-    return all(fits(_tonic(want.get(f), f), _tonic(got.get(f), f)) for f in fields)
+    return all(fits(_tonic(expected.get(f), f), _tonic(actual.get(f), f)) for f in fields)
 
 
 def _tonic(value: Any, field: str) -> Any:  # noqa: ANN401
@@ -86,38 +88,38 @@ def _tonic(value: Any, field: str) -> Any:  # noqa: ANN401
     return read_key(value if " " in value else f"{value} major").tonic
 
 
-def right(wanted: Row, turn: DialogueTurn, before: DialogueState | None) -> bool:
+def right(expected: Row, turn: DialogueTurn, previous: DialogueState | None) -> bool:
     """Return whether a turn of a dialogue led to the expected state."""
     request = turn.request
-    if turn.act not in wanted["act"] or ("keep" in wanted and not _kept(wanted["keep"], turn)):
+    if turn.act not in expected["act"] or ("keep" in expected and not _kept(expected["keep"], turn)):
         return False
     if request is None:
         return True
-    named = constraints_json(request.constraints)
+    given = constraints_json(request.constraints)
     return (
-        ("mood" not in wanted or request.mood.strongest_emotion in wanted["mood"])
-        and ("constraints" not in wanted or constrained(wanted["constraints"], named, whole=True))
-        and ("some" not in wanted or constrained(wanted["some"], named, whole=False))
-        and (before is None or all(_moved(wanted, DialogueState(request), before)))
+        ("mood" not in expected or request.mood.strongest_emotion in expected["mood"])
+        and ("constraints" not in expected or constrained(expected["constraints"], given, whole=True))
+        and ("some" not in expected or constrained(expected["some"], given, whole=False))
+        and (previous is None or all(_moved(expected, DialogueState(request), previous)))
     )
 
 
-def _kept(wanted: list[int] | str, turn: DialogueTurn) -> bool:
-    return list(turn.chords_to_lock) == ([0] if wanted == "all" else wanted)
+def _kept(expected: list[int] | str, turn: DialogueTurn) -> bool:
+    return list(turn.chords_to_lock) == ([0] if expected == "all" else expected)
 
 
-def _moved(wanted: Row, now: DialogueState, before: DialogueState) -> Iterable[bool]:
+def _moved(expected: Row, current: DialogueState, previous: DialogueState) -> Iterable[bool]:
     """Return whether each expected change of direction happened."""
-    for field in wanted.keys() & {"valence", "arousal", "tempo", "bars"}:
+    for field in expected.keys() & {"valence", "arousal", "tempo", "bars"}:
         mood = field in {"valence", "arousal"}
-        after, earlier = (
+        new, old = (
             float(getattr(state.request.mood if mood else estimated_constraints(state), field))
-            for state in (now, before)
+            for state in (current, previous)
         )
-        yield after > earlier if wanted[field] == "up" else after < earlier
-    for field in wanted.keys() & {"more", "less"}:
-        after, earlier = (dict(s.request.mood.weights).get(wanted[field], 0.0) for s in (now, before))
-        yield (after > earlier or after == 1) if field == "more" else after < earlier
+        yield new > old if expected[field] == "up" else new < old
+    for field in expected.keys() & {"more", "less"}:
+        new, old = (dict(s.request.mood.weights).get(expected[field], 0.0) for s in (current, previous))
+        yield (new > old or new == 1) if field == "more" else new < old
 
 
 def read_moods(reader: RequestReader | Peer, rows: list[Row], sure: list[tuple[float, bool]]) -> Answers:
@@ -145,17 +147,17 @@ def read_constraint_rows(rows: list[Row]) -> Answers:
 
 
 def hold_dialogues(reader: RequestReader, rows: list[Row]) -> Answers:
-    turns, whole = [], []
+    turns, all_right = [], []
     for row in rows:
         state: DialogueState | None = None
         good = []
-        for said in row["turns"]:
-            turn = interpret(reader, said["say"], state)
-            good.append(right(said, turn, state))
+        for sentence in row["turns"]:
+            turn = interpret(reader, sentence["say"], state)
+            good.append(right(sentence, turn, state))
             state = DialogueState(turn.request, last_steps=turn.steps) if turn.request else state
         turns += good
-        whole.append(all(good))
-    return {"turns of dialogues": turns, "dialogues without a fault": whole}
+        all_right.append(all(good))
+    return {"turns of dialogues": turns, "dialogues without a fault": all_right}
 
 
 def show(title: str, answers: Answers) -> None:

@@ -63,9 +63,9 @@ class Peer:
 
     def read(self, text: str) -> Answer:
         """Return the emotions of a request."""
-        said = normalize(text)
-        scores, heard = self._sum(said)
-        if heard < _HEARD:
+        normalized = normalize(text)
+        scores, confidence = self._sum(normalized)
+        if confidence < _HEARD:
             return Answer(Mood((), 0.0, 0.0))
         best = np.argsort(-scores)[:4]
         best = best[scores[best] > 0]
@@ -89,20 +89,22 @@ class Peer:
         rows = np.array([self._vectors[word] for word in known + frequent])
         return LogisticRegression(C=3, max_iter=3_000).fit(rows, classes, sample_weight=counts)
 
-    def _sum(self, said: str) -> tuple[Scores, float]:
+    def _sum(self, text: str) -> tuple[Scores, float]:
         """Return a score per emotion, and the highest probability of any emotion among the words."""
-        asked, refused, heard = np.zeros(len(self._names)), np.zeros(len(self._names)), 0.0
-        for word, negated in _told(said, self._idle):
+        positive, negative, confidence = np.zeros(len(self._names)), np.zeros(len(self._names)), 0.0
+        for word, negated in _evidence_words(text, self._idle):
             chances = self._chances(word)
-            heard = max(heard, 1 - chances[-1])
+            confidence = max(confidence, 1 - chances[-1])
             evidence = self._rarity(word) * chances[:-1]
-            asked, refused = (asked, refused + evidence) if negated else (asked + evidence, refused)
+            positive, negative = (
+                (positive, negative + evidence) if negated else (positive + evidence, negative)
+            )
         # With negated emotions only, score by the distance from the opposite point in the plane.
-        if not asked.any() and refused.any():
-            away = ((self._plane + refused @ self._plane / refused.sum()) ** 2).sum(axis=1)
-            return 1 / (0.05 + away), heard
-        left = (asked - _AGAINST * refused).clip(0)
-        return (left if left.any() else asked), heard
+        if not positive.any() and negative.any():
+            distances = ((self._plane + negative @ self._plane / negative.sum()) ** 2).sum(axis=1)
+            return 1 / (0.05 + distances), confidence
+        difference = (positive - _AGAINST * negative).clip(0)
+        return (difference if difference.any() else positive), confidence
 
     def _chances(self, word: str) -> Scores:
         """Return P(emotion | word), with "none" last."""
@@ -122,13 +124,13 @@ class Peer:
         return float(np.clip(np.log10(rank + 10) / 2.5, 0.4, 1.7))
 
 
-def _told(said: str, idle: frozenset[str]) -> Iterator[tuple[str, bool]]:
+def _evidence_words(text: str, idle: frozenset[str]) -> Iterator[tuple[str, bool]]:
     """Yield the words that may carry emotion, and whether each follows a negation."""
-    for clause in _CLAUSE.split(_NOT_THESE.sub("not", said)):
-        left = 0
+    for clause in _CLAUSE.split(_NOT_THESE.sub("not", text)):
+        negation_left = 0
         for word in split_words(clause):
             if word in _NOT or word.endswith("n't"):
-                left = _REACH
+                negation_left = _REACH
             elif word not in idle:
-                yield word, left > 0
-                left -= 1
+                yield word, negation_left > 0
+                negation_left -= 1

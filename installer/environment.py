@@ -58,10 +58,12 @@ class Environment:
     def ask(self, code: str) -> list[Any] | None:
         """Run a line of code in its Python and return the list that it prints as JSON; None if that fails."""
         try:
-            shown = subprocess.run([str(self.python), "-c", code], capture_output=True, text=True, check=True)
+            result = subprocess.run(
+                [str(self.python), "-c", code], capture_output=True, text=True, check=True
+            )
         except (OSError, subprocess.CalledProcessError):
             return None
-        answer: list[Any] = json.loads(shown.stdout)
+        answer: list[Any] = json.loads(result.stdout)
         return answer
 
     def surroundings(self) -> Mapping[str, str]:
@@ -72,9 +74,9 @@ class Environment:
 
 def place(root: Path) -> Environment:
     """Return the environment's folder: in the program's folder or, if that is read-only, in the user's home."""
-    beside = Environment(root / ".venv")
-    if os.access(beside.folder if beside.folder.exists() else root, os.W_OK) or beside.done:
-        return beside
+    local = Environment(root / ".venv")
+    if os.access(local.folder if local.folder.exists() else root, os.W_OK) or local.done:
+        return local
     return Environment(_data() / "composer-app" / "venv")
 
 
@@ -94,31 +96,34 @@ def make(environment: Environment) -> None:
         SystemExit: If the system supports none.
     """
     say(f"Making a Python environment in {environment.folder}")
-    folder, told = str(environment.folder), ""
+    folder, output = str(environment.folder), ""
     for commands in _ways(folder):
         for command in commands:
-            made = subprocess.run(
+            created = subprocess.run(
                 command, capture_output=True, text=True, env=environment.surroundings(), check=False
             )
-            if made.returncode:
-                told = f"{made.stdout}{made.stderr}"
+            if created.returncode:
+                output = f"{created.stdout}{created.stderr}"
                 break
         else:
             return
         shutil.rmtree(environment.folder, ignore_errors=True)
-    raise SystemExit(f"{told}\n{_no_way(environment)}".lstrip())
+    raise SystemExit(f"{output}\n{_no_way(environment)}".lstrip())
 
 
 def _ways(folder: str) -> list[list[list[str]]]:
     """Yield the commands that create an environment with pip, as far as the system has them."""
-    python, inside = sys.executable, str(Environment(Path(folder)).python)
-    bare = [python, "-m", "venv", "--clear", "--without-pip", folder]
+    python, new_python = sys.executable, str(Environment(Path(folder)).python)
+    make_bare = [python, "-m", "venv", "--clear", "--without-pip", folder]
     ways = (
         (can_make_environments(), [[python, "-m", "venv", "--clear", folder]]),
-        (_has_pip(), [bare, [python, "-m", "pip", "--python", inside, "install", "-qq", "pip"]]),
+        (
+            _has_pip(),
+            [make_bare, [python, "-m", "pip", "--python", new_python, "install", "-qq", "pip"]],
+        ),
         (shutil.which("uv"), [["uv", "venv", "-q", "--clear", "--seed", "--python", python, folder]]),
     )
-    return [commands for there, commands in ways if there]
+    return [commands for is_available, commands in ways if is_available]
 
 
 def _has_pip() -> bool:

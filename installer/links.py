@@ -16,10 +16,10 @@ _ICON = Path(".local/share/icons/hicolor/scalable/apps/composer.svg")
 
 def offer(environment: Environment) -> None:
     """Ask once, if there is a terminal, whether to add the program to the PATH and the menu."""
-    asked = environment.folder / "composer-offered"
-    if asked.exists() or sys.platform == "win32" or not (sys.stdin and sys.stdin.isatty()):
+    marker = environment.folder / "composer-offered"
+    if marker.exists() or sys.platform == "win32" or not (sys.stdin and sys.stdin.isatty()):
         return
-    asked.touch()
+    marker.touch()
     if agreed(
         "Put Composer into the menu, and composer-app on the PATH? (python3 run.py uninstall takes both away)"
     ):
@@ -53,12 +53,12 @@ def uninstall(environment: Environment) -> int:
         "print(json.dumps(sorted({str(each) for each in (f.config, f.data, f.cache, f.log)})))"
     )
     command, entry = Path.home() / ".local/bin" / _NAME, Path.home() / _ENTRY
-    gone = [environment.folder, environment.scratch]
+    removed = [environment.folder, environment.scratch]
     if command.is_symlink() and environment.folder in command.readlink().parents:
-        gone.append(command)
+        removed.append(command)
     if entry.is_file() and _quoted(environment.folder / "bin" / _NAME) in entry.read_text(encoding="utf-8"):
-        gone += [entry, Path.home() / _ICON]
-    for path in filter(lambda each: each.is_symlink() or each.exists(), gone):
+        removed += [entry, Path.home() / _ICON]
+    for path in filter(lambda each: each.is_symlink() or each.exists(), removed):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
@@ -83,5 +83,5 @@ def _quoted(program: Path) -> str:
 
 def _about_path(folder: Path) -> str:
     """Return a note if the folder is not on the PATH."""
-    there = str(folder) in os.environ.get("PATH", "").split(os.pathsep)
-    return "" if there else f" {folder} is not on your PATH yet: log in again, or add it there."
+    is_on_path = str(folder) in os.environ.get("PATH", "").split(os.pathsep)
+    return "" if is_on_path else f" {folder} is not on your PATH yet: log in again, or add it there."

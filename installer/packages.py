@@ -45,24 +45,24 @@ def install(environment: Environment, *, developing: bool, cuda: bool | None) ->
     Raises:
         SystemExit: If the installation fails; the message says what to do.
     """
-    began = time.monotonic()
+    start = time.monotonic()
     developing = developing or bool(environment.done.get("developing"))
     environment.scratch.mkdir(parents=True, exist_ok=True)
     try:
         if not environment.works():
-            more = _DEVELOPING if developing else 0
-            _see_to_room(environment, more)
+            extra_bytes = _DEVELOPING if developing else 0
+            _check_space(environment, extra_bytes)
             make(environment)
             say(
-                f"Fetching about {_gigabytes(FETCHED + more)} of Python packages, once; they take "
-                f"{_gigabytes(INSTALLED + more)} there."
+                f"Fetching about {_gigabytes(FETCHED + extra_bytes)} of Python packages, once; they take "
+                f"{_gigabytes(INSTALLED + extra_bytes)} there."
             )
             Pip(environment).quietly("--retries=1", "--upgrade", "pip")
         _install_packages(Pip(environment), developing=developing, cuda=cuda)
     finally:
         shutil.rmtree(environment.scratch, ignore_errors=True)
     environment.stamp.write_text(json.dumps({"digest": fingerprint(), "developing": developing}))
-    say(f"Installed in {time.monotonic() - began:.0f} s, in {environment.folder}.")
+    say(f"Installed in {time.monotonic() - start:.0f} s, in {environment.folder}.")
 
 
 def fingerprint() -> str:
@@ -71,16 +71,16 @@ def fingerprint() -> str:
     return hashlib.sha256(b"\0".join([*parts, str(ROOT).encode()])).hexdigest()
 
 
-def _see_to_room(environment: Environment, more: int) -> None:
+def _check_space(environment: Environment, extra_bytes: int) -> None:
     """Check that the disk has enough room.
 
     Raises:
         SystemExit: If it has not.
     """
-    room = INSTALLED + FETCHED + 2 * more
-    if shutil.disk_usage(environment.scratch).free < room:
+    needed = INSTALLED + FETCHED + 2 * extra_bytes
+    if shutil.disk_usage(environment.scratch).free < needed:
         raise SystemExit(
-            f"There is too little room: {environment.folder.parent} needs {_gigabytes(room)} free while Composer is "
+            f"There is too little room: {environment.folder.parent} needs {_gigabytes(needed)} free while Composer is "
             "installed. Make some, then run this again."
         )
 

@@ -58,17 +58,17 @@ _SIGNS = (
 )
 
 
-def why(told: str, folder: Path) -> str:
+def why(output: str, folder: Path) -> str:
     """Return why pip failed, from its output, and what to do."""
     for signs, sentence in _SIGNS:
-        if any(sign in told for sign in signs):
+        if any(sign in output for sign in signs):
             return f"{sentence.format(folder=folder)}, then run this again: it goes on where it stopped."
     return (
-        f"{told}pip could not install the packages; what it says is above. When that is mended, run this again: it "
+        f"{output}pip could not install the packages; what it says is above. When that is mended, run this again: it "
         "goes on where it stopped."
     )
 
 
-def is_cut_off(told: str) -> bool:
+def is_cut_off(output: str) -> bool:
     """Return whether pip's output says that it had no connection."""
-    return any(sign in told for sign in _NO_CONNECTION)
+    return any(sign in output for sign in _NO_CONNECTION)

@@ -41,30 +41,30 @@ def install_torch(pip: Pip, cpu: Path, *, cuda: bool | None) -> None:
 
 def _from_usual_index(pip: Pip, pinned: list[str]) -> bool:
     """Install the build from pip's configured index, if it is small."""
-    for wanted in (pinned, [_RANGE]):
-        needs = _needs(pip, wanted)
-        if needs is not None and not any(name.startswith(_LARGE) for name in needs):
+    for requirement in (pinned, [_RANGE]):
+        dependencies = _needs(pip, requirement)
+        if dependencies is not None and not any(name.startswith(_LARGE) for name in dependencies):
             say("Installing PyTorch (200 MB) …")
-            pip.install("--no-deps", *wanted)
+            pip.install("--no-deps", *requirement)
             return True
-        if needs is not None:
+        if dependencies is not None:
             return False
     return False
 
 
-def _needs(pip: Pip, wanted: list[str]) -> list[str] | None:
+def _needs(pip: Pip, requirement: list[str]) -> list[str] | None:
     """Return the dependencies of the build that pip would choose, from its metadata; None if that is missing.
 
     Raises:
         SystemExit: If there is no connection.
     """
-    look = ("--dry-run", "--no-deps", "--use-feature=fast-deps", "--retries=1", "--report=-")
-    shown = pip.quietly(*look, *wanted, seconds=_LOOK)
-    if shown.returncode and is_cut_off(shown.stderr):
-        raise pip.failure(shown)
-    if shown.returncode:
+    options = ("--dry-run", "--no-deps", "--use-feature=fast-deps", "--retries=1", "--report=-")
+    result = pip.quietly(*options, *requirement, seconds=_LOOK)
+    if result.returncode and is_cut_off(result.stderr):
+        raise pip.failure(result)
+    if result.returncode:
         return None
-    (chosen,) = json.loads(shown.stdout)["install"]
+    (chosen,) = json.loads(result.stdout)["install"]
     code = (
         "import json; from pip._vendor.packaging.requirements import Requirement; "
         f"needs = map(Requirement, {chosen['metadata'].get('requires_dist', [])!r}); "

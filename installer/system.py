@@ -81,12 +81,12 @@ def _apt(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def _size(packages: Iterable[str]) -> str:
     """Return the disk space needed, in apt's words: " (After this operation, …)"; empty if unknown."""
-    told = _apt("install", "--assume-no", "--no-install-recommends", *packages).stdout.splitlines()
-    return "".join(f"\n{line}" for line in told if line.startswith(("Need to get", "After this")))
+    output = _apt("install", "--assume-no", "--no-install-recommends", *packages).stdout.splitlines()
+    return "".join(f"\n{line}" for line in output if line.startswith(("Need to get", "After this")))
 
 
 def _available_name(package: str) -> str:
     """Return a package's name, or its newer name in Debian and Ubuntu since the switch to 64-bit time."""
-    newer = f"{package}t64"
-    shown = subprocess.run(["apt-cache", "show", newer], capture_output=True, check=False)
-    return newer if shown.stdout else package
+    new_name = f"{package}t64"
+    result = subprocess.run(["apt-cache", "show", new_name], capture_output=True, check=False)
+    return new_name if result.stdout else package

@@ -45,15 +45,19 @@ def entries(path: Path) -> Iterator[tuple[tuple[str, str], list[str]]]:
 
 def felt(reader: ClauseParser, senses: list[str], single: bool) -> str:
     """Return the English word with the emotion of the senses, of which the first counts most; "" if there is none."""
-    heard: list[tuple[float, Evidence]] = []
-    for place, sense in enumerate(senses[:1] if single else senses):
+    weighted_evidence: list[tuple[float, Evidence]] = []
+    for index, sense in enumerate(senses[:1] if single else senses):
         if len(sense.split()) <= 5 and sense == sense.lower():
-            heard += [(1 / (1 + place), piece.evidence) for piece in reader.parse(sense) if not piece.negated]
-    if not heard:
+            weighted_evidence += [
+                (1 / (1 + index), part.evidence) for part in reader.parse(sense) if not part.negated
+            ]
+    if not weighted_evidence:
         return ""
-    total = np.sum([share * evidence.weight * evidence.probabilities for share, evidence in heard], axis=0)
-    best = [(s * e.emotion_mass, e) for s, e in heard if e.strongest_index == int(total.argmax())]
-    _, evidence = max(best, key=lambda pair: pair[0], default=(0.0, heard[0][1]))
+    total = np.sum(
+        [share * evidence.weight * evidence.probabilities for share, evidence in weighted_evidence], axis=0
+    )
+    best = [(s * e.emotion_mass, e) for s, e in weighted_evidence if e.strongest_index == int(total.argmax())]
+    _, evidence = max(best, key=lambda pair: pair[0], default=(0.0, weighted_evidence[0][1]))
     return evidence.word if evidence.emotion_mass >= _FELT[evidence.names_emotion] else ""
 
 
@@ -66,15 +70,15 @@ def main(path: Path) -> None:
         word = felt(reader, senses, single=len(headwords[0]) == 1)
         for headword in headwords:
             (table if word else neutral).setdefault(headword, word)
-    kept = {
+    emotional = {
         headword: ""
         for headword in neutral
         if headword not in table and 1 < len(headword) <= 4 and has_part(headword, table)
     }
-    rows = [f"{headword}\t{word}" for headword, word in sorted({**table, **kept}.items())]
+    rows = [f"{headword}\t{word}" for headword, word in sorted({**table, **emotional}.items())]
     out = resource_path("words") / "chinese.tsv.gz"
     out.write_bytes(gzip.compress((_NOTICE + "\n".join(rows) + "\n").encode(), 9, mtime=0))
-    print(f"{len(table):,} words with feeling, {len(kept):,} without, {out.stat().st_size:,} bytes")
+    print(f"{len(table):,} words with feeling, {len(emotional):,} without, {out.stat().st_size:,} bytes")
 
 
 def has_part(headword: str, table: dict[str, str]) -> bool:

@@ -68,22 +68,22 @@ def bake(articulation: dict[bytes, bytes]) -> dict[bytes, bytes]:
     generators = [list(each) for each in _GENERATOR.iter_unpack(articulation[b"igen"])]
     headers = [Header(*each) for each in _HEADER.iter_unpack(articulation[b"shdr"])]
     end_mark = headers.pop()
-    taken: dict[tuple[int, int], int] = {}
+    used: dict[tuple[int, int], int] = {}
     for zone, shared in zones(articulation, generators):
         named = {**shared, **_by_kind(zone)}
         number = named[_SAMPLE]
         pitch = _root(named, headers[number]) - _signed(named.get(_SEMITONES, 0))
-        if (number, pitch) not in taken:
-            again = number in {sample for sample, _ in taken}
-            taken[number, pitch] = len(headers) if again else number
+        if (number, pitch) not in used:
+            needs_copy = number in {sample for sample, _ in used}
+            used[number, pitch] = len(headers) if needs_copy else number
             moved = headers[number]._replace(pitch=pitch)
-            if again:
+            if needs_copy:
                 headers.append(moved)
             else:
                 headers[number] = moved
         for generator in zone:
             if generator[0] == _SAMPLE:
-                generator[1] = taken[number, pitch]
+                generator[1] = used[number, pitch]
             elif generator[0] == _ROOT_KEY:
                 generator[1] = pitch
     for generator in generators:

@@ -42,11 +42,13 @@ _TOLD = {
 
 def told() -> list[str]:
     """Return the templates of all sentences for users, with %1, %2 for their values."""
-    found = {"%1 major", "%1 minor"}  # names of keys
+    templates = {"%1 major", "%1 minor"}  # names of keys
     for path in sorted((ROOT / "composer_app").rglob("*.py")):
         if "cli" not in path.parts:
-            found.update(_templates(ast.parse(path.read_text(encoding="utf-8")), _TOLD.get(path.stem, "")))
-    return sorted(text for text in found if any(letter.isalpha() for letter in text.replace("%", "")))
+            templates.update(
+                _templates(ast.parse(path.read_text(encoding="utf-8")), _TOLD.get(path.stem, ""))
+            )
+    return sorted(text for text in templates if any(letter.isalpha() for letter in text.replace("%", "")))
 
 
 def terms() -> list[str]:
@@ -167,7 +169,7 @@ def broken(path: Path) -> list[str]:
     """Return the texts whose translation differs in its placeholders or its mnemonic."""
     messages = ET.parse(path).iter("message")  # noqa: S314 - a file of ours
     pairs = ((each.findtext("source", ""), each.findtext("translation", "")) for each in messages)
-    return [source for source, said in pairs if _places(source) != _places(said)]
+    return [source for source, translation in pairs if _places(source) != _places(translation)]
 
 
 def _places(text: str) -> list[str]:

@@ -16,10 +16,10 @@ def decibels(samples: Samples) -> float:
 def level_of(samples: Samples, rate: int, pitch: float) -> float:
     """Return the level of a MIDI pitch in mono samples, in dB, within a third of a semitone."""
     spectrum = np.abs(np.fft.rfft(samples * np.hanning(len(samples)), n=4 * len(samples)))
-    heard = np.fft.rfftfreq(4 * len(samples), 1 / rate)
-    wanted = 440 * 2 ** ((pitch - 69) / 12)
-    near = np.abs(12 * np.log2(np.maximum(heard, 1) / wanted)) < 1 / 3
-    return float(20 * np.log10(spectrum[near].max() / len(samples) + 1e-12))
+    frequencies = np.fft.rfftfreq(4 * len(samples), 1 / rate)
+    frequency = 440 * 2 ** ((pitch - 69) / 12)
+    band = np.abs(12 * np.log2(np.maximum(frequencies, 1) / frequency)) < 1 / 3
+    return float(20 * np.log10(spectrum[band].max() / len(samples) + 1e-12))
 
 
 def loudest_pitch(samples: Samples, rate: int) -> int:

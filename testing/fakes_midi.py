@@ -22,11 +22,11 @@ class FakeClock:
         return self._now
 
     def wait(self, condition: Condition, seconds: float) -> None:  # noqa: ARG002 - no thread waits
-        until = self._now + seconds
-        while self._plans and self._plans[0][0] <= until:
+        end = self._now + seconds
+        while self._plans and self._plans[0][0] <= end:
             self._now, plan = self._plans.pop(0)
             plan()
-        self._now = until
+        self._now = end
 
 
 class Tape(OutputPort):

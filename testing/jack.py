@@ -136,8 +136,8 @@ class Jack:
 
 def _runs(name: str) -> bool:
     """Return whether a server of this name accepts clients."""
-    look = ["jack_wait", "-s", name, "-c"]
-    return b"not running" not in subprocess.run(look, check=False, capture_output=True).stdout
+    command = ["jack_wait", "-s", name, "-c"]
+    return b"not running" not in subprocess.run(command, check=False, capture_output=True).stdout
 
 
 @pytest.fixture(scope="session")
@@ -146,14 +146,13 @@ def _jack_name() -> Iterator[str]:
 
     The names are few, because JACK remembers the names of killed servers and has room for eight; the next server of a
     name takes the place of the last. The name is kept until the end of the run, because clients of a killed server
-    would
-    take the wake-up calls of clients of the next server of its name.
+    would take the wake-up calls of clients of the next server of its name.
     """
     import fcntl  # Windows has no fcntl, and no jackd either
 
-    with ExitStack() as held:
+    with ExitStack() as stack:
         for name in (f"composer-test-{number}" for number in range(_NAMES)):
-            lock = held.enter_context((Path(gettempdir()) / f"{name}.lock").open("w"))
+            lock = stack.enter_context((Path(gettempdir()) / f"{name}.lock").open("w"))
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:

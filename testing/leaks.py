@@ -95,10 +95,10 @@ def _clear_clipboard() -> None:
         QGuiApplication.clipboard().clear()
 
 
-def _left(look: Callable[[], dict[object, str]], before: dict[object, str]) -> list[str]:
+def _left(sample: Callable[[], dict[object, str]], before: dict[object, str]) -> list[str]:
     """Return what exists now and did not before, after waiting for it to end."""
     deadline = time.monotonic() + _PATIENCE
-    while (left := {key: name for key, name in look().items() if key not in before}) and (
+    while (left := {key: name for key, name in sample().items() if key not in before}) and (
         time.monotonic() < deadline
     ):
         threading.Event().wait(0.02)
@@ -107,13 +107,13 @@ def _left(look: Callable[[], dict[object, str]], before: dict[object, str]) -> l
 
 @pytest.fixture(autouse=True)
 def _no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
-    looks: list[Callable[[], dict[object, str]]] = [_threads, _processes]
+    samplers: list[Callable[[], dict[object, str]]] = [_threads, _processes]
     if {"qapp", "qtbot"} & set(request.fixturenames):
-        looks.append(_qt)
-    before = [look() for look in looks]
+        samplers.append(_qt)
+    before = [sample() for sample in samplers]
     yield
-    if _qt in looks:
+    if _qt in samplers:
         _clear_clipboard()
-    left = [name for look, was in zip(looks, before, strict=True) for name in _left(look, was)]
+    left = [name for sample, was in zip(samplers, before, strict=True) for name in _left(sample, was)]
     if left:
         pytest.fail(f"the test left behind: {', '.join(left)}", pytrace=False)

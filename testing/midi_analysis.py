@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 
-def sounding(heard: Iterable[bytes]) -> set[tuple[int, int]]:
+def sounding(messages: Iterable[bytes]) -> set[tuple[int, int]]:
     """Return the keys that are down after these messages, as (channel, pitch)."""
     down: set[tuple[int, int]] = set()
-    for message in heard:
+    for message in messages:
         kind, channel = message[0] & 0xF0, message[0] & 0x0F
         if kind == 0x90 and message[2]:
             down.add((channel, message[1]))
@@ -15,12 +15,12 @@ def sounding(heard: Iterable[bytes]) -> set[tuple[int, int]]:
     return down
 
 
-def struck(heard: Iterable[bytes]) -> list[int]:
+def struck(messages: Iterable[bytes]) -> list[int]:
     """Return the pitches that were struck, in order."""
-    return [message[1] for message in heard if message[0] & 0xF0 == 0x90]
+    return [message[1] for message in messages if message[0] & 0xF0 == 0x90]
 
 
-def is_panic(heard: list[bytes]) -> bool:
+def is_panic(messages: list[bytes]) -> bool:
     """Return whether the last messages silence all sixteen channels."""
-    controls = {(m[0] & 0x0F, m[1]) for m in heard if m[0] & 0xF0 == 0xB0 and m[2] == 0}
+    controls = {(m[0] & 0x0F, m[1]) for m in messages if m[0] & 0xF0 == 0xB0 and m[2] == 0}
     return {(channel, control) for channel in range(16) for control in (64, 120, 123)} <= controls

@@ -62,16 +62,16 @@ def folder_with_take(folder: Path, port: str) -> Path:
 
 def tell(pid: int, rng: random.Random, signals: tuple[signal.Signals, ...] = ENDING) -> int:
     """Send one to five signals to a process, or to its group as Ctrl+C does; return how many."""
-    many, within = rng.randint(1, 5), rng.choice(_WITHIN)
+    count, duration = rng.randint(1, 5), rng.choice(_WITHIN)
     send: Callable[[int, int], None] = rng.choice((os.kill, os.killpg)) if os.getpgid(pid) == pid else os.kill
-    for number in range(many):
+    for number in range(count):
         if number:
-            time.sleep(rng.uniform(0, within / (many - 1)))
+            time.sleep(rng.uniform(0, duration / (count - 1)))
         try:
             send(pid, rng.choice(signals))
         except ProcessLookupError:
             return number
-    return many
+    return count
 
 
 def ends(program: "subprocess.Popen[bytes]") -> bool:
@@ -97,9 +97,9 @@ def status(program: "subprocess.Popen[bytes]", pid: int) -> int | None:
 
 def silent(synth: Listener, since: int, patience: float = 30.0) -> bool:
     """Return whether all notes are released within the timeout."""
-    until = time.monotonic() + patience
+    deadline = time.monotonic() + patience
     while sounding(synth.heard[since:]):
-        if time.monotonic() > until:
+        if time.monotonic() > deadline:
             return False
         time.sleep(0.02)
     return True
@@ -157,9 +157,9 @@ def _compose_each() -> None:
         if not (pid := os.fork()):
             sys.argv[1:] = json.loads(line)
             os.setsid()
-            nowhere = os.open(os.devnull, os.O_RDWR)
+            null_device = os.open(os.devnull, os.O_RDWR)
             for stream in range(3):
-                os.dup2(nowhere, stream)
+                os.dup2(null_device, stream)
             sys.stdin = os.fdopen(0, encoding="utf-8")  # nothing was read from it yet
             main()
         sys.stdout.write(f"{pid}\n")

@@ -139,8 +139,7 @@ def _signals_blocked() -> Iterator[None]:
     """Block signals in this thread during the block; other threads still receive them.
 
     If a signal interrupts a system call, JACK's library takes the server for dead, and leaves the server waiting.
-    Python
-    does not restart these calls, because JACK's sockets have timeouts.
+    Python does not restart these calls, because JACK's sockets have timeouts.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield

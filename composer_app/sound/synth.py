@@ -81,8 +81,7 @@ class Synth:
         """Render every part on its General MIDI program, or the nearest that the SoundFont has.
 
         The peak is at -1 dBFS if the greatest velocity is 127. Lower velocities reduce it by half of what a
-        synthesizer's
-        curve would: a calm piece is softer than an intense one, and still audible.
+        synthesizer's curve would: a calm piece is softer than an intense one, and still audible.
 
         Raises:
             ModelError: If the SoundFont is missing or damaged.

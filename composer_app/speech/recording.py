@@ -75,8 +75,7 @@ def read_recording(path: Path, job: Job | None = None) -> Recording:
     """Read a sound file: WAV, FLAC, OGG or MP3, of any rate and number of channels.
 
     Keeps the channels that may carry a voice, the loudest first. A mean would weaken a voice that is on one channel,
-    and
-    add the noise of the others.
+    and add the noise of the others.
 
     Raises:
         RecordingError: If the file has no audio that could be a spoken request.
