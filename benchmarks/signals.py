@@ -87,9 +87,8 @@ def engines(tries: int, jack: Jack, synth: Listener, rng: random.Random) -> Coun
     engine = Engine(events.put, factory=Metronome)
     for _ in range(tries):
         number = engine.submit(Interpret(_SINGLE))
-        _until(
-            events, lambda event: isinstance(event, Progressed)
-        )  # of this task: the earlier ones have ended
+        # All earlier tasks have ended, so this is progress of the new one.
+        _until(events, lambda event: isinstance(event, Progressed))
         time.sleep(rng.uniform(0, 0.1))
         child = next(each for each in active_children() if each.name == "composer-engine")
         assert child.pid

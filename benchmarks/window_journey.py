@@ -35,7 +35,7 @@ _TICK = 5  # between two samples of the window's thread
 _LONG = 50
 _PATIENCE = 120_000
 _STAGES = ("transcribe", "understand", "compose", "render", "sound out")
-_HEARD = 300  # of 32768: the level that counts as sound at the loudspeaker
+_HEARD = 300  # sample value (full scale 32768) above which the loudspeaker is not silent
 
 
 class BlockMonitor(QObject):

@@ -40,7 +40,7 @@ Answers = dict[str, list[bool]]
 
 
 def quadrant(mood: Mood) -> int:
-    """Return 1 to 4, counter-clockwise from pleasant and activated."""
+    """Return the quadrant of a mood, 1 to 4, counter-clockwise from pleasant and activated."""
     if mood.arousal >= 0:
         return 1 if mood.valence >= 0 else 2
     return 3 if mood.valence < 0 else 4
@@ -98,8 +98,8 @@ def right(expected: Row, turn: DialogueTurn, previous: DialogueState | None) -> 
     given = constraints_json(request.constraints)
     return (
         ("mood" not in expected or request.mood.strongest_emotion in expected["mood"])
-        and ("constraints" not in expected or constrained(expected["constraints"], given, whole=True))
-        and ("some" not in expected or constrained(expected["some"], given, whole=False))
+        and ("constraints" not in expected or constrained(expected["constraints"], given, exact=True))
+        and ("some" not in expected or constrained(expected["some"], given, exact=False))
         and (previous is None or all(_moved(expected, DialogueState(request), previous)))
     )
 
@@ -140,7 +140,7 @@ def read_moods(reader: RequestReader | Peer, rows: list[Row], sure: list[tuple[f
 def read_constraint_rows(rows: list[Row]) -> Answers:
     return {
         "constraints: every field": [
-            constrained(row["constraints"], constraints_json(read_constraints(row["text"])), whole=True)
+            constrained(row["constraints"], constraints_json(read_constraints(row["text"])), exact=True)
             for row in rows
         ]
     }

@@ -31,7 +31,7 @@ def full_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture
 def read_only_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Yield a folder with one file, on a disk that even root cannot write."""
+    """Yield a folder with one file, on a disk that even root cannot write to."""
     folder = tmp_path_factory.mktemp("read-only")
     _mount("-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder))
     try:

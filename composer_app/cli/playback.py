@@ -58,7 +58,7 @@ def play_midi(performance: Performance, port: str, job: Job, sync_options: SyncO
     """Play into a MIDI port, and return when the last note has been released.
 
     Raises:
-        MidiError: If there is no such port, or if it was closed by the system.
+        MidiError: If there is no such port, or if it was disconnected.
     """
     ends: queue.Queue[ComposerError | None] = queue.Queue()
     # A client of JACK that is not closed properly blocks the server, and with it every other client.

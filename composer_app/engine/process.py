@@ -23,9 +23,8 @@ class EngineProcess:
         Raises:
             OSError: If the system cannot start another process.
         """
-        context = multiprocessing.get_context(
-            "spawn"
-        )  # forking a process with threads, as Qt has, may deadlock
+        # Forking a process with threads, as Qt has, may deadlock.
+        context = multiprocessing.get_context("spawn")
         self._pipe, child_pipe = context.Pipe()
         level = logging.getLogger().getEffectiveLevel()
         arguments = (child_pipe, factory, whisper_weights, models_folder, level)

@@ -48,7 +48,7 @@ class _ClientLogHandler(QueueHandler):
     """A handler that sends log records to the client, which writes the log."""
 
     def __init__(self, send: Callable[[object], None], *, debug: bool) -> None:
-        super().__init__(None)  # no queue: `enqueue` sends the records
+        super().__init__(None)  # type: ignore[arg-type]  # no queue: `enqueue` sends the records
         self._send = send
         self.setFormatter(formatter(debug=debug, brief=True))
 

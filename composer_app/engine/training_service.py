@@ -56,9 +56,8 @@ class TrainingService:
         return FolderScan(folder, reading.files, pieces, chords, reading.skipped, _problem(reading))
 
     def _fine_tune(self, task: FineTune, job: Job) -> FineTuned:
-        if (
-            not self._last_scan or self._last_scan[0] != task.folder
-        ):  # the folder was scanned by another process
+        # If another process scanned the folder, this one has to read it again.
+        if not self._last_scan or self._last_scan[0] != task.folder:
             self._read_charts(task.folder, job)
         assert self._last_scan
         job.step("Preparing to train")

@@ -24,9 +24,8 @@ def read_programs(bank: Path) -> frozenset[int]:
         magic, length, kind = _HEADER.unpack_from(content)
         start = content.rindex(b"phdr") + 8
         (size,) = struct.unpack_from("<I", content, start - 4)
-        presets = list(_PRESET.iter_unpack(content[start : start + size]))[
-            :-1
-        ]  # the last record is a terminator
+        # The last record is a terminator.
+        presets = list(_PRESET.iter_unpack(content[start : start + size]))[:-1]
     except (OSError, ValueError, struct.error) as error:
         raise damaged_bank_error(bank) from error
     found = frozenset(program for _, program, number, *_ in presets if number == 0 and program < 128)

@@ -21,12 +21,12 @@ from composer_app.speech.recording import Recording
 from composer_app.speech.weights import BASE_DIMENSIONS
 
 WHISPER_SAMPLE_RATE = SAMPLE_RATE
-MAX_WINDOW_S = 30.0  # seconds: what Whisper was trained on
+MAX_WINDOW_S = 30.0  # the length that Whisper was trained on
 
-_SHORT_WINDOW_S = 10.0  # seconds: a third of the work; shorter ones, and cuts of other models, break it
-_SAMPLES_PER_POSITION = (
-    2 * HOP_LENGTH
-)  # samples to one position of the encoder, whose second convolution halves the spectrogram
+# A third of the work. Shorter windows, and truncating other models, break the decoding.
+_SHORT_WINDOW_S = 10.0
+# The encoder's second convolution halves the number of spectrogram frames.
+_SAMPLES_PER_POSITION = 2 * HOP_LENGTH
 
 _BASE_TOKENS, _TOKENS_PER_SECOND, _MAX_TOKENS = 20, 8, 224
 

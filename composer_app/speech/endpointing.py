@@ -15,7 +15,7 @@ _MIN_SPEECH_S = 0.3  # of voice in all: the shortest request
 
 
 class EndpointDetector:
-    """A detector that is given the level of a growing recording.
+    """Detects the end of speech from the levels of a growing recording.
 
     The noise floor may change during a recording. Growing noise counts as speech, so that no user is cut off.
 

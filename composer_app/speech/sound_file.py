@@ -14,13 +14,13 @@ from composer_app.errors import RecordingError
 from composer_app.job import Job
 from composer_app.speech.voice_activity import Samples
 
-MAX_SECONDS = 300.0  # a request is a sentence or a few
+MAX_SECONDS = 300.0  # a request is one or a few sentences
 
 _PLAUSIBLE_RATES_HZ = range(4_000, 800_001)  # a header with another rate is not a recording's
 _TARGET_RATE_HZ = 16_000  # Whisper uses no more
 _DECIMATION_THRESHOLD_HZ = 64_000  # above this, the rate is reduced
 _BLOCK_S = 2.0  # read at a time
-_TAPS_PER_OUTPUT_SAMPLE = 8  # of the filter, per sample at the lower rate
+_TAPS_PER_OUTPUT_SAMPLE = 8  # length of the anti-aliasing filter
 _MAX_CLIPPED_SHARE = 0.001  # the share of samples that may exceed full scale
 _UNKNOWN_FRAME_COUNT = 1 << 62  # the value in a header without a length
 _STAGE = "Reading the recording"

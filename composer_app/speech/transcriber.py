@@ -28,9 +28,8 @@ logger = logging.getLogger(__name__)
 _TRANSCRIBING_STAGE = "Transcribing"
 _LOADAVG_PATH = Path("/proc/loadavg")
 _MAX_THREADS = 4  # more do not speed up a short window
-_UNSPACED_LANGUAGES = frozenset(
-    {"zh", "yue", "ja", "th", "lo", "my", "km", "bo"}
-)  # languages written without spaces
+# Languages written without spaces.
+_UNSPACED_LANGUAGES = frozenset({"zh", "yue", "ja", "th", "lo", "my", "km", "bo"})
 
 
 class Transcriber:

