@@ -76,7 +76,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _quoted(program: Path) -> str:
-    """Quote a path for a desktop entry's command: the command's escapes within those of any value."""
+    """Quote a path for the `Exec` key of a desktop entry, which needs two levels of escaping."""
     escaped = "".join(f"\\{letter}" if letter in '\\"`$' else letter for letter in str(program))
     return f'"{escaped}"'.replace("\\", "\\\\").replace("%", "%%")
 

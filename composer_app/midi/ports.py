@@ -151,7 +151,7 @@ class _SystemPort(OutputPort):
 
 @cache
 def _midi_system(api: str) -> MidiSystem:
-    """Return the one long-lived client of a MIDI system: opening one takes 30 ms, and patch bays show it."""
+    """Return the one long-lived client of a MIDI system: opening one takes 30 ms and changes what patch bays show."""
     return MidiSystem(api)
 
 

@@ -67,7 +67,7 @@ class WindowTranscript:
     """The transcript of one window.
 
     Attributes:
-        text: In the language spoken.
+        text: The words in the spoken language.
         language: Whisper's code for it.
         english: The same in English; `text` itself if that is English, or could not be translated.
     """

@@ -24,7 +24,7 @@ class EndpointDetector:
     """
 
     def __init__(self) -> None:
-        self._sorted_levels: list[float] = []  # sorted by level
+        self._sorted_levels: list[float] = []
         self._position_seconds = 0.0
         self._above_noise_seconds = 0.0  # without a break
         self._speech_seconds = 0.0
