@@ -109,9 +109,7 @@ def test_what_is_left_out_is_not_missed_by_whisper(monkeypatch: pytest.MonkeyPat
     install_numba_stub()
     numba: Any = import_module("numba")
 
-    @numba.jit(nopython=True)
-    def double(number: int) -> int:
-        return 2 * number
+    double = numba.jit(nopython=True)(lambda number: 2 * number)
 
     assert double(4) == 8
     assert list(numba.prange(2)) == [0, 1]
