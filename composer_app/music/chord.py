@@ -11,11 +11,13 @@ class Quality(NamedTuple):
     """A kind of chord.
 
     Attributes:
-        name: As Harte (2005) and the chord charts write it: "min7".
-        intervals: Semitones above the root.
-        suffix: What follows the root in a chord symbol: "m7".
-        is_minor: Whether its roman numeral is written small.
-        figure: What follows the roman numeral.
+        name: The shorthand of Harte (2005) and of chord charts: "min7".
+        intervals: Semitones above the root: root, third, fifth, seventh or sixth, then ninth, eleventh, thirteenth.
+        suffix: The part of a chord symbol after the root: "m7".
+        is_minor: Whether its Roman numeral is lower case.
+        figure: The part of a Roman numeral after the numeral.
+        kind: Its kind in MusicXML.
+        added: Tones that MusicXML adds to that kind, as (degree, alteration in semitones).
     """
 
     name: str
@@ -23,28 +25,66 @@ class Quality(NamedTuple):
     suffix: str
     is_minor: bool
     figure: str
+    kind: str
+    added: tuple[tuple[int, int], ...] = ()
 
 
+# All that the program knows of chords by their quality; a new quality is one more row (docs/howto).
+# "I6" would be read as an inversion, so that the figure of an added sixth says "add".
 QUALITIES = {
     quality.name: quality
     for quality in (
-        Quality("maj", (0, 4, 7), "", is_minor=False, figure=""),
-        Quality("min", (0, 3, 7), "m", is_minor=True, figure=""),
-        Quality("7", (0, 4, 7, 10), "7", is_minor=False, figure="7"),
-        Quality("maj7", (0, 4, 7, 11), "maj7", is_minor=False, figure="maj7"),
-        Quality("min7", (0, 3, 7, 10), "m7", is_minor=True, figure="7"),
-        Quality("sus4", (0, 5, 7), "sus4", is_minor=False, figure="sus4"),
-        Quality("sus2", (0, 2, 7), "sus2", is_minor=False, figure="sus2"),
-        Quality("5", (0, 7), "5", is_minor=False, figure="5"),
-        Quality("dim", (0, 3, 6), "dim", is_minor=True, figure="°"),
-        Quality("hdim7", (0, 3, 6, 10), "m7b5", is_minor=True, figure="ø7"),
-        Quality("dim7", (0, 3, 6, 9), "dim7", is_minor=True, figure="°7"),
-        Quality("aug", (0, 4, 8), "aug", is_minor=False, figure="+"),
-        # "I6" would be read as an inversion.
-        Quality("6", (0, 4, 7, 9), "6", is_minor=False, figure="add6"),
-        Quality("min6", (0, 3, 7, 9), "m6", is_minor=True, figure="add6"),
+        Quality("maj", (0, 4, 7), "", is_minor=False, figure="", kind="major"),
+        Quality("min", (0, 3, 7), "m", is_minor=True, figure="", kind="minor"),
+        Quality("7", (0, 4, 7, 10), "7", is_minor=False, figure="7", kind="dominant"),
+        Quality("maj7", (0, 4, 7, 11), "maj7", is_minor=False, figure="maj7", kind="major-seventh"),
+        Quality("min7", (0, 3, 7, 10), "m7", is_minor=True, figure="7", kind="minor-seventh"),
+        Quality("sus4", (0, 5, 7), "sus4", is_minor=False, figure="sus4", kind="suspended-fourth"),
+        Quality("sus2", (0, 2, 7), "sus2", is_minor=False, figure="sus2", kind="suspended-second"),
+        Quality("5", (0, 7), "5", is_minor=False, figure="5", kind="power"),
+        Quality("dim", (0, 3, 6), "dim", is_minor=True, figure="°", kind="diminished"),
+        Quality("hdim7", (0, 3, 6, 10), "m7b5", is_minor=True, figure="ø7", kind="half-diminished"),
+        Quality("dim7", (0, 3, 6, 9), "dim7", is_minor=True, figure="°7", kind="diminished-seventh"),
+        Quality("aug", (0, 4, 8), "aug", is_minor=False, figure="+", kind="augmented"),
+        Quality("6", (0, 4, 7, 9), "6", is_minor=False, figure="add6", kind="major-sixth"),
+        Quality("min6", (0, 3, 7, 9), "m6", is_minor=True, figure="add6", kind="minor-sixth"),
+        Quality("minmaj7", (0, 3, 7, 11), "mMaj7", is_minor=True, figure="maj7", kind="major-minor"),
+        Quality("aug7", (0, 4, 8, 10), "aug7", is_minor=False, figure="+7", kind="augmented-seventh"),
+        Quality(
+            "7sus4", (0, 5, 7, 10), "7sus4", is_minor=False, figure="7sus4",
+            kind="suspended-fourth", added=((7, 0),),
+        ),
+        Quality("add9", (0, 4, 7, 2), "add9", is_minor=False, figure="add9", kind="major", added=((9, 0),)),
+        Quality("minadd9", (0, 3, 7, 2), "madd9", is_minor=True, figure="add9", kind="minor", added=((9, 0),)),
+        Quality(
+            "69", (0, 4, 7, 9, 2), "6/9", is_minor=False, figure="add69", kind="major-sixth", added=((9, 0),)
+        ),
+        Quality("9", (0, 4, 7, 10, 2), "9", is_minor=False, figure="9", kind="dominant-ninth"),
+        Quality("maj9", (0, 4, 7, 11, 2), "maj9", is_minor=False, figure="maj9", kind="major-ninth"),
+        Quality("min9", (0, 3, 7, 10, 2), "m9", is_minor=True, figure="9", kind="minor-ninth"),
+        Quality(
+            "9sus4", (0, 5, 7, 10, 2), "9sus4", is_minor=False, figure="9sus4",
+            kind="suspended-fourth", added=((7, 0), (9, 0)),
+        ),
+        Quality(
+            "7b9", (0, 4, 7, 10, 1), "7b9", is_minor=False, figure="7b9", kind="dominant", added=((9, -1),)
+        ),
+        Quality(
+            "7#9", (0, 4, 7, 10, 3), "7#9", is_minor=False, figure="7#9", kind="dominant", added=((9, 1),)
+        ),
+        Quality(
+            "7#11", (0, 4, 7, 10, 6), "7#11", is_minor=False, figure="7#11", kind="dominant", added=((11, 1),)
+        ),
+        Quality(
+            "maj7#11", (0, 4, 7, 11, 6), "maj7#11", is_minor=False, figure="maj7#11",
+            kind="major-seventh", added=((11, 1),),
+        ),
+        Quality("11", (0, 4, 7, 10, 2, 5), "11", is_minor=False, figure="11", kind="dominant-11th"),
+        Quality("min11", (0, 3, 7, 10, 2, 5), "m11", is_minor=True, figure="11", kind="minor-11th"),
+        Quality("13", (0, 4, 7, 10, 2, 9), "13", is_minor=False, figure="13", kind="dominant-13th"),
+        Quality("maj13", (0, 4, 7, 11, 2, 9), "maj13", is_minor=False, figure="maj13", kind="major-13th"),
     )
-}
+}  # fmt: skip
 
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII")
 # Each interval above the tonic as a degree of the major scale with an accidental, as charts count in both modes.
@@ -57,7 +97,8 @@ _ROMAN_DEGREES = (
 _STEPS = (
     ("", 0), ("b", 1), ("", 1), ("b", 2), ("", 2), ("", 3), ("b", 4), ("", 4), ("b", 5), ("", 5), ("b", 6), ("", 6),
 )  # fmt: skip
-_OWN_STEPS = {("aug", 8): 4, ("dim7", 9): 6}  # an augmented fifth, a diminished seventh
+# Tones that some qualities write otherwise: an augmented fifth, a diminished seventh, a raised ninth or eleventh.
+_OWN_STEPS = {("aug", 8): 4, ("aug7", 8): 4, ("dim7", 9): 6, ("7#9", 3): 1, ("7#11", 6): 3, ("maj7#11", 6): 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +186,8 @@ class Chord:
 def nearest_quality(intervals: frozenset[int]) -> str:
     """The quality that says most of some semitones above a root, for those that the table of qualities lacks.
 
-    The largest that holds nothing else wins, or else the one that differs least: a ninth is a seventh chord, an added
-    ninth a triad, 7sus4 a sus4. Among equals the first in the table wins.
+    The largest that holds nothing else wins, or else the one that differs least: a minor thirteenth is a minor ninth.
+    Among equals the first in the table wins.
     """
     inside = [q for q in QUALITIES.values() if intervals.issuperset(q.intervals) and len(q.intervals) > 2]
     if inside:

@@ -54,8 +54,8 @@ def _fret_choices(chord: Chord, position: int, strings: tuple[int, ...]) -> Iter
 
 
 def _is_complete(chord: Chord, pitches: tuple[int, ...]) -> bool:
-    """Whether the pitches rise and have every tone; of four tones, the fifth may be missed."""
+    """Whether the pitches rise and have every tone; of four tones the fifth may be missed, of more all but four."""
     tones = chord.pitch_classes
-    needed = {*tones[:2], *tones[3:]} if len(tones) > 3 else set(tones)
+    needed = {*tones[:2], *tones[3:4], tones[-1]} if len(tones) > 3 else set(tones)
     rising = all(a < b for a, b in pairwise(pitches))
     return rising and {pitch % 12 for pitch in pitches} >= needed

@@ -45,9 +45,13 @@ _DIATONIC = {
 }  # fmt: skip
 _PARALLEL = {Mode.MAJOR: Mode.MINOR, Mode.MINOR: Mode.MAJOR}
 _DEGREES = ("I", "bII", "II", "bIII", "III", "IV", "#IV", "V", "bVI", "VI", "bVII", "VII")
-_DOMINANT_QUALITIES = frozenset({"maj", "7", "aug", "sus4"})
+# A major third and a minor seventh, or a triad that stands for them.
+_DOMINANT_QUALITIES = frozenset({"maj", "aug", "sus4", "7sus4", "9sus4"}) | {
+    name for name, quality in QUALITIES.items() if {4, 10} <= set(quality.intervals)
+}
 _LEADING_TONE_QUALITIES = frozenset({"dim", "dim7", "hdim7"})
-_TRIAD_QUALITIES = frozenset({"maj", "min"})
+_BLUE_QUALITIES = frozenset({"7", "9", "13", "7#9"})
+_TRIAD_QUALITIES = frozenset({"maj", "min", "add9", "minadd9", "6", "69"})
 
 
 def function_of_chord(chord: Chord, key: Key) -> ChordFunction | None:
@@ -77,7 +81,7 @@ def _diatonic(interval: int, _: str, tones: set[int], mode: Mode) -> ChordFuncti
 def _altered_tonic(interval: int, quality: str, _: set[int], mode: Mode) -> ChordFunction | None:
     if (interval, quality, mode) == (0, "maj", Mode.MINOR):
         return ChordFunction(Function.TONIC, "with a Picardy third")
-    if quality != "7" or interval not in (0, 5):
+    if quality not in _BLUE_QUALITIES or interval not in (0, 5):
         return None
     return ChordFunction(Function.TONIC if interval == 0 else Function.SUBDOMINANT, "with a blue seventh")
 

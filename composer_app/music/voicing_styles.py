@@ -67,12 +67,22 @@ class Style:
         return all(pitch >= limit for pitch, limit in zip(upper, limits, strict=False))
 
 
+def _telling_tones(chord: Chord, count: int) -> Tones:
+    """The tones of a chord, or of a larger one the root, third, seventh and highest extensions.
+
+    The fifth, and then the lower extensions, are the first that players leave out (Levine 1995, ch. 7); an altered
+    fifth is none of these, for it belongs to chords of four tones at most.
+    """
+    tones = chord.pitch_classes
+    return tones if len(tones) <= count else (*tones[:2], *tones[3:4], *tones[-(count - 3) :])
+
+
 def _three_voices(chord: Chord) -> Iterator[Tones]:
-    """All that the bass has not, in three voices: a triad whole, of four tones the three that tell most.
+    """All that the bass has not, in three voices: a triad whole, of four tones or more the three that tell most.
 
     A bare fifth has its root or its fifth twice, so that one after the other need not move in parallel.
     """
-    tones = chord.pitch_classes
+    tones = _telling_tones(chord, 4)
     if len(tones) < 3:
         yield from ((*tones, twice) for twice in tones)
     elif len(tones) == 3:
@@ -85,7 +95,7 @@ def _three_voices(chord: Chord) -> Iterator[Tones]:
 
 def _four_voices(chord: Chord) -> Iterator[Tones]:
     """Every tone; a triad's root or fifth twice, a bare fifth as in `_three`."""
-    tones = chord.pitch_classes
+    tones = _telling_tones(chord, 4)
     if len(tones) < 3:
         yield from _three_voices(chord)
         return
@@ -96,7 +106,7 @@ def _four_voices(chord: Chord) -> Iterator[Tones]:
 
 def _without_root(chord: Chord) -> Iterator[Tones]:
     """Three voices without the root, where that is in the bass; a triad has its third or its fifth twice."""
-    above = tuple(tone for tone in chord.pitch_classes if tone != chord.root)
+    above = tuple(tone for tone in _telling_tones(chord, 4) if tone != chord.root)
     if chord.bass is not None:
         yield from _three_voices(chord)
     elif len(above) > 2:

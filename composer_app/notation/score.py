@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from composer_app.errors import FileError
-from composer_app.music.chord import Chord
+from composer_app.music.chord import QUALITIES, Chord
 from composer_app.music.key import Key
 from composer_app.music.metre import Metre
 from composer_app.music.performance import Note, Part, Performance
@@ -25,11 +25,10 @@ if TYPE_CHECKING:
 
 _STEPS_PER_BEAT = 4  # parts of a beat
 _MIDDLE_C = 60
-_KINDS = {
-    "maj": "major", "min": "minor", "7": "dominant-seventh", "maj7": "major-seventh", "min7": "minor-seventh",
-    "sus4": "suspended-fourth", "sus2": "suspended-second", "5": "power", "dim": "diminished",
-    "hdim7": "half-diminished-seventh", "dim7": "diminished-seventh", "aug": "augmented", "6": "major-sixth",
-    "min6": "minor-sixth",
+# The kinds that music21 calls otherwise than MusicXML.
+_MUSIC21_KINDS = {
+    "dominant": "dominant-seventh", "half-diminished": "half-diminished-seventh",
+    "major-minor": "minor-major-seventh",
 }  # fmt: skip
 
 
@@ -197,6 +196,10 @@ def _add_symbols(stream: "M21Part", progression: Progression) -> None:
     music21 = _music21()
     for timed in progression.chords:
         symbol = music21.harmony.ChordSymbol(**_symbol_arguments(timed.chord, progression.key))
+        for degree, alteration in QUALITIES[timed.chord.quality].added:
+            symbol.addChordStepModification(
+                music21.harmony.ChordStepModification("add", degree, alteration), updatePitches=False
+            )
         symbol.writeAsChord = False
         bar = int(timed.start / progression.metre.beats + 1e-9)
         _bar(stream, bar + 1).insert(timed.start - bar * progression.metre.beats, symbol)
@@ -204,7 +207,8 @@ def _add_symbols(stream: "M21Part", progression: Progression) -> None:
 
 def _symbol_arguments(chord: Chord, key: Key) -> dict[str, str]:
     """What music21 makes a chord symbol of."""
-    named = {"root": _music21_name(key.name_of(chord.root)), "kind": _KINDS[chord.quality]}
+    kind = QUALITIES[chord.quality].kind
+    named = {"root": _music21_name(key.name_of(chord.root)), "kind": _MUSIC21_KINDS.get(kind, kind)}
     bass = chord.symbol(key).rpartition("/")[2] if chord.bass is not None else ""
     return {**named, "bass": _music21_name(bass)} if bass else named
 

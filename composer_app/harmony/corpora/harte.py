@@ -3,18 +3,15 @@
 import re
 from functools import cache
 
-from composer_app.music.chord import Chord, nearest_quality
+from composer_app.music.chord import QUALITIES, Chord, nearest_quality
 from composer_app.music.key import SCALES, Mode
 from composer_app.music.pitch import read_pitch_class
 
-# Every shorthand in the wild as the degrees it stands for; what our qualities lack is folded into the nearest.
+# Each shorthand in use, as semitones above the root: our own qualities, and some that they lack.
 _SHORTHANDS = {
-    "": "1 3 5", "maj": "1 3 5", "min": "1 b3 5", "dim": "1 b3 b5", "aug": "1 3 #5", "1": "1", "5": "1 5",
-    "maj7": "1 3 5 7", "min7": "1 b3 5 b7", "7": "1 3 5 b7", "dim7": "1 b3 b5 bb7", "hdim7": "1 b3 b5 b7",
-    "minmaj7": "1 b3 5 7", "aug7": "1 3 #5 b7", "maj6": "1 3 5 6", "6": "1 3 5 6", "min6": "1 b3 5 6",
-    "9": "1 3 5 b7 9", "maj9": "1 3 5 7 9", "min9": "1 b3 5 b7 9", "11": "1 3 5 b7 9 11", "maj11": "1 3 5 7 9 11",
-    "min11": "1 b3 5 b7 9 11", "13": "1 3 5 b7 9 13", "maj13": "1 3 5 7 9 13", "min13": "1 b3 5 b7 9 13",
-    "sus4": "1 4 5", "sus2": "1 2 5", "7sus4": "1 4 5 b7", "add9": "1 3 5 9",
+    **{quality.name: frozenset(quality.intervals) for quality in QUALITIES.values()},
+    "": frozenset({0, 4, 7}), "1": frozenset({0}), "maj6": frozenset({0, 4, 7, 9}),
+    "maj11": frozenset({0, 4, 7, 11, 2, 5}), "min13": frozenset({0, 3, 7, 10, 2, 9}),
 }  # fmt: skip
 _FIFTH = 7
 _NO_CHORD = frozenset({"N", "X", "NC"})
@@ -62,8 +59,8 @@ def _intervals(shorthand: str, changes: str | None) -> frozenset[int]:
     if {"b5", "#5"}.intersection(named):
         taken.add(_FIFTH)
     whole = not shorthand and 0 in added
-    base = set() if whole else {read_degree(degree) for degree in _SHORTHANDS[shorthand].split()}
-    return frozenset((base - taken) | added)
+    base = frozenset() if whole else _SHORTHANDS[shorthand]
+    return (base - taken) | added
 
 
 def _bass(root: int, text: str) -> int:

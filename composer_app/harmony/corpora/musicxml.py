@@ -18,7 +18,7 @@ from composer_app.files import read_file
 from composer_app.harmony.corpora.chart import Chart
 from composer_app.harmony.corpora.harte import read_harte
 from composer_app.harmony.corpora.written import Cell, charts, group_of, key_of, read_chord_symbol, relatives
-from composer_app.music.chord import Chord
+from composer_app.music.chord import QUALITIES, Chord
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, Metre
 
@@ -26,14 +26,10 @@ _MOST_BYTES = 50_000_000
 _DEEPEST = 100
 _ZIP = b"PK\x03\x04"
 _CONTAINER = "META-INF/container.xml"
-# Harte's shorthand for each kind of chord.
+# Harte's shorthand for each kind of chord: those of our own qualities, and some that they lack.
 _KINDS = {
-    "major": "maj", "minor": "min", "augmented": "aug", "diminished": "dim", "dominant": "7",
-    "major-seventh": "maj7", "minor-seventh": "min7", "diminished-seventh": "dim7", "augmented-seventh": "aug7",
-    "half-diminished": "hdim7", "major-minor": "minmaj7", "major-sixth": "maj6", "minor-sixth": "min6",
-    "dominant-ninth": "9", "major-ninth": "maj9", "minor-ninth": "min9", "dominant-11th": "11", "major-11th": "maj11",
-    "minor-11th": "min11", "dominant-13th": "13", "major-13th": "maj13", "minor-13th": "min13",
-    "suspended-second": "sus2", "suspended-fourth": "sus4", "power": "5", "pedal": "1", "none": "N",
+    **{quality.kind: quality.name for quality in QUALITIES.values() if not quality.added},
+    "major-11th": "maj11", "minor-13th": "min13", "pedal": "1", "none": "N",
 }  # fmt: skip
 
 

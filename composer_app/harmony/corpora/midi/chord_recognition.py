@@ -22,7 +22,8 @@ _CHANGE_COST_NATS = np.array([1.0, 1.6, 2.5])
 # How likely qualities are beforehand, about as frequent as in chord charts.
 _QUALITY_COST_NATS = {
     "maj": 0.0, "min": 0.2, "7": 1.0, "min7": 0.8, "maj7": 1.0, "sus4": 1.0, "sus2": 1.2, "5": 1.0, "dim": 1.5,
-    "hdim7": 1.5, "dim7": 1.8, "aug": 1.8, "6": 1.2, "min6": 1.4,
+    "hdim7": 1.5, "dim7": 1.8, "aug": 1.8, "6": 1.2, "min6": 1.4, "minmaj7": 2.0, "aug7": 2.0, "7sus4": 1.6,
+    "add9": 1.6, "minadd9": 1.8,
 }  # fmt: skip
 _INVERSION_COST_NATS, _FOREIGN_BASS_COST_NATS = (
     0.7,
@@ -64,8 +65,11 @@ _FOREIGN_BASS_GAIN = _TONES_PER_BEAT * (
     np.log(_CHORD_TONE_SHARE / (_CHORD_SIZES + 1)) - np.log((1 - _CHORD_TONE_SHARE) / (12 - _CHORD_SIZES))
 )
 _FOREIGN_BASS_LOSS = _TONES_PER_BEAT * np.log((_CHORD_SIZES + 1) / _CHORD_SIZES)
+_EXTENDED_COST_NATS = 2.2  # of a chord of five tones or more
 _ROOTS = np.array([chord.root for chord in _CANDIDATES])
-_CANDIDATE_COSTS = np.array([_QUALITY_COST_NATS[chord.quality] for chord in _CANDIDATES])
+_CANDIDATE_COSTS = np.array(
+    [_QUALITY_COST_NATS.get(chord.quality, _EXTENDED_COST_NATS) for chord in _CANDIDATES]
+)
 
 
 def recognize_chords(grid: PitchClassGrid) -> list[Chord | None]:
