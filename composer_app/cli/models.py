@@ -172,11 +172,12 @@ def _train_all(folder: Path, out: Path, only: Sequence[str], seed: int, steps: i
     from composer_app.harmony.training.pipeline import train as train_machines
     from composer_app.request.emotion.mood import emotions
 
-    points = {name: (e.valence, e.arousal) for name, e in emotions().items() if not only or name in only}
+    names = [name for name in emotions() if not only or name in only]
     recipe = shorten(SHIPPED_RECIPE, steps) if steps else SHIPPED_RECIPE
     reading = read_charts(folder, job)
     _report_skipped(reading.skipped)
-    scores = train_machines(reading.charts, out, points, seed, job, recipe)
+    own = read_charts(resource_path("progressions"), job)
+    scores = train_machines((*reading.charts, *own.charts), out, names, seed, job, recipe)
     for score in scores:
         typer.echo(f"{score.name:12} a hidden chord guessed {score.top1:.1%}, {score.nats:.2f} nats")
     print_status(f"Wrote {len(scores)} machines to {out}.")

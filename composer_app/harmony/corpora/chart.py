@@ -24,6 +24,8 @@ class Chart:
         chords: In order, without overlaps, with absolute roots; where nothing is between two, there is no chord.
             Starts and lengths are in beats (quarter notes), counted from the start of the piece.
         moods: Words that somebody gave it; empty for a plain chart.
+        first_bar_line: The beat of the first bar line; None if the chords are not counted from bar lines.
+        scale: The name of its mode, such as "dorian", where that says more than the key; else empty.
     """
 
     source: str
@@ -32,6 +34,13 @@ class Chart:
     metre: Metre
     chords: tuple[TimedChord, ...]
     moods: tuple[str, ...] = ()
+    first_bar_line: float | None = 0.0
+    scale: str = ""
+
+    @property
+    def mode_name(self) -> str:
+        """Its mode: "major", "minor", or one of the church modes."""
+        return self.scale or str(self.key.mode)
 
 
 @dataclass(frozen=True, slots=True)

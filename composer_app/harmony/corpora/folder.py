@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from composer_app.errors import CorpusError
-from composer_app.harmony.corpora import billboard, chordpro, grids, ireal, musicxml, pop909, rock, tables
+from composer_app.harmony.corpora import (
+    billboard,
+    chordpro,
+    grids,
+    ireal,
+    musicxml,
+    pop909,
+    progressions,
+    rock,
+    tables,
+)
 from composer_app.harmony.corpora import progression_lists as roman
 from composer_app.harmony.corpora.chart import Chart
 from composer_app.harmony.corpora.midi import file as midi
@@ -43,6 +53,7 @@ _READERS_BY_SUFFIX: dict[str, ChartReader] = {
     **dict.fromkeys((".mid", ".midi", ".kar"), midi.read_midi),
     ".har": rock.read_rules,
     ".clt": rock.read_list,
+    ".toml": progressions.read_progressions,
     **dict.fromkeys((".cho", ".crd", ".chopro", ".chordpro", ".pro"), chordpro.read_chordpro),
     **dict.fromkeys((".musicxml", ".mxl", ".xml"), musicxml.read_musicxml),
 }

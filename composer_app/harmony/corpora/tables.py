@@ -1,7 +1,7 @@
-"""The tables that charts and mood words are kept in: `chord_charts.jsonl` and `mood_progressions.jsonl`.
+"""The tables that charts and mood words are kept in, such as `chord_charts.jsonl` and `mood_progressions.jsonl`.
 
-A row of the first has `key` {tonic, mode}, `time_signature`, `group` and `chords` [["A:min", start beat, beats], ...].
-A row of the second has `mode`, `moods` and `chords` [["C:maj"], ...] in C, a bar of 4/4 each.
+A row of a table of charts has `key` {tonic, mode}, `time_signature`, `group`, `chords` [["A:min", start beat, beats],
+...] and, if the first bar is short, `pickup` in beats. A row of `mood_progressions.jsonl` has `mode`, `moods` and `chords` [["C:maj"], ...] in C, a bar of 4/4 each.
 """
 
 import json
@@ -17,7 +17,11 @@ from composer_app.music.metre import COMMON, read_metre
 from composer_app.music.pitch import read_pitch_class
 from composer_app.music.progression import TimedChord
 
-TABLE_FILES = frozenset({"chord_charts.jsonl", "mood_progressions.jsonl"})
+TABLE_FILES = frozenset(
+    {"chord_charts.jsonl", "lead_sheets.jsonl", "lieder.jsonl", "mood_progressions.jsonl"}
+)
+# Their chords were found in recordings, and do not begin on bar lines.
+_WITHOUT_BAR_LINES = frozenset({"POP909"})
 
 
 def read_table(path: Path) -> Iterator[Chart | str]:
@@ -46,7 +50,8 @@ def _plain(row: dict[str, Any]) -> Chart:
         for symbol, start, beats in row["chords"]
         if (chord := read_harte(symbol)) is not None
     )
-    return Chart(row["source"], str(row["group"]), key, metre, chords)
+    first_bar_line = None if row["source"] in _WITHOUT_BAR_LINES else float(row.get("pickup") or 0)
+    return Chart(row["source"], str(row["group"]), key, metre, chords, first_bar_line=first_bar_line)
 
 
 def _tagged(row: dict[str, Any]) -> Chart:

@@ -6,11 +6,10 @@ from dataclasses import replace
 import torch
 from torch import Tensor
 
-from composer_app.harmony.generation.constraints import HarmonyRules
 from composer_app.harmony.generation.harmonist import Harmonist, sequence_of
-from composer_app.harmony.generation.product_of_experts import ChordSequence, chord_logits, single_threaded
+from composer_app.harmony.generation.product_of_experts import ChordSequence, single_threaded
 from composer_app.harmony.generation.request import GenerationRequest
-from composer_app.harmony.model.encoding import SLOT_SPANS, SlotGroup, chord_from_units
+from composer_app.harmony.model.encoding import SLOT_SPANS, SlotColumn, chord_from_units
 from composer_app.music.chord_advice import ChordAlternative, ChordReason
 from composer_app.music.constraints import Ending
 from composer_app.music.generation_settings import GenerationSettings
@@ -28,22 +27,16 @@ def suggest(
     count: int = 10,
 ) -> tuple[ChordAlternative, ...]:
     """The likeliest other chords for one place, with their probabilities among all that may stand there."""
-    row, grammar = (
-        _sequence_of(progression, generation_request),
-        HarmonyRules(progression.key.mode, None, requires_mode_third=False),
-    )
+    row = _sequence_of(progression, generation_request)
     with single_threaded():
-        odds = chord_logits(
-            harmonist.product_of_experts(
-                generation_request.emotion_weights, generation_request.generation_settings
-            ),
-            row,
-            number,
-            grammar.forbidden,
-        ).softmax(0)
-    own = int(row.slots[number, SlotGroup.CHORD])
-    best = [unit for unit in odds.argsort(descending=True, stable=True).tolist() if unit != own][:count]
-    root = SLOT_SPANS[SlotGroup.BASS].start
+        blend = harmonist.product_of_experts(
+            generation_request.emotion_weights, generation_request.generation_settings
+        )
+        near = row.neighbourhood(number, SlotColumn.CHORD)
+        odds = blend.logits(near, row.sequence_units, SlotColumn.CHORD).softmax(0)
+    taken = {int(row.slots[place, SlotColumn.CHORD]) for place in (number, *row.adjacent_slots(number))}
+    best = [unit for unit in odds.argsort(descending=True, stable=True).tolist() if unit not in taken][:count]
+    root = SLOT_SPANS[SlotColumn.BASS].start
     return tuple(
         ChordAlternative(chord_from_units(unit, root, progression.key.tonic), float(odds[unit]))
         for unit in best
@@ -89,8 +82,8 @@ def _log_probabilities(
     )
     found = [
         blend.logits(
-            row.neighbourhood(slot, SlotGroup.CHORD), row.sequence_units, SlotGroup.CHORD
-        ).log_softmax(0)[row.slots[slot, SlotGroup.CHORD]]
+            row.neighbourhood(slot, SlotColumn.CHORD), row.sequence_units, SlotColumn.CHORD
+        ).log_softmax(0)[row.slots[slot, SlotColumn.CHORD]]
         for slot in range(len(row))
     ]
     return torch.stack(found)

@@ -1,38 +1,42 @@
-"""Drawing chords into rows: sweep after sweep, and until they are chords that somebody may want."""
+"""Gibbs sampling of chords into a sequence, in which some places have the same chord."""
 
-import math
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
+import torch
 from torch import Tensor
 
-from composer_app.harmony.generation.constraints import HarmonyRules
+from composer_app.harmony.generation.constraints import ANYTHING, Slot, allowed_chords
 from composer_app.harmony.generation.novelty_filter import NoveltyFilter
-from composer_app.harmony.generation.product_of_experts import (
-    ChordSequence,
-    ForbiddenMask,
-    ProductOfExperts,
-    chord_logits,
-    gibbs_sweep,
-    sample_index,
+from composer_app.harmony.generation.product_of_experts import ChordSequence, ProductOfExperts, sample_index
+from composer_app.harmony.model.encoding import (
+    BASSES,
+    BLANK_UNIT,
+    MODES,
+    SLOT_SPANS,
+    WINDOW_SLOTS,
+    SequenceGroup,
+    SlotColumn,
 )
-from composer_app.harmony.generation.tonal_centre import is_on_tonic, transpose_to_tonic
-from composer_app.harmony.model.encoding import WINDOW_SLOTS, SlotGroup
 from composer_app.job import Job
 
-MIN_DISTINCT_CHORDS = 3
-"""How many different chords a row should have."""
-_CANDIDATE_SLOTS = 2  # slots that are tried for a change
-_MAX_REPLACED_CHORDS = 48  # at most, in place of those that make a row a song's
+_BASS_START = SLOT_SPANS[SlotColumn.BASS].start
+_SHARPENING = 1.5  # at most, by the number of places that a chord stands in
+_MAX_REPLACED_CHORDS = 24
+_COMMON_LOOP_CHORDS = 4
+"""A row of so few different chords is a loop that belongs to nobody."""
 
 
 class GibbsSampler:
-    """Chords on their way into rows, in place."""
+    """Chords on their way into the places of a sequence."""
 
     def __init__(
         self,
         product: ProductOfExperts,
-        corpus_filter: NoveltyFilter,
+        sequence: ChordSequence,
+        variables: Sequence[int],
+        slots: Mapping[int, Slot],
         temperature: float,
         rng: random.Random,
         job: Job,
@@ -41,69 +45,95 @@ class GibbsSampler:
 
         Args:
             product: Says which chords are likely.
-            corpus_filter: The rows that stand in a song.
+            sequence: What is sampled, in place; places may still be blank.
+            variables: Of each place its variable; places with the same one have the same chord and bass.
+            slots: What each variable asks of its chord.
             temperature: Below 1 safer, above 1 more adventurous.
             rng: What draws.
             job: Hears of each sweep, and can stop them.
         """
-        self._product, self._corpus_filter, self._temperature, self._rng, self._job = (
-            product,
-            corpus_filter,
-            temperature,
-            rng,
-            job,
-        )
+        self._product, self._sequence, self._slots = product, sequence, slots
+        self._temperature, self._rng, self._job = temperature, rng, job
+        self._mode = MODES[int(sequence.sequence_units[SequenceGroup.MODE])]
+        self._places: dict[int, list[int]] = {}
+        for place, variable in enumerate(variables):
+            self._places.setdefault(variable, []).append(place)
+        self._neighbours: dict[int, set[int]] = {variable: set() for variable in self._places}
+        ends = [variables[-1], variables[0]] if sequence.is_circular and len(variables) > 1 else []
+        for a, b in [*pairwise(variables), *pairwise(ends)]:
+            self._neighbours[a].add(b)
+            self._neighbours[b].add(a)
 
-    def sweep(
-        self, sequence: ChordSequence, free: Sequence[int], forbidden: ForbiddenMask, times: int = 1
-    ) -> None:
-        """Draw the chords of the free slots anew, so many times."""
+    def sweep(self, free: Sequence[int], times: int = 1, *, other: bool = False) -> None:
+        """Draw the chords and basses of some variables anew.
+
+        Args:
+            free: The variables.
+            times: How many sweeps.
+            other: Whether each must become another chord than it is.
+        """
         for _ in range(times):
             self._job.step("Generating chords")
-            gibbs_sweep(self._product, sequence, free, forbidden, self._rng, self._temperature)
+            for variable in free:
+                self._draw_chord(variable, other=other)
+                self._draw_bass(variable)
 
-    def repair(
-        self, sequence: ChordSequence, numbers: range, free: Sequence[int], rules: HarmonyRules
-    ) -> None:
-        """Have chords be at home in their key, stand on its tonic somewhere, and be no song's."""
-        if len(free) == len(numbers) == len(sequence) and rules.cadence_slot is None:
-            sequence.slots[:, SlotGroup.CHORD] = transpose_to_tonic(
-                sequence.slots[:, SlotGroup.CHORD], rules.mode, rules.forbidden_everywhere
-            )
-        self._ensure_tonic(sequence, numbers, free, rules)
-        self.avoid_corpus_copies(sequence, free, rules)
-
-    def avoid_corpus_copies(self, sequence: ChordSequence, free: Sequence[int], rules: HarmonyRules) -> None:
-        """Put another chord into every eight in a row that stand in a song as they are."""
+    def avoid_corpus_copies(self, free: Sequence[int], corpus: NoveltyFilter) -> None:
+        """Put other chords where eight in a row stand in a song, unless they are a common loop."""
         for _ in range(_MAX_REPLACED_CHORDS):
-            at = self._corpus_filter.first_match(sequence.slots[:, SlotGroup.CHORD].tolist())
-            inside = [slot for slot in free if at is not None and at <= slot < at + WINDOW_SLOTS]
-            homes = [slot for slot in range(len(sequence)) if is_on_tonic(sequence, slot)]
-            inside = [slot for slot in inside if [slot] != homes] or inside  # the only tonic stays
+            chords = self._sequence.slots[:, SlotColumn.CHORD].tolist()
+            at = corpus.first_match(chords, _COMMON_LOOP_CHORDS + 1)
+            inside = [
+                variable
+                for variable in free
+                if at is not None and any(at <= place < at + WINDOW_SLOTS for place in self._places[variable])
+            ]
             if not inside:
                 return
-            slot, logits = self._best_replacement(sequence, inside, rules)
-            sequence.slots[slot, SlotGroup.CHORD] = sample_index(logits / self._temperature, self._rng)
+            variable = self._rng.choice(inside)
+            self._draw_chord(variable, other=True)
+            self._draw_bass(variable)
 
-    def _best_replacement(
-        self, sequence: ChordSequence, inside: Sequence[int], rules: HarmonyRules
-    ) -> tuple[int, Tensor]:
-        """Of a few slots the one that another chord suits best, and the scores of all chords but its own."""
-        found = []
-        for slot in self._rng.sample(inside, min(_CANDIDATE_SLOTS, len(inside))):
-            scores = chord_logits(self._product, sequence, slot, rules.forbidden).log_softmax(0)
-            scores[sequence.slots[slot, SlotGroup.CHORD]] = -math.inf
-            found.append((float(scores.max()), slot, scores))
-        _, slot, scores = max(found, key=lambda each: each[0])
-        return slot, scores
+    def _draw_chord(self, variable: int, *, other: bool) -> None:
+        places = self._places[variable]
+        before = int(self._sequence.slots[places[0], SlotColumn.CHORD])
+        allowed = allowed_chords(self._mode, self._slots.get(variable, ANYTHING))
+        if other and len(allowed) > 1:
+            allowed = allowed[allowed != before]
+        logits = self._tied_logits(places, SlotColumn.CHORD, allowed)
+        chord = int(allowed[sample_index(logits / self._temperature, self._rng)])
+        self._sequence.slots[places, SlotColumn.CHORD] = chord
 
-    def _ensure_tonic(
-        self, sequence: ChordSequence, numbers: range, free: Sequence[int], rules: HarmonyRules
-    ) -> None:
-        if len(numbers) < MIN_DISTINCT_CHORDS or any(is_on_tonic(sequence, slot) for slot in numbers):
-            return
-        for slot in self._rng.sample(free, len(free)):
-            logits = chord_logits(self._product, sequence, slot, rules.forbidden_or_non_tonic)
-            if logits.isfinite().any():
-                sequence.slots[slot, SlotGroup.CHORD] = sample_index(logits, self._rng)
-                return
+    def _draw_bass(self, variable: int) -> None:
+        places = self._places[variable]
+        chord = int(self._sequence.slots[places[0], SlotColumn.CHORD])
+        # The same chord as a neighbour's must have another bass, or it is no change.
+        taken = {
+            int(self._sequence.slots[place, SlotColumn.BASS]) - _BASS_START
+            for neighbour in self._neighbours[variable] - {variable}
+            for place in self._places[neighbour][:1]
+            if int(self._sequence.slots[place, SlotColumn.CHORD]) == chord
+        }
+        allowed = torch.tensor([bass for bass in BASSES if bass not in taken])
+        logits = self._tied_logits(places, SlotColumn.BASS, allowed)
+        bass = int(allowed[sample_index(logits / self._temperature, self._rng)])
+        self._sequence.slots[places, SlotColumn.BASS] = _BASS_START + bass
+
+    def _tied_logits(self, places: Sequence[int], group: SlotColumn, allowed: Tensor) -> Tensor:
+        """Log p(the unit of all places | the rest): their mean, sharper for several that agree, shape (allowed,)."""
+        hidden = frozenset(places)
+        found = [
+            self._product.logits(
+                self._sequence.neighbourhood(place, group, hidden),
+                self._sequence.sequence_units,
+                group,
+                allowed,
+            ).log_softmax(0)
+            for place in places
+        ]
+        return torch.stack(found).mean(0) * min(len(places), _SHARPENING)
+
+
+def blank_slots(places: Sequence[int]) -> Tensor:
+    """Slots without chords at some places, shape (slots, columns)."""
+    return torch.tensor([(BLANK_UNIT, BLANK_UNIT, place) for place in places])

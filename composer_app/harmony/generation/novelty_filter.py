@@ -55,10 +55,18 @@ class NoveltyFilter:
     def __contains__(self, sequence: Sequence[int]) -> bool:
         return all(self._bits[place // 8] >> place % 8 & 1 for place in self._bit_positions(sequence))
 
-    def first_match(self, chords: Sequence[int]) -> int | None:
-        """Where the first `WINDOW` chords of a longer row begin that are in the set; None where none are."""
-        places = range(len(chords) - WINDOW_SLOTS + 1)
-        return next((at for at in places if chords[at : at + WINDOW_SLOTS] in self), None)
+    def first_match(self, chords: Sequence[int], distinct: int = 1) -> int | None:
+        """Where the first `WINDOW_SLOTS` chords of a longer row begin that are in the set; None if none are.
+
+        Args:
+            chords: The longer row, as chord units.
+            distinct: How many different chords the `WINDOW_SLOTS` must have at least to count.
+        """
+        for at in range(len(chords) - WINDOW_SLOTS + 1):
+            window = chords[at : at + WINDOW_SLOTS]
+            if len(set(window)) >= distinct and window in self:
+                return at
+        return None
 
     def _bit_positions(self, sequence: Sequence[int]) -> Iterable[int]:
         """The bits of a row, by double hashing (Kirsch & Mitzenmacher 2006)."""

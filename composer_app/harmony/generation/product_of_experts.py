@@ -1,14 +1,13 @@
-"""Sampling rows from a blend of machines.
+"""Sampling chords from a blend of models.
 
-A blend is a product of its machines, each to the power of its weight (Hinton 2002, products of experts): their free
+A blend is a product of its models, each to the power of its weight (Hinton 2002, products of experts): their free
 energies, weighted, add. Gibbs sampling takes one group of one slot at a time from its exact distribution given all
-others, with the hidden units summed out; what is kept is never drawn again. All draws come from Python's own
+others, with the hidden units summed out; what is locked is never drawn again. All draws come from Python's own
 generator, whose sequence is the same on every platform.
 """
 
-import math
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -16,11 +15,16 @@ import torch
 from torch import Tensor
 from torch.nn.functional import pad
 
-from composer_app.harmony.model.encoding import BLANK_UNIT, SLOT_SPANS, SlotGroup, without_lengths
-from composer_app.harmony.model.rbm import CONTEXT_SLOTS, FILTER_SLOTS, RBM
+from composer_app.harmony.model.chord_rbm import CONTEXT_SLOTS, FILTER_SLOTS, REPEAT_LAGS, ChordRBM
+from composer_app.harmony.model.encoding import (
+    BLANK_SLOT,
+    BLANK_UNIT,
+    CHORDS,
+    SLOT_SPANS,
+    SlotColumn,
+)
 from composer_app.harmony.model.softplus_sum import log_products
 
-_UNLEARNED_NATS = 8.0  # nats below which something was not learned, but smoothed
 _MAX_EXPONENT = 40.0  # a product of eight exp(2 * 40) still fits double precision
 
 
@@ -36,35 +40,36 @@ def single_threaded() -> Iterator[None]:
 
 
 class Expert:
-    """A machine made ready for sampling: what does not change from draw to draw is computed once.
+    """A model made ready for sampling: what does not change from draw to draw is computed once.
 
     Attributes:
-        table: What each unit gives to each tap of each filter, shape (units + 1, WIDTH, filters); nothing for `BLANK`.
-        taps: exp of the same, as the places that see a slot are ordered, shape (units, WIDTH * filters).
+        table: What each unit gives to each tap of each filter, shape (units + 1, FILTER_SLOTS, filters); zero for
+            `BLANK_UNIT`.
+        taps: exp of the same, as the positions that see a slot are ordered, shape (units, FILTER_SLOTS * filters).
         common: The hidden biases, shape (filters,).
         whole_weight: Shape (whole units, filters).
         biases: The visible biases, shape (units,).
-        writes_inversions: Whether it ever learned of a chord that does not stand on its root.
+        place_biases: What each place adds to each unit, shape (places, units).
+        whole_biases: What mode and metre add to each unit, shape (whole units, units).
+        repeats: What a chord gains by standing again at each lag, shape (lags, chords + 1).
     """
 
-    def __init__(self, machine: RBM) -> None:
-        weights = machine.weights().detach()
+    def __init__(self, model: ChordRBM) -> None:
+        weights = model.weights().detach()
         self.table = pad(weights, (0, 0, 0, 0, 0, 1))
         self.taps = weights.flip(1).flatten(1).clamp(max=_MAX_EXPONENT).exp()
-        self.common = machine.hidden_bias.detach()
-        self.whole_weight = machine.whole_weight.detach()
-        self.biases = machine.visible_bias.detach()
-        basses = self.biases[SLOT_SPANS[SlotGroup.BASS]]
-        self.writes_inversions = bool((basses[1:] > basses[0] - _UNLEARNED_NATS).any())
+        self.common = model.hidden_bias.detach()
+        self.whole_weight = model.whole_weight.detach()
+        self.biases = model.visible_bias.detach()
+        self.place_biases = (model.place_bias @ model.ties.T).detach()
+        self.whole_biases = (model.whole_bias @ model.ties.T).detach()
+        self.repeats = pad(model.repeat_energies().detach(), (0, 1))
 
 
 class ProductOfExperts:
     """A product of experts with weights, which sum to 1; a weight below 0 leads away from its expert.
 
     All are computed at once, side by side; those with fewer filters get some that say nothing.
-
-    Attributes:
-        writes_inversions: Whether any of them writes inversions.
     """
 
     def __init__(self, experts: Sequence[tuple[Expert, float]]) -> None:
@@ -75,33 +80,58 @@ class ProductOfExperts:
         self._table = _concatenate((expert.table for expert in parts), missing)
         self._common = _concatenate((expert.common for expert in parts), missing)
         self._whole_weight = _concatenate((expert.whole_weight for expert in parts), missing)
-        self._biases = torch.stack([weight * expert.biases for expert, weight in experts]).sum(0)
+        self._biases = self._weighted([expert.biases for expert in parts])
+        self._place_biases = self._weighted([expert.place_biases for expert in parts])
+        self._whole_biases = self._weighted([expert.whole_biases for expert in parts])
+        self._repeats = self._weighted([expert.repeats for expert in parts])
         taps = (expert.taps.reshape(BLANK_UNIT, FILTER_SLOTS, -1) for expert in parts)
         padded = (pad(each, (0, lack), value=1.0) for each, lack in zip(taps, missing, strict=True))
-        self._taps = torch.stack([each.flatten(1) for each in padded], 1)  # (units, experts, WIDTH * filters)
-        self.writes_inversions = any(expert.writes_inversions for expert in parts)
+        # (units, experts, FILTER_SLOTS * filters)
+        self._taps = torch.stack([each.flatten(1) for each in padded], 1)
 
-    def logits(self, neighbourhood: Tensor, whole: Tensor, group: int) -> Tensor:
-        """Log p(a group of the slot in the middle | all else) up to a constant, shape (units of the group,).
+    def logits(
+        self, neighbourhood: Tensor, whole: Tensor, group: SlotColumn, candidates: Tensor | None = None
+    ) -> Tensor:
+        """Log p(the chord or bass of the slot in the middle | all else) up to a constant.
 
         Args:
-            neighbourhood: The slot amid those within `REACH`, shape (2 * REACH + 1, groups), with `BLANK` for
-                that group.
+            neighbourhood: The slot amid `CONTEXT_SLOTS` to either side, shape (2 * CONTEXT_SLOTS + 1, columns), with
+                `BLANK_UNIT` for that group.
             whole: Shape (whole groups,).
-            group: Which group.
+            group: The chord or the bass.
+            candidates: The units of the group that are asked for, counted from the first of the group; None for all.
+
+        Returns:
+            Shape (candidates,), or (units of the group,).
         """
+        span = SLOT_SPANS[group]
+        units = torch.arange(span.start, span.stop) if candidates is None else candidates + span.start
         drive = (
-            self._hidden_inputs(neighbourhood, whole)
+            self._hidden_inputs(neighbourhood[:, : SlotColumn.PLACE], whole)
             .reshape(FILTER_SLOTS, len(self._weights), -1)
             .transpose(0, 1)
             .flatten(1)
         )
-        sums = log_products(drive.clamp(max=_MAX_EXPONENT).exp(), self._taps[SLOT_SPANS[group]])
-        return self._biases[SLOT_SPANS[group]] + sums @ self._weights
+        sums = log_products(drive.clamp(max=_MAX_EXPONENT).exp(), self._taps[units])
+        place = neighbourhood[CONTEXT_SLOTS, SlotColumn.PLACE]
+        given = self._biases + self._place_biases[place] + self._whole_biases[whole].sum(0)
+        found = given[units] + sums @ self._weights
+        return found + self._repeat_logits(neighbourhood)[units] if group is SlotColumn.CHORD else found
+
+    def _weighted(self, parts: Sequence[Tensor]) -> Tensor:
+        return torch.einsum("e,e...->...", self._weights, torch.stack(list(parts)))
+
+    def _repeat_logits(self, neighbourhood: Tensor) -> Tensor:
+        found = self._repeats.new_zeros(len(CHORDS) + 1)
+        chords = neighbourhood[:, SlotColumn.CHORD].clamp(max=len(CHORDS)).tolist()
+        for row, lag in zip(self._repeats, REPEAT_LAGS, strict=True):
+            for place in (CONTEXT_SLOTS - lag, CONTEXT_SLOTS + lag):
+                found[chords[place]] += row[chords[place]]
+        return found
 
     def _hidden_inputs(self, row: Tensor, whole: Tensor) -> Tensor:
-        """What the hidden units at each place of a row receive, shape (len(row) - REACH, all filters)."""
-        seen = self._table[row].sum(1)  # (slots, WIDTH, all filters)
+        """What the filters at each position of a row receive, shape (len(row) - CONTEXT_SLOTS, all filters)."""
+        seen = self._table[row].sum(1)  # (slots, FILTER_SLOTS, all filters)
         slot, tap, one = seen.stride()
         places = (len(row) - CONTEXT_SLOTS, FILTER_SLOTS, seen.shape[2])
         # The diagonals: what slot p + k gives at tap k.
@@ -119,7 +149,7 @@ class ChordSequence:
     """Slots one after the other, round or with two ends, and what holds for all of them.
 
     Attributes:
-        slots: Shape (slots, groups).
+        slots: Shape (slots, columns).
         sequence_units: Shape (whole groups,).
         is_circular: Whether the last slot is followed by the first.
     """
@@ -138,58 +168,28 @@ class ChordSequence:
             return tuple(place % len(self) for place in places)
         return tuple(place for place in places if 0 <= place < len(self))
 
-    def neighbourhood(self, slot: int, group: int) -> Tensor:
-        """A slot amid those within `REACH`, shape (2 * REACH + 1, groups), itself without one of its groups.
+    def neighbourhood(self, slot: int, group: SlotColumn, hidden: frozenset[int] = frozenset()) -> Tensor:
+        """A slot amid `CONTEXT_SLOTS` to either side, shape (2 * CONTEXT_SLOTS + 1, columns), without one of its groups.
 
-        A chord is asked for without lengths, as it was learned. In a ring so short that a slot comes round within its
-        own reach, its other turns are left blank.
+        A chord is asked for without its bass, which is drawn after it. In a ring so short that a slot comes round
+        within its own reach, its other turns are left blank.
+
+        Args:
+            slot: Which slot.
+            group: The group that is left blank.
+            hidden: Other slots that are left blank.
         """
-        places = range(slot - CONTEXT_SLOTS, slot + CONTEXT_SLOTS + 1)
         turn = len(self)
         near = [
             place % turn if (self.is_circular and (place - slot) % turn) or 0 <= place < turn else turn
-            for place in places
+            for place in range(slot - CONTEXT_SLOTS, slot + CONTEXT_SLOTS + 1)
         ]
-        found = pad(self.slots, (0, 0, 0, 1), value=BLANK_UNIT)[near]
+        near = [turn if place in hidden and place != slot else place for place in near]
+        found = torch.cat((self.slots, torch.tensor([BLANK_SLOT])))[near]
         found[CONTEXT_SLOTS, group] = BLANK_UNIT
-        return without_lengths(found) if group == SlotGroup.CHORD else found
-
-
-ForbiddenMask = Callable[[ChordSequence, int], Tensor]
-"""Which chords may not stand in a slot of a row, shape (chords,), True for those."""
-
-
-def gibbs_sweep(
-    product: ProductOfExperts,
-    sequence: ChordSequence,
-    free: Sequence[int],
-    forbidden: ForbiddenMask,
-    rng: random.Random,
-    temperature: float,
-) -> None:
-    """Draw the chords of the free slots anew, in place, each given all others."""
-    for slot in free:
-        logits = chord_logits(product, sequence, slot, forbidden) / temperature
-        sequence.slots[slot, SlotGroup.CHORD] = sample_index(logits, rng)
-
-
-def chord_logits(
-    product: ProductOfExperts, sequence: ChordSequence, slot: int, forbidden: ForbiddenMask
-) -> Tensor:
-    """Log p(a slot's chord | all else) up to a constant, minus infinity where it is forbidden, shape (chords,)."""
-    logits = product.logits(
-        sequence.neighbourhood(slot, SlotGroup.CHORD), sequence.sequence_units, SlotGroup.CHORD
-    )
-    return logits.masked_fill(forbidden(sequence, slot), -math.inf)
-
-
-def resample_group(
-    product: ProductOfExperts, sequence: ChordSequence, slot: int, group: SlotGroup, rng: random.Random
-) -> Tensor:
-    """Draw another group of a slot anew, in place; the logits that it was drawn with, shape (units of the group,)."""
-    logits = product.logits(sequence.neighbourhood(slot, group), sequence.sequence_units, group)
-    sequence.slots[slot, group] = SLOT_SPANS[group].start + sample_index(logits, rng)
-    return logits
+        if group is SlotColumn.CHORD:
+            found[CONTEXT_SLOTS, SlotColumn.BASS] = BLANK_UNIT
+        return found
 
 
 def sample_index(logits: Tensor, rng: random.Random) -> int:

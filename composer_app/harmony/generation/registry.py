@@ -9,7 +9,7 @@ from typing import Any
 from composer_app.errors import ModelError
 from composer_app.harmony.generation.novelty_filter import NoveltyFilter
 from composer_app.harmony.generation.product_of_experts import Expert
-from composer_app.harmony.model.rbm import SavedModel, load_model
+from composer_app.harmony.model.weights_file import SavedModel, load_model
 
 logger = logging.getLogger(__name__)
 
@@ -107,7 +107,7 @@ class _CachedModel:
 
     @cached_property
     def expert(self) -> Expert:
-        return Expert(self.saved.model)
+        return Expert(self.saved.chords)
 
 
 def _file_identity(path: Path) -> object:

@@ -1,62 +1,67 @@
-"""Progressions as the machines see them: rows of slots, each slot a chord change, relative to the tonic.
+"""Chords as the models see them: a sequence of changes, each a slot, relative to the tonic.
 
-A slot has three groups of units, in each of which exactly one is on: the chord (its interval above the tonic and its
-quality), how long it lasts, and which of its tones lies in the bass. The row as a whole has two: the mode and the
-metre. Chords are counted from the tonic, which tells more than one key signature for all (measured in the model
-card), and lengths in parts of a bar, so that one machine serves every metre.
+A slot has two groups of units, in each of which exactly one is on: the chord (its interval above the tonic and its
+quality) and the bass (its interval above the chord's root). Beside them stands the place of the slot, which is given
+and never sampled: which bar of eight it begins in, and whether it begins on the bar line. The sequence as a whole has
+a mode and a metre, also given.
 
-A unit is written as its index among all units of slots, and among all units of wholes. `BLANK` stands where there
-is no slot, or where it is hidden.
+A unit is written as its index among the units of its kind. `BLANK_UNIT` stands where there is no slot, or where a
+unit is hidden.
 """
 
 from collections.abc import Sequence
 from enum import IntEnum
-from itertools import accumulate, pairwise
 
 import torch
 from torch import Tensor
 
 from composer_app.music.chord import QUALITIES, Chord
-from composer_app.music.key import SCALES, Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
 
 CHORDS = tuple((interval, quality) for interval in range(12) for quality in QUALITIES)
-LENGTHS_BARS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
-"""In bars."""
-BASS_TONES = (0, 1, 2, 3)
-"""Which tone of the chord lies lowest: root, third (or what stands for it), fifth, seventh or sixth."""
-MODES = (Mode.MAJOR, Mode.MINOR)
+"""The chord units: semitones above the tonic, and the name of the quality."""
+BASSES = tuple(range(12))
+"""The bass units: semitones above the root."""
+MODES = ("major", "minor", "dorian", "phrygian", "lydian", "mixolydian")
 METRES = (COMMON, WALTZ, SIX_EIGHT)
+PHRASE_BARS = 8
+PLACE_COUNT = 2 * PHRASE_BARS + 1
+"""How many places there are: bar of the phrase x (on the bar line, later), and the unknown place."""
+UNKNOWN_PLACE = PLACE_COUNT - 1
+WINDOW_SLOTS = 8
+"""How many slots a window has, by which models are judged."""
+BLANK_UNIT = len(CHORDS) + len(BASSES)
+WHOLE_COUNT = len(MODES) + len(METRES)
+_ON_BAR_LINE = 0.01  # of a bar, by which a chord may miss the bar line
 
 
-class SlotGroup(IntEnum):
-    """The groups of a slot, in their order."""
+class SlotColumn(IntEnum):
+    """The columns of a slot, in their order."""
 
     CHORD = 0
-    LENGTH = 1
-    BASS = 2
+    BASS = 1
+    PLACE = 2
 
 
 class SequenceGroup(IntEnum):
-    """The groups of a whole row, in their order."""
+    """The groups of a whole sequence, in their order."""
 
     MODE = 0
     METRE = 1
 
 
-def _spans(sizes: Sequence[int]) -> tuple[slice, ...]:
-    return tuple(slice(*ends) for ends in pairwise(accumulate((0, *sizes))))
-
-
-SLOT_SPANS = _spans((len(CHORDS), len(LENGTHS_BARS), len(BASS_TONES)))
-"""Where each group of a slot has its units."""
-SEQUENCE_SPANS = _spans((len(MODES), len(METRES)))
-"""Where each group of a row has its units."""
-BLANK_UNIT = SLOT_SPANS[-1].stop
-WINDOW_SLOTS = 8
-"""How many slots a window has, by which machines are judged."""
+SLOT_SPANS = (slice(0, len(CHORDS)), slice(len(CHORDS), BLANK_UNIT))
+"""Which units the chord and the bass of a slot have."""
+SEQUENCE_SPANS = (slice(0, len(MODES)), slice(len(MODES), WHOLE_COUNT))
+"""Which units the groups of a sequence have."""
+BLANK_SLOT = (BLANK_UNIT, BLANK_UNIT, UNKNOWN_PLACE)
 
 _CHORD_INDEX = {token: index for index, token in enumerate(CHORDS)}
+
+
+def unit_names() -> list[str]:
+    """The chord and bass units as they are named in the files of models: "7:min7", "bass 4"."""
+    return [f"{interval}:{quality}" for interval, quality in CHORDS] + [f"bass {bass}" for bass in BASSES]
 
 
 def chord_unit(interval: int, quality: str) -> int:
@@ -64,33 +69,29 @@ def chord_unit(interval: int, quality: str) -> int:
     return _CHORD_INDEX[interval % 12, quality]
 
 
-def slot_units(chord: Chord, bars: float, tonic: int) -> tuple[int, int, int]:
-    """The three units of a chord that lasts so many bars, in a key whose tonic has the pitch class `tonic`.
+def slot_units(chord: Chord, tonic: int, place: int = UNKNOWN_PLACE) -> tuple[int, int, int]:
+    """The columns of a chord's slot, in a key whose tonic has the pitch class `tonic`."""
+    bass = (chord.bass_pitch_class - chord.root) % 12
+    return chord_unit(chord.root - tonic, chord.quality), len(CHORDS) + bass, place
 
-    A bass that is no tone of the chord counts as its root.
-    """
-    tones = chord.pitch_classes
-    tone = tones.index(chord.bass_pitch_class) if chord.bass_pitch_class in tones else 0
-    length = min(range(len(LENGTHS_BARS)), key=lambda index: abs(LENGTHS_BARS[index] - bars))
-    return (
-        chord_unit(chord.root - tonic, chord.quality),
-        SLOT_SPANS[SlotGroup.LENGTH].start + length,
-        SLOT_SPANS[SlotGroup.BASS].start + tone,
-    )
+
+def place_at(beat: float, metre: Metre) -> int:
+    """The place of a chord that begins at a beat, counted from the beginning of a phrase."""
+    bars = beat / metre.beats
+    bar = int(bars + 1e-6)
+    return 2 * (bar % PHRASE_BARS) + (bars - bar > _ON_BAR_LINE)
 
 
 def chord_from_units(chord: int, bass: int, tonic: int) -> Chord:
-    """The chord of a chord's unit and a bass's unit, in a key; a tone that the chord has not counts as its root."""
+    """The chord of a chord's unit and a bass's unit, in a key."""
     interval, quality = CHORDS[chord]
     root = (tonic + interval) % 12
-    plain = Chord(root, quality)
-    tone = bass - SLOT_SPANS[SlotGroup.BASS].start
-    return Chord(root, quality, plain.pitch_classes[tone]) if tone < len(plain.pitch_classes) else plain
+    return Chord(root, quality, (root + bass - len(CHORDS)) % 12)
 
 
-def sequence_units(mode: Mode, metre: Metre) -> tuple[int, int]:
-    """The two units of a row; a metre that machines do not know counts as the nearest they do."""
-    return MODES.index(mode), SEQUENCE_SPANS[SequenceGroup.METRE].start + METRES.index(nearest_metre(metre))
+def sequence_units(mode: str, metre: Metre) -> tuple[int, int]:
+    """The two units of a sequence; a metre that models do not know counts as the nearest they do."""
+    return MODES.index(mode), len(MODES) + METRES.index(nearest_metre(metre))
 
 
 def nearest_metre(metre: Metre) -> Metre:
@@ -98,12 +99,6 @@ def nearest_metre(metre: Metre) -> Metre:
     if metre.is_compound:
         return SIX_EIGHT
     return WALTZ if metre.count % 3 == 0 else COMMON
-
-
-def length_in_beats(length: int, metre: Metre) -> float:
-    """A length (its index in `LENGTHS`) in beats, on the metre's pulse: half a bar of 3/4 is two beats, not 1.5."""
-    pulses = max(1, round(LENGTHS_BARS[length] * metre.beats / metre.pulse))
-    return pulses * metre.pulse
 
 
 def merge_repeated_chords(chords: Sequence[tuple[Chord, float]]) -> list[tuple[Chord, float]]:
@@ -117,28 +112,40 @@ def merge_repeated_chords(chords: Sequence[tuple[Chord, float]]) -> list[tuple[C
     return joined
 
 
-def without_lengths(slots: Tensor) -> Tensor:
-    """Slots, shape (..., groups), with the lengths blank: what chords are asked for by.
+_TRIAD_KINDS = ("major", "minor", "diminished", "augmented", "open")
 
-    Which chord lasts how long tells one song from all others. Seen with the chords, it is learned by heart: in
-    trials the surprise at chords fell in songs that were learned, and not in songs that were not.
-    """
-    slots = slots.clone()
-    slots[..., SlotGroup.LENGTH] = BLANK_UNIT
-    return slots
+
+def _triad_kind(quality: str) -> str:
+    """The kind of a quality's triad; "open" without a third."""
+    tones = set(QUALITIES[quality].intervals)
+    if 4 in tones:
+        return "augmented" if 8 in tones else "major"
+    if 3 in tones:
+        return "minor" if 7 in tones else "diminished"
+    return "open"
+
+
+def share_names() -> list[str]:
+    """What units share, as it is named in the files of models: "root 7", "7 minor", "quality min7", "bass 4"."""
+    return [
+        *(f"root {interval}" for interval in range(12)),
+        *(f"{interval} {kind}" for kind in _TRIAD_KINDS for interval in range(12)),
+        *(f"quality {name}" for name in QUALITIES),
+        *(f"bass {bass}" for bass in BASSES),
+    ]
 
 
 def shared_weight_ties() -> Tensor:
-    """Which units share weights: chords of one root, and chords of one quality; shape (units, shares), of 0 and 1."""
-    shared = torch.zeros(BLANK_UNIT, 12 + len(QUALITIES))
-    names = list(QUALITIES)
+    """Which units share weights, shape (units, shares), of 0 and 1.
+
+    Chords of one root, of one root and kind of triad, and of one quality share a part; each bass has its own. So a
+    rare chord (iv with a major seventh) is known from its relatives (iv; other chords of that colour).
+    """
+    index = {name: number for number, name in enumerate(share_names())}
+    ties = torch.zeros(BLANK_UNIT, len(index))
     for unit, (interval, quality) in enumerate(CHORDS):
-        shared[unit, interval] = shared[unit, 12 + names.index(quality)] = 1
-    return shared
-
-
-def in_scale(chord: int, mode: Mode) -> bool:
-    """Whether every tone of a chord's unit belongs to the scale; in minor the raised seventh degree belongs too."""
-    scale = set(SCALES[mode]) | ({11} if mode is Mode.MINOR else set())
-    interval, quality = CHORDS[chord]
-    return {(interval + tone) % 12 for tone in QUALITIES[quality].intervals} <= scale
+        for name in (f"root {interval}", f"{interval} {_triad_kind(quality)}", f"quality {quality}"):
+            ties[unit, index[name]] = 1
+    for bass in BASSES:
+        ties[len(CHORDS) + bass, index[f"bass {bass}"]] = 1
+    return ties

@@ -1,7 +1,7 @@
-"""What machines learn from: songs on one long tape, and the windows of it that each of them has.
+"""What chord models learn from: pieces on one long tape, and the windows of it.
 
-Between two songs the tape is blank, so that the neighbourhood of any slot can be cut out of it without asking where
-its song begins.
+Between two pieces the tape is blank, so that the neighbourhood of any slot can be cut out of it without asking where
+its piece begins.
 """
 
 import hashlib
@@ -12,115 +12,147 @@ import torch
 from torch import Tensor
 
 from composer_app.harmony.corpora.chart import Chart
+from composer_app.harmony.model.chord_rbm import CONTEXT_SLOTS
 from composer_app.harmony.model.encoding import (
+    BLANK_SLOT,
     BLANK_UNIT,
     SLOT_SPANS,
+    UNKNOWN_PLACE,
     WINDOW_SLOTS,
-    SlotGroup,
-    merge_repeated_chords,
+    SlotColumn,
+    place_at,
     sequence_units,
     slot_units,
 )
-from composer_app.harmony.model.rbm import CONTEXT_SLOTS
 
-_GROUP_COUNT = len(SLOT_SPANS)
-_BLANK_SLOTS = ((BLANK_UNIT,) * _GROUP_COUNT,) * CONTEXT_SLOTS
+_MIN_CHANGES = 3
+_HELD_OUT_BYTES = 26  # of 256 values of a hash's first byte: one group in ten
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WindowDataset:
-    """Windows of songs.
+    """Windows of pieces.
 
     Attributes:
-        tape: All songs, shape (slots, groups), with blanks around each.
+        tape: All pieces, shape (slots, columns), with blank slots around each.
         starts: Where each window begins on the tape, shape (windows,).
-        sequence_units: The units of the whole row of each window, shape (windows, whole groups).
-        song_indices: Which chart each window is from, shape (windows,).
+        lengths: How many slots each has, `WINDOW_SLOTS` but for pieces that are shorter, shape (windows,).
+        sequence_units: The mode and metre of each window, shape (windows, whole groups).
+        chart_indices: Which chart each window is from, shape (windows,).
         charts: The charts.
     """
 
     tape: Tensor
     starts: Tensor
+    lengths: Tensor
     sequence_units: Tensor
-    song_indices: Tensor
+    chart_indices: Tensor
     charts: tuple[Chart, ...]
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def window_slots(self) -> Tensor:
-        """The windows themselves, shape (windows, WINDOW, groups)."""
+        """The windows themselves, shape (windows, WINDOW_SLOTS, columns); blank after a short piece's end."""
         return self.tape[self.starts[:, None] + torch.arange(WINDOW_SLOTS)]
 
     def neighbourhoods(self, windows: Tensor, slot: Tensor, *, window_only: Tensor) -> Tensor:
-        """The neighbourhoods of one slot of each window, shape (n, 2 * REACH + 1, groups).
+        """The neighbourhoods of one slot of each window, shape (n, 2 * CONTEXT_SLOTS + 1, columns).
 
         Args:
             windows: Which windows, shape (n,).
-            slot: Which slot of each, 0 to WINDOW - 1, shape (n,).
-            window_only: Whether only the window is seen, and not the song around it, shape (n,).
+            slot: Which slot of each, shape (n,).
+            window_only: Whether only the window is seen, and not the piece around it, shape (n,).
         """
         offsets = torch.arange(-CONTEXT_SLOTS, CONTEXT_SLOTS + 1)
         found = self.tape[(self.starts[windows] + slot)[:, None] + offsets]
         place = slot[:, None] + offsets
         outside = window_only[:, None] & ((place < 0) | (place >= WINDOW_SLOTS))
-        return found.masked_fill(outside[..., None], BLANK_UNIT)
+        blank = torch.tensor(BLANK_SLOT)
+        return torch.where(outside[..., None], blank, found)
 
     def subset(self, windows: Tensor) -> "WindowDataset":
-        """Some of the windows, shape (n,), as lessons of their own."""
+        """Some of the windows, shape (n,), as a dataset of their own."""
         return replace(
             self,
             starts=self.starts[windows],
+            lengths=self.lengths[windows],
             sequence_units=self.sequence_units[windows],
-            song_indices=self.song_indices[windows],
+            chart_indices=self.chart_indices[windows],
         )
 
 
 def is_held_out(chart: Chart) -> bool:
     """Whether it is kept from training: one group in ten, chosen by its name, so never by chance twice."""
-    return hashlib.sha256(chart.group.encode()).digest()[0] < 26
+    return hashlib.sha256(chart.group.encode()).digest()[0] < _HELD_OUT_BYTES
 
 
 def build_dataset(charts: Iterable[Chart], *, keep_repeats: bool) -> WindowDataset:
-    """The windows of charts; those that a song repeats once, or as often as they are heard.
+    """The windows of charts; those that a piece repeats once, or as often as they are heard.
 
-    Learned as often as they are heard, a few long songs would be learned by heart.
+    Learned as often as they are heard, a few long pieces would be learned by heart.
     """
     kept = tuple(charts)
-    tape: list[tuple[int, ...]] = list(_BLANK_SLOTS)
-    starts, songs = [], []
+    tape: list[tuple[int, ...]] = [BLANK_SLOT] * CONTEXT_SLOTS
+    starts, lengths, owners = [], [], []
     for number, chart in enumerate(kept):
         row = encode_chart(chart)
+        if len(row) < _MIN_CHANGES:
+            continue
         seen = set()
-        for at in range(len(row) - WINDOW_SLOTS + 1):
-            window = tuple(row[at : at + WINDOW_SLOTS])
+        for at in range(max(1, len(row) - WINDOW_SLOTS + 1)):
+            window = tuple(slot[: SlotColumn.PLACE] for slot in row[at : at + WINDOW_SLOTS])
             if keep_repeats or window not in seen:
                 seen.add(window)
                 starts.append(len(tape) + at)
-                songs.append(number)
-        tape += [*row, *_BLANK_SLOTS]
-    owners = torch.tensor(songs, dtype=torch.long)
-    wholes = torch.tensor([sequence_units(chart.key.mode, chart.metre) for chart in kept] or [(0, 0)])
+                lengths.append(len(window))
+                owners.append(number)
+        tape += [*row, *[BLANK_SLOT] * CONTEXT_SLOTS]
+    chart_indices = torch.tensor(owners, dtype=torch.long)
+    wholes = torch.tensor([sequence_units(chart.mode_name, chart.metre) for chart in kept] or [(0, 0)])
     return WindowDataset(
-        torch.tensor(tape), torch.tensor(starts, dtype=torch.long), wholes[owners], owners, kept
+        torch.tensor(tape),
+        torch.tensor(starts, dtype=torch.long),
+        torch.tensor(lengths, dtype=torch.long),
+        wholes[chart_indices],
+        chart_indices,
+        kept,
     )
 
 
-def encode_chart(chart: Chart) -> Sequence[tuple[int, ...]]:
-    """A chart as slots; one of fewer changes than a window has goes round until it fills one."""
-    bar = chart.metre.beats
-    changes = merge_repeated_chords([(timed.chord, timed.beats / bar) for timed in chart.chords])
-    if len(changes) < WINDOW_SLOTS:
-        turns = len(changes) > 1 and changes[0][0] != changes[-1][0]
-        changes = (changes * WINDOW_SLOTS)[:WINDOW_SLOTS] if turns else []
-    return [slot_units(chord, bars, chart.key.tonic) for chord, bars in changes]
+def encode_chart(chart: Chart) -> Sequence[tuple[int, int, int]]:
+    """A chart as slots, one for each change of chord."""
+    start = chart.first_bar_line
+    slots: list[tuple[int, int, int]] = []
+    for timed in chart.chords:
+        place = UNKNOWN_PLACE if start is None else place_at(max(0.0, timed.start - start), chart.metre)
+        slot = slot_units(timed.chord, chart.key.tonic, place)
+        if not slots or slots[-1][: SlotColumn.PLACE] != slot[: SlotColumn.PLACE]:
+            slots.append(slot)
+    return slots
+
+
+def padded_sequences(charts: Sequence[Chart]) -> tuple[Tensor, Tensor, Tensor]:
+    """Whole pieces side by side.
+
+    Returns:
+        Slots with at least `CONTEXT_SLOTS` blank ones at either end, shape (charts, slots, columns); the mode and
+        metre of each, shape (charts, whole groups); and how many slots each has, shape (charts,).
+    """
+    rows = [encode_chart(chart) for chart in charts]
+    longest = max(map(len, rows))
+    ends = [BLANK_SLOT] * CONTEXT_SLOTS
+    slots = [[*ends, *row, *[BLANK_SLOT] * (longest - len(row)), *ends] for row in rows]
+    wholes = [sequence_units(chart.mode_name, chart.metre) for chart in charts]
+    return torch.tensor(slots), torch.tensor(wholes), torch.tensor([len(row) for row in rows])
 
 
 def unit_frequencies(dataset: WindowDataset) -> Tensor:
-    """How often each unit is on among its group, smoothed by one count, shape (units,)."""
+    """How often each unit is on among its group, smoothed by a third of a count, shape (units,)."""
     slots = dataset.window_slots()
-    counts = [
-        torch.bincount(slots[:, :, group].flatten() - span.start, minlength=span.stop - span.start) + 1.0
-        for group, span in zip(SlotGroup, SLOT_SPANS, strict=True)
-    ]
-    return torch.cat([count / count.sum() for count in counts])
+    found = []
+    for group, span in enumerate(SLOT_SPANS):
+        units = slots[..., group][slots[..., group] != BLANK_UNIT]
+        counts = torch.bincount(units - span.start, minlength=span.stop - span.start) + 1 / 3
+        found.append(counts / counts.sum())
+    return torch.cat(found)

@@ -11,13 +11,17 @@ from safetensors import SafetensorError
 from composer_app.errors import CorpusError, FileError
 from composer_app.harmony.corpora.chart import Chart
 from composer_app.harmony.generation.registry import ModelRegistry
-from composer_app.harmony.model.rbm import CONTEXT_SLOTS, RBM, SavedModel, save_model
+from composer_app.harmony.model.chord_rbm import ChordRBM
+from composer_app.harmony.model.phrase_rbm import PhraseRBM
 from composer_app.harmony.model.user_models import check_writable, install, staging_path
+from composer_app.harmony.model.weights_file import SavedModel, save_model
 from composer_app.harmony.training.dataset import WindowDataset, build_dataset, is_held_out
+from composer_app.harmony.training.phrase_trainer import PhraseConfig, PhraseTrainer, phrases_of
 from composer_app.harmony.training.trainer import Trainer, TrainingConfig, best_device, infill_accuracy
 from composer_app.job import Job
 
-_CONFIG = TrainingConfig(steps=400, learning_rate=0.004, batch_size=128, chain_phase_share=1.0)
+_CONFIG = TrainingConfig(steps=400, learning_rate=0.004)
+_PHRASE_CONFIG = PhraseConfig(steps=150, learning_rate=0.003, pull=0.02, batch_size=128)
 _MIN_STEPS = 50
 _MIN_WINDOWS = 20  # windows below which nothing can be learned
 _MONITOR_WINDOWS, _MONITOR_CHECKS = 100, 25  # by how many windows, and how often, training is watched
@@ -57,15 +61,16 @@ def fine_tune(
     learned, judged = _split(charts)
     pieces = len({chart.group for chart in charts})
     old = models.load(emotion)
-    machine = RBM(old.model.hidden_bias.numel()).to(best_device())
-    machine.load_state_dict(old.model.state_dict())
+    machine = ChordRBM(old.chords.hidden_bias.numel()).to(best_device())
+    machine.load_state_dict(old.chords.state_dict())
     before = infill_accuracy(machine, judged)
     # A step a window: little music learned for long is learned by heart, and all else forgotten.
     plan = replace(_CONFIG, steps=min(_CONFIG.steps, max(_MIN_STEPS, len(learned))))
-    fitting = Trainer(machine, learned, torch.ones(len(learned)), plan, torch.Generator().manual_seed(seed))
+    rng = torch.Generator().manual_seed(seed)
+    fitting = Trainer(machine, learned, torch.ones(len(learned)), plan, rng)
     _train_monitored(fitting, emotion, judged, before[0], job)
     after = infill_accuracy(machine, judged)
-    rows, wholes = fitting.final_chains()
+    phrases, chains = _fit_phrases(old, learned.charts, rng)
     job.step("Saving the model", fitting.step_count, fitting.step_count, after[0])
     card = {
         **old.card,
@@ -76,7 +81,7 @@ def fine_tune(
         "own": pieces,
     }
     _install(
-        SavedModel(machine, card, rows[:, CONTEXT_SLOTS:-CONTEXT_SLOTS], wholes),
+        SavedModel(machine, phrases, card, chains),
         emotion,
         folder,
         keep=emotion not in models.damaged,
@@ -111,6 +116,21 @@ def _train_monitored(
         trainer.step()
 
 
+def _fit_phrases(
+    old: SavedModel, charts: Sequence[Chart], rng: torch.Generator
+) -> tuple[PhraseRBM, torch.Tensor]:
+    """The phrase model with the phrases of own music, and its chains; as it was if none has eight bars."""
+    phrases, weights = phrases_of(charts)
+    if not len(phrases):
+        return old.phrases, old.phrase_chains
+    model = PhraseRBM(old.phrases.hidden_bias.numel())
+    model.load_state_dict(old.phrases.state_dict())
+    trainer = PhraseTrainer(model, phrases, weights, _PHRASE_CONFIG, rng)
+    while not trainer.is_finished:
+        trainer.step()
+    return model, trainer.final_chains(len(old.phrase_chains))
+
+
 def _split(charts: Sequence[Chart]) -> tuple[WindowDataset, WindowDataset]:
     """What is learned and what is kept from it; of a few pieces one at least is kept, the last by name.
 
@@ -121,9 +141,7 @@ def _split(charts: Sequence[Chart]) -> tuple[WindowDataset, WindowDataset]:
     kept = {chart.group for chart in charts if is_held_out(chart)} or set(groups[-1:])
     kept = kept if len(kept) < len(groups) else set(groups[-1:])
     learned = build_dataset((chart for chart in charts if chart.group not in kept), keep_repeats=False)
-    judged = build_dataset(
-        (replace(chart, moods=()) for chart in charts if chart.group in kept), keep_repeats=True
-    )
+    judged = build_dataset((chart for chart in charts if chart.group in kept), keep_repeats=True)
     if len(learned) < _MIN_WINDOWS or not len(judged):
         raise CorpusError(
             "There is too little music to learn from: it takes at least two pieces, with some twenty chord changes "

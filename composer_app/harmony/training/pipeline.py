@@ -1,73 +1,112 @@
-"""Training the machines: a base machine on all charts, then from it one machine for each emotion."""
+"""Training the models: the base on all music, then from it those of the emotions, on progressions that say them."""
 
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
+from torch.nn.functional import cross_entropy
 
 from composer_app.errors import CorpusError, FileError
 from composer_app.harmony.corpora.chart import Chart
 from composer_app.harmony.generation.novelty_filter import NoveltyFilter
 from composer_app.harmony.generation.registry import BASE_MODEL, CORPUS_FILTER_FILE
-from composer_app.harmony.model.encoding import SlotGroup
-from composer_app.harmony.model.rbm import CONTEXT_SLOTS, RBM, SavedModel, save_model
-from composer_app.harmony.training import emotion_weights as affinity
-from composer_app.harmony.training.checkpoint import Checkpoint
-from composer_app.harmony.training.dataset import WindowDataset, build_dataset, is_held_out, unit_frequencies
+from composer_app.harmony.model.chord_rbm import ChordRBM
+from composer_app.harmony.model.encoding import WINDOW_SLOTS, SlotColumn
+from composer_app.harmony.model.phrase_rbm import PhraseRBM
+from composer_app.harmony.model.weights_file import SavedModel, save_model
+from composer_app.harmony.training.checkpoint import Checkpoint, Resumable
+from composer_app.harmony.training.dataset import (
+    WindowDataset,
+    build_dataset,
+    is_held_out,
+    padded_sequences,
+    unit_frequencies,
+)
+from composer_app.harmony.training.emotion_trainer import EmotionConfig, EmotionTrainer, evidence
+from composer_app.harmony.training.phrase_trainer import (
+    PhraseConfig,
+    PhraseTrainer,
+    phrase_frequencies,
+    phrases_of,
+)
 from composer_app.harmony.training.trainer import Trainer, TrainingConfig, best_device, infill_accuracy
 from composer_app.job import Cancelled, Job
 from composer_app.paths import ensure_folder, write_atomically
 
-Point = tuple[float, float]
-"""Valence and arousal."""
-
-_TAGGED_SHARE = 0.15  # share of an emotion's lessons that come from progressions tagged with it
+_OWN_SHARE = 0.15  # share of the base model's examples that are progressions with a feeling
+_PHRASE_CHAINS = 256
+_CHECKPOINT_STEPS = 500
+_REPORT_STEPS = 20
+_PHRASES_STAGE, _EMOTIONS_STAGE = "phrases", "emotions"
+_SCALES = torch.linspace(0.1, 3.0, 30)  # candidates for the scale of the evidence
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingRecipe:
-    """How the machines are trained.
+    """How the models are trained.
 
     Attributes:
-        filter_count: How many filters each has.
-        base_config: The plan for the base machine, which learns all charts.
-        emotion_config: The plan for each emotion's machine, which starts from the base machine.
-        evaluation_windows: How many held-out windows each is judged by.
+        filter_count: How many filters each chord model has.
+        hidden_count: How many hidden units each phrase model has.
+        base: The configuration of the base chord model.
+        phrases: The configuration of the base phrase model.
+        emotions: The configuration of the emotions' chord models, which start from the base.
+        emotion_phrases: The configuration of each emotion's phrase model, which starts from the base.
+        evaluation_windows: How many held-out windows the base is judged by.
     """
 
     filter_count: int
-    base_config: TrainingConfig
-    emotion_config: TrainingConfig
+    hidden_count: int
+    base: TrainingConfig
+    phrases: PhraseConfig
+    emotions: EmotionConfig
+    emotion_phrases: PhraseConfig
     evaluation_windows: int
 
 
 SHIPPED_RECIPE = TrainingRecipe(
     filter_count=64,
-    base_config=TrainingConfig(steps=8_000, learning_rate=0.03, batch_size=128),
-    emotion_config=TrainingConfig(steps=250, learning_rate=0.005, batch_size=128, chain_phase_share=1.0),
+    hidden_count=96,
+    base=TrainingConfig(steps=6_000, learning_rate=0.03),
+    phrases=PhraseConfig(steps=9_000, learning_rate=0.003),
+    emotions=EmotionConfig(
+        steps=200,
+        learning_rate=0.004,
+        pulls={
+            "shared": 0.5, "visible_bias": 0.05, "whole_weight": 0.1, "hidden_bias": 0.1, "place_bias": 0.1,
+            "whole_bias": 0.1, "repeat_weight": 0.1, "repeat_bias": 0.1,
+        },
+        discriminative_weight=1.0,
+    ),
+    emotion_phrases=PhraseConfig(steps=250, learning_rate=0.004, pull=0.02, batch_size=256),
     evaluation_windows=2_000,
-)
+)  # fmt: skip
 
 
 def shorten(recipe: TrainingRecipe, steps: int) -> TrainingRecipe:
-    """A recipe with so many steps for the base machine, and the rest in proportion."""
-    part = steps / recipe.base_config.steps
-    emotion = replace(recipe.emotion_config, steps=max(20, round(recipe.emotion_config.steps * part)))
-    judged = max(100, round(recipe.evaluation_windows * min(1.0, part)))
+    """A recipe with so many steps for the base model, and the rest in proportion."""
+    part = steps / recipe.base.steps
+
+    def scaled(count: int) -> int:
+        return max(20, round(count * part))
+
     return replace(
         recipe,
-        base_config=replace(recipe.base_config, steps=steps),
-        emotion_config=emotion,
-        evaluation_windows=judged,
+        base=replace(recipe.base, steps=steps),
+        phrases=replace(recipe.phrases, steps=scaled(recipe.phrases.steps)),
+        emotions=replace(recipe.emotions, steps=scaled(recipe.emotions.steps)),
+        emotion_phrases=replace(recipe.emotion_phrases, steps=scaled(recipe.emotion_phrases.steps)),
+        evaluation_windows=max(100, round(recipe.evaluation_windows * min(1.0, part))),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class EvaluationScore:
-    """How a machine does on held-out windows: the share of hidden chords guessed, and the mean surprise in nats."""
+    """How a model does on held-out windows: the share of hidden chords guessed, and the mean surprise in nats."""
 
     name: str
     top1: float
@@ -77,126 +116,163 @@ class EvaluationScore:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DatasetSplit:
-    """Lessons to learn from, and lessons to be judged by, which share no group of songs."""
+    """Music to learn from, and music to be judged by, which share no group of songs.
+
+    Attributes:
+        training: Windows of all music.
+        held_out: Windows of the songs that are kept from training.
+        own: The progressions of each emotion to learn from.
+        own_held_out: Those that are kept from training.
+    """
 
     training: WindowDataset
     held_out: WindowDataset
+    own: Mapping[str, tuple[Chart, ...]]
+    own_held_out: Mapping[str, tuple[Chart, ...]]
 
 
-def split_charts(charts: Sequence[Chart]) -> DatasetSplit:
-    """Charts on the two sides of the split; progressions with mood words are for learning alone.
+def split_charts(charts: Sequence[Chart], emotions: Sequence[str]) -> DatasetSplit:
+    """Charts on the two sides of the split.
 
     Raises:
         CorpusError: There is too little on either side.
     """
-    learned = build_dataset((chart for chart in charts if not is_held_out(chart)), keep_repeats=False)
-    judged = build_dataset(
-        (chart for chart in charts if is_held_out(chart) and not emotions_of(chart)), keep_repeats=True
-    )
-    if not len(learned) or not len(judged):
+    learned = [chart for chart in charts if not is_held_out(chart)]
+    kept = [chart for chart in charts if is_held_out(chart)]
+    training = build_dataset(learned, keep_repeats=False)
+    songs = [chart for chart in kept if not set(chart.moods) & set(emotions)]
+    held_out = build_dataset(songs, keep_repeats=True)
+    if not len(training) or not len(held_out):
         raise CorpusError("There are too few songs: some must be kept from training. Add more.")
-    return DatasetSplit(learned, judged)
+    own = {name: tuple(chart for chart in learned if name in chart.moods) for name in emotions}
+    if missing := [name for name, found in own.items() if not found]:
+        raise CorpusError(
+            f"There is no progression to learn {missing[0]} from. Put some into a folder of that name."
+        )
+    own_kept = {name: tuple(chart for chart in kept if name in chart.moods) for name in emotions}
+    return DatasetSplit(training, held_out, own, own_kept)
 
 
 def train(
     charts: Sequence[Chart],
     out: Path,
-    points: dict[str, Point],
+    emotions: Sequence[str],
     seed: int,
     job: Job,
     recipe: TrainingRecipe = SHIPPED_RECIPE,
 ) -> list[EvaluationScore]:
-    """Train the base and one machine for each emotion of `points`; write them into `out`.
+    """Train the base model and one model for each emotion; write them into `out`.
 
-    What was cancelled goes on where it stood when it is called again with the same charts, seed and recipe.
+    A training that was cancelled goes on where it stood when it is called again with the same charts, seed and recipe.
+
+    Args:
+        charts: Music; charts whose moods name an emotion are its progressions.
+        out: The folder of the models.
+        emotions: The emotions.
+        seed: The random seed.
+        job: Hears of each step, and can stop them.
+        recipe: How.
 
     Raises:
         CorpusError: There is too little to learn from.
         FileError: `out` cannot be written to.
-        Cancelled: The job was cancelled; machines that were finished stay.
+        Cancelled: The job was cancelled.
     """
-    music = split_charts(charts)
+    music = split_charts(charts, emotions)
     ensure_folder(out)
-    checkpoint = Checkpoint(out, (seed, recipe, len(music.training), tuple(sorted(points))))
+    checkpoint = Checkpoint(out, (seed, recipe, len(music.training), tuple(sorted(emotions))))
+    base = _train_base(music, seed, recipe, job, checkpoint)
+    phrase_trainer = _train_phrases(music, seed, recipe, job, checkpoint)
+    chains = phrase_trainer.final_chains(_PHRASE_CHAINS)
+    judged = sample_windows(music.held_out, recipe.evaluation_windows, seed)
+    card = _card(BASE_MODEL, base, judged, len(music.training), seed)
+    _write_corpus_filter(music, out)
     rng = torch.Generator().manual_seed(seed)
-    base = RBM(recipe.filter_count).to(best_device())
-    base.initialize(rng, unit_frequencies(music.training))
-    fitting = Trainer(base, music.training, torch.ones(len(music.training)), recipe.base_config, rng)
-    _train_model(fitting, BASE_MODEL, music, job, checkpoint)
-    scores = [
-        _evaluate_and_save(
-            fitting,
-            BASE_MODEL,
-            sample_windows(music.held_out, None, recipe.evaluation_windows, seed),
-            out,
-            seed,
-        )
-    ]
-    _write_corpus_filter(music.training, out)
-    found = affinity.standardized_features(music.training.window_slots(), music.training.sequence_units)
-    for name, point in points.items():
-        rng = torch.Generator().manual_seed(seed)  # each the same, whichever others are trained
-        machine = RBM(recipe.filter_count).to(base.device)
-        machine.load_state_dict(base.state_dict())
-        shares = with_tagged(affinity.example_weights(found, name, point), music.training, name)
-        fitting = Trainer(machine, music.training, shares, recipe.emotion_config, rng)
-        _train_model(fitting, name, music, job, checkpoint)
-        judged = sample_windows(music.held_out, (name, point), recipe.evaluation_windows, seed)
-        scores.append(_evaluate_and_save(fitting, name, judged, out, seed))
+    trainer = EmotionTrainer(base, music.own, recipe.emotions, rng)
+    _run(trainer, _EMOTIONS_STAGE, job, checkpoint)
+    scale = _evidence_scale(base, trainer, music.own_held_out)
+    scores = [_save(SavedModel(base, phrase_trainer.model, {**card, "evidence_scale": scale}, chains), out)]
+    for number, (name, model) in enumerate(trainer.models.items()):
+        phrases, own_chains = _emotion_phrases(phrase_trainer.model, chains, music.own[name], seed, recipe)
+        held_out = build_dataset(music.own_held_out[name] or music.own[name], keep_repeats=True)
+        own_card = _card(name, model, held_out, len(music.own[name]), seed)
+        own_card["evidence_offset"] = round(trainer.offsets[number].item(), 4)
+        scores.append(_save(SavedModel(model, phrases, own_card, own_chains), out))
+        job.step(f"Training the {name} model", number + 1, len(emotions))
     checkpoint.clear()
     return scores
 
 
-def with_tagged(shares: Tensor, dataset: WindowDataset, name: str) -> Tensor:
-    """Shares in which what somebody tagged with the emotion, and what suits it, takes a fixed part together."""
-    tagged = torch.tensor([name in emotions_of(chart) for chart in dataset.charts] or [False])[
-        dataset.song_indices
-    ]
-    chosen = shares * tagged
-    return (
-        (1 - _TAGGED_SHARE) * shares + _TAGGED_SHARE * chosen / chosen.sum() if chosen.sum() > 0 else shares
-    )
-
-
-def emotions_of(chart: Chart) -> frozenset[str]:
-    """The emotions that a chart was tagged with; other words, such as a folder's name, say nothing."""
-    named = (affinity.EMOTION_BY_MOOD_WORD.get(mood.lower(), mood.lower()) for mood in chart.moods)
-    return frozenset(named) & affinity.COLOUR_WEIGHTS.keys()
-
-
-def sample_windows(
-    dataset: WindowDataset, emotion: tuple[str, Point] | None, count: int, seed: int
-) -> WindowDataset:
-    """Windows to judge a machine by, those that suit its emotion the oftener; the same for the same seed."""
-    if emotion:
-        shares = affinity.example_weights(
-            affinity.standardized_features(dataset.window_slots(), dataset.sequence_units), *emotion
-        )
-    else:
-        shares = torch.ones(len(dataset))
+def _train_base(
+    music: DatasetSplit, seed: int, recipe: TrainingRecipe, job: Job, checkpoint: Checkpoint
+) -> ChordRBM:
     rng = torch.Generator().manual_seed(seed)
-    return dataset.subset(torch.multinomial(shares, count, replacement=True, generator=rng))
+    base = ChordRBM(recipe.filter_count).to(best_device())
+    base.initialize(rng, unit_frequencies(music.training))
+    trainer = Trainer(base, music.training, _example_weights(music), recipe.base, rng)
+    _run(trainer, BASE_MODEL, job, checkpoint)
+    return base
 
 
-def _train_model(
-    trainer: Trainer, name: str, dataset_split: DatasetSplit, job: Job, checkpoint: Checkpoint
-) -> None:
-    """Fit a machine to its end, or to where it stood when this was cancelled before."""
+def _train_phrases(
+    music: DatasetSplit, seed: int, recipe: TrainingRecipe, job: Job, checkpoint: Checkpoint
+) -> PhraseTrainer:
+    rng = torch.Generator().manual_seed(seed)
+    phrases, weights = phrases_of(music.training.charts)
+    if not len(phrases):
+        raise CorpusError("No song has eight bars in a row. Add longer ones.")
+    model = PhraseRBM(recipe.hidden_count)
+    model.initialize(rng, phrase_frequencies(phrases, weights))
+    trainer = PhraseTrainer(model, phrases, weights, recipe.phrases, rng)
+    _run(trainer, _PHRASES_STAGE, job, checkpoint)
+    return trainer
+
+
+def _emotion_phrases(
+    base: PhraseRBM, base_chains: Tensor, charts: Sequence[Chart], seed: int, recipe: TrainingRecipe
+) -> tuple[PhraseRBM, Tensor]:
+    """The phrase model of an emotion and its chains; those of the base if no progression has eight bars."""
+    phrases, weights = phrases_of(charts)
+    if not len(phrases):
+        return base, base_chains
+    model = PhraseRBM(recipe.hidden_count)
+    model.load_state_dict(base.state_dict())
+    rng = torch.Generator().manual_seed(seed)
+    trainer = PhraseTrainer(model, phrases, weights, recipe.emotion_phrases, rng)
+    while not trainer.is_finished:
+        trainer.step()
+    return model, trainer.final_chains(_PHRASE_CHAINS)
+
+
+def _example_weights(music: DatasetSplit) -> Tensor:
+    """The share of each window: the progressions with a feeling have a fixed part together."""
+    named = {id(chart) for own in music.own.values() for chart in own}
+    is_own = torch.tensor([id(chart) in named for chart in music.training.charts])[
+        music.training.chart_indices
+    ]
+    weights = torch.ones(len(music.training))
+    if is_own.any() and not is_own.all():
+        weights[is_own] = _OWN_SHARE / (1 - _OWN_SHARE) * (~is_own).sum() / is_own.sum()
+    return weights
+
+
+def sample_windows(dataset: WindowDataset, count: int, seed: int) -> WindowDataset:
+    """Windows to judge a model by; the same for the same seed."""
+    rng = torch.Generator().manual_seed(seed)
+    return dataset.subset(torch.randint(len(dataset), (count,), generator=rng))
+
+
+def _run(trainer: Resumable, name: str, job: Job, checkpoint: Checkpoint) -> None:
+    """Fit to the end, or on from where it stood when this was cancelled before."""
     checkpoint.restore(name, trainer)
-    watched = sample_windows(dataset_split.held_out, None, 200, 0) if name == BASE_MODEL else None
-    guessed = ""
     while not trainer.is_finished:
         loss = trainer.step()
-        if watched and trainer.steps_done % 500 == 0:
-            guessed = f", held out {infill_accuracy(trainer.model, watched)[0]:.0%} guessed"
-        if trainer.steps_done % 500 == 0:
+        if trainer.steps_done % _CHECKPOINT_STEPS == 0:
             checkpoint.save(name, trainer)  # Ctrl-C may come anywhere
-        if trainer.steps_done % 20 == 0 or trainer.is_finished:
+        if trainer.steps_done % _REPORT_STEPS == 0 or trainer.is_finished:
             try:
                 job.step(
-                    f"Training the {name} machine (loss {loss:.2f}{guessed})",
-                    trainer.steps_done,
-                    trainer.step_count,
+                    f"Training the {name} model (loss {loss:.2f})", trainer.steps_done, trainer.step_count
                 )
             except Cancelled:
                 checkpoint.save(name, trainer)
@@ -204,35 +280,55 @@ def _train_model(
     checkpoint.save(name, trainer)
 
 
-def _evaluate_and_save(
-    trainer: Trainer, name: str, evaluation_windows: WindowDataset, out: Path, seed: int
-) -> EvaluationScore:
-    """Judge a machine by held-out windows and write it with its card."""
-    top1, nats = infill_accuracy(trainer.model, evaluation_windows)
-    card = {
+@torch.no_grad()
+def _evidence_scale(
+    base: ChordRBM, trainer: EmotionTrainer, held_out: Mapping[str, Sequence[Chart]]
+) -> float:
+    """The factor of the evidence that makes its softmax honest on progressions kept from training (Guo et al. 2017)."""
+    charts = [chart for own in held_out.values() for chart in own]
+    if not charts:
+        return 1.0
+    slots, wholes, lengths = (each.to(base.device) for each in padded_sequences(charts))
+    owners = torch.cat([torch.full((len(own),), n) for n, own in enumerate(held_out.values())]).to(
+        base.device
+    )
+    energies = torch.stack([model.free_energy(slots, wholes) for model in trainer.models.values()], 1)
+    found = evidence(energies, base.free_energy(slots, wholes), lengths) + trainer.offsets
+    losses = [cross_entropy(scale * found, owners).item() for scale in _SCALES.tolist()]
+    return round(_SCALES[losses.index(min(losses))].item(), 3)
+
+
+def _card(name: str, model: ChordRBM, dataset: WindowDataset, learned: int, seed: int) -> dict[str, Any]:
+    top1, nats = infill_accuracy(model, dataset)
+    return {
         "name": name,
         "seed": seed,
-        "filters": trainer.model.hidden_bias.numel(),
+        "filters": model.hidden_bias.numel(),
         "top1": round(top1, 4),
         "nats": round(nats, 4),
-        "windows": len(evaluation_windows),
-        "learned": len(trainer.dataset),
-        "made with": f"torch {torch.__version__.split('+')[0]}, {platform.machine()}, {trainer.model.device.type}",
+        "windows": len(dataset),
+        "learned": learned,
+        "made with": f"torch {torch.__version__.split('+')[0]}, {platform.machine()}, {model.device.type}",
     }
-    rows, wholes = trainer.final_chains()
+
+
+def _save(saved: SavedModel, out: Path) -> EvaluationScore:
+    """Write a model with its card."""
+    card = saved.card
     try:
-        save_model(
-            SavedModel(trainer.model, card, rows[:, CONTEXT_SLOTS:-CONTEXT_SLOTS], wholes),
-            out / f"{name}.safetensors",
-        )
+        save_model(saved, out / f"{card['name']}.safetensors")
     except OSError as error:
         raise FileError(
-            f"The machine cannot be written to {out}. Choose another folder, or free some space."
+            f"The model cannot be written to {out}. Choose another folder, or free some space."
         ) from error
-    return EvaluationScore(name, top1, nats, len(evaluation_windows))
+    return EvaluationScore(card["name"], card["top1"], card["nats"], card["windows"])
 
 
-def _write_corpus_filter(dataset: WindowDataset, out: Path) -> None:
-    """Remember which rows of chords stand in a chart."""
-    rows = dataset.window_slots()[:, :, SlotGroup.CHORD].tolist()
+def _write_corpus_filter(music: DatasetSplit, out: Path) -> None:
+    """Remember which rows of chords stand in a song; our own progressions belong to everybody."""
+    named = {id(chart) for own in music.own.values() for chart in own}
+    songs = [number for number, chart in enumerate(music.training.charts) if id(chart) not in named]
+    of_songs = torch.isin(music.training.chart_indices, torch.tensor(songs, dtype=torch.long))
+    whole = of_songs & (music.training.lengths == WINDOW_SLOTS)
+    rows = music.training.window_slots()[whole][:, :, SlotColumn.CHORD].tolist()
     write_atomically(out / CORPUS_FILTER_FILE, NoveltyFilter.from_sequences(rows).to_bytes())

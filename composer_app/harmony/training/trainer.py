@@ -1,8 +1,7 @@
-"""Fitting one machine to lessons: slot pseudo-likelihood first, persistent chains beside it towards the end.
+"""Fitting a chord model by pseudo-likelihood: each chord, and each bass, given all else in its neighbourhood.
 
-Pseudo-likelihood (Besag 1975) teaches each slot given all others, exactly. It says nothing of where a long Gibbs
-chain ends up; chains that go on from step to step (persistent contrastive divergence, Tieleman 2008) show it, and
-what they have too much of is made rarer.
+Pseudo-likelihood (Besag 1975) is exact and quick, and Gibbs sampling uses just these conditionals. Some examples hide
+the basses or the places, so that the model can be asked without them.
 """
 
 from dataclasses import dataclass
@@ -10,64 +9,55 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from torch.nn.functional import cross_entropy, pad
+from torch.nn.functional import cross_entropy
 
+from composer_app.harmony.model.chord_rbm import CONTEXT_SLOTS, ChordRBM
 from composer_app.harmony.model.encoding import (
     BLANK_UNIT,
-    SEQUENCE_SPANS,
     SLOT_SPANS,
+    UNKNOWN_PLACE,
     WINDOW_SLOTS,
-    SequenceGroup,
-    SlotGroup,
-    without_lengths,
+    SlotColumn,
 )
-from composer_app.harmony.model.rbm import CONTEXT_SLOTS, RBM
 from composer_app.harmony.training.dataset import WindowDataset
 
-_FINAL_CHAIN_STEPS = 20  # steps of the chains after the last step of a fit
-_AUXILIARY_LOSS_WEIGHT = 0.25  # how much the groups beside the chord weigh together
-_WINDOW_ONLY_SHARE = 0.85  # share of the examples that see their window alone, as machines are judged
+_WINDOW_ONLY_SHARE = 0.85  # share of the examples that see their window alone, as models are judged
+_HIDDEN_SHARE = 0.3  # share of the examples without places, and of those without basses
+_BASS_EVERY_STEPS = 4
+_BASS_LOSS_WEIGHT = 0.5
+_EVALUATION_BATCH = 512
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingConfig:
-    """How a machine is fitted.
+    """How a chord model is fitted.
 
     Attributes:
         steps: How many batches.
-        learning_rate: The highest learning rate of Adam, reached after a tenth of the steps (one cycle, Smith 2018).
-        weight_decay: Weight decay (decoupled, Loshchilov & Hutter 2019) of all but the next.
-        unshared_weight_decay: Weight decay of what units do not share, so that it is learned only where it is needed.
+        learning_rate: The highest learning rate of AdamW, reached after a tenth of the steps (one cycle, Smith 2018).
+        weight_decay: Decoupled weight decay (Loshchilov & Hutter 2019).
         batch_size: Windows a step.
-        chain_count: How many persistent chains there are.
-        chain_phase_share: In which last part of the steps the chains have a say.
-        chain_loss_weight: How much the chains' say weighs beside that of pseudo-likelihood.
     """
 
     steps: int
     learning_rate: float
     weight_decay: float = 0.05
-    unshared_weight_decay: float = 0.2
-    batch_size: int = 256
-    chain_count: int = 64
-    chain_phase_share: float = 0.3
-    chain_loss_weight: float = 0.03
+    batch_size: int = 128
 
 
 class Trainer:
     """A fit under way, step by step; its state can be kept and taken up again.
 
     Attributes:
-        model: What is fitted, in place.
-        dataset: What it learns.
+        model: The model, fitted in place.
+        dataset: The windows that it learns from.
         step_count: How many steps there are.
         steps_done: How many steps were made.
-        chains: The rows of the persistent chains and their wholes; None before they begin.
     """
 
     def __init__(
         self,
-        model: RBM,
+        model: ChordRBM,
         dataset: WindowDataset,
         example_weights: Tensor,
         config: TrainingConfig,
@@ -76,24 +66,22 @@ class Trainer:
         """Begin.
 
         Args:
-            model: What is fitted, in place.
-            dataset: What it learns.
+            model: The model, fitted in place.
+            dataset: The windows that it learns from.
             example_weights: The share that each window has among the examples, shape (windows,).
             config: How.
-            rng: What draws the examples and the chains.
+            rng: What draws the examples.
         """
         self.model, self.dataset, self.step_count = model, dataset, config.steps
         self._config, self._rng = config, rng
         self._totals = example_weights.double().cumsum(0)
-        self._optimizer = torch.optim.AdamW(_parameter_groups(model, config), config.learning_rate)
+        self._optimizer = torch.optim.AdamW(
+            model.parameters(), config.learning_rate, weight_decay=config.weight_decay
+        )
         self._cycle = torch.optim.lr_scheduler.OneCycleLR(
             self._optimizer, config.learning_rate, total_steps=config.steps, pct_start=0.1
         )
-        self._basses = bool(
-            (dataset.window_slots()[:, :, SlotGroup.BASS] != SLOT_SPANS[SlotGroup.BASS].start).any()
-        )
         self.steps_done = 0
-        self.chains: tuple[Tensor, Tensor] | None = None
 
     @property
     def is_finished(self) -> bool:
@@ -101,18 +89,12 @@ class Trainer:
         return self.steps_done >= self._config.steps
 
     def step(self) -> float:
-        """Make a step; its loss in nats a slot's chord."""
-        windows = self._sample_windows(self._config.batch_size)
-        slot = torch.randint(WINDOW_SLOTS, windows.shape, generator=self._rng)
-        narrow = torch.rand(windows.shape, generator=self._rng) < _WINDOW_ONLY_SHARE
-        near, whole = self._to_device(
-            self.dataset.neighbourhoods(windows, slot, window_only=narrow),
-            self.dataset.sequence_units[windows],
-        )
-        loss = cross_entropy_nats(self.model, without_lengths(near), whole, SlotGroup.CHORD)
-        total = loss + _AUXILIARY_LOSS_WEIGHT * self._auxiliary_loss(near, whole)
-        if self.steps_done >= self._config.steps * (1 - self._config.chain_phase_share):
-            total = total + self._config.chain_loss_weight * self._chain_loss()
+        """Make a step; its loss in nats a chord."""
+        near, whole = self._sample_examples()
+        loss = chord_cross_entropy(self.model, near, whole, self._rng)
+        total = loss
+        if self.steps_done % _BASS_EVERY_STEPS == 0:
+            total = loss + _BASS_LOSS_WEIGHT * bass_cross_entropy(self.model, near, whole)
         self._optimizer.zero_grad()
         torch.autograd.backward(total)
         self._optimizer.step()
@@ -120,112 +102,92 @@ class Trainer:
         self.steps_done += 1
         return loss.item()
 
-    def final_chains(self) -> tuple[Tensor, Tensor]:
-        """Where the chains have come to, after a few more steps; those of a fit that had none begin here.
-
-        Returns:
-            Rows with blank ends, shape (chains, WINDOW + 2 * REACH, groups), and their wholes.
-        """
-        chains = self.chains or self._to_device(*self._sample_sequences(self._config.chain_count))
-        for _ in range(_FINAL_CHAIN_STEPS):
-            chains = self.model.gibbs_step(*chains, self._rng)
-        return chains
-
     def state(self) -> dict[str, Any]:
         """All that `resume` needs, for `torch.save`."""
         return {
-            "machine": self.model.state_dict(),
+            "model": self.model.state_dict(),
             "optimizer": self._optimizer.state_dict(),
             "cycle": self._cycle.state_dict(),
             "rng": self._rng.get_state(),
             "done": self.steps_done,
-            "chains": self.chains,
         }
 
     def resume(self, state: dict[str, Any]) -> None:
-        """Go on where another fit of the same plan and lessons stood."""
-        self.model.load_state_dict(state["machine"])
+        """Go on where another fit of the same configuration and dataset stood."""
+        self.model.load_state_dict(state["model"])
         self._optimizer.load_state_dict(state["optimizer"])
         self._cycle.load_state_dict(state["cycle"])
         self._rng.set_state(state["rng"])
-        self.steps_done, self.chains = state["done"], state["chains"]
+        self.steps_done = state["done"]
 
-    def _auxiliary_loss(self, near: Tensor, whole: Tensor) -> Tensor:
-        """The surprise at one of the groups beside the chord, in turn, as heavy as all of them together."""
-        turns = (SequenceGroup.MODE, SlotGroup.LENGTH, SequenceGroup.METRE, SlotGroup.BASS)[
-            : 3 + self._basses
-        ]
-        group = turns[self.steps_done % len(turns)]
-        if isinstance(group, SlotGroup):
-            return len(turns) * cross_entropy_nats(self.model, near, whole, group)
-        told = whole[:, group] - SEQUENCE_SPANS[group].start
-        return len(turns) * cross_entropy(self.model.sequence_logits(near, whole, group), told)
-
-    def _to_device(self, first: Tensor, second: Tensor) -> tuple[Tensor, Tensor]:
-        """Two tensors where the machine is."""
-        return first.to(self.model.device), second.to(self.model.device)
-
-    def _sample_windows(self, count: int) -> Tensor:
-        """Windows drawn by their shares, shape (count,)."""
-        drawn = torch.rand(count, generator=self._rng, dtype=torch.float64) * self._totals[-1]
-        return torch.searchsorted(self._totals, drawn).clamp(max=len(self.dataset) - 1)
-
-    def _chain_loss(self) -> Tensor:
-        """How much more the machine likes rows of the lessons than those that its chains have come to."""
-        rows, wholes = self._to_device(*self._sample_sequences(self._config.chain_count))
-        self.chains = self.model.gibbs_step(*(self.chains or (rows, wholes)), self._rng)
-        told = self.model.free_energy(rows, wholes).mean() - self.model.free_energy(*self.chains).mean()
-        return told / WINDOW_SLOTS
-
-    def _sample_sequences(self, count: int) -> tuple[Tensor, Tensor]:
-        """Windows with blank ends, shape (count, WINDOW + 2 * REACH, groups), and their wholes."""
-        windows = self._sample_windows(count)
-        rows = self.dataset.tape[self.dataset.starts[windows][:, None] + torch.arange(WINDOW_SLOTS)]
-        return pad(rows, (0, 0, CONTEXT_SLOTS, CONTEXT_SLOTS), value=BLANK_UNIT), self.dataset.sequence_units[
-            windows
-        ]
+    def _sample_examples(self) -> tuple[Tensor, Tensor]:
+        """Neighbourhoods of slots drawn by the windows' shares, and the modes and metres of their windows."""
+        count, rng = self._config.batch_size, self._rng
+        drawn = torch.rand(count, generator=rng, dtype=torch.float64) * self._totals[-1]
+        windows = torch.searchsorted(self._totals, drawn).clamp(max=len(self.dataset) - 1)
+        slot = (torch.rand(count, generator=rng) * self.dataset.lengths[windows]).long()
+        narrow = torch.rand(count, generator=rng) < _WINDOW_ONLY_SHARE
+        near = self.dataset.neighbourhoods(windows, slot, window_only=narrow)
+        hidden = torch.rand(count, generator=rng) < _HIDDEN_SHARE
+        near[hidden, :, SlotColumn.PLACE] = UNKNOWN_PLACE
+        device = self.model.device
+        return near.to(device), self.dataset.sequence_units[windows].to(device)
 
 
-def _parameter_groups(model: RBM, config: TrainingConfig) -> list[dict[str, Any]]:
-    """The parameters by how they decay."""
-    own = [model.weight]
-    others = [parameter for parameter in model.parameters() if parameter is not model.weight]
-    return [
-        {"params": own, "weight_decay": config.unshared_weight_decay},
-        {"params": others, "weight_decay": config.weight_decay},
-    ]
+def chord_cross_entropy(
+    model: ChordRBM, near: Tensor, whole: Tensor, rng: torch.Generator, weights: Tensor | None = None
+) -> Tensor:
+    """-log p(the chord in the middle | the rest) in nats, averaged; some examples, by chance, without the basses.
+
+    The bass of the chord in the middle is never seen: it is drawn after its chord.
+    """
+    seen = near.clone()
+    hidden = torch.rand(len(near), generator=rng) < _HIDDEN_SHARE
+    seen[hidden.to(near.device), :, SlotColumn.BASS] = BLANK_UNIT
+    seen[:, CONTEXT_SLOTS, SlotColumn.BASS] = BLANK_UNIT
+    told = near[:, CONTEXT_SLOTS, SlotColumn.CHORD]
+    return cross_entropy(model.logits(seen, whole, SlotColumn.CHORD, weights), told)
 
 
-def best_device() -> torch.device:
-    """Where machines learn quickest: a CUDA or Apple graphics processor, where there is one, else the processor."""
-    if torch.cuda.is_available():
-        return torch.device("cuda")
-    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
-
-
-def cross_entropy_nats(model: RBM, near: Tensor, whole: Tensor, group: int) -> Tensor:
-    """-log p(a group of the slot in the middle | everything else) in nats, averaged over the batch."""
-    told = near[:, CONTEXT_SLOTS, group] - SLOT_SPANS[group].start
-    return cross_entropy(model.logits(near, whole, group), told)
+def bass_cross_entropy(model: ChordRBM, near: Tensor, whole: Tensor, weights: Tensor | None = None) -> Tensor:
+    """-log p(the bass in the middle | the rest) in nats, averaged."""
+    told = near[:, CONTEXT_SLOTS, SlotColumn.BASS] - SLOT_SPANS[SlotColumn.BASS].start
+    return cross_entropy(model.logits(near, whole, SlotColumn.BASS, weights), told)
 
 
 @torch.no_grad()
-def infill_accuracy(model: RBM, dataset: WindowDataset) -> tuple[float, float]:
-    """Hide the chord of each slot of each window in turn and ask for it.
+def infill_accuracy(model: ChordRBM, dataset: WindowDataset) -> tuple[float, float]:
+    """Hide the chord of each slot of each window in turn, and ask for it.
 
     Returns:
         The share guessed right, and the mean surprise in nats.
     """
-    right, nats = 0.0, 0.0
-    for windows in torch.split(torch.arange(len(dataset)), 1024):
+    right, nats, asked = 0.0, 0.0, 0
+    weights = model.weights()
+    for windows in torch.split(torch.arange(len(dataset)), _EVALUATION_BATCH):
         for slot in range(WINDOW_SLOTS):
-            at = torch.full_like(windows, slot)
-            near = dataset.neighbourhoods(windows, at, window_only=torch.ones_like(windows, dtype=torch.bool))
+            inside = windows[dataset.lengths[windows] > slot]
+            if not len(inside):
+                continue
+            at = torch.full_like(inside, slot)
+            near = dataset.neighbourhoods(inside, at, window_only=torch.ones_like(inside, dtype=torch.bool))
+            told = near[:, CONTEXT_SLOTS, SlotColumn.CHORD].clone()
+            near[:, CONTEXT_SLOTS, SlotColumn.BASS] = BLANK_UNIT
             scores = model.logits(
-                without_lengths(near), dataset.sequence_units[windows], SlotGroup.CHORD
+                near.to(model.device),
+                dataset.sequence_units[inside].to(model.device),
+                SlotColumn.CHORD,
+                weights,
             ).log_softmax(1)
-            told = near[:, CONTEXT_SLOTS, SlotGroup.CHORD]
+            told = told.to(model.device)
             right += (scores.argmax(1) == told).sum().item()
             nats -= scores.gather(1, told[:, None]).sum().item()
-    asked = len(dataset) * WINDOW_SLOTS
+            asked += len(inside)
     return right / asked, nats / asked
+
+
+def best_device() -> torch.device:
+    """Where models learn quickest: a CUDA or Apple graphics processor if there is one, else the processor."""
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")

@@ -1,0 +1,171 @@
+"""Fitting the chord models of all emotions at once, from the base model: each to its own progressions.
+
+The loss of a model is that of its own progressions (pseudo-likelihood), and together they are asked whose a progression
+is: a softmax over minus their free energies, compared with the base model's (a hybrid of generative and discriminative
+training, Larochelle & Bengio 2008). Each parameter is held near the base model's, for a feeling has few progressions.
+"""
+
+import copy
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn import Parameter
+from torch.nn.functional import cross_entropy
+
+from composer_app.harmony.corpora.chart import Chart
+from composer_app.harmony.model.chord_rbm import CONTEXT_SLOTS, ChordRBM
+from composer_app.harmony.training.dataset import padded_sequences
+from composer_app.harmony.training.trainer import bass_cross_entropy, chord_cross_entropy
+
+_BASS_EVERY_STEPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class EmotionConfig:
+    """How the models of emotions are fitted.
+
+    Attributes:
+        steps: How many steps, of all models together.
+        learning_rate: The highest learning rate of Adam (one cycle).
+        pulls: How strongly each parameter is held near the base model's, by its name.
+        discriminative_weight: How much the question whose a progression is weighs beside the pseudo-likelihood.
+        sequences: Progressions a step that are asked for.
+        slots: Slots a step and model for the pseudo-likelihood.
+    """
+
+    steps: int
+    learning_rate: float
+    pulls: Mapping[str, float]
+    discriminative_weight: float
+    sequences: int = 64
+    slots: int = 8
+
+
+class EmotionTrainer:
+    """A fit under way, step by step.
+
+    Attributes:
+        models: The models by emotion, fitted in place.
+        offsets: What is added to the evidence for each emotion, shape (emotions,).
+        step_count: How many steps there are.
+        steps_done: How many steps were made.
+    """
+
+    def __init__(
+        self,
+        base: ChordRBM,
+        charts: Mapping[str, Sequence[Chart]],
+        config: EmotionConfig,
+        rng: torch.Generator,
+    ) -> None:
+        """Begin.
+
+        Args:
+            base: The base model; it stays as it is.
+            charts: The progressions of each emotion.
+            config: How.
+            rng: What draws the examples.
+        """
+        self.models = {name: copy.deepcopy(base) for name in charts}
+        self.offsets = Parameter(torch.zeros(len(charts), device=base.device))
+        self.step_count, self.steps_done = config.steps, 0
+        self._base, self._config, self._rng = base, config, rng
+        everything = [chart for own in charts.values() for chart in own]
+        slots, wholes, lengths = padded_sequences(everything)
+        self._slots, self._wholes, self._lengths = (each.to(base.device) for each in (slots, wholes, lengths))
+        owners = torch.cat([torch.full((len(own),), n) for n, own in enumerate(charts.values())])
+        self._owners = owners.to(base.device)
+        self._own = [(owners == number).nonzero()[:, 0] for number in range(len(charts))]
+        with torch.no_grad():
+            self._base_energy = base.free_energy(self._slots, self._wholes)
+        parameters = [parameter for model in self.models.values() for parameter in model.parameters()]
+        self._optimizer = torch.optim.Adam([*parameters, self.offsets], config.learning_rate)
+        self._cycle = torch.optim.lr_scheduler.OneCycleLR(
+            self._optimizer, config.learning_rate, total_steps=config.steps, pct_start=0.1
+        )
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all steps were made."""
+        return self.steps_done >= self._config.steps
+
+    def step(self) -> float:
+        """Make a step; its pseudo-likelihood in nats a chord, averaged over the models."""
+        weights = {name: model.weights() for name, model in self.models.items()}
+        told = self._pseudo_likelihood(weights)
+        total = told + self._config.discriminative_weight * self._discriminative_loss(weights) + self._pull()
+        self._optimizer.zero_grad()
+        torch.autograd.backward(total)
+        self._optimizer.step()
+        self._cycle.step()
+        self.steps_done += 1
+        return told.item()
+
+    def state(self) -> dict[str, Any]:
+        """All that `resume` needs, for `torch.save`."""
+        return {
+            "models": {name: model.state_dict() for name, model in self.models.items()},
+            "offsets": self.offsets.detach(),
+            "optimizer": self._optimizer.state_dict(),
+            "cycle": self._cycle.state_dict(),
+            "rng": self._rng.get_state(),
+            "done": self.steps_done,
+        }
+
+    def resume(self, state: dict[str, Any]) -> None:
+        """Go on where another fit of the same configuration and progressions stood."""
+        for name, model in self.models.items():
+            model.load_state_dict(state["models"][name])
+        self.offsets.data.copy_(state["offsets"])
+        self._optimizer.load_state_dict(state["optimizer"])
+        self._cycle.load_state_dict(state["cycle"])
+        self._rng.set_state(state["rng"])
+        self.steps_done = state["done"]
+
+    def _discriminative_loss(self, weights: Mapping[str, Tensor]) -> Tensor:
+        """-log p(the emotion of a progression), by the evidence of all models."""
+        drawn = torch.randint(len(self._slots), (self._config.sequences,), generator=self._rng)
+        slots, wholes = self._slots[drawn], self._wholes[drawn]
+        energies = [model.free_energy(slots, wholes, weights[name]) for name, model in self.models.items()]
+        found = evidence(torch.stack(energies, 1), self._base_energy[drawn], self._lengths[drawn])
+        return cross_entropy(found + self.offsets, self._owners[drawn])
+
+    def _pseudo_likelihood(self, weights: Mapping[str, Tensor]) -> Tensor:
+        total = torch.zeros((), device=self._base.device)
+        for own, (name, model) in zip(self._own, self.models.items(), strict=True):
+            drawn = own[torch.randint(len(own), (self._config.slots,), generator=self._rng)]
+            lengths = self._lengths[drawn].cpu()
+            slot = (torch.rand(len(drawn), generator=self._rng) * lengths).long()
+            near = self._slots[drawn[:, None], slot[:, None] + torch.arange(2 * CONTEXT_SLOTS + 1)]
+            whole = self._wholes[drawn]
+            total = total + chord_cross_entropy(model, near, whole, self._rng, weights[name])
+            if self.steps_done % _BASS_EVERY_STEPS == 0:
+                total = total + bass_cross_entropy(model, near, whole, weights[name])
+        return total / len(self.models)
+
+    def _pull(self) -> Tensor:
+        """How far the models are from the base model."""
+        base = dict(self._base.named_parameters())
+        return torch.stack(
+            [
+                self._config.pulls[name] * ((parameter - base[name].detach()) ** 2).sum()
+                for model in self.models.values()
+                for name, parameter in model.named_parameters()
+            ]
+        ).sum() / len(self.models)
+
+
+def evidence(energies: Tensor, base_energy: Tensor, lengths: Tensor) -> Tensor:
+    """How much more each model likes progressions than the base model does, shape (batch, models).
+
+    Divided by the root of how many chords there are: they say much the same again and again.
+
+    Args:
+        energies: The free energies under each model, shape (batch, models).
+        base_energy: The free energies under the base model, shape (batch,).
+        lengths: How many chords each has, shape (batch,).
+    """
+    return (base_energy[:, None] - energies) / lengths[:, None].to(energies.dtype).sqrt()
