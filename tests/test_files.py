@@ -20,7 +20,7 @@ from composer_app.errors import (
 from composer_app.files import UnreadableError, irregular, place_of, read_file
 from composer_app.harmony.corpora import read_charts
 from composer_app.harmony.generation.novelty_filter import NoveltyFilter
-from composer_app.harmony.model import rbm
+from composer_app.harmony.model import weights_file
 from composer_app.harmony.model import user_models as owned
 from composer_app.harmony.training.checkpoint import Checkpoint
 from composer_app.job import Job
@@ -79,7 +79,7 @@ READERS: dict[str, tuple[Callable[[Path], object], type[ComposerError]]] = {
     "recording": (read_recording, RecordingError),
     "weights": (lambda path: load_whisper(path, Job()), SpeechError),
     "settings": (settings.load, SettingsError),
-    "machine": (rbm.load_model, ModelError),
+    "machine": (weights_file.load_model, ModelError),
     "rows": (NoveltyFilter.load, ModelError),
     "arrays": (lambda path: read_arrays(path, "v"), ModelError),
 }

@@ -12,6 +12,7 @@ import typer
 
 from composer_app import APP_NAME, __version__
 from composer_app.cli.compose import compose
+from composer_app.cli.feel import feel
 from composer_app.cli.first_song import first_song
 from composer_app.cli.models import models, train
 from composer_app.cli.ports import ports
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (compose, understand, ports, models, train):
+for command in (compose, understand, feel, ports, models, train):
     app.command()(command)
 app.command(hidden=True)(first_song)
 

@@ -24,6 +24,7 @@ from composer_app.harmony.model.encoding import (
     sequence_units,
     slot_units,
 )
+from composer_app.harmony.model.evidence import pad_sequences
 
 _MIN_CHANGES = 3
 _HELD_OUT_BYTES = 26  # of 256 values of a hash's first byte: one group in ten
@@ -139,12 +140,9 @@ def padded_sequences(charts: Sequence[Chart]) -> tuple[Tensor, Tensor, Tensor]:
         Slots with at least `CONTEXT_SLOTS` blank ones at either end, shape (charts, slots, columns); the mode and
         metre of each, shape (charts, whole groups); and how many slots each has, shape (charts,).
     """
-    rows = [encode_chart(chart) for chart in charts]
-    longest = max(map(len, rows))
-    ends = [BLANK_SLOT] * CONTEXT_SLOTS
-    slots = [[*ends, *row, *[BLANK_SLOT] * (longest - len(row)), *ends] for row in rows]
+    slots, lengths = pad_sequences([encode_chart(chart) for chart in charts])
     wholes = [sequence_units(chart.mode_name, chart.metre) for chart in charts]
-    return torch.tensor(slots), torch.tensor(wholes), torch.tensor([len(row) for row in rows])
+    return slots, torch.tensor(wholes), lengths
 
 
 def unit_frequencies(dataset: WindowDataset) -> Tensor:

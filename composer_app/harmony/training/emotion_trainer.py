@@ -17,6 +17,7 @@ from torch.nn.functional import cross_entropy
 
 from composer_app.harmony.corpora.chart import Chart
 from composer_app.harmony.model.chord_rbm import CONTEXT_SLOTS, ChordRBM
+from composer_app.harmony.model.evidence import evidence
 from composer_app.harmony.training.dataset import padded_sequences
 from composer_app.harmony.training.trainer import bass_cross_entropy, chord_cross_entropy
 
@@ -156,16 +157,3 @@ class EmotionTrainer:
                 for name, parameter in model.named_parameters()
             ]
         ).sum() / len(self.models)
-
-
-def evidence(energies: Tensor, base_energy: Tensor, lengths: Tensor) -> Tensor:
-    """How much more each model likes progressions than the base model does, shape (batch, models).
-
-    Divided by the root of how many chords there are: they say much the same again and again.
-
-    Args:
-        energies: The free energies under each model, shape (batch, models).
-        base_energy: The free energies under the base model, shape (batch,).
-        lengths: How many chords each has, shape (batch,).
-    """
-    return (base_energy[:, None] - energies) / lengths[:, None].to(energies.dtype).sqrt()

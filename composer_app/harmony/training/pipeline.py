@@ -16,6 +16,7 @@ from composer_app.harmony.generation.novelty_filter import NoveltyFilter
 from composer_app.harmony.generation.registry import BASE_MODEL, CORPUS_FILTER_FILE
 from composer_app.harmony.model.chord_rbm import ChordRBM
 from composer_app.harmony.model.encoding import WINDOW_SLOTS, SlotColumn
+from composer_app.harmony.model.evidence import evidence
 from composer_app.harmony.model.phrase_rbm import PhraseRBM
 from composer_app.harmony.model.weights_file import SavedModel, save_model
 from composer_app.harmony.training.checkpoint import Checkpoint, Resumable
@@ -26,7 +27,7 @@ from composer_app.harmony.training.dataset import (
     padded_sequences,
     unit_frequencies,
 )
-from composer_app.harmony.training.emotion_trainer import EmotionConfig, EmotionTrainer, evidence
+from composer_app.harmony.training.emotion_trainer import EmotionConfig, EmotionTrainer
 from composer_app.harmony.training.phrase_trainer import (
     PhraseConfig,
     PhraseTrainer,

@@ -7,40 +7,31 @@ from hypothesis import strategies as st
 from composer_app.harmony.model.encoding import (
     BLANK_UNIT,
     CHORDS,
-    LENGTHS_BARS,
-    METRES,
-    SLOT_SPANS,
-    SlotGroup,
+    MODES,
+    UNKNOWN_PLACE,
     chord_from_units,
     chord_unit,
-    in_scale,
-    length_in_beats,
     merge_repeated_chords,
     nearest_metre,
+    place_at,
     sequence_units,
+    share_names,
     shared_weight_ties,
     slot_units,
+    unit_names,
 )
 from composer_app.music.chord import QUALITIES, Chord
-from composer_app.music.key import Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
 
-chords = st.builds(Chord, st.integers(0, 11), st.sampled_from(list(QUALITIES)))
-songs = st.lists(st.tuples(chords, st.sampled_from(LENGTHS_BARS)), max_size=30)
+chords = st.builds(Chord, st.integers(0, 11), st.sampled_from(list(QUALITIES)), st.integers(0, 11))
+songs = st.lists(st.tuples(chords, st.sampled_from([0.5, 1.0, 2.0])), max_size=30)
 
 
-@given(chords, st.sampled_from(LENGTHS_BARS), st.integers(0, 11), st.data())
-def test_a_chord_reads_back_in_every_key_and_inversion(
-    chord: Chord, bars: float, tonic: int, data: st.DataObject
-) -> None:
-    inverted = Chord(chord.root, chord.quality, data.draw(st.sampled_from(chord.pitch_classes)))
-    unit, length, bass = slot_units(inverted, bars, tonic)
-    assert chord_from_units(unit, bass, tonic) == inverted
-    assert LENGTHS_BARS[length - SLOT_SPANS[SlotGroup.LENGTH].start] == bars
-
-
-def test_a_bass_that_is_no_tone_of_the_chord_counts_as_its_root() -> None:
-    assert slot_units(Chord(0, "maj", 2), 1.0, 0) == slot_units(Chord(0, "maj"), 1.0, 0)
+@given(chords, st.integers(0, 11))
+def test_a_chord_reads_back_in_every_key_and_over_every_bass(chord: Chord, tonic: int) -> None:
+    unit, bass, place = slot_units(chord, tonic)
+    assert chord_from_units(unit, bass, tonic) == chord
+    assert place == UNKNOWN_PLACE
 
 
 @given(songs)
@@ -50,17 +41,13 @@ def test_joining_repeated_chords_keeps_the_time(song: list[tuple[Chord, float]])
     assert all(a[0] != b[0] for a, b in pairwise(joined))
 
 
-@pytest.mark.parametrize(("bars", "length"), [(0.1, 0.25), (0.5, 0.5), (1.0, 1.0), (2.6, 2.0), (9.0, 2.0)])
-def test_lengths_are_told_by_the_nearest(bars: float, length: float) -> None:
-    unit = slot_units(Chord(0, "maj"), bars, 0)[SlotGroup.LENGTH]
-    assert LENGTHS_BARS[unit - SLOT_SPANS[SlotGroup.LENGTH].start] == length
-
-
-def test_lengths_fall_on_the_pulse_of_every_metre() -> None:
-    for metre in METRES:
-        for length in range(len(LENGTHS_BARS)):
-            assert (length_in_beats(length, metre) / metre.pulse).is_integer()
-    assert [length_in_beats(length, COMMON) for length in range(len(LENGTHS_BARS))] == [1, 2, 3, 4, 6, 8]
+@pytest.mark.parametrize(
+    ("beat", "metre", "place"), [(0, COMMON, 0), (2, COMMON, 1), (4, COMMON, 2), (30, COMMON, 15), (32, COMMON, 0), (5, WALTZ, 3)]
+)  # fmt: skip
+def test_a_place_is_a_bar_of_the_phrase_and_on_its_line_or_later(
+    beat: float, metre: Metre, place: int
+) -> None:
+    assert place_at(beat, metre) == place
 
 
 @pytest.mark.parametrize(
@@ -69,19 +56,20 @@ def test_lengths_fall_on_the_pulse_of_every_metre() -> None:
 )
 def test_a_metre_that_is_not_known_is_told_by_the_nearest(metre: Metre, nearest: Metre) -> None:
     assert nearest_metre(metre) == nearest
-    assert sequence_units(Mode.MINOR, metre) == sequence_units(Mode.MINOR, nearest)
+    for mode in MODES:
+        assert sequence_units(mode, metre) == sequence_units(mode, nearest)
 
 
-def test_chords_of_one_root_and_of_one_quality_share_weights_and_others_do_not() -> None:
-    shared = shared_weight_ties() @ shared_weight_ties().T
+def test_chords_share_what_their_root_triad_and_quality_have_in_common() -> None:
+    common = shared_weight_ties() @ shared_weight_ties().T
     first = chord_unit(2, "min")
-    assert shared[first, first] == 2
-    assert shared[first, chord_unit(2, "7")] == shared[first, chord_unit(9, "min")] == 1
-    assert shared[first, chord_unit(9, "7")] == 0
-    assert shared[len(CHORDS) : BLANK_UNIT].sum() == 0
+    assert common[first, first] == 3
+    assert common[first, chord_unit(2, "min7")] == 2  # root and triad
+    assert common[first, chord_unit(2, "7")] == common[first, chord_unit(9, "min")] == 1
+    assert common[first, chord_unit(9, "7")] == 0
+    assert common[first, len(CHORDS) : BLANK_UNIT].sum() == 0
 
 
-def test_the_scale_of_minor_has_its_leading_note() -> None:
-    assert in_scale(chord_unit(7, "maj"), Mode.MINOR)
-    assert in_scale(chord_unit(5, "maj7"), Mode.MAJOR)
-    assert not in_scale(chord_unit(8, "maj"), Mode.MAJOR)
+def test_every_unit_and_share_has_a_name_of_its_own() -> None:
+    assert len(set(unit_names())) == len(unit_names()) == BLANK_UNIT
+    assert len(set(share_names())) == len(share_names()) == shared_weight_ties().shape[1]

@@ -15,13 +15,13 @@ from composer_app.errors import CorpusError, FileError
 from composer_app.harmony.generation.harmonist import Harmonist
 from composer_app.harmony.generation.registry import ModelRegistry
 from composer_app.harmony.generation.request import GenerationRequest
-from composer_app.harmony.model.rbm import save_model
 from composer_app.harmony.model.user_models import (
     CARD_METADATA_KEY,
     UserModel,
     list_user_models,
     restore_previous,
 )
+from composer_app.harmony.model.weights_file import _checksum, save_model
 from composer_app.harmony.training.fine_tuning import fine_tune
 from composer_app.job import Cancelled, Job, Progress
 from composer_app.music.constraints import Constraints
@@ -187,24 +187,24 @@ def test_a_damaged_own_machine_is_named_and_the_one_that_ships_stands_in_for_it(
     assert not composer.warnings(request)
 
 
-def test_a_machine_without_a_checksum_is_judged_by_its_values(folder: Path, learned: bytes) -> None:
+def test_a_model_with_a_wrong_value_is_refused(folder: Path, learned: bytes) -> None:
     folder.mkdir()
     file = folder / "dreamy.safetensors"
-    for change in ("hidden_bias", "chain_rows", "card"):
+    for change in ("chords.hidden_bias", "chains", "card", "units"):
         file.write_bytes(learned)
         with safe_open(file, framework="pt") as content:
             tensors = {name: content.get_tensor(name) for name in content.keys()}  # noqa: SIM118 - not a dict
             card = json.loads(content.metadata()[CARD_METADATA_KEY])
         del card["sha256"]
-        save_file(tensors, file, {CARD_METADATA_KEY: json.dumps(card)})
-        machines = ModelRegistry(resource_path("machines"), folder)
-        assert machines.load("dreamy").card["own"] == 8
-        assert not machines.damaged
         if change == "card":
             card["top1"] = float("nan")
+        elif change == "units":
+            card["units"] = card["units"][:-1]
         else:
-            tensors[change].view(-1)[3] = 30_000
+            tensors[change].view(-1)[3] = 30_000 if change != "chains" else 7
+        card["sha256"] = _checksum(tensors, card)
         save_file(tensors, file, {CARD_METADATA_KEY: json.dumps(card)})
+        machines = ModelRegistry(resource_path("machines"), folder)
         assert "own" not in machines.load("dreamy").card
         assert machines.damaged == {"dreamy": file}
 
