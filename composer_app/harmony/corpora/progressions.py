@@ -37,11 +37,9 @@ def read_progressions(path: Path) -> Iterator[Chart | str]:
         OSError: It cannot be read.
     """
     try:
-        rows = tomllib.loads(read_file(path, _MOST_BYTES).decode())["progression"]
-    except (KeyError, RecursionError) as error:
+        rows = list(tomllib.loads(read_file(path, _MOST_BYTES).decode())["progression"])
+    except (KeyError, TypeError, RecursionError) as error:
         raise ValueError("it has no progressions") from error
-    if not isinstance(rows, list):
-        raise ValueError("it has no progressions")
     for number, row in enumerate(rows, 1):
         try:
             yield _chart(row, path.stem.lower(), number)

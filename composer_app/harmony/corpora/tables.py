@@ -1,7 +1,8 @@
 """The tables that charts and mood words are kept in, such as `chord_charts.jsonl` and `mood_progressions.jsonl`.
 
 A row of a table of charts has `key` {tonic, mode}, `time_signature`, `group`, `chords` [["A:min", start beat, beats],
-...] and, if the first bar is short, `pickup` in beats. A row of `mood_progressions.jsonl` has `mode`, `moods` and `chords` [["C:maj"], ...] in C, a bar of 4/4 each.
+...] and, if the first bar is short, `pickup` in beats. A row of `mood_progressions.jsonl` has `mode`, `moods` and
+`chords` [["C:maj"], ...] in C, a bar of 4/4 each.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What may stand where: a tonic that does not deny the mode, a chord that does what its place in the phrase asks for."""
+"""What may stand where: a tonic of the mode, and a chord that does what its place in the phrase asks for."""
 
 from dataclasses import dataclass
 from functools import cache

@@ -86,7 +86,7 @@ class ProductOfExperts:
         self._repeats = self._weighted([expert.repeats for expert in parts])
         taps = (expert.taps.reshape(BLANK_UNIT, FILTER_SLOTS, -1) for expert in parts)
         padded = (pad(each, (0, lack), value=1.0) for each, lack in zip(taps, missing, strict=True))
-        # (units, experts, FILTER_SLOTS * filters)
+        # Of shape units, experts, taps of all filters.
         self._taps = torch.stack([each.flatten(1) for each in padded], 1)
 
     def logits(
@@ -169,7 +169,7 @@ class ChordSequence:
         return tuple(place for place in places if 0 <= place < len(self))
 
     def neighbourhood(self, slot: int, group: SlotColumn, hidden: frozenset[int] = frozenset()) -> Tensor:
-        """A slot amid `CONTEXT_SLOTS` to either side, shape (2 * CONTEXT_SLOTS + 1, columns), without one of its groups.
+        """A slot amid `CONTEXT_SLOTS` to either side without one of its groups, shape (2 * CONTEXT_SLOTS + 1, columns).
 
         A chord is asked for without its bass, which is drawn after it. In a ring so short that a slot comes round
         within its own reach, its other turns are left blank.

@@ -154,9 +154,9 @@ def _check(tensors: Mapping[str, Tensor], card: dict[str, Any]) -> None:
         raise TypeError("the card is none")
     if card.pop(_CHECKSUM_KEY) != _checksum(tensors, card):
         raise ValueError("its checksum is that of another")
-    if not isinstance(card["name"], str):
-        raise ValueError("its card has no name")
-    if not all(type(card[name]) in (int, float) and math.isfinite(card[name]) for name in _FIGURES):
+    if not str(card["name"]) or not all(
+        type(card[name]) in (int, float) and math.isfinite(card[name]) for name in _FIGURES
+    ):
         raise ValueError("its card has no figures")
     weights = [value for name, value in tensors.items() if name != _CHAINS]
     if not all(tensor.isfinite().all() for tensor in weights):
