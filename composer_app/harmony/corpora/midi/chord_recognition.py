@@ -25,10 +25,9 @@ _QUALITY_COST_NATS = {
     "hdim7": 1.5, "dim7": 1.8, "aug": 1.8, "6": 1.2, "min6": 1.4, "minmaj7": 2.0, "aug7": 2.0, "7sus4": 1.6,
     "add9": 1.6, "minadd9": 1.8,
 }  # fmt: skip
-_INVERSION_COST_NATS, _FOREIGN_BASS_COST_NATS = (
-    0.7,
-    2.5,
-)  # what a bass costs that is another tone of the chord, or none
+_EXTENDED_COST_NATS = 2.2  # of a chord of five tones or more
+# What a bass costs that is the third, fifth, sixth or seventh; a ninth, eleventh or thirteenth; a foreign tone.
+_INVERSION_COST_NATS, _EXTENSION_BASS_COST_NATS, _FOREIGN_BASS_COST_NATS = 0.7, 2.6, 2.5
 
 _CANDIDATES = tuple(Chord(root, quality) for root in range(12) for quality in QUALITIES)
 
@@ -43,11 +42,18 @@ def _tone_logs() -> Array:
     return logs
 
 
+def _basic_tones(chord: Chord) -> list[int]:
+    """The tones of a chord without its ninth, eleventh and thirteenth."""
+    tones = chord.pitch_classes
+    return list(tones[:3] if "add9" in chord.quality else tones[:4])
+
+
 def _bass_costs() -> Array:
     """What each bass costs each candidate beforehand, shape (C, 12)."""
     costs = np.full((len(_CANDIDATES), 12), _FOREIGN_BASS_COST_NATS)
     for index, chord in enumerate(_CANDIDATES):
-        costs[index, list(chord.pitch_classes)] = _INVERSION_COST_NATS
+        costs[index, list(chord.pitch_classes)] = _EXTENSION_BASS_COST_NATS
+        costs[index, _basic_tones(chord)] = _INVERSION_COST_NATS
         costs[index, chord.root] = 0
     return costs
 
@@ -65,7 +71,6 @@ _FOREIGN_BASS_GAIN = _TONES_PER_BEAT * (
     np.log(_CHORD_TONE_SHARE / (_CHORD_SIZES + 1)) - np.log((1 - _CHORD_TONE_SHARE) / (12 - _CHORD_SIZES))
 )
 _FOREIGN_BASS_LOSS = _TONES_PER_BEAT * np.log((_CHORD_SIZES + 1) / _CHORD_SIZES)
-_EXTENDED_COST_NATS = 2.2  # of a chord of five tones or more
 _ROOTS = np.array([chord.root for chord in _CANDIDATES])
 _CANDIDATE_COSTS = np.array(
     [_QUALITY_COST_NATS.get(chord.quality, _EXTENDED_COST_NATS) for chord in _CANDIDATES]
