@@ -22,12 +22,12 @@ _CHANGE_COST_NATS = np.array([1.0, 1.6, 2.5])
 # How likely qualities are beforehand, about as frequent as in chord charts.
 _QUALITY_COST_NATS = {
     "maj": 0.0, "min": 0.2, "7": 1.0, "min7": 0.8, "maj7": 1.0, "sus4": 1.0, "sus2": 1.2, "5": 1.0, "dim": 1.5,
-    "hdim7": 1.5, "dim7": 1.8, "aug": 1.8, "6": 1.2, "min6": 1.4, "minmaj7": 2.0, "aug7": 2.0, "7sus4": 1.6,
-    "add9": 1.6, "minadd9": 1.8,
+    "hdim7": 1.5, "dim7": 1.8, "aug": 1.8, "6": 1.2, "min6": 1.4, "minmaj7": 2.0, "aug7": 2.0, "7sus4": 1.8,
+    "add9": 2.2, "minadd9": 2.4,
 }  # fmt: skip
-_EXTENDED_COST_NATS = 2.2  # of a chord of five tones or more
+_EXTENDED_COST_NATS = 2.6  # of a chord of five tones or more
 # What a bass costs that is the third, fifth, sixth or seventh; a ninth, eleventh or thirteenth; a foreign tone.
-_INVERSION_COST_NATS, _EXTENSION_BASS_COST_NATS, _FOREIGN_BASS_COST_NATS = 0.7, 2.6, 2.5
+_INVERSION_COST_NATS, _EXTENSION_BASS_COST_NATS, _FOREIGN_BASS_COST_NATS = 0.7, 2.8, 2.5
 
 _CANDIDATES = tuple(Chord(root, quality) for root in range(12) for quality in QUALITIES)
 
@@ -64,7 +64,7 @@ _IS_CHORD_TONE = np.array(
     [[pc in chord.pitch_classes for chord in _CANDIDATES] for pc in range(12)], dtype=float
 )
 _CHORD_SIZES = _IS_CHORD_TONE.sum(axis=0)
-_IS_FOREIGN_BASS = (_BASS_COSTS == _FOREIGN_BASS_COST_NATS).astype(float)
+_IS_FOREIGN_BASS = 1 - _IS_CHORD_TONE.T
 # A bass from outside the chord is one more tone of it: what that gives back for the bass, and takes from all others,
 # in nats a beat, shape (C,).
 _FOREIGN_BASS_GAIN = _TONES_PER_BEAT * (
