@@ -29,7 +29,7 @@ class ChordSymbol:
     Attributes:
         chord: The chord that it names, or the nearest to it.
         written: The name as it was written.
-        name: The chord's own name, with the root as it was written: "C7" for "C9".
+        name: The chord's own name, with the root as it was written: "C9" for "C9#11".
         exact: Whether the chord has the tones that the name says; else it is the nearest of the table of qualities.
     """
 

@@ -2,8 +2,8 @@
 
 Functions are Riemann's three, as taught for popular music (Doll 2017 counts the same); what is outside is named as
 textbooks do (Kostka, Payne & Almén 2018): secondary dominants and leading-tone chords, chords borrowed from the
-parallel mode, the Neapolitan, altered dominants, tritone substitutes, blue sevenths and chromatic mediants. A chord that none of these
-names is none that machines may write.
+parallel mode, the Neapolitan, altered dominants, tritone substitutes, blue sevenths and chromatic mediants. A chord
+that none of these names is none that machines may write.
 """
 
 from dataclasses import dataclass
@@ -115,7 +115,8 @@ def _borrowed(_: int, __: str, tones: set[int], mode: Mode) -> ChordFunction | N
 
 
 def _modal(interval: int, quality: str, _: set[int], __: Mode) -> ChordFunction | None:
-    simple = nearest_quality(frozenset(QUALITIES[quality].intervals[:4]))  # without ninth, eleventh, thirteenth
+    # Without its ninth, eleventh and thirteenth.
+    simple = nearest_quality(frozenset(QUALITIES[quality].intervals[:4]))
     name = _MODAL_NAMES.get((interval, quality)) or _MODAL_NAMES.get((interval, simple))
     return ChordFunction(Function.BORROWED, name) if name else None
 

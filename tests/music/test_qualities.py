@@ -38,8 +38,15 @@ SPELLED = {
     "13": "C E G Bb D A", "maj13": "C E G B D A",
 }  # fmt: skip
 # The tone of each bass figure that is no plain third, fifth or seventh.
-FIGURES = {("7b9", 1): "b2", ("7#9", 3): "#2", ("7#11", 6): "#4", ("13", 9): "6", ("min", 4): "♮3", ("9", 1): "b2"}
-# Bm9/D#: no hand holds D, A and C sharp above that bass.
+FIGURES = {
+    ("7b9", 1): "b2",
+    ("7#9", 3): "#2",
+    ("7#11", 6): "#4",
+    ("13", 9): "6",
+    ("min", 4): "♮3",
+    ("9", 1): "b2",
+}
+# Above D sharp no hand holds all of D, A and C sharp.
 OUT_OF_REACH = {("guitar", Chord(11, "min9", 3))}
 
 
@@ -96,7 +103,9 @@ def test_its_symbol_is_read_back_over_every_bass(quality: str, key: Key) -> None
 
 @pytest.mark.parametrize("quality", QUALITIES)
 def test_its_tones_are_spelled_as_musicians_do(quality: str) -> None:
-    names = [Chord(0, quality, tone).symbol(C).rpartition("/")[2] for tone in QUALITIES[quality].intervals[1:]]
+    names = [
+        Chord(0, quality, tone).symbol(C).rpartition("/")[2] for tone in QUALITIES[quality].intervals[1:]
+    ]
     assert ["C", *names] == SPELLED[quality].split()
 
 

@@ -55,9 +55,9 @@ _EXTENSIONS = {"9": {2}, "11": {2, 5}, "13": {2, 9}}
 # What may come last: tones that are added, and tones that they stand for.
 _EXTRAS: dict[str, tuple[set[int], set[int]]] = {
     "sus4add9": ({5, 2}, {3, 4}), "sus4": ({5}, {3, 4}), "sus2": ({2}, {3, 4}), "sus": ({5}, {3, 4}),
-    "s4": ({5}, {3, 4}), "s2": ({2}, {3, 4}), "add11": ({5}, set()), "add9": ({2}, set()), "add69": ({9, 2}, set()),
-    "add6": ({9}, set()), "add4": ({5}, set()), "add2": ({2}, set()), "69": ({9, 2}, set()), "b5": ({6}, {7}), "-5": ({6}, {7}),
-    "#5": ({8}, {7}), "+5": ({8}, {7}), "b9": ({1}, {2}), "#9": ({3}, {2}), "-9": ({1}, {2}),
+    "s4": ({5}, {3, 4}), "s2": ({2}, {3, 4}), "add69": ({9, 2}, set()), "add11": ({5}, set()), "add9": ({2}, set()),
+    "add6": ({9}, set()), "add4": ({5}, set()), "add2": ({2}, set()), "69": ({9, 2}, set()), "b5": ({6}, {7}),
+    "-5": ({6}, {7}), "#5": ({8}, {7}), "+5": ({8}, {7}), "b9": ({1}, {2}), "#9": ({3}, {2}), "-9": ({1}, {2}),
     "+11": ({6}, set()), "#11": ({6}, set()), "5": (set(), {3, 4}), "6": ({9}, set()),
 }  # fmt: skip
 
@@ -121,14 +121,15 @@ def _triad_and_seventh(
     numeral: str, suffix: str, mode: Mode, dialect: Dialect
 ) -> tuple[tuple[int, ...], int, str]:
     """A numeral's triad, the seventh that it would have, and what is left of its suffix."""
+    is_minor = numeral.lstrip("b#").islower()
     for sign, triad, seventh in _TRIADS_AND_SEVENTHS:
         if suffix.startswith(sign) and not suffix.startswith(("add", "+5", "+11")):
             rest = suffix[len(sign) :]
-            is_minor_major = seventh == _MAJOR_SEVENTH and rest[:1].isdigit() and numeral.lstrip("b#").islower()
+            is_minor_major = is_minor and seventh == _MAJOR_SEVENTH and rest[:1].isdigit()
             return (_MINOR if is_minor_major else triad), seventh, rest
     if dialect.diatonic_triads and (mode, numeral) in _DIMINISHED_DEGREES:
         return _DIMINISHED, 10, suffix
-    if numeral.lstrip("b#").islower():
+    if is_minor:
         return _MINOR, 10, suffix
     return _MAJOR, (11 if dialect.diatonic_sevenths and numeral != "V" else 10), suffix
 

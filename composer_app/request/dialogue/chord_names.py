@@ -5,9 +5,7 @@ import re
 from composer_app.music.chord import Chord
 from composer_app.music.chord_symbol import ChordSymbol, SymbolError, parse_symbol, read_quality
 
-_NUMBER = "(?:{})".format(
-    "|".join("seventh seven 7th 7 sixth six 6th 6 ninth nine 9th 9 eleventh eleven 11th 11 thirteenth thirteen 13th 13".split())
-)
+_NUMBER = "(?:seventh|seven|7th|7|sixth|six|6th|6|ninth|nine|9th|9|eleventh|eleven|11th|11|thirteenth|thirteen|13th|13)"
 _ROOT = r"[A-H](?:[#b♯♭]|[ -]?(?i:sharp|flat)\b)?"
 _ARTICLE = re.compile(r"(an?|the)\s+")
 _CHORD_NOUN = re.compile(r"\s*\bchord$", re.IGNORECASE)

@@ -128,9 +128,7 @@ def test_what_is_no_roman_numeral_is_refused(numeral: str) -> None:
 
 @pytest.mark.parametrize("key", [C, A_MINOR, Key(6, Mode.MAJOR)])
 def test_our_own_numerals_are_read_back(key: Key) -> None:
-    chords = [
-        Chord(root, quality, bass) for root in range(12) for quality in QUALITIES for bass in range(12)
-    ]
+    chords = [Chord(root, quality, bass) for root in range(12) for quality in QUALITIES for bass in range(12)]
     # In minor, a raised VI is written as the scale's own VI is: our numerals count from the major scale.
     plain = {(key.tonic + step) % 12 for step in (4, 9, 11)} if key.mode is Mode.MINOR else set()
     for chord in chords:
