@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from composer_app.music.key import Key
+from composer_app.music.key import SCALES, Key, Mode
 from composer_app.music.pitch import spell_above
 
 
@@ -100,6 +100,9 @@ _STEPS = (
 # Tones that some qualities write otherwise: an augmented fifth, a diminished seventh, a raised ninth or eleventh.
 _OWN_STEPS = {("aug", 8): 4, ("aug7", 8): 4, ("dim7", 9): 6, ("7#9", 3): 1, ("7#11", 6): 3, ("maj7#11", 6): 3}
 
+_OWN_FIGURE_STEPS = frozenset({2, 4, 6})  # the third, the fifth, the seventh
+_ACCIDENTALS = {-1: "b", 0: "", 1: "#"}
+
 
 @dataclass(frozen=True, slots=True)
 class Chord:
@@ -159,21 +162,34 @@ class Chord:
             accidental
             + (numeral.lower() if quality.is_minor else numeral)
             + quality.figure
-            + self._bass_figure
+            + (f"/{self.bass_figure}" if self.bass is not None else "")
         )
 
     @property
-    def _bass_figure(self) -> str:
-        """Its own tones are counted as they are, others as intervals of the major scale."""
+    def bass_figure(self) -> str:
+        """Its bass as an interval above the root: "3", "b7", "#4"; empty if that is the root.
+
+        Its own third, fifth and seventh are plain numbers, whatever their size; another third, fifth or seventh of the
+        major scale then has a natural: "♮3" for E below C minor. All else is counted from the major scale.
+        """
         if self.bass is None:
             return ""
-        accidental = "" if self.bass in self.pitch_classes else _STEPS[(self.bass - self.root) % 12][0]
-        return f"/{accidental}{self._bass_steps + 1}"
+        steps = self._bass_steps
+        if steps not in _OWN_FIGURE_STEPS:
+            return _ACCIDENTALS[(self.bass - self.root) % 12 - SCALES[Mode.MAJOR][steps]] + str(steps + 1)
+        if self.bass in self.pitch_classes:
+            return str(steps + 1)
+        has_own = any(steps == self._steps_of(tone) for tone in QUALITIES[self.quality].intervals)
+        accidental = _STEPS[(self.bass - self.root) % 12][0]
+        return (accidental or ("♮" if has_own else "")) + str(steps + 1)
 
     @property
     def _bass_steps(self) -> int:
         """How many letters above the root the bass is written."""
-        interval = (self.bass_pitch_class - self.root) % 12
+        return self._steps_of((self.bass_pitch_class - self.root) % 12)
+
+    def _steps_of(self, interval: int) -> int:
+        """How many letters above the root a tone is written that lies so many semitones above it."""
         return _OWN_STEPS.get((self.quality, interval), _STEPS[interval][1])
 
     def _bass_name(self, key: Key, root: str) -> str:

@@ -29,7 +29,7 @@ class ChordSymbol:
     Attributes:
         chord: The chord that it names, or the nearest to it.
         written: The name as it was written.
-        name: The chord's own name, with the root as it was written: "C7" for "C9".
+        name: The chord's own name, with the root as it was written: "C9" for "C9#11".
         exact: Whether the chord has the tones that the name says; else it is the nearest of the table of qualities.
     """
 
@@ -94,6 +94,7 @@ _SUFFIX = re.compile(
 )
 _THIRDS, _FIFTHS, _SEVENTHS = frozenset({3, 4}), frozenset({6, 7, 8}), frozenset({9, 10})
 _STACKS = {"7": (), "9": (2,), "11": (2, 5), "13": (2, 9)}  # what each has beside its seventh
+_SUPPLANTED = {"5": {7}, "9": {2}}  # the tone that an altered fifth or ninth stands for
 # The first way of telling the root from the rest that makes a chord is meant: Ab5 is A flat's, Esus no E flat.
 _ROOTS = (
     re.compile(r"([A-Ha-h])[\s-]*(?i:(sharp|flat))\b"),
@@ -223,7 +224,7 @@ def _changed(kind: str, text: str, seventh: int) -> tuple[frozenset[int], frozen
         "held": _THIRDS,
         "major": _SEVENTHS,
         "raised": _FIFTHS,
-        "signed": {7} if figure == "5" else (),
+        "signed": _SUPPLANTED.get(figure, ()),
     }
     added = {
         "held": {2, 5} if both else {tone or 5},

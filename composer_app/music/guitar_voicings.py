@@ -17,17 +17,27 @@ _ADJACENT_STRINGS = [_STRINGS[low:high] for low in range(4) for high in range(lo
 
 @cache
 def fingerings(chord: Chord) -> list[Voicing]:
-    """Every grip with a chord's tones and its bass on the lowest string that sounds; never none."""
-    found = {
+    """Every grip with a chord's tones and its bass on the lowest string that sounds; never none.
+
+    A large chord over another bass goes without its root, and at last its extension, if no hand reaches all tones.
+    """
+    needed = _needed_tones(chord)
+    wishes = (needed, needed - {chord.root}, needed - {chord.root, chord.pitch_classes[-1]})
+    found = next((grips for wish in wishes if (grips := _grips(chord, wish))), set())
+    full = [voicing for voicing in found if len(voicing.pitches) >= _MIN_FULL_STRINGS]
+    return sorted(full or found, key=lambda voicing: voicing.pitches)
+
+
+def _grips(chord: Chord, needed: set[int]) -> set[Voicing]:
+    """Every grip that has some pitch classes of a chord among its own."""
+    return {
         Voicing(pitches[0], pitches[1:])
         for strings in _ADJACENT_STRINGS
         for position in range(_HIGHEST_FRET - _FRET_SPAN + 2)
         for frets in _fret_choices(chord, position, strings)
         for pitches in (tuple(s + f for s, f in zip(strings, frets, strict=True)),)
-        if _is_complete(chord, pitches) and is_playable(frets)
+        if _is_complete(pitches, needed) and is_playable(frets)
     }
-    full = [voicing for voicing in found if len(voicing.pitches) >= _MIN_FULL_STRINGS]
-    return sorted(full or found, key=lambda voicing: voicing.pitches)
 
 
 def is_playable(frets: tuple[int, ...]) -> bool:
@@ -53,9 +63,13 @@ def _fret_choices(chord: Chord, position: int, strings: tuple[int, ...]) -> Iter
     return product(*choices)
 
 
-def _is_complete(chord: Chord, pitches: tuple[int, ...]) -> bool:
-    """Whether the pitches rise and have every tone; of four tones the fifth may be missed, of more all but four."""
+def _needed_tones(chord: Chord) -> set[int]:
+    """The tones that a grip may not miss: all of a triad, else root, third, seventh and the highest extension."""
     tones = chord.pitch_classes
-    needed = {*tones[:2], *tones[3:4], tones[-1]} if len(tones) > 3 else set(tones)
+    return {*tones[:2], *tones[3:4], tones[-1]} if len(tones) > 3 else set(tones)
+
+
+def _is_complete(pitches: tuple[int, ...], needed: set[int]) -> bool:
+    """Whether the pitches rise and have all tones that they need."""
     rising = all(a < b for a, b in pairwise(pitches))
     return rising and {pitch % 12 for pitch in pitches} >= needed

@@ -2,15 +2,15 @@
 
 Functions are Riemann's three, as taught for popular music (Doll 2017 counts the same); what is outside is named as
 textbooks do (Kostka, Payne & Almén 2018): secondary dominants and leading-tone chords, chords borrowed from the
-parallel mode, the Neapolitan, tritone substitutes, blue sevenths and chromatic mediants. A chord that none of these
-names is none that machines may write.
+parallel mode, the Neapolitan, altered dominants, tritone substitutes, blue sevenths and chromatic mediants. A chord
+that none of these names is none that machines may write.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from composer_app.music.chord import QUALITIES, Chord
+from composer_app.music.chord import QUALITIES, Chord, nearest_quality
 from composer_app.music.key import SCALES, Key, Mode
 
 
@@ -49,6 +49,7 @@ _DEGREES = ("I", "bII", "II", "bIII", "III", "IV", "#IV", "V", "bVI", "VI", "bVI
 _DOMINANT_QUALITIES = frozenset({"maj", "aug", "sus4", "7sus4", "9sus4"}) | {
     name for name, quality in QUALITIES.items() if {4, 10} <= set(quality.intervals)
 }
+_FIFTH = 7  # semitones
 _LEADING_TONE_QUALITIES = frozenset({"dim", "dim7", "hdim7"})
 _BLUE_QUALITIES = frozenset({"7", "9", "13", "7#9"})
 _TRIAD_QUALITIES = frozenset({"maj", "min", "add9", "minadd9", "6", "69"})
@@ -98,6 +99,12 @@ def _secondary(interval: int, quality: str, _: set[int], mode: Mode) -> ChordFun
     return ChordFunction(Function.SECONDARY, f"leads to {_DEGREES[goal]}")
 
 
+def _altered_dominant(interval: int, quality: str, _: set[int], __: Mode) -> ChordFunction | None:
+    if interval == _FIFTH and {4, 10} <= set(QUALITIES[quality].intervals):
+        return ChordFunction(Function.DOMINANT, "an altered dominant")
+    return None
+
+
 def _borrowed(_: int, __: str, tones: set[int], mode: Mode) -> ChordFunction | None:
     parallel = _PARALLEL[mode]
     return (
@@ -108,7 +115,9 @@ def _borrowed(_: int, __: str, tones: set[int], mode: Mode) -> ChordFunction | N
 
 
 def _modal(interval: int, quality: str, _: set[int], __: Mode) -> ChordFunction | None:
-    name = _MODAL_NAMES.get((interval, quality))
+    # Without its ninth, eleventh and thirteenth.
+    simple = nearest_quality(frozenset(QUALITIES[quality].intervals[:4]))
+    name = _MODAL_NAMES.get((interval, quality)) or _MODAL_NAMES.get((interval, simple))
     return ChordFunction(Function.BORROWED, name) if name else None
 
 
@@ -128,4 +137,4 @@ _MODAL_NAMES = {
     (8, "6"): "borrowed from minor",
 }  # fmt: skip
 
-_RULES = (_diatonic, _altered_tonic, _secondary, _borrowed, _modal, _mediant)
+_RULES = (_diatonic, _altered_tonic, _secondary, _altered_dominant, _borrowed, _modal, _mediant)

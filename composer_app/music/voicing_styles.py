@@ -80,6 +80,8 @@ def _telling_tones(chord: Chord, count: int) -> Tones:
 def _three_voices(chord: Chord) -> Iterator[Tones]:
     """All that the bass has not, in three voices: a triad whole, of four tones or more the three that tell most.
 
+    Over a foreign bass a chord of four tones goes without its fifth, a larger one without its root.
+
     A bare fifth has its root or its fifth twice, so that one after the other need not move in parallel.
     """
     tones = _telling_tones(chord, 4)
@@ -89,8 +91,10 @@ def _three_voices(chord: Chord) -> Iterator[Tones]:
         yield tones
     elif chord.bass_pitch_class in tones:
         yield tuple(tone for tone in tones if tone != chord.bass_pitch_class)
+    elif len(chord.pitch_classes) > 4:
+        yield tones[1:]
     else:
-        yield (tones[0], tones[1], tones[3])  # over a foreign bass, the fifth is missed least
+        yield (tones[0], tones[1], tones[3])
 
 
 def _four_voices(chord: Chord) -> Iterator[Tones]:

@@ -171,7 +171,7 @@ def test_what_is_no_key_is_said(key: str) -> None:
     assert "is not a key such as" in told(run("compose", "hope", "--key", key))
 
 
-@pytest.mark.parametrize("keep", ["1=C9", "2=CmM7", "1=H7"])
+@pytest.mark.parametrize("keep", ["1=C7alt", "2=Cm6/9", "1=H7"])
 def test_a_chord_is_kept_as_it_is_written(keep: str) -> None:
     result = run("compose", "hope", "--keep", keep)
     assert result.exit_code == 0

@@ -15,7 +15,7 @@ _SHORTHANDS = {
 }  # fmt: skip
 _FIFTH = 7
 _NO_CHORD = frozenset({"N", "X", "NC"})
-_SYMBOL = re.compile(r"([A-G][#b]*)(:?)([a-z0-9]*)(?:\(([^()]*)\))?(?:/([A-G]?[#b]*\d*))?")
+_SYMBOL = re.compile(r"([A-G][#b]*)(:?)([a-z0-9#]*)(?:\(([^()]*)\))?(?:/([A-G]?[#b]*\d*))?")
 
 
 @cache

@@ -5,7 +5,7 @@ the natural minor scale, as everybody writes it: VI in A minor is F major, and s
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from composer_app.harmony.corpora.harte import read_degree
 from composer_app.music.chord import Chord, nearest_quality
@@ -36,6 +36,7 @@ FREE_MIDI_CHORDS = Dialect(diatonic_sevenths=True, diatonic_triads=True, added_s
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII")
 _HEAD = re.compile(r"([b#]*)(VII|VI|IV|V|III|II|I|vii|vi|iv|v|iii|ii|i)(?![IViv])(.*)")
 _MAJOR, _MINOR, _DIMINISHED, _AUGMENTED = (0, 4, 7), (0, 3, 7), (0, 3, 6), (0, 4, 8)
+_MAJOR_SEVENTH = 11  # semitones
 # What may follow a numeral first, longest first: its triad, where the case does not tell, and its seventh.
 _TRIADS_AND_SEVENTHS: tuple[tuple[str, tuple[int, ...], int], ...] = (
     ("maj", _MAJOR, 11), ("dom", _MAJOR, 10), ("dim", _DIMINISHED, 9), ("aug", _AUGMENTED, 10),
@@ -49,13 +50,14 @@ _FIGURES = {
     "65": (True, 1), "64": (False, 2), "63": (False, 1), "53": (False, 0), "43": (True, 2), "42": (True, 3),
     "13": (True, 0), "11": (True, 0), "7": (True, 0), "9": (True, 0), "6": (False, 1), "2": (True, 3),
 }  # fmt: skip
-_OWN_TONES = {"3": (3, 4), "5": (6, 7, 8), "7": (9, 10, 11)}
+# The tones that a figure adds to its seventh chord.
+_EXTENSIONS = {"9": {2}, "11": {2, 5}, "13": {2, 9}}
 # What may come last: tones that are added, and tones that they stand for.
 _EXTRAS: dict[str, tuple[set[int], set[int]]] = {
     "sus4add9": ({5, 2}, {3, 4}), "sus4": ({5}, {3, 4}), "sus2": ({2}, {3, 4}), "sus": ({5}, {3, 4}),
-    "s4": ({5}, {3, 4}), "s2": ({2}, {3, 4}), "add11": ({5}, set()), "add9": ({2}, set()), "add6": ({9}, set()),
-    "add4": ({5}, set()), "add2": ({2}, set()), "69": ({9, 2}, set()), "b5": ({6}, {7}), "-5": ({6}, {7}),
-    "#5": ({8}, {7}), "+5": ({8}, {7}), "b9": ({1}, set()), "#9": ({3}, set()), "-9": ({1}, set()),
+    "s4": ({5}, {3, 4}), "s2": ({2}, {3, 4}), "add69": ({9, 2}, set()), "add11": ({5}, set()), "add9": ({2}, set()),
+    "add6": ({9}, set()), "add4": ({5}, set()), "add2": ({2}, set()), "69": ({9, 2}, set()), "b5": ({6}, {7}),
+    "-5": ({6}, {7}), "#5": ({8}, {7}), "+5": ({8}, {7}), "b9": ({1}, {2}), "#9": ({3}, {2}), "-9": ({1}, {2}),
     "+11": ({6}, set()), "#11": ({6}, set()), "5": (set(), {3, 4}), "6": ({9}, set()),
 }  # fmt: skip
 
@@ -109,7 +111,8 @@ def _chord(text: str, key: Key, dialect: Dialect, bass: int | None) -> Chord:
     has_seventh, inversion = _FIGURES.get(figure, (False, 0))
     # "Imaj" is a triad, "Imaj9" and "IM7" are not.
     tones = [*triad, *([seventh] if has_seventh else [])]
-    quality = nearest_quality(_with_extras(set(tones), rest[len(figure) :], text, dialect))
+    extended = {*tones, *_EXTENSIONS.get(figure, ())}
+    quality = nearest_quality(_with_extras(extended, rest[len(figure) :], text, dialect))
     at = (root + tones[inversion]) % 12 if inversion else None
     return Chord(root, quality, at if bass is None else (root + bass) % 12)
 
@@ -118,12 +121,15 @@ def _triad_and_seventh(
     numeral: str, suffix: str, mode: Mode, dialect: Dialect
 ) -> tuple[tuple[int, ...], int, str]:
     """A numeral's triad, the seventh that it would have, and what is left of its suffix."""
+    is_minor = numeral.lstrip("b#").islower()
     for sign, triad, seventh in _TRIADS_AND_SEVENTHS:
         if suffix.startswith(sign) and not suffix.startswith(("add", "+5", "+11")):
-            return triad, seventh, suffix[len(sign) :]
+            rest = suffix[len(sign) :]
+            is_minor_major = is_minor and seventh == _MAJOR_SEVENTH and rest[:1].isdigit()
+            return (_MINOR if is_minor_major else triad), seventh, rest
     if dialect.diatonic_triads and (mode, numeral) in _DIMINISHED_DEGREES:
         return _DIMINISHED, 10, suffix
-    if numeral.lstrip("b#").islower():
+    if is_minor:
         return _MINOR, 10, suffix
     return _MAJOR, (11 if dialect.diatonic_sevenths and numeral != "V" else 10), suffix
 
@@ -142,7 +148,7 @@ def _with_extras(tones: set[int], rest: str, text: str, dialect: Dialect) -> fro
 
 def _bass_of(text: str, head: str) -> int:
     """The semitones of a bass above the root: 3, 5 and 7 are the chord's own, all else is the major scale's."""
-    steps = read_degree(text)
-    chord = _chord(head, Key(0, Mode.MAJOR), COMMON_PRACTICE, None)
-    own = [(tone - chord.root) % 12 for tone in chord.pitch_classes]
-    return next((tone for tone in own if tone in _OWN_TONES.get(text, ())), steps)
+    interval = read_degree(text.removeprefix("♮"))
+    chord = replace(_chord(head, Key(0, Mode.MAJOR), COMMON_PRACTICE, None), bass=None)
+    written = {replace(chord, bass=bass).bass_figure: bass for bass in range(12)}
+    return (written[text] - chord.root) % 12 if text in written else interval

@@ -5,14 +5,14 @@ import re
 from composer_app.music.chord import Chord
 from composer_app.music.chord_symbol import ChordSymbol, SymbolError, parse_symbol, read_quality
 
-_SEVENTH, _SIXTH = "(?:seventh|seven|7th|7)", "(?:sixth|six|6th|6)"
+_NUMBER = "(?:seventh|seven|7th|7|sixth|six|6th|6|ninth|nine|9th|9|eleventh|eleven|11th|11|thirteenth|thirteen|13th|13)"
 _ROOT = r"[A-H](?:[#b♯♭]|[ -]?(?i:sharp|flat)\b)?"
 _ARTICLE = re.compile(r"(an?|the)\s+")
 _CHORD_NOUN = re.compile(r"\s*\bchord$", re.IGNORECASE)
 _QUALITY_WORDS = "half[- ]diminished|dominant|suspended|diminished|augmented|major|minor|maj|min|sus"
 _REST = r"(?:[\w+♭♯#°△Δ∆^]|-(?=[\d△^]))*(?:\([\w+♭♯#,-]+\))?(?:/\d+)?"
 CHORD_NAME = (
-    rf"(?<![\w♭♯#]){_ROOT}{_REST}(?:\s+(?i:(?:{_QUALITY_WORDS})(?:\s+(?:{_SEVENTH}|{_SIXTH}|four(?:th)?|two|second))?|{_SEVENTH}|{_SIXTH}))?"
+    rf"(?<![\w♭♯#]){_ROOT}{_REST}(?:\s+(?i:(?:{_QUALITY_WORDS})(?:\s+(?:{_NUMBER}|four(?:th)?|two|second))?|{_NUMBER}))?"
     rf"(?:/{_ROOT}|\s+(?i:over|slash)\s+{_ROOT})?(?!\w)"
 )
 """An expression for the name of a chord, as one writes or says it."""

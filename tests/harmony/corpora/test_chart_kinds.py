@@ -62,7 +62,7 @@ def test_no_chord_is_none() -> None:
         ("| C | G | x2\n| Am | F |", "C G C G Am F"),
         ("Verse: | C | Am | F | G | (softly)", "C Am F G"),
         ("A | C | Am |\nB | F | G |", "C Am F G"),
-        ("| N.C. | C | CM7 | Dø | G7#9 |", "C Cmaj7 Dm7b5 G7"),
+        ("| N.C. | C | CM7 | Dø | G7#9 |", "C Cmaj7 Dm7b5 G7#9"),
         ("Song\n\nC    Am\nOh what a day\nF       G   C/E\nA day for a song\n", "C Am F G C/E"),
         ("C - Am - F - G", "C Am F G"),
         ("C, Am, F, G", "C Am F G"),

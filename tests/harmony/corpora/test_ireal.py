@@ -54,7 +54,7 @@ def test_a_block_that_hardly_anything_follows_is_left(rest: str) -> None:
 @pytest.mark.parametrize(
     ("music", "chords"),
     [
-        ("T44*A[C^7   |A-7   |D-9   |G7#5   ]", "Cmaj7 Am7 Dm7 Gaug"),
+        ("T44*A[C^7   |A-7   |D-9   |G7#5   ]", "Cmaj7 Am7 Dm9 Gaug7"),
         ("T44{C   |G   }*B[F   |G   Z", "C G C G F G"),
         ("T44{C   |N1G   }|N2F   |G   Z", "C G C F G"),
         ("[C A- |F  G Z", "C:2 Am:2 F:2 G:2"),
@@ -64,7 +64,7 @@ def test_a_block_that_hardly_anything_follows_is_left(rest: str) -> None:
         ("[C   |G   |r|F   Z", "C G C G F"),
         ("[C   |W/E   |F   (F-)   |n   |G   Z", "C C/E F G"),
         ("[C p p F |<D.C. al Fine>G  Y Q S f U Z", "C:3 F:1 G"),
-        ("[sC^7   |lA-^7   |F69   |Bb7sus   |G7alt   Z", "Cmaj7 Am F6 Bbsus4 G7"),
+        ("[sC^7   |lA-^7   |F69   |Bb7sus   |G7alt   Z", "Cmaj7 AmMaj7 F6/9 Bb7sus4 G7b9"),
     ],
 )
 def test_the_music_is_read(tmp_path: Path, link: object, music: str, chords: str) -> None:

@@ -52,8 +52,16 @@ def _to(number: int, symbol: str) -> tuple[Change, ...]:
         ("replace the B-7 by F#°7", _to(2, "F#dim7")),
         ("replace the Hm7 with H7", _to(2, "B7")),
         ("change the last chord to H minor", _to(5, "Bm")),
-        ("change the last chord to C9", _to(5, "C7")),
-        ("make the first chord D6/9", _to(0, "D6")),
+        ("change the last chord to C9", _to(5, "C9")),
+        ("change the last chord to C ninth", _to(5, "C9")),
+        ("replace the Bm7 with B minor ninth", _to(2, "Bm9")),
+        ("replace the Bm7 with E seven sharp nine", _to(2, "E7#9")),
+        ("change the last chord to C7(#9)", _to(5, "C7#9")),
+        ("make the last chord a G thirteenth", _to(5, "G13")),
+        ("make the last chord a D add nine", _to(5, "Dadd9")),
+        ("change the last chord to C6/9/E", _to(5, "C6/9/E")),
+        ("change the last chord to a thirteenth", _to(5, "G13")),
+        ("make the first chord D6/9", _to(0, "D6/9")),
         ("delete the G/B and the Asus", (Delete(5), Delete(4))),
         ("set the first chord to D over F sharp", _to(0, "D/F#")),
         ("put a G instead of the A", _to(1, "G")),
@@ -94,6 +102,12 @@ def test_every_chord_of_a_name_is_changed() -> None:
         Substitute(2, Chord(0, "maj")),
         Substitute(0, Chord(0, "maj")),
     )
+
+
+@pytest.mark.parametrize("said", ["C minor ninth", "Cm9", "C minor 9"])
+def test_a_ninth_is_named_in_full(said: str) -> None:
+    state = DialogueState(_STATE.request, chord_symbols=("Cm", "Cm9"))
+    assert read_chord_edits(f"delete the {said}", state) == (Delete(1),)
 
 
 def test_a_bar_is_a_bar_of_what_sounds() -> None:
@@ -151,8 +165,9 @@ def test_qualities_are_called_by_several_names(said: str, quality: str | None) -
 @pytest.mark.parametrize(
     ("said", "note"),
     [
-        ("change the last chord to C9", "C9 is taken as C7, the nearest chord there is."),
-        ("replace the Bm7 with Em(maj7)", "Em(maj7) is taken as Em, the nearest chord there is."),
+        ("change the last chord to C7alt", "C7alt is taken as C7b9, the nearest chord there is."),
+        ("replace the Bm7 with Em6/9", "Em6/9 is taken as Em6, the nearest chord there is."),
+        ("replace the Bm7 with Em(maj7)", ""),
         ("change the last chord to C△7", ""),
         ("delete the last chord", ""),
     ],

@@ -22,13 +22,12 @@ _CHANGE_COST_NATS = np.array([1.0, 1.6, 2.5])
 # How likely qualities are beforehand, about as frequent as in chord charts.
 _QUALITY_COST_NATS = {
     "maj": 0.0, "min": 0.2, "7": 1.0, "min7": 0.8, "maj7": 1.0, "sus4": 1.0, "sus2": 1.2, "5": 1.0, "dim": 1.5,
-    "hdim7": 1.5, "dim7": 1.8, "aug": 1.8, "6": 1.2, "min6": 1.4, "minmaj7": 2.0, "aug7": 2.0, "7sus4": 1.6,
-    "add9": 1.6, "minadd9": 1.8,
+    "hdim7": 1.5, "dim7": 1.8, "aug": 1.8, "6": 1.2, "min6": 1.4, "minmaj7": 2.0, "aug7": 2.0, "7sus4": 1.8,
+    "add9": 2.2, "minadd9": 2.4,
 }  # fmt: skip
-_INVERSION_COST_NATS, _FOREIGN_BASS_COST_NATS = (
-    0.7,
-    2.5,
-)  # what a bass costs that is another tone of the chord, or none
+_EXTENDED_COST_NATS = 2.6  # of a chord of five tones or more
+# What a bass costs that is the third, fifth, sixth or seventh; a ninth, eleventh or thirteenth; a foreign tone.
+_INVERSION_COST_NATS, _EXTENSION_BASS_COST_NATS, _FOREIGN_BASS_COST_NATS = 0.7, 2.8, 2.5
 
 _CANDIDATES = tuple(Chord(root, quality) for root in range(12) for quality in QUALITIES)
 
@@ -43,11 +42,18 @@ def _tone_logs() -> Array:
     return logs
 
 
+def _basic_tones(chord: Chord) -> list[int]:
+    """The tones of a chord without its ninth, eleventh and thirteenth."""
+    tones = chord.pitch_classes
+    return list(tones[:3] if "add9" in chord.quality else tones[:4])
+
+
 def _bass_costs() -> Array:
     """What each bass costs each candidate beforehand, shape (C, 12)."""
     costs = np.full((len(_CANDIDATES), 12), _FOREIGN_BASS_COST_NATS)
     for index, chord in enumerate(_CANDIDATES):
-        costs[index, list(chord.pitch_classes)] = _INVERSION_COST_NATS
+        costs[index, list(chord.pitch_classes)] = _EXTENSION_BASS_COST_NATS
+        costs[index, _basic_tones(chord)] = _INVERSION_COST_NATS
         costs[index, chord.root] = 0
     return costs
 
@@ -58,14 +64,13 @@ _IS_CHORD_TONE = np.array(
     [[pc in chord.pitch_classes for chord in _CANDIDATES] for pc in range(12)], dtype=float
 )
 _CHORD_SIZES = _IS_CHORD_TONE.sum(axis=0)
-_IS_FOREIGN_BASS = (_BASS_COSTS == _FOREIGN_BASS_COST_NATS).astype(float)
+_IS_FOREIGN_BASS = 1 - _IS_CHORD_TONE.T
 # A bass from outside the chord is one more tone of it: what that gives back for the bass, and takes from all others,
 # in nats a beat, shape (C,).
 _FOREIGN_BASS_GAIN = _TONES_PER_BEAT * (
     np.log(_CHORD_TONE_SHARE / (_CHORD_SIZES + 1)) - np.log((1 - _CHORD_TONE_SHARE) / (12 - _CHORD_SIZES))
 )
 _FOREIGN_BASS_LOSS = _TONES_PER_BEAT * np.log((_CHORD_SIZES + 1) / _CHORD_SIZES)
-_EXTENDED_COST_NATS = 2.2  # of a chord of five tones or more
 _ROOTS = np.array([chord.root for chord in _CANDIDATES])
 _CANDIDATE_COSTS = np.array(
     [_QUALITY_COST_NATS.get(chord.quality, _EXTENDED_COST_NATS) for chord in _CANDIDATES]

@@ -82,12 +82,30 @@ def test_block_chords_are_found_with_key_metre_and_times(tmp_path: Path) -> None
         ("41 57 60 64", "Fmaj7"),
         ("43 59 65 62", "G7"),
         ("50 57 62", "D5"),
+        ("43 59 62 65 69", "G9"),
+        ("43 60 62 65", "G7sus4"),
+        ("41 57 60 64 67", "Fmaj9"),
+        ("41 55 57 60", "Fadd9"),
+        ("50 60 64 65", "Dm9"),
+        ("43 59 62 65 68", "G7b9"),
+        ("43 59 65 70", "G7#9"),
+        ("43 59 64 65 69", "G13"),
     ],
 )
 def test_sevenths_sixths_suspensions_and_slash_chords_are_found(
     tmp_path: Path, pitches: str, symbol: str
 ) -> None:
     assert symbols(found_in(tmp_path, file_of(loop(C, pitches, C, pitches))))[1] == symbol
+
+
+def test_neighbour_notes_of_a_melody_make_no_ninths(tmp_path: Path) -> None:
+    rows = loop(C, AM, F, G)
+    rows += [
+        (4.0 * bar + at / 2, 0.5, pitch, 1)
+        for bar, pitches in enumerate(("72 74 76 74", "72 71 72 69", "69 72 74 72", "71 69 71 74"))
+        for at, pitch in enumerate(map(int, pitches.split() * 2))
+    ]
+    assert symbols(found_in(tmp_path, file_of(rows))) == ["C", "Am", "F", "G"]
 
 
 def test_drums_say_nothing_about_chords(tmp_path: Path) -> None:
