@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from composer_app.errors import ComposerError
 from composer_app.gui.session.engine_session import EngineSession
 from composer_app.gui.session.open_takes import OpenTakes
-from composer_app.gui.session.recovery import RecoveryAction, recovery_actions_for
 from composer_app.gui.shell.main_window import MainWindow
+from composer_app.gui.widgets.recovery import RecoveryAction, recovery_actions_for
 
 logger = logging.getLogger(__name__)
 

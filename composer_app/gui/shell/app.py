@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from composer_app import APP_NAME, __version__
 from composer_app.errors import FileError, ModelError, SettingsError
-from composer_app.gui.session.recovery import CrashDialog
+from composer_app.gui.shell.crash_dialog import CrashDialog
 from composer_app.gui.shell.logging_setup import LOG_FILE_NAME, CrashNotifier, log_to_folder
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.shell.startup import StartupLoader

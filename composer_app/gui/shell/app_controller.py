@@ -20,7 +20,6 @@ from composer_app.gui.session.engine_session import EngineSession, random_seed
 from composer_app.gui.session.open_takes import OpenTake, OpenTakes
 from composer_app.gui.session.playback_controller import PlaybackController
 from composer_app.gui.session.preferences import Preferences
-from composer_app.gui.session.recovery import RecoveryAction
 from composer_app.gui.session.request_controller import RequestController
 from composer_app.gui.session.status import StatusReporter
 from composer_app.gui.session.turn_controller import TurnController
@@ -31,6 +30,7 @@ from composer_app.gui.shell.tour import Tour
 from composer_app.gui.takes.controller import TakesController
 from composer_app.gui.takes.export_controller import ExportController
 from composer_app.gui.training.controller import TrainingController
+from composer_app.gui.widgets.recovery import RecoveryAction
 from composer_app.music.performance import Performance
 from composer_app.paths import Folders
 from composer_app.request.constraints.range import out_of_range

@@ -13,7 +13,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInst
 
 from composer_app.errors import FileError
 from composer_app.files import place_of
-from composer_app.gui.session.recovery import format_crash_details
+from composer_app.gui.shell.crash_dialog import format_crash_details
 from composer_app.logs import formatter
 from composer_app.paths import ensure_private, touch_private
 

@@ -12,13 +12,13 @@ from composer_app.errors import FileError
 from composer_app.gui.session.engine_session import EngineSession
 from composer_app.gui.session.open_takes import ABComparison, OpenTake, OpenTakes, open_take_from
 from composer_app.gui.session.playback_controller import PlaybackController
-from composer_app.gui.session.recovery import RecoveryAction
 from composer_app.gui.session.request_controller import RequestController
 from composer_app.gui.session.status import StatusReporter
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.takes.action_labels import describe_take_action
 from composer_app.gui.takes.unsaved_takes import UnsavedTakes
 from composer_app.gui.widgets.idle_task import IdleTask
+from composer_app.gui.widgets.recovery import RecoveryAction
 from composer_app.library.summary import summarize
 from composer_app.library.take import NO_MARKS, Take, TakeMarks
 from composer_app.library.take_store import TakeStore
