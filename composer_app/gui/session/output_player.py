@@ -53,8 +53,8 @@ class OutputPlayer(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.device = ""
-        self.sync_options = SyncOptions()
+        self._device = ""
+        self._sync_options = SyncOptions()
         self._muted: frozenset[str] = frozenset()
         self._player_performance: Performance | None = None  # what the player plays now or next
         self._is_take_pending = self._is_mute_pending = (
@@ -81,9 +81,18 @@ class OutputPlayer(QObject):
         return self._current is not None
 
     @property
+    def sync_options(self) -> SyncOptions:
+        """The count-in, and what is sent to a MIDI port besides the notes."""
+        return self._sync_options
+
+    @property
     def port_name(self) -> str:
         """Where it sounds: `BUILT_IN`, `OWN_PORT` (the program's own) or the name of a MIDI port."""
         return self._port_name
+
+    def configure(self, device: str, sync_options: SyncOptions) -> None:
+        """Set the audio device of the built-in sound ("" for the system's default), and the MIDI options."""
+        self._device, self._sync_options = device, sync_options
 
     def select_port(self, port_name: str) -> None:
         """Sound there from now on. A port is opened at once, so that others can connect to it."""
@@ -181,7 +190,7 @@ class OutputPlayer(QObject):
             if self._port_name != BUILT_IN:
                 self._player.play(chord, self._ensure_port_open())
             elif audio:
-                self._audio_output.play(audio, False, self.device)
+                self._audio_output.play(audio, False, self._device)
         except (MidiError, SoundError) as error:
             self.failed.emit(error)
 
@@ -240,17 +249,20 @@ class OutputPlayer(QObject):
         if self._port_name != BUILT_IN:
             self._player_performance = performance.without_parts(self._muted)
             self._player.play(
-                self._player_performance, self._ensure_port_open(), self._loop, sync_options=self.sync_options
+                self._player_performance,
+                self._ensure_port_open(),
+                self._loop,
+                sync_options=self._sync_options,
             )
         elif audio:
             heard = audio.without_parts(self._muted)
-            if not self.sync_options.count_in_bars:
-                self._audio_output.play(heard, self._loop, self.device)
+            if not self._sync_options.count_in_bars:
+                self._audio_output.play(heard, self._loop, self._device)
                 return
             from composer_app.sound.tones import render_count_in
 
             clicks = render_count_in(performance.metre, performance.tempo)
-            self._audio_output.play(clicks, self._loop, self.device)
+            self._audio_output.play(clicks, self._loop, self._device)
             self._is_take_pending = self._audio_output.switch_at_bar_line(heard, performance.bar_seconds)
 
     def _ensure_port_open(self) -> OutputPort:
