@@ -90,7 +90,7 @@ class StatusReporter(QObject):
 
     def show_error(self, error: ComposerError) -> None:
         """Show an error with its recovery actions."""
-        logger.info("Told the person of a %s", type(error).__name__, exc_info=error)
+        logger.info("Showed the user a %s", type(error).__name__, exc_info=error)
         actions = (
             action
             for action in recovery_actions_for(error)
