@@ -31,9 +31,7 @@ class AudioCues(QObject):
 
     def play_start_cue(self) -> None:
         """Play the cue for the begin of a recording."""
-        from composer_app.sound.tones import (
-            render_start_cue,  # imports numpy, which the start of the window does not need
-        )
+        from composer_app.sound.tones import render_start_cue  # imports numpy, which would slow the start
 
         self._play(render_start_cue)
 

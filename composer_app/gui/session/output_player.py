@@ -160,9 +160,7 @@ class OutputPlayer(QObject):
 
     def play_test_chord(self) -> None:
         """Stop, and play a test chord."""
-        from composer_app.sound.tones import (
-            render_probe_chord,  # imports numpy, which the start of the window does not need
-        )
+        from composer_app.sound.tones import render_probe_chord  # imports numpy, which would slow the start
 
         self.stop()
         self.preview(_TEST_CHORD, render_probe_chord())
