@@ -1,4 +1,4 @@
-"""The controller of dialogue turns: applies what a sentence asks for to the shown take."""
+"""The controller of dialogue turns: applies a `DialogueTurn` to the shown take."""
 
 from collections.abc import Callable, Mapping
 
