@@ -45,7 +45,7 @@ def _say(window: MainWindow, conductor: AppController, pulse: Pulse, home: Path)
     """Speak a request, and take pictures of the transcript and of the composed take."""
     conductor.output_player.stop()
     rest(700)  # until the loudspeaker is silent
-    conductor.session.dialogue_state = None
+    conductor.session.set_dialogue_state(None)
     window.input_panel.record_button.click()
     with pulse.speaking(speech_file(home, _SAID)) as speech:
         until(

@@ -224,7 +224,7 @@ def _answer(
     """Speak a sentence, release the button, and wait for sound; return the seconds of each stage."""
     conductor.output_player.stop()
     rest(700)  # until the loudspeaker is silent
-    conductor.session.dialogue_state = None  # each time as a new request
+    conductor.session.set_dialogue_state(None)  # each time as a new request
     window.input_panel.record_button.click()
     with pulse.speaking(wav) as speech:
         until(lambda: speech.poll() is not None)

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from composer_app import errors
-from composer_app.gui.session.recovery import RecoveryAction
+from composer_app.gui.widgets.recovery import RecoveryAction
 from composer_app.music.constraints import PATTERN_NAMES
 from composer_app.music.generation_settings import TEMPERATURES, Form
 from composer_app.music.harmonic_function import Function

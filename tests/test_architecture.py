@@ -1,5 +1,6 @@
-"""docs/architecture.md, held against the code: every path in it is there, and every name is defined where it says."""
+"""docs/architecture.md, checked against the code, and the rules that it states about the window."""
 
+import ast
 import re
 import runpy
 from pathlib import Path
@@ -8,6 +9,8 @@ import pytest
 
 _ROOT = Path(__file__).parents[1]
 _LINES = (_ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").splitlines()
+_GUI = _ROOT / "composer_app" / "gui"
+_MODULES = [path for path in sorted(_GUI.rglob("*.py")) if path.name != "wiring.py"]
 _CODE = re.compile(r"`([^`\s]+)`")
 
 
@@ -61,3 +64,58 @@ def test_the_index_of_decisions_is_up_to_date() -> None:
     assert module["INDEX"].read_text(encoding="utf-8") == module["index"](), (
         "run python scripts/decisions_index.py"
     )
+
+
+def test_the_picture_of_the_signals_is_up_to_date() -> None:
+    module = runpy.run_path(str(_ROOT / "scripts" / "signal_picture.py"))
+    assert module["DOCUMENT"].read_text(encoding="utf-8") == module["document"](), (
+        "run python scripts/signal_picture.py"
+    )
+
+
+def test_the_picture_has_every_connection_of_the_wiring() -> None:
+    module = runpy.run_path(str(_ROOT / "scripts" / "signal_picture.py"))
+    source = (_GUI / "shell" / "wiring.py").read_text(encoding="utf-8")
+    assert len(module["connections"]()) == source.count(".connect(")
+
+
+@pytest.mark.parametrize("path", _MODULES, ids=lambda path: str(path.relative_to(_GUI)))
+def test_no_object_of_the_window_writes_the_attributes_of_another(path: Path) -> None:
+    written = [
+        ast.unparse(node)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+    ]
+    hooks = {"sys.excepthook", "threading.excepthook"}
+    assert [name for name in written if name.count(".") > 1 or not name.startswith("self.")] == [
+        name for name in written if name in hooks
+    ]
+
+
+@pytest.mark.parametrize("path", _MODULES, ids=lambda path: str(path.relative_to(_GUI)))
+def test_only_the_wiring_connects_signals_of_another_room(path: Path) -> None:
+    """An argument whose class comes from another room has no signal connected, in the constructor or later."""
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    room = path.relative_to(_GUI).parts[0]
+    foreign = {
+        alias.name
+        for node in ast.walk(module)
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith("composer_app.gui.")
+        and str(node.module).split(".")[2] not in {room, "widgets"}
+        for alias in node.names
+    }
+    arguments = {
+        argument.arg
+        for node in ast.walk(module)
+        if isinstance(node, ast.FunctionDef)
+        for argument in (*node.args.args, *node.args.kwonlyargs)
+        if argument.annotation
+        and ast.unparse(argument.annotation) in foreign - {"RecorderLike", "AudioOutputLike"}
+    }
+    senders = [
+        ast.unparse(node.func.value).removeprefix("self._").split(".")[0]
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "connect"
+    ]
+    assert sorted(arguments & set(senders)) == []

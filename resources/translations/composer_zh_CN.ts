@@ -89,7 +89,7 @@
     </message>
 </context>
 <context>
-    <name>AppController</name>
+    <name>AppActions</name>
     <message>
         <source>&amp;Write a request</source>
         <translation>写下请求(&amp;W)</translation>

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from composer_app.errors import FileError, RequestError
-from composer_app.gui.session.recovery import RecoveryAction
 from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
+from composer_app.gui.widgets.recovery import RecoveryAction
 from composer_app.paths import Folders
 from composer_app.settings import Settings, save
 from testing.fakes_gui import FakeDevices

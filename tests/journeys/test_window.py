@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from symusic.core import ScoreTick
 
 from composer_app.gui.session.devices import Devices, create_system_devices
-from composer_app.gui.session.recovery import RecoveryAction
 from composer_app.gui.shell.main_window import MainWindow
+from composer_app.gui.widgets.recovery import RecoveryAction
 from composer_app.music.performance import Performance
 from composer_app.speech.recording import Recording, read_recording, save_recording
 from testing.fakes_gui import FakeDevices

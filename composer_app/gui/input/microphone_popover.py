@@ -1,18 +1,18 @@
-"""Choosing what listens, beside the button."""
+"""The popover with the microphone settings, and its controller."""
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from composer_app.gui.input.microphone_form import MicrophoneForm
+from composer_app.gui.input.panel import InputPanel
 from composer_app.gui.session.devices import Devices, RecorderLike
 from composer_app.gui.session.preferences import Preferences
-from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.widgets.theme import SPACING_PX
 
 
 class MicrophonePopover(QFrame):
-    """A form that goes away, and lets go of the microphone, when one clicks elsewhere."""
+    """A popup that stops the level meter when it closes."""
 
     def __init__(self, form: MicrophoneForm, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -35,17 +35,17 @@ class MicrophonePopover(QFrame):
 
 
 class MicrophoneController(QObject):
-    """Joins the popover to the microphone and to the settings, which keep each choice at once."""
+    """Opens the popover, and saves each choice at once."""
 
     def __init__(
-        self, window: MainWindow, devices: Devices, preferences: Preferences, recorder: RecorderLike
+        self, panel: InputPanel, devices: Devices, preferences: Preferences, recorder: RecorderLike
     ) -> None:
-        super().__init__(window)
-        self._button, self._devices = window.input_panel.microphone_button, devices
+        super().__init__(panel)
+        self._button, self._devices = panel.microphone_button, devices
         self._preferences, self._recorder = preferences, recorder
-        window.input_panel.microphone_settings_requested.connect(self._open_popover)
 
-    def _open_popover(self) -> None:
+    def open_popover(self) -> None:
+        """Open the popover below the button."""
         form = MicrophoneForm(self._preferences.settings, self._devices.list_microphones, self._recorder)
         form.settings_changed.connect(lambda: self._preferences.change(**form.chosen_settings))
         popover = MicrophonePopover(form, self._button)

@@ -34,6 +34,7 @@ class InputPanel(QFrame):
     Signals:
         recording_requested: The button asks for a recording.
         recording_end_requested: The button says that all was said.
+        text_changed: The text of the field changed, with the text.
         text_submitted: A sentence to compose, with the text.
         restore_requested: What was said and not sent is wanted after all.
         microphone_settings_requested: A person wants to choose what listens.
@@ -41,6 +42,7 @@ class InputPanel(QFrame):
 
     recording_requested = Signal()
     recording_end_requested = Signal()
+    text_changed = Signal(str)
     text_submitted = Signal(str)
     restore_requested = Signal()
     microphone_settings_requested = Signal()
@@ -75,6 +77,11 @@ class InputPanel(QFrame):
         self.request_field.setText(text)
         self.translation_label.setText(translation)
         self.translation_label.setVisible(bool(translation))
+
+    def restore_text(self, text: str) -> None:
+        """Show a text, and keep its translation if the field shows it already."""
+        if text != self.text:
+            self.show_text(text)
 
     def show_request(self, request: Request | None) -> None:
         """Mark the words that counted, and show what was asked for beside the feeling."""
@@ -160,6 +167,7 @@ class InputPanel(QFrame):
         )
         field.submitted.connect(self._submit)
         field.edited.connect(self.translation_label.hide)
+        field.textChanged.connect(lambda: self.text_changed.emit(self.text))
         return field
 
     def _placeholder(self, *, listening: bool) -> str:

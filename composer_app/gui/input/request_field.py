@@ -84,8 +84,7 @@ class RequestField(QPlainTextEdit):
 
     def show_request(self, request: Request | None) -> None:
         """Mark the words that counted for a request, as long as they stand there."""
-        self._highlighter.request = request
-        self._highlighter.rehighlight()
+        self._highlighter.show_request(request)
 
     def highlights(self) -> tuple[Highlight, ...]:
         """What is marked; nothing in a draft."""
@@ -176,6 +175,11 @@ class _EvidenceHighlighter(QSyntaxHighlighter):
         super().__init__(field.document())
         self._field = field
         self.request: Request | None = None
+
+    def show_request(self, request: Request | None) -> None:
+        """Highlight the words that counted for a request; None for no highlights."""
+        self.request = request
+        self.rehighlight()
 
     def highlightBlock(self, _text: str) -> None:  # noqa: N802
         for mark in self._field.highlights():

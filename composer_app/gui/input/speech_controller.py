@@ -1,24 +1,24 @@
-"""Talking to the window: by button or by key, into a recording, and on to the engine."""
+"""The controller of speech input: from the record button or key to a transcript."""
 
 from PySide6.QtCore import QObject
 
 from composer_app.errors import RecordingError
 from composer_app.gui.input.live_transcription import LiveTranscription
+from composer_app.gui.input.panel import InputPanel
 from composer_app.gui.input.recording_session import LastRecording, RecordingSession
 from composer_app.gui.session.engine_session import EngineSession
 from composer_app.gui.session.output_player import OutputPlayer
 from composer_app.gui.session.preferences import Preferences
 from composer_app.gui.session.status import StatusReporter
-from composer_app.gui.shell.main_window import MainWindow
 from composer_app.speech.recording import Recording
 
 
 class SpeechInputController(QObject):
-    """Joins the microphone to the speak panel and the engine."""
+    """Records speech, and has it transcribed; a recording that was not transcribed can be restored."""
 
     def __init__(
         self,
-        window: MainWindow,
+        panel: InputPanel,
         recording_session: RecordingSession,
         session: EngineSession,
         output_player: OutputPlayer,
@@ -26,75 +26,97 @@ class SpeechInputController(QObject):
         last_recording: LastRecording,
         status: StatusReporter,
     ) -> None:
-        super().__init__(window)
-        self._window, self._recording_session, self._session = window, recording_session, session
+        super().__init__(panel)
+        self._panel, self._recording_session, self._session = panel, recording_session, session
         self._output_player, self._preferences = output_player, preferences
         self._last_recording, self._status = last_recording, status
         self._untranscribed: Recording | None = None
         self._is_key_down = False
-        speak = window.input_panel
-        self._live_transcription = LiveTranscription(
-            recording_session,
-            session,
-            lambda: preferences.settings.language,
-            speak.request_field.show_partial_transcript,
-        )
-        window.talk_key_changed.connect(self._on_talk_key)
-        speak.recording_requested.connect(self.start_recording)
-        speak.recording_end_requested.connect(recording_session.end)
-        speak.restore_requested.connect(self._restore)
-        recording_session.began.connect(self._on_recording_began)
-        recording_session.ended.connect(lambda: speak.show_recording(False))
-        recording_session.ended.connect(status.show_idle)
-        recording_session.level_changed.connect(speak.show_level)
-        recording_session.endpoint_detected.connect(self._on_endpoint_detected)
-        recording_session.recorded.connect(self._on_recorded)
-        recording_session.recording_set_aside.connect(self._on_set_aside)
-        recording_session.discarded.connect(self._discard_partial)
-        recording_session.failed.connect(self._on_failed)
-        session.transcribed.connect(self._forget_untranscribed)
-        status.task_began.connect(self._forget_untranscribed)
-        session.failed.connect(speak.request_field.restore_committed_text)
-        session.cancelled.connect(self._offer_restore)
+        self.live_transcription = LiveTranscription(recording_session, session, preferences)
 
     def start_recording(self) -> None:
-        """Listen; what sounds would be heard by the microphone, too."""
+        """Start recording; playback stops, because the microphone would record it."""
         self._output_player.stop()
         self._session.cancel()
-        self._window.message_bar.hide()
+        self._status.hide_message()
         self._recording_session.begin(
             self._preferences.settings.microphone, self._preferences.settings.input_channel
         )
 
     def transcribe_last_recording(self) -> None:
-        """Compose the last recording once more."""
+        """Compose from the last recording again."""
         if recording := self._last_recording.load():
             self._transcribe(recording)
 
-    def _on_talk_key(self, down: bool) -> None:
+    def restore_recording(self) -> None:
+        """Compose from the recording that was not transcribed."""
+        if recording := self._untranscribed:
+            self._transcribe(recording)
+
+    def on_talk_key(self, down: bool) -> None:
+        """Record while the push-to-talk key is down."""
         self._is_key_down = down
         if down:
             self.start_recording()
         else:
             self._recording_session.end()
 
-    def _on_endpoint_detected(self) -> None:
-        """All was said; whoever holds the button or the key says so by letting go."""
-        held = self._is_key_down or self._window.input_panel.record_button.isDown()
+    def on_recording_began(self) -> None:
+        """Show that the microphone records."""
+        self.forget_untranscribed()
+        self._panel.show_recording(True)
+        self._status.show_busy(self.tr("Recording… Esc discards it."))
+
+    def on_recording_ended(self) -> None:
+        """Show that the microphone no longer records."""
+        self._panel.show_recording(False)
+        self._status.show_idle()
+
+    def on_endpoint_detected(self) -> None:
+        """End the recording after silence, unless the user holds the button or the key."""
+        held = self._is_key_down or self._panel.record_button.isDown()
         if self._preferences.settings.hands_free and not held:
-            self._window.input_panel.on_auto_stopped()
+            self._panel.on_auto_stopped()
             self._recording_session.end()
 
-    def _on_recording_began(self) -> None:
-        self._forget_untranscribed()
-        self._window.input_panel.show_recording(True)
-        self._window.progress_line.show_busy(self.tr("Recording… Esc discards it."), cancellable=True)
-
-    def _on_recorded(self, recording: Recording) -> None:
-        """Keep what was said until the next time, and compose it."""
+    def on_recorded(self, recording: Recording) -> None:
+        """Transcribe a recording, and save it as the last one."""
         self._begin_transcribing(recording)
-        self._live_transcription.transcribe_recording(recording)
+        self.live_transcription.transcribe_recording(recording)
         self._last_recording.save(recording)
+
+    def on_set_aside(self, recording: Recording) -> None:
+        """Save a recording that is not transcribed, and offer to restore it."""
+        self.discard_partial()
+        self._last_recording.save(recording)
+        self._untranscribed = recording
+        self.offer_restore()
+
+    def on_failed(self, error: RecordingError) -> None:
+        """Report that recording failed."""
+        self.discard_partial()
+        self._status.show_error(error)
+
+    def discard_partial(self) -> None:
+        """Drop the partial transcript, and show the earlier text again."""
+        self._session.cancel_partial()
+        self._panel.request_field.restore_committed_text()
+
+    def forget_untranscribed(self) -> None:
+        """Forget the recording that was not transcribed, because another task begins."""
+        if self._untranscribed:
+            self._panel.request_field.restore_committed_text()
+        self._untranscribed = None
+        self._panel.show_restore_button(False)
+
+    def offer_restore(self) -> None:
+        """Show the earlier text again, and offer to restore the recording that was not transcribed."""
+        self._panel.request_field.restore_committed_text()
+        if self._untranscribed:
+            self._panel.show_restore_button(True)
+            self._status.show_result(
+                self.tr("Recording discarded; you can restore it until you record again.")
+            )
 
     def _transcribe(self, recording: Recording) -> None:
         self._begin_transcribing(recording)
@@ -103,39 +125,3 @@ class SpeechInputController(QObject):
     def _begin_transcribing(self, recording: Recording) -> None:
         self._status.begin_task(self.tr("Transcribing"))
         self._untranscribed = recording
-
-    def _forget_untranscribed(self) -> None:
-        """Something else goes on: what was said and not understood yet is not waited for."""
-        if self._untranscribed:
-            self._window.input_panel.request_field.restore_committed_text()
-        self._untranscribed = None
-        self._window.input_panel.show_restore_button(False)
-
-    def _discard_partial(self) -> None:
-        """Nothing comes of what is being said; the sentence that stood there stands there again."""
-        self._session.cancel_partial()
-        self._window.input_panel.request_field.restore_committed_text()
-
-    def _on_failed(self, error: RecordingError) -> None:
-        self._discard_partial()
-        self._status.show_error(error)
-
-    def _on_set_aside(self, recording: Recording) -> None:
-        """Not sent, and kept."""
-        self._discard_partial()
-        self._last_recording.save(recording)
-        self._untranscribed = recording
-        self._offer_restore()
-
-    def _offer_restore(self) -> None:
-        """What was said and not made words of can be brought back."""
-        self._window.input_panel.request_field.restore_committed_text()
-        if self._untranscribed:
-            self._window.input_panel.show_restore_button(True)
-            self._window.progress_line.show_idle(
-                self.tr("Recording discarded; you can restore it until you record again.")
-            )
-
-    def _restore(self) -> None:
-        if recording := self._untranscribed:
-            self._transcribe(recording)

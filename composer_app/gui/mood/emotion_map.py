@@ -13,8 +13,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from composer_app.gui.mood.emotion_map_painter import EmotionMapPainter
-from composer_app.gui.mood.label_layout import Point, Rect, from_pixels, nearest_name, to_pixels
+from composer_app.gui.mood.label_layout import Point, from_pixels, nearest_name, to_pixels
 from composer_app.gui.text.translation import translate_term
+from composer_app.gui.widgets.geometry import Rect
 from composer_app.request.emotion.mood import Emotion
 
 _HIT_RADIUS_PX = 9.0  # pixels around a place that belong to it
@@ -143,7 +144,7 @@ class EmotionMap(QWidget):
             self.point_placed.emit(*self._point)
 
     def _emotion_at(self, position: Point) -> str | None:
-        named = (name for name, box in self._painter.label_rects().items() if box.contains_point(position))
+        named = (name for name, box in self._painter.label_rects().items() if box.contains_point(*position))
         return nearest_name(position, self._painter.emotion_positions(), _HIT_RADIUS_PX) or next(named, None)
 
 

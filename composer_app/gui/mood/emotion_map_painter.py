@@ -7,8 +7,9 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
-from composer_app.gui.mood.label_layout import Point, Rect, from_pixels, lay_out_labels, to_pixels
+from composer_app.gui.mood.label_layout import Point, from_pixels, lay_out_labels, to_pixels
 from composer_app.gui.text.translation import translate_term
+from composer_app.gui.widgets.geometry import Rect
 from composer_app.gui.widgets.theme import emotion_colour, ensure_legible, mix_colours
 from composer_app.request.emotion.mood import Emotion
 

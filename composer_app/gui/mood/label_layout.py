@@ -1,9 +1,10 @@
 """The map's geometry: where feelings lie in a rectangle, and where their names fit without touching each other."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import product
 from math import cos, hypot, pi, sin
+
+from composer_app.gui.widgets.geometry import Rect
 
 Point = tuple[float, float]
 
@@ -12,40 +13,6 @@ _LABEL_ANGLES_RAD = tuple(
     2 * pi * step / 16 for step in (0, 8, 4, 12, 1, 15, 7, 9, 2, 14, 6, 10, 3, 13, 5, 11)
 )
 _DOT_MARGIN_PX = 4.0  # pixels around a place that no name covers
-
-
-@dataclass(frozen=True, slots=True)
-class Rect:
-    """A rectangle in pixels."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Its right edge."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return self.top + self.height
-
-    def intersects(self, other: "Rect") -> bool:
-        """Whether they share more than an edge."""
-        apart = self.right <= other.left or other.right <= self.left
-        return not (apart or self.bottom <= other.top or other.bottom <= self.top)
-
-    def contains_rect(self, other: "Rect") -> bool:
-        """Whether another lies wholly inside."""
-        across = self.left <= other.left and other.right <= self.right
-        return across and self.top <= other.top and other.bottom <= self.bottom
-
-    def contains_point(self, point: Point) -> bool:
-        """Whether a point lies inside."""
-        return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
 
 
 def to_pixels(point: Point, area: Rect) -> Point:

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 
 from composer_app.composition import Composition
 from composer_app.gui.playback.options import OptionSpec
+from composer_app.gui.playback.tempo_spin_box import TempoSpinBox
 from composer_app.gui.session.overrides import Overrides
-from composer_app.gui.widgets.wheel_safe import TempoSpinBox, WheelSafeComboBox
+from composer_app.gui.widgets.wheel_safe import WheelSafeComboBox
 
 TITLE_HEIGHT_PX, CONTROL_HEIGHT_PX = 18, 28
 """The heights of a title and of a control, in pixels."""

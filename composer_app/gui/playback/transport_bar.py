@@ -20,6 +20,7 @@ from composer_app.gui.playback.outputs import OutputChoice, output_choices
 from composer_app.gui.session.overrides import Overrides
 from composer_app.gui.widgets.theme import SPACING_PX
 from composer_app.gui.widgets.wheel_safe import WheelSafeComboBox, WheelSafeSlider
+from composer_app.settings import Settings
 
 _ROW_OPTION_WIDTHS_PX = {"key": 88, "tempo": 76, "metre": 58, "bars": 58}  # the options used most, and pixels
 
@@ -105,6 +106,12 @@ class TransportBar(QFrame):
     def show_volume(self, percent: int) -> None:
         """Show how loud the built-in sound is."""
         self.volume_slider.setValue(percent)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show the loop, the volume and the settings of the drawer."""
+        self.show_loop(settings.loop)
+        self.show_volume(settings.volume)
+        self.drawer.show_settings(settings)
 
     def show_ports(self, ports: tuple[str, ...] | None, chosen: str) -> None:
         """List the outputs; None where there is no MIDI system. An open list is left alone."""

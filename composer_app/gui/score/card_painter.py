@@ -11,11 +11,11 @@ from composer_app.gui.score.chord_layout import (
     MIN_CARD_WIDTH_PX,
     RULER_HEIGHT_PX,
     ChordLayout,
-    Rect,
     lock_rect,
     menu_button_rect,
 )
 from composer_app.gui.score.drag import MoveDrag
+from composer_app.gui.widgets.geometry import Rect
 from composer_app.gui.widgets.theme import function_colour, mix_colours
 
 
@@ -34,7 +34,7 @@ def draw_drop_marker(painter: QPainter, layout: ChordLayout, drag: MoveDrag, pal
     """A line where a card would be put down."""
     boxes, number = layout.card_rects, drag.press.hit.card_number
     after = drag.target_number if drag.target_number <= number else drag.target_number + 1
-    x = boxes[after].x - 2 if after < len(boxes) else boxes[-1].right + 1
+    x = boxes[after].left - 2 if after < len(boxes) else boxes[-1].right + 1
     painter.setPen(QPen(palette.highlight().color(), 3))
     painter.drawLine(QLineF(x, RULER_HEIGHT_PX, x, RULER_HEIGHT_PX + CARD_HEIGHT_PX))
 
@@ -134,8 +134,8 @@ class CardPainter:
             natural = _text_width(font, numeral)
         if (state.hovered or state.focused) and natural * _NUMERAL_SCALE > 2 * menu_button_rect(
             width
-        ).x - width:
-            room = menu_button_rect(width).x - _LEFT_PADDING_PX
+        ).left - width:
+            room = menu_button_rect(width).left - _LEFT_PADDING_PX
         self._draw_centred(
             QRectF(_LEFT_PADDING_PX, _NUMERAL_TOP_AND_HEIGHT_PX[0], room, _NUMERAL_TOP_AND_HEIGHT_PX[1]),
             numeral,
@@ -154,8 +154,8 @@ class CardPainter:
 
     def _draw_lock(self, rect: Rect, colour: QColor, *, closed: bool) -> None:
         """A padlock; closed on a chord that is kept, else its bow is up."""
-        body = QRectF(rect.x + 3.5, rect.y + 7, 9, 7)
-        bow = QRectF(body.x() + 1.5, rect.y + (2.5 if closed else 0.5), 6, 9)
+        body = QRectF(rect.left + 3.5, rect.top + 7, 9, 7)
+        bow = QRectF(body.x() + 1.5, rect.top + (2.5 if closed else 0.5), 6, 9)
         self._set_pen(colour, 1.4)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawArc(bow, 0, (180 if closed else 200) * 16)
@@ -167,7 +167,7 @@ class CardPainter:
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(colour)
         for dot in range(3):
-            self._painter.drawEllipse(QPointF(rect.x + 3.5 + dot * 4.5, rect.y + 9.5), 1.3, 1.3)
+            self._painter.drawEllipse(QPointF(rect.left + 3.5 + dot * 4.5, rect.top + 9.5), 1.3, 1.3)
 
     def _set_pen(self, colour: QColor, width: float) -> None:
         self._painter.setPen(QPen(colour, width))

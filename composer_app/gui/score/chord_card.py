@@ -120,8 +120,10 @@ class CardPool:
         """Lay them where they belong, but for one that is in a person's hand."""
         for number, (card, box) in enumerate(zip(self.cards, layout.card_rects, strict=True)):
             lifted = isinstance(drag, MoveDrag) and drag.press.hit.card_number == number
-            left = box.x + (drag.offset_px if lifted and isinstance(drag, MoveDrag) else 0.0)
-            card.setGeometry(round(left), round(box.y), round(left + box.width) - round(left), CARD_HEIGHT_PX)
+            left = box.left + (drag.offset_px if lifted and isinstance(drag, MoveDrag) else 0.0)
+            card.setGeometry(
+                round(left), round(box.top), round(left + box.width) - round(left), CARD_HEIGHT_PX
+            )
             card.set_state(dragged=lifted)
             if lifted:
                 card.raise_()

@@ -1,4 +1,4 @@
-"""Shaping a take chord by chord: keeping some, finding others for the rest, putting another in one's place."""
+"""The controller of the chords: edits, locks and regenerates the chords of the shown take."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from composer_app.composition import Composition
 from composer_app.errors import EditError
 from composer_app.gui.score.chord_menu import ChordMenu
+from composer_app.gui.score.view import ScoreView
 from composer_app.gui.session.engine_session import EngineSession
-from composer_app.gui.session.open_takes import OpenTakes
+from composer_app.gui.session.open_takes import OpenTake, OpenTakes
 from composer_app.gui.session.status import StatusReporter
-from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.chord import Chord
 from composer_app.music.chord_advice import ChordAdvice
 from composer_app.music.editing import Change, Substitute, apply_changes, number_after
@@ -19,44 +19,30 @@ from composer_app.request.request import Request
 
 
 class ChordController(QObject):
-    """Joins the chord strip to the engine.
+    """Sends chord edits to the engine, and shows them at once while their notes are arranged.
 
     Signals:
-        edit_began: A chord is being changed: the `Composition` as it will be, but for its notes, and the
-            chord's number.
-        alternative_hovered: One of a chord's alternatives is looked at, with the number of its place and the `Chord`.
+        edit_began: An edit began, with the edited `Composition` (its notes are still the old ones) and the number
+            of the chord.
+        alternative_hovered: An alternative in the menu is hovered, with the number of the chord and the `Chord`.
     """
 
     edit_began = Signal(object, int)
     alternative_hovered = Signal(int, object)
 
     def __init__(
-        self, window: MainWindow, session: EngineSession, open_takes: OpenTakes, status: StatusReporter
+        self, view: ScoreView, session: EngineSession, open_takes: OpenTakes, status: StatusReporter
     ) -> None:
-        """Connect.
-
-        Args:
-            window: Whose chords are shaped.
-            session: Finds other chords.
-            open_takes: Knows which take is shown.
-            status: Told what begins.
-        """
-        super().__init__(window)
-        self._window, self._session, self._open_takes, self._status = window, session, open_takes, status
-        self._editor = window.score_view.chord_editor
+        super().__init__(view)
+        self._view, self._session, self._open_takes, self._status = view, session, open_takes, status
+        self._editor = view.chord_editor
         self._advice: ChordAdvice | None = None
-        self._pending_edit: Composition | None = None  # what is asked for, while its notes are not there
-        self._regenerating: Composition | None = None  # what others are being found for
-        self._editor.menu_requested.connect(self.show_menu)
-        self._editor.change_requested.connect(self.edit)
-        window.score_view.regenerate_button.clicked.connect(self.regenerate_unlocked)
-        session.chords_suggested.connect(self._on_chords_suggested)
-        session.failed.connect(self._discard_pending)
-        session.cancelled.connect(self._discard_pending)
-        session.turn_interpreted.connect(self._discard_pending)  # an order came before a change was done
+        self._pending_edit: Composition | None = None  # shown until its notes are arranged
+        self._regenerating: Composition | None = None  # the take whose unlocked chords are regenerated
 
-    def on_take_shown(self, composition: Composition) -> None:
-        """A take is shown: have something to say of its chords soon."""
+    def on_take_shown(self, open_take: OpenTake) -> None:
+        """Request explanations of the chords of the shown take."""
+        composition = open_take.composition
         before, self._regenerating = self._regenerating, None
         if before and before.progression == composition.progression:
             self._status.show_result(
@@ -66,27 +52,29 @@ class ChordController(QObject):
         self._session.suggest_chords(composition)
 
     def lock_chords(self, ordinals: Iterable[int]) -> None:
-        """Keep these chords and no others: counted from 1, from the end where negative; 0 stands for all."""
+        """Lock these chords and no others; they are counted from 1, or from -1 at the end, and 0 means all."""
         if shown := self._open_takes.shown:
             count = len(shown.composition.progression.chords)
-            self._editor.set_locked({number for place in ordinals for number in _chord_numbers(place, count)})
+            self._editor.set_locked(
+                {number for ordinal in ordinals for number in _chord_numbers(ordinal, count)}
+            )
 
     @property
     def current_take(self) -> Composition | None:
-        """The take that is shown with all that a person has done to it, the last change included."""
+        """The shown take with its pending edit and its locks."""
         shown = self._open_takes.shown
         take = self._pending_edit or (shown.composition if shown else None)
         return take.with_locks(self._editor.locked) if take else None
 
     def regenerate_unlocked(self) -> None:
-        """Find other chords, but for those that are kept."""
+        """Generate new chords except for the locked ones."""
         if take := self.current_take:
             self._regenerate(take)
 
     def regenerate_unlocked_for(self, request: Request) -> None:
-        """Find other chords for another request, but for those that are kept."""
+        """Generate new chords for another request, except for the locked ones."""
         if take := self.current_take:
-            asked = request.constraints.overridden_by(self._session.constraint_overrides)
+            asked = request.constraints.overridden_by(self._session.overrides.constraints)
             self._regenerate(replace(take, request=replace(request, constraints=asked)))
 
     def _regenerate(self, take: Composition) -> None:
@@ -95,13 +83,13 @@ class ChordController(QObject):
         self._regenerating = take
 
     def substitute(self, number: int, chord: Chord) -> None:
-        """Put another chord in the place of one."""
+        """Replace a chord by another."""
         self.edit(Substitute(number, chord))
 
     def edit(self, *changes: Change) -> bool:
-        """Change a chord or more, one after the other; whether that can be.
+        """Apply changes in order, and return whether they are possible.
 
-        While the notes are made, the next change may come already.
+        The next edit may follow before the notes of this one are arranged.
         """
         if not (take := self.current_take):
             return False
@@ -111,7 +99,7 @@ class ChordController(QObject):
             self._editor.reset_drag()
             self._status.show_error(error)
             return False
-        if draft == take.draft:  # it is there already
+        if draft == take.draft:  # nothing would change
             self._editor.reset_drag()
             self._status.show_idle()
             return True
@@ -119,18 +107,18 @@ class ChordController(QObject):
         self._status.begin_task(self.tr("Arranging"))
         self.edit_began.emit(
             edited, number_after(changes[-1])
-        )  # what is heard of it comes before all its notes
+        )  # before `edit`, so that its preview comes first
         self._session.edit(take, *changes)
         self._pending_edit = edited
-        self._window.score_view.show_pending_edit(edited)
+        self._view.show_pending_edit(edited)
         return True
 
     def show_menu(self, number: int, position: QPoint) -> None:
-        """Show what can be done with a chord."""
+        """Open the menu of a chord."""
         self.make_menu(number).popup(position)
 
     def make_menu(self, number: int) -> ChordMenu:
-        """What can be done with a chord."""
+        """Return the menu of a chord."""
         take = self.current_take
         assert take
         menu = ChordMenu(self._editor, take.progression, number, self._advice)
@@ -139,15 +127,16 @@ class ChordController(QObject):
         menu.alternative_hovered.connect(self.alternative_hovered)
         return menu
 
-    def _discard_pending(self) -> None:
-        """What was asked for does not come: show what is there."""
+    def discard_pending(self) -> None:
+        """Discard the pending edit, and show the chords of the shown take again."""
         shown, self._regenerating = self._open_takes.shown, None
         if self._pending_edit and shown:
             self._pending_edit = None
-            self._window.score_view.show_pending_edit(shown.composition)
+            self._view.show_pending_edit(shown.composition)
         self._editor.reset_drag()
 
-    def _on_chords_suggested(self, advice: ChordAdvice) -> None:
+    def on_chords_suggested(self, advice: ChordAdvice) -> None:
+        """Show explanations of the chords, unless an edit is pending."""
         shown = self._open_takes.shown
         if (
             shown
@@ -159,7 +148,7 @@ class ChordController(QObject):
 
 
 def _chord_numbers(ordinal: int, count: int) -> Iterable[int]:
-    """The chords, from 0, that a place means among so many."""
+    """Return the chord numbers, from 0, that an ordinal means in a sequence of `count` chords."""
     if ordinal == 0:
         return range(count)
     number = ordinal - 1 if ordinal > 0 else count + ordinal

@@ -7,6 +7,7 @@ from functools import cached_property
 from math import ceil
 from typing import NamedTuple
 
+from composer_app.gui.widgets.geometry import Rect
 from composer_app.music.progression import Progression
 
 MARGIN_PX = 44
@@ -94,24 +95,6 @@ class CardZone(Enum):
     EDGE = auto()
 
 
-class Rect(NamedTuple):
-    """A rectangle."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return self.x + self.width
-
-    def contains(self, x: float, y: float) -> bool:
-        """Whether a point lies within."""
-        return self.x <= x < self.right and self.y <= y < self.y + self.height
-
-
 def lock_rect(width: float) -> Rect:
     """Where the lock lies on a card of this width."""
     return Rect(width - 3 - BUTTON_SIZE_PX, _BUTTON_INSET_PX, BUTTON_SIZE_PX, BUTTON_SIZE_PX)
@@ -119,7 +102,7 @@ def lock_rect(width: float) -> Rect:
 
 def menu_button_rect(width: float) -> Rect:
     """Where that which opens the menu lies."""
-    return lock_rect(width)._replace(y=CARD_HEIGHT_PX - _BUTTON_INSET_PX - BUTTON_SIZE_PX)
+    return lock_rect(width)._replace(top=CARD_HEIGHT_PX - _BUTTON_INSET_PX - BUTTON_SIZE_PX)
 
 
 class Hit(NamedTuple):
@@ -159,7 +142,7 @@ class ChordLayout:
         """What lies at a point; beside the cards, the nearest of them."""
         number = self.progression.index_at(self.timeline.beat(x))
         box = self.card_rects[number]
-        return Hit(number, _zone_at(x - box.x, y - box.y, box.width))
+        return Hit(number, _zone_at(x - box.left, y - box.top, box.width))
 
     def pixels_to_beats(self, pixels: float) -> float:
         """How many beats a distance is."""
@@ -168,12 +151,12 @@ class ChordLayout:
     def drop_number(self, number: int, x: float) -> int:
         """The number that a card would have if it were put down around a place."""
         others = (box for other, box in enumerate(self.card_rects) if other != number)
-        return sum(box.x + box.width / 2 < x for box in others)
+        return sum(box.left + box.width / 2 < x for box in others)
 
 
 def _zone_at(x: float, y: float, width: float) -> CardZone:
-    if lock_rect(width).contains(x, y):
+    if lock_rect(width).contains_point(x, y):
         return CardZone.LOCK
-    if menu_button_rect(width).contains(x, y):
+    if menu_button_rect(width).contains_point(x, y):
         return CardZone.MENU
     return CardZone.EDGE if x >= width - _EDGE_GRIP_PX else CardZone.BODY

@@ -52,7 +52,7 @@ def update_drag(drag: Drag, x: float, layout: ChordLayout) -> Drag:
     return MoveDrag(
         press,
         by,
-        layout.drop_number(number, layout.card_rects[number].x + layout.card_rects[number].width / 2 + by),
+        layout.drop_number(number, layout.card_rects[number].left + layout.card_rects[number].width / 2 + by),
     )
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from composer_app.gui.score.chord_layout import Rect
+from composer_app.gui.widgets.geometry import Rect
 from composer_app.gui.widgets.theme import function_colour, is_dark, mix_colours
 from composer_app.music.harmonic_function import Function
 from composer_app.music.pitch import pitch_name
@@ -176,7 +176,7 @@ class PianoKeyboard(QWidget):
         size = min(_DOT_SIZE_PX, key.rect.width - 3)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(max(inks, key=lambda ink: abs(ink.lightness() - key_colour.lightness())))
-        middle, bottom = key.rect.x + key.rect.width / 2, key.rect.y + key.rect.height - 6
+        middle, bottom = key.rect.left + key.rect.width / 2, key.rect.top + key.rect.height - 6
         painter.drawEllipse(QRectF(middle - size / 2, bottom - size, size, size))
 
     def _draw_name(self, painter: QPainter, box: QRectF, pitch: int) -> None:

@@ -1,4 +1,4 @@
-"""Two short sounds: listening has begun, and enough was heard. They can be switched off."""
+"""Short sounds at the begin and the end of a recording; a setting switches them off."""
 
 import logging
 from collections.abc import Callable
@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 
 class AudioCues(QObject):
-    """Sounds them, on a loudspeaker beside the one that plays."""
+    """Plays the cues on an audio output of its own."""
 
     def __init__(
         self,
@@ -30,28 +30,28 @@ class AudioCues(QObject):
         self._audio_output: AudioOutputLike | None = None
 
     def play_start_cue(self) -> None:
-        """Listening has begun."""
-        from composer_app.sound.tones import render_start_cue  # brings numpy, which a window opens without
+        """Play the cue for the begin of a recording."""
+        from composer_app.sound.tones import render_start_cue  # imports numpy, which would slow the start
 
         self._play(render_start_cue)
 
     def play_end_cue(self) -> None:
-        """Enough was heard."""
+        """Play the cue for the end of a recording."""
         from composer_app.sound.tones import render_end_cue
 
         self._play(render_end_cue)
 
     def close(self) -> None:
-        """Be silent."""
+        """Stop."""
         if self._audio_output:
             self._audio_output.stop()
 
     def _play(self, make_cue: "Callable[[], Audio]") -> None:
-        """Sound one; where that cannot be, nobody misses it."""
+        """Play a cue; an error is only logged."""
         if not self._preferences.settings.audio_cues:
             return
         self._audio_output = self._audio_output or self._make_audio_output()
         try:
             self._audio_output.play(make_cue(), False, self._preferences.settings.audio_output)
         except SoundError as error:
-            logger.info("No signal was heard: %s", error)
+            logger.info("A cue was not played: %s", error)

@@ -1,6 +1,6 @@
-"""What the window hears with and sounds on, as one value, so that tests can hand it other ears and wires."""
+"""The devices and engines that the window uses, as one value that tests replace by fakes."""
 
-from __future__ import annotations  # the window is drawn from this too, before the engine is read
+from __future__ import annotations  # annotations name modules that are imported later
 
 import logging
 from collections.abc import Callable
@@ -24,27 +24,27 @@ logger = logging.getLogger(__name__)
 
 
 class MicrophoneLike(Protocol):
-    """A microphone in a list."""
+    """A microphone."""
 
     @property
     def name(self) -> str:
-        """As the system calls it."""
+        """Its name in the system."""
 
     @property
     def channels(self) -> int:
-        """How many input channels it has."""
+        """The number of its input channels."""
 
 
 class RecorderLike(Protocol):
-    """What records speech; see `composer_app.speech.microphone.Recorder`."""
+    """A recorder of speech; see `composer_app.speech.microphone.Recorder`."""
 
     @property
     def devices_changed(self) -> SignalInstance:
-        """Emitted when a microphone came or went."""
+        """Emitted when a microphone was connected or disconnected."""
 
     @property
     def failed(self) -> SignalInstance:
-        """Emitted with a sentence when recording broke off."""
+        """Emitted with a sentence when recording failed."""
 
     @property
     def level(self) -> float:
@@ -52,71 +52,71 @@ class RecorderLike(Protocol):
 
     @property
     def seconds(self) -> float:
-        """How long it has been recording."""
+        """The length of the recording so far."""
 
     def recording_since(self, seconds: float) -> Recording:
-        """What has been recorded from a moment on."""
+        """Return the recording from a time on."""
 
     def start(self, name: str, channel: int) -> None:
-        """Begin to record one channel of a microphone."""
+        """Start recording one channel of a microphone."""
 
     def stop(self) -> Recording:
-        """End, and hand over what was recorded."""
+        """Stop, and return the recording."""
 
     def cancel(self) -> None:
-        """End, and forget it."""
+        """Stop, and discard the recording."""
 
 
 class AudioOutputLike(Protocol):
-    """What makes audio heard; see `composer_app.sound.audio_output.Speaker`."""
+    """An audio output; see `composer_app.sound.audio_output.AudioOutput`."""
 
     @property
     def ended(self) -> SignalInstance:
-        """Emitted when the tune is over."""
+        """Emitted at the end of the audio."""
 
     @property
     def failed(self) -> SignalInstance:
-        """Emitted with a sentence when the loudspeaker went away."""
+        """Emitted with a sentence when the device was disconnected."""
 
     @property
     def seconds(self) -> float | None:
-        """Where in the tune the ear is; None in silence."""
+        """The position in the audio; None if nothing plays."""
 
     def play(self, audio: Audio, loop: bool, device: str = "") -> None:
-        """Sound a tune."""
+        """Play audio."""
 
     def set_volume(self, percent: int) -> None:
-        """How loud it is, 0 to 100, from now on."""
+        """Set the volume, 0 to 100."""
 
     def switch_at_bar_line(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:
-        """Sound another tune from the next bar line on, or go on in it there; False where it cannot."""
+        """Switch to other audio at the next bar line, from its start or at the same position; False if impossible."""
 
     @property
     def is_switch_pending(self) -> bool:
-        """Whether the tune that follows has not begun."""
+        """Whether a switch has not happened yet."""
 
     def stop(self) -> None:
-        """Be silent."""
+        """Stop."""
 
 
 class EngineLike(Protocol):
-    """The composer behind the window; see `composer_app.engine.client.Engine`."""
+    """An engine; see `composer_app.engine.client.Engine`."""
 
     def start(self) -> None:
-        """Begin to get ready."""
+        """Start the process."""
 
     def submit(self, task: Task) -> int:
-        """Ask for something; its number."""
+        """Submit a task, and return its number."""
 
     def cancel(self, number: int) -> None:
-        """Ask to stop a task."""
+        """Cancel a task."""
 
     def close(self) -> None:
-        """End."""
+        """End the process."""
 
 
 def create_training_engine(listener: Callable[[Event], None]) -> EngineLike:
-    """The process in which own music is learned, beside the one that composes."""
+    """Create the engine for fine-tuning, in a process of its own."""
     from composer_app.engine.client import Engine
     from composer_app.engine.training_service import TrainingService
 
@@ -125,18 +125,18 @@ def create_training_engine(listener: Callable[[Event], None]) -> EngineLike:
 
 @dataclass(frozen=True, slots=True)
 class Devices:
-    """Everything that the window holds open or lists.
+    """Functions that create, list and open devices.
 
     Attributes:
-        make_engine: Makes the engine, from who listens to it and the file with Whisper's weights, or "".
-        make_recorder: Makes the microphone's recorder.
-        make_audio_output: Makes the loudspeaker.
+        make_engine: Creates the engine from a listener for its events and a file of Whisper weights or "".
+        make_recorder: Creates the recorder.
+        make_audio_output: Creates an audio output.
         list_microphones: Lists the microphones.
-        list_audio_outputs: Lists the loudspeakers by name.
+        list_audio_outputs: Lists the audio outputs by name.
         list_ports: Lists the MIDI ports by name.
-        open_port: Opens one of them.
-        open_own_port: Opens the program's own, which others can connect to.
-        make_training_engine: Makes the engine that learns somebody's own music, from who listens to it.
+        open_port: Opens a MIDI port by its name.
+        open_own_port: Opens the program's virtual MIDI port, to which other programs can connect.
+        make_training_engine: Creates the engine for fine-tuning from a listener for its events.
     """
 
     make_engine: Callable[[Callable[[Event], None], str], EngineLike]
@@ -151,15 +151,15 @@ class Devices:
 
 
 def create_system_devices(user_models: Path | None = None) -> Devices:
-    """The devices of this computer; where its sound system cannot be loaded, some that say so.
+    """Return the devices of this computer, or null devices if its sound system cannot be loaded.
 
-    The engine composes with the machines in a folder before those that ship; None is the usual one.
+    `user_models` is the folder of models that take precedence over the shipped ones; None for the default folder.
     """
     from composer_app.engine.client import Engine
     from composer_app.midi.ports import list_ports, open_port, open_virtual_port
 
     engine = partial(Engine, models_folder=user_models)
-    found = Devices(
+    devices = Devices(
         engine, NullRecorder, NullAudioOutput, tuple, tuple, list_ports, open_port, open_virtual_port
     )
     try:
@@ -167,9 +167,9 @@ def create_system_devices(user_models: Path | None = None) -> Devices:
         from composer_app.speech.microphone import Recorder, list_microphones
     except ImportError:  # QtMultimedia needs system libraries that a bare computer lacks
         logger.warning("There is no sound system", exc_info=True)
-        return found
+        return devices
     return replace(
-        found,
+        devices,
         make_recorder=Recorder,
         make_audio_output=AudioOutput,
         list_microphones=list_microphones,

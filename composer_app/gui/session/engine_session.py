@@ -1,4 +1,4 @@
-"""From a request to a take, step by step: what the window asks of the engine, one thing at a time."""
+"""The window's client of the engine: submits one task at a time, and chains transcript, request and take."""
 
 import random
 from collections.abc import Callable
@@ -38,12 +38,10 @@ from composer_app.engine.tasks import (
 from composer_app.errors import RequestError
 from composer_app.export import ExportOptions
 from composer_app.gui.session.devices import EngineLike
+from composer_app.gui.session.overrides import NO_OVERRIDES, Overrides
 from composer_app.music.chord_advice import ChordAdvice
-from composer_app.music.constraints import Constraints
 from composer_app.music.editing import Change
-from composer_app.music.generation_settings import GenerationSettings
 from composer_app.music.performance import Performance
-from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.request.dialogue.turn import DialogueState, DialogueTurn
 from composer_app.request.emotion.mood import Emotion, Mood
 from composer_app.request.request import Request
@@ -54,34 +52,34 @@ _MAX_SEED = 2**31 - 1
 
 
 def random_seed() -> int:
-    """A seed that was probably never used before."""
+    """Return a random seed."""
     return random.SystemRandom().randint(1, _MAX_SEED)
 
 
 def with_emotion(request: Request, emotion: Emotion) -> Request:
-    """A request that means one emotion, whatever its words were taken for."""
+    """Return a request with one emotion instead of the detected mood."""
     mood = Mood(((emotion.name, 1.0),), emotion.valence, emotion.arousal, request.mood.words)
     return replace(request, mood=mood)
 
 
 class EngineSession(QObject):
-    """Asks the engine for one thing at a time; whatever is asked next stops what was asked before.
+    """A queue of length one: a new task cancels the current one. Background tasks do not count.
 
     Signals:
-        ready: The engine has loaded its parts.
-        progressed: It reached a step, with the `FineTuningResult`.
-        transcribed: Speech became words, with the `Transcript`.
-        partially_transcribed: What somebody who still speaks has said so far, with the `Transcript`, or None.
+        ready: The engine has loaded its models.
+        progressed: The current task reached a step, with the `Progress`.
+        transcribed: A recording was transcribed, with the `Transcript`.
+        partially_transcribed: A recording in progress was transcribed, with the `Transcript`, or None without words.
         request_parsed: A sentence was read, with the `Request`.
-        turn_interpreted: A sentence was read that may change what is there, with the `DialogueTurn`.
-        composed: A take was made, with the `Composed`.
-        chords_suggested: Why the chords of a take fit, with the `ChordAdvice`.
-        exported: A take was written as a file, with its path.
-        previewed: A chord has its sound, with the `Audio`.
-        rendered: An older take has its sound again, with the `Audio`.
-        failed: It cannot be done, with the `ComposerError`.
-        cancelled: It was cancelled.
-        engine_died: The engine's process has gone, with the `ComposerError`; another is being started.
+        turn_interpreted: A sentence was read that may change the shown take, with the `DialogueTurn`.
+        composed: A take was composed, with the `Composed`.
+        chords_suggested: The chords of a take were explained, with the `ChordAdvice`.
+        exported: A take was written to a file, with its path.
+        previewed: A chord was rendered for its preview, with the `Audio`.
+        rendered: A take was rendered again, with the `Audio`.
+        failed: A task failed, with the `ComposerError`.
+        cancelled: The current task was cancelled.
+        engine_died: The engine's process ended, with the `EngineError`; a new one starts.
     """
 
     ready = Signal()
@@ -108,12 +106,8 @@ class EngineSession(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.constraint_overrides, self.performance_settings, self.generation_settings = (
-            Constraints(),
-            PerformanceSettings(),
-            GenerationSettings(),
-        )
-        self.dialogue_state: DialogueState | None = None
+        self._overrides = NO_OVERRIDES
+        self._dialogue_state: DialogueState | None = None
         self._make_engine, self._make_seed = make_engine, make_seed
         self._task_number: int | None = None
         self._suggestion_number: int | None = None
@@ -122,26 +116,44 @@ class EngineSession(QObject):
         self._partial_number: int | None = None
         self._is_engine_ready = False
         self._last_task: Task | None = None
-        # The engine speaks from a thread of its own; this signal brings each word to the window's.
+        # The engine calls its listener in a thread of its own; this signal brings each event to the main thread.
         self._event_received.connect(self._on_event)
         self._engine = make_engine(self._event_received.emit, weights)
 
     @property
+    def overrides(self) -> Overrides:
+        """The overrides that `compose` applies."""
+        return self._overrides
+
+    @property
+    def dialogue_state(self) -> DialogueState | None:
+        """The take and the request that the next sentence may change; None if it is always a new request."""
+        return self._dialogue_state
+
+    @property
     def is_busy(self) -> bool:
-        """Whether something is under way."""
+        """Whether a task is in progress."""
         return self._task_number is not None
 
     @property
     def is_transcribing_partial(self) -> bool:
-        """Whether the words so far are being looked for."""
+        """Whether a partial transcript was requested."""
         return self._partial_number is not None
 
     def start(self) -> None:
-        """Let the engine get ready."""
+        """Start the engine."""
         self._engine.start()
 
+    def set_overrides(self, overrides: Overrides) -> None:
+        """Apply these overrides to every request from now on."""
+        self._overrides = overrides
+
+    def set_dialogue_state(self, state: DialogueState | None) -> None:
+        """Set what the next sentence may change; None if it is always a new request."""
+        self._dialogue_state = state
+
     def restart(self, weights: str) -> None:
-        """Go on with another engine, which takes Whisper's weights from elsewhere."""
+        """Replace the engine by one with another file of Whisper weights."""
         self.cancel()
         self._engine.close()
         self._export_numbers.clear()
@@ -150,99 +162,96 @@ class EngineSession(QObject):
         self._engine.start()
 
     def transcribe(self, recording: Recording, language: str) -> None:
-        """Make a take of what was said; `language` is Whisper's name for it, or empty to find it out."""
+        """Compose from a recording; `language` is Whisper's code, or "" to detect it."""
         self.cancel_partial()
         self._submit(Transcribe(recording, language))
 
     def transcribe_partial(self, recording: Recording, language: str) -> bool:
-        """Ask for the words so far, unless there is anything else to do; whether it was asked."""
+        """Request a partial transcript if the engine is idle; return whether it was requested."""
         if not self._is_engine_ready or self.is_busy or self.is_transcribing_partial:
             return False
         self._partial_number = self._engine.submit(TranscribePartial(recording, language))
         return True
 
     def cancel_partial(self) -> None:
-        """Whatever was said so far, it is not asked for any more."""
+        """Drop the requested partial transcript."""
         if self._partial_number is not None:
             self._engine.cancel(self._partial_number)
             self._partial_number = None
 
     def await_partial(self, recording: Recording, language: str) -> None:
-        """Make a take of the words that are being overheard: the whole recording holds no others."""
+        """Compose from the partial transcript in progress, which covers the whole recording."""
         self._last_task = Transcribe(recording, language)
         self._task_number, self._partial_number = self._partial_number, None
 
     def use_transcript(self, transcript: Transcript) -> None:
-        """Make a take of words that are known already."""
+        """Compose from a complete transcript."""
         self._advance_pipeline(transcript)
 
     def interpret(self, transcript: Transcript) -> None:
-        """Make a take of a sentence."""
+        """Read a sentence, as a new request or as a change of the shown take."""
         if transcript.text:
-            self._submit(Interpret(transcript, self.dialogue_state))
+            self._submit(Interpret(transcript, self._dialogue_state))
         else:
             self.failed.emit(RequestError("There is nothing to compose yet. Say or write what you feel."))
 
     def compose(self, request: Request, seed: int | None = None) -> None:
-        """Make a take of a request; another one each time, unless a seed is given."""
+        """Compose a request, with a new seed unless one is given."""
         seed = self._make_seed() if seed is None else seed
+        now = self._overrides
         self._submit(
-            Compose(
-                request, self.constraint_overrides, seed, self.performance_settings, self.generation_settings
-            )
+            Compose(request, now.constraints, seed, now.performance_settings, now.generation_settings)
         )
 
     def regenerate_chords(self, composition: Composition, locked: frozenset[int]) -> None:
-        """Make a take with other chords, but for those that are kept, by their numbers."""
+        """Generate other chords, except for the locked ones, by their numbers."""
         self._submit(RegenerateChords(composition, locked, self._make_seed()))
 
-    def rearrange(
-        self,
-        composition: Composition,
-        request: Request,
-        constraint_overrides: Constraints,
-        performance_settings: PerformanceSettings,
-    ) -> None:
-        """Play the chords of a take in another way; `constraint_overrides` go before what the request asks for."""
-        asked = replace(request, constraints=request.constraints.overridden_by(constraint_overrides))
-        self._submit(Rearrange(composition, asked, performance_settings))
+    def rearrange(self, composition: Composition, request: Request) -> None:
+        """Arrange the chords of a take again, for a request and the current overrides."""
+        constraints = request.constraints.overridden_by(self._overrides.constraints)
+        self._submit(
+            Rearrange(
+                composition, replace(request, constraints=constraints), self._overrides.performance_settings
+            )
+        )
 
     def export(self, composition: Composition, path: Path, kind: str, options: ExportOptions) -> None:
-        """Write a take as a file, when nothing else is under way; nothing is stopped for it."""
+        """Write a take to a file in the background."""
         self._export_numbers.add(self._engine.submit(Export(composition, path, kind, options)))
 
     def edit(self, composition: Composition, *changes: Change) -> None:
-        """Make a take that is changed in a place or more, one after the other."""
+        """Apply changes to the chords of a take, in order."""
         self._submit(Edit(composition, changes))
 
     def suggest_chords(self, composition: Composition) -> None:
-        """Ask why the chords of a take fit, and what else could stand there; nothing waits for it."""
+        """Request explanations and alternatives of a take's chords in the background."""
         self._suggestion_number = self._engine.submit(SuggestChords(composition))
 
     def preview(self, chord: Performance) -> None:
-        """Ask for the sound of a chord, and no longer for that of the one before; nothing waits for it."""
+        """Render a chord in the background, instead of the chord requested before."""
         if self._preview_number is not None:
             self._engine.cancel(self._preview_number)
         self._preview_number = self._engine.submit(Render(chord))
 
     def render(self, performance: Performance) -> None:
-        """Make the sound of a take that has none any more."""
+        """Render a take whose audio is no longer cached."""
         self._submit(Render(performance))
 
     def retry(self) -> None:
-        """Ask once more for what was asked last."""
+        """Submit the last task again."""
         if self._last_task:
             self._submit(self._last_task)
 
     def cancel(self) -> None:
-        """Stop what is under way; its outcome is never shown."""
+        """Cancel the current task; its outcome is ignored."""
         if self._task_number is not None:
             self._engine.cancel(self._task_number)
             self._task_number = None
             self.cancelled.emit()
 
     def close(self) -> None:
-        """End the engine."""
+        """Close the engine."""
         self._task_number = None
         self._engine.close()
 
@@ -270,7 +279,7 @@ class EngineSession(QObject):
                 self._on_background_event(event)
 
     def _on_outcome(self, outcome: Outcome) -> None:
-        """What was under way is over."""
+        """Handle the outcome of the current task."""
         match outcome:
             case Succeeded(_, result):
                 self._advance_pipeline(result)
@@ -280,7 +289,7 @@ class EngineSession(QObject):
                 self.cancelled.emit()
 
     def _on_background_event(self, outcome: Outcome) -> None:
-        """Word of what nothing waits for; that of what was given up is let pass."""
+        """Handle the outcome of a background task; ignore tasks that were dropped."""
         match outcome:
             case Succeeded(number, PartialTranscript(transcript)) if number == self._partial_number:
                 self._partial_number = None
@@ -299,7 +308,7 @@ class EngineSession(QObject):
                 self.failed.emit(error)
 
     def _advance_pipeline(self, result: Result) -> None:
-        """Each result leads to the next question, until there is a take."""
+        """Submit the task that follows a result, until there is a take."""
         match result:
             case Transcript():
                 self.transcribed.emit(result)

@@ -1,4 +1,4 @@
-"""What stands in where this computer cannot load its sound system: it refuses, and says what to do."""
+"""Devices for a computer whose sound system cannot be loaded; they raise errors that say what to do."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _UNAVAILABLE_MESSAGE = (
 
 
 class NullRecorder(QObject):
-    """Hears nothing.
+    """A recorder that always fails.
 
     Signals:
         devices_changed: Never emitted.
@@ -30,16 +30,16 @@ class NullRecorder(QObject):
     level = 0.0
     seconds = 0.0
 
-    def recording_since(self, seconds: float) -> Recording:  # noqa: ARG002 - there is nothing at any time
-        """Refuse.
+    def recording_since(self, seconds: float) -> Recording:  # noqa: ARG002 - nothing is recorded
+        """Raise an error.
 
         Raises:
             RecordingError: Always.
         """
         raise RecordingError(f"{_UNAVAILABLE_MESSAGE}; until then, type what you feel.")
 
-    def start(self, name: str, channel: int) -> None:  # noqa: ARG002 - no microphone would do
-        """Refuse.
+    def start(self, name: str, channel: int) -> None:  # noqa: ARG002 - there is none
+        """Raise an error.
 
         Raises:
             RecordingError: Always.
@@ -47,7 +47,7 @@ class NullRecorder(QObject):
         raise RecordingError(f"{_UNAVAILABLE_MESSAGE}; until then, type what you feel.")
 
     def stop(self) -> Recording:
-        """Refuse.
+        """Raise an error.
 
         Raises:
             RecordingError: Always.
@@ -55,11 +55,11 @@ class NullRecorder(QObject):
         raise RecordingError(f"{_UNAVAILABLE_MESSAGE}; until then, type what you feel.")
 
     def cancel(self) -> None:
-        """Nothing was begun."""
+        """Do nothing."""
 
 
 class NullAudioOutput(QObject):
-    """Says nothing.
+    """An audio output that always fails.
 
     Signals:
         ended: Never emitted.
@@ -71,8 +71,8 @@ class NullAudioOutput(QObject):
     seconds = None
     is_switch_pending = False
 
-    def play(self, audio: Audio, loop: bool, device: str = "") -> None:  # noqa: ARG002 - no sound would do
-        """Refuse.
+    def play(self, audio: Audio, loop: bool, device: str = "") -> None:  # noqa: ARG002 - there is no output
+        """Raise an error.
 
         Raises:
             SoundError: Always.
@@ -80,11 +80,11 @@ class NullAudioOutput(QObject):
         raise SoundError(f"{_UNAVAILABLE_MESSAGE}; until then, choose a MIDI port, or save the take.")
 
     def set_volume(self, percent: int) -> None:
-        """Nothing gets louder."""
+        """Do nothing."""
 
     def switch_at_bar_line(self, audio: Audio, bar_seconds: float, from_start: bool = True) -> bool:  # noqa: ARG002 - none
-        """Nothing can follow nothing."""
+        """Return False."""
         return False
 
     def stop(self) -> None:
-        """Nothing was begun."""
+        """Do nothing."""

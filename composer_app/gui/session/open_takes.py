@@ -1,4 +1,4 @@
-"""Comparing two takes, without Qt: one is A, the other is whichever was shown beside it last."""
+"""The takes opened in this session, and the A/B comparison of two of them, without Qt."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,20 +11,20 @@ from composer_app.request.dialogue.turn import ChangeStep, DialogueState
 from composer_app.request.request import Request
 from composer_app.sound.synth import Audio
 
-_MAX_CACHED_SOUNDS = 8  # a take's sound weighs some 8 MB; an older one is rendered again
+_MAX_CACHED_SOUNDS = 8  # some 8 MB each; older ones are rendered again
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenTake:
-    """A version of a take as the window keeps it.
+    """A version of a take that was opened in this session.
 
     Attributes:
-        composition: The take.
-        original_request: What was understood, before the controls fixed something else.
-        midi_path: Its MIDI file; None when that could not be written.
-        audio: Its sound, as long as it is kept.
-        id: What the shelf calls this version.
-        created_at: When it was made; None where that is not known.
+        composition: The composition.
+        original_request: The request before overrides.
+        midi_path: The MIDI file; None if it could not be written.
+        audio: The rendered audio; None if it is not cached.
+        id: The id of the version in the take store.
+        created_at: When the version was composed; None if unknown.
     """
 
     composition: Composition
@@ -36,12 +36,12 @@ class OpenTake:
 
 
 def open_take_from(take: Take, audio: Audio | None = None) -> OpenTake:
-    """A take from the shelf as the window keeps it."""
+    """Return a take of the take store as an open take."""
     return OpenTake(take.composition, take.original_request, take.midi_path, audio, take.id, take.created_at)
 
 
 def dialogue_state_of(open_take: OpenTake, steps: tuple[ChangeStep, ...] = ()) -> DialogueState:
-    """What is there while a take is shown, for a sentence that may change it; `steps` led to it."""
+    """Return the dialogue state for a shown take; `steps` are the changes that led to it."""
     composition = open_take.composition
     key, metre = composition.progression.key, composition.progression.metre
     tempo, bars = composition.performance.tempo, composition.progression.bars
@@ -52,7 +52,7 @@ def dialogue_state_of(open_take: OpenTake, steps: tuple[ChangeStep, ...] = ()) -
 
 
 class OpenTakes:
-    """What was opened stays at hand; the sounds of the last few, too."""
+    """The open takes, the shown one, and a cache of the most recent audio."""
 
     def __init__(self) -> None:
         self._takes: dict[str, OpenTake] = {}
@@ -63,7 +63,7 @@ class OpenTakes:
 
     @property
     def shown(self) -> OpenTake | None:
-        """The version that is shown; None before the first."""
+        """The shown version; None before the first."""
         return self._takes.get(self._shown_id)
 
     def add(self, open_take: OpenTake) -> None:
@@ -73,41 +73,41 @@ class OpenTakes:
         self._evict_audio()
 
     def select(self, version: str) -> OpenTake | None:
-        """Show a version by its id; None, and nothing else is shown, where it was not opened."""
+        """Show and return an open version by its id; return None if it is not open."""
         if version not in self._takes:
             return None
         self._shown_id = version
         return self._takes[version]
 
     def set_file(self, name: str, midi: Path | None) -> None:
-        """A version has a file now."""
+        """Set the MIDI file of a version."""
         if entry := self._takes.get(name):
             self._takes[name] = replace(entry, midi_path=midi)
 
     def cache_audio(self, audio: Audio) -> None:
-        """Keep the sound of the version that is shown."""
+        """Cache the audio of the shown version."""
         if shown := self.shown:
             self.add(replace(shown, audio=audio))
 
     def _evict_audio(self) -> None:
-        """Keep the newest sounds, and that of the version that is shown."""
-        sounding = [name for name, entry in self._takes.items() if entry.audio and name != self._shown_id]
-        for name in sounding[: max(0, len(sounding) - _MAX_CACHED_SOUNDS)]:
+        """Drop old audio, except that of the shown version."""
+        cached = [name for name, entry in self._takes.items() if entry.audio and name != self._shown_id]
+        for name in cached[: max(0, len(cached) - _MAX_CACHED_SOUNDS)]:
             self._takes[name] = replace(self._takes[name], audio=None)
 
 
 class ABComparison:
-    """Knows which version is A, and which is the other."""
+    """The two versions of an A/B comparison, by their ids; "" if not set."""
 
     def __init__(self) -> None:
         self.version_a = self._version_b = ""
 
     def toggle_a(self, version: str) -> None:
-        """Let a version be A; if it is A already, nothing is any more."""
+        """Make a version A, or end the comparison if it is A already."""
         self.version_a, self._version_b = ("" if version == self.version_a else version), ""
 
     def toggle(self, shown: str) -> str:
-        """The version to show now instead of the one that is; the same where there is no other yet."""
+        """Return the version to show instead of the shown one; the same if there is no other yet."""
         if not self.version_a:
             self.toggle_a(shown)
             return shown

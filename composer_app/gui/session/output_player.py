@@ -1,4 +1,4 @@
-"""The two ways of sounding, behind one: the built-in sound, or a MIDI port."""
+"""Playback on the built-in sound or a MIDI port, behind one interface."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from composer_app.music.performance import Note, Part, Performance
 if TYPE_CHECKING:
     from composer_app.sound.synth import Audio
 
-_BEAT_EPSILON = 1e-6  # beats by which sums of them may err
+_BEAT_EPSILON = 1e-6  # rounding error of summed beats
 _TEST_CHORD = Performance(
     (Part("Chords", 0, tuple(Note(0.0, pitch, 1.5, 70) for pitch in (60, 64, 67, 72))),),
     120.0,
@@ -28,16 +28,16 @@ _TEST_CHORD = Performance(
     1,
 )
 BUILT_IN = ""
-"""The output that needs no set-up, among the names of MIDI ports."""
+"""The name of the built-in sound among the names of MIDI ports."""
 
 
 class OutputPlayer(QObject):
-    """Plays one take at a time, where it was told to.
+    """Plays one take at a time on the chosen output.
 
     Signals:
-        began: Something sounds.
-        ended: Nothing sounds any more: it was stopped, it is over, or it failed.
-        failed: It cannot sound, with the `ComposerError`.
+        began: A take plays.
+        ended: Playback was stopped, came to its end, or failed.
+        failed: Playback failed, with the `ComposerError`.
     """
 
     began = Signal()
@@ -53,16 +53,14 @@ class OutputPlayer(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.device = ""
-        self.sync_options = SyncOptions()
+        self._device = ""
+        self._sync_options = SyncOptions()
         self._muted: frozenset[str] = frozenset()
-        self._player_performance: Performance | None = None  # what the player plays now or next
-        self._is_take_pending = self._is_mute_pending = (
-            False  # for the bar line: another take; parts to be muted
-        )
+        self._player_performance: Performance | None = None  # the take of the MIDI player, current or pending
+        self._is_take_pending = self._is_mute_pending = False  # until the next bar line
         self._audio_output = audio_output
         self._open_port, self._open_own_port = open_port, open_own_port
-        # The player speaks from its own thread; this signal brings its word to the window's.
+        # The player calls its listener in a thread of its own; this signal brings the call to the main thread.
         self._player_finished.connect(self._on_player_ended)
         self._player = Player(self._player_finished.emit)
         self._output_port: OutputPort | None = None
@@ -77,16 +75,25 @@ class OutputPlayer(QObject):
 
     @property
     def is_playing(self) -> bool:
-        """Whether something sounds."""
+        """Whether a take plays."""
         return self._current is not None
 
     @property
+    def sync_options(self) -> SyncOptions:
+        """The count-in, and what is sent to a MIDI port besides the notes."""
+        return self._sync_options
+
+    @property
     def port_name(self) -> str:
-        """Where it sounds: `BUILT_IN`, `OWN_PORT` (the program's own) or the name of a MIDI port."""
+        """The output: `BUILT_IN`, `VIRTUAL_PORT_NAME` or the name of a MIDI port."""
         return self._port_name
 
+    def configure(self, device: str, sync_options: SyncOptions) -> None:
+        """Set the audio device of the built-in sound ("" for the system's default), and the MIDI options."""
+        self._device, self._sync_options = device, sync_options
+
     def select_port(self, port_name: str) -> None:
-        """Sound there from now on. A port is opened at once, so that others can connect to it."""
+        """Choose an output. A MIDI port is opened at once, so that other programs can connect to it."""
         if port_name == self._port_name and (port_name == BUILT_IN or self._output_port):
             return
         self.stop()
@@ -99,25 +106,25 @@ class OutputPlayer(QObject):
             self.failed.emit(error)
 
     def close_missing_port(self, ports: tuple[str, ...]) -> None:
-        """Let go of the wire to a port that is not there: one of the same name later is another one."""
+        """Close the chosen port if it is not listed any more; a later port of that name is a new one."""
         if self._port_name not in (BUILT_IN, VIRTUAL_PORT_NAME, *ports) and not self.is_playing:
             self._close_port()
 
     def set_loop(self, loop: bool) -> None:
-        """Whether a tune begins again at its end; heeded at the end of the one that sounds."""
+        """Set whether a take starts again at its end, including the one that plays."""
         self._loop = loop
 
     def set_volume(self, percent: int) -> None:
-        """How loud the built-in sound is, 0 to 100; an instrument on a MIDI port has a volume of its own."""
+        """Set the volume of the built-in sound, 0 to 100; it does not apply to MIDI ports."""
         self._audio_output.set_volume(percent)
 
     @property
     def needs_audio(self) -> bool:
-        """Whether a take can only be played once it has been rendered."""
+        """Whether a take must be rendered before it can be played."""
         return self._port_name == BUILT_IN
 
     def play(self, performance: Performance, audio: Audio | None) -> None:
-        """Sound a take from its beginning, instead of what sounds; a MIDI port needs no audio."""
+        """Play a take from its beginning; a MIDI port needs no audio."""
         self._stop_outputs()
         self._is_take_pending = self._is_mute_pending = False
         try:
@@ -132,19 +139,19 @@ class OutputPlayer(QObject):
         self.began.emit()
 
     def mute(self, names: frozenset[str]) -> None:
-        """Let the parts of these names, and no others, be silent, from the next bar line of what sounds."""
+        """Mute the parts of these names and no others, from the next bar line."""
         self._muted = names
         if not self._current:
             return
         performance, audio = self._current
         if self._port_name != BUILT_IN:
-            go_on = (
+            switch = (
                 self._player.start_at_bar_line
                 if self._is_previous_take_sounding()
                 else self._player.switch_at_bar_line
             )
             self._player_performance = performance.without_parts(names)
-            go_on(self._player_performance)
+            switch(self._player_performance)
         elif audio:
             self._is_mute_pending = self._audio_output.is_switch_pending
             self._audio_output.switch_at_bar_line(
@@ -152,14 +159,14 @@ class OutputPlayer(QObject):
             )
 
     def play_test_chord(self) -> None:
-        """Sound a short chord, and nothing else, to tell whether the right thing sounds."""
-        from composer_app.sound.tones import render_probe_chord  # brings numpy, which a window opens without
+        """Stop, and play a test chord."""
+        from composer_app.sound.tones import render_probe_chord  # imports numpy, which would slow the start
 
         self.stop()
         self.preview(_TEST_CHORD, render_probe_chord())
 
     def play_at_bar_line(self, performance: Performance, audio: Audio | None) -> None:
-        """Sound a take from the next bar line of what sounds, or at once in silence."""
+        """Play a take from the next bar line of the one that plays, or at once in silence."""
         if not self._current or self._started_looping != self._loop:
             self.play(performance, audio)
             return
@@ -174,29 +181,29 @@ class OutputPlayer(QObject):
         self._current, self._last_beat, self._is_take_pending = (performance, audio), 0.0, True
 
     def preview(self, chord: Performance, audio: Audio | None) -> None:
-        """Sound something short once, unless a take sounds; the same again replaces it."""
+        """Play a short preview, unless a take plays; a new preview replaces the last."""
         if self._current:
             return
         try:
             if self._port_name != BUILT_IN:
                 self._player.play(chord, self._ensure_port_open())
             elif audio:
-                self._audio_output.play(audio, False, self.device)
+                self._audio_output.play(audio, False, self._device)
         except (MidiError, SoundError) as error:
             self.failed.emit(error)
 
     def stop(self) -> None:
-        """Be silent."""
+        """Stop."""
         self._stop_outputs()
         self._end_playback()
 
     def panic(self) -> None:
-        """Silence everything, on every channel of the wire too, whoever made it sound."""
+        """Stop, and send All Notes Off on every channel of the port."""
         self.stop()
         self._player.panic()
 
     def close(self) -> None:
-        """Be silent, and let go of the wire. A second time, nothing happens."""
+        """Stop, and close the port; further calls do nothing."""
         if self._closed:
             return
         self._closed = True
@@ -205,7 +212,7 @@ class OutputPlayer(QObject):
         self._close_port()
 
     def current_beat(self) -> float | None:
-        """The beat that is heard; None in silence and while the last chord rings on."""
+        """Return the beat of the playhead; None in silence and while the last chord decays."""
         if not self._current:
             return None
         length, beat = self._current[0].beats, self._position_beats(self._current[0])
@@ -214,13 +221,13 @@ class OutputPlayer(QObject):
         if self._is_mute_pending and not self._audio_output.is_switch_pending:
             self.mute(self._muted)
         if self._started_looping and not self._loop and beat < self._last_beat:
-            self.stop()  # the loop was switched off, and the tune came to its end
+            self.stop()  # the loop was switched off during this pass
             return None
         self._last_beat = beat
         return beat if beat < length - _BEAT_EPSILON else None
 
     def _is_previous_take_sounding(self) -> bool:
-        """Whether what is heard is still the take before, whose bar is not over."""
+        """Return whether the previous take still plays, until the bar line."""
         if self._is_take_pending:
             playing = self._player.performance
             on_port = playing is not None and playing != self._player_performance
@@ -230,7 +237,7 @@ class OutputPlayer(QObject):
         return self._is_take_pending
 
     def _position_beats(self, performance: Performance) -> float | None:
-        """How many beats the ear is from the beginning."""
+        """Return the position in beats."""
         if self._port_name != BUILT_IN:
             return self._player.position
         seconds = self._audio_output.seconds
@@ -240,21 +247,24 @@ class OutputPlayer(QObject):
         if self._port_name != BUILT_IN:
             self._player_performance = performance.without_parts(self._muted)
             self._player.play(
-                self._player_performance, self._ensure_port_open(), self._loop, sync_options=self.sync_options
+                self._player_performance,
+                self._ensure_port_open(),
+                self._loop,
+                sync_options=self._sync_options,
             )
         elif audio:
-            heard = audio.without_parts(self._muted)
-            if not self.sync_options.count_in_bars:
-                self._audio_output.play(heard, self._loop, self.device)
+            audible = audio.without_parts(self._muted)
+            if not self._sync_options.count_in_bars:
+                self._audio_output.play(audible, self._loop, self._device)
                 return
             from composer_app.sound.tones import render_count_in
 
             clicks = render_count_in(performance.metre, performance.tempo)
-            self._audio_output.play(clicks, self._loop, self.device)
-            self._is_take_pending = self._audio_output.switch_at_bar_line(heard, performance.bar_seconds)
+            self._audio_output.play(clicks, self._loop, self._device)
+            self._is_take_pending = self._audio_output.switch_at_bar_line(audible, performance.bar_seconds)
 
     def _ensure_port_open(self) -> OutputPort:
-        """The open wire; opened anew where it was lost."""
+        """Return the open port; open it again if it was lost."""
         if not self._output_port or not self._output_port.is_alive():
             self._close_port()
             self._output_port = (
@@ -293,11 +303,11 @@ class OutputPlayer(QObject):
             self._close_port()
             self._end_playback()
             self.failed.emit(error)
-        elif self._player.position is None:  # otherwise the word is of a tune before this one
+        elif self._player.position is None:  # otherwise a take before this one ended
             self._on_end_reached()
 
     def _on_end_reached(self) -> None:
-        """A tune came to its end: begin again, if a loop was wished for meanwhile."""
+        """Handle the end of a take: play it again if the loop was switched on meanwhile."""
         if self._current and self._loop and not self._started_looping:
             self.play(*self._current)
         else:

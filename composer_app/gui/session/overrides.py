@@ -1,4 +1,4 @@
-"""What a person has fixed by hand, whatever the sentence and the feeling decide."""
+"""Options that the user set by hand; they override the request and the mood."""
 
 from dataclasses import dataclass, field, fields
 
@@ -11,12 +11,12 @@ from composer_app.request.request import Request
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """All that can be fixed; what is as usual is not.
+    """The overrides of the user; a field at its default is not overridden.
 
     Attributes:
-        constraints: What must hold of the music.
-        performance_settings: How it is played.
-        generation_settings: How its chords are looked for.
+        constraints: Overrides of key, tempo, metre and the like.
+        performance_settings: Overrides of voicing, pedal, humanize and the like.
+        generation_settings: Overrides of temperature and form.
     """
 
     constraints: Constraints = field(default_factory=Constraints)
@@ -25,42 +25,44 @@ class Overrides:
 
 
 NO_OVERRIDES = Overrides()
-_CHORD_PRESERVING_FIELDS = frozenset(
-    {"tonic", "spelling", "tempo", "instrument", "pattern"}
-)  # constraints that need no other chords
+_CHORD_PRESERVING_FIELDS = frozenset({"tonic", "spelling", "tempo", "instrument", "pattern"})
 
 
 def overrides_of(take: Composition, original_request: Request) -> Overrides:
-    """What was fixed when a take was made, of which the sentence asked only so much."""
-    wishes = {
+    """Return the overrides of a take: its settings, and constraints that differ from the original request."""
+    constraints = {
         each.name: own
         for each in fields(Constraints)
         if (own := getattr(take.request.constraints, each.name))
         != getattr(original_request.constraints, each.name)
     }
-    return Overrides(Constraints(**wishes), take.performance_settings, take.generation_settings)
+    return Overrides(Constraints(**constraints), take.performance_settings, take.generation_settings)
 
 
 def needs_new_chords(take: Composition, original_request: Request, before: Overrides, now: Overrides) -> bool:
-    """Whether other chords must be found for a take, instead of playing its own in another way.
+    """Return whether changed overrides need new chords instead of another arrangement.
 
-    Another tonic moves the chords that are there. A mode that is lifted again finds others only where no chord was
-    changed by hand or drawn anew, for those would be lost.
+    Another tonic transposes the chords. Resetting the mode to Auto generates new chords only if no chord was edited
+    or regenerated, because those edits would be lost.
     """
     if now.generation_settings != before.generation_settings:
         return True
-    old, new = (original_request.constraints.overridden_by(fixed.constraints) for fixed in (before, now))
-    has = {"mode": take.progression.key.mode, "metre": take.progression.metre, "bars": take.progression.bars}
-    shaped = bool(take.locked) or take.performance_seed is not None
+    old, new = (original_request.constraints.overridden_by(each.constraints) for each in (before, now))
+    current = {
+        "mode": take.progression.key.mode,
+        "metre": take.progression.metre,
+        "bars": take.progression.bars,
+    }
+    is_edited = bool(take.locked) or take.performance_seed is not None
     return any(
         getattr(new, name) not in (getattr(old, name), own)
-        and not (name == "mode" and new.mode is None and shaped)
-        for name, own in has.items()
+        and not (name == "mode" and new.mode is None and is_edited)
+        for name, own in current.items()
     )
 
 
 def preserves_chords(take: Composition, before: Request, now: Request) -> bool:
-    """Whether a request differs from the one before only in what leaves a take's chords as they are, or moves them."""
+    """Return whether a changed request keeps the chords of a take or only transposes them."""
     mode = now.constraints.mode
     if now.mood != before.mood or mode not in (before.constraints.mode, take.progression.key.mode):
         return False
@@ -70,10 +72,10 @@ def preserves_chords(take: Composition, before: Request, now: Request) -> bool:
 
 
 def without_superseded(constraints: Constraints, before: Request, now: Request) -> Constraints:
-    """The wishes that still hold when something else is asked for: what that names by itself goes before them."""
-    held = {
+    """Return the overridden constraints that a new request does not name itself."""
+    remaining = {
         each.name: getattr(constraints, each.name)
         for each in fields(Constraints)
         if getattr(now.constraints, each.name) in (None, getattr(before.constraints, each.name))
     }
-    return Constraints(**held)
+    return Constraints(**remaining)

@@ -1,4 +1,4 @@
-"""Playing the take that is shown: the sound, the playhead, and the list of outputs, in step."""
+"""Playback of the shown take: transport, playhead, outputs and volume."""
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -7,69 +7,70 @@ from composer_app.gui.session.devices import Devices
 from composer_app.gui.session.open_takes import OpenTakes
 from composer_app.gui.session.output_player import BUILT_IN, OutputPlayer
 from composer_app.gui.session.preferences import Preferences
-from composer_app.gui.shell.main_window import MainWindow
+from composer_app.gui.session.status import StatusReporter
 from composer_app.midi.playback import SyncOptions
 
-_PLAYHEAD_INTERVAL_MS = 33  # milliseconds between two looks at what is heard
-_VOLUME_DEBOUNCE_MS = 400  # milliseconds after which a slider that was moved stays where it is
-_PORT_POLL_INTERVAL_MS = 1500  # milliseconds between two looks at the MIDI ports
+_PLAYHEAD_INTERVAL_MS = 33
+_VOLUME_DEBOUNCE_MS = 400  # a slider that rests this long is written to the settings
+_PORT_POLL_INTERVAL_MS = 1500
 
 
 class PlaybackController(QObject):
-    """Joins the jukebox to the transport and the score.
+    """Plays the shown take on the chosen output.
 
     Signals:
-        audio_needed: A take is to be played that has lost its sound, with its `Performance`.
+        audio_needed: The take to play has no rendered audio, with its `Performance`.
+        playing_changed: Playback started (True) or stopped (False).
+        beat_changed: The playhead moved, with its beat; None if nothing plays.
+        ports_changed: The outputs were listed, with the MIDI ports (None without a MIDI system) and the chosen one.
+        settings_loaded: Playback has its settings, with the `Settings`.
     """
 
     audio_needed = Signal(object)
+    playing_changed = Signal(bool)
+    beat_changed = Signal(object)
+    ports_changed = Signal(object, str)
+    settings_loaded = Signal(object)
 
     def __init__(
-        self, window: MainWindow, devices: Devices, open_takes: OpenTakes, preferences: Preferences
+        self, devices: Devices, open_takes: OpenTakes, preferences: Preferences, status: StatusReporter
     ) -> None:
-        super().__init__(window)
-        self._window, self._open_takes, self._preferences = window, open_takes, preferences
+        super().__init__(preferences)
+        self._open_takes, self._preferences, self._status = open_takes, preferences, status
         self._get_ports = devices.list_ports
         self._is_autoplay_suppressed = False
+        self._volume = preferences.settings.volume
         self.output_player = OutputPlayer(
             devices.make_audio_output(), devices.open_port, devices.open_own_port, self
         )
         self._playhead_timer = QTimer(
             self, interval=_PLAYHEAD_INTERVAL_MS, timerType=Qt.TimerType.PreciseTimer
         )
-        self._playhead_timer.timeout.connect(
-            lambda: window.score_view.show_beat(self.output_player.current_beat())
-        )
+        self._playhead_timer.timeout.connect(self._update_playhead)
         self._port_timer = QTimer(self, interval=_PORT_POLL_INTERVAL_MS)
         self._port_timer.timeout.connect(self.refresh_outputs)
         self._volume_timer = QTimer(self, interval=_VOLUME_DEBOUNCE_MS, singleShot=True)
         self._volume_timer.timeout.connect(self._save_volume)
         self.output_player.began.connect(self._on_began)
         self.output_player.ended.connect(self._on_ended)
-        window.first_painted.connect(self._port_timer.start)
-        window.transport_bar.playback_toggled.connect(self.toggle_playback)
-        window.transport_bar.loop_changed.connect(self._set_loop)
-        window.transport_bar.output_chosen.connect(self.select_output)
-        window.transport_bar.volume_changed.connect(self._set_volume)
-        window.transport_bar.panic_requested.connect(self.output_player.panic)
-        window.transport_bar.test_requested.connect(self._play_test_chord)
-        window.transport_bar.drawer.muted_parts_changed.connect(self.output_player.mute)
-        window.transport_bar.drawer.setting_toggled.connect(self._save_setting)
 
     def start(self) -> None:
-        """Sound as the settings say. A port that is remembered is opened at once."""
+        """Apply the settings, and open the MIDI port that they name."""
+        settings = self._preferences.settings
         self.apply_settings()
-        self._window.transport_bar.show_loop(self._preferences.settings.loop)
-        self.output_player.set_volume(self._preferences.settings.volume)
-        self._window.transport_bar.show_volume(self._preferences.settings.volume)
-        self._window.transport_bar.drawer.show_settings(self._preferences.settings)
-        self.output_player.set_loop(self._preferences.settings.loop)
-        if self._preferences.settings.midi_port:
-            self.output_player.select_port(self._preferences.settings.midi_port)
+        self.output_player.set_volume(settings.volume)
+        self.output_player.set_loop(settings.loop)
+        self.settings_loaded.emit(settings)
+        if settings.midi_port:
+            self.output_player.select_port(settings.midi_port)
         self.refresh_outputs()
 
+    def start_port_polling(self) -> None:
+        """List the MIDI ports regularly from now on."""
+        self._port_timer.start()
+
     def close(self) -> None:
-        """Fall silent, and let go of the wire."""
+        """Stop, and close the MIDI port."""
         if self._volume_timer.isActive():
             self._save_volume()
         self._port_timer.stop()
@@ -77,20 +78,21 @@ class PlaybackController(QObject):
         self.output_player.close()
 
     def apply_settings(self) -> None:
-        """Take the loudspeaker that the settings name, and what is sent beside the notes."""
+        """Apply the audio device, the count-in and the MIDI options of the settings."""
         now = self._preferences.settings
-        self.output_player.device = now.audio_output
-        self.output_player.sync_options = SyncOptions(int(now.count_in), now.send_clock, now.send_programs)
+        self.output_player.configure(
+            now.audio_output, SyncOptions(int(now.count_in), now.send_clock, now.send_programs)
+        )
 
     def toggle_playback(self) -> None:
-        """Sound the take that is shown, or be silent."""
+        """Play the shown take, or stop."""
         if self.output_player.is_playing:
             self.output_player.stop()
         else:
             self.play()
 
     def play(self) -> None:
-        """Sound the take that is shown from its beginning; one that has lost its sound gets it again first."""
+        """Play the shown take from its beginning; request its audio first if it has none."""
         if not (shown := self._open_takes.shown):
             return
         if shown.audio or not self.output_player.needs_audio:
@@ -100,9 +102,9 @@ class PlaybackController(QObject):
             self.audio_needed.emit(shown.composition.performance)
 
     def play_at_bar_line(self) -> None:
-        """Sound the take that is shown from the next bar line of what sounds; in silence, at once."""
-        held, self._is_autoplay_suppressed = self._is_autoplay_suppressed, False
-        if held and not self.output_player.is_playing:
+        """Play the shown take from the next bar line of the one that plays, or at once in silence."""
+        suppressed, self._is_autoplay_suppressed = self._is_autoplay_suppressed, False
+        if suppressed and not self.output_player.is_playing:
             return
         shown = self._open_takes.shown
         if shown and (shown.audio or not self.output_player.needs_audio):
@@ -111,17 +113,17 @@ class PlaybackController(QObject):
             self.play()
 
     def suppress_autoplay(self) -> None:
-        """Let the next take that follows be silent, unless something sounds."""
+        """Do not play the next take, unless one plays already."""
         self._is_autoplay_suppressed = True
 
     def allow_autoplay(self) -> None:
-        """Let it sound after all."""
+        """Re-enable autoplay of the next take."""
         self._is_autoplay_suppressed = False
 
     def select_output(self, port_name: str) -> None:
-        """Sound on another output, and remember it; what was playing begins again there."""
+        """Play on another output, and save the choice; what was playing starts again there."""
         was_playing = self.output_player.is_playing
-        self._window.message_bar.hide()
+        self._status.hide_message()
         self.output_player.select_port(port_name)
         self._preferences.change(midi_port=port_name)
         self.refresh_outputs()
@@ -129,45 +131,53 @@ class PlaybackController(QObject):
             self.play()
 
     def use_built_in(self) -> None:
-        """Go on in the built-in sound."""
+        """Switch to the built-in sound, and play."""
         self.select_output(BUILT_IN)
         self.play()
 
     def refresh_outputs(self) -> None:
-        """Look which outputs there are."""
+        """List the MIDI ports again."""
         ports: tuple[str, ...] | None
         try:
             ports = self._get_ports()
         except MidiError:
             ports = None
         self.output_player.close_missing_port(ports or ())
-        self._window.transport_bar.show_ports(ports, self.output_player.port_name)
+        self.ports_changed.emit(ports, self.output_player.port_name)
 
-    def _play_test_chord(self) -> None:
-        self._window.message_bar.hide()
+    def play_test_chord(self) -> None:
+        """Play a test chord on the chosen output."""
+        self._status.hide_message()
         self.output_player.play_test_chord()
 
-    def _save_setting(self, name: str, on: bool) -> None:
+    def save_setting(self, name: str, on: bool) -> None:
+        """Switch a playback setting by its name in `Settings`."""
         self._preferences.change(**{name: on})
         self.apply_settings()
 
-    def _set_volume(self, volume: int) -> None:
-        self.output_player.set_volume(volume)
+    def set_volume(self, percent: int) -> None:
+        """Set the volume of the built-in sound, 0 to 100."""
+        self._volume = percent
+        self.output_player.set_volume(percent)
         self._volume_timer.start()
+
+    def set_loop(self, loop: bool) -> None:
+        """Set whether a take starts again at its end."""
+        self.output_player.set_loop(loop)
+        self._preferences.change(loop=loop)
 
     def _save_volume(self) -> None:
         self._volume_timer.stop()
-        self._preferences.change(volume=self._window.transport_bar.volume_slider.value())
+        self._preferences.change(volume=self._volume)
+
+    def _update_playhead(self) -> None:
+        self.beat_changed.emit(self.output_player.current_beat())
 
     def _on_began(self) -> None:
         self._playhead_timer.start()
-        self._window.transport_bar.show_playing(playing=True)
+        self.playing_changed.emit(True)
 
     def _on_ended(self) -> None:
         self._playhead_timer.stop()
-        self._window.score_view.show_beat(None)
-        self._window.transport_bar.show_playing(playing=False)
-
-    def _set_loop(self, loop: bool) -> None:
-        self.output_player.set_loop(loop)
-        self._preferences.change(loop=loop)
+        self.beat_changed.emit(None)
+        self.playing_changed.emit(False)

@@ -1,23 +1,23 @@
-"""The settings while the window is open: read once, changed in the dialog or on the way, kept at each change."""
+"""The settings while the window is open: read once, and written at each change."""
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Signal
 
 from composer_app.errors import FileError, SettingsError
-from composer_app.gui.session.devices import Devices, RecorderLike
-from composer_app.gui.shell.settings_dialog import SettingsDialog
 from composer_app.paths import Folders
 from composer_app.settings import Settings, load, save
 
 
 class Preferences(QObject):
-    """Keeps the settings and their file alike.
+    """The current settings, in step with their file.
 
     Signals:
-        changed: They are others now, with the `Settings` before.
-        failed: They cannot be kept, with the `FileError`.
+        changed: The settings changed, with the previous `Settings`.
+        failed: The settings cannot be written, with the `FileError`.
+
+    Attributes:
+        load_error: Why the file could not be read at the start; None if it could.
     """
 
     changed = Signal(object)
@@ -28,25 +28,22 @@ class Preferences(QObject):
         self._path = folders.settings_file
         self.load_error: SettingsError | None = None
         try:
-            self.settings = load(self._path)
+            self._settings = load(self._path)
         except SettingsError as error:
-            self.settings, self.load_error = Settings(), error
+            self._settings, self.load_error = Settings(), error
+
+    @property
+    def settings(self) -> Settings:
+        """The current settings."""
+        return self._settings
 
     def change(self, **choices: str | int | bool) -> None:
-        """Take other choices in some fields, and keep them."""
-        self._set_settings(replace(self.settings, **choices))  # type: ignore[arg-type]
+        """Change some fields, and write the file."""
+        self.set_settings(replace(self._settings, **choices))  # type: ignore[arg-type]
 
-    def open_dialog(self, devices: Devices, recorder: RecorderLike, window: QWidget) -> None:
-        """Let the person change them in the dialog."""
-        dialog = SettingsDialog(
-            self.settings, devices.list_microphones, devices.list_audio_outputs(), recorder, window
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._set_settings(dialog.edited_settings))
-        dialog.open()
-
-    def _set_settings(self, settings: Settings) -> None:
-        before, self.settings = self.settings, settings
+    def set_settings(self, settings: Settings) -> None:
+        """Replace the settings, and write the file."""
+        before, self._settings = self._settings, settings
         if settings == before:
             return
         self.changed.emit(before)

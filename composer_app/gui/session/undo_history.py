@@ -1,23 +1,23 @@
-"""Undo and redo, without Qt: the states that things were in, and the acts that led from one to the next."""
+"""A history of states for undo and redo, without Qt."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 State = TypeVar("State")
-_MAX_UNDO_STEPS = 500  # acts that can be undone
+_MAX_UNDO_STEPS = 500
 
 
 @dataclass(frozen=True, slots=True)
 class UndoEntry(Generic[State]):
-    """A state, and the name of the act that led to it; empty for the first."""
+    """A state, and the label of the action that led to it; "" for the first."""
 
     action: str
     state: State
 
 
 class UndoHistory(Generic[State]):
-    """A row of states with a place in it. States are frozen: undoing only moves the place."""
+    """A list of frozen states with a position; undo and redo move the position."""
 
     def __init__(self, state: State) -> None:
         self._entries = [UndoEntry("", state)]
@@ -25,26 +25,26 @@ class UndoHistory(Generic[State]):
 
     @property
     def current(self) -> State:
-        """The state that things are in."""
+        """The current state."""
         return self._entries[self._position].state
 
     @property
     def undo_label(self) -> str:
-        """The act that would be undone; empty where there is none."""
+        """The label of the action to undo; "" if there is none."""
         return self._entries[self._position].action
 
     @property
     def redo_label(self) -> str:
-        """The act that would be done again; empty where there is none."""
+        """The label of the action to redo; "" if there is none."""
         return self._entries[self._position + 1].action if self._position + 1 < len(self._entries) else ""
 
     def push(self, action: str, state: State, *, merge: bool = False) -> None:
-        """An act led to a state; what was undone before is given up. An act without an effect is none.
+        """Push a state and discard the states to redo; does nothing if the state is unchanged.
 
         Args:
-            action: What a person would call it.
-            state: Where it led.
-            merge: Whether it goes on with an act of the same name just before, and is undone together with it.
+            action: The label of the action that led to the state.
+            state: The new state.
+            merge: Whether to replace the last state if its action has the same label.
         """
         if state == self.current:
             return
@@ -58,15 +58,15 @@ class UndoHistory(Generic[State]):
         self._position = len(self._entries) - 1
 
     def undo(self) -> State:
-        """Go back to the state before the last act; the present state where there was no act."""
+        """Return to the state before the last action, if there was one."""
         self._position = max(0, self._position - 1)
         return self.current
 
     def redo(self) -> State:
-        """Go to the state after the act that was undone last; the present state where there is none."""
+        """Return to the state before the last undo, if there was one."""
         self._position = min(len(self._entries) - 1, self._position + 1)
         return self.current
 
     def transform_all(self, transform: Callable[[State], State]) -> None:
-        """Change all states alike: something turns out to have been there all the time."""
+        """Apply a function to all states, for something that was true from the beginning."""
         self._entries = [UndoEntry(each.action, transform(each.state)) for each in self._entries]

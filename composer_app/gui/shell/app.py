@@ -1,4 +1,4 @@
-"""Starts the window: the application, its log, its devices; and ends all of them."""
+"""The entry point of the window: creates the application, its log and the main window."""
 
 import logging
 import sys
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from composer_app import APP_NAME, __version__
 from composer_app.errors import FileError, ModelError, SettingsError
-from composer_app.gui.session.recovery import CrashDialog
+from composer_app.gui.shell.crash_dialog import CrashDialog
 from composer_app.gui.shell.logging_setup import LOG_FILE_NAME, CrashNotifier, log_to_folder
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.shell.startup import StartupLoader
@@ -25,71 +25,71 @@ logger = logging.getLogger(__name__)
 
 
 def run(folders: Folders, debug: bool = False, take: str = "") -> int:
-    """Open the window, with a take in it where one is named, and wait until it is closed; the exit status."""
+    """Open the window, with a take if one is named; return the exit status when it is closed."""
     folders.close_to_others()
     app = create_application()
-    alarm = CrashNotifier()
-    with log_to_folder(folders.log, alarm, debug=debug):
+    crash_notifier = CrashNotifier()
+    with log_to_folder(folders.log, crash_notifier, debug=debug):
         translation.install_translators(app, _interface_language(folders))
         window = MainWindow(
             QSettings(str(_private(folders.config / "window.ini")), QSettings.Format.IniFormat),
             with_panels=False,
         )
-        alarm.crashed.connect(lambda text: _show_crash(text, folders.log / LOG_FILE_NAME, window))
+        crash_notifier.crashed.connect(lambda text: _show_crash(text, folders.log / LOG_FILE_NAME, window))
         opening = StartupLoader(window, folders, take)
         app.aboutToQuit.connect(opening.close)
-        told = _ToldToEnd()
-        with handle_signals(ShutdownRequest(interrupts=False), told.came.emit, _fall_silent):
+        quit_request = _QuitRequest()
+        with handle_signals(ShutdownRequest(interrupts=False), quit_request.received.emit, _silence_midi):
             window.show()
             logger.info("%s %s is open", APP_NAME, __version__)
             status = app.exec()
-            _leave_midi()
+            _close_midi_client()
             logger.info("%s is closed", APP_NAME)
     return status
 
 
 def _private(file: Path) -> Path:
-    """A file that Qt will write, and only its owner may read: Qt leaves it as it finds it."""
+    """Create a file that only its owner can read; Qt keeps the permissions when it writes it."""
     with suppress(FileError, OSError):
         ensure_private(file.parent)
         touch_private(file)
     return file
 
 
-class _ToldToEnd(QObject):
-    """Ends the window's loop from another thread. Nobody is asked anything then; what can be kept is.
+class _QuitRequest(QObject):
+    """Quits the event loop from another thread, without questions to the user.
 
     Signals:
-        came: The process was told to end.
+        received: The process received a signal to end.
     """
 
-    came = Signal()
+    received = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.came.connect(self._end)
+        self.received.connect(self._end)
 
     @Slot()
     def _end(self) -> None:
         QApplication.exit(0)
 
 
-def _leave_midi() -> None:
-    """Take leave of the MIDI system, unless nobody has looked for it: JACK waits for a client that just goes."""
+def _close_midi_client() -> None:
+    """Close the MIDI client if one exists; otherwise JACK waits for it after the process has ended."""
     if "composer_app.midi.ports" in sys.modules:
         from composer_app.midi.ports import close_client
 
         close_client()
 
 
-def _fall_silent() -> None:
+def _silence_midi() -> None:
     from composer_app.midi.port import silence_all
 
     silence_all()
 
 
 def _interface_language(folders: Folders) -> str:
-    """The language that the person chose for the window; who cannot be asked is told of it later."""
+    """Return the language of the window from the settings; errors in them are reported later."""
     try:
         return load(folders.settings_file).interface_language
     except SettingsError:
@@ -97,7 +97,7 @@ def _interface_language(folders: Folders) -> str:
 
 
 def create_application() -> QApplication:
-    """The application, dressed; the one that is there, if there is one."""
+    """Return the application with its names, icon and theme; create it if there is none."""
     present = QApplication.instance()
     app = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("composer-app")
@@ -111,7 +111,7 @@ def create_application() -> QApplication:
 
 
 def load_icon() -> QIcon:
-    """The program's icon; an empty one where its file is missing."""
+    """Return the icon of the program; an empty one if its file is missing."""
     try:
         return QIcon(str(resource_path("icons/composer.svg")))
     except ModelError:
@@ -119,6 +119,6 @@ def load_icon() -> QIcon:
 
 
 def _show_crash(text: str, log: Path, window: MainWindow) -> None:
-    """Show a bug, unless one is shown already; the log has all of them."""
+    """Show the crash dialog, unless one is open; all details are in the log."""
     if not any(isinstance(widget, CrashDialog) for widget in QApplication.topLevelWidgets()):
         CrashDialog(text, log, window).open()

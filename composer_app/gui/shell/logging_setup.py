@@ -1,4 +1,4 @@
-"""The log: a file that is turned over when it is long, and everything that could go unheard led into it."""
+"""The log file, its rotation, and the hooks that log uncaught exceptions, warnings and Qt messages."""
 
 import logging
 import sys
@@ -13,17 +13,14 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInst
 
 from composer_app.errors import FileError
 from composer_app.files import place_of
-from composer_app.gui.session.recovery import format_crash_details
+from composer_app.gui.shell.crash_dialog import format_crash_details
 from composer_app.logs import formatter
 from composer_app.paths import ensure_private, touch_private
 
 logger = logging.getLogger(__name__)
 
 LOG_FILE_NAME = "composer.log"
-_MAX_LOG_BYTES, _MAX_OLD_LOGS = (
-    500_000,
-    3,
-)  # bytes after which a log is turned over, and how many old ones stay
+_MAX_LOG_BYTES, _MAX_OLD_LOGS = 500_000, 3
 _LOG_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -34,28 +31,28 @@ _LOG_LEVELS = {
 
 
 class CrashNotifier(QObject):
-    """Brings word of a bug, from whatever thread, to the window's.
+    """Reports uncaught exceptions of all threads to the main thread.
 
     Signals:
-        crashed: There was a bug, with its details as plain text.
+        crashed: An exception was not caught, with its details as plain text.
     """
 
     crashed = Signal(str)
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Log an exception that nobody caught, and tell of it."""
+        """Log an uncaught exception, and emit `crashed`."""
         logger.critical("Uncaught", exc_info=(kind, error, trace))
         self.crashed.emit(format_crash_details(kind, error, trace))
 
 
 def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    """Take what Qt says into the log."""
+    """Write a message of Qt to the log."""
     category = getattr(context, "category", None) or "default"
     logging.getLogger(f"qt.{category}").log(_LOG_LEVELS.get(kind, logging.WARNING), "%s", message)
 
 
 def _make_handlers(folder: Path, *, debug: bool) -> Iterator[logging.Handler]:
-    """The file, where it can be written; and the console for developers."""
+    """Yield a handler for the log file if it can be written, and one for the console with `debug`."""
     if debug:
         yield logging.StreamHandler()
     try:
@@ -68,9 +65,9 @@ def _make_handlers(folder: Path, *, debug: bool) -> Iterator[logging.Handler]:
 
 
 def _rotate_logs(path: Path) -> None:
-    """Put a long log aside, in the place of the one put aside before it, and so on; the oldest is dropped.
+    """Rename a long log, and the older logs before it; the oldest is overwritten.
 
-    The standard library's handler does so too, and takes as long to be read as a good part of the window.
+    `logging.handlers` has a class for this, but importing it would delay the window noticeably.
     """
     if not path.exists() or path.stat().st_size < _MAX_LOG_BYTES:
         return
@@ -82,7 +79,7 @@ def _rotate_logs(path: Path) -> None:
 
 @contextmanager
 def log_to_folder(folder: Path, notifier: CrashNotifier, *, debug: bool = False) -> Iterator[None]:
-    """Log into a folder, and ring the alarm for each uncaught exception, until the block is left."""
+    """Log to a file in a folder and report uncaught exceptions inside the block."""
     root = logging.getLogger()
     level, handlers = root.level, tuple(_make_handlers(folder, debug=debug))
     for handler in handlers:
@@ -90,11 +87,11 @@ def log_to_folder(folder: Path, notifier: CrashNotifier, *, debug: bool = False)
         root.addHandler(handler)
     root.setLevel(logging.DEBUG if debug else logging.INFO)
     logging.captureWarnings(capture=True)
-    put_back = _install_hooks(notifier)
+    restore = _install_hooks(notifier)
     try:
         yield
     finally:
-        put_back()
+        restore()
         logging.captureWarnings(capture=False)
         root.setLevel(level)
         for handler in handlers:
@@ -103,23 +100,25 @@ def log_to_folder(folder: Path, notifier: CrashNotifier, *, debug: bool = False)
 
 
 def _install_hooks(notifier: CrashNotifier) -> Callable[[], None]:
-    """Take the hooks for uncaught exceptions and Qt's messages; what puts the old ones back."""
+    """Install the hooks for uncaught exceptions and Qt messages; return a function that restores the old ones."""
     before = sys.excepthook, threading.excepthook
     qt_before = qInstallMessageHandler(_log_qt_message)
 
-    def of_main(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def on_main_exception(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
         if issubclass(kind, KeyboardInterrupt):
             before[0](kind, error, trace)
         else:
             notifier.report(kind, error, trace)
 
-    def of_thread(args: threading.ExceptHookArgs) -> None:
+    def on_thread_exception(args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
             notifier.report(args.exc_type, args.exc_value, args.exc_traceback)
 
-    def put_back() -> None:
+    def restore() -> None:
         sys.excepthook, threading.excepthook = before
         qInstallMessageHandler(qt_before)
 
-    sys.excepthook, threading.excepthook = of_main, of_thread
-    return put_back
+    sys.excepthook, threading.excepthook = on_main_exception, on_thread_exception
+    return restore

@@ -1,4 +1,4 @@
-"""The window: puts the panels together, and hands keys and closing on."""
+"""The main window: lays out the panels, and handles keys and closing."""
 
 from __future__ import annotations
 
@@ -22,25 +22,21 @@ if TYPE_CHECKING:
     from composer_app.gui.takes.panel import TakesPanel
 
 PUSH_TO_TALK_KEY = Qt.Key.Key_F9
-"""Held while speaking; it works in the text field, too."""
-_PANEL_WIDTHS_PX = {"mood": 300, "takes": 262}  # pixels
-_TRANSPORT_HEIGHT_PX = 66  # pixels high
+"""Push to talk; it works in the text field, too."""
+_PANEL_WIDTHS_PX = {"mood": 300, "takes": 262}
+_TRANSPORT_HEIGHT_PX = 66
 
 
 class MainWindow(QMainWindow):
-    """One screen, from the voice to the music program.
+    """The window with all panels.
 
-    Speaking and writing are there at once; the other panels may come after the first picture, into the frames that
-    stand there for them.
+    The input panel exists at once. The other panels can replace their placeholders after the first paint.
 
     Signals:
         first_painted: The window was painted for the first time.
-        talk_key_changed: The key to hold while speaking went down (True) or up (False).
-        unhandled_key_pressed: A key that no control wanted, with its `Qt.Key`.
-        closed: The window was closed by its person.
-
-    Attributes:
-        may_close: Asked before it is closed; who says no tells the person why.
+        talk_key_changed: The push-to-talk key was pressed (True) or released (False).
+        unhandled_key_pressed: A key was pressed that no control handled, with its `Qt.Key`.
+        closed: The user closed the window.
     """
 
     first_painted = Signal()
@@ -60,13 +56,13 @@ class MainWindow(QMainWindow):
         *,
         with_panels: bool = True,
     ) -> None:
-        """Make the window; without its panels for now where it is not to be `with_panels` at once."""
+        """Create the window; if not `with_panels`, `create_panels` creates the panels later."""
         super().__init__(parent)
         self.setWindowTitle(APP_NAME)
         self.setMinimumSize(1000, 640)
         self._window_settings = window_settings
         self._is_talk_key_down = self._painted = False
-        self.may_close: Callable[[], bool] = lambda: True
+        self._close_guard: Callable[[], bool] = lambda: True
         self.input_panel = InputPanel()
         self.progress_line = ProgressLine()
         self.message_bar = MessageBar()
@@ -81,8 +77,12 @@ class MainWindow(QMainWindow):
             for _ in self.create_panels():
                 pass
 
+    def set_close_guard(self, guard: Callable[[], bool]) -> None:
+        """Set a function that is called before the window closes; it returns False to keep the window open."""
+        self._close_guard = guard
+
     def create_panels(self) -> Iterator[None]:
-        """Put the panels in their places, one before each step; those that are there stay."""
+        """Create the panels, one per step; does nothing if they exist."""
         if not self._placeholders:
             return
         from composer_app.gui.mood.panel import MoodPanel
@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         yield
 
     def _insert_panel(self, name: str, panel: QWidget) -> None:
-        """Put a panel where its frame stood."""
+        """Replace a placeholder by its panel."""
         frame = self._placeholders.pop(name)
         if name in _PANEL_WIDTHS_PX:
             panel.setFixedWidth(_PANEL_WIDTHS_PX[name])
@@ -133,12 +133,12 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102, N802
         super().changeEvent(event)
-        # While another window has the keyboard, nobody tells us that the key went up.
+        # The release of the key is not reported while another window is active.
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self._set_talk_key_down(on=False)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102, N802
-        if not self.may_close():
+        if not self._close_guard():
             event.ignore()
             return
         if self._window_settings:
@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
 
 
 def _make_placeholder() -> QFrame:
-    """What stands where a panel will be."""
+    """Return an empty frame in the place of a panel."""
     frame = QFrame()
     frame.setProperty("panel", True)
     return frame

@@ -1,4 +1,4 @@
-"""The menu: a table of what it holds, each with its keys."""
+"""The menu of the window, filled from a table of items."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from composer_app.gui.shell.main_window import MainWindow
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """A line of the menu: what it says, what it does, and by which keys."""
+    """A menu item: its text, its action and its shortcuts."""
 
     text: str
     action: Callable[[], object]
@@ -18,7 +18,7 @@ class MenuItem:
 
 
 def fill_menu(window: MainWindow, items: Iterable[MenuItem | QAction | None]) -> None:
-    """Put items in the window's menu; None draws a line. Their keys work wherever the focus is."""
+    """Add items to the window's menu; None is a separator. The shortcuts work wherever the focus is."""
     for item in items:
         if item is None:
             window.menu.addSeparator()

@@ -1,4 +1,4 @@
-"""The settings: what listens, what sounds, the window's language, whose weights."""
+"""The settings dialog: microphone, audio output, language, and the file of Whisper weights."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -26,7 +26,7 @@ from composer_app.settings import Settings
 
 
 class SettingsDialog(QDialog):
-    """A form over `Settings`; `edited_settings` is what was filled in."""
+    """A form for `Settings`; the caller reads `edited_settings` when it is accepted."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class SettingsDialog(QDialog):
 
     @property
     def edited_settings(self) -> Settings:
-        """The settings as they are filled in."""
+        """The settings with the values of the form."""
         return replace(
             self._settings,
             **self.microphone_form.chosen_settings,
@@ -67,7 +67,7 @@ class SettingsDialog(QDialog):
         )
 
     def _list_languages(self) -> None:
-        """List the window's languages, each as those call it who speak it."""
+        """List the languages of the window, each by its native name."""
         self.language_combo.addItem(self.tr("System language"), "")
         for code in available_languages():
             name = "English" if code == ENGLISH else QLocale(code).nativeLanguageName()
@@ -77,7 +77,7 @@ class SettingsDialog(QDialog):
         )
 
     def _list_speakers(self, names: tuple[str, ...]) -> None:
-        """List the loudspeakers; the chosen one stays in the list while it is away."""
+        """List the audio outputs; the chosen one stays in the list while it is disconnected."""
         chosen = self._settings.audio_output
         self.speaker_combo.addItem(self.tr("System default"), "")
         for name in names:
@@ -87,7 +87,7 @@ class SettingsDialog(QDialog):
         self.speaker_combo.setCurrentIndex(self.speaker_combo.findData(chosen))
 
     def _toggle_test(self, on: bool) -> None:
-        """Show what the chosen channel hears, and keep nothing of it."""
+        """Show the level of the chosen channel without recording."""
         if not on:
             self.microphone_form.stop_monitoring()
         elif not self.microphone_form.start_monitoring():
@@ -124,7 +124,7 @@ class SettingsDialog(QDialog):
         self.setMinimumWidth(520)
 
     def _make_label(self, text: str, field: QWidget) -> QLabel:
-        """A label whose letter leads to a field."""
+        """Return a label whose mnemonic moves the focus to a field."""
         label = QLabel(text)
         label.setBuddy(field)
         return label

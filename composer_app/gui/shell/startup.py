@@ -1,4 +1,4 @@
-"""The first half second: the window is painted and can be typed into while what stands behind it is read."""
+"""The start of the window: it is painted and accepts text while the other modules are imported."""
 
 import threading
 from importlib import import_module
@@ -21,15 +21,15 @@ _MODULES_TO_PRELOAD = (
     "composer_app.gui.takes.panel",
     "composer_app.gui.playback.transport_bar",
     "composer_app.gui.shell.app_controller",
-    "soundfile",  # for the first recording that is kept
+    "soundfile",  # for the first recording that is saved
 )
 
 
 class StartupLoader(QObject):
-    """Reads the rest on a thread of its own once the window is painted, then puts its conductor to work.
+    """Imports the other modules in a thread after the first paint, then creates panels and controllers.
 
     Signals:
-        loaded: The conductor is at work.
+        loaded: The controllers exist.
     """
 
     loaded = Signal()
@@ -40,7 +40,7 @@ class StartupLoader(QObject):
         self._window, self._folders, self._take = window, folders, take
         self.controller: AppController | None = None
         self._devices: Devices | None = None
-        self._use: FolderLock | None = None
+        self._folder_lock: FolderLock | None = None
         self._early_sentences: list[str] = []
         self._panel_creation = window.create_panels()
         self._loader_thread = threading.Thread(target=self._load_modules, name="opening", daemon=True)
@@ -50,26 +50,26 @@ class StartupLoader(QObject):
         self._modules_loaded.connect(self._create_next)
 
     def close(self) -> None:
-        """Let go of all of it."""
+        """Wait for the thread, and close the controllers."""
         if self._loader_thread.ident:
             self._loader_thread.join()
         self._modules_loaded.disconnect(self._create_next)
         if self.controller:
             self.controller.close()
-        if self._use:
-            self._use.close()
+        if self._folder_lock:
+            self._folder_lock.close()
 
     def _load_modules(self) -> None:
-        """Import what takes long; each module is there for everybody afterwards."""
+        """Import the slow modules; later imports of them take no time."""
         from composer_app.library.cleanup import FolderLock
 
-        self._use = FolderLock(self._folders)
+        self._folder_lock = FolderLock(self._folders)
         for name in _MODULES_TO_PRELOAD:
             import_module(name)
         from composer_app.gui.session.devices import create_system_devices
         from composer_app.gui.text.translation import translate_sentence
 
-        translate_sentence("")  # its patterns are compiled at the first sentence
+        translate_sentence("")  # compiles its patterns
         self._devices = create_system_devices(self._folders.user_models)
         self._modules_loaded.emit()
 
@@ -78,16 +78,14 @@ class StartupLoader(QObject):
 
         assert self._devices
         window = self._window
-        if (
-            next(self._panel_creation, window) is None
-        ):  # one panel at a time: a letter may be typed in between
+        if next(self._panel_creation, window) is None:  # one panel at a time, so that typing stays smooth
             QTimer.singleShot(0, self, self._create_next)
             return
         window.input_panel.text_submitted.disconnect(self._early_sentences.append)
         self.controller = AppController(window, self._devices, self._folders)
         self.controller.takes_controller.show_at_first(self._take)
-        window.first_painted.emit()  # those who came later have not heard it
+        window.first_painted.emit()  # again, because the controllers were not connected at the first paint
         self.controller.tour.show_on_first_run()
-        for sentence in self._early_sentences[-1:]:  # somebody was quicker than we
+        for sentence in self._early_sentences[-1:]:  # submitted before the controllers existed
             window.input_panel.text_submitted.emit(sentence)
         self.loaded.emit()

@@ -1,4 +1,4 @@
-"""The tour: goes from step to step, follows its panel, and remembers that it was seen."""
+"""The tour of the window, shown at the first start."""
 
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from composer_app.gui.widgets.theme import SPACING_PX
 
 
 def make_steps(window: MainWindow) -> tuple[TourStep, ...]:
-    """The path through the window: say it, see what was understood, shape it, take it away."""
+    """Return the steps of the tour."""
     translate = QCoreApplication.translate
     return (
         TourStep(
@@ -57,7 +57,7 @@ _GEOMETRY_EVENTS = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequ
 
 
 class Tour(QObject):
-    """Lies over the window without being in the way: what is below can be clicked, and typing goes on."""
+    """Shows the steps over the window, which can be used at the same time."""
 
     def __init__(self, window: MainWindow, preferences: Preferences) -> None:
         super().__init__(window)
@@ -69,23 +69,23 @@ class Tour(QObject):
 
     @property
     def is_showing(self) -> bool:
-        """Whether it is under way."""
+        """Whether a step is shown."""
         return bool(self._steps)
 
     def show_on_first_run(self) -> None:
-        """Begin, unless it was seen or skipped before; whoever types goes on typing."""
+        """Start the tour unless it was shown before; the focus does not move."""
         if not self._preferences.settings.tour_done and not self.is_showing:
             self._start()
 
     def show(self) -> None:
-        """Begin, because somebody asked for it."""
+        """Start the tour from the menu."""
         self.end()
         self._start()
         assert self.callout
         self.callout.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def end(self) -> None:
-        """End, for good: it comes again only when it is asked for."""
+        """End the tour; from now on it is shown only from the menu."""
         if not (self.is_showing and self.overlay and self.callout):
             return
         focus = self._window.focusWidget()
@@ -141,19 +141,19 @@ class Tour(QObject):
             widget.raise_()
 
     def _reposition(self) -> None:
-        """Put veil and callout where the panel is now."""
+        """Move the overlay and the callout to the current position of the panel."""
         assert self.overlay
         assert self.callout
-        panel, room = self._steps[self._step_number].panel, self._window.rect()
+        panel, bounds = self._steps[self._step_number].panel, self._window.rect()
         target = QRect(panel.mapTo(self._window, panel.rect().topLeft()), panel.size())
-        found = place_callout(
+        placement = place_callout(
             target,
             self.callout.preferred_size,
-            room.adjusted(SPACING_PX, SPACING_PX, -SPACING_PX, -SPACING_PX),
+            bounds.adjusted(SPACING_PX, SPACING_PX, -SPACING_PX, -SPACING_PX),
         )
-        self.overlay.setGeometry(room)
-        self.overlay.point_at(target, found)
-        self.callout.setGeometry(found.rect)
+        self.overlay.setGeometry(bounds)
+        self.overlay.point_at(target, placement)
+        self.callout.setGeometry(placement.rect)
 
     def _watched_widgets(self) -> tuple[QWidget, ...]:
         return (self._window, *(step.panel for step in self._steps))

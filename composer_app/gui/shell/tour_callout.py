@@ -1,4 +1,4 @@
-"""What the tour shows: a veil with a window in it over the panel, and a callout with its words."""
+"""The widgets of the tour: an overlay that dims all but one panel, and a callout with a text."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from composer_app.gui.widgets.theme import SPACING_PX
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TourStep:
-    """One step: what it points at, and its words."""
+    """One step of the tour: a panel and a text about it."""
 
     panel: QWidget
     title: str
@@ -34,12 +34,12 @@ _CALLOUT_GAP_PX = 2 * SPACING_PX
 
 @dataclass(frozen=True, slots=True)
 class CalloutPlacement:
-    """Where a callout stands.
+    """The position of the callout and of the line from it to its target.
 
     Attributes:
-        rect: The callout.
-        tip, foot: The ends of the line that points: on the edge of what it points at, and on the callout's. The same
-            point where the callout stands inside.
+        rect: The rectangle of the callout.
+        line_start: The end of the line at the edge of the target.
+        line_end: The end of the line at the edge of the callout; equal to `line_start` if the callout is inside.
     """
 
     rect: QRect
@@ -48,9 +48,9 @@ class CalloutPlacement:
 
 
 def place_callout(target: QRect, size: QSize, bounds: QRect) -> CalloutPlacement:
-    """A callout of a size below, right or left of a target, wherever it has room; else inside, at its foot.
+    """Place a callout below, right or left of its target if it fits, else inside at the bottom.
 
-    Never above, where the field is that somebody may be writing in.
+    It is never above, because it would cover the text field.
     """
     free = (box for box in _candidate_rects(target, size, bounds) if bounds.contains(box))
     if box := next(free, None):
@@ -65,7 +65,7 @@ def place_callout(target: QRect, size: QSize, bounds: QRect) -> CalloutPlacement
 
 
 def _candidate_rects(target: QRect, size: QSize, bounds: QRect) -> Iterator[QRect]:
-    """The places around a target; along its edge, they are moved so that they stay in the room."""
+    """Yield the rectangles next to a target, moved along its edges to stay within bounds."""
     centre, across = target.center(), _CALLOUT_GAP_PX + size.width() // 2
     for x, y in (
         (centre.x(), target.bottom() + _CALLOUT_GAP_PX + size.height() // 2),
@@ -78,7 +78,7 @@ def _candidate_rects(target: QRect, size: QSize, bounds: QRect) -> Iterator[QRec
 
 
 def _rect_around(centre: QPoint, size: QSize, bounds: QRect) -> QRect:
-    """A rectangle around a point, moved into the room."""
+    """Return a rectangle centred on a point, moved to stay within bounds."""
     box = QRect(QPoint(), size)
     box.moveCenter(centre)
     box.moveLeft(max(bounds.left(), min(box.left(), bounds.right() - box.width())))
@@ -87,7 +87,7 @@ def _rect_around(centre: QPoint, size: QSize, bounds: QRect) -> QRect:
 
 
 def _nearest_point(rect: QRect, point: QPoint) -> QPoint:
-    """The point of a rectangle that lies nearest to another."""
+    """Return the point of a rectangle that is nearest to a given point."""
     return QPoint(
         max(rect.left(), min(point.x(), rect.right())), max(rect.top(), min(point.y(), rect.bottom()))
     )
@@ -100,7 +100,7 @@ _STEP_BY_KEY: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
 class DimOverlay(QWidget):
-    """Dims all but a panel, and points at it. The mouse goes through to what lies below."""
+    """An overlay that dims all but one panel; mouse events pass through it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -110,7 +110,7 @@ class DimOverlay(QWidget):
         self.hide()
 
     def point_at(self, target: QRect, placement: CalloutPlacement) -> None:
-        """Point at a rectangle, from where the callout stands."""
+        """Highlight a rectangle, with a line to the callout."""
         self._target, self._placement = target, placement
         self.update()
 
@@ -125,7 +125,7 @@ class DimOverlay(QWidget):
         path.addRoundedRect(hole, 10, 10)
         dim = QColor(self.palette().color(QPalette.ColorRole.Window))
         dim.setAlpha(_DIM_ALPHA)
-        painter.fillPath(path, dim)  # odd-even: what is in both stays clear
+        painter.fillPath(path, dim)  # by the odd-even rule, the panel stays clear
         accent = self.palette().color(QPalette.ColorRole.Highlight)
         painter.setPen(QPen(accent, 2))
         painter.drawRoundedRect(hole, 10, 10)
@@ -135,11 +135,11 @@ class DimOverlay(QWidget):
 
 
 class Callout(QFrame):
-    """The words of a step, and the ways on.
+    """The text of a step, with buttons to go on, back or skip.
 
     Signals:
-        step_requested: On to the next step (1) or back to the one before (-1).
-        dismissed: The tour is to end.
+        step_requested: Go to the next step (1) or the previous one (-1).
+        dismissed: End the tour.
     """
 
     step_requested = Signal(int)
@@ -178,7 +178,7 @@ class Callout(QFrame):
 
     @property
     def preferred_size(self) -> QSize:
-        """How large it has to be for its words."""
+        """The size that fits the text."""
         return QSize(_CALLOUT_WIDTH_PX, self._column.totalHeightForWidth(_CALLOUT_WIDTH_PX))
 
     def show_step(self, step: TourStep, number: int, total: int) -> None:
@@ -194,14 +194,14 @@ class Callout(QFrame):
             self.tr("Tour, {count}: {title}").format(count=self.count_label.text(), title=step.title)
         )
         self.setAccessibleDescription(step.text)
-        said = f"{self.accessibleName()}. {step.text}"
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        announcement = f"{self.accessibleName()}. {step.text}"
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, announcement))
 
     def _make_button(self, text: str, tip: str, action: object) -> QPushButton:
         button = QPushButton(text)
         button.setToolTip(tip)
         button.clicked.connect(action)
-        button.installEventFilter(self)  # it would spend the arrows on moving the focus
+        button.installEventFilter(self)  # a QPushButton would use the arrow keys to move the focus
         return button
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102, N802
@@ -210,6 +210,6 @@ class Callout(QFrame):
                 self.step_requested.emit(_STEP_BY_KEY[event.key()])
                 return True
             if event.key() in _ACTIVATION_KEYS and isinstance(watched, QPushButton):
-                watched.click()  # outside dialogs, Qt leaves that to the space bar
+                watched.click()  # outside dialogs, Qt clicks a button only with the space bar
                 return True
         return super().eventFilter(watched, event)

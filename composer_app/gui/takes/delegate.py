@@ -19,7 +19,11 @@ class TakeDelegate(QStyledItemDelegate):
     def __init__(self, view: QAbstractItemView, model: TakesModel) -> None:
         super().__init__(view)
         self._view, self._model = view, model
-        self.compared_take = ""
+        self._compared_take = ""
+
+    def set_compared_take(self, take: str) -> None:
+        """Mark a take as A of the comparison; "" for none."""
+        self._compared_take = take
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: D102, N802
         lines = 3 * QFontMetrics(option.font).height()
@@ -34,7 +38,7 @@ class TakeDelegate(QStyledItemDelegate):
         picture = make_thumbnail(row.summary, QGuiApplication.palette(), self._view.devicePixelRatioF())
         place = QPoint(box.left() + _PADDING_PX, box.top() + (box.height() - THUMBNAIL_SIZE_PX) // 2)
         painter.drawPixmap(place, picture)
-        if row.take_id == self.compared_take:
+        if row.take_id == self._compared_take:
             self._draw_badge(painter, QRect(place, QSize(16, 16)))
         self._draw_texts(painter, self._text_rect(box), row)
         self._draw_star(painter, option, row, self._star_rect(box))

@@ -1,4 +1,4 @@
-"""Hands takes over: into a file of any kind, onto the clipboard, to the file manager."""
+"""Export of the shown take: to files, and to the clipboard."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -13,61 +13,57 @@ from composer_app.gui.session.engine_session import EngineSession
 from composer_app.gui.session.open_takes import OpenTake, OpenTakes
 from composer_app.gui.session.preferences import Preferences
 from composer_app.gui.session.status import StatusReporter
-from composer_app.gui.shell.main_window import MainWindow
+from composer_app.gui.takes.export_bar import ExportBar
 from composer_app.gui.takes.export_paths import AUDIO_FORMATS, ask_export_path, default_folder
 from composer_app.gui.text.notation import format_chord_sheet
 
 
 class ExportController(QObject):
-    """Saves the take that is shown, where a person says; the engine writes, so that the window never waits."""
+    """Exports the shown take; the engine writes the files, so that the window is never blocked."""
 
     def __init__(
         self,
-        window: MainWindow,
+        export_bar: ExportBar,
         session: EngineSession,
         open_takes: OpenTakes,
         preferences: Preferences,
         status: StatusReporter,
     ) -> None:
-        super().__init__(window)
-        self._window, self._session, self._open_takes = window, session, open_takes
+        super().__init__(export_bar)
+        self._export_bar, self._session, self._open_takes = export_bar, session, open_takes
         self._preferences, self._status = preferences, status
         self._last_folders: dict[str, Path] = {}
         self._last_format = "mid"
-        self._background_paths: set[Path] = set()  # files that nobody asked for by name
-        away = window.takes_panel.export_bar
-        away.export_requested.connect(self.open_export_dialog)
-        away.audio_file_needed.connect(self._write_audio)
-        away.failed.connect(status.show_error)
-        session.exported.connect(self._on_exported)
-        session.failed.connect(self._background_paths.clear)
+        self._background_paths: set[Path] = set()  # audio files to drag, whose export is not reported
 
     @property
     def export_options(self) -> ExportOptions:
-        """What was chosen of files last."""
+        """The options chosen last."""
         return ExportOptions(self._preferences.settings.chord_markers, self._preferences.settings.bit_depth)
 
     def on_take_shown(self, open_take: OpenTake) -> None:
-        """A take is shown: it is the one to be taken away."""
-        self._window.takes_panel.export_bar.show_take(open_take.composition, open_take.midi_path)
+        """Offer the shown take for export."""
+        self._export_bar.show_take(open_take.composition, open_take.midi_path)
 
     def open_export_dialog(self) -> None:
-        """Ask as what to save the take that is shown, and where."""
+        """Open the dialog for the format of the export."""
         from composer_app.gui.takes.export_dialog import ExportDialog  # brings numpy
 
         if self._open_takes.shown:
             kind = self._preferences.settings.export_format
-            dialog = ExportDialog(kind if kind in FORMATS else "mid", self.export_options, self._window)
+            dialog = ExportDialog(
+                kind if kind in FORMATS else "mid", self.export_options, self._export_bar.window()
+            )
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.export_chosen.connect(self._export_as)
             dialog.open()
 
     def save_midi(self) -> None:
-        """Save the take that is shown as a MIDI file."""
+        """Ask for a path, and save the shown take as a MIDI file."""
         self._save("mid")
 
     def save_audio(self) -> None:
-        """Save the sound of the take that is shown, in the format that was used last."""
+        """Ask for a path, and save the shown take as audio, in the last format."""
         self._save(
             next(
                 (kind for kind in AUDIO_FORMATS if kind == self._preferences.settings.export_format),
@@ -76,11 +72,11 @@ class ExportController(QObject):
         )
 
     def retry_save(self) -> None:
-        """Save as what could not be saved just now, somewhere else."""
+        """Ask for another path, and save in the format that failed."""
         self._save(self._last_format)
 
     def copy_chords(self) -> None:
-        """Put the chords on the clipboard as a line of text."""
+        """Copy the chords of the shown take as text."""
         if shown := self._open_takes.shown:
             QApplication.clipboard().setText(format_chord_sheet(shown.composition.progression))
 
@@ -89,15 +85,14 @@ class ExportController(QObject):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def show_about(self) -> None:
-        """Say what this program is."""
+        """Open the About box."""
         text = self.tr(
             "{name} {version}\n\nSay or type what you feel; hear, see and keep the chords that carry it.\n\n"
             "Everything runs on this computer: no sound, text or data leaves it.\n"
             "The chords that you make are yours, free to use."
         ).format(name=APP_NAME, version=__version__)
-        box = QMessageBox(
-            QMessageBox.Icon.NoIcon, APP_NAME, text, QMessageBox.StandardButton.Close, self._window
-        )
+        window = self._export_bar.window()
+        box = QMessageBox(QMessageBox.Icon.NoIcon, APP_NAME, text, QMessageBox.StandardButton.Close, window)
         box.open()
 
     def _export_as(self, kind: str, options: ExportOptions) -> None:
@@ -110,20 +105,25 @@ class ExportController(QObject):
         if not (entry := self._open_takes.shown):
             return
         folder = self._last_folders.get(kind) or default_folder(kind)
-        if not (asked := ask_export_path(self._window, entry.composition, kind, folder)):
+        if not (asked := ask_export_path(self._export_bar.window(), entry.composition, kind, folder)):
             return
         path, self._last_format = asked
         self._last_folders[self._last_format] = path.parent
         self._session.export(entry.composition, path, self._last_format, self.export_options)
 
-    def _write_audio(self, path: Path) -> None:
-        """Write the sound of the take that is shown where it can be dragged from."""
+    def write_audio(self, path: Path) -> None:
+        """Write the audio of the shown take to a path from which it can be dragged."""
         if (entry := self._open_takes.shown) and path not in self._background_paths:
             self._background_paths.add(path)
             self._session.export(entry.composition, path, "wav", replace(self.export_options, private=True))
 
-    def _on_exported(self, path: Path) -> None:
+    def forget_background_exports(self) -> None:
+        """Forget the exports in the background, so that they can be requested again."""
+        self._background_paths.clear()
+
+    def on_exported(self, path: Path) -> None:
+        """Report an export that the user requested."""
         if path in self._background_paths:
             self._background_paths.remove(path)
         elif not self._session.is_busy:
-            self._window.progress_line.show_idle(self.tr("Saved as {name}").format(name=path.name))
+            self._status.show_result(self.tr("Saved as {name}").format(name=path.name))

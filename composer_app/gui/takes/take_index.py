@@ -66,13 +66,18 @@ class TakeIndex:
         self._searchable_words: dict[str, str] = {}
         self._searchable_sentences: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
-        self.marks: Mapping[str, TakeMarks] = {}
+        self._marks: Mapping[str, TakeMarks] = {}
 
     def __len__(self) -> int:
         return len(self._versions)
 
     def __contains__(self, take: str) -> bool:
         return take in self._versions
+
+    @property
+    def marks(self) -> Mapping[str, TakeMarks]:
+        """The marks of takes, by their ids."""
+        return self._marks
 
     @property
     def has_removed(self) -> bool:
@@ -97,6 +102,10 @@ class TakeIndex:
             self._numbers[summary.take_id] = len(self._numbers) + 1  # the usual case: the newest of all
         else:
             self._numbers.clear()
+
+    def set_marks(self, marks: Mapping[str, TakeMarks]) -> None:
+        """Replace the marks of all takes."""
+        self._marks = marks
 
     def set_current_version(self, version: str) -> bool:
         """From now on a take is at this version; whether it was at another before."""

@@ -77,7 +77,7 @@ class TakeList(QListView):
 
     def set_compared_take(self, take: str) -> None:
         """Show which take others are compared with; empty for none."""
-        self.take_delegate.compared_take = take
+        self.take_delegate.set_compared_take(take)
         self.viewport().update()
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: D102, N802

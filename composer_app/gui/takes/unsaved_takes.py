@@ -1,68 +1,66 @@
-"""Takes that could not be written, as on a full disk: tried again, and asked about before the window closes."""
+"""Takes that could not be written, as on a full disk: written later, or reported before the window closes."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from composer_app.errors import FileError
-from composer_app.gui.shell.main_window import MainWindow
 from composer_app.library.take import Take
 from composer_app.library.take_store import TakeStore
 
-_RETRY_INTERVAL_MS = 10_000  # milliseconds between two tries
+_RETRY_INTERVAL_MS = 10_000
 
 
 class UnsavedTakes(QObject):
-    """Keeps takes until they are written.
+    """The takes that are not written yet.
 
     Signals:
-        written: A take has its files now, with the `NumberedComposition`.
+        written: A take was written after all, with the `Take`.
     """
 
     written = Signal(object)
 
-    def __init__(self, window: MainWindow, shelf: TakeStore, folder: Path) -> None:
-        super().__init__(window)
-        self._window, self._shelf, self._folder = window, shelf, folder
+    def __init__(self, panel: QWidget, store: TakeStore, folder: Path) -> None:
+        super().__init__(panel)
+        self._panel, self._store, self._folder = panel, store, folder
         self._takes: dict[str, tuple[Take, bytes]] = {}
         self._given_up = False
         self.box: QMessageBox | None = None
         self._again = QTimer(self, interval=_RETRY_INTERVAL_MS)
         self._again.timeout.connect(self.retry)
-        window.may_close = self._may_close
 
     def __len__(self) -> int:
         return len(self._takes)
 
     def add(self, take: Take, midi: bytes) -> None:
-        """A take could not be written."""
+        """Add a take that could not be written."""
         self._takes[take.id] = take, midi
         self._given_up = False
         self._again.start()
 
     def retry(self) -> None:
-        """Write what can be written now."""
+        """Try to write the takes."""
         for name, (take, midi) in tuple(self._takes.items()):
             try:
-                written = self._shelf.retry_writing(take, midi)
+                written = self._store.retry_writing(take, midi)
             except FileError:
-                break  # where there is no room for one, there is none for the next
+                break  # the next one would fail for the same reason, such as a full disk
             del self._takes[name]
             self.written.emit(written)
         if not self._takes:
             self._again.stop()
 
     def close(self) -> None:
-        """Try a last time."""
+        """Try to write the takes a last time."""
         self.retry()
         self._again.stop()
         if self.box:
             self.box.hide()
 
-    def _may_close(self) -> bool:
-        """Whether all is written, or the person does without it."""
+    def confirm_close(self) -> bool:
+        """Return whether the window may close; if takes are unsaved, ask the user and return False."""
         self.retry()
         if not self._takes or self._given_up:
             return True
@@ -79,11 +77,11 @@ class UnsavedTakes(QObject):
         ).format(n=len(self._takes), folder=self._folder)
 
     def _close_dialog(self) -> QMessageBox:
-        box = QMessageBox(self._window)
+        box = QMessageBox(self._panel.window())
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Unsaved takes"))
         choices: tuple[tuple[str, QMessageBox.ButtonRole, Callable[[], object]], ...] = (
-            (self.tr("Try &again"), QMessageBox.ButtonRole.AcceptRole, self._window.close),
+            (self.tr("Try &again"), QMessageBox.ButtonRole.AcceptRole, self._close_window),
             (self.tr("&Close without saving"), QMessageBox.ButtonRole.DestructiveRole, self._give_up),
             (self.tr("Cance&l"), QMessageBox.ButtonRole.RejectRole, box.hide),
         )
@@ -95,4 +93,7 @@ class UnsavedTakes(QObject):
 
     def _give_up(self) -> None:
         self._given_up = True
-        self._window.close()
+        self._close_window()
+
+    def _close_window(self) -> None:
+        self._panel.window().close()

@@ -1,15 +1,15 @@
-"""My music: joins the dialog to the teacher and to the machines that were trained."""
+"""The controller of My music: scans a folder, fine-tunes a model on it, and reports the progress."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from composer_app.engine.events import Event, FineTuned, FolderScan
 from composer_app.errors import ComposerError, FileError
 from composer_app.gui.session.devices import EngineLike
 from composer_app.gui.session.status import StatusReporter
-from composer_app.gui.shell.main_window import MainWindow
 from composer_app.gui.text.translation import translate_term
 from composer_app.gui.training.dialog import MyMusicDialog
 from composer_app.gui.training.learning_curve import LearningCurve
@@ -26,18 +26,18 @@ from composer_app.request.emotion.mood import emotions
 
 
 class TrainingController(QObject):
-    """Opens the dialog, and keeps it in step; what ends while it is closed is told in the window."""
+    """Keeps the dialog in step with the training; if it is closed, the result is shown in the status line."""
 
     def __init__(
         self,
-        window: MainWindow,
+        parent: QWidget,
         make_engine: Callable[[Callable[[Event], None]], EngineLike],
         user_models: Path,
         status: StatusReporter,
         eta: EtaEstimator | None = None,
     ) -> None:
-        super().__init__(window)
-        self._window, self._status = window, status
+        super().__init__(parent)
+        self._dialog_parent, self._status = parent, status
         self._eta = eta or EtaEstimator()
         self._curve = LearningCurve()
         self._can_train = False
@@ -50,7 +50,7 @@ class TrainingController(QObject):
         self.client.cancelled.connect(self._on_cancelled)
 
     def open(self, emotion: str = "") -> None:
-        """Show the dialog; on its first opening an emotion is proposed."""
+        """Open the dialog; the first time, select an emotion in it."""
         if not self.dialog:
             self.dialog = self._make_dialog()
             self.dialog.choose_emotion(emotion)
@@ -59,13 +59,13 @@ class TrainingController(QObject):
         self.dialog.activateWindow()
 
     def close(self) -> None:
-        """End all of it."""
+        """Cancel the training, and hide the dialog."""
         self.client.close()
         if self.dialog:
             self.dialog.hide()
 
     def _make_dialog(self) -> MyMusicDialog:
-        dialog = MyMusicDialog(emotions(), self._window)
+        dialog = MyMusicDialog(emotions(), self._dialog_parent)
         dialog.folder_chosen.connect(self._scan_folder)
         dialog.training_requested.connect(self._start_training)
         dialog.cancel_requested.connect(self.client.cancel)
@@ -91,8 +91,8 @@ class TrainingController(QObject):
         self._eta.start()
         self.dialog.show_message("")
         self.dialog.show_curve(self._curve)
-        keeps = self.tr("Stop; the result is discarded and {emotion} stays as it is")
-        self.dialog.show_busy(self.tr("Preparing to train…"), keeps.format(emotion=translate_term(emotion)))
+        tooltip = self.tr("Stop; the result is discarded and {emotion} stays as it is")
+        self.dialog.show_busy(self.tr("Preparing to train…"), tooltip.format(emotion=translate_term(emotion)))
         self.client.fine_tune(emotion, folder)
 
     def _undo_training(self, emotion: str) -> None:
@@ -129,21 +129,21 @@ class TrainingController(QObject):
     def _on_fine_tuned(self, result: FineTuned) -> None:
         assert self.dialog
         self._show_idle()
-        told = describe_training_result(result)
-        self.dialog.show_message(told)
-        if self.dialog.isHidden() and not self._window.progress_line.progress_bar.isVisible():
-            self._window.progress_line.show_idle(told)
+        text = describe_training_result(result)
+        self.dialog.show_message(text)
+        if self.dialog.isHidden() and not self._status.is_progress_visible:
+            self._status.show_result(text)
 
     def _on_cancelled(self) -> None:
         assert self.dialog
-        learning = self.client.is_fine_tuning
+        was_fine_tuning = self.client.is_fine_tuning
         self._show_idle()
         self.dialog.show_curve(None)
         self.dialog.show_message(
             self.tr("Stopped. Nothing was changed: {emotion} is as it was.").format(
                 emotion=translate_term(self.dialog.chosen_emotion)
             )
-            if learning
+            if was_fine_tuning
             else self.tr("Stopped. Choose a folder.")
         )
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from composer_app.gui.session.recovery import RecoveryAction
 from composer_app.gui.text.translation import translate_sentence, translate_term
+from composer_app.gui.widgets.recovery import RecoveryAction
 from composer_app.gui.widgets.theme import SPACING_PX
 
 

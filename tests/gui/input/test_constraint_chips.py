@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from composer_app.gui.input.constraint_chips import ConstraintChip
 from composer_app.gui.input.number_popup import NumberPopup
+from composer_app.gui.session.overrides import Overrides
 from composer_app.gui.shell.app_controller import AppController
 from composer_app.gui.shell.main_window import MainWindow
 from composer_app.music.constraints import Constraints
@@ -141,7 +142,7 @@ def test_the_controls_below_go_on_before_the_sentence(
     qtbot: QtBot, conductor: AppController, window: MainWindow, devices: FakeDevices
 ) -> None:
     write(qtbot, conductor, window)
-    conductor.session.constraint_overrides = Constraints(bars=2)
+    conductor.session.set_overrides(Overrides(Constraints(bars=2)))
     _ask(conductor, Constraints(bars=8, tempo=70.0))
     with qtbot.waitSignal(conductor.session.composed):
         _chip(window, "70 bpm").remove_button.click()

@@ -2,7 +2,8 @@ from itertools import combinations
 
 import pytest
 
-from composer_app.gui.mood.label_layout import Rect, from_pixels, lay_out_labels, nearest_name, to_pixels
+from composer_app.gui.mood.label_layout import from_pixels, lay_out_labels, nearest_name, to_pixels
+from composer_app.gui.widgets.geometry import Rect
 from composer_app.request.emotion.mood import emotions
 
 AREA = Rect(10, 10, 240, 200)
@@ -36,7 +37,7 @@ def test_boxes_that_only_touch_do_not_meet() -> None:
     assert box.intersects(Rect(9, 9, 5, 5))
     assert box.contains_rect(Rect(1, 1, 9, 9))
     assert not box.contains_rect(Rect(1, 1, 10, 9))
-    assert box.contains_point((10, 10))
+    assert box.contains_point(0, 9.9)
 
 
 @pytest.mark.parametrize("width", range(220, 420, 10))
@@ -52,7 +53,9 @@ def test_no_name_touches_another_nor_a_place_and_none_is_cut_off(width: int, let
     assert set(boxes) == set(places)
     assert all(area.contains_rect(box) for box in boxes.values())
     assert not [pair for pair in combinations([*boxes.values(), *taken], 2) if pair[0].intersects(pair[1])]
-    assert not [(name, at) for name, box in boxes.items() for at in places.values() if box.contains_point(at)]
+    assert not [
+        (name, at) for name, box in boxes.items() for at in places.values() if box.contains_point(*at)
+    ]
 
 
 def test_where_there_is_no_room_names_stay_inside() -> None:

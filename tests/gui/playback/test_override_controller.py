@@ -106,7 +106,7 @@ def test_all_is_let_go_with_one_button(qtbot: QtBot, written: AppController, win
     with qtbot.waitSignal(written.session.composed):
         window.transport_bar.drawer.reset_all_button.click()
     assert written.override_controller.overrides == NO_OVERRIDES
-    assert written.session.constraint_overrides == Constraints()
+    assert written.session.overrides.constraints == Constraints()
     assert _shown(written)[1] == "D major"
 
 
@@ -123,7 +123,7 @@ def test_the_next_take_keeps_what_is_fixed_and_an_older_one_shows_its_own(
     assert written.override_controller.overrides.performance_settings.bass_instrument == "synth bass"
     written.undo_controller.undo()
     assert written.override_controller.overrides == NO_OVERRIDES
-    assert written.session.performance_settings.bass_instrument is None
+    assert written.session.overrides.performance_settings.bass_instrument is None
 
 
 def test_a_change_that_waits_is_not_lost_when_a_take_comes_meanwhile(

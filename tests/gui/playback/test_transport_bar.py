@@ -7,9 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QMainWindow, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from composer_app.gui.playback.tempo_spin_box import TempoSpinBox
 from composer_app.gui.playback.transport_bar import TransportBar
 from composer_app.gui.session.overrides import NO_OVERRIDES, Overrides
-from composer_app.gui.widgets.wheel_safe import TempoSpinBox
 from composer_app.music.constraints import Constraints
 from composer_app.music.generation_settings import GenerationSettings
 from composer_app.music.key import Mode

@@ -138,7 +138,7 @@ def test_without_advice_a_chord_can_still_be_kept(
     qtbot: QtBot, conductor: AppController, window: MainWindow
 ) -> None:
     write(qtbot, conductor, window)
-    conductor.chord_controller.on_take_shown(conductor.open_takes.shown.composition)  # type: ignore[union-attr]
+    conductor.chord_controller.on_take_shown(conductor.open_takes.shown)  # type: ignore[arg-type]
     keep, hear, redo = conductor.chord_controller.make_menu(2).actions()[:3]
     keep.trigger()
     assert window.score_view.chord_editor.locked == {2}

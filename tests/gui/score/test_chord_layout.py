@@ -81,7 +81,7 @@ CARDS = ChordLayout(factories.progression(), 645.0)  # of 16 beats and 600 pixel
 
 def test_cards_are_as_wide_as_their_chords_are_long() -> None:
     assert [round(box.width) for box in CARDS.card_rects] == [146, 146, 146, 71, 71]
-    assert CARDS.card_rects[0].x == 46
+    assert CARDS.card_rects[0].left == 46
     assert CARDS.card_rects[-1].right == pytest.approx(642)
 
 
@@ -94,19 +94,19 @@ def test_a_card_has_a_lock_a_menu_and_an_edge() -> None:
     box = CARDS.card_rects[1]
 
     def at(x: float, y: float) -> Hit:
-        return CARDS.hit_test(box.x + x, RULER_HEIGHT_PX + y)
+        return CARDS.hit_test(box.left + x, RULER_HEIGHT_PX + y)
 
     lock, more = lock_rect(box.width), menu_button_rect(box.width)
     assert at(40, 40) == Hit(1, CardZone.BODY)
-    assert at(lock.x + 8, lock.y + 8) == Hit(1, CardZone.LOCK)
-    assert at(more.x + 8, more.y + 8) == Hit(1, CardZone.MENU)
+    assert at(lock.left + 8, lock.top + 8) == Hit(1, CardZone.LOCK)
+    assert at(more.left + 8, more.top + 8) == Hit(1, CardZone.MENU)
     assert at(box.width - 2, 40) == Hit(1, CardZone.EDGE)
     assert at(box.width + 1, 40) == Hit(1, CardZone.EDGE)  # the gap belongs to the edge
-    assert more.y + more.height < CARD_HEIGHT_PX
+    assert more.top + more.height < CARD_HEIGHT_PX
 
 
 def test_a_card_is_put_down_between_the_middles_of_the_others() -> None:
-    middles = [box.x + box.width / 2 for box in CARDS.card_rects]
+    middles = [box.left + box.width / 2 for box in CARDS.card_rects]
     assert CARDS.drop_number(0, middles[0]) == 0
     assert CARDS.drop_number(0, middles[1] - 1) == 0
     assert CARDS.drop_number(0, middles[1] + 1) == 1

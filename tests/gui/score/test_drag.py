@@ -17,7 +17,7 @@ CARDS = ChordLayout(CHORDS, 645.0)  # 37.5 pixels a beat
 
 def press(number: int, zone: CardZone) -> Press:
     box = CARDS.card_rects[number]
-    return Press(Hit(number, zone), box.right - 2 if zone is CardZone.EDGE else box.x + 30)
+    return Press(Hit(number, zone), box.right - 2 if zone is CardZone.EDGE else box.left + 30)
 
 
 def drag(begun: Drag, *by: float) -> Drag:

@@ -21,14 +21,14 @@ def test_a_piano_has_seven_white_and_five_black_keys_an_octave() -> None:
 
 def test_white_keys_lie_side_by_side_and_black_ones_over_their_seams() -> None:
     white = [key.rect for key in KEYS.keys if not key.is_black]
-    assert white[0].x == 0
-    assert all(a.right == pytest.approx(b.x) for a, b in pairwise(white))
+    assert white[0].left == 0
+    assert all(a.right == pytest.approx(b.left) for a, b in pairwise(white))
     assert white[-1].right == pytest.approx(700)
     for key in KEYS.keys:
         if key.is_black:
             left, right = KEYS.by_pitch[key.pitch - 1].rect, KEYS.by_pitch[key.pitch + 1].rect
-            assert left.x < key.rect.x < left.right == pytest.approx(right.x)
-            assert right.x < key.rect.right < right.right
+            assert left.left < key.rect.left < left.right == pytest.approx(right.left)
+            assert right.left < key.rect.right < right.right
 
 
 @given(st.lists(st.integers(21, 108), max_size=9))
@@ -54,7 +54,10 @@ def keyboard(qtbot: QtBot) -> PianoKeyboard:
 def _colour_of(keyboard: PianoKeyboard, pitch: int) -> str:
     box = keyboard._keys.by_pitch[pitch].rect
     return (
-        keyboard.grab().toImage().pixelColor(QPoint(round(box.x + 3), round(box.y + box.height - 4))).name()
+        keyboard.grab()
+        .toImage()
+        .pixelColor(QPoint(round(box.left + 3), round(box.top + box.height - 4)))
+        .name()
     )
 
 

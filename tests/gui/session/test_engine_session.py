@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from composer_app.engine.tasks import Compose, Interpret, Render, Transcribe
 from composer_app.errors import EngineError, RequestError
 from composer_app.gui.session.engine_session import EngineSession, random_seed, with_emotion
+from composer_app.gui.session.overrides import Overrides
 from composer_app.music.constraints import Constraints
 from composer_app.request.emotion.mood import emotions
 from composer_app.speech.recording import Transcript
@@ -37,7 +38,7 @@ def test_speech_leads_to_words_to_a_request_to_a_take(
 def test_wishes_and_a_fresh_seed_go_with_every_take(
     qtbot: QtBot, workflow: EngineSession, devices: FakeDevices
 ) -> None:
-    workflow.constraint_overrides = Constraints(bars=8)
+    workflow.set_overrides(Overrides(Constraints(bars=8)))
     for _ in range(2):
         with qtbot.waitSignal(workflow.composed):
             workflow.interpret(HOPE)

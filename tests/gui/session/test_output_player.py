@@ -36,7 +36,7 @@ def _errors(jukebox: OutputPlayer) -> list[ComposerError]:
 def test_the_built_in_sound_needs_no_set_up(
     qtbot: QtBot, jukebox: OutputPlayer, devices: FakeDevices
 ) -> None:
-    jukebox.device = "Loudspeaker"
+    jukebox.configure("Loudspeaker", SyncOptions())
     with qtbot.waitSignal(jukebox.began):
         jukebox.play(TUNE, SOUND)
     assert devices.speaker.played == [(SOUND, True, "Loudspeaker")]
@@ -197,7 +197,7 @@ def test_a_trial_that_cannot_be_heard_is_a_sentence(jukebox: OutputPlayer, devic
 def test_a_bar_of_clicks_comes_before_the_built_in_sound_if_wished(
     jukebox: OutputPlayer, devices: FakeDevices
 ) -> None:
-    jukebox.sync_options = SyncOptions(count_in_bars=1)
+    jukebox.configure("", SyncOptions(count_in_bars=1))
     devices.speaker.has_bar_lines = True
     jukebox.play(TUNE, SOUND)
     clicks, loop, _ = devices.speaker.played[-1]
@@ -213,7 +213,7 @@ def test_a_bar_of_clicks_comes_before_the_built_in_sound_if_wished(
 def test_a_port_is_counted_in_and_sent_clock_and_programs_if_wished(
     qtbot: QtBot, jukebox: OutputPlayer, devices: FakeDevices
 ) -> None:
-    jukebox.sync_options = SyncOptions(count_in_bars=1, send_clock=True, send_programs=True)
+    jukebox.configure("", SyncOptions(count_in_bars=1, send_clock=True, send_programs=True))
     jukebox.select_port("Synth")
     jukebox.set_loop(False)
     with qtbot.waitSignal(jukebox.ended):

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from composer_app.errors import RecordingError, SoundError
 from composer_app.gui.session import devices
 from composer_app.gui.session.null_devices import NullAudioOutput, NullRecorder
-from composer_app.gui.session.recovery import CrashDialog
 from composer_app.gui.shell import app
+from composer_app.gui.shell.crash_dialog import CrashDialog
 from composer_app.gui.shell.main_window import MainWindow
 from testing import factories
 from testing.logs import ExpectedLog

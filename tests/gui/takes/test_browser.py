@@ -54,7 +54,7 @@ def _add(browser: TakesBrowser, number: int, **others: Any) -> None:
 
 
 def _mark(browser: TakesBrowser, **marks: TakeMarks) -> None:
-    browser._take_index.marks = {name[1:]: each for name, each in marks.items()}
+    browser._take_index.set_marks({name[1:]: each for name, each in marks.items()})
     browser.refresh()
 
 

@@ -36,7 +36,7 @@ def test_a_take_is_called_by_the_first_sentence_and_what_was_done_last() -> None
     catalogue.add(summary(2, source=1, text="make it sadder"))
     catalogue.add(summary(3, source=2, text="slower"))
     assert [catalogue.row(take).title for take in "123"] == ["rain", "rain – make it sadder", "rain – slower"]
-    catalogue.marks = {"3": TakeMarks(name="Opening")}
+    catalogue.set_marks({"3": TakeMarks(name="Opening")})
     assert catalogue.row("3").title == "Opening"
 
 

@@ -25,7 +25,7 @@ def catalogue() -> TakeIndex:
         )
     )
     catalogue.add(summary(4, text="away", emotions=("angry",)))
-    catalogue.marks = {"3": TakeMarks(starred=True, name="Opening Theme"), "4": TakeMarks(removed=True)}
+    catalogue.set_marks({"3": TakeMarks(starred=True, name="Opening Theme"), "4": TakeMarks(removed=True)})
     return catalogue
 
 
@@ -84,7 +84,7 @@ def test_a_take_is_found_by_each_of_its_versions(catalogue: TakeIndex) -> None:
 
 def test_a_new_name_is_found_at_once(catalogue: TakeIndex) -> None:
     catalogue.search(parse_query("x", TakeFilter.ALL, _TODAY))
-    catalogue.marks = {"1": TakeMarks(name="Interlude")}
+    catalogue.set_marks({"1": TakeMarks(name="Interlude")})
     assert catalogue.search(parse_query("interl", TakeFilter.ALL, _TODAY)) == ("1",)
 
 

@@ -71,13 +71,13 @@ def test_a_take_says_which_it_came_from() -> None:
 
 def test_a_take_goes_by_its_name_or_its_sentence() -> None:
     catalogue = _catalogue(1)
-    catalogue.marks = {"1": TakeMarks(name="Opening")}
+    catalogue.set_marks({"1": TakeMarks(name="Opening")})
     assert catalogue.row("1").title == "Opening"
 
 
 def test_a_take_that_was_taken_off_the_list_keeps_its_number_for_the_others() -> None:
     catalogue = _catalogue(1, 2, 3)
-    catalogue.marks = {"2": TakeMarks(removed=True)}
+    catalogue.set_marks({"2": TakeMarks(removed=True)})
     assert catalogue.has_removed
     assert catalogue.listed_takes() == ("1", "3")
     assert catalogue.row("3").number == 3

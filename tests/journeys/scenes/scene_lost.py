@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from composer_app.gui.session.recovery import RecoveryAction
+from composer_app.gui.widgets.recovery import RecoveryAction
 from testing.logs import ExpectedLog
 from tests.journeys.conftest import READY
 from tests.journeys.scenes.conftest import Stage

@@ -155,12 +155,12 @@ def test_a_wish_is_lifted_with_the_take_it_made(
         window.transport_bar.option_controls["bars"].value_chosen.emit(8)
     _undo(window)
     assert not window.transport_bar.option_controls["bars"].reset_button.isVisible()
-    assert conductor.session.constraint_overrides == Constraints()
+    assert conductor.session.overrides.constraints == Constraints()
     assert _shown(conductor).composition.progression.bars == 4
     _redo(window)
     assert window.transport_bar.option_controls["bars"].reset_button.isVisible()
     assert (
-        conductor.session.constraint_overrides
+        conductor.session.overrides.constraints
         == conductor.override_controller.overrides.constraints
         == Constraints(bars=8)
     )

@@ -1,17 +1,9 @@
-from pathlib import Path
-
 import pytest
-from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from composer_app import __version__, errors
-from composer_app.gui.session.recovery import (
-    CrashDialog,
-    RecoveryAction,
-    format_crash_details,
-    recovery_actions_for,
-)
+from composer_app import errors
 from composer_app.gui.widgets.message_bar import MessageBar
+from composer_app.gui.widgets.recovery import RecoveryAction, recovery_actions_for
 
 
 @pytest.mark.parametrize(
@@ -54,20 +46,3 @@ def test_a_sentence_is_plain_text_whatever_it_holds(qtbot: QtBot) -> None:
     qtbot.addWidget(notice)
     notice.show_message("No file <b>x</b>")
     assert notice.label.textFormat().name == "PlainText"
-
-
-def test_the_details_of_a_bug_name_the_versions_and_the_place() -> None:
-    try:
-        _ = 1 / 0
-    except ZeroDivisionError as error:
-        text = format_crash_details(type(error), error, error.__traceback__)
-    assert __version__ in text
-    assert "test_recovery.py" in text
-
-
-def test_a_bug_is_told_in_plain_text_that_can_be_copied(qtbot: QtBot, tmp_path: Path) -> None:
-    dialog = CrashDialog("Traceback: <b>x</b>", tmp_path / "composer.log")
-    qtbot.addWidget(dialog)
-    dialog.copy_button.click()
-    assert QGuiApplication.clipboard().text() == "Traceback: <b>x</b>"
-    assert dialog.details_view.toPlainText() == "Traceback: <b>x</b>"
