@@ -39,7 +39,9 @@ from composer_app.request.request import Request
 _FOREIGN = frozenset(
     ".mp3 .ogg .oga .opus .m4a .aac .wma .aif .aiff .mp4 .pdf .png .svg .mscz .mscx .mxl .xml .ly .abc .gp".split()
 )
-_FORMATS_BY_SUFFIX = {".midi": "mid", **{each.suffix: name for name, each in FORMATS.items()}}
+_FORMATS_BY_SUFFIX = {
+    suffix: name for name, each in FORMATS.items() for suffix in (each.suffix, *each.other_suffixes)
+}
 
 
 @dataclass(frozen=True, slots=True)
