@@ -114,7 +114,9 @@ def load_patterns() -> dict[str, Pattern]:
         return {name: _pattern(name, row) for name, row in _table().items() if name != _MOODS}
     except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         path = resource_path(_FILE)
-        raise ModelError(f"{path.name} is missing or damaged. Install Composer again.") from error
+        raise ModelError(
+            f"The shipped file {path.name} is missing or damaged. Install Composer again."
+        ) from error
 
 
 @cache
