@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent
 PYTHONS = ((3, 12), (3, 11))
 CUDA = {"--cuda": True, "--no-cuda": False}
+# One process a core, but no more than four: each may load PyTorch. Tests of one `xdist_group` share a process.
+PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")
 
 
 def main(arguments: list[str]) -> int:
@@ -98,7 +100,7 @@ def composer(environment: Environment, *arguments: str) -> int:
 
 
 def test(environment: Environment, arguments: list[str]) -> int:
-    """Run the tests; those of the window only if Qt's libraries are installed."""
+    """Run the tests, several at a time (one with `-n 0`); those of the window only if Qt's libraries are installed."""
     from composer_app.system_libraries import SCREEN, install_hint, missing
     from installer.talk import run, say
 
@@ -106,7 +108,8 @@ def test(environment: Environment, arguments: list[str]) -> int:
     if lacking:
         say(f"The window's tests are skipped, because system libraries are missing. {install_hint(lacking)}")
         arguments = ["-p", "no:pytest-qt", *arguments]
-    return run(environment.python, "-m", "pytest", *arguments, folder=ROOT)
+    parallel = () if "no:xdist" in arguments else PARALLEL
+    return run(environment.python, "-m", "pytest", *parallel, "--durations", "15", *arguments, folder=ROOT)
 
 
 def use_a_fitting_python() -> None:

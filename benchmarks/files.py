@@ -22,9 +22,10 @@ from composer_app.composer import Composer
 from composer_app.composition import Composition
 from composer_app.job import Job
 from composer_app.midi.file import TICKS_PER_BEAT, save_midi
-from composer_app.music.constraints import PATTERN_NAMES, Constraints, Ending
+from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.instruments import INSTRUMENTS
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
+from composer_app.music.pattern import pattern_names
 from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.music.voicing_styles import VOICING_STYLES
 from composer_app.request.emotion.mood import Mood, emotions
@@ -42,7 +43,7 @@ def compose_random(composer: Composer, seed: int) -> Composition:
     constraints = Constraints(
         metre=rng.choice((None, COMMON, WALTZ, SIX_EIGHT, Metre(5, 4), Metre(7, 8))),
         bars=rng.choice((1, 2, 4, 5)),
-        pattern=rng.choice((None, *PATTERN_NAMES)),
+        pattern=rng.choice((None, *pattern_names())),
         ending=rng.choice((None, *Ending)),
     )
     others = (None, None, *INSTRUMENTS)

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,10 +51,12 @@ def _write_midi(composition: Composition, _: RenderAudio, path: Path, options: E
     write_atomically(path, midi_bytes(composition, markers))
 
 
-def _write_audio(_: Composition, render_audio: RenderAudio, path: Path, options: ExportOptions) -> None:
+def _write_audio(
+    file_type: str, _: Composition, render_audio: RenderAudio, path: Path, options: ExportOptions
+) -> None:
     from composer_app.sound.file import save_audio  # brings libsndfile, which a window can open without
 
-    save_audio(render_audio(), path, options.bit_depth)
+    save_audio(render_audio(), path, options.bit_depth, file_type)
 
 
 def _write_chart(composition: Composition, _: RenderAudio, path: Path, __: ExportOptions) -> None:
@@ -92,6 +95,8 @@ class FileFormat:
         write: What writes it.
         option_fields: Which fields of `ExportOptions` matter to it.
         required_library: A library of the extra `notation` that it needs.
+        other_suffixes: Other ends of names by which users mean it.
+        is_audio: Whether it is sound.
     """
 
     title: str
@@ -99,6 +104,8 @@ class FileFormat:
     write: FileWriter
     option_fields: tuple[str, ...] = ()
     required_library: str = ""
+    other_suffixes: tuple[str, ...] = ()
+    is_audio: bool = False
 
     @property
     def missing_library_message(self) -> FileError | None:
@@ -111,14 +118,22 @@ class FileFormat:
 
 
 FORMATS = {
-    "mid": FileFormat("MIDI file", ".mid", _write_midi, ("chord_markers",)),
-    "wav": FileFormat("WAV audio", ".wav", _write_audio, ("bit_depth",)),
-    "flac": FileFormat("FLAC audio", ".flac", _write_audio, ("bit_depth",)),
+    "mid": FileFormat("MIDI file", ".mid", _write_midi, ("chord_markers",), other_suffixes=(".midi",)),
+    "wav": FileFormat(
+        "WAV audio",
+        ".wav",
+        partial(_write_audio, "WAV"),
+        ("bit_depth",),
+        other_suffixes=(".wave",),
+        is_audio=True,
+    ),
+    "flac": FileFormat("FLAC audio", ".flac", partial(_write_audio, "FLAC"), ("bit_depth",), is_audio=True),
     "musicxml": FileFormat("MusicXML score", ".musicxml", _write_score, required_library="music21"),
     "lead-sheet": FileFormat("Lead sheet", ".lead.musicxml", _write_lead_sheet, required_library="music21"),
     "chart": FileFormat("Chord chart", ".txt", _write_chart),
     "chordpro": FileFormat("ChordPro", ".cho", _write_chordpro),
 }
+"""By the name that the command line and the settings give them, in the order of menus."""
 
 
 def export(

@@ -1,8 +1,9 @@
-"""Bring the translations up to date: `python packaging/translations.py`.
+"""Bring the translations up to date: `python packaging/translations.py [LANGUAGE ...]`.
 
 Collects the window's texts (`tr`) and the texts for users in the packages below it: error messages, progress stages,
 reasons, and the names of emotions, instruments and the like. Updates `composer_*.ts`, which translators edit in Qt
-Linguist, and compiles the `.qm` files that are shipped. Lists the texts without a translation.
+Linguist, and compiles the `.qm` files that are shipped. Lists the texts without a translation. Languages named on the
+command line, such as "it", are added.
 """
 
 import ast
@@ -15,18 +16,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from composer_app import errors
+<<<<<<< HEAD
 from composer_app.gui.widgets.recovery import RecoveryAction
 from composer_app.music.constraints import PATTERN_NAMES
+=======
+from composer_app.export import FORMATS
+from composer_app.gui.session.recovery import RecoveryAction
+>>>>>>> h-tables
 from composer_app.music.generation_settings import TEMPERATURES, Form
 from composer_app.music.harmonic_function import Function
 from composer_app.music.instruments import INSTRUMENTS
 from composer_app.music.key import Mode
+from composer_app.music.pattern import pattern_names
 from composer_app.music.voicing_styles import VOICING_STYLES
 from composer_app.request.emotion.mood import emotions
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "resources" / "translations"
-LANGUAGES = ("zh_CN",)
 _HOLE = re.compile(r"%(\d)")
 _TOOLS = Path(sys.executable).parent
 # Calls whose arguments are texts for users; and by module, the function or table whose texts are all for users.
@@ -38,6 +44,11 @@ _TOLD = {
     "range": "_sentence",
     "chord_symbol": "note",
 }
+
+
+def languages() -> list[str]:
+    """Return the languages of the window besides English: those with a `.ts` file."""
+    return sorted(path.stem.removeprefix("composer_") for path in FOLDER.glob("composer_*.ts"))
 
 
 def told() -> list[str]:
@@ -53,7 +64,7 @@ def told() -> list[str]:
 
 def terms() -> list[str]:
     """Return the names in tables."""
-    tables = (emotions(), INSTRUMENTS, PATTERN_NAMES, VOICING_STYLES, TEMPERATURES, Form, Mode, Function)
+    tables = (emotions(), INSTRUMENTS, pattern_names(), VOICING_STYLES, TEMPERATURES, Form, Mode, Function)
     return sorted({str(name) for table in tables for name in table} | {way.value for way in RecoveryAction})
 
 
@@ -120,6 +131,7 @@ def spoken(folder: Path) -> Path:
     lines = ["from PySide6.QtCore import QCoreApplication", "translate = QCoreApplication.translate"]
     lines += [f'translate("Told", {_quoted(text)})' for text in told()]
     lines += [f'translate("Term", {_quoted(text)})' for text in terms()]
+    lines += [f'translate("Formats", {_quoted(each.title)})' for each in FORMATS.values()]
     path = folder / "told.py"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
@@ -176,11 +188,11 @@ def _places(text: str) -> list[str]:
     return sorted(re.findall(r"%\d|%n|\{\w*(?::[^}]*)?\}|&(?=\w)", text))
 
 
-def main() -> None:
-    """Update and compile every language."""
+def main(new_languages: list[str]) -> None:
+    """Update and compile every language, and new ones."""
     FOLDER.mkdir(exist_ok=True)
     (FOLDER / "told.txt").write_text("".join(f"{line}\n" for line in told()), encoding="utf-8")
-    for language in LANGUAGES:
+    for language in sorted({*languages(), *new_languages}):
         source = update(language)
         release(source, source.with_suffix(".qm"))
         for text in unfinished(source):
@@ -188,4 +200,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -21,6 +21,9 @@ _PROGRAMS = {
     "display": (("Xvfb",), "xvfb"),
     "musescore": (("mscore3",), "musescore3"),
 }
+# Marker -> the group of its tests; if tests run in parallel, those of a group run one after another. A sound or MIDI
+# server that waits for a core loses data, and each process that transcribes loads Whisper's weights anew.
+_GROUPS = {"jack": "devices", "pulse": "devices", "display": "devices", "speech_model": "speech"}
 _LACKING = missing(SCREEN)
 _NO_QT = f"system libraries of the window are missing (apt-get install {' '.join(_LACKING)})"
 _OF_THE_WINDOW = frozenset({"gui", "journeys"})
@@ -73,6 +76,14 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     return True if _LACKING and collection_path.is_dir() and collection_path.name in _OF_THE_WINDOW else None
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that must not meet into groups, before pytest-xdist reads them."""
+    for item in items:
+        if group := next((name for marker, name in _GROUPS.items() if item.get_closest_marker(marker)), ""):
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report(
     collector: pytest.Collector,
@@ -93,6 +104,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "library(*names): needs these shared libraries of the system")
     config.addinivalue_line("markers", "musescore: needs the real MuseScore (mscore3)")
     config.addinivalue_line("markers", "tools(*names): needs these programs on the path")
+    config.addinivalue_line("markers", "xdist_group(name): runs in one process with the others of its group")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -33,7 +33,7 @@ _NOT_RUN = {
     r"composer-app train FOLDER (-o resources/machines )?--seed 1": "slow: tests/harmony/training/test_pipeline.py",
     r"composer-app train resources/words .*": "slow, replaces files: tests/request/emotion/test_word_attention.py",
     r"python (-m benchmarks\.|benchmarks/).*": "takes long; that it is there is seen to below",
-    r"python packaging/translations\.py": "replaces the translations: tests/gui/text/test_translation.py",
+    r"python packaging/translations\.py( it)?": "replaces the translations: tests/gui/text/test_translation.py",
     r"python scripts/signal_picture\.py": "replaces the picture: tests/test_architecture.py",
 }
 _PERHAPS = {r"py -3\.\d+ .*", r"(uv|pipx|pip) .*", r"python3? -m venv .*", r"(sudo )?apt(-get)? .*"}

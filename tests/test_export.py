@@ -22,6 +22,15 @@ def test_every_format_is_written(tmp_path: Path, kind: str) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_the_other_suffixes_of_a_format_are_written_in_it(tmp_path: Path) -> None:
+    for kind, suffix in ((kind, suffix) for kind, row in FORMATS.items() for suffix in row.other_suffixes):
+        names = (f"usual{FORMATS[kind].suffix}", f"other{suffix}")
+        for name in names:
+            export(TAKE, factories.audio, tmp_path / name, kind)
+        usual, other = ((tmp_path / name).read_bytes() for name in names)
+        assert usual == other
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 def test_a_full_disk_is_a_sentence_and_nothing_half_written_stays(full_disk: Path, kind: str) -> None:
     pytest.importorskip(FORMATS[kind].required_library or "mido")

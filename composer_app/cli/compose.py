@@ -35,11 +35,13 @@ from composer_app.request.constraints.parser import read_constraints
 from composer_app.request.constraints.range import out_of_range
 from composer_app.request.request import Request
 
+_FORMATS_BY_SUFFIX = {
+    suffix: name for name, each in FORMATS.items() for suffix in (each.suffix, *each.other_suffixes)
+}
 # File types that users ask for and that Composer does not write.
 _FOREIGN = frozenset(
     ".mp3 .ogg .oga .opus .m4a .aac .wma .aif .aiff .mp4 .pdf .png .svg .mscz .mscx .mxl .xml .ly .abc .gp".split()
-)
-_FORMATS_BY_SUFFIX = {".midi": "mid", **{each.suffix: name for name, each in FORMATS.items()}}
+).difference(_FORMATS_BY_SUFFIX)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from composer_app.export import FORMATS
 from composer_app.music.constraints import (
     BAR_LIMITS,
     DURATION_LIMITS_S,
-    PATTERN_NAMES,
     TEMPO_LIMITS_BPM,
     Ending,
 )
 from composer_app.music.generation_settings import TEMPERATURES, Form
 from composer_app.music.instruments import INSTRUMENTS
+from composer_app.music.pattern import pattern_names
 from composer_app.music.voicing_styles import VOICING_STYLES
 from composer_app.sound.file import BIT_DEPTHS
 
@@ -160,8 +160,8 @@ MetreName = Annotated[str | None, typer.Option("--metre", help="“4/4”, “3/
 Pattern = Annotated[
     str | None,
     typer.Option(
-        callback=_choice_of(PATTERN_NAMES, _constraint_reader("pattern")),
-        help="Accompaniment pattern: " + ", ".join(PATTERN_NAMES),
+        callback=_choice_of(pattern_names(), _constraint_reader("pattern")),
+        help="Accompaniment pattern: " + ", ".join(pattern_names()),
     ),
 ]
 Instrument = Annotated[

@@ -8,7 +8,7 @@ from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.countermelody import countermelody
 from composer_app.music.cues import ExpressiveCues
 from composer_app.music.expression import perform
-from composer_app.music.instruments import BASS_INSTRUMENTS, INSTRUMENTS
+from composer_app.music.instruments import BASS_INSTRUMENTS, DEFAULT_INSTRUMENT, INSTRUMENTS
 from composer_app.music.pattern import LOW
 from composer_app.music.performance import Note, Part, Performance
 from composer_app.music.performance_settings import PerformanceSettings
@@ -17,7 +17,6 @@ from composer_app.music.voicing import Voicing
 from composer_app.music.voicing_styles import VOICING_ONLY_STYLES, voice_chords
 
 CHORDS, BASS, COUNTERMELODY = "Chords", "Bass", "Counter-line"
-_DEFAULT_INSTRUMENT = "piano"
 _NO_CONSTRAINTS, _DEFAULT_SETTINGS = Constraints(), PerformanceSettings()
 
 
@@ -78,10 +77,12 @@ def arrange(
         pattern, cues, progression, ends_at_rest=rests, voicing_only=style in VOICING_ONLY_STYLES
     )
     notes = perform(hands.play(voicings), progression, cues, pattern, performance_settings, rng)
-    parts = list(_parts(notes, constraints.instrument or _DEFAULT_INSTRUMENT, performance_settings))
+    parts = list(_parts(notes, constraints.instrument or DEFAULT_INSTRUMENT, performance_settings))
     if performance_settings.countermelody_instrument:
         line = tuple(countermelody(progression, voicings, cues))
-        parts.append(Part(COUNTERMELODY, INSTRUMENTS[performance_settings.countermelody_instrument], line))
+        parts.append(
+            Part(COUNTERMELODY, INSTRUMENTS[performance_settings.countermelody_instrument].program, line)
+        )
     return Performance(tuple(parts), cues.tempo, progression.key, progression.metre, progression.bars)
 
 
@@ -90,9 +91,11 @@ def _parts(
 ) -> Iterator[Part]:
     """The chords, and the bass by itself where it was given an instrument."""
     bass = instrument if instrument in BASS_INSTRUMENTS else performance_settings.bass_instrument
-    chords = _DEFAULT_INSTRUMENT if instrument in BASS_INSTRUMENTS else instrument
+    chords = DEFAULT_INSTRUMENT if instrument in BASS_INSTRUMENTS else instrument
     if bass is None:
-        yield Part(CHORDS, INSTRUMENTS[chords], tuple(sorted(note for _, note in notes)))
+        yield Part(CHORDS, INSTRUMENTS[chords].program, tuple(sorted(note for _, note in notes)))
         return
-    yield Part(CHORDS, INSTRUMENTS[chords], tuple(sorted(note for hand, note in notes if hand != LOW)))
-    yield Part(BASS, INSTRUMENTS[bass], tuple(sorted(note for hand, note in notes if hand == LOW)))
+    yield Part(
+        CHORDS, INSTRUMENTS[chords].program, tuple(sorted(note for hand, note in notes if hand != LOW))
+    )
+    yield Part(BASS, INSTRUMENTS[bass].program, tuple(sorted(note for hand, note in notes if hand == LOW)))

@@ -6,14 +6,11 @@ from enum import StrEnum
 from composer_app.music.instruments import INSTRUMENTS
 from composer_app.music.key import Mode
 from composer_app.music.metre import Metre
+from composer_app.music.pattern import pattern_names
 
 TEMPO_LIMITS_BPM = (20.0, 300.0)
 BAR_LIMITS = (1, 64)
 DURATION_LIMITS_S = (1.0, 600.0)
-# How chords may be played: the names of the patterns.
-PATTERN_NAMES = (
-    "block", "pulse", "arpeggio", "broken", "alberti", "strum", "waltz", "ballad", "comp", "ostinato", "pad",
-)  # fmt: skip
 
 
 class Ending(StrEnum):
@@ -35,7 +32,7 @@ class Constraints:
         bars: How many bars.
         seconds: About how long; `bars` goes before it.
         instrument: A name in `INSTRUMENTS`.
-        pattern: How the chords are played, a name in `PATTERNS`.
+        pattern: How the chords are played, a name in `pattern_names()`.
         ending: Whether it loops or closes.
         spelling: The tonic as it was written, "F#" where "Gb" is usual; None for the usual.
     """
@@ -66,8 +63,8 @@ class Constraints:
             )
         if self.instrument is not None and self.instrument not in INSTRUMENTS:
             raise ValueError(f"{self.instrument!r} is not one of {', '.join(INSTRUMENTS)}")
-        if self.pattern is not None and self.pattern not in PATTERN_NAMES:
-            raise ValueError(f"{self.pattern!r} is not one of {', '.join(PATTERN_NAMES)}")
+        if self.pattern is not None and self.pattern not in pattern_names():
+            raise ValueError(f"{self.pattern!r} is not one of {', '.join(pattern_names())}")
 
     def overridden_by(self, overrides: "Constraints") -> "Constraints":
         """These constraints, with another's put in their place wherever it has one."""

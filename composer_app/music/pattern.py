@@ -1,21 +1,28 @@
 """Patterns: how chords are struck, from the data file that describes them.
 
-`resources/patterns/patterns.toml` explains its own notation. A figure is one bar of a pattern at one density.
+`resources/patterns/patterns.toml` explains its own keys and notation. A figure is one bar of a pattern at one density.
 """
 
+import logging
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
-from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre, read_metre
+from composer_app.errors import ModelError
+from composer_app.music.metre import COMMON, SIX_EIGHT, Metre, read_metre
 from composer_app.paths import resource_path
+
+logger = logging.getLogger(__name__)
 
 LOW, HIGH = "low", "high"
 ALL_VOICES = ()
 _ACCENT_VELOCITIES = {">": 6, ",": -7}
 _ASSUMED_UPPER_VOICES = 3  # upper voices that a density is reckoned with
 NEUTRAL = "neutral"
+_FILE = "patterns/patterns.toml"
+_MOODS = "moods"  # the table that is no pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +77,24 @@ class Pattern:
     """A way of playing chords.
 
     Attributes:
-        name: As in `constraints.PATTERNS`.
+        name: Its name in the file and in menus.
         figures: For each metre that it was written for, its bars from the calmest to the busiest.
+        spoken: A regular expression of the English words for it.
+        rank: Of two patterns that a sentence names, the one with the lower rank is chosen.
+        glosses: By a language's code, its words for the pattern, parted by "|".
+        english_gloss: What these words become in English; `spoken` matches it.
+        usual_metre: The metre of a request that names the pattern and no metre.
         is_legato: Whether every note lasts until its chord ends or it is struck again.
         roll_ms: Milliseconds between the voices of one strike.
     """
 
     name: str
     figures: Mapping[Metre, tuple[Figure, ...]]
+    spoken: str = ""
+    rank: int = 0
+    glosses: Mapping[str, str] = field(default_factory=dict)
+    english_gloss: str = ""
+    usual_metre: Metre = COMMON
     is_legato: bool = False
     roll_ms: float = 0.0
 
@@ -88,25 +105,54 @@ class Pattern:
 
 @cache
 def load_patterns() -> dict[str, Pattern]:
-    """The shipped patterns by name."""
-    return {name: _pattern(name, row) for name, row in _table().items() if name != "moods"}
+    """Return the shipped patterns by name, in the order of menus.
+
+    Raises:
+        ModelError: The file is missing or damaged.
+    """
+    try:
+        return {name: _pattern(name, row) for name, row in _table().items() if name != _MOODS}
+    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
+        path = resource_path(_FILE)
+        raise ModelError(
+            f"The shipped file {path.name} is missing or damaged. Install Composer again."
+        ) from error
+
+
+@cache
+def pattern_names() -> tuple[str, ...]:
+    """Return the names of the patterns, in the order of menus.
+
+    There are none if the file is missing or damaged: menus are empty then, and composing reports the failure.
+    """
+    try:
+        return tuple(load_patterns())
+    except ModelError:
+        logger.warning("There are no patterns", exc_info=True)
+        return ()
+
+
+def pattern_expressions() -> tuple[tuple[str, str], ...]:
+    """Return the names and the words for them, in the order in which a sentence is searched for them."""
+    rows = (load_patterns()[name] for name in pattern_names())
+    return tuple((row.name, row.spoken) for row in sorted(rows, key=lambda row: row.rank))
 
 
 def patterns_for_emotion(emotion: str, metre: Metre) -> tuple[Pattern, ...]:
     """The patterns for an emotion, or `NEUTRAL`, that were written for a metre, the likeliest first."""
-    names = _table()["moods"].get(emotion) or _table()["moods"][NEUTRAL]
+    names = _table()[_MOODS].get(emotion) or _table()[_MOODS][NEUTRAL]
     usual = tuple(load_patterns()[name] for name in names)
     return tuple(pattern for pattern in usual if metre in pattern.figures) or usual
 
 
 def default_metre(name: str | None) -> Metre:
-    """The metre that a pattern is known in: a waltz has three beats."""
-    return WALTZ if name == "waltz" else COMMON
+    """Return the metre that a pattern is known in: a waltz has three beats."""
+    return load_patterns()[name].usual_metre if name else COMMON
 
 
 @cache
 def _table() -> dict:  # type: ignore[type-arg]
-    return tomllib.loads(resource_path("patterns/patterns.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(resource_path(_FILE).read_text(encoding="utf-8"))
 
 
 def _pattern(name: str, row: dict) -> Pattern:  # type: ignore[type-arg]
@@ -115,7 +161,18 @@ def _pattern(name: str, row: dict) -> Pattern:  # type: ignore[type-arg]
         for text, bars in row["bars"].items()
         for metre in (read_metre(text),)
     }
-    return Pattern(name, figures, row.get("legato", False), row.get("roll", 0.0))
+    glosses = row.get("glosses", {})
+    return Pattern(
+        name,
+        figures,
+        row.get("spoken", re.escape(name)),
+        row.get("rank", 0),
+        glosses,
+        glosses.get("en", name),
+        read_metre(row.get("metre", "4/4")),
+        row.get("legato", False),
+        row.get("roll", 0.0),
+    )
 
 
 def _figure(bar: dict[str, str], metre: Metre) -> Figure:

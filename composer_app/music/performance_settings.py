@@ -2,16 +2,8 @@
 
 from dataclasses import dataclass
 
-from composer_app.music.instruments import INSTRUMENTS
+from composer_app.music.instruments import DEFAULT_INSTRUMENT, INSTRUMENTS
 from composer_app.music.voicing_styles import VOICING_STYLES
-
-_STYLE_BY_INSTRUMENT = {
-    "guitar": "guitar",
-    "electric guitar": "guitar",
-    "strings": "quartet",
-    "choir": "open",
-}
-_DEFAULT_STYLE = "piano"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +37,4 @@ class PerformanceSettings:
 
     def voicing_style_for(self, instrument: str | None) -> str:
         """The style that is asked for, or that suits an instrument."""
-        return self.voicing_style or _STYLE_BY_INSTRUMENT.get(instrument or "", _DEFAULT_STYLE)
+        return self.voicing_style or INSTRUMENTS[instrument or DEFAULT_INSTRUMENT].voicing_style

@@ -11,31 +11,35 @@ from composer_app.paths import write_atomically
 from composer_app.sound.synth import Audio
 
 # Suffix -> format name in libsndfile.
-AUDIO_FORMATS = {".wav": "WAV", ".flac": "FLAC"}
+_FILE_TYPES = {".wav": "WAV", ".flac": "FLAC"}
 BIT_DEPTHS = (16, 24)
 _PEAK_AMPLITUDE = 10 ** (-1 / 20)  # -1 dBFS: headroom for the overshoot of lossy codecs
 
 
-def save_audio(audio: Audio, path: Path, bit_depth: int = 24) -> None:
-    """Write audio atomically, in the format that the file's suffix names.
+def save_audio(audio: Audio, path: Path, bit_depth: int = 24, file_type: str = "") -> None:
+    """Write audio atomically, normalized to a peak of -1 dBFS, with the tail after the last bar line.
 
-    It is normalized to a peak of -1 dBFS, and includes the tail after the last bar line.
+    Args:
+        audio: What to write.
+        path: Where to.
+        bit_depth: 16 or 24.
+        file_type: The format's name in libsndfile; by the file's suffix if empty.
 
     Raises:
         FileError: If there is no such format, or the file cannot be written.
     """
     import soundfile
 
-    if path.suffix.lower() not in AUDIO_FORMATS:
-        known = " or ".join(AUDIO_FORMATS)
+    file_type = file_type or _FILE_TYPES.get(path.suffix.lower(), "")
+    if not file_type:
+        known = " or ".join(_FILE_TYPES)
         raise FileError(
             f"Sound cannot be saved as {path.suffix or path.name!r}. Choose a name that ends in {known}."
         )
     loud = normalize(audio.samples)
     samples = dither(loud) if bit_depth == BIT_DEPTHS[0] else loud
     content = io.BytesIO()
-    kind = AUDIO_FORMATS[path.suffix.lower()]
-    soundfile.write(content, samples, audio.rate, subtype=f"PCM_{bit_depth}", format=kind)
+    soundfile.write(content, samples, audio.rate, subtype=f"PCM_{bit_depth}", format=file_type)
     write_atomically(path, content.getvalue())
 
 

@@ -14,7 +14,8 @@ _FULL = Path("/dev/full")
 
 
 def run(*args: object) -> Result:
-    return CliRunner().invoke(app, [str(arg) for arg in args])
+    # In a narrow frame, long paths of temporary folders would be broken.
+    return CliRunner().invoke(app, [str(arg) for arg in args], env={"COLUMNS": "1000"})
 
 
 def told(result: Result) -> str:

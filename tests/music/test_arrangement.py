@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from composer_app.music.arrangement import arrange
 from composer_app.music.chord import QUALITIES, Chord
-from composer_app.music.constraints import PATTERN_NAMES, Constraints, Ending
+from composer_app.music.constraints import Constraints, Ending
 from composer_app.music.cues import cues_at
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
+from composer_app.music.pattern import pattern_names
 from composer_app.music.performance import Performance
 from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.music.progression import Progression, TimedChord
@@ -39,7 +40,9 @@ def played(
     )
 
 
-@given(st.lists(chords, min_size=1, max_size=5), metres, unit, unit, st.sampled_from((None, *PATTERN_NAMES)))
+@given(
+    st.lists(chords, min_size=1, max_size=5), metres, unit, unit, st.sampled_from((None, *pattern_names()))
+)
 def test_every_pattern_is_playable_in_every_metre_and_feeling(
     row: list[Chord], metre: Metre, valence: float, arousal: float, pattern: str | None
 ) -> None:
@@ -50,7 +53,7 @@ def test_every_pattern_is_playable_in_every_metre_and_feeling(
     assert {i * metre.beats for i in range(len(row))} <= starts, "each chord is struck on its bar line"
 
 
-@given(st.lists(chords, min_size=1, max_size=4), st.sampled_from(PATTERN_NAMES))
+@given(st.lists(chords, min_size=1, max_size=4), st.sampled_from(pattern_names()))
 def test_what_sounds_is_the_chord_and_its_bass_is_lowest(row: list[Chord], pattern: str) -> None:
     performance = played(row, COMMON, 0.3, -0.3, pattern)
     for bar, chord in enumerate(row):
@@ -74,7 +77,7 @@ def test_valence_is_heard_in_the_register() -> None:
     assert mean(n.pitch for n in bright.notes) > mean(n.pitch for n in dark.notes) + 2
 
 
-@pytest.mark.parametrize("pattern", PATTERN_NAMES)
+@pytest.mark.parametrize("pattern", pattern_names())
 def test_velocities_have_the_mean_that_is_felt_and_breathe_with_the_metre(pattern: str) -> None:
     felt = cues_at(0.5, 0.5, COMMON)
     performance = arrange(in_bars(ROW * 2), felt, 3, constraints=Constraints(pattern=pattern))

@@ -1,6 +1,5 @@
 import pytest
 
-from composer_app.music.constraints import PATTERN_NAMES
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
 from composer_app.music.pattern import (
     ALL_VOICES,
@@ -9,18 +8,19 @@ from composer_app.music.pattern import (
     NEUTRAL,
     default_metre,
     load_patterns,
+    pattern_names,
     patterns_for_emotion,
 )
 from composer_app.request.emotion.mood import emotions
 
 
 def test_every_pattern_that_can_be_asked_for_is_there_in_the_usual_metres() -> None:
-    assert set(load_patterns()) == set(PATTERN_NAMES)
+    assert set(load_patterns()) == set(pattern_names())
     for pattern in load_patterns().values():
         assert set(pattern.figures) == {COMMON, WALTZ, SIX_EIGHT}
 
 
-@pytest.mark.parametrize("name", PATTERN_NAMES)
+@pytest.mark.parametrize("name", pattern_names())
 def test_a_pattern_goes_from_calm_to_busy_and_starts_with_the_bass(name: str) -> None:
     for metre, figures in load_patterns()[name].figures.items():
         assert len(figures) >= 2

@@ -4,10 +4,11 @@ import pytest
 
 from composer_app.music.arrangement import arrange
 from composer_app.music.chord import QUALITIES, Chord
-from composer_app.music.constraints import PATTERN_NAMES, Constraints
+from composer_app.music.constraints import Constraints
 from composer_app.music.cues import cues_at
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
+from composer_app.music.pattern import pattern_names
 from composer_app.music.performance import Performance
 from composer_app.music.performance_settings import PerformanceSettings
 from composer_app.music.progression import Progression, TimedChord
@@ -51,7 +52,7 @@ def bars_of(part: ET.Element) -> list[float]:
 
 
 @pytest.mark.parametrize("metre", [COMMON, WALTZ, SIX_EIGHT])
-@pytest.mark.parametrize("pattern", PATTERN_NAMES)
+@pytest.mark.parametrize("pattern", pattern_names())
 def test_every_bar_of_a_score_is_full(pattern: str, metre: Metre) -> None:
     chords = in_bars(ROW, metre)
     tree = ET.fromstring(score("Hope", chords, played(chords, pattern)))  # noqa: S314 - our own

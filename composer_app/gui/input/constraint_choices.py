@@ -12,13 +12,13 @@ from composer_app.gui.text.translation import translate_term
 from composer_app.music.constraints import (
     BAR_LIMITS,
     DURATION_LIMITS_S,
-    PATTERN_NAMES,
     TEMPO_LIMITS_BPM,
     Ending,
 )
 from composer_app.music.instruments import INSTRUMENTS
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import read_metre
+from composer_app.music.pattern import pattern_names
 from composer_app.request.request import Request
 
 translate = QCoreApplication.translate
@@ -112,7 +112,7 @@ def _option_values(fields: tuple[str, ...]) -> tuple[tuple[Any, ...], ...]:
         ("mode",): ((mode,) for mode in Mode),
         ("metre",): ((read_metre(metre),) for metre in _METRE_NAMES),
         ("instrument",): ((name,) for name in INSTRUMENTS),
-        ("pattern",): ((name,) for name in PATTERN_NAMES),
+        ("pattern",): ((name,) for name in pattern_names()),
         ("ending",): ((ending,) for ending in Ending),
     }
     return tuple(table[fields])

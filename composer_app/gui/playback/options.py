@@ -14,11 +14,12 @@ from composer_app.gui.text.format import format_key
 from composer_app.gui.text.translation import translate_term
 from composer_app.harmony.generation.form import sections
 from composer_app.music.arrangement import BASS, CHORDS, COUNTERMELODY, chosen_pattern_name
-from composer_app.music.constraints import BAR_LIMITS, PATTERN_NAMES, TEMPO_LIMITS_BPM
+from composer_app.music.constraints import BAR_LIMITS, TEMPO_LIMITS_BPM
 from composer_app.music.generation_settings import TEMPERATURES, Form
 from composer_app.music.instruments import BASS_INSTRUMENTS, INSTRUMENTS
 from composer_app.music.key import Key, Mode
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ
+from composer_app.music.pattern import pattern_names
 from composer_app.music.voicing_styles import VOICING_STYLES
 
 translate = QCoreApplication.translate
@@ -137,7 +138,7 @@ def build_options() -> dict[str, OptionSpec]:
             translate("Options", "Pattern"),
             translate("Options", "Accompaniment pattern"),
             ("constraints", "pattern"),
-            _term_choices(PATTERN_NAMES),
+            _term_choices(pattern_names()),
             lambda take: translate_term(_pattern_name(take)),
         ),
         OptionSpec(
@@ -222,7 +223,7 @@ def _format_percent(share: float) -> str:
 
 def _part_instrument(take: Composition, part: str, fallback: str) -> str:
     """The instrument that plays a part of a take."""
-    by_program = {program: name for name, program in INSTRUMENTS.items()}
+    by_program = {row.program: name for name, row in INSTRUMENTS.items()}
     programs = (each.program for each in take.performance.parts if each.name == part)
     return next(
         (translate_term(by_program[program]) for program in programs if program in by_program), fallback

@@ -2,24 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from composer_app.composition import Composition
 from composer_app.export import FORMATS
 from composer_app.paths import close_to_others, ensure_private
 
-_FORMAT_TITLES = (
-    QT_TRANSLATE_NOOP("Formats", "MIDI file"),
-    QT_TRANSLATE_NOOP("Formats", "WAV audio"),
-    QT_TRANSLATE_NOOP("Formats", "FLAC audio"),
-    QT_TRANSLATE_NOOP("Formats", "MusicXML score"),
-    QT_TRANSLATE_NOOP("Formats", "Lead sheet"),
-    QT_TRANSLATE_NOOP("Formats", "Chord chart"),
-    QT_TRANSLATE_NOOP("Formats", "ChordPro"),
-)
-AUDIO_FORMATS = ("wav", "flac")
-_SUFFIX_ALIASES = {".midi": "mid", ".wave": "wav"}
+AUDIO_FORMATS = tuple(name for name, each in FORMATS.items() if each.is_audio)
 
 
 def format_title(kind: str) -> str:
@@ -36,7 +26,8 @@ def with_format_suffix(path: Path, kind: str) -> tuple[Path, str]:
     ends = {name: f".{each.suffix.rpartition('.')[2]}" for name, each in FORMATS.items()}
     if end == ends[kind]:
         return path, kind
-    by_end = {own: name for name, own in reversed(ends.items())} | _SUFFIX_ALIASES
+    by_end = {own: name for name, own in reversed(ends.items())}
+    by_end |= {other: name for name, each in FORMATS.items() for other in each.other_suffixes}
     if found := by_end.get(end):
         return path, found
     return path.with_name(path.name + FORMATS[kind].suffix), kind
@@ -46,7 +37,7 @@ def default_folder(kind: str) -> Path:
     """Where a person would look for such a file first."""
     places = QStandardPaths.StandardLocation
     for place in (
-        places.MusicLocation if kind in AUDIO_FORMATS else places.DocumentsLocation,
+        places.MusicLocation if FORMATS[kind].is_audio else places.DocumentsLocation,
         places.HomeLocation,
     ):
         folder = Path(QStandardPaths.writableLocation(place))

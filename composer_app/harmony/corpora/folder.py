@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from composer_app.errors import CorpusError
@@ -42,30 +43,58 @@ class CorpusScan:
     files: int
 
 
-# By the file's whole name, then by its suffix; any other text by what is in it. The rest is not music.
-_READERS_BY_NAME: dict[str, ChartReader] = {
-    **dict.fromkeys(tables.TABLE_FILES, tables.read_table),
-    **dict.fromkeys(pop909.CHORD_FILES, pop909.read_song),
-    "salami_chords.txt": billboard.read_billboard,
-    roman.FREE_MIDI_CHORDS_FILE: roman.read_free_midi_chords,
+_TEXT = ".txt"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFormat:
+    """A kind of file that charts are read from.
+
+    Attributes:
+        read: Its reader.
+        names: Whole names of files, in lower case, by which it is known.
+        suffixes: Ends of names by which it is known.
+        matches: Whether the lines of a text are in it; None if the name tells.
+        text_suffixes: Ends of names of the texts that `matches` is tried on.
+    """
+
+    read: ChartReader
+    names: frozenset[str] = frozenset()
+    suffixes: frozenset[str] = frozenset()
+    matches: Callable[[list[str]], bool] | None = None
+    text_suffixes: frozenset[str] = frozenset({_TEXT})
+
+
+# The first row that knows a file's name reads it, else the first that knows its suffix, else the first that matches its
+# text; other files are not music.
+IMPORT_FORMATS = {
+    "table of charts": ImportFormat(tables.read_table, names=tables.TABLE_FILES),
+    "POP909": ImportFormat(pop909.read_song, names=frozenset(pop909.CHORD_FILES)),
+    "McGill Billboard": ImportFormat(
+        billboard.read_billboard, names=frozenset({"salami_chords.txt"}), matches=billboard.is_billboard
+    ),
+    "free-midi-chords": ImportFormat(
+        roman.read_free_midi_chords, names=frozenset({roman.FREE_MIDI_CHORDS_FILE})
+    ),
+    "MIDI file": ImportFormat(midi.read_midi, suffixes=frozenset({".mid", ".midi", ".kar"})),
+    "RS200 rules": ImportFormat(rock.read_rules, suffixes=frozenset({".har"}), matches=rock.is_expanded),
+    "RS200 list": ImportFormat(rock.read_list, suffixes=frozenset({".clt"})),
+    "iReal Pro": ImportFormat(
+        ireal.read_ireal, matches=ireal.is_ireal, text_suffixes=frozenset({_TEXT, ".html", ".htm"})
+    ),
+    "ChordPro": ImportFormat(
+        chordpro.read_chordpro,
+        suffixes=frozenset({".cho", ".crd", ".chopro", ".chordpro", ".pro"}),
+        matches=chordpro.is_chordpro,
+    ),
+    "MusicXML": ImportFormat(musicxml.read_musicxml, suffixes=frozenset({".musicxml", ".mxl", ".xml"})),
+    "progressions with a feeling": ImportFormat(
+        progressions.read_progressions, suffixes=frozenset({".toml"})
+    ),
+    "chord chart": ImportFormat(grids.read_grid, matches=grids.is_grid),
+    "list of progressions": ImportFormat(roman.read_list, matches=roman.is_list),
 }
-_READERS_BY_SUFFIX: dict[str, ChartReader] = {
-    **dict.fromkeys((".mid", ".midi", ".kar"), midi.read_midi),
-    ".har": rock.read_rules,
-    ".clt": rock.read_list,
-    ".toml": progressions.read_progressions,
-    **dict.fromkeys((".cho", ".crd", ".chopro", ".chordpro", ".pro"), chordpro.read_chordpro),
-    **dict.fromkeys((".musicxml", ".mxl", ".xml"), musicxml.read_musicxml),
-}
-_READERS_BY_CONTENT: tuple[tuple[Callable[[list[str]], bool], ChartReader], ...] = (
-    (billboard.is_billboard, billboard.read_billboard),
-    (rock.is_expanded, rock.read_rules),
-    (ireal.is_ireal, ireal.read_ireal),
-    (chordpro.is_chordpro, chordpro.read_chordpro),
-    (grids.is_grid, grids.read_grid),
-    (roman.is_list, roman.read_list),
-)
-_PAGES = frozenset({".html", ".htm"})
+"""By name."""
 _COMPANION_FILES = frozenset({"beat_midi.txt", "beat_audio.txt", "key_audio.txt"})
 
 
@@ -135,7 +164,7 @@ def _has_better_form(path: Path, annotated: set[Path], rules: set[str]) -> bool:
     """
     if path.name == pop909.CHORD_FILES[1]:
         return path.with_name(pop909.CHORD_FILES[0]).exists()
-    if _READERS_BY_SUFFIX.get(path.suffix.lower()) is midi.read_midi:
+    if _known_reader(path) is midi.read_midi:
         return bool(annotated.intersection(path.parents))
     return path.suffix in {".clt", ".txt"} and path.stem in rules
 
@@ -165,14 +194,22 @@ def _reader_for(path: Path) -> ChartReader | None:
     Raises:
         ValueError: It is a text, but none that a reader knows.
     """
-    suffix = path.suffix.lower()
-    known = _READERS_BY_NAME.get(path.name.lower()) or _READERS_BY_SUFFIX.get(suffix)
-    if known or suffix not in {".txt", *_PAGES}:
+    if known := _known_reader(path):
         return known
-    lines = read_lines(path)
-    if suffix in _PAGES:
-        return ireal.read_ireal if ireal.is_ireal(lines) else None
-    for knows, reader in _READERS_BY_CONTENT:
-        if knows(lines):
-            return reader
-    raise ValueError("it is a text without chords")
+    suffix = path.suffix.lower()
+    formats = [each for each in IMPORT_FORMATS.values() if each.matches and suffix in each.text_suffixes]
+    lines = read_lines(path) if formats else []
+    for each in formats:
+        if each.matches and each.matches(lines):
+            return each.read
+    if suffix == _TEXT:
+        raise ValueError("it is a text without chords")
+    return None
+
+
+def _known_reader(path: Path) -> ChartReader | None:
+    """Return the reader of a file by its whole name, else by its suffix; None if neither is known."""
+    name, suffix = path.name.lower(), path.suffix.lower()
+    by_name = (each.read for each in IMPORT_FORMATS.values() if name in each.names)
+    by_suffix = (each.read for each in IMPORT_FORMATS.values() if suffix in each.suffixes)
+    return next(chain(by_name, by_suffix), None)

@@ -1,18 +1,22 @@
 """From a sentence to what it asks of the music beside its mood, and from which words."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from composer_app.music.constraints import Constraints
-from composer_app.request.constraints.instruments import ENDING_RULES, INSTRUMENT_RULES, PATTERN_RULES
+from composer_app.request.constraints.instruments import ENDING_RULES, instrument_rules, pattern_rules
 from composer_app.request.constraints.keys import KEY_RULES, MODE_RULES
 from composer_app.request.constraints.rule import ConstraintMatch, Rule
 from composer_app.request.constraints.timing import LENGTH_RULES, METRE_RULES, TEMPO_RULES
 
-# Of each group of rules, the first that finds something decides.
-_RULE_GROUPS: tuple[tuple[Rule, ...], ...] = (
-    KEY_RULES, MODE_RULES, TEMPO_RULES, METRE_RULES, LENGTH_RULES[:1], LENGTH_RULES[1:], INSTRUMENT_RULES, PATTERN_RULES, ENDING_RULES,
-)  # fmt: skip
+
+@cache
+def _rule_groups() -> tuple[tuple[Rule, ...], ...]:
+    """Return all rules; of each group, the first that finds something decides."""
+    lengths = LENGTH_RULES[:1], LENGTH_RULES[1:]
+    music = instrument_rules(), pattern_rules()
+    return (KEY_RULES, MODE_RULES, TEMPO_RULES, METRE_RULES, *lengths, *music, ENDING_RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def parse_constraints(text: str) -> ParsedConstraints:
     wanted: dict[str, Any] = {}
     because: list[tuple[str, str]] = []
     refused: list[tuple[str, Any]] = []
-    for group in _RULE_GROUPS:
+    for group in _rule_groups():
         namings = [naming for rule in group for naming in rule.matches(text)]
         refused += [field for naming in namings if naming.is_rejected for field in naming.fields.items()]
         if chosen := _first_applicable(namings, wanted):

@@ -10,7 +10,6 @@ from composer_app.request.text.language_detection import detect_language, is_eng
 logger = logging.getLogger(__name__)
 
 _MAX_COMMAND_CHARS = 60  # characters
-_HAN_LANGUAGES = ("zh", "ja")  # what is written in Chinese characters alone may be either
 
 
 def translate_command(text: str, language: str = "") -> str:
@@ -39,7 +38,8 @@ def _candidate_glossaries(text: str, language: str) -> Iterator[Glossary]:
     code = language or detect_language(text)
     if code == "en" and is_english(text):
         return
-    for each in _HAN_LANGUAGES if code == "zh" else (code,) if code in LANGUAGES else LANGUAGES:
+    alike = [each for each, language in LANGUAGES.items() if language.mistaken_for == code]
+    for each in (code, *alike) if code in LANGUAGES else LANGUAGES:
         try:
             yield load_glossary(each)
         except ModelError:

@@ -9,11 +9,39 @@ from functools import cache
 from pathlib import Path
 
 from composer_app.errors import ModelError
+from composer_app.music.instruments import INSTRUMENTS
 from composer_app.music.key import CHURCH_MODES
+from composer_app.music.pattern import load_patterns, pattern_names
 from composer_app.paths import resource_path
 
-LANGUAGES = {"zh": "chinese", "ja": "japanese", "es": "spanish", "fr": "french", "de": "german"}
-"""By their code, the names of their files in `resources/words`."""
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that sentences are read in.
+
+    Attributes:
+        name: Its English name; in lower case, the name of its file in `resources/words`.
+        letters: A regular expression of letters by which a sentence is known to be in it, whatever its words are;
+            empty if it shares its letters with English.
+        mistaken_for: The code of a language in which a short sentence of this one may seem to be.
+    """
+
+    name: str
+    letters: str = ""
+    mistaken_for: str = ""
+
+
+# Of two that know equally many words of a sentence, the first is chosen.
+LANGUAGES = {
+    "zh": Language("Chinese", r"[\u3400-\u4dbf\u4e00-\u9fff]"),
+    "ja": Language(
+        "Japanese", r"[\u3041-\u30ff]", mistaken_for="zh"
+    ),  # kana; much of it is in Chinese characters
+    "es": Language("Spanish"),
+    "fr": Language("French"),
+    "de": Language("German"),
+}
+"""By their code."""
 
 _PUNCTUATION = str.maketrans("，。！？；：、（）「」《》…～", ',.!?;:,()"""".,')
 _EDGE_PUNCTUATION = " .,!?。，！？"
@@ -121,12 +149,12 @@ def load_glossary(code: str) -> Glossary:
     Raises:
         ModelError: It is missing or damaged.
     """
-    name = LANGUAGES[code]
+    name = LANGUAGES[code].name
     try:
-        table = tomllib.loads(resource_path(f"words/{name}.toml").read_text(encoding="utf-8"))
+        table = tomllib.loads(resource_path(f"words/{name.lower()}.toml").read_text(encoding="utf-8"))
         spaced = bool(table["spaced"])
-        glosses = dict(_read_derived_table(resource_path("words") / f"{name}.tsv.gz"))
-        for english, words in table["glosses"].items():
+        glosses = dict(_read_derived_table(resource_path("words") / f"{name.lower()}.tsv.gz"))
+        for english, words in (*_music_glosses(code), *table["glosses"].items()):
             parts = words.split("|") if "|" in words else words.split()
             glosses |= {word.strip().lower(): english for word in parts if word.strip()}
         longest = max(len(_WORD.findall(word)) if spaced else len(word) for word in glosses)
@@ -136,8 +164,17 @@ def load_glossary(code: str) -> Glossary:
         return Glossary(glosses, longest, spaced, patterns, turns, commands)
     except (OSError, EOFError, KeyError, TypeError, ValueError, AttributeError, re.error) as error:
         raise ModelError(
-            f"The word table of {name.title()} is missing or damaged. Install Composer again."
+            f"The word table of {name} is missing or damaged. Install Composer again."
         ) from error
+
+
+def _music_glosses(code: str) -> Iterator[tuple[str, str]]:
+    """Yield instruments and patterns in English, and the words for each in a language."""
+    for name, instrument in INSTRUMENTS.items():
+        yield name, instrument.glosses.get(code, "")
+    for pattern_name in pattern_names():
+        pattern = load_patterns()[pattern_name]
+        yield pattern.english_gloss, pattern.glosses.get(code, "")
 
 
 def _read_derived_table(path: Path) -> Iterator[tuple[str, str]]:

@@ -7,27 +7,31 @@ from composer_app.request.text.english_tables import english_tables
 from composer_app.request.text.glossary import LANGUAGES, load_glossary
 from composer_app.request.text.tokenize import candidate_base_forms, normalize, split_words
 
-_KANA = re.compile(r"[\u3041-\u30ff]")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _MIN_KNOWN_WORD_SHARE = 0.5  # share of a sentence's words that a language other than English must know
-_SPACE_DELIMITED_LANGUAGES = tuple(code for code in LANGUAGES if code not in {"zh", "ja"})
 
 
 def detect_language(text: str) -> str:
     """The language's code: "zh", "de", …; "en" where nothing speaks against it."""
-    if _KANA.search(text):
-        return "ja"
-    if _HAN.search(text):
-        return "zh"
+    if code := _language_by_letters(text):
+        return code
     said = split_words(normalize(text))[:100]
     if not said:
         return "en"
     shares = {
-        code: sum(_is_word_of(code, word) for word in said) / len(said) for code in _SPACE_DELIMITED_LANGUAGES
+        code: sum(_is_word_of(code, word) for word in said) / len(said)
+        for code, language in LANGUAGES.items()
+        if not language.letters
     }
     best = max(shares, key=lambda code: shares[code], default="")
     home = sum(map(_is_listed_english, said)) / len(said)
     return best if best and shares[best] >= _MIN_KNOWN_WORD_SHARE and shares[best] > home else "en"
+
+
+def _language_by_letters(text: str) -> str:
+    """Return the code of a language whose letters are in a text; empty if there is none."""
+    found = [code for code, row in LANGUAGES.items() if row.letters and re.search(row.letters, text)]
+    # Letters of a language that may be mistaken for another one decide: kana for Japanese among Chinese characters.
+    return max(found, key=lambda code: bool(LANGUAGES[code].mistaken_for), default="")
 
 
 def is_english(text: str) -> bool:
