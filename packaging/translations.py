@@ -16,13 +16,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from composer_app import errors
-<<<<<<< HEAD
-from composer_app.gui.widgets.recovery import RecoveryAction
-from composer_app.music.constraints import PATTERN_NAMES
-=======
 from composer_app.export import FORMATS
-from composer_app.gui.session.recovery import RecoveryAction
->>>>>>> h-tables
+from composer_app.gui.widgets.recovery import RecoveryAction
 from composer_app.music.generation_settings import TEMPERATURES, Form
 from composer_app.music.harmonic_function import Function
 from composer_app.music.instruments import INSTRUMENTS
