@@ -65,7 +65,7 @@ class PhraseRBM(Module):
 def sample_visible(logits: Tensor, rng: torch.Generator) -> Tensor:
     """Visible units drawn from their logits, shape (batch, PHRASE_UNITS) both."""
     drawn = torch.zeros_like(logits)
-    onsets = logits[:, ONSET_SPAN].unflatten(1, (-1, len(Onset)))
+    onsets = logits[:, ONSET_SPAN].reshape(len(logits), -1, len(Onset))
     drawn[:, ONSET_SPAN] = _sample_one_hot(onsets, rng).flatten(1)
     odds = logits[:, _BINARY_SPAN].sigmoid()
     drawn[:, _BINARY_SPAN] = (_uniform_like(odds, rng) < odds).to(odds.dtype)
