@@ -3,7 +3,8 @@
     python -m benchmarks.machine_speed FOLDER
 
 First the costly sum of a model, blockwise and plain. Then examples per second: Composer's model trains on windows of
-eight chords (one slot's conditional exactly, 512 hidden units in view); BernoulliRBM on the same windows as bits (8 x 384) with as many hidden units; the first algorithm on its own data, 15 sixteenths of piano roll (2,340 bits, 50 hidden
+eight chords (one slot's conditional exactly, 512 hidden units in view); BernoulliRBM on the same windows as bits (8 x
+384) with as many hidden units; the first algorithm on its own data, 15 sixteenths of piano roll (2,340 bits, 50 hidden
 units, CD-1). An example teaches each model a different amount, so compare the accuracies in the model card too.
 """
 

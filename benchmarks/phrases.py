@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.harmony import spread
+from benchmarks.harmony import mean, spread
 from composer_app.harmony.corpora import Chart, read_charts
 from composer_app.harmony.generation.harmonist import Harmonist
 from composer_app.harmony.generation.recognition import recognize_emotions
@@ -60,17 +60,17 @@ def of_take(take: Progression) -> list[Timed]:
     ]
 
 
-def bar_contents(chords: Sequence[Timed], metre: Metre) -> list[tuple[tuple[float, object], ...]]:
+def bar_contents(chords: Sequence[Timed], metre: Metre) -> list[list[tuple[float, object]]]:
     """Return what sounds in each bar: where chords begin in it, and which."""
-    contents = []
+    contents: list[list[tuple[float, object]]] = []
     for bar in range(BARS):
         begin, end = bar * metre.beats, (bar + 1) * metre.beats
         contents.append(
-            tuple(
+            [
                 (round(max(start, begin) - begin, 2), (interval, chord))
                 for start, length, interval, chord in chords
                 if start < end - 1e-6 and start + length > begin + 1e-6
-            )
+            ]
         )
     return contents
 
