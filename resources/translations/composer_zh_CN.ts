@@ -2522,7 +2522,7 @@ The chords that you make are yours, free to use.</source>
         <translation>Windows 没有程序可以创建的 MIDI 端口。请安装 loopMIDI，在其中添加端口，然后选择它。</translation>
     </message>
     <message>
-        <source>Your machine of %1 is damaged, so the one that came with Composer was used. Take it back in “My music”, or with “composer-app train --undo %2”. The file is %3.</source>
+        <source>Your model of %1 is damaged, or from an earlier version of Composer, so the one that came with Composer was used. Train it again, or take it back in “My music”, or with “composer-app train --undo %2”. The file is %3.</source>
         <translation>你的“%1”模型已损坏，因此使用了 Composer 自带的模型。请在“我的音乐”中撤销，或运行“composer-app train --undo %2”。文件：%3。</translation>
     </message>
     <message>

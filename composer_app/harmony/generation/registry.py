@@ -94,8 +94,8 @@ class ModelRegistry:
 def damage(name: str, file: Path) -> ModelError:
     """What a person is told of an own machine that cannot be used, with the way back."""
     return ModelError(
-        f"Your machine of {name} is damaged, so the one that came with Composer was used. Take it back in “My music”, "
-        f"or with “composer-app train --undo {name}”. The file is {file}."
+        f"Your model of {name} is damaged, or from an earlier version of Composer, so the one that came with Composer "
+        f"was used. Train it again, or take it back in “My music”, or with “composer-app train --undo {name}”. The file is {file}."
     )
 
 
