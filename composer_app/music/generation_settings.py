@@ -5,12 +5,16 @@ from enum import StrEnum
 
 
 class Form(StrEnum):
-    """How a piece is built of sections; a prime varies the end of what it repeats."""
+    """How a piece is built: of sections, where a prime varies the end of what it repeats, or of phrases of eight bars."""
 
     SINGLE = "A"
     VARIED = "AA'"
     SONG_FORM = "AABA"
     VERSE_CHORUS = "verse-chorus"
+    TWO_BAR_LOOP = "two-bar loop"
+    FOUR_BAR_LOOP = "four-bar loop"
+    STATEMENT_ANSWER = "statement and answer"
+    SENTENCE = "sentence"
 
 
 TEMPERATURES = {"safe": 0.6, "usual": 0.85, "adventurous": 1.2}

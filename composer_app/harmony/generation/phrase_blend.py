@@ -40,8 +40,8 @@ class PhraseBlend:
             given: The value, 0 or 1, of units that are not sampled.
         """
         chains = rng.choices([c for c, _ in self._chains], [weight for _, weight in self._chains])[0]
-        fitting = chains[self._fits(chains, given)]
-        start = fitting if len(fitting) else chains
+        fit = self._fit(chains, given)
+        start = chains[fit == fit.max()]
         units = start[rng.randrange(len(start))][None]
         torch_rng = torch.Generator().manual_seed(rng.getrandbits(63))
         places = torch.tensor(list(given), dtype=torch.long)
@@ -53,7 +53,8 @@ class PhraseBlend:
         return units[0]
 
     @staticmethod
-    def _fits(chains: Tensor, given: Mapping[int, float]) -> Tensor:
-        """Which chains have the units that are given on, shape (chains,)."""
-        on = [unit for unit, value in given.items() if value]
-        return (chains[:, on] == 1).all(1)
+    def _fit(chains: Tensor, given: Mapping[int, float]) -> Tensor:
+        """How many of the units that are given chains have as they should be, shape (chains,)."""
+        places = torch.tensor(list(given), dtype=torch.long)
+        values = torch.tensor(list(given.values()), dtype=torch.float64)
+        return (chains[:, places] == values).sum(1)

@@ -7,7 +7,7 @@ import torch
 
 from composer_app.errors import EditError
 from composer_app.harmony.generation.constraints import Slot
-from composer_app.harmony.generation.form import Section, sections
+from composer_app.harmony.generation.form import Section, phrase_units, sections
 from composer_app.harmony.generation.gibbs import GibbsSampler, blank_slots
 from composer_app.harmony.generation.novelty_filter import NoveltyFilter
 from composer_app.harmony.generation.phrase_blend import PhraseBlend
@@ -65,6 +65,8 @@ class PieceGenerator:
         self._given: dict[int, float] = {METRE_SPAN.start + METRES.index(nearest_metre(self._metre)): 1.0}
         if asked.mode:
             self._given[MODE_SPAN.start + MODES.index(str(asked.mode))] = 1.0
+        if not generation_request.locked:
+            self._given |= phrase_units(generation_request.generation_settings.form)
         self._fix_whole_units()
 
     def generate(self) -> Progression:

@@ -166,6 +166,9 @@ def test_safe_is_commoner_than_adventurous() -> None:
         (Form.SONG_FORM, 6, "A3 A3'"),
         (Form.VERSE_CHORUS, 32, "A8 A8' B8 B8'"),
         (Form.SINGLE, 64, "A64"),
+        (Form.TWO_BAR_LOOP, 16, "A8 A8"),
+        (Form.SENTENCE, 16, "A8 A8'"),
+        (Form.FOUR_BAR_LOOP, 12, "A12"),
     ],
 )
 def test_a_form_that_does_not_go_into_the_bars_gives_way(form: Form | None, bars: int, plan: str) -> None:
@@ -183,6 +186,38 @@ def test_a_song_form_comes_back_to_what_it_began_with_and_varies_its_end() -> No
         kept = len(parts[0]) - 2
         assert parts[0][:kept] == parts[1][:kept] == parts[3][:kept]
         assert parts[2] != parts[0]
+
+
+def _bars(take: Progression) -> list[list[Chord]]:
+    """The chords that sound on the first and third beat of each bar."""
+    return [[take.chords[take.index_at(4 * bar + beat)].chord for beat in (0, 2)] for bar in range(8)]
+
+
+def test_phrases_have_the_form_that_is_asked_for() -> None:
+    for seed in range(6):
+
+        def bars_of(form: Form, seed: int = seed) -> list[list[Chord]]:
+            wish = GenerationRequest(HOPEFUL, Constraints(), GenerationSettings(form=form))
+            return _bars(HARMONIST.harmonize(wish, seed, Job()))
+
+        loop = bars_of(Form.TWO_BAR_LOOP)
+        assert loop[0::2] == [loop[0]] * 4
+        assert loop[1::2] == [loop[1]] * 4
+        four = bars_of(Form.FOUR_BAR_LOOP)
+        assert four[:4] == four[4:]
+        period = bars_of(Form.STATEMENT_ANSWER)
+        assert period[:2] == period[4:6]
+        sentence = bars_of(Form.SENTENCE)
+        assert sentence[0] == sentence[2]
+
+
+def test_a_statement_ends_on_a_dominant_and_its_answer_on_the_tonic() -> None:
+    for seed in range(6):
+        wish = GenerationRequest(HOPEFUL, Constraints(), GenerationSettings(form=Form.STATEMENT_ANSWER))
+        take = HARMONIST.harmonize(wish, seed, Job())
+        roots = [(take.chords[take.index_at(beat)].chord.root - take.key.tonic) % 12 for beat in (12, 28)]
+        assert roots[0] in {7, 11}
+        assert roots[1] == 0
 
 
 def test_chords_that_are_kept_stand_where_they_were_put() -> None:
