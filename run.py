@@ -26,8 +26,13 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent
 PYTHONS = ((3, 12), (3, 11))
 CUDA = {"--cuda": True, "--no-cuda": False}
-# One process a core, but no more than four: each may load PyTorch. Tests of one `xdist_group` share a process.
-PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")
+# Tests with a real MIDI or sound server or a screen have the machine to themselves: beside a second process of tests,
+# one of those with JACK failed in two of three runs. The others run in a process a core, four at most: each may load
+# PyTorch.
+DEVICES = "jack or pulse or display"
+PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup", "-m", f"not ({DEVICES})")
+CHOICES = {"-m", "-n", "no:xdist"}
+PASSED, FAILED, NO_TESTS = 0, 1, 5  # exit codes of pytest
 
 
 def main(arguments: list[str]) -> int:
@@ -100,7 +105,10 @@ def composer(environment: Environment, *arguments: str) -> int:
 
 
 def test(environment: Environment, arguments: list[str]) -> int:
-    """Run the tests, several at a time (one with `-n 0`); those of the window only if Qt's libraries are installed."""
+    """Run the tests: several at a time, then those with devices; those of the window only if Qt's libraries are there.
+
+    With `-m`, `-n` or `-p no:xdist` in the arguments, they run once, as these say.
+    """
     from composer_app.system_libraries import SCREEN, install_hint, missing
     from installer.talk import run, say
 
@@ -108,8 +116,14 @@ def test(environment: Environment, arguments: list[str]) -> int:
     if lacking:
         say(f"The window's tests are skipped, because system libraries are missing. {install_hint(lacking)}")
         arguments = ["-p", "no:pytest-qt", *arguments]
-    parallel = () if "no:xdist" in arguments else PARALLEL
-    return run(environment.python, "-m", "pytest", *parallel, "--durations", "15", *arguments, folder=ROOT)
+    parts = ((),) if CHOICES.intersection(arguments) else (PARALLEL, ("-m", DEVICES))
+    codes = []
+    for part in parts:
+        command = ("-m", "pytest", "--durations", "15", *part, *arguments)
+        codes.append(run(environment.python, *command, folder=ROOT))
+        if codes[-1] not in (PASSED, FAILED, NO_TESTS):
+            break  # interrupted, or used wrongly
+    return next((code for code in codes if code not in (PASSED, NO_TESTS)), min(codes))
 
 
 def use_a_fitting_python() -> None:

@@ -21,8 +21,8 @@ _PROGRAMS = {
     "display": (("Xvfb",), "xvfb"),
     "musescore": (("mscore3",), "musescore3"),
 }
-# Marker -> the group of its tests; if tests run in parallel, those of a group run one after another. A sound or MIDI
-# server that waits for a core loses data, and each process that transcribes loads Whisper's weights anew.
+# Marker -> the group of its tests; if tests run in parallel, those of a group run one after another in one process.
+# Tests with a device must not meet, and each process that transcribes loads Whisper's weights anew.
 _GROUPS = {"jack": "devices", "pulse": "devices", "display": "devices", "speech_model": "speech"}
 _LACKING = missing(SCREEN)
 _NO_QT = f"system libraries of the window are missing (apt-get install {' '.join(_LACKING)})"

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -57,6 +57,36 @@ def test_a_python_that_does_not_fit_is_a_sentence(checkout: Path, monkeypatch: p
     monkeypatch.setenv("PATH", "")
     with pytest.raises(SystemExit, match=r"needs Python 3\.11 or 3\.12"):
         run.use_a_fitting_python()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for Python is a script of the shell")
+@pytest.mark.parametrize(
+    ("arguments", "codes", "code"),
+    [
+        (["-q"], [0, 0], 0),
+        (["-q"], [0, 5], 0),
+        (["-q"], [5, 5], 5),
+        (["-q"], [1, 0], 1),
+        (["-q"], [0, 1], 1),
+        (["-q"], [2], 2),
+        (["-n", "0"], [1], 1),
+        (["-m", "jack"], [0], 0),
+    ],
+)
+def test_tests_run_in_parallel_then_those_with_devices(
+    tmp_path: Path, arguments: list[str], codes: list[int], code: int
+) -> None:
+    python, log = tmp_path / "python", tmp_path / "log"
+    python.write_text(
+        f'#!/bin/sh\necho "$@" >> {log}\nset -- {" ".join(map(str, codes))}\nshift $(($(wc -l < {log}) - 1))\nexit $1\n'
+    )
+    python.chmod(0o755)
+    run = _load(_ROOT)
+    assert run.test(SimpleNamespace(python=python), arguments) == code
+    lines = log.read_text(encoding="utf-8").splitlines()
+    assert len(lines) == len(codes)
+    assert all(line.endswith(" ".join(arguments)) for line in lines)
+    assert ("-n auto" in lines[0]) == (arguments == ["-q"])
 
 
 def test_without_a_connection_it_is_a_sentence_that_says_what_to_do(checkout: Path) -> None:
