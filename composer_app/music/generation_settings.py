@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Form(StrEnum):
-    """How a piece is built: of sections, where a prime varies the end of what it repeats, or of phrases of eight bars."""
+    """How a piece is built of sections, where a prime varies the end of what it repeats, or of eight-bar phrases."""
 
     SINGLE = "A"
     VARIED = "AA'"

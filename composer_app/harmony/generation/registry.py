@@ -95,7 +95,8 @@ def damage(name: str, file: Path) -> ModelError:
     """What a person is told of an own machine that cannot be used, with the way back."""
     return ModelError(
         f"Your model of {name} is damaged, or from an earlier version of Composer, so the one that came with Composer "
-        f"was used. Train it again, or take it back in “My music”, or with “composer-app train --undo {name}”. The file is {file}."
+        f"was used. Train it again, or take it back in “My music”, or with “composer-app train --undo {name}”. "
+        f"The file is {file}."
     )
 
 

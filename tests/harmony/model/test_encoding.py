@@ -42,7 +42,8 @@ def test_joining_repeated_chords_keeps_the_time(song: list[tuple[Chord, float]])
 
 
 @pytest.mark.parametrize(
-    ("beat", "metre", "place"), [(0, COMMON, 0), (2, COMMON, 1), (4, COMMON, 2), (30, COMMON, 15), (32, COMMON, 0), (5, WALTZ, 3)]
+    ("beat", "metre", "place"),
+    [(0, COMMON, 0), (2, COMMON, 1), (4, COMMON, 2), (30, COMMON, 15), (32, COMMON, 0), (5, WALTZ, 3)],
 )  # fmt: skip
 def test_a_place_is_a_bar_of_the_phrase_and_on_its_line_or_later(
     beat: float, metre: Metre, place: int
