@@ -1903,6 +1903,10 @@ The chords that you make are yours, free to use.</source>
         <translation>恐惧</translation>
     </message>
     <message>
+        <source>four-bar loop</source>
+        <translation>四小节循环</translation>
+    </message>
+    <message>
         <source>guitar</source>
         <translation>吉他</translation>
     </message>
@@ -1995,12 +1999,20 @@ The chords that you make are yours, free to use.</source>
         <translation>副属</translation>
     </message>
     <message>
+        <source>sentence</source>
+        <translation>乐句式（2+2+4）</translation>
+    </message>
+    <message>
         <source>solemn</source>
         <translation>庄严</translation>
     </message>
     <message>
         <source>square lead</source>
         <translation>方波主音</translation>
+    </message>
+    <message>
+        <source>statement and answer</source>
+        <translation>问答乐段（4+4）</translation>
     </message>
     <message>
         <source>strings</source>
@@ -2041,6 +2053,10 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>two hands</source>
         <translation>双手</translation>
+    </message>
+    <message>
+        <source>two-bar loop</source>
+        <translation>两小节循环</translation>
     </message>
     <message>
         <source>usual</source>
@@ -2246,14 +2262,6 @@ The chords that you make are yours, free to use.</source>
         <translation>机器 %1 无法撤回。请自行删除。</translation>
     </message>
     <message>
-        <source>The machine %1 is missing or damaged. Install Composer again.</source>
-        <translation>机器 %1 缺失或损坏。请重新安装 Composer。</translation>
-    </message>
-    <message>
-        <source>The machine cannot be written to %1. Choose another folder, or free some space.</source>
-        <translation>机器无法写入 %1。请选择另一个文件夹，或腾出一些空间。</translation>
-    </message>
-    <message>
         <source>The microphone %1 cannot be opened. Close the program that holds it, or choose another one. If it is nobody&apos;s: %2</source>
         <translation>麦克风 %1 无法打开。请关闭占用它的程序，或选择另一个。若无程序占用：%2</translation>
     </message>
@@ -2334,6 +2342,10 @@ The chords that you make are yours, free to use.</source>
         <translation>MusicXML 需要 music21。安装命令：%1</translation>
     </message>
     <message>
+        <source>No song has eight bars in a row. Add longer ones.</source>
+        <translation>没有一首曲子有连续的八小节。请加入更长的曲子。</translation>
+    </message>
+    <message>
         <source>Nothing can be written to %1, where your machines are kept. Allow it, or move what is in the way.</source>
         <translation>无法写入存放你的机器的 %1。请允许写入，或移开挡路的东西。</translation>
     </message>
@@ -2356,6 +2368,14 @@ The chords that you make are yours, free to use.</source>
     <message>
         <source>The machine cannot be written to %1, and is as it was before. Free some space, then try again.</source>
         <translation>机器无法写入 %1，仍保持原样。请腾出一些空间，然后重试。</translation>
+    </message>
+    <message>
+        <source>The model %1 is missing or damaged. Install Composer again.</source>
+        <translation>模型 %1 缺失或已损坏。请重新安装 Composer。</translation>
+    </message>
+    <message>
+        <source>The model cannot be written to %1. Choose another folder, or free some space.</source>
+        <translation>无法将模型写入 %1。请选择其他文件夹，或腾出一些空间。</translation>
     </message>
     <message>
         <source>The only chord cannot be deleted.</source>
@@ -2486,6 +2506,10 @@ The chords that you make are yours, free to use.</source>
         <translation>没有麦克风。请插上一个，或输入你的感受。</translation>
     </message>
     <message>
+        <source>There is no progression to learn %1 from. Put some into a folder of that name.</source>
+        <translation>没有可供学习“%1”的和弦进行。请放一些到以它命名的文件夹中。</translation>
+    </message>
+    <message>
         <source>There is nothing to compose yet. Say or write what you feel.</source>
         <translation>还没有可以作曲的内容。请说出或写下你的感受。</translation>
     </message>
@@ -2506,10 +2530,6 @@ The chords that you make are yours, free to use.</source>
         <translation>这个和弦太短，无法对半分。请先加长它。</translation>
     </message>
     <message>
-        <source>Training the %1 machine (loss %2%3)</source>
-        <translation>正在训练“%1”机器（损失 %2%3）</translation>
-    </message>
-    <message>
         <source>Transcribing</source>
         <translation>正在转写</translation>
     </message>
@@ -2523,7 +2543,7 @@ The chords that you make are yours, free to use.</source>
     </message>
     <message>
         <source>Your model of %1 is damaged, or from an earlier version of Composer, so the one that came with Composer was used. Train it again, or take it back in “My music”, or with “composer-app train --undo %2”. The file is %3.</source>
-        <translation>你的“%1”模型已损坏，因此使用了 Composer 自带的模型。请在“我的音乐”中撤销，或运行“composer-app train --undo %2”。文件：%3。</translation>
+        <translation>你的“%1”模型已损坏，或来自旧版 Composer，因此使用了 Composer 自带的模型。请重新训练，或在“我的音乐”中撤销，或运行“composer-app train --undo %2”。文件：%3。</translation>
     </message>
     <message>
         <source>a chromatic mediant</source>
@@ -2578,12 +2598,24 @@ The chords that you make are yours, free to use.</source>
         <translation>这个版本只有 %1 个和弦。请说出其中有的和弦，或使用它们的卡片。</translation>
     </message>
     <message>
+        <source>Training the %1 model</source>
+        <translation>正在训练“%1”模型</translation>
+    </message>
+    <message>
+        <source>Training the %1 model (loss %2)</source>
+        <translation>正在训练“%1”模型（损失 %2）</translation>
+    </message>
+    <message>
         <source>a tritone substitute</source>
         <translation>三全音替代</translation>
     </message>
     <message>
         <source>a whole number</source>
         <translation>整数</translation>
+    </message>
+    <message>
+        <source>an altered dominant</source>
+        <translation>变化属和弦</translation>
     </message>
     <message>
         <source>an augmented sixth</source>
