@@ -22,6 +22,7 @@ from composer_app.harmony.model.encoding import (
 from composer_app.job import Job
 
 _BASS_START = SLOT_SPANS[SlotColumn.BASS].start
+_BASS_CAUTION = 0.7  # times the temperature: a strange bass is heard as a mistake sooner than a strange chord
 _SHARPENING = 1.5  # at most, by the number of places that a chord stands in
 _MAX_REPLACED_CHORDS = 24
 _COMMON_LOOP_CHORDS = 4
@@ -65,7 +66,7 @@ class GibbsSampler:
             self._neighbours[b].add(a)
 
     def sweep(self, free: Sequence[int], times: int = 1, *, other: bool = False) -> None:
-        """Draw the chords and basses of some variables anew.
+        """Draw the chords of some variables anew, over their roots.
 
         Args:
             free: The variables.
@@ -76,7 +77,12 @@ class GibbsSampler:
             self._job.step("Generating chords")
             for variable in free:
                 self._draw_chord(variable, other=other)
-                self._draw_bass(variable)
+
+    def draw_basses(self, free: Sequence[int]) -> None:
+        """Draw the basses of some variables, once: an inversion next to inversions makes more of them likely."""
+        self._job.step("Generating chords")
+        for variable in free:
+            self._draw_bass(variable)
 
     def avoid_corpus_copies(self, free: Sequence[int], corpus: NoveltyFilter) -> None:
         """Put other chords where eight in a row stand in a song, unless they are a common loop."""
@@ -90,19 +96,23 @@ class GibbsSampler:
             ]
             if not inside:
                 return
-            variable = self._rng.choice(inside)
-            self._draw_chord(variable, other=True)
-            self._draw_bass(variable)
+            self._draw_chord(self._rng.choice(inside), other=True)
 
     def _draw_chord(self, variable: int, *, other: bool) -> None:
         places = self._places[variable]
         before = int(self._sequence.slots[places[0], SlotColumn.CHORD])
         allowed = allowed_chords(self._mode, self._slots.get(variable, ANYTHING))
-        if other and len(allowed) > 1:
-            allowed = allowed[allowed != before]
+        taken = {self._chord_of(neighbour) for neighbour in self._neighbours[variable] - {variable}}
+        if other:
+            taken.add(before)
+        allowed = _without(allowed, taken)
         logits = self._tied_logits(places, SlotColumn.CHORD, allowed)
         chord = int(allowed[sample_index(logits / self._temperature, self._rng)])
         self._sequence.slots[places, SlotColumn.CHORD] = chord
+        self._sequence.slots[places, SlotColumn.BASS] = _BASS_START
+
+    def _chord_of(self, variable: int) -> int:
+        return int(self._sequence.slots[self._places[variable][0], SlotColumn.CHORD])
 
     def _draw_bass(self, variable: int) -> None:
         places = self._places[variable]
@@ -116,7 +126,7 @@ class GibbsSampler:
         }
         allowed = torch.tensor([bass for bass in BASSES if bass not in taken])
         logits = self._tied_logits(places, SlotColumn.BASS, allowed)
-        bass = int(allowed[sample_index(logits / self._temperature, self._rng)])
+        bass = int(allowed[sample_index(logits / (_BASS_CAUTION * self._temperature), self._rng)])
         self._sequence.slots[places, SlotColumn.BASS] = _BASS_START + bass
 
     def _tied_logits(self, places: Sequence[int], group: SlotColumn, allowed: Tensor) -> Tensor:
@@ -132,6 +142,12 @@ class GibbsSampler:
             for place in places
         ]
         return torch.stack(found).mean(0) * min(len(places), _SHARPENING)
+
+
+def _without(units: Tensor, taken: set[int]) -> Tensor:
+    """Units without some, unless none would be left."""
+    kept = torch.tensor([unit for unit in units.tolist() if unit not in taken], dtype=torch.long)
+    return kept if len(kept) else units
 
 
 def blank_slots(places: Sequence[int]) -> Tensor:

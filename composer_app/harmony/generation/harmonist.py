@@ -34,6 +34,8 @@ from composer_app.music.progression import Progression, TimedChord
 _RARE_MODE_SHARE = 0.2  # share of a mode below which emotions hardly know it
 _RARE_MODE_INTENSITY = 0.5
 _TINY_WEIGHT = 1e-9
+_SMALLEST_MODE_SHARE = 0.01
+_PHRASE_SHARE = 0.3  # of the intensity: phrases differ less from feeling to feeling than chords do
 
 
 class Harmonist:
@@ -93,6 +95,7 @@ class Harmonist:
             sampler.sweep(free, other=True)
             sampler.sweep(free, SWEEP_COUNT)
             sampler.avoid_corpus_copies(free, self._models.corpus_filter())
+            sampler.draw_basses(free)
         changed = [number for number, variable in enumerate(variables) if variable not in fixed]
         return _with_chords(progression, sequence, changed)
 
@@ -112,10 +115,19 @@ class Harmonist:
     def _phrase_blend(self, weights: EmotionWeights, generation_settings: GenerationSettings) -> PhraseBlend:
         """The phrase models of emotions, added up; their distance from the base model is the intensity."""
         parts = []
-        for name, weight in self._weights_with_base(weights, generation_settings):
+        settings = replace(generation_settings, intensity=_PHRASE_SHARE * generation_settings.intensity)
+        for name, weight in self._weights_with_base(weights, settings):
             saved = self._models.load(name)
             parts.append((saved.phrases, weight, saved.phrase_chains))
-        return PhraseBlend(parts)
+        return PhraseBlend(parts, self._mode_odds(weights))
+
+    def _mode_odds(self, weights: EmotionWeights) -> tuple[float, ...]:
+        """How likely each mode is, by the product of the emotions' own shares."""
+        total = torch.zeros(len(MODES), dtype=torch.float64)
+        for name, weight in weights or ((BASE_MODEL, 1.0),):
+            shares = self._models.load(name).phrase_chains[:, MODE_SPAN].mean(0)
+            total += weight * (shares + _SMALLEST_MODE_SHARE).log()
+        return tuple(total.softmax(0).tolist())
 
     @staticmethod
     def _weights_with_base(

@@ -16,14 +16,22 @@ _GIBBS_STEPS = 6
 
 
 class PhraseBlend:
-    """Phrase models added up, and the phrases that their chains had come to."""
+    """Phrase models added up, and the phrases that their chains had come to.
 
-    def __init__(self, models: Sequence[tuple[PhraseRBM, float, Tensor]]) -> None:
+    Attributes:
+        mode_odds: How likely each of `MODES` is.
+    """
+
+    def __init__(
+        self, models: Sequence[tuple[PhraseRBM, float, Tensor]], mode_odds: tuple[float, ...]
+    ) -> None:
         """Blend models.
 
         Args:
             models: Each with its weight, which sum to 1, and with its chains, shape (chains, PHRASE_UNITS).
+            mode_odds: How likely each of `MODES` is.
         """
+        self.mode_odds = mode_odds
         first = models[0][0]
         self._model = PhraseRBM(first.hidden_bias.numel()).double()
         with torch.no_grad():

@@ -100,6 +100,16 @@ class Plan:
         later = PlannedChord(chord.start + half, self.next_variable, None, chord.phrase_start)
         return replace(self, chords=(*self.chords[: number + 1], later, *self.chords[number + 1 :]))
 
+    def with_early_tonic(self, beats: float) -> "Plan":
+        """The same, beginning on the tonic if none is heard within so many beats."""
+        first = self.chords[0].variable
+        if any(chord.onset is Onset.TONIC for chord in self.chords if chord.start < beats):
+            return self
+        chords = (
+            replace(chord, onset=Onset.TONIC) if chord.variable == first else chord for chord in self.chords
+        )
+        return replace(self, chords=tuple(chords))
+
     def closing(self, metre: Metre) -> "Plan":
         """The same with one chord, its own, in the last bar."""
         last_bar = self.beats - metre.beats

@@ -37,8 +37,9 @@ DEFAULT_BARS = 8
 SWEEP_COUNT = 5
 """How often all chords are drawn before they are any good."""
 _MAX_CHORDS_PER_BAR = 3
+_HOME_BARS = 8  # bars within which the tonic is heard
 _VARIED_CHORDS = 2  # chords at the end of a repeated section that differ
-_MIN_VARIABLES = 3  # different chords that a phrase should have room for
+_MIN_VARIABLES = 2  # different chords that a phrase should have room for
 _PHRASE_TRIES = 8
 # Tonics that players like, for when none is asked for.
 _USUAL_TONICS = {Mode.MAJOR: (0, 2, 3, 4, 5, 7, 8, 9, 10), Mode.MINOR: (0, 2, 4, 5, 6, 7, 9, 11)}
@@ -63,11 +64,8 @@ class PieceGenerator:
         self._bars = asked.bars or DEFAULT_BARS
         self._is_loop = asked.ending is not Ending.CADENCE
         self._given: dict[int, float] = {METRE_SPAN.start + METRES.index(nearest_metre(self._metre)): 1.0}
-        if asked.mode:
-            self._given[MODE_SPAN.start + MODES.index(str(asked.mode))] = 1.0
         if not generation_request.locked:
             self._given |= phrase_units(generation_request.generation_settings.form)
-        self._fix_whole_units()
 
     def generate(self) -> Progression:
         """The piece.
@@ -77,8 +75,7 @@ class PieceGenerator:
         """
         self._check_locked()
         form = Form.SINGLE if self._request.locked else self._request.generation_settings.form
-        first = self._sample_phrase()
-        mode = MODES[int(first[MODE_SPAN].argmax())]
+        mode = str(self._request.constraints.mode or self._rng.choices(MODES, self._phrases.mode_odds)[0])
         self._given[MODE_SPAN.start + MODES.index(mode)] = 1.0
         self._fix_whole_units()
         plan = Plan()
@@ -100,6 +97,7 @@ class PieceGenerator:
                 plan = plan.with_own_variable(range(end - _VARIED_CHORDS, end))
         if not self._is_loop and not self._request.locked:
             plan = plan.closing(self._metre)
+        plan = plan.with_early_tonic(_HOME_BARS * self._metre.beats)
         return self._filled(self._with_room_for_locked(plan), mode)
 
     def _fix_whole_units(self) -> None:
@@ -174,6 +172,7 @@ class PieceGenerator:
         )  # fmt: skip
         sampler.sweep(free, SWEEP_COUNT)
         sampler.avoid_corpus_copies(free, self._corpus)
+        sampler.draw_basses(free)
         return self._progression(plan, sequence, Key(tonic, key_mode))
 
     def _slots(self, plan: Plan) -> Mapping[int, Slot]:
