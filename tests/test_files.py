@@ -20,8 +20,8 @@ from composer_app.errors import (
 from composer_app.files import UnreadableError, irregular, place_of, read_file
 from composer_app.harmony.corpora import read_charts
 from composer_app.harmony.generation.novelty_filter import NoveltyFilter
-from composer_app.harmony.model import weights_file
 from composer_app.harmony.model import user_models as owned
+from composer_app.harmony.model import weights_file
 from composer_app.harmony.training.checkpoint import Checkpoint
 from composer_app.job import Job
 from composer_app.library import jsonl as lines

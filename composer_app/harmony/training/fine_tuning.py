@@ -23,7 +23,7 @@ from composer_app.job import Job
 _CONFIG = TrainingConfig(steps=400, learning_rate=0.004)
 _PHRASE_CONFIG = PhraseConfig(steps=150, learning_rate=0.003, pull=0.02, batch_size=128)
 _MIN_STEPS = 50
-_MIN_WINDOWS = 20  # windows below which nothing can be learned
+_MIN_CHANGES = 20  # chord changes below which nothing can be learned
 _MONITOR_WINDOWS, _MONITOR_CHECKS = 100, 25  # by how many windows, and how often, training is watched
 
 
@@ -142,7 +142,8 @@ def _split(charts: Sequence[Chart]) -> tuple[WindowDataset, WindowDataset]:
     kept = kept if len(kept) < len(groups) else set(groups[-1:])
     learned = build_dataset((chart for chart in charts if chart.group not in kept), keep_repeats=False)
     judged = build_dataset((chart for chart in charts if chart.group in kept), keep_repeats=True)
-    if len(learned) < _MIN_WINDOWS or not len(judged):
+    changes = sum(len(chart.chords) for chart in learned.charts)
+    if changes < _MIN_CHANGES or not len(learned) or not len(judged):
         raise CorpusError(
             "There is too little music to learn from: it takes at least two pieces, with some twenty chord changes "
             "each. Add more to the folder."
