@@ -15,6 +15,7 @@ import numpy as np
 
 from benchmarks.harmony import mean, spread
 from composer_app.harmony.corpora import Chart, read_charts
+from composer_app.harmony.corpora.midi.key_finding import find_key
 from composer_app.harmony.generation.harmonist import Harmonist
 from composer_app.harmony.generation.recognition import recognize_emotions
 from composer_app.harmony.generation.registry import ModelRegistry
@@ -22,6 +23,7 @@ from composer_app.harmony.generation.request import GenerationRequest
 from composer_app.harmony.training.phrase_trainer import phrase_windows
 from composer_app.job import Job
 from composer_app.music.chord import QUALITIES
+from composer_app.music.key import Key, Mode
 from composer_app.music.metre import Metre
 from composer_app.music.progression import Progression
 from composer_app.paths import resource_path
@@ -187,7 +189,7 @@ def judge_shape(people: Sequence[tuple[str, list[Timed], Metre]], harmonist: Har
 
 def judge_rhythm_and_mode(harmonist: Harmonist) -> None:
     """Count stumbling chord lengths, and how often the dark feelings are in minor."""
-    stumbling, minor = [], []
+    stumbling, minor, heard = [], [], []
     for repeat in range(REPEATS):
         takes = [
             (name, harmonist.harmonize(GenerationRequest(((name, 1.0),)), 7_000 * repeat + n, Job()))
@@ -197,8 +199,10 @@ def judge_rhythm_and_mode(harmonist: Harmonist) -> None:
         stumbling.append(sum(map(_stumbles, (take for _, take in takes))))
         dark = [take.key.mode == "minor" for name, take in takes if name in DARK_EMOTIONS]
         minor.append(statistics.mean(map(float, dark)))
+        heard.append(mean(_heard_mode(take) == take.key.mode for _, take in takes))
     spread("takes with a chord of one or three beats other than a pick-up, of 64", stumbling, "{:.0f}".format)
     spread("sad, fearful, angry, tense, mysterious in minor", minor)
+    spread("mode that is written heard by a key finder, of takes", heard)
 
 
 def _stumbles(take: Progression) -> bool:
@@ -210,6 +214,15 @@ def _stumbles(take: Progression) -> bool:
         for start in starts
         if bar == 4
     )
+
+
+def _heard_mode(take: Progression) -> str:
+    """Return the mode that the key finder hears on a take's tonic, from its tones and basses."""
+    beats = np.zeros(12)
+    for timed in take.chords:
+        beats[list(timed.chord.pitch_classes)] += timed.beats
+        beats[timed.chord.bass_pitch_class] += timed.beats
+    return str(find_key(beats, [Key(take.key.tonic, mode) for mode in Mode]).mode)
 
 
 def judge_blends(people: Sequence[tuple[str, list[Timed], Metre]], models: ModelRegistry) -> None:
