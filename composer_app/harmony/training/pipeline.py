@@ -75,11 +75,11 @@ SHIPPED_RECIPE = TrainingRecipe(
     base=TrainingConfig(steps=6_000, learning_rate=0.03),
     phrases=PhraseConfig(steps=9_000, learning_rate=0.003),
     emotions=EmotionConfig(
-        steps=200,
-        learning_rate=0.004,
+        steps=400,
+        learning_rate=0.006,
         pulls={
-            "shared": 0.5, "visible_bias": 0.05, "whole_weight": 0.1, "hidden_bias": 0.1, "place_bias": 0.1,
-            "whole_bias": 0.1, "repeat_weight": 0.1, "repeat_bias": 0.1,
+            "shared": 0.05, "visible_bias": 0.005, "whole_weight": 0.01, "hidden_bias": 0.01, "place_bias": 0.01,
+            "whole_bias": 0.01, "repeat_weight": 0.01, "repeat_bias": 0.01,
         },
         discriminative_weight=1.0,
     ),
