@@ -27,11 +27,13 @@ class Slot:
 
     Attributes:
         onset: What it does; None if that is open.
+        is_tonic_barred: Whether it must not stand on the tonic.
         is_close: Whether a cadence ends there.
         leads_to_close: Whether the cadence's last chord follows.
     """
 
     onset: Onset | None = None
+    is_tonic_barred: bool = False
     is_close: bool = False
     leads_to_close: bool = False
 
@@ -58,6 +60,8 @@ def _is_allowed(interval: int, quality: str, mode: str, slot: Slot) -> bool:
         return False
     if slot.leads_to_close:
         return interval in _CADENCE_INTERVALS
+    if slot.is_tonic_barred and interval == 0:
+        return False
     return slot.onset is None or onset_of(interval) is slot.onset
 
 

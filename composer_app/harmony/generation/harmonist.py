@@ -35,7 +35,7 @@ _RARE_MODE_SHARE = 0.2  # share of a mode below which emotions hardly know it
 _RARE_MODE_INTENSITY = 0.5
 _TINY_WEIGHT = 1e-9
 _SMALLEST_MODE_SHARE = 0.01
-_PHRASE_SHARE = 0.3  # of the intensity: phrases differ less from feeling to feeling than chords do
+_PHRASE_SHARE = 0.5  # of the intensity: phrases differ less from feeling to feeling than chords do
 
 
 class Harmonist:

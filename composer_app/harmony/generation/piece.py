@@ -25,7 +25,7 @@ from composer_app.harmony.model.encoding import (
     sequence_units,
     slot_units,
 )
-from composer_app.harmony.model.phrase_encoding import METRE_SPAN, MODE_SPAN
+from composer_app.harmony.model.phrase_encoding import METRE_SPAN, MODE_SPAN, Onset
 from composer_app.job import Job
 from composer_app.music.constraints import Ending
 from composer_app.music.generation_settings import Form
@@ -177,7 +177,15 @@ class PieceGenerator:
 
     def _slots(self, plan: Plan) -> Mapping[int, Slot]:
         """What each variable asks of its chord."""
-        found = {chord.variable: Slot(chord.onset) for chord in plan.chords}
+        # Where a phrase has a tonic is binding, and so is all that a form asks for. Which other chord a feeling puts
+        # where pop songs have a dominant, its chord model knows better.
+        bound = bool(phrase_units(self._request.generation_settings.form))
+        found = {
+            chord.variable: Slot(chord.onset)
+            if bound or chord.onset in {None, Onset.TONIC}
+            else Slot(is_tonic_barred=True)
+            for chord in plan.chords
+        }
         if not self._is_loop and not self._request.locked:
             if len(plan.chords) > 1:
                 found[plan.chords[-2].variable] = Slot(leads_to_close=True)
