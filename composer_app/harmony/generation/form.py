@@ -58,7 +58,9 @@ _PHRASE_FORMS = {
         {(4, bar): True for bar in range(4, PHRASE_BARS)} | {(2, 3): False, (1, 1): False}, varies=False
     ),
     Form.STATEMENT_ANSWER: _PhraseForm(
-        {(4, 4): True, (4, 5): True, (4, 7): False} | {(lag, bar): False for lag in (1, 2) for bar in (3, 7)},
+        {(4, 4): True, (4, 5): True, (4, 7): False}
+        | {(lag, bar): False for lag in (1, 2) for bar in (3, 7)}
+        | {(1, 4): False, (2, 5): False},
         {6: Onset.DOMINANT, 14: Onset.TONIC},
     ),
     Form.SENTENCE: _PhraseForm(

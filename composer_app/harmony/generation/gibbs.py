@@ -13,6 +13,7 @@ from composer_app.harmony.generation.product_of_experts import ChordSequence, Pr
 from composer_app.harmony.model.encoding import (
     BASSES,
     BLANK_UNIT,
+    CHORDS,
     MODES,
     SLOT_SPANS,
     WINDOW_SLOTS,
@@ -78,6 +79,16 @@ class GibbsSampler:
             for variable in free:
                 self._draw_chord(variable, other=other)
 
+    def ensure_roots(self, free: Sequence[int], count: int) -> None:
+        """Draw chords on other roots until there are so many different ones, or no variable is left to change."""
+        wanted = min(count, len(self._places))
+        for variable in self._rng.sample(free, len(free)):
+            roots = [_root(self._chord_of(each)) for each in self._places]
+            if len(set(roots)) >= wanted:
+                return
+            if roots.count(_root(self._chord_of(variable))) > 1:
+                self._draw_chord(variable, other=True, barred_roots=frozenset(roots))
+
     def draw_basses(self, free: Sequence[int]) -> None:
         """Draw the basses of some variables, once: an inversion next to inversions makes more of them likely."""
         self._job.step("Generating chords")
@@ -98,13 +109,14 @@ class GibbsSampler:
                 return
             self._draw_chord(self._rng.choice(inside), other=True)
 
-    def _draw_chord(self, variable: int, *, other: bool) -> None:
+    def _draw_chord(self, variable: int, *, other: bool, barred_roots: frozenset[int] = frozenset()) -> None:
         places = self._places[variable]
         before = int(self._sequence.slots[places[0], SlotColumn.CHORD])
         allowed = allowed_chords(self._mode, self._slots.get(variable, ANYTHING))
         taken = {self._chord_of(neighbour) for neighbour in self._neighbours[variable] - {variable}}
         if other:
             taken.add(before)
+        taken |= {unit for unit in allowed.tolist() if _root(unit) in barred_roots}
         allowed = _without(allowed, taken)
         logits = self._tied_logits(places, SlotColumn.CHORD, allowed)
         chord = int(allowed[sample_index(logits / self._temperature, self._rng)])
@@ -142,6 +154,11 @@ class GibbsSampler:
             for place in places
         ]
         return torch.stack(found).mean(0) * min(len(places), _SHARPENING)
+
+
+def _root(unit: int) -> int:
+    """The interval of a chord's unit above the tonic."""
+    return CHORDS[unit][0]
 
 
 def _without(units: Tensor, taken: set[int]) -> Tensor:

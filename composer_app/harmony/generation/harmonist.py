@@ -10,7 +10,7 @@ import torch
 from composer_app.harmony.generation.constraints import Slot
 from composer_app.harmony.generation.gibbs import GibbsSampler
 from composer_app.harmony.generation.phrase_blend import PhraseBlend
-from composer_app.harmony.generation.piece import SWEEP_COUNT, PieceGenerator
+from composer_app.harmony.generation.piece import PieceGenerator
 from composer_app.harmony.generation.product_of_experts import (
     ChordSequence,
     ProductOfExperts,
@@ -34,6 +34,7 @@ from composer_app.music.progression import Progression, TimedChord
 _RARE_MODE_SHARE = 0.2  # share of a mode below which emotions hardly know it
 _RARE_MODE_INTENSITY = 0.5
 _TINY_WEIGHT = 1e-9
+_SETTLING_SWEEPS = 2  # more would lead back to what was there
 _SMALLEST_MODE_SHARE = 0.01
 _PHRASE_SHARE = 0.5  # of the intensity: phrases differ less from feeling to feeling than chords do
 
@@ -93,7 +94,7 @@ class Harmonist:
                 job,
             )
             sampler.sweep(free, other=True)
-            sampler.sweep(free, SWEEP_COUNT)
+            sampler.sweep(free, _SETTLING_SWEEPS)
             sampler.avoid_corpus_copies(free, self._models.corpus_filter())
             sampler.draw_basses(free)
         changed = [number for number, variable in enumerate(variables) if variable not in fixed]

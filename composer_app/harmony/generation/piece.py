@@ -40,6 +40,7 @@ _MAX_CHORDS_PER_BAR = 3
 _HOME_BARS = 8  # bars within which the tonic is heard
 _VARIED_CHORDS = 2  # chords at the end of a repeated section that differ
 _MIN_VARIABLES = 3  # different chords that a phrase should have room for
+_MIN_ROOTS = 3  # different roots that a piece should have
 _PHRASE_TRIES = 8
 # Tonics that players like, for when none is asked for.
 _USUAL_TONICS = {Mode.MAJOR: (0, 2, 3, 4, 5, 7, 8, 9, 10), Mode.MINOR: (0, 2, 4, 5, 6, 7, 9, 11)}
@@ -171,6 +172,7 @@ class PieceGenerator:
             self._request.generation_settings.temperature, self._rng, self._job,
         )  # fmt: skip
         sampler.sweep(free, SWEEP_COUNT)
+        sampler.ensure_roots(free, _MIN_ROOTS)
         sampler.avoid_corpus_copies(free, self._corpus)
         sampler.draw_basses(free)
         return self._progression(plan, sequence, Key(tonic, key_mode))
