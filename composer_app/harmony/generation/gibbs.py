@@ -61,23 +61,25 @@ class GibbsSampler:
         for place, variable in enumerate(variables):
             self._places.setdefault(variable, []).append(place)
         self._neighbours: dict[int, set[int]] = {variable: set() for variable in self._places}
-        ends = [variables[-1], variables[0]] if sequence.is_circular and len(variables) > 1 else []
-        for a, b in [*pairwise(variables), *pairwise(ends)]:
+        for a, b in pairwise(variables):
             self._neighbours[a].add(b)
             self._neighbours[b].add(a)
 
-    def sweep(self, free: Sequence[int], times: int = 1, *, other: bool = False) -> None:
+    def sweep(
+        self, free: Sequence[int], times: int = 1, *, other: bool = False, cooling: float = 1.0
+    ) -> None:
         """Draw the chords of some variables anew, over their roots.
 
         Args:
             free: The variables.
             times: How many sweeps.
             other: Whether each must become another chord than it is.
+            cooling: A factor of the temperature; below 1 the sequence settles (simulated annealing).
         """
         for _ in range(times):
             self._job.step("Generating chords")
             for variable in free:
-                self._draw_chord(variable, other=other)
+                self._draw_chord(variable, other=other, cooling=cooling)
 
     def ensure_roots(self, free: Sequence[int], count: int) -> None:
         """Draw chords on other roots until there are so many different ones, or no variable is left to change."""
@@ -109,7 +111,14 @@ class GibbsSampler:
                 return
             self._draw_chord(self._rng.choice(inside), other=True)
 
-    def _draw_chord(self, variable: int, *, other: bool, barred_roots: frozenset[int] = frozenset()) -> None:
+    def _draw_chord(
+        self,
+        variable: int,
+        *,
+        other: bool,
+        barred_roots: frozenset[int] = frozenset(),
+        cooling: float = 1.0,
+    ) -> None:
         places = self._places[variable]
         before = int(self._sequence.slots[places[0], SlotColumn.CHORD])
         allowed = allowed_chords(self._mode, self._slots.get(variable, ANYTHING))
@@ -119,7 +128,7 @@ class GibbsSampler:
         taken |= {unit for unit in allowed.tolist() if _root(unit) in barred_roots}
         allowed = _without(allowed, taken)
         logits = self._tied_logits(places, SlotColumn.CHORD, allowed)
-        chord = int(allowed[sample_index(logits / self._temperature, self._rng)])
+        chord = int(allowed[sample_index(logits / (cooling * self._temperature), self._rng)])
         self._sequence.slots[places, SlotColumn.CHORD] = chord
         self._sequence.slots[places, SlotColumn.BASS] = _BASS_START
 

@@ -36,7 +36,8 @@ _RARE_MODE_INTENSITY = 0.5
 _TINY_WEIGHT = 1e-9
 _SETTLING_SWEEPS = 2  # more would lead back to what was there
 _SMALLEST_MODE_SHARE = 0.01
-_PHRASE_SHARE = 0.5  # of the intensity: phrases differ less from feeling to feeling than chords do
+_MODE_SHARPNESS = 2  # a model does not do well in a mode that it seldom saw
+_PHRASE_SHARE = 0.7  # of the intensity: phrases differ less from feeling to feeling than chords do
 
 
 class Harmonist:
@@ -128,7 +129,7 @@ class Harmonist:
         for name, weight in weights or ((BASE_MODEL, 1.0),):
             shares = self._models.load(name).phrase_chains[:, MODE_SPAN].mean(0)
             total += weight * (shares + _SMALLEST_MODE_SHARE).log()
-        return tuple(total.softmax(0).tolist())
+        return tuple((_MODE_SHARPNESS * total).softmax(0).tolist())
 
     @staticmethod
     def _weights_with_base(

@@ -40,6 +40,8 @@ _MAX_CHORDS_PER_BAR = 3
 _HOME_BARS = 8  # bars within which the tonic is heard
 _VARIED_CHORDS = 2  # chords at the end of a repeated section that differ
 _MIN_VARIABLES = 3  # different chords that a phrase should have room for
+_COOL_SWEEPS, _COOLING = 2, 0.6  # how many of the sweeps are cooler, and by which factor
+_MAX_CHORD_BARS = 2  # how long a chord of a phrase should last at most: a longer one is a stall
 _MIN_ROOTS = 3  # different roots that a piece should have
 _PHRASE_TRIES = 8
 # Tonics that players like, for when none is asked for.
@@ -123,7 +125,8 @@ class PieceGenerator:
         wanted = min(_MIN_VARIABLES, max(1, bars))
         plan = plan_of(self._sample_phrase(), self._metre, bars)
         for _ in range(_PHRASE_TRIES):
-            if len({chord.variable for chord in plan.chords}) >= wanted:
+            moves = max(plan.lengths()) <= _MAX_CHORD_BARS * self._metre.beats
+            if moves and len({chord.variable for chord in plan.chords}) >= wanted:
                 break
             plan = plan_of(self._sample_phrase(), self._metre, bars)
         return plan
@@ -171,7 +174,8 @@ class PieceGenerator:
             self._product, sequence, variables, self._slots(plan),
             self._request.generation_settings.temperature, self._rng, self._job,
         )  # fmt: skip
-        sampler.sweep(free, SWEEP_COUNT)
+        sampler.sweep(free, SWEEP_COUNT - _COOL_SWEEPS)
+        sampler.sweep(free, _COOL_SWEEPS, cooling=_COOLING)
         sampler.ensure_roots(free, _MIN_ROOTS)
         sampler.avoid_corpus_copies(free, self._corpus)
         sampler.draw_basses(free)
@@ -188,6 +192,9 @@ class PieceGenerator:
             else Slot(is_tonic_barred=True)
             for chord in plan.chords
         }
+        last = plan.chords[-1]
+        if last.onset is Onset.TONIC:
+            found[last.variable] = Slot(is_close=True)
         if not self._is_loop and not self._request.locked:
             if len(plan.chords) > 1:
                 found[plan.chords[-2].variable] = Slot(leads_to_close=True)
