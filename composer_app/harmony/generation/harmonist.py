@@ -20,6 +20,7 @@ from composer_app.harmony.generation.registry import BASE_MODEL, ModelRegistry
 from composer_app.harmony.generation.request import EmotionWeights, GenerationRequest
 from composer_app.harmony.model.encoding import (
     MODES,
+    SlotColumn,
     chord_from_units,
     place_at,
     sequence_units,
@@ -84,6 +85,7 @@ class Harmonist:
         if generation_request.constraints.ending is Ending.CADENCE:
             slots = {variables[-2:][0]: Slot(leads_to_close=True), variables[-1]: Slot(is_close=True)}
         settings = generation_request.generation_settings
+        original = sequence.slots[:, SlotColumn.CHORD].clone()
         with single_threaded():
             sampler = GibbsSampler(
                 self.product_of_experts(generation_request.emotion_weights, settings),
@@ -96,6 +98,8 @@ class Harmonist:
             )
             sampler.sweep(free, other=True)
             sampler.sweep(free, _SETTLING_SWEEPS)
+            if free and sequence.slots[:, SlotColumn.CHORD].equal(original):
+                sampler.sweep(free, other=True)
             sampler.avoid_corpus_copies(free, self._models.corpus_filter())
             sampler.draw_basses(free)
         changed = [number for number, variable in enumerate(variables) if variable not in fixed]
