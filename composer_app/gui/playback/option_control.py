@@ -63,8 +63,8 @@ class OptionControl(QWidget):
         )
         self.control.setToolTip(f"{self.spec.tip}\n({state})")
         self.control.setAccessibleDescription(state)
-        if self.control.property("felt") != (not is_overridden):
-            self.control.setProperty("felt", not is_overridden)
+        if self.control.property("auto") != (not is_overridden):
+            self.control.setProperty("auto", not is_overridden)
             for each in (self.control, *self.control.findChildren(QWidget)):
                 each.style().unpolish(each)
                 each.style().polish(each)
