@@ -102,8 +102,8 @@ QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
 }
 QComboBox[auto="true"], QAbstractSpinBox[auto="true"], QAbstractSpinBox[auto="true"] QLineEdit { color: $muted; }
 QComboBox QAbstractItemView { color: $text; }
-QToolButton[back="true"] { background: transparent; border: 1px solid transparent; padding: 0 2px; color: $accent; }
-QToolButton[back="true"]:hover, QToolButton[back="true"]:focus { border-color: $accent; }
+QToolButton[reset="true"] { background: transparent; border: 1px solid transparent; padding: 0 2px; color: $accent; }
+QToolButton[reset="true"]:hover, QToolButton[reset="true"]:focus { border-color: $accent; }
 QCheckBox { spacing: 7px; }
 QCheckBox::indicator {
     width: 14px; height: 14px; border: 1px solid $muted; border-radius: 4px; background: $window;
