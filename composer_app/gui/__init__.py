@@ -1,1 +1,1 @@
-"""The window: the only package, beside the two device modules, that knows Qt."""
+"""The window: the only package that imports Qt, apart from the two modules for audio devices."""

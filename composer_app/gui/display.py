@@ -1,4 +1,4 @@
-"""Whether there is a screen to open a window on; asked before Qt is imported, which ends the program where none is."""
+"""Checks for a display before Qt is imported, because Qt ends the program if there is none."""
 
 import os
 import sys
@@ -9,12 +9,12 @@ _DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def has_display() -> bool:
-    """Whether a window can be shown."""
+    """Return whether a window can be opened."""
     return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in _DISPLAY_VARIABLES)
 
 
 def what_is_missing() -> str:
-    """What a window needs and this computer lacks, in a sentence with what to do; empty where it lacks nothing."""
+    """Return a sentence about the missing system libraries and how to install them; empty if none is missing."""
     packages = missing({**SCREEN, **X11} if _on_x11() else SCREEN)
     if not packages:
         return ""
@@ -25,6 +25,6 @@ def what_is_missing() -> str:
 
 
 def _on_x11() -> bool:
-    """Whether Qt will ask the X server for a window: with a library of it missing, it would end the program."""
+    """Return whether Qt will use the X server; it ends the program if a library for that is missing."""
     chosen = os.environ.get("QT_QPA_PLATFORM", "")
     return chosen.startswith("xcb") if chosen else not os.environ.get("WAYLAND_DISPLAY")

@@ -161,11 +161,11 @@ def test_words_appear_while_one_still_speaks(qtbot: QtBot, open_window: Open, tm
     window.input_panel.record_button.click()
     _wait_until(qtbot, window, lambda: "hope" in window.input_panel.request_field.toPlainText().lower())
     assert conductor.recording_session.is_recording
-    assert window.input_panel.request_field.property("draft")
+    assert window.input_panel.request_field.property("partial")
     window.input_panel.record_button.click()
     _wait_until(qtbot, window, lambda: conductor.output_player.is_playing)
     assert "hope" in window.input_panel.text.lower()
-    assert not window.input_panel.request_field.property("draft")
+    assert not window.input_panel.request_field.property("partial")
 
 
 @pytest.mark.speech_model

@@ -1,1 +1,1 @@
-"""Speaking: the button, the field, the microphone's level, and what becomes of a recording."""
+"""The input panel: the record button, the text field and the constraint chips, and their controllers."""

@@ -1,4 +1,4 @@
-"""What the sentence asked for beside its feeling, each as a chip that can be changed or taken away."""
+"""The constraints of a request as chips that can be changed or removed."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class ConstraintChip(QFrame):
-    """One thing that was asked for.
+    """One requested constraint.
 
     Signals:
-        changed: Something else is wanted, with the values of the fields.
-        removed: It is not wanted any more, with the fields.
+        changed: The user chose other values, with a dict from field names to values.
+        removed: The user removed the constraint, with its field names.
     """
 
     changed = Signal(object)  # Qt would make plain strings of a dict's enums
@@ -30,14 +30,14 @@ class ConstraintChip(QFrame):
     def __init__(
         self, constraint: RequestedConstraint, current_number: float | None, parent: QWidget | None = None
     ) -> None:
-        """`current_number` is what it is now, where that is a number."""
+        """Create a chip; `current_number` is the current value if that is a number."""
         super().__init__(parent)
         self.constraint, self._current_number = constraint, current_number
         self.setProperty("chip", True)
         self.setAccessibleName(constraint.text)
         self.name_button = QPushButton(constraint.text)
-        said = self.tr("You said “{words}”. ").format(words=constraint.words) if constraint.words else ""
-        self.name_button.setToolTip(said + self.tr("Click to change; Delete removes it"))
+        quoted = self.tr("You said “{words}”. ").format(words=constraint.words) if constraint.words else ""
+        self.name_button.setToolTip(quoted + self.tr("Click to change; Delete removes it"))
         self.name_button.setAccessibleDescription(self.name_button.toolTip())
         self.name_button.clicked.connect(self._show_choices)
         self.remove_button = QPushButton("×")
@@ -61,42 +61,42 @@ class ConstraintChip(QFrame):
         from composer_app.gui.input.constraint_choices import NumberRange, constraint_options
         from composer_app.gui.input.number_popup import NumberPopup
 
-        offered, place = (
+        options, position = (
             constraint_options(self.constraint.fields),
             self.mapToGlobal(QPoint(0, self.height() + 4)),
         )
-        if isinstance(offered, NumberRange):
+        if isinstance(options, NumberRange):
             editor = NumberPopup(
-                offered, round(self._current_number or offered.minimum), self.constraint.text, self
+                options, round(self._current_number or options.minimum), self.constraint.text, self
             )
             editor.number_chosen.connect(lambda number: self._choose((number,)))
-            editor.open_at(place)
+            editor.open_at(position)
         else:
-            menu = self._make_menu(offered)
-            menu.popup(place)
+            menu = self._make_menu(options)
+            menu.popup(position)
 
-    def _make_menu(self, offered: tuple[ConstraintOption, ...]) -> QMenu:
+    def _make_menu(self, options: tuple[ConstraintOption, ...]) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for option in offered:
+        for option in options:
             action = menu.addAction(option.text, partial(self._choose, option.values))
             action.setCheckable(True)
             action.setChecked(option.text == self.constraint.text)
         return menu
 
     def _choose(self, values: tuple[Any, ...]) -> None:
-        """Take values; a tempo and a length in seconds are broken numbers."""
-        broken = {"tempo", "seconds"}
+        """Emit the chosen values; tempo and length in seconds are floats."""
+        float_fields = {"tempo", "seconds"}
         pairs = zip(self.constraint.fields, values, strict=True)
-        self.changed.emit({name: float(value) if name in broken else value for name, value in pairs})
+        self.changed.emit({name: float(value) if name in float_fields else value for name, value in pairs})
 
 
 class ConstraintChips(QWidget):
-    """All of them, in lines.
+    """The chips of all requested constraints, in lines.
 
     Signals:
-        changed: Something else is wanted, with the values of the fields.
-        removed: Something is not wanted any more, with its fields.
+        changed: The user chose other values, with a dict from field names to values.
+        removed: The user removed a constraint, with its field names.
     """
 
     changed = Signal(object)  # Qt would make plain strings of a dict's enums
@@ -110,32 +110,32 @@ class ConstraintChips(QWidget):
         self.hide()
 
     def show_request(self, request: Request | None) -> None:
-        """Show what a request asks for; nothing takes no room. The keyboard stays where it was among them."""
+        """Show the constraints of a request, or hide if it has none; the focus stays at the same position."""
         from composer_app.gui.input.constraint_choices import requested_constraints
 
-        things = requested_constraints(request)
-        if things == tuple(chip.constraint for chip in self._chips):
+        constraints = requested_constraints(request)
+        if constraints == tuple(chip.constraint for chip in self._chips):
             return
-        at = self._focused_position()
+        focused = self._focused_position()
         for chip in self._chips:
             self._flow_layout.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = [self._make_chip(thing, request) for thing in things]
+        self._chips = [self._make_chip(constraint, request) for constraint in constraints]
         self.setVisible(bool(self._chips))
         self.updateGeometry()
-        if at is not None and self._chips:
-            self._chips[min(at, len(self._chips) - 1)].name_button.setFocus()
+        if focused is not None and self._chips:
+            self._chips[min(focused, len(self._chips) - 1)].name_button.setFocus()
 
     def chips(self) -> tuple[ConstraintChip, ...]:
-        """Those that are shown."""
+        """Return the shown chips."""
         return tuple(self._chips)
 
     def _focused_position(self) -> int | None:
-        """The place of the chip that has the keyboard, if one has."""
+        """Return the position of the chip that has the focus, if one has."""
         focus = self.window().focusWidget()
         chips = enumerate(self._chips) if focus else ()
-        return next((number for number, chip in chips if chip.isAncestorOf(focus)), None)
+        return next((position for position, chip in chips if chip.isAncestorOf(focus)), None)
 
     def _make_chip(self, constraint: RequestedConstraint, request: Request | None) -> ConstraintChip:
         value = getattr(request.constraints, constraint.fields[0]) if request else None

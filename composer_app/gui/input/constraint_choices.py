@@ -1,4 +1,4 @@
-"""What a sentence asked for beside its feeling, as a person reads it, and what it could be changed to."""
+"""The constraints of a request as texts, and the values that each can be changed to."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -32,12 +32,12 @@ _METRE_NAMES = ("4/4", "3/4", "2/4", "6/8", "5/4", "7/8", "12/8")
 
 @dataclass(frozen=True, slots=True)
 class RequestedConstraint:
-    """One thing that was asked for.
+    """A constraint of a request.
 
     Attributes:
-        fields: Which fields of `Constraints` say it: one, or tonic and mode together.
-        text: What it is, such as "D minor".
-        words: The words of the sentence that named it; empty where a person chose it.
+        fields: Its fields of `Constraints`: one, or tonic and mode together.
+        text: Its text in the window, such as "D minor".
+        words: The words of the sentence that named it; empty if the user chose it by other means.
     """
 
     fields: tuple[str, ...]
@@ -47,7 +47,7 @@ class RequestedConstraint:
 
 @dataclass(frozen=True, slots=True)
 class ConstraintOption:
-    """What something could be changed to: its name, and the values of its fields."""
+    """A value that a constraint can be changed to: its text, and the values of its fields."""
 
     text: str
     values: tuple[Any, ...]
@@ -55,7 +55,7 @@ class ConstraintOption:
 
 @dataclass(frozen=True, slots=True)
 class NumberRange:
-    """The numbers that something could be changed to, and their unit."""
+    """The range of numbers that a constraint can be changed to, and their unit."""
 
     minimum: int
     maximum: int
@@ -63,23 +63,23 @@ class NumberRange:
 
 
 def requested_constraints(request: Request | None) -> tuple[RequestedConstraint, ...]:
-    """All that a request asks for beside its feeling, in a fixed order."""
+    """Return all constraints of a request, in a fixed order."""
     if not request:
         return ()
-    held, because = request.constraints, dict(request.constraint_phrases)
-    things = []
+    constraints, phrases = request.constraints, dict(request.constraint_phrases)
+    requested = []
     for group in _FIELD_GROUPS:
-        if fields := tuple(name for name in group if getattr(held, name) is not None):
+        if fields := tuple(name for name in group if getattr(constraints, name) is not None):
             text = _format_constraint(
-                fields, tuple(getattr(held, name) for name in fields), held.spelling or ""
+                fields, tuple(getattr(constraints, name) for name in fields), constraints.spelling or ""
             )
-            words = " … ".join(dict.fromkeys(because[name] for name in fields if name in because))
-            things.append(RequestedConstraint(fields, text, words))
-    return tuple(things)
+            words = " … ".join(dict.fromkeys(phrases[name] for name in fields if name in phrases))
+            requested.append(RequestedConstraint(fields, text, words))
+    return tuple(requested)
 
 
 def constraint_options(fields: tuple[str, ...]) -> tuple[ConstraintOption, ...] | NumberRange:
-    """What a thing could be changed to: a list of choices, or a range of numbers."""
+    """Return the values that a constraint can be changed to: options, or a range of numbers."""
     ranges = {
         "tempo": NumberRange(int(TEMPO_LIMITS_BPM[0]), int(TEMPO_LIMITS_BPM[1]), translate("Asked", " bpm")),
         "bars": NumberRange(*BAR_LIMITS, translate("Asked", " bars")),
@@ -88,21 +88,21 @@ def constraint_options(fields: tuple[str, ...]) -> tuple[ConstraintOption, ...] 
         ),
     }
     return ranges.get(fields[0]) or tuple(
-        ConstraintOption(_format_constraint(fields, each), each) for each in _option_values(fields)
+        ConstraintOption(_format_constraint(fields, values), values) for values in _option_values(fields)
     )
 
 
 def without_constraints(request: Request, fields: Iterable[str]) -> Request:
-    """The same request, with some fields left open."""
+    """Return a request without the constraints of some fields."""
     return with_constraints(request, dict.fromkeys(fields))
 
 
 def with_constraints(request: Request, values: dict[str, Any]) -> Request:
-    """The same request with other values in some fields, which no word of the sentence named."""
-    because = tuple((name, words) for name, words in request.constraint_phrases if name not in values)
+    """Return a request with other values for some fields, no longer linked to words of the sentence."""
+    phrases = tuple((name, words) for name, words in request.constraint_phrases if name not in values)
     if "tonic" in values:
         values = {"spelling": None, **values}
-    return replace(request, constraints=replace(request.constraints, **values), constraint_phrases=because)
+    return replace(request, constraints=replace(request.constraints, **values), constraint_phrases=phrases)
 
 
 def _option_values(fields: tuple[str, ...]) -> tuple[tuple[Any, ...], ...]:
@@ -119,7 +119,7 @@ def _option_values(fields: tuple[str, ...]) -> tuple[tuple[Any, ...], ...]:
 
 
 def _format_constraint(fields: tuple[str, ...], values: tuple[Any, ...], spelling: str = "") -> str:
-    """One thing in words; a tonic with its spelling, where that is not the usual."""
+    """Return a constraint as text; `spelling` is the name of the tonic, if it is not the default."""
     if len(fields) > 1:
         tonic, mode = values
         return _format_key(Key(tonic, mode, spelling))
@@ -143,7 +143,7 @@ def _format_ending(ending: Ending) -> str:
     return translate("Asked", "as a loop") if ending is Ending.LOOP else translate("Asked", "with an ending")
 
 
-# How each field is said.
+# The text of each field.
 _FORMATTERS: dict[str, Callable[[Any], str]] = {
     "tonic": lambda tonic: translate("Asked", "in {tonic}").format(tonic=_TONIC_NAMES[tonic]),
     "mode": _format_mode,

@@ -1,4 +1,4 @@
-"""The controller of the constraint chips: composes again with other constraints."""
+"""The controller of the constraint chips: composes again with changed constraints."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,7 +12,7 @@ from composer_app.request.request import Request
 
 
 class ConstraintController(QObject):
-    """Changes the constraints of the current request. As with any option, the new take plays only if one plays."""
+    """Changes the constraints of the current request; the new take plays only if a take is playing."""
 
     def __init__(self, request_controller: RequestController, playback: PlaybackController) -> None:
         super().__init__(request_controller)

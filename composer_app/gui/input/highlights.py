@@ -1,4 +1,4 @@
-"""Where in a sentence the words stand that counted."""
+"""Positions of the evidence words in a sentence."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from composer_app.request.request import Request
 
 _LETTER_PATTERN = re.compile(r"[^\W\d_]")
-_UNSPACED_SCRIPT_PATTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # signs that are not parted by spaces
+_UNSPACED_SCRIPT_PATTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # scripts written without spaces
 
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A stretch of a sentence that counted.
+    """A part of a sentence that is evidence for the mood or a constraint.
 
     Attributes:
-        start: Its first character, from 0.
-        length: How many characters.
-        contribution: What it said of the mood; None where it named a constraint.
+        start: The index of its first character.
+        length: The number of characters.
+        contribution: Its contribution to the mood; None if it named a constraint.
     """
 
     start: int
@@ -32,42 +32,46 @@ class Highlight:
 
 
 def find_highlights(text: str, request: Request | None) -> tuple[Highlight, ...]:
-    """Where a request's words stand in a text, in order; those that are not in it any more are left out.
+    """Return the positions of a request's words in a text, in order; words no longer in it are skipped.
 
-    A word that was said twice is marked in the order in which it counted. Words that spoke of the mood go before
-    those that named a constraint.
+    A repeated word is matched in the order of its contributions. Words of the mood take precedence over words that
+    named a constraint.
     """
     if not request:
         return ()
-    found = list(_find_mood_highlights(text, request.mood.words))
+    highlights = list(_find_mood_highlights(text, request.mood.words))
     for _, words in request.constraint_phrases:
-        stretch = _find_span(text, words, 0)
-        if stretch and not any(_spans_overlap(stretch, (mark.start, mark.length)) for mark in found):
-            found.append(Highlight(*stretch))
-    return tuple(sorted(found, key=lambda mark: mark.start))
+        span = _find_span(text, words, 0)
+        if span and not any(
+            _spans_overlap(span, (highlight.start, highlight.length)) for highlight in highlights
+        ):
+            highlights.append(Highlight(*span))
+    return tuple(sorted(highlights, key=lambda highlight: highlight.start))
 
 
 def _find_mood_highlights(text: str, words: Iterable[WordContribution]) -> Iterator[Highlight]:
     taken: list[tuple[int, int]] = []
-    at = 0
+    position = 0
     for word in words:
-        stretch = _find_span(text, word.word, at) or _find_span(text, word.word, 0)
-        if stretch and not any(_spans_overlap(stretch, other) for other in taken):
-            taken.append(stretch)
-            at = sum(stretch)
-            yield Highlight(*stretch, word)
+        span = _find_span(text, word.word, position) or _find_span(text, word.word, 0)
+        if span and not any(_spans_overlap(span, other) for other in taken):
+            taken.append(span)
+            position = sum(span)
+            yield Highlight(*span, word)
 
 
 def _find_span(text: str, word: str, start: int) -> tuple[int, int] | None:
-    """Where a word stands as a whole from some character on, and how long it is; any hyphens and spaces part it."""
+    """Return the start and length of a whole word from `start` on; its parts may be joined by hyphens or spaces."""
     parts = [re.escape(part).replace("'", "['’`]") for part in re.split(r"[\s-]+", word) if part]
     if not parts:
         return None
     spaced = _LETTER_PATTERN.search(word) and not _UNSPACED_SCRIPT_PATTERN.search(word)
-    edge = ("(?<![^\\W\\d_])", "(?![^\\W\\d_])") if spaced else ("", "")
-    found = re.compile(edge[0] + r"[\s-]+".join(parts) + edge[1], re.IGNORECASE).search(text, start)
-    return (found.start(), found.end() - found.start()) if found else None
+    boundaries = ("(?<![^\\W\\d_])", "(?![^\\W\\d_])") if spaced else ("", "")
+    match = re.compile(boundaries[0] + r"[\s-]+".join(parts) + boundaries[1], re.IGNORECASE).search(
+        text, start
+    )
+    return (match.start(), match.end() - match.start()) if match else None
 
 
-def _spans_overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < sum(other) and other[0] < sum(one)
+def _spans_overlap(first: tuple[int, int], second: tuple[int, int]) -> bool:
+    return first[0] < sum(second) and second[0] < sum(first)

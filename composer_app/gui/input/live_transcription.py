@@ -1,4 +1,4 @@
-"""Live transcription: partial transcripts while the user speaks, requested when the engine is idle."""
+"""Live transcription: partial transcripts while the user speaks."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -57,12 +57,12 @@ class PartialTranscriptState:
 
 
 class LiveTranscription(QObject):
-    """Requests partial transcripts while a recording goes on, and reuses the last one at its end.
+    """Requests partial transcripts during a recording, and reuses the last one at its end.
 
     If the user pauses before ending the recording, the transcript up to the pause is complete and ready.
 
     Signals:
-        partial_text_changed: The words so far are known, with the text.
+        partial_text_changed: A partial transcript arrived, with its text.
     """
 
     partial_text_changed = Signal(str)

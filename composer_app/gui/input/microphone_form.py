@@ -1,4 +1,4 @@
-"""What listens: the microphone, its channel, the language, whether silence ends a recording, and the live level."""
+"""The form of the microphone settings, with a live level meter."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,15 +12,15 @@ from composer_app.gui.text.languages import language_choices
 from composer_app.gui.widgets.level_meter import LevelMeter
 from composer_app.settings import Settings
 
-_MIN_CHANNELS = 2  # offered for the usual microphone, whatever that is just now
-_METER_INTERVAL_MS = 50  # milliseconds
+_MIN_CHANNELS = 2  # offered for the system default, whose channels are unknown
+_METER_INTERVAL_MS = 50
 
 
 class MicrophoneForm(QWidget):
-    """A form over what `Settings` say of hearing.
+    """A form for the microphone, its channel, the language spoken, and automatic stop.
 
     Signals:
-        settings_changed: A person chose something else; `chosen_settings` has it.
+        settings_changed: The user changed a setting; `chosen_settings` has the new values.
     """
 
     settings_changed = Signal()
@@ -53,7 +53,7 @@ class MicrophoneForm(QWidget):
 
     @property
     def chosen_settings(self) -> dict[str, Any]:
-        """The fields of `Settings` as they are filled in."""
+        """The fields of `Settings` as chosen in the form."""
         return {
             "microphone": self.microphone_combo.currentData(),
             "input_channel": self.channel_combo.currentData(),
@@ -62,7 +62,7 @@ class MicrophoneForm(QWidget):
         }
 
     def start_monitoring(self) -> bool:
-        """Show what the chosen channel hears, until `hush`, and keep nothing of it; whether it can be heard."""
+        """Show the level of the chosen channel until `stop_monitoring`; return whether it can be opened."""
         self.stop_monitoring()
         self._is_monitoring = True
         self.error_label.hide()
@@ -77,7 +77,7 @@ class MicrophoneForm(QWidget):
         return True
 
     def stop_monitoring(self) -> None:
-        """Let go of the microphone."""
+        """Release the microphone."""
         self._is_monitoring = False
         self._timer.stop()
         self.meter.clear()
@@ -96,11 +96,13 @@ class MicrophoneForm(QWidget):
         self.auto_stop_checkbox.toggled.connect(self.settings_changed)
 
     def _list_microphones(self) -> None:
-        """Look which microphones there are; the one that is chosen stays in the list while it is away."""
-        self._channels = {each.name: each.channels for each in self._list_system_microphones()}
-        first = self.microphone_combo.currentIndex() < 0
-        chosen = self._settings.microphone if first else self.microphone_combo.currentData()
-        blocked = QSignalBlocker(self.microphone_combo)
+        """List the connected microphones; the chosen one stays listed while it is disconnected."""
+        self._channels = {
+            microphone.name: microphone.channels for microphone in self._list_system_microphones()
+        }
+        is_first_time = self.microphone_combo.currentIndex() < 0
+        chosen = self._settings.microphone if is_first_time else self.microphone_combo.currentData()
+        blocker = QSignalBlocker(self.microphone_combo)
         self.microphone_combo.clear()
         self.microphone_combo.addItem(self.tr("System default"), "")
         for name in self._channels:
@@ -108,20 +110,20 @@ class MicrophoneForm(QWidget):
         if chosen and chosen not in self._channels:
             self.microphone_combo.addItem(self.tr("{name} (not connected)").format(name=chosen), chosen)
         self.microphone_combo.setCurrentIndex(self.microphone_combo.findData(chosen))
-        blocked.unblock()
+        blocker.unblock()
         self._list_channels()
 
     def _list_channels(self) -> None:
-        """Offer the channels of the chosen microphone."""
-        wished = self.channel_combo.currentData() or self._settings.input_channel
-        most = max([*self._channels.values(), _MIN_CHANNELS])
-        blocked = QSignalBlocker(self.channel_combo)
+        """List the channels of the chosen microphone."""
+        wanted = self.channel_combo.currentData() or self._settings.input_channel
+        max_channels = max([*self._channels.values(), _MIN_CHANNELS])
+        blocker = QSignalBlocker(self.channel_combo)
         before = self.channel_combo.currentData()
         self.channel_combo.clear()
-        for number in range(1, self._channels.get(self.microphone_combo.currentData(), most) + 1):
+        for number in range(1, self._channels.get(self.microphone_combo.currentData(), max_channels) + 1):
             self.channel_combo.addItem(self.tr("Channel {number}").format(number=number), number)
-        self.channel_combo.setCurrentIndex(max(0, self.channel_combo.findData(wished)))
-        blocked.unblock()
+        self.channel_combo.setCurrentIndex(max(0, self.channel_combo.findData(wanted)))
+        blocker.unblock()
         if self._is_monitoring and before is not None:
             self.start_monitoring()
 

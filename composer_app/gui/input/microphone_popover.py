@@ -12,7 +12,7 @@ from composer_app.gui.widgets.theme import SPACING_PX
 
 
 class MicrophonePopover(QFrame):
-    """A popup that stops the level meter when it closes."""
+    """A popup with the microphone form; closing it releases the microphone."""
 
     def __init__(self, form: MicrophoneForm, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)

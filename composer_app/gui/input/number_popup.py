@@ -1,4 +1,4 @@
-"""A number in a small popup: Enter takes it, Esc leaves everything as it was."""
+"""A small popup to enter a number: Enter accepts it, Esc cancels."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSpinBox, QWidget
@@ -8,10 +8,10 @@ from composer_app.gui.widgets.theme import SPACING_PX
 
 
 class NumberPopup(QFrame):
-    """One number and its unit.
+    """A spin box for a number with its unit, and a button to set it.
 
     Signals:
-        number_chosen: The number that a person chose.
+        number_chosen: The user accepted a number, with the number.
     """
 
     number_chosen = Signal(int)
@@ -36,9 +36,9 @@ class NumberPopup(QFrame):
         row.addWidget(self.spin_box)
         row.addWidget(self.set_button)
 
-    def open_at(self, place: QPoint) -> None:
-        """Show it at a place on the screen."""
-        self.move(place)
+    def open_at(self, position: QPoint) -> None:
+        """Open the popup at a position on the screen."""
+        self.move(position)
         self.show()
         self.spin_box.setFocus()
         self.spin_box.selectAll()

@@ -1,4 +1,4 @@
-"""Where a person says or types what they feel: one button, one sentence, and what it asks for beside the feeling."""
+"""The panel for the request: the record button, the text field and the constraint chips."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ if TYPE_CHECKING:
 
 
 class InputPanel(QFrame):
-    """The request, spoken or typed.
+    """The input panel, for a spoken or typed request.
 
     Signals:
-        recording_requested: The button asks for a recording.
-        recording_end_requested: The button says that all was said.
+        recording_requested: The user started a recording with the button.
+        recording_end_requested: The user ended the recording with the button.
         text_changed: The text of the field changed, with the text.
-        text_submitted: A sentence to compose, with the text.
-        restore_requested: What was said and not sent is wanted after all.
-        microphone_settings_requested: A person wants to choose what listens.
+        text_submitted: The user submitted a request, with its text.
+        restore_requested: The user wants to restore the discarded recording.
+        microphone_settings_requested: The user clicked the button for the microphone settings.
     """
 
     recording_requested = Signal()
@@ -69,11 +69,11 @@ class InputPanel(QFrame):
 
     @property
     def text(self) -> str:
-        """The sentence in the field."""
+        """The text of the field, without surrounding spaces."""
         return self.request_field.text().strip()
 
     def show_text(self, text: str, translation: str = "") -> None:
-        """Put a sentence in the field, and its English reading below it, if there is one."""
+        """Show a text in the field, and its translation below, if there is one."""
         self.request_field.setText(text)
         self.translation_label.setText(translation)
         self.translation_label.setVisible(bool(translation))
@@ -84,38 +84,38 @@ class InputPanel(QFrame):
             self.show_text(text)
 
     def show_request(self, request: Request | None) -> None:
-        """Mark the words that counted, and show what was asked for beside the feeling."""
+        """Highlight the evidence words of a request, and show its constraints."""
         self.request_field.show_request(request)
         self.constraint_chips.show_request(request)
 
     def show_recording(self, recording: bool) -> None:
-        """Show whether the microphone listens."""
+        """Show whether the microphone records."""
         self._is_recording = recording
-        self.record_button.show_listening(recording)
+        self.record_button.show_recording(recording)
         self.record_button.setText(self.tr("Stop and send") if recording else self.tr("Speak"))
         self.record_button.setAccessibleName(self.record_button.text())
         self.caption.setText(format_duration(0) if recording else self.tr("Speak"))
-        self.request_field.setPlaceholderText(self._placeholder(listening=recording))
+        self.request_field.setPlaceholderText(self._placeholder(recording=recording))
         if recording:
             self.request_field.show_partial_transcript("")
         self.compose_button.setEnabled(not recording)
         self.microphone_button.setEnabled(not recording)
 
     def on_auto_stopped(self) -> None:
-        """Whoever is about to click to end the recording is not to begin another one."""
+        """Ignore a click meant to end the recording that was just stopped automatically."""
         self._push_to_talk.on_auto_stopped()
 
     def show_level(self, level: float, seconds: float) -> None:
-        """Show how loud, and for how long so far, the microphone hears."""
+        """Show the input level and the length of the recording."""
         self.record_button.show_level(level)
         self.caption.setText(format_duration(seconds))
 
     def show_restore_button(self, visible: bool) -> None:
-        """Offer to bring back what was said and not sent, or offer it no more."""
+        """Show or hide the button to restore the discarded recording."""
         self.restore_button.setVisible(visible)
 
     def hide_examples(self) -> None:
-        """Take the examples away, once a person knows what to say."""
+        """Hide the example requests, once the user made a request."""
         self.example_links.hide()
 
     def _make_record_button(self) -> RecordButton:
@@ -143,24 +143,24 @@ class InputPanel(QFrame):
         return button
 
     def _make_restore_button(self) -> QPushButton:
-        link = QPushButton(self.tr("↶  Restore recording"))
-        link.setProperty("chip", True)
-        link.setToolTip(self.tr("Restore the discarded recording and compose from it"))
-        link.clicked.connect(self.restore_requested)
-        link.hide()
-        return link
+        button = QPushButton(self.tr("↶  Restore recording"))
+        button.setProperty("chip", True)
+        button.setToolTip(self.tr("Restore the discarded recording and compose from it"))
+        button.clicked.connect(self.restore_requested)
+        button.hide()
+        return button
 
     def _make_translation_label(self) -> QLabel:
-        line = QLabel()
-        line.setProperty("small", True)
-        line.setWordWrap(True)
-        line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        line.hide()
-        return line
+        label = QLabel()
+        label.setProperty("small", True)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.hide()
+        return label
 
     def _make_request_field(self) -> RequestField:
         field = RequestField()
-        field.setPlaceholderText(self._placeholder(listening=False))
+        field.setPlaceholderText(self._placeholder(recording=False))
         field.setAccessibleName(self.tr("What you feel"))
         field.setToolTip(
             self.tr("The transcript or your text. Edit it and press Enter to compose again (Ctrl+L)")
@@ -170,8 +170,8 @@ class InputPanel(QFrame):
         field.textChanged.connect(lambda: self.text_changed.emit(self.text))
         return field
 
-    def _placeholder(self, *, listening: bool) -> str:
-        if listening:
+    def _placeholder(self, *, recording: bool) -> str:
+        if recording:
             return self.tr("Say what you feel…")
         return self.tr("… or write what you feel, and press Enter")
 
@@ -188,36 +188,36 @@ class InputPanel(QFrame):
         return box
 
     def _lay_out(self) -> None:
-        below = QHBoxLayout()
-        below.setSpacing(2)
-        below.addStretch(1)
-        below.addWidget(self.caption)
-        below.addWidget(self.microphone_button)
-        below.addStretch(1)
-        left = QVBoxLayout()
-        left.setSpacing(2)
-        left.addWidget(self.record_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        left.addLayout(below)
-        line = QHBoxLayout()
-        line.setSpacing(SPACING_PX // 2)
-        line.addWidget(self.request_field, 1)
+        caption_row = QHBoxLayout()
+        caption_row.setSpacing(2)
+        caption_row.addStretch(1)
+        caption_row.addWidget(self.caption)
+        caption_row.addWidget(self.microphone_button)
+        caption_row.addStretch(1)
+        button_column = QVBoxLayout()
+        button_column.setSpacing(2)
+        button_column.addWidget(self.record_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        button_column.addLayout(caption_row)
+        field_row = QHBoxLayout()
+        field_row.setSpacing(SPACING_PX // 2)
+        field_row.addWidget(self.request_field, 1)
         self.compose_button.setFixedHeight(self.request_field.sizeHint().height())
-        line.addWidget(self.compose_button)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACING_PX)
-        foot.addWidget(self.restore_button)
-        foot.addLayout(self.footer, 1)
+        field_row.addWidget(self.compose_button)
+        bottom_row = QHBoxLayout()
+        bottom_row.setSpacing(SPACING_PX)
+        bottom_row.addWidget(self.restore_button)
+        bottom_row.addLayout(self.footer, 1)
         grid = QGridLayout(self)
         grid.setContentsMargins(SPACING_PX, SPACING_PX, SPACING_PX, SPACING_PX)
         grid.setHorizontalSpacing(SPACING_PX + SPACING_PX // 2)
         grid.setVerticalSpacing(SPACING_PX // 2)
-        grid.addLayout(left, 0, 0, 6, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(line, 0, 1)
+        grid.addLayout(button_column, 0, 0, 6, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(field_row, 0, 1)
         grid.addWidget(self.translation_label, 1, 1)
         grid.addWidget(self.constraint_chips, 2, 1)
         grid.addWidget(self.example_links, 3, 1)
         grid.setRowStretch(4, 1)
-        grid.addLayout(foot, 5, 1)
+        grid.addLayout(bottom_row, 5, 1)
         grid.setColumnStretch(1, 1)
 
     def _on_pressed(self) -> None:

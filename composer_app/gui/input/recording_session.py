@@ -1,4 +1,4 @@
-"""From pressing the button to a recording: the microphone, held by the window."""
+"""A recording from start to end: the microphone, its level, and the detection of its end."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,13 +14,13 @@ from composer_app.speech.voice_activity import mean_level
 
 
 class LastRecording:
-    """One file; whoever cannot use it is told why."""
+    """The file of the last recording; errors are passed to a callback."""
 
     def __init__(self, path: Path, on_error: Callable[[ComposerError], None]) -> None:
         self._path, self._on_error = path, on_error
 
     def save(self, recording: Recording) -> None:
-        """Put a recording in the place of the one before."""
+        """Save a recording in place of the last one."""
         try:
             ensure_private(self._path.parent)
             save_recording(recording, self._path)
@@ -28,7 +28,7 @@ class LastRecording:
             self._on_error(error)
 
     def load(self) -> Recording | None:
-        """The recording that was kept; None where there is none."""
+        """Return the last recording; None if there is none."""
         try:
             return read_recording(self._path)
         except RecordingError as error:
@@ -36,26 +36,26 @@ class LastRecording:
             return None
 
 
-_METER_INTERVAL_MS = 40  # milliseconds
+_METER_INTERVAL_MS = 40
 MIN_RECORDING_S = 0.3
-"""Less than this many seconds is a slip of the finger and no sentence."""
+"""A shorter recording is an accidental click."""
 _TOO_SHORT_MESSAGE = (
     "That was too short. Hold the button while you speak; or click it, speak, and click it again."
 )
 
 
 class RecordingSession(QObject):
-    """Records while it is asked to.
+    """Records from the microphone.
 
     Signals:
-        began: The microphone listens.
-        recorded: It is done, with the `Recording`.
-        recording_set_aside: It is done, but nothing is to be made of the `Recording` for now.
-        discarded: Nothing is kept of it.
-        ended: The microphone listens no more, whatever came of it.
-        level_changed: What is being heard: peak (0 to 1) and seconds so far.
-        endpoint_detected: Somebody has spoken, and has been silent for a while.
-        failed: There is no recording, or it broke off, with the `RecordingError`.
+        began: Recording began.
+        recorded: A recording is complete, with the `Recording`.
+        recording_set_aside: A recording is complete but shall not be transcribed yet, with the `Recording`.
+        discarded: The recording was discarded.
+        ended: The microphone was released, after success or failure.
+        level_changed: The level was measured: the peak (0 to 1) and the seconds recorded so far.
+        endpoint_detected: The user has spoken, and has been silent for a while.
+        failed: Recording failed or was interrupted, with the `RecordingError`.
     """
 
     began = Signal()
@@ -78,20 +78,20 @@ class RecordingSession(QObject):
 
     @property
     def is_recording(self) -> bool:
-        """Whether the microphone listens."""
+        """Whether the microphone records."""
         return self._is_recording
 
     @property
     def voice_until(self) -> float:
-        """When a voice was last heard, in seconds from the beginning; 0 before the first."""
+        """The time of the last detected voice, in seconds from the beginning; 0 if there was none."""
         return self._endpoint_detector.last_voice_seconds
 
     def recording_so_far(self) -> Recording:
-        """What has been heard until now; the microphone listens on."""
+        """Return the audio recorded so far, without ending the recording."""
         return self._recorder.recording_since(0.0)
 
     def begin(self, microphone: str, channel: int) -> None:
-        """Listen to one channel of a microphone; "" is the usual one."""
+        """Start recording a channel of a microphone; "" is the system default."""
         if self._is_recording:
             return
         try:
@@ -105,7 +105,7 @@ class RecordingSession(QObject):
         self.began.emit()
 
     def end(self) -> None:
-        """Stop listening, and hand over what was heard."""
+        """End the recording, and emit it."""
         if self._is_recording and (recording := self._finish_recording()):
             if recording.seconds < MIN_RECORDING_S:
                 self.failed.emit(RecordingError(_TOO_SHORT_MESSAGE))
@@ -113,19 +113,19 @@ class RecordingSession(QObject):
                 self.recorded.emit(recording)
 
     def set_aside(self) -> None:
-        """Stop listening; what was heard is kept, and nothing made of it."""
+        """End the recording, and emit it as set aside."""
         if self._is_recording and (recording := self._finish_recording()):
             self.recording_set_aside.emit(recording)
 
     def cancel(self) -> None:
-        """Stop listening, and forget it."""
+        """End the recording, and discard it."""
         if self._is_recording:
             self._mark_ended()
             self._recorder.cancel()
             self.discarded.emit()
 
     def _finish_recording(self) -> Recording | None:
-        """What was heard; None, and word of it, when there is nothing."""
+        """Stop the microphone and return the recording; None, and emit `failed`, if there is none."""
         self._mark_ended()
         try:
             recording = self._recorder.stop()
@@ -149,12 +149,12 @@ class RecordingSession(QObject):
             self.endpoint_detected.emit()
 
     def _detect_voice(self, new: Recording) -> None:
-        """Hear whether there is a voice in what was recorded since the last time."""
+        """Run voice detection on the audio recorded since the last call."""
         if len(new.samples):
             self._analysed_seconds += new.seconds
             self._endpoint_detector.add_level(mean_level(new.samples), self._analysed_seconds)
 
     def _on_recorder_failed(self, sentence: str) -> None:
-        """The microphone went away in the middle: say so, and make do with what was heard."""
+        """Report that the microphone was disconnected, and use the audio recorded so far."""
         self.failed.emit(RecordingError(sentence))
         self.end()

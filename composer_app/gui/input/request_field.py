@@ -1,4 +1,4 @@
-"""The sentence: a field of two lines in which the words that counted are marked."""
+"""The text field of the request, with its evidence words highlighted."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
     from composer_app.request.request import Request
 
 MAX_REQUEST_CHARS = 2000
-"""Characters: a request is a sentence or a few."""
+"""A request is a few sentences at most."""
 _VISIBLE_LINES = 2
-_FONT_SCALE = 1.2  # than the window's letters
-_HIGHLIGHT_TINT = 0.22  # share of a feeling's colour in the ground of its word
+_FONT_SCALE = 1.2  # relative to the window's font
+_HIGHLIGHT_TINT = 0.22  # share of the emotion's colour in the background of a word
 
 
 class RequestField(QPlainTextEdit):
-    """One paragraph without line breaks; Enter sends it.
+    """A field for one paragraph without line breaks; Enter submits it.
 
-    It keeps its undo, input methods, both directions of writing, and what a screen reader needs: marks are only paint.
+    Highlights change only the character formats, so undo, input methods, right-to-left text and screen readers work.
 
     Signals:
-        edited: A person changed the text.
-        submitted: A person pressed Enter.
+        edited: The user changed the text.
+        submitted: The user pressed Enter.
     """
 
     edited = Signal()
@@ -60,17 +60,17 @@ class RequestField(QPlainTextEdit):
         self.textChanged.connect(self._on_text_changed)
 
     def text(self) -> str:
-        """What stands there; a draft does not."""
+        """Return the text, without a partial transcript."""
         return self.toPlainText() if self._committed_text is None else self._committed_text
 
-    def setText(self, text: str) -> None:  # noqa: N802 - as QLineEdit has it
-        """Put a sentence there."""
+    def setText(self, text: str) -> None:  # noqa: N802 - named as in QLineEdit
+        """Replace the text."""
         self._committed_text = None
         self._replace_text(text)
         self._update_partial_style()
 
     def show_partial_transcript(self, text: str) -> None:
-        """Show words that are not the last ones, greyed; what stood there is kept."""
+        """Show a partial transcript in grey; the committed text can be restored."""
         if self._committed_text is None:
             self._committed_text = self.toPlainText()
         self._replace_text(text)
@@ -78,16 +78,16 @@ class RequestField(QPlainTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.End)
 
     def restore_committed_text(self) -> None:
-        """Put back what stood there before a draft, if one is shown."""
+        """Show the committed text again, if a partial transcript is shown."""
         if self._committed_text is not None:
             self.setText(self._committed_text)
 
     def show_request(self, request: Request | None) -> None:
-        """Mark the words that counted for a request, as long as they stand there."""
+        """Highlight the evidence words of a request that are in the text."""
         self._highlighter.show_request(request)
 
     def highlights(self) -> tuple[Highlight, ...]:
-        """What is marked; nothing in a draft."""
+        """Return the highlights; none in a partial transcript."""
         return (
             find_highlights(self.toPlainText(), self._highlighter.request)
             if self._committed_text is None
@@ -136,40 +136,51 @@ class RequestField(QPlainTextEdit):
         self.textCursor().insertText(self._clip_to_limit(" ".join(source.text().split())))
 
     def _replace_text(self, text: str) -> None:
-        """Replace everything; what was undone or done before is forgotten, as a line edit forgets it."""
+        """Replace the text and clear the undo history, as QLineEdit does."""
         self._last_text = " ".join(text.split())[:MAX_REQUEST_CHARS]
         self.setPlainText(self._last_text)
 
     def _update_partial_style(self) -> None:
-        draft = self._committed_text is not None
-        self.setProperty("draft", draft)
+        is_partial = self._committed_text is not None
+        self.setProperty("partial", is_partial)
         self.style().polish(self)
-        self.setReadOnly(draft)
+        self.setReadOnly(is_partial)
         self._highlighter.rehighlight()
 
     def _clip_to_limit(self, text: str) -> str:
-        """As much of a text as there is room for."""
-        room = MAX_REQUEST_CHARS - len(self.toPlainText()) + len(self.textCursor().selectedText())
-        return text[: max(0, room)]
+        """Cut a text to the remaining number of characters."""
+        remaining = MAX_REQUEST_CHARS - len(self.toPlainText()) + len(self.textCursor().selectedText())
+        return text[: max(0, remaining)]
 
     def _on_text_changed(self) -> None:
-        """A person changed something, unless it is only paint, or what was put here."""
+        """Emit `edited` if the user changed the text; highlights and `setText` also emit `textChanged`."""
         text = self.toPlainText()
         if len(text) > MAX_REQUEST_CHARS:
-            self.textCursor().deletePreviousChar()  # and come here again
+            self.textCursor().deletePreviousChar()  # which emits `textChanged` again
         elif text != self._last_text:
             self._last_text = text
             self.edited.emit()
 
     def _evidence_at(self, event: QHelpEvent) -> str:
-        """What the word under the mouse said, if it counted."""
-        at = self.cursorForPosition(event.pos()).position()
-        under = (m for m in self.highlights() if m.contribution and m.start <= at < m.start + m.length)
-        return next((describe_contribution(mark.contribution) for mark in under if mark.contribution), "")
+        """Return the contribution of the word under the mouse pointer; empty if it has none."""
+        position = self.cursorForPosition(event.pos()).position()
+        hovered = (
+            highlight
+            for highlight in self.highlights()
+            if highlight.contribution and highlight.start <= position < highlight.start + highlight.length
+        )
+        return next(
+            (
+                describe_contribution(highlight.contribution)
+                for highlight in hovered
+                if highlight.contribution
+            ),
+            "",
+        )
 
 
 class _EvidenceHighlighter(QSyntaxHighlighter):
-    """Paints the marks: a feeling's word as with a pen of its colour, a refused one struck out."""
+    """Formats the evidence words: tinted with the emotion's colour, or struck out if negated."""
 
     def __init__(self, field: RequestField) -> None:
         super().__init__(field.document())
@@ -177,30 +188,32 @@ class _EvidenceHighlighter(QSyntaxHighlighter):
         self.request: Request | None = None
 
     def show_request(self, request: Request | None) -> None:
-        """Highlight the words that counted for a request; None for no highlights."""
+        """Highlight the evidence words of a request; None for no highlights."""
         self.request = request
         self.rehighlight()
 
     def highlightBlock(self, _text: str) -> None:  # noqa: N802
-        for mark in self._field.highlights():
-            self.setFormat(mark.start, mark.length, self._make_format(mark))
+        for highlight in self._field.highlights():
+            self.setFormat(highlight.start, highlight.length, self._make_format(highlight))
 
     def _make_format(self, highlight: Highlight) -> QTextCharFormat:
-        look = QTextCharFormat()
+        char_format = QTextCharFormat()
         if highlight.contribution is None:
-            look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-            look.setUnderlineColor(self._field.palette().placeholderText().color())
-            return look
+            char_format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+            char_format.setUnderlineColor(self._field.palette().placeholderText().color())
+            return char_format
         from composer_app.request.emotion.mood import emotions
 
         emotion = emotions()[highlight.contribution.emotion]
         palette = self._field.palette()
         colour = emotion_colour(emotion.valence, emotion.arousal, palette)
-        ground = palette.window().color()
+        background = palette.window().color()
         if highlight.contribution.negated:
-            look.setFontStrikeOut(True)
+            char_format.setFontStrikeOut(True)
         else:
-            ground = mix_colours(ground, colour, _HIGHLIGHT_TINT)  # an underlined word would look like a link
-            look.setBackground(ground)
-        look.setForeground(ensure_legible(colour, ground, palette.text().color()))
-        return look
+            background = mix_colours(
+                background, colour, _HIGHLIGHT_TINT
+            )  # an underlined word would look like a link
+            char_format.setBackground(background)
+        char_format.setForeground(ensure_legible(colour, background, palette.text().color()))
+        return char_format

@@ -14,7 +14,7 @@ from composer_app.speech.recording import Recording
 
 
 class SpeechInputController(QObject):
-    """Records speech, and has it transcribed; a recording that was not transcribed can be restored."""
+    """Records speech and requests its transcription; a recording that was not transcribed can be restored."""
 
     def __init__(
         self,

@@ -1,1 +1,1 @@
-"""Understanding: what was understood of a sentence, and ways to mend it."""
+"""The mood panel: the detected emotions, and the controls to correct them."""

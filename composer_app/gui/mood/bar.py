@@ -1,4 +1,4 @@
-"""One emotion as a bar."""
+"""A bar for one emotion of the mood."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,7 +11,7 @@ from composer_app.request.emotion.mood import Emotion
 
 
 class EmotionBar(QWidget):
-    """One emotion: its name, how much of it there is, and the words that spoke for it."""
+    """The name, the weight and the evidence words of an emotion."""
 
     def __init__(
         self, emotion: Emotion, weight: float, evidence_words: str, parent: QWidget | None = None
@@ -51,7 +51,7 @@ class EmotionBar(QWidget):
         painter.drawText(line, align.AlignRight | align.AlignVCenter, share)
         metrics = self.fontMetrics()
         start = metrics.horizontalAdvance(translate_term(self._emotion.name)) + 10
-        room = line.adjusted(start, 0, -metrics.horizontalAdvance(share) - 10, 0)
+        words_rect = line.adjusted(start, 0, -metrics.horizontalAdvance(share) - 10, 0)
         painter.setPen(self.palette().placeholderText().color())
-        words = metrics.elidedText(self._evidence_words, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, align.AlignLeft | align.AlignVCenter, words)
+        words = metrics.elidedText(self._evidence_words, Qt.TextElideMode.ElideRight, int(words_rect.width()))
+        painter.drawText(words_rect, align.AlignLeft | align.AlignVCenter, words)

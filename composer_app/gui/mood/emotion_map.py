@@ -1,4 +1,4 @@
-"""The map of feelings: valence and arousal, the sixteen emotions as places, and the point that is played."""
+"""The emotion map: the plane of valence and arousal with sixteen emotions and the current mood as a point."""
 
 from collections.abc import Iterable
 
@@ -18,22 +18,22 @@ from composer_app.gui.text.translation import translate_term
 from composer_app.gui.widgets.geometry import Rect
 from composer_app.request.emotion.mood import Emotion
 
-_HIT_RADIUS_PX = 9.0  # pixels around a place that belong to it
-_KEY_STEP, _FINE_KEY_STEP = 0.05, 0.01  # what an arrow key moves the point by, and with Shift
+_HIT_RADIUS_PX = 9.0  # around the dot of an emotion
+_KEY_STEP, _FINE_KEY_STEP = 0.05, 0.01  # for an arrow key, and with Shift
 _ARROW_DIRECTIONS = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1),
 }  # fmt: skip
 
 
 class EmotionMap(QWidget):
-    """Dark to bright from left to right, calm to lively from bottom to top.
+    """A map from dark (left) to bright (right), and from calm (bottom) to lively (top).
 
-    The point is dragged, or moved by the arrow keys; Esc puts it back.
+    The user drags the point, or moves it with the arrow keys; Esc resets it.
 
     Signals:
-        point_dragged: The point is being moved, with its valence and arousal.
-        point_placed: It was let go, with its valence and arousal.
-        emotion_chosen: An emotion's place was clicked, or Enter pressed near it, with its name.
+        point_dragged: The point is being dragged, with its valence and arousal.
+        point_placed: The point was released, with its valence and arousal.
+        emotion_chosen: The user clicked an emotion, or pressed Enter near it, with its name.
     """
 
     point_dragged = Signal(float, float)
@@ -55,21 +55,21 @@ class EmotionMap(QWidget):
         )
 
     def show_point(self, point: Point | None) -> None:
-        """Show where a mood lies, valence and arousal from -1 to 1; None for an empty map."""
+        """Show a mood as a point, valence and arousal from -1 to 1; None for no point."""
         self._point, self._dragged_point, self._press_position = point, None, None
         self.update()
 
     @property
     def point(self) -> Point | None:
-        """Where the point is shown, valence and arousal."""
+        """The valence and arousal of the shown point."""
         return self._dragged_point or self._point
 
     def emotion_positions(self) -> dict[str, Point]:
-        """Where each emotion lies, in pixels."""
+        """Return the position of each emotion, in pixels."""
         return self._painter.emotion_positions()
 
     def label_rects(self) -> dict[str, Rect]:
-        """Where each emotion's name stands, in pixels."""
+        """Return the rectangle of each emotion's label, in pixels."""
         return self._painter.label_rects()
 
     def sizeHint(self) -> QSize:  # noqa: D102, N802
@@ -80,14 +80,19 @@ class EmotionMap(QWidget):
             self._press_position = _event_position(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
-        at = _event_position(event)
+        position = _event_position(event)
         if self._press_position is None:
-            hand = Qt.CursorShape.PointingHandCursor if self._emotion_at(at) else Qt.CursorShape.CrossCursor
-            self.setCursor(hand)
+            shape = (
+                Qt.CursorShape.PointingHandCursor
+                if self._emotion_at(position)
+                else Qt.CursorShape.CrossCursor
+            )
+            self.setCursor(shape)
         elif (
-            self._dragged_point or _distance(at, self._press_position) >= QApplication.startDragDistance() / 2
+            self._dragged_point
+            or _distance(position, self._press_position) >= QApplication.startDragDistance() / 2
         ):
-            self._drag_to(from_pixels(at, self._painter.area))
+            self._drag_to(from_pixels(position, self._painter.area))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
         pressed, self._press_position = self._press_position, None
@@ -101,10 +106,10 @@ class EmotionMap(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
         key = Qt.Key(event.key())
-        if way := _ARROW_DIRECTIONS.get(key):
+        if direction := _ARROW_DIRECTIONS.get(key):
             step = _FINE_KEY_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _KEY_STEP
             valence, arousal = self.point or (0.0, 0.0)
-            self._drag_to((_clamp(valence + step * way[0]), _clamp(arousal + step * way[1])))
+            self._drag_to((_clamp(valence + step * direction[0]), _clamp(arousal + step * direction[1])))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.point:
             name = nearest_name(
                 to_pixels(self.point, self._painter.area), self._painter.emotion_positions(), float("inf")
@@ -144,17 +149,21 @@ class EmotionMap(QWidget):
             self.point_placed.emit(*self._point)
 
     def _emotion_at(self, position: Point) -> str | None:
-        named = (name for name, box in self._painter.label_rects().items() if box.contains_point(*position))
-        return nearest_name(position, self._painter.emotion_positions(), _HIT_RADIUS_PX) or next(named, None)
+        labelled = (
+            name for name, rect in self._painter.label_rects().items() if rect.contains_point(*position)
+        )
+        return nearest_name(position, self._painter.emotion_positions(), _HIT_RADIUS_PX) or next(
+            labelled, None
+        )
 
 
 def _event_position(event: QMouseEvent | QHelpEvent) -> Point:
-    at = event.position() if isinstance(event, QMouseEvent) else event.pos()
-    return at.x(), at.y()
+    position = event.position() if isinstance(event, QMouseEvent) else event.pos()
+    return position.x(), position.y()
 
 
-def _distance(one: Point, other: Point) -> float:
-    return float(((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2) ** 0.5)
+def _distance(first: Point, second: Point) -> float:
+    return float(((first[0] - second[0]) ** 2 + (first[1] - second[1]) ** 2) ** 0.5)
 
 
 def _clamp(value: float) -> float:

@@ -1,4 +1,4 @@
-"""How the map of feelings looks: its coloured ground, the names of its sides, the places and the point."""
+"""Paints the emotion map: background, axis labels, emotions and the point."""
 
 from collections.abc import Mapping
 from math import hypot
@@ -15,14 +15,14 @@ from composer_app.request.emotion.mood import Emotion
 
 translate = QCoreApplication.translate
 
-_MARGIN_PX = 10.0  # pixels between the border and the outermost feelings
-_BACKGROUND_SIZE_PX = 24  # pixels of the coloured ground, which is stretched
-_MAX_TINT = 0.30  # of a feeling's colour at the edge of the ground; none in the middle
-_MIN_LEADER_LENGTH_PX = 12.0  # pixels from a name to its place from which on a line joins them
+_MARGIN_PX = 10.0  # between the border and the outermost emotions
+_BACKGROUND_SIZE_PX = 24  # of the background image, which is scaled up
+_MAX_TINT = 0.30  # share of an emotion's colour at the edge of the background; 0 in the middle
+_MIN_LEADER_LENGTH_PX = 12.0  # a label at least this far from its dot is joined to it by a line
 
 
 class EmotionMapPainter:
-    """Paints a map in the size, the letters and the palette of a widget."""
+    """Paints the map with the size, font and palette of a widget."""
 
     def __init__(self, widget: QWidget, emotions: Mapping[str, Emotion]) -> None:
         self._widget, self._emotions = widget, emotions
@@ -30,7 +30,7 @@ class EmotionMapPainter:
         self._background_cache: tuple[object, QImage] = (None, QImage())
 
     def draw(self, painter: QPainter, point: Point | None) -> None:
-        """Paint everything; the point is valence and arousal."""
+        """Paint the map; `point` is valence and arousal."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_background(painter)
         painter.setFont(self._small_font())
@@ -41,7 +41,7 @@ class EmotionMapPainter:
 
     @property
     def area(self) -> Rect:
-        """Where feelings lie, in pixels."""
+        """The rectangle of the plane, in pixels."""
         return Rect(
             _MARGIN_PX,
             _MARGIN_PX,
@@ -50,20 +50,27 @@ class EmotionMapPainter:
         )
 
     def emotion_positions(self) -> dict[str, Point]:
-        """Where each emotion lies, in pixels."""
+        """Return the position of each emotion, in pixels."""
         area = self.area
-        return {name: to_pixels((e.valence, e.arousal), area) for name, e in self._emotions.items()}
+        return {
+            name: to_pixels((emotion.valence, emotion.arousal), area)
+            for name, emotion in self._emotions.items()
+        }
 
     def label_rects(self) -> dict[str, Rect]:
-        """Where each emotion's name stands, in pixels."""
+        """Return the rectangle of each emotion's label, in pixels."""
         key = (self._widget.width(), self._widget.height(), self._widget.font().toString())
         if self._label_cache[0] != key:
             metrics = QFontMetricsF(self._small_font())
             sizes = {
-                n: (metrics.horizontalAdvance(translate_term(n)), metrics.height()) for n in self._emotions
+                name: (metrics.horizontalAdvance(translate_term(name)), metrics.height())
+                for name in self._emotions
             }
-            taken = [box for _, box in self._axis_labels()]
-            self._label_cache = (key, lay_out_labels(self.emotion_positions(), sizes, self._bounds(), taken))
+            obstacles = [rect for _, rect in self._axis_labels()]
+            self._label_cache = (
+                key,
+                lay_out_labels(self.emotion_positions(), sizes, self._bounds(), obstacles),
+            )
         return self._label_cache[1]
 
     @property
@@ -79,25 +86,28 @@ class EmotionMapPainter:
         return font
 
     def _axis_labels(self) -> tuple[tuple[str, Rect], ...]:
-        """The names of the four sides, and where they stand."""
+        """Return the labels of the four sides with their rectangles."""
         metrics, width, height = (
             QFontMetricsF(self._small_font()),
             self._widget.width(),
             self._widget.height(),
         )
-        high = metrics.height()
+        line_height = metrics.height()
         lively, calm, dark, bright = (
             translate("Map", "lively"),
             translate("Map", "calm"),
             translate("Map", "dark"),
             translate("Map", "bright"),
         )
-        wide = {name: metrics.horizontalAdvance(name) for name in (lively, calm, dark, bright)}
+        widths = {name: metrics.horizontalAdvance(name) for name in (lively, calm, dark, bright)}
         return (
-            (lively, Rect((width - wide[lively]) / 2, 4, wide[lively], high)),
-            (calm, Rect((width - wide[calm]) / 2, height - high - 4, wide[calm], high)),
-            (dark, Rect(6, (height - high) / 2, wide[dark], high)),
-            (bright, Rect(width - wide[bright] - 6, (height - high) / 2, wide[bright], high)),
+            (lively, Rect((width - widths[lively]) / 2, 4, widths[lively], line_height)),
+            (calm, Rect((width - widths[calm]) / 2, height - line_height - 4, widths[calm], line_height)),
+            (dark, Rect(6, (height - line_height) / 2, widths[dark], line_height)),
+            (
+                bright,
+                Rect(width - widths[bright] - 6, (height - line_height) / 2, widths[bright], line_height),
+            ),
         )
 
     def _draw_background(self, painter: QPainter) -> None:
@@ -118,7 +128,7 @@ class EmotionMapPainter:
         painter.drawLine(QPointF(middle.x(), 8), QPointF(middle.x(), self._widget.height() - 8))
 
     def _background_image(self) -> QImage:
-        """The ground: each feeling's colour, the fainter the nearer to the middle."""
+        """Return the background: the colours of the emotions, fading towards the middle."""
         palette = self._palette
         key = palette.cacheKey()
         if self._background_cache[0] != key:
@@ -126,17 +136,17 @@ class EmotionMapPainter:
         return self._background_cache[1]
 
     def _draw_axes(self, painter: QPainter) -> None:
-        for name, box in self._axis_labels():
-            muted, ink = self._palette.placeholderText().color(), self._palette.text().color()
-            painter.setPen(ensure_legible(muted, self._background_colour_at(box), ink))
-            painter.drawText(_padded_rect(box), Qt.AlignmentFlag.AlignCenter, name)
+        for name, rect in self._axis_labels():
+            muted, text_colour = self._palette.placeholderText().color(), self._palette.text().color()
+            painter.setPen(ensure_legible(muted, self._background_colour_at(rect), text_colour))
+            painter.drawText(_padded_rect(rect), Qt.AlignmentFlag.AlignCenter, name)
 
     def _draw_emotions(self, painter: QPainter) -> None:
         labels = self.label_rects()
         for name, (x, y) in self.emotion_positions().items():
-            emotion, box = self._emotions[name], labels[name]
+            emotion, rect = self._emotions[name], labels[name]
             colour = emotion_colour(emotion.valence, emotion.arousal, self._palette)
-            edge = QPointF(min(max(x, box.left), box.right), min(max(y, box.top), box.bottom))
+            edge = QPointF(min(max(x, rect.left), rect.right), min(max(y, rect.top), rect.bottom))
             if hypot(edge.x() - x, edge.y() - y) > _MIN_LEADER_LENGTH_PX:
                 painter.setPen(QPen(mix_colours(colour, self._palette.base().color(), 0.5), 1))
                 painter.drawLine(QPointF(x, y), edge)
@@ -144,20 +154,20 @@ class EmotionMapPainter:
             painter.setBrush(colour)
             painter.drawEllipse(QPointF(x, y), 3, 3)
             painter.setPen(
-                ensure_legible(colour, self._background_colour_at(box), self._palette.text().color())
+                ensure_legible(colour, self._background_colour_at(rect), self._palette.text().color())
             )
-            painter.drawText(_padded_rect(box), Qt.AlignmentFlag.AlignCenter, translate_term(name))
+            painter.drawText(_padded_rect(rect), Qt.AlignmentFlag.AlignCenter, translate_term(name))
 
     def _background_colour_at(self, rect: Rect) -> QColor:
-        """The colour below a name."""
-        feeling = from_pixels((rect.left + rect.width / 2, rect.top + rect.height / 2), self.area)
-        return _background_colour(feeling, self._palette)
+        """Return the background colour at a label."""
+        point = from_pixels((rect.left + rect.width / 2, rect.top + rect.height / 2), self.area)
+        return _background_colour(point, self._palette)
 
     def _draw_point(self, painter: QPainter, point: Point) -> None:
-        at = QPointF(*to_pixels(point, self.area))
+        centre = QPointF(*to_pixels(point, self.area))
         painter.setPen(QPen(self._palette.text().color(), 2))
         painter.setBrush(emotion_colour(*point, self._palette))
-        painter.drawEllipse(at, 8, 8)
+        painter.drawEllipse(centre, 8, 8)
 
 
 def _paint_background(palette: QPalette) -> QImage:

@@ -1,4 +1,4 @@
-"""What was understood: where on the map, which feelings, how strongly, from which words; and ways to mend it."""
+"""The panel of the mood: the map, the detected emotions with their words, and the controls to correct them."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
@@ -14,16 +14,16 @@ from composer_app.request.emotion.mood import Emotion, Mood
 from composer_app.request.emotion.plane import mood_at
 from composer_app.request.request import Request
 
-_MAX_BARS = 4  # weights below the fourth are dust
-_SWATCH_SIZE_PX = 10  # pixels
+_MAX_BARS = 4  # the fifth weight and later ones are negligible
+_SWATCH_SIZE_PX = 10
 
 
 class MoodPanel(QFrame):
-    """The feelings understood, and the others that could be meant.
+    """The detected emotions, and the alternatives.
 
     Signals:
-        emotion_chosen: A person meant another emotion, with its name.
-        point_placed: A person moved the point on the map, with its valence and arousal.
+        emotion_chosen: The user chose another emotion, with its name.
+        point_placed: The user moved the point on the map, with its valence and arousal.
     """
 
     emotion_chosen = Signal(str)
@@ -49,18 +49,18 @@ class MoodPanel(QFrame):
         self.show_request(None)
 
     def show_request(self, request: Request | None) -> None:
-        """Show what was understood of a request."""
+        """Show the mood of a request."""
         mood = request.mood if request else None
         self._show_mood(mood)
         self.emotion_map.show_point((mood.valence, mood.arousal) if mood else None)
         self._show_question(mood.ambiguous_emotions if mood else ())
 
     def bars(self) -> tuple[EmotionBar, ...]:
-        """The bars that are shown, strongest first."""
+        """Return the shown bars, strongest first."""
         return tuple(self._bar_widgets)
 
     def _preview_mood(self, valence: float, arousal: float) -> None:
-        """The point is being moved: show what it would mean."""
+        """Show the mood of the point while it is dragged."""
         self._show_mood(mood_at(valence, arousal))
         self._show_question(())
 
@@ -79,7 +79,7 @@ class MoodPanel(QFrame):
         return self.tr("No emotion detected; using a neutral mood. Choose one on the map, or name it.")
 
     def _show_question(self, choices: tuple[str, ...]) -> None:
-        """Where it is unsure, ask which of two feelings was meant."""
+        """Ask which of two emotions was meant, if the detection is unsure."""
         for button, name in zip(self.choice_buttons, choices, strict=False):
             button.setText(translate_term(name))
             button.setAccessibleName(translate_term(name))
@@ -113,7 +113,7 @@ class MoodPanel(QFrame):
         return button
 
     def _make_emotion_combo(self) -> WheelSafeComboBox:
-        """All feelings by name: the map for those who do not see it."""
+        """Return a list of all emotions, an accessible alternative to the map."""
         combo = WheelSafeComboBox()
         combo.setAccessibleName(self.tr("Feeling"))
         combo.setToolTip(self.tr("Choose a feeling by its name, instead of on the map"))
@@ -128,9 +128,9 @@ class MoodPanel(QFrame):
         if name := self.emotion_combo.currentData():
             self.emotion_chosen.emit(name)
 
-    def _make_label(self, text: str, look: str) -> QLabel:
+    def _make_label(self, text: str, property_name: str) -> QLabel:
         label = QLabel(text)
-        label.setProperty(look, True)
+        label.setProperty(property_name, True)
         label.setWordWrap(True)
         return label
 
@@ -139,14 +139,14 @@ class MoodPanel(QFrame):
         column = QVBoxLayout(inner)
         column.setContentsMargins(SPACING_PX, SPACING_PX, SPACING_PX, SPACING_PX)
         column.setSpacing(SPACING_PX // 2)
-        two = QHBoxLayout()
-        two.setSpacing(SPACING_PX // 2)
+        choice_row = QHBoxLayout()
+        choice_row.setSpacing(SPACING_PX // 2)
         for button in self.choice_buttons:
-            two.addWidget(button)
-        two.addStretch(1)
+            choice_row.addWidget(button)
+        choice_row.addStretch(1)
         for widget in (self.headline, self.mood_label, self.emotion_map, self.question_label):
             column.addWidget(widget)
-        column.addLayout(two)
+        column.addLayout(choice_row)
         column.addLayout(self._bar_layout)
         column.addWidget(self.emotion_combo)
         column.addStretch(1)
@@ -162,7 +162,7 @@ def _make_swatch(colour: QColor) -> QIcon:
 
 
 def _make_scroll_area(inner: QWidget) -> QScrollArea:
-    """A widget that scrolls up and down where it does not fit."""
+    """Return a vertical scroll area around a widget."""
     area = QScrollArea()
     area.setWidget(inner)
     area.setWidgetResizable(True)

@@ -1,1 +1,1 @@
-"""Playing: where a take sounds, how far it is, and what is fixed of it."""
+"""The transport bar and the options of playback, performance and harmony."""

@@ -1,4 +1,4 @@
-"""One option on the screen: its name, what is heard or chosen, and a way back while it is fixed."""
+"""The control of one option: its title, its value, and a button to reset it to Auto."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -10,14 +10,14 @@ from composer_app.gui.session.overrides import Overrides
 from composer_app.gui.widgets.wheel_safe import WheelSafeComboBox
 
 TITLE_HEIGHT_PX, CONTROL_HEIGHT_PX = 18, 28
-"""The heights of a title and of a control, in pixels."""
+"""The heights of the title and of the control below it."""
 
 
 class OptionControl(QWidget):
-    """An option: dimmed as the feeling has it, plain where a person fixed it.
+    """The control of an option: dimmed while it is Auto, plain if the user set it.
 
     Signals:
-        value_chosen: A person fixes it, or lets it go again, with what is to be put there.
+        value_chosen: The user chose a value, with the value; the option's default means Auto.
     """
 
     value_chosen = Signal(object)
@@ -35,23 +35,23 @@ class OptionControl(QWidget):
         self._lay_out()
 
     def show_value(self, overrides: Overrides, take: Composition | None) -> None:
-        """Show what is fixed, or else what a take has."""
-        value, is_fixed = self.spec.value_in(overrides), self.spec.is_overridden(overrides)
-        felt = self.spec.describe_take(take) if take else self.tr("Auto")
-        usual = self.tr("Auto") if is_fixed else felt
+        """Show the override, or else the value that the take has."""
+        value, is_overridden = self.spec.value_in(overrides), self.spec.is_overridden(overrides)
+        auto_value = self.spec.describe_take(take) if take else self.tr("Auto")
+        auto_text = self.tr("Auto") if is_overridden else auto_value
         if isinstance(self.control, TempoSpinBox):
-            self.control.setSpecialValueText(usual)
+            self.control.setSpecialValueText(auto_text)
             self.control.show_tempo(value, take.performance.tempo if take else 96.0)  # type: ignore[arg-type]
         else:
-            self._show_choice(self.control, value, usual, felt)
-        self._show_overridden(is_fixed, felt)
+            self._show_choice(self.control, value, auto_text, auto_value)
+        self._show_overridden(is_overridden, auto_value)
 
     def _show_choice(self, combo: WheelSafeComboBox, value: object, auto_text: str, text: str) -> None:
         combo.setMaxCount(len(self._values))
         combo.setItemText(0, auto_text)
         if value in self._values:
             combo.setCurrentIndex(self._values.index(value))
-        else:  # half of it was asked for by the sentence, or it is none that the list has
+        else:  # set by the sentence, and not in the list; or only the tonic or mode was set
             combo.setMaxCount(len(self._values) + 1)
             combo.addItem(text)
             combo.setCurrentIndex(combo.count() - 1)
@@ -63,20 +63,20 @@ class OptionControl(QWidget):
         )
         self.control.setToolTip(f"{self.spec.tip}\n({state})")
         self.control.setAccessibleDescription(state)
-        if self.control.property("felt") != (not is_overridden):
-            self.control.setProperty("felt", not is_overridden)
-            for each in (self.control, *self.control.findChildren(QWidget)):
-                each.style().unpolish(each)
-                each.style().polish(each)
+        if self.control.property("auto") != (not is_overridden):
+            self.control.setProperty("auto", not is_overridden)
+            for widget in (self.control, *self.control.findChildren(QWidget)):
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
 
     def _make_combo(self) -> WheelSafeComboBox:
-        chooser = WheelSafeComboBox()
-        chooser.addItem("")
+        combo = WheelSafeComboBox()
+        combo.addItem("")
         for text, value in self.spec.choices:
             if value != self.spec.default:
-                chooser.addItem(text)
-        chooser.activated.connect(self._choose)
-        return chooser
+                combo.addItem(text)
+        combo.activated.connect(self._choose)
+        return combo
 
     def _make_tempo_box(self) -> TempoSpinBox:
         box = TempoSpinBox()
@@ -84,26 +84,26 @@ class OptionControl(QWidget):
         return box
 
     def _make_reset_button(self) -> QToolButton:
-        back = QToolButton()
+        button = QToolButton()
         name = self.spec.title.replace("&", "")
-        back.setText("↺")
-        back.setProperty("back", True)
-        back.setToolTip(self.tr("Reset {name} to Auto").format(name=name))
-        back.setAccessibleName(back.toolTip())
-        back.setFixedHeight(TITLE_HEIGHT_PX)
-        back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        back.clicked.connect(self._reset)
-        policy = back.sizePolicy()
+        button.setText("↺")
+        button.setProperty("reset", True)
+        button.setToolTip(self.tr("Reset {name} to Auto").format(name=name))
+        button.setAccessibleName(button.toolTip())
+        button.setFixedHeight(TITLE_HEIGHT_PX)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(self._reset)
+        policy = button.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
-        back.setSizePolicy(policy)
-        return back
+        button.setSizePolicy(policy)
+        return button
 
     def _choose(self, index: int) -> None:
-        if index < len(self._values):  # what stands below is what there is already
+        if index < len(self._values):  # a value not in the list is already set
             self.value_chosen.emit(self._values[index])
 
     def _reset(self) -> None:
-        self.control.setFocus()  # the button goes away under the finger
+        self.control.setFocus()  # the reset button is about to be hidden
         self.value_chosen.emit(self.spec.default)
 
     def _lay_out(self) -> None:
@@ -111,13 +111,13 @@ class OptionControl(QWidget):
         label.setProperty("small", True)
         label.setBuddy(self.control)
         label.setFixedHeight(TITLE_HEIGHT_PX)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(2)
-        head.addWidget(label, 1)
-        head.addWidget(self.reset_button)
+        title_row = QHBoxLayout()
+        title_row.setContentsMargins(0, 0, 0, 0)
+        title_row.setSpacing(2)
+        title_row.addWidget(label, 1)
+        title_row.addWidget(self.reset_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(head)
+        column.addLayout(title_row)
         column.addWidget(self.control)

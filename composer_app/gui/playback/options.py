@@ -1,6 +1,6 @@
-"""Every option of the playing and of the chords, in one table.
+"""All options of performance and harmony, in one table.
 
-What it is called, what may be chosen, how it is read from a take, and where it is kept of what the person fixed.
+Each row has the option's title, its choices, its field in `Overrides`, and how its value is read from a take.
 """
 
 from collections.abc import Callable, Iterable
@@ -33,15 +33,15 @@ _BAR_COUNTS = (2, 4, 8, 12, 16, 24, 32, BAR_LIMITS[1])
 
 @dataclass(frozen=True, slots=True)
 class OptionSpec:
-    """Something that the feeling decides unless a person does.
+    """An option that the mood decides unless the user sets it.
 
     Attributes:
-        name: What the program calls it.
-        title: What the person reads; "&" stands before its letter.
-        tip: What it does.
-        path: Where it is kept: a field of `Overrides`, and the fields there that it fixes.
-        choices: What may be chosen, each with what is put there; empty where it is a tempo.
-        describe_take: Tells what a take has of it, by itself or because it was fixed.
+        name: Its identifier.
+        title: Its title in the window; "&" marks the mnemonic.
+        tip: Its tooltip.
+        path: Where it is stored: a field of `Overrides`, and one or more fields of that.
+        choices: The texts of its choices, each with the value to store; empty for the tempo.
+        describe_take: Returns the value that a take has, as text.
     """
 
     name: str
@@ -52,13 +52,13 @@ class OptionSpec:
     describe_take: Callable[[Composition], str]
 
     def value_in(self, overrides: Overrides) -> object:
-        """What is fixed: one value, or a tuple where it has several fields."""
+        """Return the override: one value, or a tuple if the option has several fields."""
         holder = getattr(overrides, self.path[0])
         values = tuple(getattr(holder, field) for field in self.path[1:])
         return values[0] if len(values) == 1 else values
 
     def with_value(self, overrides: Overrides, value: object) -> Overrides:
-        """The same with this fixed to something else."""
+        """Return the overrides with another value of this option."""
         holder, *names = self.path
         values = value if isinstance(value, tuple) else (value,)
         changed = replace(getattr(overrides, holder), **dict(zip(names, values, strict=True)))
@@ -66,16 +66,16 @@ class OptionSpec:
 
     @property
     def default(self) -> object:
-        """What is read where it is not fixed."""
+        """The value that means Auto."""
         return self.value_in(NO_OVERRIDES)
 
     def is_overridden(self, overrides: Overrides) -> bool:
-        """Whether the person decided it."""
+        """Return whether the user set it."""
         return self.value_in(overrides) != self.default
 
 
 def build_options() -> dict[str, OptionSpec]:
-    """All of them by name, in the language of the window."""
+    """Return all options by name, in the window's language."""
     table = (
         OptionSpec(
             "key",
@@ -200,7 +200,7 @@ def build_options() -> dict[str, OptionSpec]:
 
 
 TEMPO_SPIN_RANGE_BPM = (round(TEMPO_LIMITS_BPM[0]), round(TEMPO_LIMITS_BPM[1]))
-"""In beats a minute."""
+"""The range of the tempo spin box."""
 
 
 def _term_choices(words: Iterable[str]) -> OptionChoices:
@@ -208,7 +208,7 @@ def _term_choices(words: Iterable[str]) -> OptionChoices:
 
 
 def _key_choices() -> OptionChoices:
-    """Any of a mode, and all of them."""
+    """Return any major key, any minor key, and each key."""
     keys = (Key(tonic, mode) for mode in Mode for tonic in range(12))
     return (
         (translate("Options", "any major"), (None, Mode.MAJOR)),
@@ -222,9 +222,9 @@ def _format_percent(share: float) -> str:
 
 
 def _part_instrument(take: Composition, part: str, fallback: str) -> str:
-    """The instrument that plays a part of a take."""
-    by_program = {row.program: name for name, row in INSTRUMENTS.items()}
-    programs = (each.program for each in take.performance.parts if each.name == part)
+    """Return the instrument of a part of a take."""
+    by_program = {instrument.program: name for name, instrument in INSTRUMENTS.items()}
+    programs = (part_played.program for part_played in take.performance.parts if part_played.name == part)
     return next(
         (translate_term(by_program[program]) for program in programs if program in by_program), fallback
     )
@@ -243,6 +243,6 @@ def _temperature_name(temperature: float) -> str:
 
 
 def _form_letters(take: Composition) -> str:
-    """Its letters: "A A' B A'"."""
-    plan = sections(take.generation_settings.form, take.progression.bars)
-    return " ".join(part.letter + "′" * part.has_varied_end for part in plan)
+    """Return the form as letters: "A A′ B A′"."""
+    form_sections = sections(take.generation_settings.form, take.progression.bars)
+    return " ".join(section.letter + "′" * section.has_varied_end for section in form_sections)

@@ -1,4 +1,4 @@
-"""The drawer above the transport: what plays, how it is played, how chords are looked for, and what is sent beside."""
+"""The drawer above the transport bar, with the options that are used less often."""
 
 from collections.abc import Iterable
 
@@ -23,21 +23,21 @@ from composer_app.music.arrangement import BASS, CHORDS, COUNTERMELODY
 from composer_app.music.performance import Performance
 from composer_app.settings import Settings
 
-# The options that stand in the drawer, column by column.
+# The options of the drawer, by column.
 PARTS_BY_OPTION = {"instrument": CHORDS, "bass": BASS, "counter_line": COUNTERMELODY}
 _PERFORMANCE_COLUMNS = (("pattern", "voicing", "pedal"), ("humanise", "intensity"))
 _HARMONY_OPTIONS = ("adventure", "form")
-_CONTROL_WIDTH_PX = 128  # pixels, of a control
+_CONTROL_WIDTH_PX = 128
 
 
 class OptionsDrawer(QFrame):
-    """Lies over the window while it is open; it stays open while one plays and listens.
+    """A panel over the window; it stays open during playback.
 
     Signals:
-        muted_parts_changed: These parts shall be silent, and no others, as a frozenset of their names.
-        setting_toggled: One of the settings that are heeded while playing: its name, and whether it is on.
-        reset_all_requested: Nothing shall be fixed any more.
-        closed: It was closed.
+        muted_parts_changed: The user muted or unmuted a part, with the names of all muted parts as a frozenset.
+        setting_toggled: The user toggled a playback setting, with its name and whether it is on.
+        reset_all_requested: The user wants to reset all options to Auto.
+        closed: The drawer was closed.
     """
 
     muted_parts_changed = Signal(object)
@@ -69,7 +69,7 @@ class OptionsDrawer(QFrame):
         self.hide()
 
     def open_above(self, widget: QWidget, button: QWidget) -> None:
-        """Show it over the window, above a widget, and as near a button in it as there is room."""
+        """Open it above a widget, as near as possible to a button in that widget."""
         if self._anchor_bar is None:
             self._anchor_bar, self._anchor_button = widget, button
             self.setParent(widget.window())
@@ -80,22 +80,22 @@ class OptionsDrawer(QFrame):
         self.option_controls["instrument"].control.setFocus()
 
     def show_parts(self, performance: Performance | None) -> None:
-        """Only parts that play can be muted."""
+        """Enable the mute buttons of the parts in a performance."""
         playing = {part.name for part in performance.parts} if performance else set()
-        for part, mute in self.mute_buttons.items():
-            mute.setEnabled(part in playing)
+        for part, button in self.mute_buttons.items():
+            button.setEnabled(part in playing)
 
     def show_port(self, on_port: bool) -> None:
-        """What is sent to a port matters only while one is chosen."""
+        """Enable the settings of the MIDI port if one is chosen."""
         for name in ("send_clock", "send_programs"):
             self.setting_checkboxes[name].setEnabled(on_port)
 
     def show_settings(self, settings: Settings) -> None:
-        """Show what is heeded while playing, without telling of a change."""
-        for name, habit in self.setting_checkboxes.items():
-            habit.blockSignals(True)
-            habit.setChecked(getattr(settings, name))
-            habit.blockSignals(False)
+        """Show the playback settings, without emitting a signal."""
+        for name, checkbox in self.setting_checkboxes.items():
+            checkbox.blockSignals(True)
+            checkbox.setChecked(getattr(settings, name))
+            checkbox.blockSignals(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102, N802
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.isVisible():
@@ -117,9 +117,9 @@ class OptionsDrawer(QFrame):
             return
         window, size = self._anchor_bar.window(), self.sizeHint()
         top_left = self._anchor_bar.mapTo(window, self._anchor_bar.rect().topLeft())
-        middle = self._anchor_button.mapTo(window, self._anchor_button.rect().center()).x()
-        last = top_left.x() + self._anchor_bar.width() - size.width()
-        left = max(0, min(last, middle - size.width() // 2))
+        button_centre = self._anchor_button.mapTo(window, self._anchor_button.rect().center()).x()
+        max_left = top_left.x() + self._anchor_bar.width() - size.width()
+        left = max(0, min(max_left, button_centre - size.width() // 2))
         self.setGeometry(
             left, max(0, top_left.y() - size.height() - SPACING_PX // 2), size.width(), size.height()
         )
@@ -135,7 +135,7 @@ class OptionsDrawer(QFrame):
         button.setAccessibleName(self.tr("Mute {part}").format(part=translate_part(part)))
         button.toggled.connect(
             lambda: self.muted_parts_changed.emit(
-                frozenset(name for name, each in self.mute_buttons.items() if each.isChecked())
+                frozenset(name for name, toggle in self.mute_buttons.items() if toggle.isChecked())
             )
         )
         return button
@@ -152,12 +152,12 @@ class OptionsDrawer(QFrame):
                 self.tr("Send each part’s General MIDI program to the port"),
             ),
         }
-        habits = {}
+        checkboxes = {}
         for name, (text, tip) in texts.items():
-            habits[name] = QCheckBox(text)
-            habits[name].setToolTip(tip)
-            habits[name].toggled.connect(lambda on, name=name: self.setting_toggled.emit(name, on))
-        return habits
+            checkboxes[name] = QCheckBox(text)
+            checkboxes[name].setToolTip(tip)
+            checkboxes[name].toggled.connect(lambda on, name=name: self.setting_toggled.emit(name, on))
+        return checkboxes
 
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
@@ -169,17 +169,17 @@ class OptionsDrawer(QFrame):
                 self.tr("Harmony"), _stack(self.option_controls[n] for n in _HARMONY_OPTIONS)
             )
         )
-        sent = _stack(self.setting_checkboxes.values())
-        columns.addLayout(self._make_titled_column(self.tr("Playback"), sent))
-        foot = QHBoxLayout()
-        foot.addWidget(self.reset_all_button)
-        foot.addStretch(1)
-        foot.addWidget(self.done_button)
+        checkboxes = _stack(self.setting_checkboxes.values())
+        columns.addLayout(self._make_titled_column(self.tr("Playback"), checkboxes))
+        bottom_row = QHBoxLayout()
+        bottom_row.addWidget(self.reset_all_button)
+        bottom_row.addStretch(1)
+        bottom_row.addWidget(self.done_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACING_PX, SPACING_PX, SPACING_PX, SPACING_PX)
         column.setSpacing(SPACING_PX)
         column.addLayout(columns)
-        column.addLayout(foot)
+        column.addLayout(bottom_row)
 
     def _make_titled_column(self, title: str, content: QGridLayout | QVBoxLayout) -> QVBoxLayout:
         heading = QLabel(title)

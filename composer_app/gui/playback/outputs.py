@@ -1,4 +1,4 @@
-"""Where a take can sound: what the output chooser lists, and which of it is chosen."""
+"""The outputs that the transport bar lists: the built-in sound and the MIDI ports."""
 
 from dataclasses import dataclass
 
@@ -12,12 +12,12 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class OutputChoice:
-    """One line of the chooser.
+    """An item of the output list.
 
     Attributes:
-        port: What the jukebox is told.
-        text: What the person reads.
-        is_available: Whether it can be played on now.
+        port: The name of the MIDI port; "" for the built-in sound.
+        text: Its text in the list.
+        is_available: Whether the port is connected.
     """
 
     port: str
@@ -26,19 +26,19 @@ class OutputChoice:
 
 
 def output_choices(ports: tuple[str, ...] | None, chosen: str) -> tuple[OutputChoice, ...]:
-    """What to offer: always the built-in sound; the own port and the others where there is a MIDI system.
+    """Return the outputs: the built-in sound, and if there is a MIDI system, Composer's own port and the others.
 
     Args:
-        ports: The names of the ports that are there; None where there is no MIDI system.
-        chosen: The port that is chosen; it is listed even while it is away, so that it can come back.
+        ports: The names of the connected ports; None if there is no MIDI system.
+        chosen: The chosen port; it is listed even while it is disconnected.
     """
-    listed = [OutputChoice(BUILT_IN, translate("Outputs", "Built-in sound"))]
+    choices = [OutputChoice(BUILT_IN, translate("Outputs", "Built-in sound"))]
     if ports is not None:
-        listed.append(OutputChoice(VIRTUAL_PORT_NAME, translate("Outputs", "MIDI: Composer’s own port")))
-        listed.extend(
+        choices.append(OutputChoice(VIRTUAL_PORT_NAME, translate("Outputs", "MIDI: Composer’s own port")))
+        choices.extend(
             OutputChoice(port, translate("Outputs", "MIDI: {port}").format(port=port)) for port in ports
         )
-    if chosen not in {choice.port for choice in listed}:
+    if chosen not in {choice.port for choice in choices}:
         text = translate("Outputs", "MIDI: {port} (not connected)").format(port=chosen)
-        listed.append(OutputChoice(chosen, text, is_available=False))
-    return tuple(listed)
+        choices.append(OutputChoice(chosen, text, is_available=False))
+    return tuple(choices)

@@ -24,7 +24,7 @@ _DEBOUNCE_MS = 400  # a change is applied once no other follows in this time
 
 
 class OverrideController(QObject):
-    """Applies changed options soon after the last change, by another arrangement or by other chords.
+    """Applies changed options soon after the last change; it rearranges the take or generates new chords.
 
     Attributes:
         overrides: The current overrides; after a take is shown, those that it was made with.
@@ -74,12 +74,12 @@ class OverrideController(QObject):
         shown = self._open_takes.shown
         if not shown or self.overrides == self._applied:
             return
-        take, asked = shown.composition, shown.original_request
-        if needs_new_chords(take, asked, self._applied, self.overrides):
+        take, original_request = shown.composition, shown.original_request
+        if needs_new_chords(take, original_request, self._applied, self.overrides):
             self._request_controller.regenerate_same_seed()
         else:
             self._status.begin_task(self.tr("Arranging"))
-            self._session.rearrange(take, asked)
+            self._session.rearrange(take, original_request)
         self._playback.suppress_autoplay()
 
     def drop_superseded(self, request: Request) -> None:

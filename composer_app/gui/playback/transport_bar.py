@@ -1,4 +1,4 @@
-"""Playing: play and stop, loop, another one, what is fixed, where it sounds, and panic."""
+"""The transport bar: play, loop, regenerate, the main options, output, volume and panic."""
 
 from functools import partial
 
@@ -22,21 +22,26 @@ from composer_app.gui.widgets.theme import SPACING_PX
 from composer_app.gui.widgets.wheel_safe import WheelSafeComboBox, WheelSafeSlider
 from composer_app.settings import Settings
 
-_ROW_OPTION_WIDTHS_PX = {"key": 88, "tempo": 76, "metre": 58, "bars": 58}  # the options used most, and pixels
+_ROW_OPTION_WIDTHS_PX = {
+    "key": 88,
+    "tempo": 76,
+    "metre": 58,
+    "bars": 58,
+}  # the options used most, with their widths
 
 
 class TransportBar(QFrame):
-    """The controls below the score; less used ones in a drawer above them.
+    """The controls below the score; a drawer has the options used less often.
 
     Signals:
-        playback_toggled: Sound the take, or be silent.
-        loop_changed: Whether a take begins again when it ends.
-        new_variation_requested: Make another take of the same request.
-        option_changed: A person fixes an option or lets it go, with its name and the value.
-        output_chosen: The port to sound on; "" for the built-in sound.
-        volume_changed: How loud the built-in sound is to be, 0 to 100.
-        test_requested: Sound a short chord on the output.
-        panic_requested: Silence everything.
+        playback_toggled: The user clicked Play or Stop.
+        loop_changed: The loop was switched, with whether it is on.
+        new_variation_requested: The user wants a new take of the same request.
+        option_changed: The user changed an option, with its name and value; its default means Auto.
+        output_chosen: The user chose an output, with the port; "" for the built-in sound.
+        volume_changed: The volume of the built-in sound changed, 0 to 100.
+        test_requested: The user wants to hear a test chord on the output.
+        panic_requested: The user wants to end all notes.
     """
 
     playback_toggled = Signal()
@@ -59,10 +64,12 @@ class TransportBar(QFrame):
             self.tr("Re&generate"),
             self.tr("New take from the same request; this one stays in the list (N)"),
         )
-        table = build_options()
-        self.drawer = OptionsDrawer(table)
-        in_row = {name: OptionControl(table[name], width) for name, width in _ROW_OPTION_WIDTHS_PX.items()}
-        self.option_controls = {**in_row, **self.drawer.option_controls}
+        options = build_options()
+        self.drawer = OptionsDrawer(options)
+        row_controls = {
+            name: OptionControl(options[name], width) for name, width in _ROW_OPTION_WIDTHS_PX.items()
+        }
+        self.option_controls = {**row_controls, **self.drawer.option_controls}
         self.style_button = self._make_button(
             self.tr("Sound && st&yle"),
             self.tr("Instruments, pattern, voicing, humanize, form, mute, count-in"),
@@ -85,26 +92,28 @@ class TransportBar(QFrame):
         self.show_overrides(Overrides(), None)
 
     def show_overrides(self, overrides: Overrides, take: Composition | None) -> None:
-        """Show what is fixed, and what a take has of the rest; without one there is nothing to play."""
+        """Show the overrides, and the values that a take has for the other options; None for no take."""
         self.play_button.setEnabled(take is not None)
         self.new_variation_button.setEnabled(take is not None)
-        for box in self.option_controls.values():
-            box.show_value(overrides, take)
+        for control in self.option_controls.values():
+            control.show_value(overrides, take)
         self.drawer.reset_all_button.setEnabled(overrides != Overrides())
-        hidden = any(box.spec.is_overridden(overrides) for box in self.drawer.option_controls.values())
+        hidden = any(
+            control.spec.is_overridden(overrides) for control in self.drawer.option_controls.values()
+        )
         self.style_button.setText(self.tr("Sound && st&yle •") if hidden else self.tr("Sound && st&yle"))
         self.drawer.show_parts(take.performance if take else None)
 
     def show_playing(self, playing: bool) -> None:
-        """Show whether something sounds."""
+        """Show whether the take plays."""
         self.play_button.setText(self.tr("■  Sto&p") if playing else self.tr("▶  &Play"))
 
     def show_loop(self, loop: bool) -> None:
-        """Show whether a take begins again."""
+        """Show whether the loop is on."""
         self.loop_button.setChecked(loop)
 
     def show_volume(self, percent: int) -> None:
-        """Show how loud the built-in sound is."""
+        """Show the volume of the built-in sound."""
         self.volume_slider.setValue(percent)
 
     def show_settings(self, settings: Settings) -> None:
@@ -114,8 +123,8 @@ class TransportBar(QFrame):
         self.drawer.show_settings(settings)
 
     def show_ports(self, ports: tuple[str, ...] | None, chosen: str) -> None:
-        """List the outputs; None where there is no MIDI system. An open list is left alone."""
-        listed = output_choices(ports, chosen)
+        """List the outputs; `ports` is None if there is no MIDI system. An open list is not changed."""
+        choices = output_choices(ports, chosen)
         self.drawer.show_port(bool(chosen))
         self.volume_slider.setEnabled(not chosen)
         self.volume_slider.setToolTip(
@@ -125,10 +134,10 @@ class TransportBar(QFrame):
         )
         if self.output_combo.view().isVisible():
             return
-        if listed != self._output_choices:
-            self._output_choices = listed
+        if choices != self._output_choices:
+            self._output_choices = choices
             self.output_combo.clear()
-            for choice in listed:
+            for choice in choices:
                 self.output_combo.addItem(choice.text, choice.port)
         self.output_combo.setCurrentIndex(self.output_combo.findData(chosen))
 
@@ -160,20 +169,20 @@ class TransportBar(QFrame):
         self.volume_slider.valueChanged.connect(self.volume_changed)
         self.test_button.clicked.connect(self.test_requested)
         self.panic_button.clicked.connect(self.panic_requested)
-        for name, box in self.option_controls.items():
-            box.value_chosen.connect(partial(self.option_changed.emit, name))
+        for name, control in self.option_controls.items():
+            control.value_chosen.connect(partial(self.option_changed.emit, name))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACING_PX, SPACING_PX // 2 + 2, SPACING_PX, SPACING_PX // 2 + 2)
         row.setSpacing(SPACING_PX // 3)
-        low = Qt.AlignmentFlag.AlignBottom
+        bottom = Qt.AlignmentFlag.AlignBottom
         for button in (self.play_button, self.loop_button, self.new_variation_button):
-            row.addWidget(button, 0, low)
+            row.addWidget(button, 0, bottom)
         row.addStretch(1)
         for name in _ROW_OPTION_WIDTHS_PX:
             row.addWidget(self.option_controls[name])
-        row.addWidget(self.style_button, 0, low)
+        row.addWidget(self.style_button, 0, bottom)
         row.addStretch(1)
         row.addLayout(self._make_titled_column(self.tr("&Output"), self.output_combo))
         row.addLayout(self._make_volume_column())
@@ -181,21 +190,21 @@ class TransportBar(QFrame):
             button.setFixedHeight(CONTROL_HEIGHT_PX)
 
     def _make_volume_column(self) -> QVBoxLayout:
-        """The volume, above what makes a sound or ends all."""
-        above, below, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
-        above.addWidget(self._make_title(self.tr("&Volume"), self.volume_slider))
-        above.addWidget(self.volume_slider, 1)
-        below.addWidget(self.test_button)
-        below.addWidget(self.panic_button)
-        below.setSpacing(SPACING_PX // 3)
+        """Return the volume slider above the test and panic buttons."""
+        volume_row, button_row, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        volume_row.addWidget(self._make_title(self.tr("&Volume"), self.volume_slider))
+        volume_row.addWidget(self.volume_slider, 1)
+        button_row.addWidget(self.test_button)
+        button_row.addWidget(self.panic_button)
+        button_row.setSpacing(SPACING_PX // 3)
         column.setSpacing(2)
         column.addStretch(1)
-        column.addLayout(above)
-        column.addLayout(below)
+        column.addLayout(volume_row)
+        column.addLayout(button_row)
         return column
 
     def _make_titled_column(self, title: str, control: QWidget) -> QVBoxLayout:
-        """A control under its title, as high as an option is."""
+        """Return a control below its title, as high as an option control."""
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addStretch(1)

@@ -1,1 +1,1 @@
-"""The chords of a take: their names, their notes, and what can be done with each."""
+"""The score: chord cards, piano roll and keyboard, and their controllers."""

@@ -1,4 +1,4 @@
-"""How a chord card looks."""
+"""Paints chord cards, bar numbers and the drop marker."""
 
 from dataclasses import dataclass
 
@@ -20,45 +20,45 @@ from composer_app.gui.widgets.theme import function_colour, mix_colours
 
 
 def draw_bar_numbers(painter: QPainter, layout: ChordLayout, palette: QPalette, font: QFont) -> None:
-    """Number the bars above the cards."""
+    """Draw the bar numbers above the cards."""
     small = QFont(font)
     small.setPointSizeF(font.pointSizeF() * 0.8)
     painter.setFont(small)
     painter.setPen(palette.placeholderText().color())
     for number, beat in enumerate(layout.timeline.bar_lines[:-1], 1):
-        place = QRectF(layout.timeline.x(beat) + 3, 0, 40, RULER_HEIGHT_PX - 2)
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft, str(number))
+        rect = QRectF(layout.timeline.x(beat) + 3, 0, 40, RULER_HEIGHT_PX - 2)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft, str(number))
 
 
 def draw_drop_marker(painter: QPainter, layout: ChordLayout, drag: MoveDrag, palette: QPalette) -> None:
-    """A line where a card would be put down."""
-    boxes, number = layout.card_rects, drag.press.hit.card_number
-    after = drag.target_number if drag.target_number <= number else drag.target_number + 1
-    x = boxes[after].left - 2 if after < len(boxes) else boxes[-1].right + 1
+    """Draw a line where a dragged card would be dropped."""
+    rects, number = layout.card_rects, drag.press.hit.card_number
+    next_card = drag.target_number if drag.target_number <= number else drag.target_number + 1
+    x = rects[next_card].left - 2 if next_card < len(rects) else rects[-1].right + 1
     painter.setPen(QPen(palette.highlight().color(), 3))
     painter.drawLine(QLineF(x, RULER_HEIGHT_PX, x, RULER_HEIGHT_PX + CARD_HEIGHT_PX))
 
 
 TINT_SHARE = 0.13
-"""How much of its function's colour a card has."""
+"""The share of the function's colour in the background of a card."""
 _CORNER_RADIUS_PX, _STRIPE_WIDTH_PX = 7.0, 3.0
 _LARGE_SYMBOL_SCALE, _SMALL_SYMBOL_SCALE, _NUMERAL_SCALE, _LETTER_SCALE = 1.45, 0.85, 0.95, 0.8  # of the font
-_MIN_NUMERAL_SCALE = 0.7  # of the font: a numeral that must be smaller is cut short
-_MIN_FONT_SCALE = 0.4  # a card that is being drawn together may have no room at all
+_MIN_NUMERAL_SCALE = 0.7  # of the font; if it would be smaller, only the degree is shown
+_MIN_FONT_SCALE = 0.4  # of the font; a card being resized may be too narrow for any text
 _LEFT_PADDING_PX, _RIGHT_PADDING_PX = (
     9.0,
     4.0,
-)  # what a text keeps away from the stripe, and from the other edge
+)  # between the text and the stripe, and the right edge
 _SYMBOL_TOP_AND_HEIGHT_PX, _NUMERAL_TOP_AND_HEIGHT_PX = (
     (20.0, 32.0),
     (53.0, 18.0),
-)  # where a text begins, and its height
-_MIN_WIDTH_FOR_OPEN_LOCK_PX = 74  # from here on, an open lock is always shown
+)  # relative to the top of the card
+_MIN_WIDTH_FOR_OPEN_LOCK_PX = 74  # narrower cards show an open lock only when hovered or focused
 
 
 @dataclass(frozen=True, slots=True)
 class CardState:
-    """What is going on with a card."""
+    """The state of a card."""
 
     playing: bool = False
     locked: bool = False
@@ -68,7 +68,7 @@ class CardState:
 
 
 def min_card_width(label: ChordLabel, font: QFont) -> float:
-    """The narrowest card, in pixels, that cuts nothing off."""
+    """Return the smallest width of a card, in pixels, that shows its whole label."""
     symbol = max(
         _text_width(_scale_font(font, _SMALL_SYMBOL_SCALE, bold=True), line) for line in label.symbol_lines
     )
@@ -77,37 +77,41 @@ def min_card_width(label: ChordLabel, font: QFont) -> float:
 
 
 class CardPainter:
-    """Paints one card after the other."""
+    """Paints chord cards."""
 
     def __init__(self, painter: QPainter, palette: QPalette, font: QFont) -> None:
         self._painter, self._palette, self._font = painter, palette, font
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def paint(self, label: ChordLabel, state: CardState, width: float) -> None:
-        """Paint a card of this width at the painter's origin."""
+        """Paint a card at the painter's origin."""
         colour = function_colour(label.function, self._palette)
         text = self._palette.highlightedText().color() if state.playing else self._palette.text().color()
-        quiet = text if state.playing else self._palette.placeholderText().color()
+        muted = text if state.playing else self._palette.placeholderText().color()
         self._draw_background(QRectF(0.5, 0.5, width - 1, CARD_HEIGHT_PX - 1), colour, state)
         self._set_pen(text if state.playing else colour, 1)
-        letter = QRectF(_LEFT_PADDING_PX, 4, width, 15)
-        self._draw_text(letter, label.function_letter, _LETTER_SCALE, Qt.AlignmentFlag.AlignLeft, bold=True)
+        letter_rect = QRectF(_LEFT_PADDING_PX, 4, width, 15)
+        self._draw_text(
+            letter_rect, label.function_letter, _LETTER_SCALE, Qt.AlignmentFlag.AlignLeft, bold=True
+        )
         self._set_pen(text, 1)
         self._draw_symbol(label, width)
-        self._set_pen(quiet, 1)
+        self._set_pen(muted, 1)
         self._draw_numeral(label, width, state)
         if state.locked or state.hovered or state.focused or width >= _MIN_WIDTH_FOR_OPEN_LOCK_PX:
-            self._draw_lock(lock_rect(width), text if state.locked else quiet, closed=state.locked)
+            self._draw_lock(lock_rect(width), text if state.locked else muted, closed=state.locked)
         if state.hovered or state.focused:
-            self._draw_menu_button(menu_button_rect(width), quiet)
+            self._draw_menu_button(menu_button_rect(width), muted)
 
-    def _draw_background(self, box: QRectF, colour: QColor, state: CardState) -> None:
+    def _draw_background(self, rect: QRectF, colour: QColor, state: CardState) -> None:
         base, line = self._palette.base().color(), self._palette.mid().color()
         share = 1.0 if state.playing else TINT_SHARE
         self._painter.setBrush(mix_colours(base, colour, share))
-        rim = mix_colours(line, colour, 0.75 if state.hovered or state.dragged else 0.35)
-        self._set_pen(self._palette.text().color() if state.focused else rim, 1.6 if state.focused else 1.0)
-        self._painter.drawRoundedRect(box, _CORNER_RADIUS_PX, _CORNER_RADIUS_PX)
+        border_colour = mix_colours(line, colour, 0.75 if state.hovered or state.dragged else 0.35)
+        self._set_pen(
+            self._palette.text().color() if state.focused else border_colour, 1.6 if state.focused else 1.0
+        )
+        self._painter.drawRoundedRect(rect, _CORNER_RADIUS_PX, _CORNER_RADIUS_PX)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(self._palette.highlightedText() if state.playing else colour)
         self._painter.drawRoundedRect(
@@ -115,50 +119,54 @@ class CardPainter:
         )
 
     def _draw_symbol(self, label: ChordLabel, width: float) -> None:
-        """As large as its room allows; in two lines, where one would be too small to read."""
-        room, (top, height) = width - _LEFT_PADDING_PX - _RIGHT_PADDING_PX, _SYMBOL_TOP_AND_HEIGHT_PX
+        """Draw the symbol as large as possible; in two lines if one would be too small to read."""
+        width_left, (top, height) = width - _LEFT_PADDING_PX - _RIGHT_PADDING_PX, _SYMBOL_TOP_AND_HEIGHT_PX
         natural = _text_width(_scale_font(self._font, 1.0, bold=True), label.symbol)
-        lines = (label.symbol,) if natural * _SMALL_SYMBOL_SCALE <= room else label.symbol_lines
+        lines = (label.symbol,) if natural * _SMALL_SYMBOL_SCALE <= width_left else label.symbol_lines
         longest = max(_text_width(_scale_font(self._font, 1.0, bold=True), line) for line in lines)
-        scale = min(_LARGE_SYMBOL_SCALE if len(lines) == 1 else _SMALL_SYMBOL_SCALE, room / longest)
+        scale = min(_LARGE_SYMBOL_SCALE if len(lines) == 1 else _SMALL_SYMBOL_SCALE, width_left / longest)
         for number, line in enumerate(lines):
-            place = QRectF(_LEFT_PADDING_PX, top + number * height / len(lines), room, height / len(lines))
-            self._draw_centred(place, line, scale, bold=True)
+            rect = QRectF(
+                _LEFT_PADDING_PX, top + number * height / len(lines), width_left, height / len(lines)
+            )
+            self._draw_centred(rect, line, scale, bold=True)
 
     def _draw_numeral(self, label: ChordLabel, width: float, state: CardState) -> None:
-        """Beside what opens the menu, where that is shown and there is no room for both; short, where it is narrow."""
+        """Draw the numeral, left of the menu button if it would overlap; only the degree on a narrow card."""
         numeral, font = label.numeral, _scale_font(self._font, 1.0)
-        natural, room = _text_width(font, numeral), width - _LEFT_PADDING_PX - _RIGHT_PADDING_PX
-        if natural * _MIN_NUMERAL_SCALE > room:
+        natural, width_left = _text_width(font, numeral), width - _LEFT_PADDING_PX - _RIGHT_PADDING_PX
+        if natural * _MIN_NUMERAL_SCALE > width_left:
             numeral = label.degree
             natural = _text_width(font, numeral)
         if (state.hovered or state.focused) and natural * _NUMERAL_SCALE > 2 * menu_button_rect(
             width
         ).left - width:
-            room = menu_button_rect(width).left - _LEFT_PADDING_PX
+            width_left = menu_button_rect(width).left - _LEFT_PADDING_PX
         self._draw_centred(
-            QRectF(_LEFT_PADDING_PX, _NUMERAL_TOP_AND_HEIGHT_PX[0], room, _NUMERAL_TOP_AND_HEIGHT_PX[1]),
+            QRectF(
+                _LEFT_PADDING_PX, _NUMERAL_TOP_AND_HEIGHT_PX[0], width_left, _NUMERAL_TOP_AND_HEIGHT_PX[1]
+            ),
             numeral,
-            min(_NUMERAL_SCALE, room / natural),
+            min(_NUMERAL_SCALE, width_left / natural),
         )
 
-    def _draw_centred(self, room: QRectF, text: str, scale: float, *, bold: bool = False) -> None:
-        room = room.adjusted(-2, 0, 2, 0)  # rounding must not cut it off
-        self._draw_text(room, text, scale, Qt.AlignmentFlag.AlignHCenter, bold=bold)
+    def _draw_centred(self, rect: QRectF, text: str, scale: float, *, bold: bool = False) -> None:
+        rect = rect.adjusted(-2, 0, 2, 0)  # rounding must not clip the text
+        self._draw_text(rect, text, scale, Qt.AlignmentFlag.AlignHCenter, bold=bold)
 
     def _draw_text(
-        self, room: QRectF, text: str, scale: float, align: Qt.AlignmentFlag, *, bold: bool
+        self, rect: QRectF, text: str, scale: float, align: Qt.AlignmentFlag, *, bold: bool
     ) -> None:
         self._painter.setFont(_scale_font(self._font, scale, bold=bold))
-        self._painter.drawText(room, align | Qt.AlignmentFlag.AlignVCenter, text)
+        self._painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _draw_lock(self, rect: Rect, colour: QColor, *, closed: bool) -> None:
-        """A padlock; closed on a chord that is kept, else its bow is up."""
+        """Draw a padlock, closed or open."""
         body = QRectF(rect.left + 3.5, rect.top + 7, 9, 7)
-        bow = QRectF(body.x() + 1.5, rect.top + (2.5 if closed else 0.5), 6, 9)
+        shackle = QRectF(body.x() + 1.5, rect.top + (2.5 if closed else 0.5), 6, 9)
         self._set_pen(colour, 1.4)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.drawArc(bow, 0, (180 if closed else 200) * 16)
+        self._painter.drawArc(shackle, 0, (180 if closed else 200) * 16)
         if closed:
             self._painter.setBrush(colour)
         self._painter.drawRoundedRect(body, 1.5, 1.5)
@@ -174,10 +182,10 @@ class CardPainter:
 
 
 def _scale_font(font: QFont, scale: float, *, bold: bool = False) -> QFont:
-    made = QFont(font)
-    made.setPointSizeF(font.pointSizeF() * max(scale, _MIN_FONT_SCALE))
-    made.setBold(bold)
-    return made
+    scaled = QFont(font)
+    scaled.setPointSizeF(font.pointSizeF() * max(scale, _MIN_FONT_SCALE))
+    scaled.setBold(bold)
+    return scaled
 
 
 def _text_width(font: QFont, text: str) -> float:

@@ -1,4 +1,4 @@
-"""What can be done with a chord: one table of what it is called, its keys, and the change it makes."""
+"""The edit actions of a chord, in one table: name, keys and change."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,14 +27,14 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class ChordAction:
-    """Something that can be done with a chord.
+    """An edit action of a chord.
 
     Attributes:
-        name: What it is called, in the person's language.
-        keys: The keys that do it on a card, the first one as it is shown.
-        make_change: What it makes of a chord, from its progression and its number.
-        starts_group: Whether a group of the menu begins with it.
-        is_inversion: Whether it is one of the inversions.
+        name: Its name in the window's language.
+        keys: Its keys on a focused card; the menu shows the first.
+        make_change: Returns the change for a chord, given the progression and the chord's number.
+        starts_group: Whether a menu group begins with it.
+        is_inversion: Whether it changes the inversion.
     """
 
     name: str
@@ -45,7 +45,7 @@ class ChordAction:
 
 
 def build_chord_actions() -> tuple[ChordAction, ...]:
-    """All of them, in the order of the menu."""
+    """Return all actions, in the order of the menu."""
     key = Qt.Key
     return (
         ChordAction(
@@ -104,14 +104,14 @@ def build_chord_actions() -> tuple[ChordAction, ...]:
 
 
 def action_for_keys(keys: QKeyCombination) -> ChordAction | None:
-    """What is done by keys, on the keypad too."""
-    held = keys.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    pressed = QKeyCombination(held, keys.key())
-    return next((deed for deed in build_chord_actions() if pressed in deed.keys), None)
+    """Return the action for a key combination, also on the keypad; None if there is none."""
+    modifiers = keys.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    pressed = QKeyCombination(modifiers, keys.key())
+    return next((action for action in build_chord_actions() if pressed in action.keys), None)
 
 
 def inversion_choices(progression: Progression, number: int) -> tuple[tuple[str, Invert], ...]:
-    """The inversions that a chord has, by name."""
+    """Return the inversions of a chord, with their names."""
     names = (
         translate("Deeds", "Root position"),
         translate("Deeds", "First inversion"),
@@ -119,7 +119,10 @@ def inversion_choices(progression: Progression, number: int) -> tuple[tuple[str,
         translate("Deeds", "Third inversion"),
     )
     tones = progression.chords[number].chord.pitch_classes
-    return tuple((name, Invert(number, n)) for n, (name, _) in enumerate(zip(names, tones, strict=False)))
+    return tuple(
+        (name, Invert(number, inversion))
+        for inversion, (name, _tone) in enumerate(zip(names, tones, strict=False))
+    )
 
 
 def _key_combinations(
@@ -128,29 +131,29 @@ def _key_combinations(
     return tuple(QKeyCombination(modifiers, key) for key in keys)
 
 
-def _invert_by(by: int) -> Callable[[Progression, int], Change]:
-    """The next inversion, or the one before; after the last comes the root again."""
+def _invert_by(steps: int) -> Callable[[Progression, int], Change]:
+    """Return a function that changes the inversion by a number of steps; after the last follows root position."""
 
     def change(progression: Progression, number: int) -> Change:
         chord = progression.chords[number].chord
-        now = inversion_of(chord)
-        return Invert(number, 0 if now is None else (now + by) % len(chord.pitch_classes))
+        current = inversion_of(chord)
+        return Invert(number, 0 if current is None else (current + steps) % len(chord.pitch_classes))
 
     return change
 
 
-def _shift_octave(by: int) -> Callable[[Progression, int], Change]:
-    return lambda _, number: ShiftOctave(number, by)
+def _shift_octave(octaves: int) -> Callable[[Progression, int], Change]:
+    return lambda _, number: ShiftOctave(number, octaves)
 
 
-def _change_length(count: int) -> Callable[[Progression, int], Change]:
-    return lambda progression, number: ChangeLength(number, count * progression.metre.pulse)
+def _change_length(pulses: int) -> Callable[[Progression, int], Change]:
+    return lambda progression, number: ChangeLength(number, pulses * progression.metre.pulse)
 
 
-def _move_by(by: int) -> Callable[[Progression, int], Change]:
-    """One place on, as far as there are any."""
+def _move_by(places: int) -> Callable[[Progression, int], Change]:
+    """Return a function that moves a chord by a number of places, at most to the first or last."""
 
     def change(progression: Progression, number: int) -> Change:
-        return Move(number, max(0, min(len(progression.chords) - 1, number + by)))
+        return Move(number, max(0, min(len(progression.chords) - 1, number + places)))
 
     return change

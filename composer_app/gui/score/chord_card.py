@@ -1,4 +1,4 @@
-"""One chord card as a widget, so that the keyboard and screen readers find it; the strip tells it what to do."""
+"""Chord cards as widgets, so that they can have the focus and are read by screen readers."""
 
 from collections.abc import Callable
 
@@ -13,10 +13,10 @@ from composer_app.gui.score.drag import Drag, MoveDrag
 
 
 class ChordCard(QAbstractButton):
-    """A chord: checked while it is kept. Pointer and keys are the strip's.
+    """A chord card, checked if the chord is locked; `ChordEditor` handles mouse and keys.
 
     Signals:
-        focus_changed: The keyboard came to it, or left it.
+        focus_changed: The card gained or lost the focus.
     """
 
     focus_changed = Signal()
@@ -30,7 +30,7 @@ class ChordCard(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_label(self, label: ChordLabel) -> None:
-        """Show another chord."""
+        """Show the label of a chord."""
         if label != self._label:
             self._label = label
             self.update()
@@ -38,13 +38,12 @@ class ChordCard(QAbstractButton):
     def set_state(
         self, *, playing: bool | None = None, hovered: bool | None = None, dragged: bool | None = None
     ) -> None:
-        """Say what is going on with it, as far as that is another thing now."""
-        marks = (self.playing, self.hovered, self.dragged)
+        """Change the given parts of the state; None leaves a part unchanged."""
+        state = (self.playing, self.hovered, self.dragged)
         self.playing, self.hovered, self.dragged = (
-            before if now is None else now
-            for before, now in zip(marks, (playing, hovered, dragged), strict=True)
+            old if new is None else new for old, new in zip(state, (playing, hovered, dragged), strict=True)
         )
-        if marks != (self.playing, self.hovered, self.dragged):
+        if state != (self.playing, self.hovered, self.dragged):
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
@@ -73,17 +72,17 @@ class ChordCard(QAbstractButton):
 
 
 class CardPool:
-    """Cards on a widget; those that are not needed now wait, hidden."""
+    """The cards of a widget; cards not needed are hidden and reused."""
 
     def __init__(
         self, parent: QWidget, on_toggled: Callable[[int, bool], None], on_focus_changed: Callable[[], None]
     ) -> None:
-        """Prepare.
+        """Create an empty pool.
 
         Args:
-            parent: What the cards lie on.
-            on_toggled: Called with a card's number, and whether it is checked, when that has changed.
-            on_focus_changed: Called when the keyboard came to a card, or left it.
+            parent: The parent widget of the cards.
+            on_toggled: Called with the number of a card, and whether it is checked, when that changed.
+            on_focus_changed: Called when a card gained or lost the focus.
         """
         self._parent, self._on_toggled, self._on_focus_changed = parent, on_toggled, on_focus_changed
         self._pool: list[ChordCard] = []
@@ -93,53 +92,55 @@ class CardPool:
 
     @property
     def focused_number(self) -> int | None:
-        """The number of the card that has the keyboard."""
+        """The number of the card that has the focus; None if no card has it."""
         return self.cursor if any(card.hasFocus() for card in self.cards) else None
 
     def set_cards(self, labels: tuple[ChordLabel, ...]) -> None:
-        """Show these."""
+        """Show one card for each label."""
         self._pool += [self._make_card(number) for number in range(len(self._pool), len(labels))]
         self.cards, self.labels = tuple(self._pool[: len(labels)]), labels
-        for card, face in zip(self.cards, labels, strict=True):
-            card.show_label(face)
+        for card, label in zip(self.cards, labels, strict=True):
+            card.show_label(label)
         for number, card in enumerate(self._pool):
             card.setVisible(number < len(labels))
 
     def select(self, number: int) -> None:
-        """Bring the keyboard to a card: to it alone Tab leads."""
+        """Make a card the current one, the only one that Tab reaches; it takes the focus if a card has it."""
         had_focus = self.focused_number is not None
         self.cursor = max(0, min(len(self.cards) - 1, number))
-        for each, card in enumerate(self._pool):
-            card.setFocusPolicy(Qt.FocusPolicy.TabFocus if each == self.cursor else Qt.FocusPolicy.NoFocus)
+        for card_number, card in enumerate(self._pool):
+            card.setFocusPolicy(
+                Qt.FocusPolicy.TabFocus if card_number == self.cursor else Qt.FocusPolicy.NoFocus
+            )
         if self.cards:
             self._parent.setFocusProxy(self.cards[self.cursor])
         if self.cards and had_focus:
             self.cards[self.cursor].setFocus()
 
     def lay_out(self, layout: ChordLayout, drag: Drag | None) -> None:
-        """Lay them where they belong, but for one that is in a person's hand."""
-        for number, (card, box) in enumerate(zip(self.cards, layout.card_rects, strict=True)):
-            lifted = isinstance(drag, MoveDrag) and drag.press.hit.card_number == number
-            left = box.left + (drag.offset_px if lifted and isinstance(drag, MoveDrag) else 0.0)
+        """Position the cards by a layout; a dragged card follows the pointer."""
+        for number, (card, rect) in enumerate(zip(self.cards, layout.card_rects, strict=True)):
+            is_dragged = isinstance(drag, MoveDrag) and drag.press.hit.card_number == number
+            left = rect.left + (drag.offset_px if is_dragged and isinstance(drag, MoveDrag) else 0.0)
             card.setGeometry(
-                round(left), round(box.top), round(left + box.width) - round(left), CARD_HEIGHT_PX
+                round(left), round(rect.top), round(left + rect.width) - round(left), CARD_HEIGHT_PX
             )
-            card.set_state(dragged=lifted)
-            if lifted:
+            card.set_state(dragged=is_dragged)
+            if is_dragged:
                 card.raise_()
 
     def set_playing(self, number: int | None) -> None:
-        """Mark the card of the chord that sounds."""
-        for each, card in enumerate(self.cards):
-            card.set_state(playing=each == number)
+        """Mark the card of the playing chord; None for none."""
+        for card_number, card in enumerate(self.cards):
+            card.set_state(playing=card_number == number)
 
     def set_hovered(self, number: int | None) -> None:
-        """Mark the card that the pointer is on."""
-        for each, card in enumerate(self.cards):
-            card.set_state(hovered=each == number)
+        """Mark the card under the pointer; None for none."""
+        for card_number, card in enumerate(self.cards):
+            card.set_state(hovered=card_number == number)
 
     def menu_position(self, number: int) -> QPoint:
-        """Where on the screen a card's menu opens."""
+        """Return the screen position for the menu of a card."""
         return self.cards[number].mapToGlobal(QPoint(8, CARD_HEIGHT_PX))
 
     def _make_card(self, number: int) -> ChordCard:

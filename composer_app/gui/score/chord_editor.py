@@ -1,4 +1,4 @@
-"""The chord cards at work: heard, kept and changed by pointer and by keys."""
+"""The row of chord cards with mouse and keyboard input: preview, lock, move and edit."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
@@ -13,12 +13,12 @@ _LOCK_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_K)
 
 
 class ChordEditor(ChordRow):
-    """Cards that a person can take into the hand.
+    """A chord row that the user can edit.
 
     Signals:
-        menu_requested: More is wanted of a chord: its number, and where on the screen.
-        preview_requested: A chord shall sound, by its number.
-        cursor_moved: The keyboard came to another chord, by its number.
+        menu_requested: The user wants the menu of a chord, with its number and the screen position.
+        preview_requested: The user wants to hear a chord, with its number.
+        cursor_moved: An arrow key moved the cursor, with the number of the chord.
     """
 
     menu_requested = Signal(int, QPoint)
@@ -29,7 +29,7 @@ class ChordEditor(ChordRow):
         super().__init__(parent)
         self.setMouseTracking(True)
 
-    # The pointer
+    # Mouse
 
     def event(self, event: QEvent) -> bool:  # noqa: D102
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._progression:
@@ -74,14 +74,14 @@ class ChordEditor(ChordRow):
         )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
-        gesture = self._drag
-        if not gesture or event.button() != Qt.MouseButton.LeftButton:
+        drag = self._drag
+        if not drag or event.button() != Qt.MouseButton.LeftButton:
             return
         self.reset_drag()
-        if change := change_on_release(gesture):
+        if change := change_on_release(drag):
             self.request_change(change)
-        elif isinstance(gesture, Press) and gesture.hit.zone is CardZone.LOCK:
-            self.toggle_lock(gesture.hit.card_number)
+        elif isinstance(drag, Press) and drag.hit.zone is CardZone.LOCK:
+            self.toggle_lock(drag.hit.card_number)
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: D102, N802
         super().leaveEvent(event)
@@ -90,29 +90,29 @@ class ChordEditor(ChordRow):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: D102, N802
         if not self._progression:
             return
-        place = event.globalPos()
+        position = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             self._card_pool.select(self._hit_test(QPointF(event.pos())).card_number)
         else:
-            place = self._card_pool.menu_position(self._card_pool.cursor)
-        self.menu_requested.emit(self._card_pool.cursor, place)
+            position = self._card_pool.menu_position(self._card_pool.cursor)
+        self.menu_requested.emit(self._card_pool.cursor, position)
 
-    # The keys
+    # Keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
         if not self._progression or not self._handle_key(event):
             super().keyPressEvent(event)
 
     def _handle_key(self, event: QKeyEvent) -> bool:
-        """Do what a key says; whether it says anything."""
+        """Handle a key, and return whether it has a meaning here."""
         assert self._progression
         key, cursor = Qt.Key(event.key()), self._card_pool.cursor
         steps = {Qt.Key.Key_Left: cursor - 1, Qt.Key.Key_Right: cursor + 1, Qt.Key.Key_Home: 0}
         steps[Qt.Key.Key_End] = len(self._card_pool.cards) - 1
         if key == Qt.Key.Key_Escape and self._drag:
             self.reset_drag()
-        elif deed := action_for_keys(event.keyCombination()):
-            self.request_change(deed.make_change(self._progression, cursor))
+        elif action := action_for_keys(event.keyCombination()):
+            self.request_change(action.make_change(self._progression, cursor))
         elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         elif key in steps:

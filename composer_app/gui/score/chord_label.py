@@ -1,4 +1,4 @@
-"""What a chord's card says: its names, what it does, and, asked for more, a sentence. Plain values."""
+"""The texts of a chord card, and the description of a chord in words, without widgets."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from composer_app.music.harmonic_function import Function, function_of_chord
 from composer_app.music.progression import Progression
 
 translate = QCoreApplication.translate
-# As theory writes them; small for a chord that is a dominant of another degree than home.
+# As in functional analysis; lower case for a secondary dominant.
 _FUNCTION_LETTERS = {
     Function.TONIC: "T", Function.SUBDOMINANT: "S", Function.DOMINANT: "D", Function.SECONDARY: "d",
     Function.BORROWED: "B",
@@ -20,13 +20,13 @@ _FUNCTION_LETTERS = {
 
 @dataclass(frozen=True, slots=True)
 class ChordLabel:
-    """A card.
+    """The label of a chord card.
 
     Attributes:
         symbol: The chord symbol.
-        numeral: Its roman numeral.
-        function: What it does in the key; None where no name is known for it.
-        function_letter: That, in a letter, as a sign beside the colour.
+        numeral: The roman numeral.
+        function: The harmonic function; None if the chord has none in the key.
+        function_letter: The letter of the function, so that it is not shown by colour alone.
     """
 
     symbol: str
@@ -36,7 +36,7 @@ class ChordLabel:
 
     @property
     def symbol_lines(self) -> tuple[str, ...]:
-        """The symbol in two lines, where one is too long: what is below the slash, or the kind, by itself."""
+        """The symbol in two lines: split at the slash, or after the root."""
         upper, slash, lower = self.symbol.partition("/")
         root = _ROOT_PATTERN.match(upper)
         if slash:
@@ -45,9 +45,9 @@ class ChordLabel:
 
     @property
     def degree(self) -> str:
-        """The numeral without the kind of its chord."""
-        found = _DEGREE_PATTERN.match(self.numeral)
-        return found[0] if found else self.numeral
+        """The degree of the numeral, without the chord quality."""
+        match = _DEGREE_PATTERN.match(self.numeral)
+        return match[0] if match else self.numeral
 
 
 _ROOT_PATTERN = re.compile(r"[A-G][♭♯]?")
@@ -55,10 +55,10 @@ _DEGREE_PATTERN = re.compile(r"[♭♯]?[ivIV]+")
 
 
 def make_label(progression: Progression, number: int) -> ChordLabel:
-    """The card of a chord."""
+    """Return the label of a chord."""
     timed = progression.chords[number]
-    found = function_of_chord(timed.chord, progression.key)
-    function = found.function if found else None
+    chord_function = function_of_chord(timed.chord, progression.key)
+    function = chord_function.function if chord_function else None
     return ChordLabel(
         format_chord_symbol(timed, progression),
         format_roman_numeral(timed, progression),
@@ -68,27 +68,27 @@ def make_label(progression: Progression, number: int) -> ChordLabel:
 
 
 def describe(progression: Progression, number: int) -> str:
-    """A chord in words: its name, its notes, what is in its bass where that is not its root, and its length."""
+    """Return a chord in words: symbol, notes, bass note if that is not the root, and length."""
     timed, key = progression.chords[number], progression.key
     notes = " ".join(format_accidentals(key.name_of(pitch)) for pitch in timed.chord.pitch_classes)
     beats = f"{timed.beats:g}"
-    count = translate("Face", "1 beat") if beats == "1" else translate("Face", "{n} beats").format(n=beats)
-    said = filter(None, (notes, _describe_bass(progression, number), count))
-    return f"{format_chord_symbol(timed, progression)}: " + ", ".join(said)
+    length = translate("Face", "1 beat") if beats == "1" else translate("Face", "{n} beats").format(n=beats)
+    parts = filter(None, (notes, _describe_bass(progression, number), length))
+    return f"{format_chord_symbol(timed, progression)}: " + ", ".join(parts)
 
 
 def _describe_bass(progression: Progression, number: int) -> str:
-    """What is in the bass, where that is not the root."""
+    """Return the bass note in words, if it is not the root."""
     chord = progression.chords[number].chord
-    inversion, name = (
+    inversion, bass = (
         inversion_of(chord),
         format_accidentals(chord.symbol(progression.key).rpartition("/")[2]),
     )
-    said = {
+    templates = {
         None: translate("Face", "over {bass}, which is none of its tones"),
         0: "",
         1: translate("Face", "{bass} in the bass (first inversion)"),
         2: translate("Face", "{bass} in the bass (second inversion)"),
         3: translate("Face", "{bass} in the bass (third inversion)"),
     }
-    return said[inversion].format(bass=name)
+    return templates[inversion].format(bass=bass)

@@ -1,4 +1,4 @@
-"""Where the chord cards lie, and what a pointer meets on them: plain values, in pixels."""
+"""Layout and hit testing of the chord cards, in pixels, without Qt."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,22 +11,22 @@ from composer_app.gui.widgets.geometry import Rect
 from composer_app.music.progression import Progression
 
 MARGIN_PX = 44
-"""Room to the left of the first beat, for the names of the octaves, in pixels."""
+"""The margin left of the first beat, for the names of the octaves."""
 MIN_BAR_WIDTH_PX = 56
-"""Bars are never drawn narrower than this, in pixels; beyond that the score scrolls."""
+"""If bars would be narrower, the score scrolls."""
 
-_MAX_BEAT_WIDTH_PX = 36  # pixels that a chord's name can ask for
-_PAGE_LOOKAHEAD_SHARE = 0.1  # of a view, that can be seen around the playhead
+_MAX_BEAT_WIDTH_PX = 36  # at most, for the sake of a long chord symbol
+_PAGE_LOOKAHEAD_SHARE = 0.1  # share of the view that stays visible before and after the playhead
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A stretch of beats laid out over a width.
+    """A linear mapping of beats to x coordinates.
 
     Attributes:
-        beats: How many there are.
-        beats_per_bar: How many fill a bar.
-        width: Of the whole widget, in pixels, the margin included.
+        beats: The number of beats.
+        beats_per_bar: The number of beats in a bar.
+        width: The width of the widget in pixels, including the margin.
     """
 
     beats: float
@@ -34,60 +34,62 @@ class Timeline:
     width: float
 
     def x(self, beat: float) -> float:
-        """The horizontal place of a beat, in pixels."""
+        """Return the x coordinate of a beat."""
         return MARGIN_PX + beat / self.beats * (self.width - MARGIN_PX)
 
     def beat(self, x: float) -> float:
-        """The beat at a place; the first or last one outside."""
+        """Return the beat at an x coordinate; outside, the first or last."""
         return min(max((x - MARGIN_PX) / (self.width - MARGIN_PX) * self.beats, 0.0), self.beats)
 
     @property
     def bar_lines(self) -> tuple[float, ...]:
-        """The beats of all bar lines, the last one included."""
-        return tuple(i * self.beats_per_bar for i in range(round(self.beats / self.beats_per_bar) + 1))
+        """The beats of all bar lines, including the last."""
+        return tuple(bar * self.beats_per_bar for bar in range(round(self.beats / self.beats_per_bar) + 1))
 
     @property
     def beat_lines(self) -> tuple[float, ...]:
-        """The beats between the bar lines."""
-        return tuple(float(b) for b in range(int(self.beats)) if b % self.beats_per_bar)
+        """The beats that are not on a bar line."""
+        return tuple(float(beat) for beat in range(int(self.beats)) if beat % self.beats_per_bar)
 
 
 def min_sheet_width(progression: Progression, min_card_widths: Sequence[float]) -> int:
-    """The narrowest width, in pixels, on which bars can be told apart and each chord has the width it needs.
+    """Return the smallest width, in pixels, at which bars are readable and each card has its minimum width.
 
-    One short chord with a long name does not stretch all the others: it is written smaller.
+    A short chord with a long symbol does not widen all others; its symbol is drawn smaller.
     """
-    beat = max(width / timed.beats for timed, width in zip(progression.chords, min_card_widths, strict=True))
-    beat = min(beat, _MAX_BEAT_WIDTH_PX)
-    return MARGIN_PX + ceil(max(progression.bars * MIN_BAR_WIDTH_PX, progression.beats * beat))
+    beat_width = max(
+        width / timed.beats for timed, width in zip(progression.chords, min_card_widths, strict=True)
+    )
+    beat_width = min(beat_width, _MAX_BEAT_WIDTH_PX)
+    return MARGIN_PX + ceil(max(progression.bars * MIN_BAR_WIDTH_PX, progression.beats * beat_width))
 
 
 def page_left(x: float, left: int, width: int) -> int:
-    """Where a view of this width shall begin so that a place is in sight: where it does, or a page on."""
-    in_sight = left + MARGIN_PX <= x <= left + width - _PAGE_LOOKAHEAD_SHARE * width
-    return left if in_sight else max(0, round(x - MARGIN_PX - _PAGE_LOOKAHEAD_SHARE * width))
+    """Return the scroll position that shows `x`: the current one if it is visible there, else a page further."""
+    is_visible = left + MARGIN_PX <= x <= left + width - _PAGE_LOOKAHEAD_SHARE * width
+    return left if is_visible else max(0, round(x - MARGIN_PX - _PAGE_LOOKAHEAD_SHARE * width))
 
 
 def pitch_range(pitches: tuple[int, ...], min_span: int = 18) -> tuple[int, int]:
-    """The lowest and highest pitch to draw: all of them, a little room, and never a thin slice."""
+    """Return the lowest and highest pitch to draw: all pitches with a margin, and at least `min_span` semitones."""
     low, high = (min(pitches) - 2, max(pitches) + 2) if pitches else (60, 60)
     missing = max(0, min_span - (high - low))
     return max(0, low - missing // 2), min(127, high + missing - missing // 2)
 
 
 RULER_HEIGHT_PX = 16
-"""The height of the line above the cards that numbers the bars."""
+"""The height of the bar numbers above the cards."""
 CARD_HEIGHT_PX = 76
-"""Of a card."""
+"""The height of a card."""
 MIN_CARD_WIDTH_PX = 34
-"""A card with all its signs; beyond that the score scrolls."""
+"""The smallest card with room for its lock and menu button; if it would be narrower, the score scrolls."""
 BUTTON_SIZE_PX = 16
-"""The side of the lock and of what opens the menu."""
+"""The size of the lock and of the menu button."""
 _BUTTON_INSET_PX, _EDGE_GRIP_PX, _CARD_GAP_PX = 4, 5, 2
 
 
 class CardZone(Enum):
-    """A part of a card that a pointer can mean."""
+    """A part of a card, for hit testing."""
 
     BODY = auto()
     LOCK = auto()
@@ -96,17 +98,17 @@ class CardZone(Enum):
 
 
 def lock_rect(width: float) -> Rect:
-    """Where the lock lies on a card of this width."""
+    """Return the rectangle of the lock on a card."""
     return Rect(width - 3 - BUTTON_SIZE_PX, _BUTTON_INSET_PX, BUTTON_SIZE_PX, BUTTON_SIZE_PX)
 
 
 def menu_button_rect(width: float) -> Rect:
-    """Where that which opens the menu lies."""
+    """Return the rectangle of the menu button on a card."""
     return lock_rect(width)._replace(top=CARD_HEIGHT_PX - _BUTTON_INSET_PX - BUTTON_SIZE_PX)
 
 
 class Hit(NamedTuple):
-    """What a pointer meets: a card by its number, and which part of it."""
+    """The result of a hit test: the number of a card, and the part of it."""
 
     card_number: int
     zone: CardZone
@@ -114,19 +116,19 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True)
 class ChordLayout:
-    """The cards of a progression over a width, the margin left of the first beat included."""
+    """The layout of the cards of a progression in a width, including the margin."""
 
     progression: Progression
     width: float
 
     @cached_property
     def timeline(self) -> Timeline:
-        """Where beats lie."""
+        """The x coordinates of the beats."""
         return Timeline(self.progression.beats, self.progression.metre.beats, self.width - 1)
 
     @cached_property
     def card_rects(self) -> tuple[Rect, ...]:
-        """Where each card lies."""
+        """The rectangle of each card."""
         x = self.timeline.x
         return tuple(
             Rect(
@@ -139,19 +141,19 @@ class ChordLayout:
         )
 
     def hit_test(self, x: float, y: float) -> Hit:
-        """What lies at a point; beside the cards, the nearest of them."""
+        """Return the card and its part at a point; between cards, the nearest."""
         number = self.progression.index_at(self.timeline.beat(x))
-        box = self.card_rects[number]
-        return Hit(number, _zone_at(x - box.left, y - box.top, box.width))
+        rect = self.card_rects[number]
+        return Hit(number, _zone_at(x - rect.left, y - rect.top, rect.width))
 
     def pixels_to_beats(self, pixels: float) -> float:
-        """How many beats a distance is."""
+        """Convert a horizontal distance to beats."""
         return pixels / (self.timeline.x(1.0) - self.timeline.x(0.0))
 
     def drop_number(self, number: int, x: float) -> int:
-        """The number that a card would have if it were put down around a place."""
-        others = (box for other, box in enumerate(self.card_rects) if other != number)
-        return sum(box.left + box.width / 2 < x for box in others)
+        """Return the number that a card would have if its middle were dropped at `x`."""
+        others = (rect for other, rect in enumerate(self.card_rects) if other != number)
+        return sum(rect.left + rect.width / 2 < x for rect in others)
 
 
 def _zone_at(x: float, y: float, width: float) -> CardZone:

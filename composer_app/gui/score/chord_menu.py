@@ -1,4 +1,4 @@
-"""The menu of a chord: keep it, hear it, change it, or take one of the likeliest others."""
+"""The menu of a chord: lock, preview, alternatives and edit actions."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup, QKeySequence
@@ -14,12 +14,12 @@ from composer_app.music.progression import Progression
 
 
 class ChordMenu(QMenu):
-    """What can be done with one chord, with the keys that do it.
+    """The menu of one chord; it shows the keys of the actions.
 
     Signals:
-        regenerate_requested: Find others for the chords that are not kept.
-        alternative_chosen: Another chord shall take its place: its number, and the `Chord`.
-        alternative_hovered: Another chord is looked at: the same.
+        regenerate_requested: The user wants to regenerate the unlocked chords.
+        alternative_chosen: The user chose an alternative, with the number of the chord and the `Chord`.
+        alternative_hovered: An alternative is hovered, with the number of the chord and the `Chord`.
     """
 
     regenerate_requested = Signal()
@@ -32,10 +32,10 @@ class ChordMenu(QMenu):
         super().__init__(editor)
         self._editor, self._progression, self._number = editor, progression, number
         self.aboutToHide.connect(self.deleteLater)
-        keep = self.addAction(self.tr("Loc&k chord") + "\tK")
-        keep.setCheckable(True)
-        keep.setChecked(number in editor.locked)
-        keep.triggered.connect(lambda: editor.toggle_lock(number))
+        lock = self.addAction(self.tr("Loc&k chord") + "\tK")
+        lock.setCheckable(True)
+        lock.setChecked(number in editor.locked)
+        lock.triggered.connect(lambda: editor.toggle_lock(number))
         self.addAction(self.tr("&Preview") + "\tH").triggered.connect(
             lambda: editor.preview_requested.emit(number)
         )
@@ -43,24 +43,27 @@ class ChordMenu(QMenu):
         if advice:
             self._add_alternatives(advice)
         self._add_inversions()
-        for deed in build_chord_actions():
-            if not deed.is_inversion:
-                self._add_action(self, deed)
+        for action in build_chord_actions():
+            if not action.is_inversion:
+                self._add_action(self, action)
 
     def _add_inversions(self) -> None:
         self.addSeparator()
-        inner = self.addMenu(self.tr("&Inversion"))
-        now, group = inversion_of(self._progression.chords[self._number].chord), QActionGroup(inner)
+        submenu = self.addMenu(self.tr("&Inversion"))
+        current, action_group = (
+            inversion_of(self._progression.chords[self._number].chord),
+            QActionGroup(submenu),
+        )
         for name, change in inversion_choices(self._progression, self._number):
-            action = inner.addAction(name)
+            action = submenu.addAction(name)
             action.setCheckable(True)
-            action.setChecked(change.inversion == now)
-            group.addAction(action)
+            action.setChecked(change.inversion == current)
+            action_group.addAction(action)
             action.triggered.connect(lambda _=False, change=change: self._editor.request_change(change))
-        inner.addSeparator()
-        for deed in build_chord_actions():
-            if deed.is_inversion:
-                self._add_action(inner, deed)
+        submenu.addSeparator()
+        for chord_action in build_chord_actions():
+            if chord_action.is_inversion:
+                self._add_action(submenu, chord_action)
 
     def _add_action(self, menu: QMenu, chord_action: ChordAction) -> None:
         if chord_action.starts_group:
@@ -72,18 +75,18 @@ class ChordMenu(QMenu):
         )
 
     def _add_alternatives(self, advice: ChordAdvice) -> None:
-        """The likeliest other chords, each with its probability there; one that is looked at is heard."""
+        """Add the most probable alternatives, each with its probability."""
         key = self._progression.key
         self.addSection(describe_reason(advice.reasons[self._number]))
-        for each in advice.alternatives[self._number]:
+        for alternative in advice.alternatives[self._number]:
             name, numeral = (
-                format_accidentals(each.chord.symbol(key)),
-                format_accidentals(each.chord.roman(key)),
+                format_accidentals(alternative.chord.symbol(key)),
+                format_accidentals(alternative.chord.roman(key)),
             )
-            action = self.addAction(f"{name}   {numeral}\t{format_percent(each.probability)}")
+            action = self.addAction(f"{name}   {numeral}\t{format_percent(alternative.probability)}")
             action.triggered.connect(
-                lambda _=False, chord=each.chord: self.alternative_chosen.emit(self._number, chord)
+                lambda _=False, chord=alternative.chord: self.alternative_chosen.emit(self._number, chord)
             )
             action.hovered.connect(
-                lambda chord=each.chord: self.alternative_hovered.emit(self._number, chord)
+                lambda chord=alternative.chord: self.alternative_hovered.emit(self._number, chord)
             )

@@ -1,4 +1,4 @@
-"""The chords of a take as cards, as wide as they are long: what is shown; what a person does is the strip's."""
+"""A row of chord cards, with widths proportional to the chords' lengths; `ChordEditor` adds the interaction."""
 
 from collections.abc import Iterable
 
@@ -16,16 +16,16 @@ from composer_app.music.chord_advice import ChordAdvice
 from composer_app.music.editing import Change, number_after
 from composer_app.music.progression import Progression
 
-_ROW_HEIGHT_PX = RULER_HEIGHT_PX + CARD_HEIGHT_PX + 4  # pixels
+_ROW_HEIGHT_PX = RULER_HEIGHT_PX + CARD_HEIGHT_PX + 4
 
 
 class ChordRow(QWidget):
-    """Cards of chords; those that are kept carry a closed lock.
+    """The chord cards of a take.
 
     Signals:
-        change_requested: A chord shall be changed, with the `Change`.
-        chord_hovered: The chord that the pointer or the keyboard is on, by its number, or None.
-        locks_changed: A person keeps other chords than before: the numbers before, and now.
+        change_requested: The user edited a chord, with the `Change`.
+        chord_hovered: Another chord is hovered or focused, with its number; None for none.
+        locks_changed: The user locked or unlocked chords, with the numbers locked before and now.
     """
 
     change_requested = Signal(object)
@@ -48,7 +48,7 @@ class ChordRow(QWidget):
 
     @property
     def playing_chord(self) -> int | None:
-        """The index of the chord that is lit."""
+        """The number of the playing chord; None if none plays."""
         return self._playing_chord
 
     @property
@@ -58,21 +58,21 @@ class ChordRow(QWidget):
 
     @property
     def is_dragging(self) -> bool:
-        """Whether a card is in a person's hand."""
+        """Whether a card is being dragged."""
         return self._drag is not None
 
     @property
     def symbols_and_numerals(self) -> tuple[tuple[str, str], ...]:
-        """The symbols and numerals that are shown."""
-        return tuple((each.symbol, each.numeral) for each in self._card_pool.labels)
+        """The symbol and the roman numeral of each card."""
+        return tuple((label.symbol, label.numeral) for label in self._card_pool.labels)
 
     @property
     def min_card_widths(self) -> tuple[float, ...]:
-        """The width that each chord needs, in pixels."""
-        return tuple(min_card_width(each, self.font()) for each in self._card_pool.labels)
+        """The minimum width of each card, in pixels."""
+        return tuple(min_card_width(label, self.font()) for label in self._card_pool.labels)
 
     def show_progression(self, progression: Progression | None, locked: Iterable[int] = ()) -> None:
-        """Show the chords of a take, and which of them are kept."""
+        """Show the chords of a take, and which of them are locked."""
         self._progression, self._playing_chord, self._advice, self._drag = progression, None, None, None
         numbers = range(len(progression.chords)) if progression else ()
         self._card_pool.set_cards(tuple(make_label(progression, number) for number in numbers if progression))
@@ -84,62 +84,62 @@ class ChordRow(QWidget):
         self._place_cards()
 
     def show_advice(self, advice: ChordAdvice) -> None:
-        """Have more to say of each chord."""
+        """Add the reason of each chord to its description."""
         self._advice = advice
         self._mark_locked(self.locked)
 
     def toggle_lock(self, number: int) -> None:
-        """Keep a chord while others are found, or keep it no longer."""
+        """Lock or unlock a chord."""
         self.set_locked(self.locked ^ {number})
 
     def set_locked(self, locked: Iterable[int]) -> None:
-        """Keep these chords while others are found, and no others."""
+        """Lock these chords and no others."""
         before = self.locked
         self._mark_locked(frozenset(locked))
         if self.locked != before:
             self.locks_changed.emit(before, self.locked)
 
     def show_locked(self, locked: Iterable[int]) -> None:
-        """Show which chords are kept."""
+        """Show which chords are locked, without emitting a signal."""
         self._mark_locked(frozenset(locked))
 
     def request_change(self, change: Change) -> None:
-        """Have a chord changed; the keyboard stays with it."""
+        """Request a change of a chord, which keeps the focus."""
         self._next_cursor = number_after(change)
         self.change_requested.emit(change)
 
     def reset_drag(self) -> None:
-        """What was asked for does not come: lie as before."""
+        """Move the cards back, because the drag was cancelled or the change is not possible."""
         self._drag, self._next_cursor = None, None
         self._place_cards()
 
     def show_beat(self, beat: float | None) -> None:
-        """Light the chord that sounds at a beat, or none."""
+        """Mark the chord that plays at a beat; None for none."""
         current = None if beat is None or not self._progression else self._progression.index_at(beat)
         if current != self._playing_chord:
             self._playing_chord = current
             self._card_pool.set_playing(current)
 
     def describe(self, number: int) -> str:
-        """A chord in words: its name, its notes, its bass, its length, and why it is there."""
+        """Return a chord in words: symbol, notes, bass, length, and the reason for it."""
         assert self._progression
-        said = describe(self._progression, number)
-        return f"{said}\n{describe_reason(self._advice.reasons[number])}" if self._advice else said
+        text = describe(self._progression, number)
+        return f"{text}\n{describe_reason(self._advice.reasons[number])}" if self._advice else text
 
     def sizeHint(self) -> QSize:  # noqa: D102, N802
         return QSize(480, _ROW_HEIGHT_PX)
 
     def _on_card_toggled(self, number: int, checked: bool) -> None:
-        """A screen reader may have pressed a card."""
+        """Toggle the lock of a card that was pressed by a screen reader."""
         if checked != (number in self.locked):
             self.toggle_lock(number)
 
     def _mark_locked(self, locked: frozenset[int]) -> None:
-        """Show which chords are kept, and tell screen readers."""
-        self.locked, held = locked, self.tr("kept")
+        """Mark the locked chords, and update the texts for screen readers."""
+        self.locked, locked_text = locked, self.tr("kept")
         names = [
-            f"{name} ({held})" if n in locked else name
-            for n, (name, _) in enumerate(self.symbols_and_numerals)
+            f"{name} ({locked_text})" if number in locked else name
+            for number, (name, _) in enumerate(self.symbols_and_numerals)
         ]
         for number, (card, (_, numeral)) in enumerate(
             zip(self._card_pool.cards, self.symbols_and_numerals, strict=True)
@@ -150,10 +150,10 @@ class ChordRow(QWidget):
         self.setAccessibleDescription(" ".join(names))
 
     def _chord_layout(self, *, preview: bool = False) -> ChordLayout:
-        """Where the cards lie; when foreseeing, as if what is dragged were let go of."""
+        """Return the card layout; with `preview=True`, as it will be if the drag ends now."""
         assert self._progression
-        gesture = self._drag if preview else None
-        shown = preview_progression(self._progression, gesture) if gesture else self._progression
+        drag = self._drag if preview else None
+        shown = preview_progression(self._progression, drag) if drag else self._progression
         return ChordLayout(shown, self.width())
 
     def _hit_test(self, position: QPointF) -> Hit:
@@ -170,7 +170,7 @@ class ChordRow(QWidget):
         self._emit_hovered()
 
     def _emit_hovered(self) -> None:
-        """Say which chord is meant."""
+        """Emit the number of the hovered chord, or else of the focused one."""
         self.chord_hovered.emit(self._card_pool.focused_number if self._hovered is None else self._hovered)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102, N802

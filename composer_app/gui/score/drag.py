@@ -1,4 +1,4 @@
-"""Dragging a card: its right edge makes the chord longer, its body puts it elsewhere. Plain values, in pixels."""
+"""Drags of a card: by its right edge to change the length, by its body to move it. Pixels, without Qt."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,12 @@ from composer_app.gui.score.chord_layout import CardZone, ChordLayout, Hit
 from composer_app.music.editing import Change, ChangeLength, Draft, DraftChord, Move, apply_changes
 from composer_app.music.progression import Progression
 
-_DRAG_THRESHOLD_PX = 6  # pixels that a hand may tremble before it drags
+_DRAG_THRESHOLD_PX = 6  # a shorter movement is a click
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A card is pressed at a place, and not dragged yet."""
+    """A pressed card that is not dragged yet."""
 
     hit: Hit
     x: float
@@ -20,7 +20,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class ResizeDrag:
-    """A card's edge is dragged: so many beats from where it was."""
+    """A drag of a card's edge; `delta_beats` is the change of the length."""
 
     press: Press
     delta_beats: float = 0.0
@@ -28,7 +28,7 @@ class ResizeDrag:
 
 @dataclass(frozen=True, slots=True)
 class MoveDrag:
-    """A card is dragged so many pixels, to where it would have the number `target_number`."""
+    """A drag of a card's body; `target_number` is the number that the chord would have."""
 
     press: Press
     offset_px: float
@@ -39,41 +39,43 @@ Drag = Press | ResizeDrag | MoveDrag
 
 
 def update_drag(drag: Drag, x: float, layout: ChordLayout) -> Drag:
-    """What a gesture is when the pointer has come to a place; `layout` as they lay when it began."""
+    """Return the drag with the pointer at `x`; `layout` is the layout at the start of the drag."""
     press = drag if isinstance(drag, Press) else drag.press
-    by, number = x - press.x, press.hit.card_number
+    offset, number = x - press.x, press.hit.card_number
     if press.hit.zone is CardZone.EDGE:
         pulse = layout.progression.metre.pulse
-        least = pulse - layout.progression.chords[number].beats
-        beats = round(layout.pixels_to_beats(by) / pulse) * pulse
-        return ResizeDrag(press, max(beats, min(0.0, least)))
-    if press.hit.zone is not CardZone.BODY or (drag is press and abs(by) < _DRAG_THRESHOLD_PX):
+        min_delta = pulse - layout.progression.chords[number].beats
+        beats = round(layout.pixels_to_beats(offset) / pulse) * pulse
+        return ResizeDrag(press, max(beats, min(0.0, min_delta)))
+    if press.hit.zone is not CardZone.BODY or (drag is press and abs(offset) < _DRAG_THRESHOLD_PX):
         return drag
     return MoveDrag(
         press,
-        by,
-        layout.drop_number(number, layout.card_rects[number].left + layout.card_rects[number].width / 2 + by),
+        offset,
+        layout.drop_number(
+            number, layout.card_rects[number].left + layout.card_rects[number].width / 2 + offset
+        ),
     )
 
 
 def change_on_release(drag: Drag) -> Change | None:
-    """The change that is made when the pointer lets go now, if any."""
+    """Return the change to make if the drag ends now; None if there is none."""
     match drag:
         case ResizeDrag(press, beats) if beats:
             return ChangeLength(press.hit.card_number, beats)
-        case MoveDrag(press, _, to) if to != press.hit.card_number:
-            return Move(press.hit.card_number, to)
+        case MoveDrag(press, _, target) if target != press.hit.card_number:
+            return Move(press.hit.card_number, target)
         case _:
             return None
 
 
 def preview_progression(progression: Progression, drag: Drag) -> Progression:
-    """The chords as they would lie if an edge were let go of now."""
+    """Return the chords as they would be if the drag of an edge ended now."""
     change = change_on_release(drag)
     if not isinstance(change, ChangeLength):
         return progression
-    placed = tuple(DraftChord(timed.chord, timed.beats) for timed in progression.chords)
+    draft_chords = tuple(DraftChord(timed.chord, timed.beats) for timed in progression.chords)
     try:
-        return apply_changes(Draft(progression.key, progression.metre, placed, ""), change).progression
+        return apply_changes(Draft(progression.key, progression.metre, draft_chords, ""), change).progression
     except EditError:
         return progression

@@ -1,4 +1,4 @@
-"""Which notes sound at a beat, found without looking at all of them; plain values."""
+"""An index of the notes of a take by beat, without Qt."""
 
 from bisect import bisect
 from collections import defaultdict
@@ -9,13 +9,13 @@ from composer_app.music.performance import Note, Performance
 from composer_app.music.progression import Progression
 from composer_app.music.voicing import root_position
 
-_MAX_ANTICIPATION_BEATS = 0.03  # beats that a hand may come before its chord
-_BLOCK_CHORD_BASE_PITCH = 55  # from where a block is stacked
+_MAX_ANTICIPATION_BEATS = 0.03  # a humanized note may start this much before its chord
+_BLOCK_CHORD_BASE_PITCH = 55  # the lowest pitch of the upper voices
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedNote:
-    """A note as it is painted: its part, by number, and the number of the chord that it begins in."""
+    """A note with the number of its part, and the number of the chord in which it begins."""
 
     note: Note
     part_number: int
@@ -23,7 +23,7 @@ class IndexedNote:
 
 
 class NoteIndex:
-    """The notes of a take, by the beats that they sound in."""
+    """The notes of a take by the beats in which they sound."""
 
     def __init__(self, performance: Performance, progression: Progression) -> None:
         starts = [timed.start for timed in progression.chords]
@@ -34,27 +34,33 @@ class NoteIndex:
             for note in part.notes
         )
         self._by_beat: dict[int, list[IndexedNote]] = defaultdict(list)
-        for painted in self.notes:
-            for beat in range(int(painted.note.start), int(painted.note.end) + 1):
-                self._by_beat[beat].append(painted)
+        for indexed_note in self.notes:
+            for beat in range(int(indexed_note.note.start), int(indexed_note.note.end) + 1):
+                self._by_beat[beat].append(indexed_note)
 
     def notes_at(self, beat: float | None) -> frozenset[IndexedNote]:
-        """What sounds at a beat; nothing in silence."""
+        """Return the notes that sound at a beat; none for None."""
         if beat is None:
             return frozenset()
-        near = self._by_beat.get(int(beat), ())
-        return frozenset(each for each in near if each.note.start <= beat < each.note.end)
+        candidates = self._by_beat.get(int(beat), ())
+        return frozenset(
+            indexed_note
+            for indexed_note in candidates
+            if indexed_note.note.start <= beat < indexed_note.note.end
+        )
 
     def notes_between(self, start: float, end: float) -> tuple[IndexedNote, ...]:
-        """What sounds somewhere between two beats, in the order in which it is painted."""
+        """Return the notes that sound between two beats, in painting order."""
         found = {
-            each: None for beat in range(int(start), int(end) + 1) for each in self._by_beat.get(beat, ())
+            indexed_note: None
+            for beat in range(int(start), int(end) + 1)
+            for indexed_note in self._by_beat.get(beat, ())
         }
-        return tuple(sorted(found, key=lambda each: (each.part_number, each.note)))
+        return tuple(sorted(found, key=lambda indexed_note: (indexed_note.part_number, indexed_note.note)))
 
 
 def voicing_pitches(composition: Composition, number: int) -> tuple[int, ...]:
-    """The pitches of a chord as it lies, from the lowest; of an older take that does not tell, as a block."""
+    """Return the pitches of a chord's voicing, lowest first; root position for older takes without voicings."""
     if composition.voicings:
         return composition.voicings[number].pitches
     chord = composition.progression.chords[number].chord

@@ -1,4 +1,4 @@
-"""The notes of all parts over time, with the place that sounds."""
+"""The piano roll: the notes of all parts over time, with a playhead."""
 
 from PySide6.QtCore import QEvent, QLineF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
@@ -12,7 +12,7 @@ _STYLE_EVENTS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.
 
 
 class PianoRoll(QWidget):
-    """Notes as bars: time to the right, pitch upward. Only what moves is painted anew."""
+    """Notes as bars: time to the right, pitch upward. During playback, only changed regions are repainted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,17 +28,17 @@ class PianoRoll(QWidget):
 
     @property
     def beat(self) -> float | None:
-        """Where the playhead stands."""
+        """The position of the playhead in beats; None if it is hidden."""
         return self._beat
 
     @property
     def roll_geometry(self) -> RollGeometry | None:
-        """Where everything lies."""
+        """The layout of the shown take; None if there is none."""
         return self._geometry_and_painter[0] if self._geometry_and_painter else None
 
     @property
     def tiles_drawn(self) -> int:
-        """How often a part of the picture was drawn."""
+        """The number of tiles drawn so far."""
         return self._tile_cache.draw_count
 
     def show_notes(self, note_index: NoteIndex) -> None:
@@ -49,18 +49,18 @@ class PianoRoll(QWidget):
         self._lay_out()
 
     def show_beat(self, beat: float | None) -> None:
-        """Move the playhead, or take it away."""
+        """Move the playhead; None hides it."""
         if beat == self._beat or not self._geometry_and_painter:
             return
-        on = self._geometry_and_painter[0]
-        sounds = on.note_index.notes_at(beat)
+        geometry = self._geometry_and_painter[0]
+        sounding = geometry.note_index.notes_at(beat)
         dirty = QRegion()
-        for place in (self._beat, beat):
-            if place is not None:
-                dirty += QRect(int(on.timeline.x(place)) - 3, 0, 7, self.height())
-        for painted in sounds ^ self._sounding_notes:
-            dirty += on.note_rect(painted).toAlignedRect().adjusted(-2, -2, 2, 2)
-        self._beat, self._sounding_notes = beat, sounds
+        for playhead_beat in (self._beat, beat):
+            if playhead_beat is not None:
+                dirty += QRect(int(geometry.timeline.x(playhead_beat)) - 3, 0, 7, self.height())
+        for indexed_note in sounding ^ self._sounding_notes:
+            dirty += geometry.note_rect(indexed_note).toAlignedRect().adjusted(-2, -2, 2, 2)
+        self._beat, self._sounding_notes = beat, sounding
         self.update(dirty)
 
     def sizeHint(self) -> QSize:  # noqa: D102, N802
@@ -78,18 +78,18 @@ class PianoRoll(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102, N802
         if not self._geometry_and_painter:
             return
-        on, picture = self._geometry_and_painter
+        geometry, roll_painter = self._geometry_and_painter
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._tile_cache.paint(painter, event.rect(), self.height(), self.devicePixelRatioF())
         exposed = QRectF(event.rect())
-        for painted in self._sounding_notes:
-            if on.note_rect(painted).adjusted(-2, -2, 2, 2).intersects(exposed):
-                picture.draw_note(painter, painted, is_sounding=True)
+        for indexed_note in self._sounding_notes:
+            if geometry.note_rect(indexed_note).adjusted(-2, -2, 2, 2).intersects(exposed):
+                roll_painter.draw_note(painter, indexed_note, is_sounding=True)
         if self._beat is not None:
-            x = on.timeline.x(self._beat)
+            x = geometry.timeline.x(self._beat)
             painter.setPen(QPen(self.palette().text().color(), 1.5))
-            painter.drawLine(QLineF(x, 0, x, on.bottom))
+            painter.drawLine(QLineF(x, 0, x, geometry.bottom))
         painter.end()
 
     def _draw_tile(self, painter: QPainter, rect: QRectF) -> None:
@@ -97,11 +97,11 @@ class PianoRoll(QWidget):
         self._geometry_and_painter[1].draw(painter, rect)
 
     def _lay_out(self) -> None:
-        """Begin a new picture."""
+        """Lay out the notes again, and repaint everything."""
         self._tile_cache.clear()
         self._sounding_notes = frozenset()
         self._geometry_and_painter = None
         if self._note_index:
-            on = make_roll_geometry(self._note_index, self.width(), self.height())
-            self._geometry_and_painter = on, PianoRollPainter(on, self.palette(), self.font())
+            geometry = make_roll_geometry(self._note_index, self.width(), self.height())
+            self._geometry_and_painter = geometry, PianoRollPainter(geometry, self.palette(), self.font())
         self.update()

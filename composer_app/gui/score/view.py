@@ -1,4 +1,4 @@
-"""Chord cards above the piano roll, in one scrolling sheet that follows what is heard, and a keyboard below."""
+"""The score view: chord cards and piano roll in one scroll area that follows the playhead, and a keyboard."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
@@ -17,7 +17,7 @@ from composer_app.music.harmonic_function import Function
 
 
 class ScoreView(QFrame):
-    """A take, to be read."""
+    """The view of the shown take."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,9 +50,11 @@ class ScoreView(QFrame):
 
     def show_take(self, composition: Composition) -> None:
         """Show the chords and the notes of a take."""
-        before, chords = self._composition, composition.progression
-        self._note_index = NoteIndex(composition.performance, chords)
-        self._functions = tuple(make_label(chords, number).function for number in range(len(chords.chords)))
+        before, progression = self._composition, composition.progression
+        self._note_index = NoteIndex(composition.performance, progression)
+        self._functions = tuple(
+            make_label(progression, number).function for number in range(len(progression.chords))
+        )
         self.title_label.setText(format_mood_title(composition.request.mood))
         self.facts_label.setText(format_facts(composition))
         self.keyboard.show_range(self._all_pitches(composition))
@@ -64,7 +66,7 @@ class ScoreView(QFrame):
         self._pages.setCurrentIndex(1)
 
     def show_pending_edit(self, composition: Composition) -> None:
-        """Show a take's chords as they were changed, while the notes of that are being made."""
+        """Show the edited chords of a take while its notes are arranged."""
         self._composition = composition
         self.chord_editor.show_progression(
             composition.progression, (number for number, _ in composition.locked)
@@ -74,7 +76,7 @@ class ScoreView(QFrame):
         )
 
     def show_beat(self, beat: float | None) -> None:
-        """Follow what is heard; None in silence."""
+        """Show the playback position; None if nothing plays."""
         self.chord_editor.show_beat(beat)
         self.piano_roll.show_beat(beat)
         self._show_sounding_keys(beat)
@@ -82,28 +84,30 @@ class ScoreView(QFrame):
             self._scroll_to_playhead(beat)
 
     def _scroll_to_playhead(self, beat: float) -> None:
-        """Turn the page when the playhead comes to its end, so that hardly anything is painted in between."""
+        """Scroll by a page when the playhead reaches the edge, so that little is repainted in between."""
         assert self._composition
-        played = self._composition.performance
-        x = Timeline(played.beats, played.metre.beats, self._sheet.width() - 1).x(beat)
-        bar, width = self._scroll_area.horizontalScrollBar(), self._scroll_area.viewport().width()
-        bar.setValue(page_left(x, bar.value(), width))
+        performance = self._composition.performance
+        x = Timeline(performance.beats, performance.metre.beats, self._sheet.width() - 1).x(beat)
+        scroll_bar, width = self._scroll_area.horizontalScrollBar(), self._scroll_area.viewport().width()
+        scroll_bar.setValue(page_left(x, scroll_bar.value(), width))
 
     def _scroll_to_card(self, number: int) -> None:
         self._scroll_area.ensureWidgetVisible(self.chord_editor.card_pool.cards[number], 24, 0)
 
     def _show_sounding_keys(self, beat: float | None) -> None:
-        """Light the keys that sound."""
+        """Show the notes that play on the keyboard."""
         if not self._note_index:
             return
         self._is_silent = beat is None
         if not self._is_silent:
             self.keyboard.show_preview({})
-        sounds = sorted(self._note_index.notes_at(beat), key=lambda each: each.part_number)
-        self.keyboard.show_sounding({each.note.pitch: self._functions[each.chord_number] for each in sounds})
+        sounding = sorted(self._note_index.notes_at(beat), key=lambda indexed_note: indexed_note.part_number)
+        self.keyboard.show_sounding(
+            {indexed_note.note.pitch: self._functions[indexed_note.chord_number] for indexed_note in sounding}
+        )
 
     def _preview_keys(self, number: int | None) -> None:
-        """Mark the keys of a chord that is pointed at, in silence."""
+        """Show the notes of the hovered chord on the keyboard, unless something plays."""
         if number is None or not self._composition or not self._is_silent:
             self.keyboard.show_preview({})
             return
@@ -112,8 +116,8 @@ class ScoreView(QFrame):
 
     def _all_pitches(self, composition: Composition) -> tuple[int, ...]:
         chords = range(len(composition.progression.chords))
-        lie = tuple(pitch for number in chords for pitch in voicing_pitches(composition, number))
-        return (*lie, *(note.pitch for note in composition.performance.notes))
+        voicings = tuple(pitch for number in chords for pitch in voicing_pitches(composition, number))
+        return (*voicings, *(note.pitch for note in composition.performance.notes))
 
     def _make_scroll_area(self) -> QScrollArea:
         area = QScrollArea()
@@ -135,7 +139,7 @@ class ScoreView(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACING_PX, SPACING_PX, SPACING_PX, SPACING_PX)
         column.setSpacing(SPACING_PX // 2)
-        head = FlowLayout(gap=SPACING_PX)  # the facts go below a title that is long
+        head = FlowLayout(gap=SPACING_PX)  # the facts wrap below a long title
         head.addWidget(self.title_label)
         head.addWidget(self.facts_label)
         head.addWidget(self.regenerate_button)

@@ -1,4 +1,4 @@
-"""What the window says about a request and a take, in words."""
+"""Texts of the window about a request or a take: dates, keys, lengths, moods and reasons."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     from composer_app.speech.recording import Transcript
 
 
-def format_day(made: date, today: date) -> str:
-    """A day: "Today", "Yesterday", "3 Nov", "3 Nov 2025"."""
-    if made == today:
+def format_day(created: date, today: date) -> str:
+    """Return a day as text: "Today", "Yesterday", "3 Nov", "3 Nov 2025"."""
+    if created == today:
         return QCoreApplication.translate("When", "Today")
-    if made == today - timedelta(days=1):
+    if created == today - timedelta(days=1):
         return QCoreApplication.translate("When", "Yesterday")
-    form = "d MMM" if made.year == today.year else "d MMM yyyy"
-    return QLocale().toString(QDate(made.year, made.month, made.day), form)
+    pattern = "d MMM" if created.year == today.year else "d MMM yyyy"
+    return QLocale().toString(QDate(created.year, created.month, created.day), pattern)
 
 
-def format_day_and_time(made: datetime, today: date) -> str:
-    """A day and a time, in the local time zone: "Yesterday 09:14"."""
-    local = made.astimezone()
+def format_day_and_time(created: datetime, today: date) -> str:
+    """Return a day and a time in the local time zone: "Yesterday 09:14"."""
+    local = created.astimezone()
     return f"{format_day(local.date(), today)} {local:%H:%M}"
 
 
-# For the translators' tool alone, which reads literals.
+# Only for `lupdate`, which collects literals.
 _PART_NAMES = (
     QT_TRANSLATE_NOOP("Parts", "Chords"),
     QT_TRANSLATE_NOOP("Parts", "Bass"),
@@ -43,7 +43,7 @@ _PART_NAMES = (
 
 
 def translate_part(part: str) -> str:
-    """A part as the window writes it."""
+    """Return the name of a part in the window's language."""
     return QCoreApplication.translate("Parts", part)
 
 
@@ -54,9 +54,9 @@ EXAMPLES = (
     QT_TRANSLATE_NOOP("Examples", "Something slow and nostalgic in D minor, like an old photograph"),
     QT_TRANSLATE_NOOP("Examples", "Not sad any more: eight bars of quiet joy, in three"),
 )
-"""Sentences to begin with; each is read in whichever language it is translated to."""
+"""Example requests; their translations must be valid requests too."""
 
-# The least value on each axis (Russell 1980) that a word is used for.
+# The lowest value on each axis (Russell 1980) that is described by a word.
 _VALENCE_WORDS = (
     (0.6, QT_TRANSLATE_NOOP("Feelings", "very bright")),
     (0.2, QT_TRANSLATE_NOOP("Feelings", "bright")),
@@ -74,31 +74,31 @@ _AROUSAL_WORDS = (
 
 
 def example_requests() -> tuple[str, ...]:
-    """The sentences to begin with, in the window's language."""
+    """Return the example requests in the window's language."""
     return tuple(translate("Examples", str(sentence)) for sentence in EXAMPLES)
 
 
 def format_percent(share: float) -> str:
-    """A share from 0 to 1 as a person reads it; something small is never nothing."""
+    """Return a share from 0 to 1 as a percentage; a small share is "<1%", not "0%"."""
     return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
 def describe_mood(mood: Mood) -> str:
-    """Where a mood lies between bright and dark, lively and calm, in words."""
-    valence = next(words for least, words in _VALENCE_WORDS if mood.valence >= least)
-    arousal = next(words for least, words in _AROUSAL_WORDS if mood.arousal >= least)
+    """Return the valence and arousal of a mood in words: "bright, calm"."""
+    valence = next(words for minimum, words in _VALENCE_WORDS if mood.valence >= minimum)
+    arousal = next(words for minimum, words in _AROUSAL_WORDS if mood.arousal >= minimum)
     return translate("Feelings", "{valence}, {arousal}").format(
         valence=translate("Feelings", str(valence)), arousal=translate("Feelings", str(arousal))
     )
 
 
 def describe_contribution(word: WordContribution) -> str:
-    """What one word said for which emotion, and how much: "not sad → peaceful 30%"."""
+    """Return the contribution of a word to an emotion: "not sad → peaceful 30%"."""
     return f"{_quote_word(word)} → {translate_term(word.emotion)} {format_percent(word.share)}"
 
 
 def describe_reason(reason: ChordReason) -> str:
-    """Why a chord is there, in a line: "subdominant of the key; likelier here when hopeful: 2.1 times"."""
+    """Return the reason for a chord in a line: "subdominant of the key; likelier here when hopeful: 2.1 times"."""
     phrase = translate_sentence(reason.explanation)
     return (
         f"{translate_sentence(reason.chord_function.description)}; {phrase}"
@@ -108,54 +108,53 @@ def describe_reason(reason: ChordReason) -> str:
 
 
 def evidence_words(mood: Mood, emotion: str) -> str:
-    """The words that spoke for one emotion, comma by comma; empty when none did."""
+    """Return the words that contributed to an emotion, separated by commas; empty if there are none."""
     return ", ".join(_quote_word(word) for word in mood.words if word.emotion == emotion)
 
 
 def _quote_word(word: WordContribution) -> str:
-    said = translate("Words", "not “{word}”") if word.negated else translate("Words", "“{word}”")
-    return said.format(word=word.word)
+    template = translate("Words", "not “{word}”") if word.negated else translate("Words", "“{word}”")
+    return template.format(word=word.word)
 
 
 def format_bars(count: int) -> str:
-    """So many bars."""
+    """Return a number of bars as text: "8 bars"."""
     return (
         translate("Asked", "1 bar") if count == 1 else translate("Asked", "{count} bars").format(count=count)
     )
 
 
 def format_key(key: str) -> str:
-    """A key, from what it is called in English: "Eb major"."""
+    """Return a key in the window's language and with accidentals; `key` is English, such as "Eb major"."""
     return translate_sentence(format_accidentals(key))
 
 
 def format_facts(composition: Composition) -> str:
-    """Key, tempo, metre and length of a take, in a line."""
-    played = composition.performance
-    return (
-        f"{format_key(str(played.key))} · {played.tempo:g} bpm · {played.metre} · {format_bars(played.bars)}"
-    )
+    """Return the key, tempo, metre and length of a take in a line."""
+    performance = composition.performance
+    key, bars = format_key(str(performance.key)), format_bars(performance.bars)
+    return f"{key} · {performance.tempo:g} bpm · {performance.metre} · {bars}"
 
 
 def format_mood_title(mood: Mood) -> str:
-    """The feelings of a take as its title: "Hopeful, wonder"."""
+    """Return the emotions of a mood as a title: "Hopeful, wonder"."""
     return format_emotions(name for name, _ in mood.weights)
 
 
 def format_emotions(names: Iterable[str]) -> str:
-    """Some feelings as a title: "Hopeful, wonder"."""
+    """Return emotions as a title: "Hopeful, wonder"."""
     return ", ".join(translate_term(name) for name in names).capitalize() or translate(
         "Feelings", "No emotion detected"
     )
 
 
 def format_duration(seconds: float) -> str:
-    """A length of time as minutes and seconds: "0:07"."""
+    """Return a duration as minutes and seconds: "0:07"."""
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
 def describe_translation(transcript: Transcript) -> str:
-    """The English that was read in place of another language; empty for English."""
+    """Return the English translation of a transcript, with its language; empty for English."""
     if transcript.english == transcript.text or not transcript.language:
         return ""
     from composer_app.gui.text.languages import language_name

@@ -1,4 +1,4 @@
-"""The languages that can be spoken, as Whisper names them, and what people call them."""
+"""The languages that Whisper transcribes: their codes and names."""
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -11,7 +11,7 @@ WHISPER_LANGUAGE_CODES = (
     "ps", "pt", "ro", "ru", "sa", "sd", "si", "sk", "sl", "sn", "so", "sq", "sr", "su", "sv", "sw", "ta",
     "te", "tg", "th", "tk", "tl", "tr", "tt", "uk", "ur", "uz", "vi", "yi", "yo", "yue", "zh",
 )  # fmt: skip
-# Names that Qt does not know by Whisper's code.
+# Names of the codes that Qt does not know or names otherwise.
 _NAME_OVERRIDES = {
     "jw": "Javanese",
     "tl": "Tagalog",
@@ -23,7 +23,7 @@ _NAME_OVERRIDES = {
 
 
 def language_name(code: str) -> str:
-    """What people call a language, in English; the code itself where nobody knows."""
+    """Return the English name of a language; the code itself if it is unknown."""
     if code in _NAME_OVERRIDES:
         return _NAME_OVERRIDES[code]
     language = QLocale.codeToLanguage(code)
@@ -31,7 +31,7 @@ def language_name(code: str) -> str:
 
 
 def language_choices() -> tuple[tuple[str, str], ...]:
-    """Names and codes, finding it out first, then by name."""
+    """Return names and codes: automatic detection first, then the languages by name."""
     return (
         (QCoreApplication.translate("Languages", "Detect automatically"), AUTO_DETECT),
         *sorted((language_name(code), code) for code in WHISPER_LANGUAGE_CODES),

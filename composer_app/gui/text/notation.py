@@ -1,4 +1,4 @@
-"""How keys, chords and numerals are written for the eye: with real sharps and flats."""
+"""Keys, chord symbols and roman numerals as the window shows them, with the signs ♯ and ♭."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ _FLAT_PATTERN = re.compile(r"(?<=[A-G])b|b(?=[0-9IVXivx])")
 
 
 def format_accidentals(name: str) -> str:
-    """The name of a key, a chord or a numeral with musical signs: "Bbm7b5" is "B♭m7♭5"."""
+    """Replace the accidentals in the name of a key, chord or numeral: "Bbm7b5" becomes "B♭m7♭5"."""
     return _FLAT_PATTERN.sub("♭", name).replace("#", "♯")
 
 
 def format_chord_symbol(timed: TimedChord, progression: Progression) -> str:
-    """The chord symbol of one chord of a progression, for the eye."""
+    """Return the symbol of a chord in the key of its progression."""
     return format_accidentals(timed.chord.symbol(progression.key))
 
 
 def format_roman_numeral(timed: TimedChord, progression: Progression) -> str:
-    """The roman numeral of one chord of a progression, for the eye."""
+    """Return the roman numeral of a chord in the key of its progression."""
     return format_accidentals(timed.chord.roman(progression.key))
 
 
 def format_chord_sheet(progression: Progression) -> str:
-    """The chords as a line of text, bar by bar: "| D | Bm  G | % |"; "%" repeats the bar before."""
+    """Return the chords as a line of text, bar by bar: "| D | Bm  G | % |"; "%" repeats the previous bar."""
     length = progression.metre.beats
     bars: list[list[str]] = [[] for _ in range(progression.bars)]
     for timed in progression.chords:

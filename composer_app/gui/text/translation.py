@@ -1,7 +1,8 @@
-"""The window in the person's language: Qt's translation files, and what the rest of the program says in English.
+"""Translation of the window, and of the English sentences of the packages below it.
 
-Panels ask Qt, by `tr`. What comes from below them (errors, stages, reasons) is one English sentence, made from a
-template with values put in; `told` finds the template, and puts the same values into its translation.
+Widgets use Qt's `tr`. Errors, progress stages and reasons come from other packages as English sentences, made from
+templates with values inserted. `translate_sentence` finds the template, and inserts the same values into its
+translation.
 """
 
 import re
@@ -19,20 +20,21 @@ _PLACEHOLDER_PATTERN = re.compile(r"%(\d)")
 
 
 def available_languages() -> tuple[str, ...]:
-    """The codes of the languages that the window speaks, English first: "en", "zh_CN"."""
+    """Return the codes of the window's languages, English first: "en", "zh_CN"."""
     names = (
         _TRANSLATION_FILE_PATTERN.fullmatch(path.name)
         for path in sorted(_translations_folder().glob("composer_*.qm"))
     )
-    return (ENGLISH, *(found[1] for found in names if found and found[1] != ENGLISH))
+    return (ENGLISH, *(match[1] for match in names if match and match[1] != ENGLISH))
 
 
 def install_translators(app: QCoreApplication, language: str = "") -> None:
-    """Speak a language from now on, for windows that are made after this.
+    """Install the translators of a language; widgets created afterwards use them.
 
     Args:
-        app: Which keeps the translators.
-        language: A code in `languages`; empty for the system's, which is English where it is none of them.
+        app: The application; it owns the translators.
+        language: A code in `available_languages`; empty for the system's language, or English if there is no
+            translation.
     """
     locale = QLocale(language) if language else QLocale.system()
     for name, folder in (
@@ -45,41 +47,41 @@ def install_translators(app: QCoreApplication, language: str = "") -> None:
 
 
 def translate_sentence(sentence: str) -> str:
-    """A sentence from below the window in the window's language; itself where nobody knows it."""
+    """Translate a sentence of another package; return it unchanged if no template matches."""
     for pattern, template in _load_templates():
-        if found := pattern.fullmatch(sentence):
-            values = [translate_term(value) if value.isprintable() else value for value in found.groups()]
+        if match := pattern.fullmatch(sentence):
+            values = [translate_term(value) if value.isprintable() else value for value in match.groups()]
             return _PLACEHOLDER_PATTERN.sub(
-                lambda hole, values=values: values[int(hole[1]) - 1],  # type: ignore[misc]
+                lambda placeholder, values=values: values[int(placeholder[1]) - 1],  # type: ignore[misc]
                 QCoreApplication.translate("Told", template),
             )
     return sentence
 
 
 def translate_term(name: str) -> str:
-    """The name of a feeling, an instrument, a pattern … in the window's language; itself where it is none."""
+    """Translate the name of an emotion, instrument, pattern or the like; return it unchanged if it is unknown."""
     return QCoreApplication.translate("Term", name)
 
 
 def _translations_folder() -> Path:
     try:
         return resource_path("translations")
-    except ModelError:  # the window speaks English without them
+    except ModelError:  # without translations, the window is in English
         return Path()
 
 
 @cache
 def _load_templates() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The templates with what they match, those that say the most first."""
+    """Load the templates with their regular expressions; those with the longest fixed text first."""
     try:
         lines = (_translations_folder() / "told.txt").read_text(encoding="utf-8").splitlines()
     except OSError:
         return ()
-    by_words = sorted(lines, key=lambda line: len(_PLACEHOLDER_PATTERN.sub("", line)), reverse=True)
-    return tuple((_template_pattern(line), line) for line in by_words)
+    longest_first = sorted(lines, key=lambda line: len(_PLACEHOLDER_PATTERN.sub("", line)), reverse=True)
+    return tuple((_template_pattern(line), line) for line in longest_first)
 
 
 def _template_pattern(template: str) -> re.Pattern[str]:
-    """What a template matches: each value becomes a group, in the order of their numbers."""
+    """Return the regular expression of a template: each placeholder becomes a group, in the order of the numbers."""
     parts = _PLACEHOLDER_PATTERN.split(template)[::2]
     return re.compile("(.*?)".join(re.escape(part) for part in parts), re.DOTALL)

@@ -1,4 +1,4 @@
-"""A layout that sets widgets in lines, as words are set in a paragraph."""
+"""A layout that wraps widgets into lines, like the words of a paragraph."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Widgets from left to right, then on the next line."""
+    """Places widgets from left to right, and continues on the next line."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
         super().__init__(parent)
@@ -48,7 +48,7 @@ class FlowLayout(QLayout):
         return QSize(widest, max((item.minimumSize().height() for item in self._items), default=0))
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        """Set the items within a width, their feet on one line; the height that they need."""
+        """Wrap the items within the width, aligned at the bottom of each line, and return the height needed."""
         y = rect.y()
         for line in self._lines(rect.width()):
             x, height = rect.x(), max(item.sizeHint().height() for item in line)
@@ -60,15 +60,15 @@ class FlowLayout(QLayout):
         return max(0, y - self._gap - rect.y())
 
     def _lines(self, width: int) -> Iterator[list[QLayoutItem]]:
-        """The items that share a line, line by line."""
+        """Yield the items of each line."""
         line: list[QLayoutItem] = []
-        taken = 0
+        used_width = 0
         for item in (item for item in self._items if not item.isEmpty()):
-            needed = item.sizeHint().width()
-            if line and taken + needed > width:
+            item_width = item.sizeHint().width()
+            if line and used_width + item_width > width:
                 yield line
-                line, taken = [], 0
+                line, used_width = [], 0
             line.append(item)
-            taken += needed + self._gap
+            used_width += item_width + self._gap
         if line:
             yield line

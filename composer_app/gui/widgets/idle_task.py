@@ -1,18 +1,18 @@
-"""Long work of the window's own thread, done a little at a time while nothing else is to be done."""
+"""Long work on the main thread, done in short slices while the event loop is idle."""
 
 import time
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-_TIME_SLICE_S = 0.006  # seconds of work before the window is heard again
+_TIME_SLICE_S = 0.006  # short enough that events are handled without a visible delay
 
 
 class IdleTask(QObject):
-    """Goes through an iterator, whose steps must be short.
+    """Runs an iterator to its end in idle time; each of its steps must be short.
 
     Signals:
-        finished: It came to its end.
+        finished: The iterator ended.
     """
 
     finished = Signal()
@@ -25,12 +25,12 @@ class IdleTask(QObject):
         self._timer.start()
 
     @property
-    def going_on(self) -> bool:
-        """Whether there is more to do."""
+    def is_running(self) -> bool:
+        """Whether the iterator has not ended, and was not stopped."""
         return self._timer.isActive()
 
     def stop(self) -> None:
-        """Do no more of it."""
+        """Stop, without emitting `finished`."""
         self._timer.stop()
 
     def _run_slice(self) -> None:

@@ -1,4 +1,4 @@
-"""A level meter: how loud the microphone hears, as a bar on a scale of decibels."""
+"""A level meter: the input level of the microphone as a bar on a decibel scale."""
 
 from math import log10
 
@@ -6,16 +6,16 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-_FLOOR_DBFS = -60.0  # dBFS at the left end
+_FLOOR_DBFS = -60.0  # at the left end of the scale
 
 
 def amplitude_to_scale(amplitude: float) -> float:
-    """Where an amplitude (0 to 1) lies on the meter, 0 to 1."""
+    """Return the position of an amplitude (0 to 1) on the scale, 0 to 1."""
     return 0.0 if amplitude <= 0 else min(max(1 - 20 * log10(amplitude) / _FLOOR_DBFS, 0.0), 1.0)
 
 
 class LevelMeter(QWidget):
-    """Shows a level; falls back slowly, so that a syllable can be seen."""
+    """Shows a level, and falls slowly, so that short peaks remain visible."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +26,7 @@ class LevelMeter(QWidget):
 
     @property
     def scale_position(self) -> float:
-        """What is shown, 0 to 1."""
+        """The shown position on the scale, 0 to 1."""
         return self._scale_position
 
     def show_level(self, amplitude: float) -> None:
@@ -35,7 +35,7 @@ class LevelMeter(QWidget):
         self.update()
 
     def clear(self) -> None:
-        """Fall to silence at once."""
+        """Show silence at once."""
         self._scale_position = 0.0
         self.update()
 

@@ -1,4 +1,4 @@
-"""A line in the window that says what happened and what to do now. It never stands in the way."""
+"""A bar in the window with a message and buttons for recovery; it blocks nothing."""
 
 from collections.abc import Iterable
 
@@ -12,10 +12,10 @@ from composer_app.gui.widgets.theme import SPACING_PX
 
 
 class MessageBar(QFrame):
-    """One sentence, with the ways on beside it; the newest takes the place of the one before.
+    """One message with its recovery actions; a new message replaces the old one.
 
     Signals:
-        action_chosen: A person took a way on, with the `RecoveryAction`.
+        action_chosen: The user clicked a recovery action, with the `RecoveryAction`.
     """
 
     action_chosen = Signal(object)
@@ -28,7 +28,7 @@ class MessageBar(QFrame):
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.buttons: dict[RecoveryAction, QPushButton] = {
-            way: self._make_button(way) for way in RecoveryAction
+            action: self._make_button(action) for action in RecoveryAction
         }
         close = QPushButton(self.tr("Dismiss"))
         close.setToolTip(self.tr("Dismiss this message"))
@@ -43,18 +43,18 @@ class MessageBar(QFrame):
 
     @property
     def text(self) -> str:
-        """The sentence; empty when there is none."""
+        """The message; empty if none is shown."""
         return self.label.text() if not self.isHidden() else ""
 
     def show_message(self, sentence: str, actions: Iterable[RecoveryAction] = ()) -> None:
-        """Show a sentence with its ways on."""
+        """Show a message with buttons for its recovery actions."""
         sentence = translate_sentence(sentence)
         self.label.setText(sentence)
         self.setAccessibleName(sentence)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
         offered = set(actions)
-        for way, button in self.buttons.items():
-            button.setVisible(way in offered)
+        for action, button in self.buttons.items():
+            button.setVisible(action in offered)
         self.show()
 
     def _make_button(self, action: RecoveryAction) -> QPushButton:

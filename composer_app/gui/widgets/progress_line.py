@@ -1,4 +1,4 @@
-"""What is being done, and a way to stop it."""
+"""The status line: the current task, its progress, and a button to cancel it."""
 
 import time
 from collections import deque
@@ -13,18 +13,18 @@ from composer_app.job import Progress
 translate = QCoreApplication.translate
 
 _BYTES_PER_MB = 1_000_000
-_RATE_WINDOW_S = 5.0  # seconds by which a speed is measured
+_RATE_WINDOW_S = 5.0  # the rate is the mean over this window
 
 
 class RateEstimator:
-    """How fast something arrives: over the last seconds, so that it heeds a line that slows down."""
+    """Estimates a download rate over the last seconds, so that it follows a changing connection."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         self._samples: deque[tuple[float, int]] = deque()
 
     def record(self, done: int) -> None:
-        """So much has arrived by now; less than before means that another thing arrives."""
+        """Record the amount received so far; if it is less than before, another download has begun."""
         now = self._now()
         if self._samples and done < self._samples[-1][1]:
             self._samples.clear()
@@ -34,7 +34,7 @@ class RateEstimator:
 
     @property
     def per_second(self) -> float:
-        """How much arrives in a second; 0 where nobody can tell yet."""
+        """The amount received per second; 0 until two samples are recorded."""
         if len(self._samples) < 2:
             return 0.0
         (began, first), (ended, last) = self._samples[0], self._samples[-1]
@@ -42,11 +42,11 @@ class RateEstimator:
 
 
 def format_progress(progress: Progress, bytes_per_second: float = 0.0) -> str:
-    """A step in words; sizes in the millions are bytes, shown as MB with their share and, if known, their speed."""
+    """Return a progress as text; a total above a million is in bytes, shown as MB with percentage and rate."""
     if progress.total < _BYTES_PER_MB:
         return f"{translate_sentence(progress.stage)}…"
     done, total = progress.done / _BYTES_PER_MB, progress.total / _BYTES_PER_MB
-    share = int(100 * progress.done / progress.total)  # 100 only when all is there
+    share = int(100 * progress.done / progress.total)  # 100 only when complete
     size = translate("Progress", "{stage}: {done:.0f} of {total:.0f} MB, {share} %").format(
         stage=translate_sentence(progress.stage), done=done, total=total, share=share
     )
@@ -55,10 +55,10 @@ def format_progress(progress: Progress, bytes_per_second: float = 0.0) -> str:
 
 
 class ProgressLine(QWidget):
-    """The state in words, a bar, and Cancel.
+    """A text, a progress bar and a Cancel button.
 
     Signals:
-        cancel_requested: Stop what is under way.
+        cancel_requested: The user clicked Cancel.
     """
 
     cancel_requested = Signal()
@@ -84,18 +84,18 @@ class ProgressLine(QWidget):
         self.show_idle("")
 
     def show_idle(self, text: str) -> None:
-        """Nothing is under way; what there is to say then."""
+        """Show a text without a progress bar."""
         self.label.setText(text)
         self.progress_bar.hide()
         self.cancel_button.hide()
 
     def show_busy(self, text: str, *, cancellable: bool = True) -> None:
-        """Something is under way, and nobody knows for how long."""
+        """Show a text and a progress bar of unknown length."""
         self._show_bar(text, 0, 0)
         self.cancel_button.setVisible(cancellable)
 
     def show_progress(self, progress: Progress) -> None:
-        """Show the step that was reached."""
+        """Show the progress of a task."""
         scale = max(1, progress.total // 1000)  # Qt counts in 32 bits, files do not
         self._rate.record(progress.done)
         self._show_bar(

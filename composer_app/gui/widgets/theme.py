@@ -1,6 +1,6 @@
-"""The look: one table of colours for dark and one for light, the palette and the style sheet made of them.
+"""The colours of the dark and the light theme, and the palette and style sheet made from them.
 
-Widgets that paint themselves ask their palette, so that nothing but this module names a colour.
+Widgets that paint themselves use their palette, so that only this module names colours.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from composer_app.music.harmonic_function import Function
 
 SPACING_PX = 12
-"""The distance between panels, in pixels; half of it between things that belong together."""
+"""The distance between panels; related widgets are half as far apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colours of one look."""
+    """The colours of a theme."""
 
     window: str
     panel: str
@@ -47,7 +47,7 @@ LIGHT = Theme(
     accent="#3b53c4", on_accent="#ffffff", alarm="#b3262e", on_alarm="#ffffff",
 )  # fmt: skip
 
-# What a palette cannot say: round corners, room inside, and a focus ring that can be seen.
+# What a palette cannot express: rounded corners, padding and a visible focus ring.
 _STYLE_SHEET = Template("""\
 QFrame[panel="true"] { background: $panel; border: 1px solid $line; border-radius: 8px; }
 QLabel[title="true"] { font-size: 15pt; font-weight: 600; }
@@ -95,15 +95,15 @@ QFrame[chip="true"] > QPushButton:focus { border-color: $accent; }
 QFrame[chip="true"] > QPushButton[cross="true"] { color: $muted; padding: 2px 5px; }
 QToolButton[quiet="true"] { background: transparent; border: 1px solid transparent; padding: 2px; }
 QToolButton[quiet="true"]:hover, QToolButton[quiet="true"]:focus { border-color: $accent; }
-QPlainTextEdit[draft="true"] { color: $muted; font-style: italic; }
+QPlainTextEdit[partial="true"] { color: $muted; font-style: italic; }
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
     background: $window; border: 1px solid $line; border-radius: 6px; padding: 4px 8px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
-QComboBox[felt="true"], QAbstractSpinBox[felt="true"], QAbstractSpinBox[felt="true"] QLineEdit { color: $muted; }
+QComboBox[auto="true"], QAbstractSpinBox[auto="true"], QAbstractSpinBox[auto="true"] QLineEdit { color: $muted; }
 QComboBox QAbstractItemView { color: $text; }
-QToolButton[back="true"] { background: transparent; border: 1px solid transparent; padding: 0 2px; color: $accent; }
-QToolButton[back="true"]:hover, QToolButton[back="true"]:focus { border-color: $accent; }
+QToolButton[reset="true"] { background: transparent; border: 1px solid transparent; padding: 0 2px; color: $accent; }
+QToolButton[reset="true"]:hover, QToolButton[reset="true"]:focus { border-color: $accent; }
 QCheckBox { spacing: 7px; }
 QCheckBox::indicator {
     width: 14px; height: 14px; border: 1px solid $muted; border-radius: 4px; background: $window;
@@ -153,7 +153,7 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 """)
 
 # From the angle of an emotion in the plane of valence and arousal (0 pleasant, 90 activated) to a hue: gold
-# for joy, red for anger, violet and blue for sadness, green for peace. Between the rows it runs straight.
+# for joy, red for anger, violet and blue for sadness, green for peace. Interpolated linearly between the rows.
 _HUES_BY_ANGLE_DEG = (
     (-180, 290),
     (-135, 225),
@@ -167,11 +167,11 @@ _HUES_BY_ANGLE_DEG = (
 )
 
 
-_MIN_TEXT_CONTRAST = 4.5  # the contrast that letters need
+_MIN_TEXT_CONTRAST = 4.5  # WCAG 2, level AA
 
 
 def emotion_hue(valence: float, arousal: float) -> int:
-    """The hue, 0 to 359, that a point of the plane is painted in."""
+    """Return the hue, 0 to 359, of a point in the plane of valence and arousal."""
     angle = degrees(atan2(arousal, valence))
     for (low, start), (high, end) in pairwise(_HUES_BY_ANGLE_DEG):
         if angle <= high:
@@ -180,17 +180,17 @@ def emotion_hue(valence: float, arousal: float) -> int:
 
 
 def is_dark(palette: QPalette) -> bool:
-    """Whether a palette has light text on a dark ground."""
+    """Return whether a palette has light text on a dark background."""
     return palette.window().color().lightness() < palette.windowText().color().lightness()
 
 
 def emotion_colour(valence: float, arousal: float, palette: QPalette) -> QColor:
-    """The colour of a feeling, readable on a palette's ground."""
+    """Return the colour of an emotion, readable on the background of a palette."""
     saturation, lightness = (0.50, 0.68) if is_dark(palette) else (0.65, 0.34)
     return QColor.fromHslF(emotion_hue(valence, arousal) / 360, saturation, lightness)
 
 
-# What a chord does, as degrees of hue from the accent: home is the accent itself, dominants are its opposite.
+# The hue of each harmonic function, relative to the accent: the tonic is the accent, dominants are opposite.
 _FUNCTION_HUE_OFFSETS_DEG = {
     "tonic": 0,
     "subdominant": -72,
@@ -201,27 +201,27 @@ _FUNCTION_HUE_OFFSETS_DEG = {
 
 
 def function_colour(function: Function | None, palette: QPalette) -> QColor:
-    """The colour of what a chord does, readable on a palette's grounds; muted where no name is known for it."""
+    """Return the colour of a harmonic function, readable on a palette's backgrounds; None is muted."""
     if function is None:
         return palette.placeholderText().color()
     saturation, lightness = (0.62, 0.74) if is_dark(palette) else (0.62, 0.25)
-    turned = palette.highlight().color().hslHueF() + _FUNCTION_HUE_OFFSETS_DEG[function] / 360
-    return QColor.fromHslF(turned % 1.0, saturation, lightness)
+    hue = palette.highlight().color().hslHueF() + _FUNCTION_HUE_OFFSETS_DEG[function] / 360
+    return QColor.fromHslF(hue % 1.0, saturation, lightness)
 
 
 def mix_colours(first: QColor, second: QColor, share: float) -> QColor:
-    """A colour between two, with `share` (0 to 1) of the second."""
-    keep = 1 - share
+    """Mix two colours; `share` (0 to 1) is the share of the second."""
+    first_share = 1 - share
     return QColor(
-        round(first.red() * keep + second.red() * share),
-        round(first.green() * keep + second.green() * share),
-        round(first.blue() * keep + second.blue() * share),
+        round(first.red() * first_share + second.red() * share),
+        round(first.green() * first_share + second.green() * share),
+        round(first.blue() * first_share + second.blue() * share),
     )
 
 
-def contrast_ratio(one: QColor, other: QColor) -> float:
-    """How far two colours are apart, 1 to 21, as WCAG 2 measures it."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+def contrast_ratio(first: QColor, second: QColor) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2)."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -231,14 +231,16 @@ def _luminance(colour: QColor) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def ensure_legible(colour: QColor, ground: QColor, ink: QColor) -> QColor:
-    """A colour for letters on a ground: itself, or with as much of the ink in it as reading needs (WCAG 2, AA)."""
-    steps = (mix_colours(colour, ink, share / 20) for share in range(21))
-    return next((step for step in steps if contrast_ratio(step, ground) >= _MIN_TEXT_CONTRAST), ink)
+def ensure_legible(colour: QColor, background: QColor, text_colour: QColor) -> QColor:
+    """Mix a colour with the text colour as far as needed to be legible on a background (WCAG 2, AA)."""
+    steps = (mix_colours(colour, text_colour, share / 20) for share in range(21))
+    return next(
+        (step for step in steps if contrast_ratio(step, background) >= _MIN_TEXT_CONTRAST), text_colour
+    )
 
 
 def make_palette(theme: Theme) -> QPalette:
-    """Qt's palette in the colours of a theme."""
+    """Return a palette with the colours of a theme."""
     role = QPalette.ColorRole
     table = {
         role.Window: theme.window,
@@ -261,29 +263,29 @@ def make_palette(theme: Theme) -> QPalette:
         role.Dark: theme.line,
         role.Shadow: theme.window,
     }
-    made = QPalette()
+    palette = QPalette()
     for key, colour in table.items():
-        made.setColor(key, QColor(colour))
-    faded = mix_colours(QColor(theme.text), QColor(theme.window), 0.6)
+        palette.setColor(key, QColor(colour))
+    disabled_text = mix_colours(QColor(theme.text), QColor(theme.window), 0.6)
     for key in (role.WindowText, role.Text, role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, key, faded)
-    return made
+        palette.setColor(QPalette.ColorGroup.Disabled, key, disabled_text)
+    return palette
 
 
 def make_style_sheet(theme: Theme) -> str:
-    """The style sheet in the colours of a theme."""
+    """Return the style sheet with the colours of a theme."""
     return _STYLE_SHEET.substitute(asdict(theme))
 
 
 def apply_theme(app: QApplication) -> None:
-    """Dress the program as the system likes it, dark or light, and follow when the system changes."""
+    """Apply the dark or light theme, as the system prefers, and follow its changes."""
     app.setStyle("Fusion")
 
-    def dress() -> None:
-        light = app.styleHints().colorScheme() == Qt.ColorScheme.Light
-        theme = LIGHT if light else DARK
+    def apply_colour_scheme() -> None:
+        is_light = app.styleHints().colorScheme() == Qt.ColorScheme.Light
+        theme = LIGHT if is_light else DARK
         app.setPalette(make_palette(theme))
         app.setStyleSheet(make_style_sheet(theme))
 
-    dress()
-    app.styleHints().colorSchemeChanged.connect(dress)
+    apply_colour_scheme()
+    app.styleHints().colorSchemeChanged.connect(apply_colour_scheme)

@@ -1,4 +1,4 @@
-"""A wide picture kept in tiles, so that what moves over it costs nothing but itself."""
+"""A wide picture cached as tiles, so that moving something over it does not redraw it."""
 
 from collections.abc import Callable
 
@@ -6,27 +6,27 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 TILE_WIDTH_PX = 512
-"""Of a tile, in pixels of the widget."""
+"""The width of a tile, in device-independent pixels."""
 _MAX_CACHED_TILES = 12
-"""Tiles that are kept: what a large screen shows, and its neighbours."""
+"""Enough for a large screen and the tiles next to it."""
 
 
 class TileCache:
-    """Paints from pictures that were drawn before; each is drawn when it is first seen."""
+    """Paints a picture from cached tiles; a tile is drawn when it is first needed."""
 
     def __init__(self, draw: Callable[[QPainter, QRectF], None]) -> None:
-        """Prepare; `draw` paints the part of the picture within a rectangle."""
+        """Create an empty cache; `draw` paints the part of the picture within a rectangle."""
         self._draw = draw
         self._tiles: dict[tuple[int, int, float], QPixmap] = {}
         self.draw_count = 0
-        """How many tiles were drawn so far."""
+        """The number of tiles drawn so far."""
 
     def clear(self) -> None:
-        """The picture is another one now."""
+        """Drop all tiles, because the picture changed."""
         self._tiles.clear()
 
     def paint(self, painter: QPainter, exposed: QRect, height: int, ratio: float) -> None:
-        """Paint what lies within a rectangle of a widget of this height, on a screen of this pixel ratio."""
+        """Paint the exposed rectangle of a widget; `height` is the widget's, `ratio` the device pixel ratio."""
         for number in range(exposed.left() // TILE_WIDTH_PX, exposed.right() // TILE_WIDTH_PX + 1):
             tile = self._get_tile(number, height, ratio)
             part = exposed.intersected(QRect(number * TILE_WIDTH_PX, 0, TILE_WIDTH_PX, height))

@@ -1,4 +1,4 @@
-"""Controls that stand still under a turning wheel: only the one with the focus may be turned."""
+"""Controls that ignore the mouse wheel unless they have the focus, so that scrolling changes nothing."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QSlider
 
 
 class WheelSafeComboBox(QComboBox):
-    """A list to choose from."""
+    """A combo box that ignores the wheel unless it has the focus."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102, N802
         if self.hasFocus():
@@ -16,7 +16,7 @@ class WheelSafeComboBox(QComboBox):
 
 
 class WheelSafeSlider(QSlider):
-    """How loud it is, 0 to 100."""
+    """The volume slider, 0 to 100; it ignores the wheel unless it has the focus."""
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)

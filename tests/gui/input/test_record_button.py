@@ -96,14 +96,14 @@ def _ring_pixels(button: RecordButton) -> QImage:
 
 
 def test_the_ring_moves_with_the_voice(button: RecordButton) -> None:
-    button.show_listening(True)
+    button.show_recording(True)
     silent = _ring_pixels(button)
     for _ in range(SPOKE_COUNT):
         button.show_level(0.5)
     loud = _ring_pixels(button)
     assert silent != loud
     assert min(button.scale_positions) > 0.8
-    button.show_listening(False)
+    button.show_recording(False)
     assert max(button.scale_positions) == 0
     assert _ring_pixels(button) != silent
 

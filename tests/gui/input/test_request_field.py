@@ -149,7 +149,7 @@ def test_a_draft_is_greyed_cannot_be_edited_and_is_not_the_sentence(
         QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.toPlainText() == "not sad any more"
     assert field.text() == "hope"
-    assert field.property("draft")
+    assert field.property("partial")
     assert not _formats(field)
     field.restore_committed_text()
     assert field.toPlainText() == field.text() == "hope"
@@ -162,7 +162,7 @@ def test_a_sentence_takes_the_place_of_a_draft(field: RequestField) -> None:
     field.setText("not sad")
     field.restore_committed_text()
     assert field.text() == "not sad"
-    assert not field.property("draft")
+    assert not field.property("partial")
 
 
 def test_under_the_mouse_a_word_says_what_it_did(field: RequestField) -> None:

@@ -85,7 +85,7 @@ def test_words_appear_while_one_speaks_and_the_last_ones_stay(
     voice.speak(1.5)
     _answer(devices.engine, "I want")
     assert window.input_panel.request_field.toPlainText() == "I want"
-    assert window.input_panel.request_field.property("draft")
+    assert window.input_panel.request_field.property("partial")
     assert window.input_panel.text == ""
     voice.speak(1.0)
     _answer(devices.engine, "I want a song")
@@ -94,7 +94,7 @@ def test_words_appear_while_one_speaks_and_the_last_ones_stay(
     with qtbot.waitSignal(conductor.session.composed):
         window.input_panel.record_button.click()
     assert window.input_panel.text == "I want a song of hope"
-    assert not window.input_panel.request_field.property("draft")
+    assert not window.input_panel.request_field.property("partial")
     assert not window.input_panel.request_field.isReadOnly()
 
 

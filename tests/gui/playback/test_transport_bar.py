@@ -79,7 +79,7 @@ def test_options_show_what_the_feeling_decided_dimmed(transport: TransportBar) -
         "4/4",
         "4",
     ]
-    assert transport.option_controls["key"].control.property("felt")
+    assert transport.option_controls["key"].control.property("auto")
     assert "Auto" in transport.option_controls["key"].control.accessibleDescription()
 
 
@@ -88,7 +88,7 @@ def test_what_is_fixed_is_plain_and_has_a_way_back(qtbot: QtBot, transport: Tran
     assert [_text(transport, name) for name in ("key", "tempo")] == ["E♭ minor", "84 bpm"]
     for name in ("key", "tempo"):
         box = transport.option_controls[name]
-        assert not box.control.property("felt")
+        assert not box.control.property("auto")
         assert box.reset_button.isVisible()
         with qtbot.waitSignal(transport.option_changed) as lifted:
             box.reset_button.click()

@@ -65,7 +65,7 @@ def _open(qtbot: QtBot, devices: FakeDevices, folders: Folders) -> tuple[MainWin
     conductor = AppController(window, devices.as_devices(), folders, lambda: 1)
     window.show()
     qtbot.waitUntil(
-        lambda: (reading := conductor.takes_controller.reading) is not None and not reading.going_on
+        lambda: (reading := conductor.takes_controller.reading) is not None and not reading.is_running
     )
     return window, conductor
 
