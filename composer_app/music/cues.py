@@ -6,11 +6,12 @@ quartiles that listeners' labels have in EMOPIA (Hung et al. 2021) and, for temp
 """
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from composer_app.music.constraints import BAR_LIMITS
+from composer_app.music.constraints import BAR_LIMITS, Constraints
 from composer_app.music.metre import Metre
+from composer_app.music.pattern import default_metre
 
 # Tempi whose microseconds a quarter note are whole, so that every DAW shows the same number.
 EXACT_TEMPI = (48.0, 50.0, 60.0, 64.0, 75.0, 80.0, 96.0, 100.0, 120.0, 125.0, 128.0, 150.0, 160.0)
@@ -101,6 +102,16 @@ def cues_at(
         onsets_per_second=max(0.5, cue(_ONSETS_PER_SECOND) * shade[1]),
         note_seconds=max(0.2, cue(_NOTE_SECONDS) * shade[2]),
     )
+
+
+def cues_and_constraints(
+    valence: float, arousal: float, constraints: Constraints, intensity: float, seed: int
+) -> tuple[ExpressiveCues, Constraints]:
+    """Return the cues of a mood, and the constraints with the metre and, from a duration, the bars filled in."""
+    metre = constraints.metre or default_metre(constraints.pattern)
+    cues = cues_at(valence, arousal, metre, constraints.tempo, intensity=intensity, seed=seed)
+    bars = constraints.bars or bars_for_duration(constraints.seconds, cues.tempo, metre)
+    return cues, replace(constraints, metre=metre, bars=bars)
 
 
 def bars_for_duration(seconds: float | None, tempo: float, metre: Metre) -> int | None:
