@@ -1,4 +1,4 @@
-"""Say or type what you feel; hear, see and keep the chords that carry it."""
+"""Composer: turns a described or spoken feeling into chords to hear, see and export."""
 
 __version__ = "0.1.0"
 APP_NAME = "Composer"

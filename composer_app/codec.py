@@ -1,7 +1,7 @@
-"""Dataclasses as plain values for JSON and TOML, and back, under names that belong to the file.
+"""Encodes dataclasses as plain values for JSON and TOML, with keys that are independent of the field names.
 
-A codec has a table with the keys of each dataclass. A field that is renamed or added without its key is an error as
-soon as the codec is made, so no file can lose a value because the program was edited.
+A codec has a table with the keys of each dataclass. If a field is renamed or added without its key, creating the codec
+fails, so no value can get lost in a file when the program changes.
 """
 
 import dataclasses
@@ -12,7 +12,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
-_MAX_NUMBER = 1 << 63  # seeds are the largest numbers in our files
+_MAX_NUMBER = 1 << 63  # seeds are the largest numbers in the files
 _YEARS = range(1970, 9_000)
 
 T = TypeVar("T")
@@ -22,14 +22,14 @@ class Codec:
     """Encodes and decodes the dataclasses of one kind of file."""
 
     def __init__(self, keys: Mapping[type, str]) -> None:
-        """Check and keep the table.
+        """Check the table.
 
         Args:
-            keys: For each dataclass its keys in the file, separated by spaces: `tempo` where the field has the same
-                name, `bpm=tempo` where the file says `bpm`.
+            keys: The keys of each dataclass in the file, separated by spaces: `tempo` if the field has the same name,
+                `bpm=tempo` if the file calls it `bpm`.
 
         Raises:
-            TypeError: The keys of a dataclass do not name each of its fields once.
+            TypeError: If the keys of a dataclass do not name each of its fields once.
         """
         self._fields = {kind: _fields_by_key(kind, names) for kind, names in keys.items()}
 
@@ -38,7 +38,7 @@ class Codec:
         return self._fields[kind]
 
     def encode(self, value: object) -> Any:  # noqa: ANN401 - plain values
-        """Return `value` as dicts, lists, texts, numbers and booleans."""
+        """Return `value` as dicts, lists, strings, numbers and booleans."""
         if type(value) in self._fields:
             fields = self._fields[type(value)]
             return {key: self.encode(getattr(value, field)) for key, field in fields.items()}
@@ -49,10 +49,10 @@ class Codec:
         return value.isoformat() if isinstance(value, datetime) else value
 
     def decode(self, kind: type[T], value: object) -> T:
-        """Return the `kind` that `value` encodes; keys that are missing get the field's default.
+        """Return the `kind` that `value` encodes; a missing key gets the default of its field.
 
         Raises:
-            ValueError: It does not encode one.
+            ValueError: If `value` does not encode a `kind`.
         """
         try:
             return cast("T", self._decode(kind, value))
@@ -61,8 +61,8 @@ class Codec:
 
     def _decode(self, kind: object, value: object) -> object:
         if isinstance(kind, UnionType):
-            wanted = next(each for each in get_args(kind) if each is not type(None))
-            return None if value is None else self._decode(wanted, value)
+            inner = next(each for each in get_args(kind) if each is not type(None))
+            return None if value is None else self._decode(inner, value)
         if get_origin(kind) is tuple:
             return self._tuple(get_args(kind), value)
         if not isinstance(kind, type):
@@ -76,8 +76,8 @@ class Codec:
     def _tuple(self, kinds: tuple[object, ...], value: object) -> tuple[object, ...]:
         if not isinstance(value, list):
             raise TypeError(f"{value!r} is not an array")
-        each = kinds[:1] * len(value) if kinds[-1] is Ellipsis else kinds
-        return tuple(self._decode(kind, item) for kind, item in zip(each, value, strict=True))
+        item_kinds = kinds[:1] * len(value) if kinds[-1] is Ellipsis else kinds
+        return tuple(self._decode(kind, item) for kind, item in zip(item_kinds, value, strict=True))
 
     def _dataclass(self, kind: type, value: object) -> object:
         if not isinstance(value, dict):
@@ -88,36 +88,38 @@ class Codec:
 
 
 def parse_datetime(value: object) -> datetime:
-    """Return the time that an ISO 8601 text names; without a time zone it is local.
+    """Parse an ISO 8601 time; without a time zone it is local.
 
     Raises:
-        TypeError: It is not a text.
-        ValueError: It is not a time, or outside the years that every time zone can express.
+        TypeError: If `value` is not a string.
+        ValueError: If it is not a time, or outside the years that every time zone can express.
     """
     if not isinstance(value, str):
-        raise TypeError(f"{value!r} is not a text")
+        raise TypeError(f"{value!r} is not a string")
     time = datetime.fromisoformat(value)
     if time.year not in _YEARS:
-        raise ValueError(f"{time.year} is outside the years of our files")
+        raise ValueError(f"the year {time.year} is out of range")
     return time if time.tzinfo else time.astimezone()
 
 
 def _scalar(kind: type, value: object) -> object:
-    """A text, number or boolean of exactly that kind; a whole number may stand for a float."""
+    """Check that a string, number or boolean is of exactly this kind; an integer is accepted as a float."""
     if type(value) is not kind and not (kind is float and type(value) is int):
         raise TypeError(f"{value!r} is not of {kind}")
-    if isinstance(value, int | float) and not abs(value) < _MAX_NUMBER:  # NaN is not below it either
-        raise ValueError(f"{value!r} is not a value of ours")
+    if isinstance(value, int | float) and not abs(value) < _MAX_NUMBER:  # catches NaN, too
+        raise ValueError(f"{value!r} is out of range")
     return float(value) if isinstance(value, int) and kind is float else value
 
 
 def _fields_by_key(kind: type, names: str) -> dict[str, str]:
     pairs = (name.partition("=") for name in names.split())
     fields = {key: field or key for key, _, field in pairs}
-    wanted = {field.name for field in dataclasses.fields(kind)}
-    if wanted != set(fields.values()) or len(fields) != len(wanted):
-        odd = wanted.symmetric_difference(fields.values())
-        raise TypeError(f"the keys of {kind.__name__} do not match its fields: {', '.join(sorted(odd))}")
+    expected = {field.name for field in dataclasses.fields(kind)}
+    if expected != set(fields.values()) or len(fields) != len(expected):
+        different = expected.symmetric_difference(fields.values())
+        raise TypeError(
+            f"the keys of {kind.__name__} do not match its fields: {', '.join(sorted(different))}"
+        )
     return fields
 
 

@@ -1,8 +1,7 @@
-"""The program in one screen: from what was said to a composition, and from that to sound."""
+"""The whole path of the program: from speech to a request, to chords, to notes, to sound."""
 
-from __future__ import annotations  # what only the engine needs is not read where compositions are but shown
+from __future__ import annotations  # the types below are imported only when a part is first needed
 
-import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -14,13 +13,12 @@ from composer_app.job import Job
 from composer_app.music.chord import Chord
 from composer_app.music.chord_advice import ChordAdvice
 from composer_app.music.constraints import Constraints
-from composer_app.music.cues import ExpressiveCues, bars_for_duration, cues_at
+from composer_app.music.cues import cues_and_constraints
 from composer_app.music.editing import Change, apply_changes
 from composer_app.music.generation_settings import GenerationSettings
-from composer_app.music.key import Key
 from composer_app.music.performance import Performance
 from composer_app.music.performance_settings import PerformanceSettings
-from composer_app.music.progression import Progression
+from composer_app.music.progression import in_requested_key, rename_to_requested_key
 from composer_app.paths import Folders, resource_path
 from composer_app.request.dialogue.turn import DialogueState, DialogueTurn
 from composer_app.request.request import Request
@@ -34,20 +32,18 @@ if TYPE_CHECKING:
     from composer_app.speech.recording import Recording, Transcript
     from composer_app.speech.transcriber import Transcriber
 
-_MAX_RETRIES = 12  # how often others are looked for where what was found is what was there
-_TEMPERATURE_STEP = 0.25  # how much less each of these minds what is unlikely
 _DEFAULT_PERFORMANCE_SETTINGS, _DEFAULT_GENERATION_SETTINGS = PerformanceSettings(), GenerationSettings()
 
 
 class Composer:
-    """Turns what was said into music. Each part, and the library below it, is loaded when first needed."""
+    """The parts of the program, each loaded with its libraries when first needed."""
 
     def __init__(self, whisper_weights: Path | None = None, models_folder: Path | None = None) -> None:
-        """Prepare.
+        """Note where the models are; nothing is loaded yet.
 
         Args:
-            whisper_weights: A file with Whisper's weights, if one is named.
-            models_folder: Where the user's own machines are, which go before those that ship; None for the usual place.
+            whisper_weights: A file with Whisper's weights; None to look for one.
+            models_folder: The folder of the user's own models, which override the shipped ones; None for the default.
         """
         self._whisper_weights = whisper_weights
         self._models_folder = models_folder or Folders.for_user().user_models
@@ -65,7 +61,7 @@ class Composer:
         return RequestReader()
 
     @cached_property
-    def _machines(self) -> ModelRegistry:
+    def _models(self) -> ModelRegistry:
         from composer_app.harmony.generation.registry import ModelRegistry
 
         return ModelRegistry(resource_path("machines"), self._models_folder)
@@ -74,7 +70,7 @@ class Composer:
     def _harmonist(self) -> Harmonist:
         from composer_app.harmony.generation.harmonist import Harmonist
 
-        return Harmonist(self._machines)
+        return Harmonist(self._models)
 
     @cached_property
     def _synth(self) -> Synth:
@@ -86,38 +82,39 @@ class Composer:
         """Load the parts ahead of the first request, one before each value; nothing is downloaded."""
         self._request_reader.warm_up()
         yield
-        for part in ("_harmonist", "_synth"):
-            getattr(self, part)
-            yield
+        _ = self._harmonist
+        yield
+        _ = self._synth
+        yield
         self._transcriber.load(Job())
         yield
 
     def warnings(self, request: Request) -> tuple[str, ...]:
-        """What is to be said of what stands in for something of the person's own in a take of this request."""
-        if "_machines" not in vars(self):  # none was asked for
+        """Return a sentence for each damaged model of the user that a shipped one replaces in this request's take."""
+        if "_models" not in vars(self):  # no model was needed yet
             return ()
         from composer_app.harmony.generation.registry import BASE_MODEL, damage
 
         names = (*(name for name, _ in request.mood.weights), BASE_MODEL)
-        damaged = self._machines.damaged
+        damaged = self._models.damaged
         return tuple(str(damage(name, damaged[name])) for name in names if name in damaged)
 
     def transcribe(self, recording: Recording, language: str, job: Job) -> Transcript:
-        """Turn speech into words; `language` is Whisper's name for it, or empty to find it out."""
+        """Transcribe speech; `language` is Whisper's code for it, or empty to detect it."""
         job.step("Transcribing")
         return self._transcriber.transcribe(recording, language, job)
 
     def transcribe_partial(self, recording: Recording, language: str, job: Job) -> Transcript | None:
-        """The words of somebody who still speaks; None where there are none yet, or the model is not loaded."""
+        """Transcribe an unfinished recording; None if there are no words yet, or the model is not loaded."""
         return self._transcriber.transcribe_partial(recording, language, job)
 
     def read(self, transcript: Transcript, job: Job) -> Request:
-        """Understand what a sentence asks for."""
+        """Read the mood and the constraints of a sentence."""
         job.step("Analysing mood")
         return self._request_reader.read(transcript.text, transcript.language, transcript.english)
 
     def interpret(self, transcript: Transcript, state: DialogueState, job: Job) -> DialogueTurn:
-        """Understand what a sentence does to what is there: ask for something else, change it, or give an order."""
+        """Interpret a sentence about the shown take: a new request, a change of the take, or a command."""
         from composer_app.request.dialogue.interpreter import interpret
 
         job.step("Analysing mood")
@@ -135,28 +132,41 @@ class Composer:
         generation_settings: GenerationSettings = _DEFAULT_GENERATION_SETTINGS,
         locked: tuple[tuple[int, Chord], ...] = (),
     ) -> Composition:
-        """Find chords for a request and arrange them; `constraint_overrides` go before what the sentence asked for.
+        """Generate chords for a request and arrange them.
 
-        Chords that are kept stand as they are, in whatever key.
+        Args:
+            request: What the sentence asked for.
+            constraint_overrides: The user's own choices, which override the constraints of the request.
+            seed: The seed of all random choices.
+            job: Receives the progress.
+            performance_settings: How the chords are played.
+            generation_settings: How the chords are sampled.
+            locked: Chords that stay as they are, in whatever key, with their numbers from 0.
 
         Raises:
-            EditError: One of them is to stand where the piece has no more chords.
+            EditError: A locked chord has a number that the piece does not reach.
         """
         from composer_app.music.arrangement import arrange, choose_voicings
 
-        said = request.constraints.tonic
+        requested_tonic = request.constraints.tonic
         request = replace(request, constraints=request.constraints.overridden_by(constraint_overrides))
-        # The same chords are found whatever key is wished for, and then moved to it; chords that are kept cannot be.
-        tonic = request.constraints.tonic if locked else said
+        # The chords do not depend on the key that is chosen: they are generated in the requested one and transposed.
+        # Locked chords cannot be transposed.
+        tonic = request.constraints.tonic if locked else requested_tonic
         job.step("Generating chords")
-        felt, fitted = self._cues_and_constraints(request, performance_settings, seed)
-        wish = _generation_request(request, replace(fitted, tonic=tonic), generation_settings, locked)
-        found = self._harmonist.harmonize(wish, seed, job)
-        progression, home = _transpose_to_tonic(found, request.constraints, found.key.tonic)
+        mood = request.mood
+        cues, constraints = cues_and_constraints(
+            mood.valence, mood.arousal, request.constraints, performance_settings.intensity, seed
+        )
+        generation_request = _generation_request(
+            request, replace(constraints, tonic=tonic), generation_settings, locked
+        )
+        generated = self._harmonist.harmonize(generation_request, seed, job)
+        progression, generated_tonic = in_requested_key(generated, request.constraints, generated.key.tonic)
         job.step("Arranging")
-        voicings = choose_voicings(progression, felt, request.constraints, performance_settings)
+        voicings = choose_voicings(progression, cues, request.constraints, performance_settings)
         performance = arrange(
-            progression, felt, seed, request.mood.weights, request.constraints, performance_settings
+            progression, cues, seed, mood.weights, request.constraints, performance_settings
         )
         return Composition(
             request,
@@ -167,144 +177,126 @@ class Composer:
             generation_settings,
             locked,
             voicings,
-            generated_tonic=home,
+            generated_tonic=generated_tonic,
         )
+
+    def render(self, performance: Performance, job: Job) -> Audio:
+        """Render a performance as audio, in memory."""
+        job.step("Rendering audio")
+        return self._synth.render(performance)
 
     def rearrange(
         self, composition: Composition, request: Request, performance_settings: PerformanceSettings, job: Job
     ) -> Composition:
-        """The same chords, played as another request and manner have it: faster, on strings, in another key.
+        """Play the same chords with another request and other settings: faster, on strings, in another key.
 
-        Of the request's constraints, those of mode, metre and length are not heeded. A chord that the person fixed
-        keeps its voicing, and moves with the key.
+        The mode, the metre and the length that the request asks for are ignored. Locked chords keep their voicings,
+        transposed with the key.
         """
-        old, found = composition, composition.progression.key.tonic
-        progression, home = _transpose_to_tonic(
+        old, old_tonic = composition, composition.progression.key.tonic
+        progression, generated_tonic = in_requested_key(
             old.progression,
             request.constraints,
-            found if old.generated_tonic is None else old.generated_tonic,
+            old_tonic if old.generated_tonic is None else old.generated_tonic,
         )
-        steps = (progression.key.tonic - found + 6) % 12 - 6
-        felt, _ = self._cues_and_constraints(request, performance_settings, old.effective_performance_seed)
+        semitones = (progression.key.tonic - old_tonic + 6) % 12 - 6
         changed = replace(
             old,
             request=request,
             progression=progression,
-            performance=old.performance.at_tempo(felt.tempo),
             performance_settings=performance_settings,
-            locked=tuple((number, chord.transpose(steps)) for number, chord in old.locked),
-            voicings=tuple(voicing.transpose(steps) for voicing in old.voicings),
-            generated_tonic=home,
+            locked=tuple((number, chord.transpose(semitones)) for number, chord in old.locked),
+            voicings=tuple(voicing.transpose(semitones) for voicing in old.voicings),
+            generated_tonic=generated_tonic,
         )
-        alike = (
-            not steps
-            and _voicing_style(old) == _voicing_style(changed)
+        keeps_voicings = (
+            not semitones
+            and old.voicing_style == changed.voicing_style
             and old.performance_settings.intensity == performance_settings.intensity
         )
-        lie = range(len(old.voicings)) if alike else (number for number, _ in old.locked)
-        return self._revoice_and_arrange(changed, frozenset(lie), job)
+        kept = range(len(old.voicings)) if keeps_voicings else (number for number, _ in old.locked)
+        return self._revoice_and_arrange(changed, frozenset(kept), job, keeps_tempo=False)
 
     def regenerate_chords(
         self, composition: Composition, locked: frozenset[int], seed: int, job: Job
     ) -> Composition:
-        """The same take with other chords in the same rhythm, but for those that are kept, by their number from 0.
+        """Generate other chords in the same rhythm; those with a number, from 0, in `locked` stay.
 
-        Where the request asks for another key, the others are found in it, and those that are kept stay what they are.
+        If the request asks for another key, the new chords are generated in it; the locked ones are not transposed.
         """
+        from composer_app.harmony.generation.regeneration import regenerate_until_changed
+
         request = composition.request
-        progression = _called(composition.progression, request.constraints)
-        home = composition.generated_tonic if progression.key == composition.progression.key else None
+        progression = rename_to_requested_key(composition.progression, request.constraints)
+        same_key = progression.key == composition.progression.key
         chords = tuple((number, progression.chords[number].chord) for number in sorted(locked))
         job.step("Generating chords")
-        wish = _generation_request(request, request.constraints, composition.generation_settings, chords)
-        draws = random.Random(seed)
-        found = self._harmonist.regenerate(progression, locked, wish, seed, job)
-        for attempt in range(_MAX_RETRIES if len(locked) < len(progression.chords) else 0):
-            if found != progression:
-                break
-            heat = 1 + _TEMPERATURE_STEP * attempt
-            found = self._harmonist.regenerate(progression, locked, wish, draws.getrandbits(31), job, heat)
-        playing = composition.effective_performance_seed
-        redone = replace(
+        generation_request = _generation_request(
+            request, request.constraints, composition.generation_settings, chords
+        )
+        regenerated = replace(
             composition,
-            progression=found,
+            progression=regenerate_until_changed(
+                self._harmonist, progression, locked, generation_request, seed, job
+            ),
             seed=seed,
             locked=chords,
-            performance_seed=playing,
-            generated_tonic=home,
+            performance_seed=composition.effective_performance_seed,
+            generated_tonic=composition.generated_tonic if same_key else None,
         )
-        return self._revoice_and_arrange(redone, locked, job)
+        return self._revoice_and_arrange(regenerated, locked, job)
 
     def edit(self, composition: Composition, changes: Sequence[Change], job: Job) -> Composition:
-        """The same take changed in a place or more, one after the other; all other chords lie as before.
+        """Apply changes to chords, one after the other; all other chords keep their voicings.
 
         Raises:
-            EditError: It cannot be done.
+            EditError: A change is impossible.
         """
-        # A take from before voicings were written down is voiced again first.
-        lying = (
+        # Takes of early versions have no voicings.
+        voiced = (
             composition if composition.voicings else self._revoice_and_arrange(composition, frozenset(), job)
         )
-        edited = lying.with_draft(apply_changes(lying.draft, *changes))
+        edited = voiced.with_draft(apply_changes(voiced.draft, *changes))
         return self._revoice_and_arrange(edited, frozenset(range(len(edited.voicings))), job)
 
+    def advise(self, composition: Composition) -> ChordAdvice:
+        """Explain each chord of a take and suggest alternatives to it."""
+        from composer_app.harmony.generation.advice import explain, suggest
+
+        request, progression = composition.request, composition.progression
+        generation_request = _generation_request(
+            request, request.constraints, composition.generation_settings, composition.locked
+        )
+        alternatives = (
+            suggest(self._harmonist, progression, number, generation_request)
+            for number in range(len(progression.chords))
+        )
+        return ChordAdvice(explain(self._harmonist, progression, generation_request), tuple(alternatives))
+
     def _revoice_and_arrange(
-        self, composition: Composition, keep_voicings: frozenset[int], job: Job
+        self, composition: Composition, kept: frozenset[int], job: Job, *, keeps_tempo: bool = True
     ) -> Composition:
-        """The notes for a composition whose chords changed, but for those that are kept: they lie as before."""
+        """Voice the chords, except those in `kept`, and arrange all of them.
+
+        Args:
+            composition: The take.
+            kept: The numbers, from 0, of the chords that keep their voicings.
+            job: Receives the progress.
+            keeps_tempo: Whether the tempo stays if the request names none; else it follows the mood.
+        """
         from composer_app.music.arrangement import arrange, choose_voicings
 
         job.step("Arranging")
-        request, manner, seed = (
-            composition.request,
-            composition.performance_settings,
-            composition.effective_performance_seed,
-        )
-        felt, _ = self._cues_and_constraints(request, manner, seed)
-        felt = replace(felt, tempo=request.constraints.tempo or composition.performance.tempo)
-        lie = [each if number in keep_voicings else None for number, each in enumerate(composition.voicings)]
-        progression, asked = composition.progression, request.constraints
-        voicings = choose_voicings(progression, felt, asked, manner, lie)
-        notes = arrange(progression, felt, seed, request.mood.weights, asked, manner, voicings)
-        return replace(composition, performance=notes, voicings=voicings)
-
-    def advise(self, composition: Composition) -> ChordAdvice:
-        """Why each chord fits the feeling, and what else could stand in its place."""
-        from composer_app.harmony.generation.advice import explain, suggest
-
-        request = composition.request
-        wish = _generation_request(
-            request, request.constraints, composition.generation_settings, composition.locked
-        )
-        progression = composition.progression
-        offered = (
-            suggest(self._harmonist, progression, number, wish) for number in range(len(progression.chords))
-        )
-        return ChordAdvice(explain(self._harmonist, progression, wish), tuple(offered))
-
-    def _cues_and_constraints(
-        self, request: Request, performance_settings: PerformanceSettings, seed: int
-    ) -> tuple[ExpressiveCues, Constraints]:
-        """How a request is played, and what it asks for with metre and bars decided."""
-        from composer_app.music.pattern import default_metre
-
-        mood, asked = request.mood, request.constraints
-        metre = asked.metre or default_metre(asked.pattern)
-        felt = cues_at(
-            mood.valence,
-            mood.arousal,
-            metre,
-            asked.tempo,
-            intensity=performance_settings.intensity,
-            seed=seed,
-        )
-        bars = asked.bars or bars_for_duration(asked.seconds, felt.tempo, metre)
-        return felt, replace(asked, metre=metre, bars=bars)
-
-    def render(self, performance: Performance, job: Job) -> Audio:
-        """Play a performance on the built-in instruments, into memory."""
-        job.step("Rendering audio")
-        return self._synth.render(performance)
+        mood, constraints = composition.request.mood, composition.request.constraints
+        progression, settings = composition.progression, composition.performance_settings
+        seed = composition.effective_performance_seed
+        cues, _ = cues_and_constraints(mood.valence, mood.arousal, constraints, settings.intensity, seed)
+        if keeps_tempo:
+            cues = replace(cues, tempo=constraints.tempo or composition.performance.tempo)
+        fixed = [each if number in kept else None for number, each in enumerate(composition.voicings)]
+        voicings = choose_voicings(progression, cues, constraints, settings, fixed)
+        performance = arrange(progression, cues, seed, mood.weights, constraints, settings, voicings)
+        return replace(composition, performance=performance, voicings=voicings)
 
 
 def _generation_request(
@@ -313,31 +305,6 @@ def _generation_request(
     generation_settings: GenerationSettings,
     locked: tuple[tuple[int, Chord], ...],
 ) -> GenerationRequest:
-    """What the harmonist is asked for."""
     from composer_app.harmony.generation.request import GenerationRequest
 
     return GenerationRequest(request.mood.weights, constraints, generation_settings, dict(locked))
-
-
-def _transpose_to_tonic(
-    progression: Progression, asked: Constraints, generated_tonic: int
-) -> tuple[Progression, int | None]:
-    """Chords around the tonic that is asked for, else where they are at home; and their home, if they are away.
-
-    The tonic is spelled as it was asked for.
-    """
-    moved = progression.transpose_to_tonic(generated_tonic if asked.tonic is None else asked.tonic)
-    moved = replace(moved, key=replace(moved.key, spelling=asked.spelling or ""))
-    return moved, None if moved.key.tonic == generated_tonic else generated_tonic
-
-
-def _called(progression: Progression, asked: Constraints) -> Progression:
-    """The same chords in the key that is asked for: none of them moves."""
-    key = progression.key
-    tonic = key.tonic if asked.tonic is None else asked.tonic
-    return replace(progression, key=Key(tonic, asked.mode or key.mode))
-
-
-def _voicing_style(composition: Composition) -> str:
-    """How the chords of a take are voiced."""
-    return composition.performance_settings.voicing_style_for(composition.request.constraints.instrument)

@@ -1,6 +1,6 @@
 """A composition: everything generated for one request."""
 
-from __future__ import annotations  # read where takes are only shown, without the parts that generate them
+from __future__ import annotations  # the window shows takes without importing the parts that generate them
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -23,17 +23,16 @@ class Composition:
     """Everything generated for one request. Equal inputs and seeds give equal notes on every platform.
 
     Attributes:
-        request: What was understood, with what the person fixed.
+        request: The mood and the constraints, including the user's overrides.
         progression: The chords.
         performance: The notes.
-        seed: What all draws began with.
-        performance_settings: How they are played.
-        generation_settings: How the chords were looked for.
-        locked: The chords that the person fixed, with their numbers from 0.
-        voicings: How each chord lies.
-        performance_seed: What the playing began with, where it is not `seed`: a redone take is played like the
-            one before.
-        generated_tonic: The tonic that the chords were found with, where they were moved to another.
+        seed: The seed of the chords, and of the performance unless `performance_seed` is set.
+        performance_settings: How the chords are played.
+        generation_settings: How the chords were sampled.
+        locked: The chords that the user locked, with their numbers from 0.
+        voicings: The voicing of each chord; empty in takes of early versions.
+        performance_seed: The seed of the performance, if it differs: a take keeps it when chords are regenerated.
+        generated_tonic: The tonic that the chords were generated in, if they were transposed to another.
     """
 
     request: Request
@@ -49,40 +48,44 @@ class Composition:
 
     @property
     def effective_performance_seed(self) -> int:
-        """The seed that the playing began with."""
+        """The seed of the performance."""
         return self.seed if self.performance_seed is None else self.performance_seed
 
     @property
     def title(self) -> str:
-        """What it is, in a line: "Hopeful – D major – 84 bpm – 8 bars"."""
+        """The title: "Hopeful – D major – 84 bpm – 8 bars"."""
         mood = (self.request.mood.strongest_emotion or "neutral").capitalize()
         tempo, bars = self.performance.tempo, self.performance.bars
         return f"{mood} – {self.progression.key} – {tempo:g} bpm – {bars} bar{'s' * (bars != 1)}"
 
     @property
     def provenance(self) -> str:
-        """Where it came from, in a line: what a file needs to be made again."""
+        """The program's version, the seed and the sentence, for the metadata of files."""
         return f"Composer {__version__}, seed {self.seed}: {self.request.text}"
 
     @property
     def draft(self) -> Draft:
-        """Its chords, to be changed."""
-        numbers = {number for number, _ in self.locked}
-        lie = self.voicings or (None,) * len(self.progression.chords)
+        """The chords in the form that `apply_changes` edits."""
+        locked = {number for number, _ in self.locked}
+        voicings = self.voicings or (None,) * len(self.progression.chords)
         chords = tuple(
-            DraftChord(timed.chord, timed.beats, voicing, number in numbers)
-            for number, (timed, voicing) in enumerate(zip(self.progression.chords, lie, strict=True))
+            DraftChord(timed.chord, timed.beats, voicing, number in locked)
+            for number, (timed, voicing) in enumerate(zip(self.progression.chords, voicings, strict=True))
         )
-        style = self.performance_settings.voicing_style_for(self.request.constraints.instrument)
-        return Draft(self.progression.key, self.progression.metre, chords, style)
+        return Draft(self.progression.key, self.progression.metre, chords, self.voicing_style)
+
+    @property
+    def voicing_style(self) -> str:
+        """The name of the style that the chords are voiced in."""
+        return self.performance_settings.voicing_style_for(self.request.constraints.instrument)
 
     def with_draft(self, draft: Draft) -> Composition:
-        """The same with its chords changed; its notes are still those from before."""
-        lie = tuple(voicing for voicing in draft.voicings if voicing)
-        voicings = lie if len(lie) == len(draft.chords) else ()
+        """Return the composition with the chords of a draft; the performance is not updated."""
+        known = tuple(voicing for voicing in draft.voicings if voicing)
+        voicings = known if len(known) == len(draft.chords) else ()
         return replace(self, progression=draft.progression, locked=draft.locked, voicings=voicings)
 
     def with_locks(self, numbers: Collection[int]) -> Composition:
-        """The same with these chords fixed, by their number from 0, and no others."""
+        """Return the composition with only these chords locked, by their numbers from 0."""
         chords = self.progression.chords
         return replace(self, locked=tuple((number, chords[number].chord) for number in sorted(numbers)))

@@ -1,29 +1,29 @@
-"""Every failure that a person can be shown, as one tree, by what that person can do about it.
+"""The errors that are shown to the user, by what the user can do about them.
 
     ComposerError
-      RequestError     say it another way
+      RequestError     rephrase the request
       EditError        change another chord, or this one in another way
       RecordingError   check the microphone, or choose another recording
       SpeechError      speak again, or get the speech model
       ModelError       a shipped file is missing or damaged: install again
-      CorpusError      point the training at other music
+      CorpusError      choose other music for the training
       MidiError        connect or start the synthesizer
       SoundError       check the loudspeaker
       FileError        choose another place to save
-      SettingsError    mend or remove the settings file
-      EngineError      try again; the composer behind the window was restarted
+      SettingsError    repair or remove the settings file
+      EngineError      try again; the engine process was restarted
 
-The text of each is the sentence that the person reads: what happened, and what to do now. A library's own
-exception is chained to it (`from error`) for the log.
+The text of an error is the sentence that the user reads: what happened, and what to do now. The exception of a
+library is chained to it (`from error`) for the log.
 """
 
 
 class ComposerError(Exception):
-    """A failure whose text is a sentence for the person at the screen."""
+    """An error whose text is a sentence for the user."""
 
 
 class RequestError(ComposerError):
-    """Nothing can be made of what was asked."""
+    """A request cannot be fulfilled."""
 
 
 class EditError(ComposerError):
@@ -35,7 +35,7 @@ class RecordingError(ComposerError):
 
 
 class SpeechError(ComposerError):
-    """Speech cannot be turned into words."""
+    """Speech cannot be transcribed."""
 
 
 class ModelError(ComposerError):
@@ -43,7 +43,7 @@ class ModelError(ComposerError):
 
 
 class CorpusError(ComposerError):
-    """There is no music to learn from."""
+    """There is no music to train on."""
 
 
 class MidiError(ComposerError):
@@ -51,7 +51,7 @@ class MidiError(ComposerError):
 
 
 class SoundError(ComposerError):
-    """Nothing can be heard from the built-in sound."""
+    """The built-in sound cannot be played."""
 
 
 class FileError(ComposerError):
@@ -63,4 +63,4 @@ class SettingsError(ComposerError):
 
 
 class EngineError(ComposerError):
-    """The process that composes has gone."""
+    """The engine process has ended."""

@@ -1,4 +1,4 @@
-"""Every kind of file that a take can be: one table of formats, each with its name, suffix and writer."""
+"""Export of takes: one table of file formats, each with its title, suffix and writer."""
 
 import itertools
 from collections.abc import Callable
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """What may be chosen of files.
+    """The options of exported files.
 
     Attributes:
-        chord_markers: Whether the chords' names stand in the MIDI file as markers.
-        bit_depth: Of audio, 16 or 24.
-        private: Whether only its owner may read it; else, who may is the system's to say.
+        chord_markers: Whether a MIDI file contains the chord symbols as markers.
+        bit_depth: The bit depth of audio, 16 or 24.
+        private: Whether only the owner may read the file; else it gets the system's default permissions.
     """
 
     chord_markers: bool = False
@@ -38,8 +38,10 @@ FileWriter = Callable[[Composition, RenderAudio, Path, ExportOptions], None]
 
 
 def midi_bytes(composition: Composition, markers: "Progression | None" = None) -> bytes:
-    """A take's MIDI file; with the names of chords as markers, where some are given."""
-    from composer_app.midi.file import encode_midi_file  # brings mido, which a window can open without
+    """Return a take as a MIDI file, with the chord symbols of `markers` as markers."""
+    from composer_app.midi.file import (
+        encode_midi_file,
+    )  # imports mido, which the window does not need at startup
 
     return encode_midi_file(
         composition.performance, composition.title, composition.provenance, markers=markers
@@ -54,7 +56,9 @@ def _write_midi(composition: Composition, _: RenderAudio, path: Path, options: E
 def _write_audio(
     file_type: str, _: Composition, render_audio: RenderAudio, path: Path, options: ExportOptions
 ) -> None:
-    from composer_app.sound.file import save_audio  # brings libsndfile, which a window can open without
+    from composer_app.sound.file import (
+        save_audio,
+    )  # loads libsndfile, which the window does not need at startup
 
     save_audio(render_audio(), path, options.bit_depth, file_type)
 
@@ -87,16 +91,16 @@ def _write_lead_sheet(composition: Composition, _: RenderAudio, path: Path, __: 
 
 @dataclass(frozen=True, slots=True)
 class FileFormat:
-    """A kind of file.
+    """A file format.
 
     Attributes:
-        title: What it is called.
-        suffix: How its names end.
-        write: What writes it.
-        option_fields: Which fields of `ExportOptions` matter to it.
+        title: Its title in menus.
+        suffix: The suffix of its files.
+        write: The function that writes it.
+        option_fields: The fields of `ExportOptions` that it uses.
         required_library: A library of the extra `notation` that it needs.
-        other_suffixes: Other ends of names by which users mean it.
-        is_audio: Whether it is sound.
+        other_suffixes: Other suffixes that users type for it.
+        is_audio: Whether it is an audio format.
     """
 
     title: str
@@ -108,8 +112,8 @@ class FileFormat:
     is_audio: bool = False
 
     @property
-    def missing_library_message(self) -> FileError | None:
-        """What the user is told of how to get what it needs; None where all is there."""
+    def missing_library_error(self) -> FileError | None:
+        """An error that says how to install a missing library; None if none is missing."""
         if not self.required_library or find_spec(self.required_library):
             return None
         return FileError(
@@ -133,7 +137,7 @@ FORMATS = {
     "chart": FileFormat("Chord chart", ".txt", _write_chart),
     "chordpro": FileFormat("ChordPro", ".cho", _write_chordpro),
 }
-"""By the name that the command line and the settings give them, in the order of menus."""
+"""The formats by their names on the command line and in the settings, in the order of menus."""
 
 
 def export(
@@ -143,31 +147,31 @@ def export(
     format_name: str,
     options: ExportOptions = _DEFAULT_OPTIONS,
 ) -> None:
-    """Write a take as a file, whole or not at all; one that is there is replaced.
+    """Write a take to a file atomically; an existing file is replaced.
 
     Args:
         composition: The take.
-        render_audio: Makes its sound; asked only where the format is one of audio.
-        path: Where to.
+        render_audio: Renders its audio; called only for audio formats.
+        path: The path of the file.
         format_name: A name in `FORMATS`.
-        options: What may be chosen of it.
+        options: The options of the file.
 
     Raises:
-        FileError: It cannot be written, or what writes it is not installed.
-        ModelError: The sound bank is damaged.
+        FileError: If it cannot be written, or a required library is not installed.
+        ModelError: If the sound bank is damaged.
     """
-    if missing := FORMATS[format_name].missing_library_message:
-        raise missing
+    if error := FORMATS[format_name].missing_library_error:
+        raise error
     FORMATS[format_name].write(composition, render_audio, path, options)
     if options.private:
         close_to_others(path)
 
 
 def unused_file_path(composition: Composition, folder: Path, suffix: str) -> Path:
-    """A new file in a folder, named after a take; numbered where that name is taken.
+    """Return the path of a new file in a folder, named after a take, with a number if the name is in use.
 
     Raises:
-        FileError: The folder cannot be looked into.
+        FileError: If the folder cannot be accessed.
     """
     from composer_app.midi.file import safe_file_name
 

@@ -1,7 +1,7 @@
-"""Files that a person names: read when they are regular files and not too large, written where a link leads.
+"""Safe reading and writing of files that the user names: regular files of limited size, with links followed.
 
-A named pipe would be waited for without end, a device read without end, and a socket cannot be opened at all; moving a
-new file into the place of one of them, or of a link, would take it away from whoever needs it.
+Opening a named pipe can block, reading a device may never end, and a socket cannot be opened. Replacing one of them, or
+a link, with a new file would break the programs that use it.
 """
 
 import os
@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
-# What is opened is looked at before it is read; a pipe is not waited for, and Windows changes no line ends.
+# Opening a pipe does not block, and Windows does not convert line endings.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 _KINDS = {
     stat.S_IFDIR: "a folder",
@@ -21,88 +21,90 @@ _KINDS = {
 
 
 class UnreadableError(ValueError):
-    """It is no file to read; the text says what it is instead: "it is a pipe, not a file"."""
+    """Not a file that can be read; the text says what it is instead: "it is a pipe, not a file"."""
 
 
-def irregular(path: Path) -> str | None:
-    """What there is that is no regular file, links followed: "a pipe"; None for a file, and where there is nothing.
+def irregular_kind(path: Path) -> str | None:
+    """Return the kind of a path that is not a regular file, links followed: "a pipe".
+
+    Returns None for a regular file, and if nothing exists at the path.
 
     Raises:
-        OSError: It cannot be looked at.
-        ValueError: No file can have such a name.
+        OSError: If the path cannot be accessed.
+        ValueError: If no file can have such a name.
     """
     try:
-        return _irregular(path.stat())
+        return _kind_if_irregular(path.stat())
     except FileNotFoundError:
         return None
 
 
-def check_file(path: Path, most: int) -> None:
-    """Refuse what is no regular file of at most so many bytes, for those who open it themselves.
+def check_file(path: Path, max_bytes: int) -> None:
+    """Check that a path is a regular file of limited size, before another library opens it.
 
     Raises:
-        UnreadableError: It is something else, or larger.
-        OSError: It is not there, or cannot be looked at.
+        UnreadableError: If it is something else, or larger than `max_bytes`.
+        OSError: If it does not exist, or cannot be accessed.
     """
-    _check(path.stat(), most)
+    _check(path.stat(), max_bytes)
 
 
-def open_file(path: Path, most: int) -> BinaryIO:
-    """Open a regular file of at most so many bytes for reading, without waiting.
+def open_file(path: Path, max_bytes: int) -> BinaryIO:
+    """Open a regular file of limited size for reading, without blocking.
 
     Raises:
-        UnreadableError: It is something else, or larger.
-        OSError: It is not there, or cannot be read.
+        UnreadableError: If it is something else, or larger than `max_bytes`.
+        OSError: If it does not exist, or cannot be read.
     """
-    check_file(path, most)  # before opening it, which may do something to a device
+    check_file(path, max_bytes)  # before opening it, because opening can have an effect on a device
     file = os.fdopen(os.open(path, _FLAGS), "rb")
     try:
-        _check(os.fstat(file.fileno()), most)
+        _check(os.fstat(file.fileno()), max_bytes)
     except UnreadableError:
         file.close()
         raise
     return file
 
 
-def read_file(path: Path, most: int) -> bytes:
-    """All bytes of a regular file, of which there are at most so many.
+def read_file(path: Path, max_bytes: int) -> bytes:
+    """Read a regular file of limited size.
 
     Raises:
-        UnreadableError: It is something else, or larger.
-        OSError: It is not there, or cannot be read.
+        UnreadableError: If it is something else, or larger than `max_bytes`.
+        OSError: If it does not exist, or cannot be read.
     """
-    with open_file(path, most) as file:
-        content = file.read(most + 1)  # a file of the system's may hold more than its size says
-    if len(content) > most:
-        raise UnreadableError(_too_large(most))
+    with open_file(path, max_bytes) as file:
+        content = file.read(max_bytes + 1)  # files such as those in /proc may hold more than their size says
+    if len(content) > max_bytes:
+        raise UnreadableError(_too_large_message(max_bytes))
     return content
 
 
 def place_of(path: Path) -> Path:
-    """Where a file of that name is to be written: through links, and never over what is no regular file.
+    """Return the path to write a file to: the target of a link, else the path itself.
 
     Raises:
-        FileExistsError: There is something else; the text says what.
-        OSError: It cannot be looked at, or its links go round in a circle.
-        ValueError: No file can have such a name.
+        FileExistsError: If something other than a regular file exists there; the text says what.
+        OSError: If the path cannot be accessed, or its links form a loop.
+        ValueError: If no file can have such a name.
     """
-    if kind := irregular(path):
+    if kind := irregular_kind(path):
         raise FileExistsError(f"{path} is {kind}, not a file")
     return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
-def _check(found: os.stat_result, most: int) -> None:
-    if kind := _irregular(found):
+def _check(status: os.stat_result, max_bytes: int) -> None:
+    if kind := _kind_if_irregular(status):
         raise UnreadableError(f"it is {kind}, not a file")
-    if found.st_size > most:
-        raise UnreadableError(_too_large(most))
+    if status.st_size > max_bytes:
+        raise UnreadableError(_too_large_message(max_bytes))
 
 
-def _irregular(found: os.stat_result) -> str | None:
-    if stat.S_ISREG(found.st_mode):
+def _kind_if_irregular(status: os.stat_result) -> str | None:
+    if stat.S_ISREG(status.st_mode):
         return None
-    return _KINDS.get(stat.S_IFMT(found.st_mode), "something else")
+    return _KINDS.get(stat.S_IFMT(status.st_mode), "something else")
 
 
-def _too_large(most: int) -> str:
-    return f"it is larger than {most / 1e6:g} MB"
+def _too_large_message(max_bytes: int) -> str:
+    return f"it is larger than {max_bytes / 1e6:g} MB"

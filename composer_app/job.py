@@ -1,23 +1,23 @@
-"""What a long piece of work says, and what it heeds: no Qt, no processes, so that everything can use it."""
+"""Progress and cancellation of a long task, without Qt and processes, so that every package can use them."""
 
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
 
-class Cancelled(Exception):  # noqa: N818 - being asked to stop is no error
-    """The work stopped because it was asked to."""
+class Cancelled(Exception):  # noqa: N818 - not an error
+    """Raised in a task that was cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a piece of work stands.
+    """The progress of a task.
 
     Attributes:
-        stage: What is being done, as a person would say it.
-        done: How much of `total` is done, in the stage's own unit.
-        total: How much there is to do; 0 when nobody can know.
-        metric: How well it does so far, for work that can say so; training: the share of chords guessed, 0 to 1.
+        stage: What is being done, as the user reads it.
+        done: How much of `total` is done, in the unit of the stage.
+        total: How much there is to do; 0 if unknown.
+        metric: The quality so far, if the task measures one; in training, the accuracy on hidden chords, 0 to 1.
     """
 
     stage: str
@@ -27,34 +27,34 @@ class Progress:
 
 
 def _discard(_: Progress) -> None:
-    """Report to nobody."""
+    """Ignore a report."""
 
 
 class Job:
-    """A piece of work's line back to whoever started it."""
+    """Lets a task report progress, and lets the caller cancel it."""
 
     def __init__(self, report: Callable[[Progress], None] = _discard) -> None:
         self._report = report
         self._cancel_requested = threading.Event()
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next step."""
+        """Cancel the task at its next step."""
         self._cancel_requested.set()
 
     def step(self, stage: str, done: int = 0, total: int = 0, metric: float | None = None) -> None:
-        """Report progress; one call both tells and asks, so that no loop can report and be unstoppable.
+        """Report progress. This checks for cancellation, too, so that every loop that reports can be cancelled.
 
         Raises:
-            Cancelled: A stop was asked for.
+            Cancelled: If the task was cancelled.
         """
         self.raise_if_cancelled()
         self._report(Progress(stage, done, total, metric))
 
     def raise_if_cancelled(self) -> None:
-        """Stop here if that was asked for; for steps so small that nobody wants to read of them.
+        """Check for cancellation without a report, for short steps.
 
         Raises:
-            Cancelled: A stop was asked for.
+            Cancelled: If the task was cancelled.
         """
         if self._cancel_requested.is_set():
             raise Cancelled

@@ -13,20 +13,20 @@ class RedactingFormatter(logging.Formatter):
     """A formatter that reduces an exception to its type and location, because its text may quote the user."""
 
     def format(self, record: logging.LogRecord) -> str:  # noqa: D102
-        own = copy.copy(record)
-        own.exc_text = None  # another handler may have set it
-        return super().format(own)
+        redacted = copy.copy(record)
+        redacted.exc_text = None  # another handler may have set it
+        return super().format(redacted)
 
     def formatException(self, ei: _Caught) -> str:  # noqa: D102, N802
         error: BaseException | None = ei[1]
-        told: list[str] = []
+        tracebacks: list[str] = []
         seen: set[int] = set()
         while error and id(error) not in seen:
             seen.add(id(error))
             frames = "".join(traceback.format_tb(error.__traceback__))
-            told.insert(0, f"{frames}{type(error).__module__}.{type(error).__qualname__}")
+            tracebacks.insert(0, f"{frames}{type(error).__module__}.{type(error).__qualname__}")
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-        return "\n\nthen\n\n".join(told)
+        return "\n\nthen\n\n".join(tracebacks)
 
 
 def formatter(*, debug: bool, brief: bool = False) -> logging.Formatter:

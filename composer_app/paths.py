@@ -1,4 +1,4 @@
-"""Where things lie: the user's folders, and the files that we ship."""
+"""The user's folders and the shipped files."""
 
 import os
 import shlex
@@ -15,7 +15,7 @@ from composer_app.errors import FileError, ModelError
 from composer_app.files import place_of
 
 _PACKAGE_FOLDER = Path(__file__).parent
-# In a wheel the resources lie inside the package; in a checkout, beside it.
+# In a wheel the resources are inside the package; in a checkout, next to it.
 _RESOURCES_FOLDER = next(
     (p for p in (_PACKAGE_FOLDER / "resources", _PACKAGE_FOLDER.parent / "resources") if p.is_dir()),
     _PACKAGE_FOLDER,
@@ -23,14 +23,14 @@ _RESOURCES_FOLDER = next(
 
 
 PART = ".part"
-"""How the name of a file ends that is not whole yet."""
+"""The suffix of files that are still being written."""
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
-_OTHERS = 0o077
+_GROUP_AND_OTHERS = 0o077
 
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The user's folders. Nothing is created until `ensure` is asked to."""
+    """The user's folders; `ensure_folder` and `ensure_private` create them."""
 
     config: Path
     data: Path
@@ -39,28 +39,28 @@ class Folders:
 
     @classmethod
     def for_user(cls) -> "Folders":
-        """The folders that this platform keeps for the program."""
+        """Return the folders that the platform's conventions give the program."""
         dirs = platformdirs.PlatformDirs("composer-app", appauthor=False)
         return cls(dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path, dirs.user_log_path)
 
     @classmethod
     def under(cls, root: Path) -> "Folders":
-        """All folders under one root: for tests, trials and portable use."""
+        """Return folders under one root, for tests and portable use."""
         return cls(root / "config", root / "data", root / "cache", root / "log")
 
     @property
     def takes(self) -> Path:
-        """Where takes, and the files that were dragged away, stay."""
+        """The folder of takes and of files that were dragged out of the window."""
         return self.data / "takes"
 
     @property
     def user_models(self) -> Path:
-        """The machines that the user trained; they go before those that ship."""
+        """The folder of the models that the user trained; they override the shipped ones."""
         return self.data / "machines"
 
     @property
     def last_recording(self) -> Path:
-        """The last thing that was said, kept until the next one."""
+        """The last recording, kept until the next one."""
         return self.data / "last-recording.wav"
 
     @property
@@ -69,13 +69,13 @@ class Folders:
         return self.config / "settings.toml"
 
     def close_to_others(self) -> None:
-        """Let nobody but the user into these folders, or at any file in them. Older versions left them open.
+        """Restrict these folders and their files to the user; earlier versions left them readable by others.
 
-        A folder is closed last, so that one that is closed holds nothing that is open.
+        A folder is restricted after its contents, so a restricted folder can be skipped.
         """
         for root in (self.config, self.data, self.cache, self.log):
             with suppress(OSError):
-                if root.is_symlink() or not root.stat().st_mode & _OTHERS:
+                if root.is_symlink() or not root.stat().st_mode & _GROUP_AND_OTHERS:
                     continue
                 for place, _, files in os.walk(root, topdown=False):
                     for name in files:
@@ -86,10 +86,10 @@ class Folders:
 
 
 def ensure_folder(folder: Path) -> Path:
-    """Make a folder, with its parents, unless it is there.
+    """Create a folder with its parents if it does not exist.
 
     Raises:
-        FileError: The folder cannot be made.
+        FileError: If the folder cannot be created.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -101,65 +101,65 @@ def ensure_folder(folder: Path) -> Path:
 
 
 def ensure_private(folder: Path) -> Path:
-    """Make a folder that only its owner may enter, with its parents, unless it is there.
+    """Create a folder with its parents, accessible to the owner only, if it does not exist.
 
     Raises:
-        FileError: The folder cannot be made.
+        FileError: If the folder cannot be created.
     """
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    with suppress(OSError):  # what is in the way is told below
+    with suppress(OSError):  # `ensure_folder` reports it
         for each in reversed(missing):
             each.mkdir(_PRIVATE_FOLDER, exist_ok=True)
     return ensure_folder(folder)
 
 
 def touch_private(path: Path, *, exist_ok: bool = True) -> None:
-    """Make a file that only its owner may read, unless it is there.
+    """Create an empty file that only its owner may read, if it does not exist.
 
     Raises:
-        OSError: It cannot be made, or is there already.
+        OSError: If it cannot be created, or exists and `exist_ok` is false.
     """
     path.touch(_PRIVATE_FILE, exist_ok=exist_ok)
 
 
 def close_to_others(path: Path) -> Path:
-    """Let only its owner read a file, or enter a folder, where the disk knows of owners."""
+    """Restrict a file or folder to its owner, if the file system supports owners."""
     with suppress(OSError):
         path.chmod(_PRIVATE_FOLDER if path.is_dir() else _PRIVATE_FILE)
     return path
 
 
 def write_atomically(path: Path, content: bytes, *, private: bool = False) -> None:
-    """Write a file beside its place and move it there, so that nobody ever meets half of it.
+    """Write a temporary file next to `path` and rename it, so that the file is never incomplete.
 
-    A link stays one, and what it leads to is written. Only its owner may read it where it is `private`; else, who may
-    is the system's to say.
+    If `path` is a link, its target is replaced. A `private` file is readable by its owner only; another one gets the
+    system's default permissions.
 
     Raises:
-        FileError: It cannot be written. What was there before still is.
+        FileError: If it cannot be written. The previous file is left unchanged.
     """
     path = writable(path)
-    import secrets  # reads half of the standard library, which a window that opens can do without
+    import secrets  # imports many modules, which the window does not need at startup
 
-    beside = path.with_name(f".{secrets.token_hex(8)}{PART}")
+    temporary = path.with_name(f".{secrets.token_hex(8)}{PART}")
     try:
         if private:
-            touch_private(beside, exist_ok=False)
-        beside.write_bytes(content)
-        beside.replace(path)
+            touch_private(temporary, exist_ok=False)
+        temporary.write_bytes(content)
+        temporary.replace(path)
     except (OSError, ValueError) as error:
         with suppress(OSError):
-            beside.unlink()
+            temporary.unlink()
         raise FileError(
             f"The file {path} cannot be written. Choose another folder, or free some space."
         ) from error
 
 
 def writable(path: Path) -> Path:
-    """Where a file of that name is to be written: what links lead to.
+    """Return the path to write a file to: the target of a link, else the path itself.
 
     Raises:
-        FileError: There is a pipe, a device, a socket or a folder, or the links lead nowhere.
+        FileError: If a pipe, a device, a socket or a folder exists there, or the links form a loop.
     """
     try:
         return place_of(path)
@@ -172,10 +172,10 @@ def writable(path: Path) -> Path:
 
 
 def resource_path(name: str) -> Path:
-    """A shipped file or folder, by its path under `resources/`.
+    """Return the path of a shipped file or folder, by its path under `resources/`.
 
     Raises:
-        ModelError: It is not there.
+        ModelError: If it is missing.
     """
     path = _RESOURCES_FOLDER / name
     if not path.exists():
@@ -184,9 +184,9 @@ def resource_path(name: str) -> Path:
 
 
 def install_line(*words: str) -> str:
-    """The line to type that installs packages where this program runs; `words` are packages and pip's options.
+    """Return the command that installs packages for this Python; `words` are packages and options of pip.
 
-    “pip install” alone installs them for another Python, as often as not.
+    A plain “pip install” often installs for another Python.
     """
     pip = [sys.executable, "-m", "pip", "install"]
     line = [*(pip if find_spec("pip") else ["uv", "pip", "install", "--python", sys.executable]), *words]

@@ -1,4 +1,4 @@
-"""The user's choices: a frozen value, kept in a TOML file that is written whole or not at all."""
+"""The user's settings, stored in a TOML file that is written atomically."""
 
 import dataclasses
 from dataclasses import dataclass
@@ -12,27 +12,27 @@ from composer_app.paths import ensure_private, write_atomically
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One field a choice; an empty string means "the usual".
+    """The settings; an empty string means the system's default.
 
     Attributes:
         microphone: Name of the microphone to record from.
-        input_channel: Which of its input channels carries the voice, from 1.
-        hands_free: Whether a recording ends by itself when nobody speaks any more.
-        language: The language spoken, as Whisper names it ("en", "de"); empty to find it out.
+        input_channel: The input channel of the voice, from 1.
+        hands_free: Whether a recording ends automatically after silence.
+        language: Whisper's code of the spoken language ("en", "de"); empty to detect it.
         midi_port: Name of the MIDI port to play into; empty for the built-in sound.
-        audio_output: Name of the loudspeaker for the built-in sound.
-        whisper_weights: A file with Whisper's weights to use instead of looking for one.
-        volume: How loud the built-in sound is, 0 to 100.
-        loop: Whether a take starts again when it ends.
-        count_in: Whether a bar of clicks comes before a take.
-        send_clock: Whether MIDI clock goes to the port, with start, stop and song position.
-        send_programs: Whether the port is told each part's General MIDI program.
-        audio_cues: Whether two short sounds tell that listening begins and ends.
-        export_format: What a take was last exported as, a name in `export.FORMATS`.
-        chord_markers: Whether the chords' names go into MIDI files as markers.
-        bit_depth: Of exported audio, 16 or 24.
+        audio_output: Name of the audio output for the built-in sound.
+        whisper_weights: A file with Whisper's weights; empty to look for one in the default locations.
+        volume: The volume of the built-in sound, 0 to 100.
+        loop: Whether playback is looped.
+        count_in: Whether a bar of clicks precedes playback.
+        send_clock: Whether MIDI clock is sent to the port, with start, stop and song position.
+        send_programs: Whether each part's General MIDI program is sent to the port.
+        audio_cues: Whether a short sound plays when recording begins and ends.
+        export_format: The format of the last export, a name in `export.FORMATS`.
+        chord_markers: Whether MIDI files contain the chord symbols as markers.
+        bit_depth: The bit depth of exported audio, 16 or 24.
         interface_language: The window's language ("en", "zh_CN"); empty for the system's.
-        tour_done: Whether the tour was seen or skipped.
+        tour_done: Whether the tour was finished or skipped.
     """
 
     microphone: str = ""
@@ -68,7 +68,7 @@ class Settings:
             raise SettingsError(f"The setting channel must be between 1 and 64, not {self.input_channel}.")
 
 
-# The names in the file; programs of other versions have written them.
+# The keys in the file. They never change, because earlier versions have written them.
 _CODEC = Codec(
     {
         Settings: "microphone channel=input_channel hands_free language port=midi_port speaker=audio_output"
@@ -76,20 +76,20 @@ _CODEC = Codec(
         " format=export_format markers=chord_markers bits=bit_depth interface=interface_language toured=tour_done"
     }
 )
-_MOST_BYTES = 1_000_000
+_MAX_BYTES = 1_000_000
 _TYPE_DESCRIPTIONS = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
 
 
 def load(path: Path) -> Settings:
-    """Read the settings; those that the file does not name are the usual ones.
+    """Read the settings; those that are not in the file have their defaults.
 
     Raises:
-        SettingsError: The file cannot be read. It is left as it is.
+        SettingsError: If the file cannot be read. It is left unchanged.
     """
     try:
-        text = read_file(path, _MOST_BYTES).decode()
+        text = read_file(path, _MAX_BYTES).decode()
     except FileNotFoundError:
-        return Settings()  # as for most windows that open, so that the reader of TOML is read only here below
+        return Settings()  # usual at startup, which is faster without importing tomllib
     except (OSError, ValueError) as error:
         raise _unreadable_error(path) from error
     import tomllib
@@ -109,10 +109,10 @@ def _unreadable_error(path: Path) -> SettingsError:
 
 
 def save(settings: Settings, path: Path) -> None:
-    """Write the settings, whole or not at all.
+    """Write the settings atomically.
 
     Raises:
-        FileError: They cannot be written.
+        FileError: If they cannot be written.
     """
     import tomli_w
 

@@ -68,4 +68,4 @@ def test_a_shelf_on_a_full_disk_says_so_and_leaves_nothing(full_disk: Path) -> N
 
 
 def test_a_format_that_needs_nothing_more_lacks_nothing() -> None:
-    assert FORMATS["mid"].missing_library_message is None
+    assert FORMATS["mid"].missing_library_error is None

@@ -17,7 +17,7 @@ from composer_app.errors import (
     SettingsError,
     SpeechError,
 )
-from composer_app.files import UnreadableError, irregular, place_of, read_file
+from composer_app.files import UnreadableError, irregular_kind, place_of, read_file
 from composer_app.harmony.corpora import read_charts
 from composer_app.harmony.generation.novelty_filter import NoveltyFilter
 from composer_app.harmony.model import user_models as owned
@@ -60,7 +60,7 @@ def odd(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, str]:
 
 def test_what_is_no_file_is_not_read(odd: tuple[Path, str]) -> None:
     path, kind = odd
-    assert irregular(path) == kind
+    assert irregular_kind(path) == kind
     with pytest.raises(UnreadableError, match=f"it is {kind}, not a file"):
         read_file(path, 10)
 

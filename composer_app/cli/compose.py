@@ -20,7 +20,7 @@ from composer_app.composer import Composer
 from composer_app.composition import Composition
 from composer_app.errors import ComposerError
 from composer_app.export import FORMATS, ExportOptions, export, unused_file_path
-from composer_app.files import irregular
+from composer_app.files import irregular_kind
 from composer_app.job import Job
 from composer_app.midi.playback import SyncOptions
 from composer_app.music.chord import Chord
@@ -247,7 +247,7 @@ def _check_output_path(out: Path) -> None:
 def _blocking_kind(path: Path) -> str | None:
     """Return what blocks the path; None if the path is invalid, because writing reports that."""
     try:
-        return irregular(path)
+        return irregular_kind(path)
     except (OSError, ValueError):
         return None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from composer_app.errors import FileError
-from composer_app.files import irregular, read_file
+from composer_app.files import irregular_kind, read_file
 from composer_app.paths import ensure_private, touch_private
 
 logger = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ def append(path: Path, table: Mapping[str, object]) -> None:
     line = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
     ensure_private(path.parent)
     try:
-        if kind := irregular(path):
+        if kind := irregular_kind(path):
             raise FileExistsError(f"{path} is {kind}")
         touch_private(path)
         with path.open("ab") as file:

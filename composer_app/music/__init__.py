@@ -1,1 +1,1 @@
-"""What music is: pitches, keys, chords, progressions, voicings, performances. Nothing but Python."""
+"""The music model: pitches, keys, chords, progressions, voicings, performances. Imports no third-party library."""

@@ -1,9 +1,9 @@
-"""Which pattern is played, at which density, and what that strikes of each chord."""
+"""Plays chords with an accompaniment pattern at the density that the cues ask for."""
 
 import math
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from composer_app.music.chord import Chord
 from composer_app.music.cues import ExpressiveCues
@@ -22,9 +22,9 @@ from composer_app.music.pattern import (
 from composer_app.music.progression import Progression, TimedChord
 from composer_app.music.voicing import MUD_LIMIT_PITCH, Voicing
 
-PHRASE_BARS = 4  # bars
-_CHOICE_WEIGHTS = (4, 3, 2)  # how much likelier an emotion's first patterns are than its last
-_MAX_PHRASE_END_DISTANCE = 0.5  # how far from the wanted density the bar that ends a phrase may be
+PHRASE_BARS = 4
+_CHOICE_WEIGHTS = (4, 3, 2)  # relative probabilities of an emotion's patterns
+_MAX_PHRASE_END_DISTANCE = 0.5  # of the density of the last bar in a phrase from the wanted one
 _OCTAVE = 12
 _FINAL_STRIKES = (
     Strike(0.0, LOW, (1,), -2, is_sustained=True),
@@ -34,16 +34,16 @@ _FINAL_STRIKES = (
 
 @dataclass(frozen=True, slots=True)
 class KeyStroke:
-    """A pitch that is struck.
+    """A struck key, before its velocity and its length are chosen.
 
     Attributes:
-        start: The beat.
+        start: The beat of the strike.
         pitch: The MIDI pitch.
         hand: `LOW` or `HIGH`.
-        accent: Added to the velocity.
+        accent: A value that is added to the velocity.
         next_strike: The beat at which the hand strikes again, or its chord ends.
-        latest_end: The beat at which the pitch is struck again, or has no place in the chord: it cannot sound longer.
-        is_sustained: Whether it sounds until then.
+        latest_end: The beat at which the pitch is struck again, or is not in the chord any more.
+        is_sustained: Whether it lasts until `latest_end`.
     """
 
     start: float
@@ -58,16 +58,16 @@ class KeyStroke:
 def choose_pattern(
     name: str | None, emotion_weights: Sequence[tuple[str, float]], metre: Metre, rng: random.Random
 ) -> Pattern:
-    """The pattern of a name, or one of those that suit the emotions."""
+    """Return the pattern with a name, or choose one at random that suits the emotions."""
     weights = emotion_weights or ((NEUTRAL, 1.0),)
-    mood = rng.choices([mood for mood, _ in weights], [weight for _, weight in weights])[0]
-    usual = patterns_for_emotion(mood, metre)
-    chosen = rng.choices(usual, _CHOICE_WEIGHTS[: len(usual)])[0]
+    emotion = rng.choices([emotion for emotion, _ in weights], [weight for _, weight in weights])[0]
+    candidates = patterns_for_emotion(emotion, metre)
+    chosen = rng.choices(candidates, _CHOICE_WEIGHTS[: len(candidates)])[0]
     return load_patterns()[name] if name else chosen
 
 
 class PatternPlayer:
-    """Two hands that play a pattern at the density that a feel asks for."""
+    """Plays voicings with a pattern, with two hands."""
 
     def __init__(
         self,
@@ -78,14 +78,14 @@ class PatternPlayer:
         ends_at_rest: bool,
         voicing_only: bool,
     ) -> None:
-        """Choose the figures.
+        """Choose the figures of the pattern.
 
         Args:
-            pattern: What is played.
-            cues: Its density is the one asked for.
-            progression: What is played on.
-            ends_at_rest: Whether the last bar comes to rest.
-            voicing_only: Whether nothing but the voicing may sound: no voice moved to another octave.
+            pattern: The pattern.
+            cues: Their density decides which figures are chosen.
+            progression: The chords.
+            ends_at_rest: Whether the last bar is a single held chord.
+            voicing_only: Whether only notes of the voicing are played, and none of them in another octave.
         """
         self._progression, self._metre = progression, progression.metre
         self._ends_at_rest, self._voicing_only = ends_at_rest, voicing_only
@@ -100,47 +100,43 @@ class PatternPlayer:
         self._phrase_end = next(others, figures[0])
 
     def play(self, voicings: Sequence[Voicing]) -> list[KeyStroke]:
-        """What is struck, in order of time, when each chord of the progression has its voicing."""
+        """Return the key strokes in order of time, given a voicing for each chord."""
         chords = self._progression.chords
         keys = [
             key
             for timed, voicing in zip(chords, voicings, strict=True)
             for key in self._chord_strokes(timed, voicing)
         ]
-        struck: list[KeyStroke] = []
-        next_of: dict[int, float] = {}
+        strokes: list[KeyStroke] = []
+        next_start: dict[int, float] = {}
         for key in reversed(keys):
-            until = min(next_of.get(key.pitch, math.inf), self._latest_end(key))
-            struck.append(
-                KeyStroke(
-                    key.start, key.pitch, key.hand, key.accent, key.next_strike, until, key.is_sustained
-                )
-            )
-            next_of[key.pitch] = key.start
-        return struck[::-1]
+            latest_end = min(next_start.get(key.pitch, math.inf), self._latest_end(key))
+            strokes.append(replace(key, latest_end=latest_end))
+            next_start[key.pitch] = key.start
+        return strokes[::-1]
 
     def _chord_strokes(self, timed: TimedChord, voicing: Voicing) -> list[KeyStroke]:
-        """What is struck while a chord lasts, as if each pitch could sound until the chord ends."""
+        """Return the key strokes of one chord; each pitch may last until the chord ends."""
         strikes = self._strikes(timed)
         keys: dict[tuple[float, int], Strike] = {}
         for at, strike in strikes:
             for pitch in self._pitches(strike, voicing, timed.chord):
                 keys.setdefault((at, pitch), strike)
         return [
-            KeyStroke(at, pitch, strike.hand, strike.accent, again, timed.end, strike.is_sustained)
+            KeyStroke(at, pitch, strike.hand, strike.accent, next_strike, timed.end, strike.is_sustained)
             for (at, pitch), strike in sorted(keys.items(), key=lambda item: item[0])
-            for again in (_next_strike(strikes, at, strike.hand, timed.end),)
+            for next_strike in (_next_strike(strikes, at, strike.hand, timed.end),)
         ]
 
     def _latest_end(self, key: KeyStroke) -> float:
-        """The end of its chord; of the next one, if an upper voice is a tone of that too."""
+        """Return the end of a key's chord, or of the next chord, if an upper voice is a tone of that, too."""
         if key.hand == LOW or key.latest_end >= self._progression.beats - 1e-9:
             return key.latest_end
         following = self._progression.chords[self._progression.index_at(key.latest_end)]
         return following.end if key.pitch % 12 in following.chord.pitch_classes else key.latest_end
 
     def _strikes(self, timed: TimedChord) -> list[tuple[float, Strike]]:
-        """When what is struck: the figure begins anew with the chord and with each bar."""
+        """Return the strikes of a chord with their beats; the figure restarts with the chord and with each bar."""
         strikes: list[tuple[float, Strike]] = []
         start = timed.start
         while start < timed.end - 1e-9:
@@ -157,7 +153,7 @@ class PatternPlayer:
         return figure.within(end - start)
 
     def _pitches(self, strike: Strike, voicing: Voicing, chord: Chord) -> tuple[int, ...]:
-        """The pitches of a strike: in the low hand around the bass, in the high one among the upper voices."""
+        """Return the pitches of a strike: of the bass for the low hand, of the upper voices for the high one."""
         upper = voicing.upper
         if strike.hand == HIGH:
             return tuple(self._upper(upper, number) for number in strike.voices) or upper
@@ -167,18 +163,18 @@ class PatternPlayer:
         return tuple(voicing.bass + above[number] for number in strike.voices)
 
     def _upper(self, upper: tuple[int, ...], number: int) -> int:
-        """An upper voice, counted from 1; above the highest they begin again, an octave higher."""
+        """Return an upper voice, counted from 1; above the highest, the lowest follows an octave higher."""
         octave, place = divmod(number - 1, len(upper))
         return upper[min(number, len(upper)) - 1] if self._voicing_only else upper[place] + _OCTAVE * octave
 
 
 def _next_strike(strikes: Sequence[tuple[float, Strike]], at: float, hand: str, end: float) -> float:
-    """When a hand strikes again after a moment."""
+    """Return the beat at which a hand strikes again, or `end`."""
     return min((later for later, strike in strikes if later > at and strike.hand == hand), default=end)
 
 
 def fifth_above(chord: Chord, bass: int) -> int:
-    """Semitones from a bass to the chord's tone nearest to a fifth above it, or the octave, where that is clearer."""
+    """Return the semitones from a bass to the chord tone nearest to a fifth above, or 12 if that would be muddy."""
     steps = [(tone - bass) % 12 for tone in chord.pitch_classes]
     near = [step for step in steps if 5 <= step <= 9]
     step = min(near, key=lambda step: (abs(step - 7), step), default=_OCTAVE)
@@ -186,7 +182,7 @@ def fifth_above(chord: Chord, bass: int) -> int:
 
 
 def _density_distance(figure: Figure, cues: ExpressiveCues) -> float:
-    """How far a figure is from the density asked for."""
+    """Return the distance of a figure's density from the wanted one; 0 if they are equal."""
     beats = cues.tempo / 60
     return (
         _ratio(figure.notes_per_beat * beats, cues.notes_per_second)
@@ -196,5 +192,5 @@ def _density_distance(figure: Figure, cues: ExpressiveCues) -> float:
 
 
 def _ratio(a: float, b: float) -> float:
-    """How many times the smaller the greater is, at least 1."""
+    """Return the ratio of the larger to the smaller number."""
     return max(a, b) / min(a, b)

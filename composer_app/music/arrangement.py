@@ -1,4 +1,4 @@
-"""From chords to a performance: voices, a pattern at the density that is felt, touch, and who plays what."""
+"""Arranges a progression as a performance: voicing, accompaniment pattern, expression and instruments."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ def choose_voicings(
     performance_settings: PerformanceSettings = _DEFAULT_SETTINGS,
     fixed_voicings: Sequence[Voicing | None] = (),
 ) -> tuple[Voicing, ...]:
-    """The voicings that `arrange` plays, for the same arguments."""
+    """Return the voicings that `arrange` uses with the same arguments."""
     chords = [timed.chord for timed in progression.chords]
     return voice_chords(
         chords,
@@ -44,7 +44,7 @@ def chosen_pattern_name(
     emotion_weights: Sequence[tuple[str, float]],
     constraints: Constraints = _NO_CONSTRAINTS,
 ) -> str:
-    """The name of the pattern that `arrange` plays, for the same arguments."""
+    """Return the name of the pattern that `arrange` uses with the same arguments."""
     return choose_pattern(constraints.pattern, emotion_weights, progression.metre, random.Random(seed)).name
 
 
@@ -57,26 +57,29 @@ def arrange(
     performance_settings: PerformanceSettings = _DEFAULT_SETTINGS,
     fixed_voicings: Sequence[Voicing | None] = (),
 ) -> Performance:
-    """Play a progression.
+    """Arrange a progression.
 
     Args:
         progression: The chords.
-        cues: How fast, loud, dense, high and long.
-        seed: Decides among patterns, and the unevenness of touch; never the chords.
-        emotion_weights: Emotions and their weights; they choose the pattern where the constraints name none.
-        constraints: Of these, the instrument, the pattern and the ending are heeded.
-        performance_settings: What else was chosen.
-        fixed_voicings: The voicings of chords, from the first, that shall stay as they are.
+        cues: The expressive cues of the mood.
+        seed: The seed of the pattern and of the humanization.
+        emotion_weights: Emotions and their weights, which decide the pattern if the constraints name none.
+        constraints: The constraints; only instrument, pattern and ending are used.
+        performance_settings: The settings of the performance.
+        fixed_voicings: From the first chord, the voicing that it keeps, or None.
     """
     rng = random.Random(seed)
     pattern = choose_pattern(constraints.pattern, emotion_weights, progression.metre, rng)
     style = performance_settings.voicing_style_for(constraints.instrument)
     voicings = choose_voicings(progression, cues, constraints, performance_settings, fixed_voicings)
-    rests = constraints.ending is Ending.CADENCE
-    hands = PatternPlayer(
-        pattern, cues, progression, ends_at_rest=rests, voicing_only=style in VOICING_ONLY_STYLES
+    player = PatternPlayer(
+        pattern,
+        cues,
+        progression,
+        ends_at_rest=constraints.ending is Ending.CADENCE,
+        voicing_only=style in VOICING_ONLY_STYLES,
     )
-    notes = perform(hands.play(voicings), progression, cues, pattern, performance_settings, rng)
+    notes = perform(player.play(voicings), progression, cues, pattern, performance_settings, rng)
     parts = list(_parts(notes, constraints.instrument or DEFAULT_INSTRUMENT, performance_settings))
     if performance_settings.countermelody_instrument:
         line = tuple(countermelody(progression, voicings, cues))
@@ -89,7 +92,7 @@ def arrange(
 def _parts(
     notes: Sequence[tuple[str, Note]], instrument: str, performance_settings: PerformanceSettings
 ) -> Iterator[Part]:
-    """The chords, and the bass by itself where it was given an instrument."""
+    """Yield the part of the chords, and that of the bass if it has its own instrument."""
     bass = instrument if instrument in BASS_INSTRUMENTS else performance_settings.bass_instrument
     chords = DEFAULT_INSTRUMENT if instrument in BASS_INSTRUMENTS else instrument
     if bass is None:

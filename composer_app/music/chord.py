@@ -1,4 +1,4 @@
-"""Chords: one table of qualities, and how a chord is written as a symbol and as a roman numeral."""
+"""Chords: the table of qualities, chord symbols and roman numerals."""
 
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -106,7 +106,7 @@ _ACCIDENTALS = {-1: "b", 0: "", 1: "#"}
 
 @dataclass(frozen=True, slots=True)
 class Chord:
-    """A chord, and what lies below it.
+    """A chord with its bass.
 
     Attributes:
         root: The pitch class of its root.
@@ -135,25 +135,24 @@ class Chord:
 
     @property
     def bass_pitch_class(self) -> int:
-        """The pitch class that lies in the bass."""
+        """The pitch class of the bass."""
         return self.root if self.bass is None else self.bass
 
     def transpose(self, semitones: int) -> "Chord":
-        """The same chord so many semitones higher."""
+        """Return the chord transposed."""
         bass = None if self.bass is None else (self.bass + semitones) % 12
         return replace(self, root=(self.root + semitones) % 12, bass=bass)
 
     def symbol(self, key: Key) -> str:
-        """The chord symbol, spelled for a key: "Bbm7", "C/E"."""
+        """Return the chord symbol, spelled in a key: "Bbm7", "C/E"."""
         name = key.name_of(self.root)
         slash = "" if self.bass is None else f"/{self._bass_name(key, name)}"
         return name + QUALITIES[self.quality].suffix + slash
 
     def roman(self, key: Key) -> str:
-        """The roman numeral in a key, counted from the major scale in both modes: "bVI", "ii7".
+        """Return the roman numeral in a key, relative to the major scale in both modes: "bVI", "ii7".
 
-        After a slash stands which tone of the chord is in the bass, or its interval above the root: "I/3", "V7/5",
-        "I/b7".
+        The bass follows a slash, as a chord tone or an interval above the root: "I/3", "V7/5", "I/b7".
         """
         quality = QUALITIES[self.quality]
         accidental, degree = _ROMAN_DEGREES[(self.root - key.tonic) % 12]
@@ -193,14 +192,14 @@ class Chord:
         return _OWN_STEPS.get((self.quality, interval), _STEPS[interval][1])
 
     def _bass_name(self, key: Key, root: str) -> str:
-        """The bass as a musician expects it: the third of D is F# in any key; a foreign one is the key's."""
+        """Spell the bass: a chord tone above its root (the third of D is F# in any key), others in the key."""
         if self.bass_pitch_class in self.pitch_classes:
             return spell_above(root, self._bass_steps, self.bass_pitch_class)
         return key.name_of(self.bass_pitch_class)
 
 
 def nearest_quality(intervals: frozenset[int]) -> str:
-    """The quality that says most of some semitones above a root, for those that the table of qualities lacks.
+    """Return the quality in the table that is nearest to a chord's semitones above its root.
 
     The largest that holds nothing else wins, or else the one that differs least: a minor thirteenth is a minor ninth.
     Among equals the first in the table wins.

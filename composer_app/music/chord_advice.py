@@ -1,4 +1,4 @@
-"""About the chords of a take: why each fits, and what else could stand in its place."""
+"""Explanations of the chords in a take, and alternatives to them."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from composer_app.music.harmonic_function import ChordFunction
 
 @dataclass(frozen=True, slots=True)
 class ChordAlternative:
-    """A chord that could stand in another's place, and its probability there given all others."""
+    """An alternative to a chord, and its probability given all other chords."""
 
     chord: Chord
     probability: float
@@ -16,13 +16,13 @@ class ChordAlternative:
 
 @dataclass(frozen=True, slots=True)
 class ChordReason:
-    """Why a chord stands where it does.
+    """An explanation of a chord.
 
     Attributes:
-        numeral: Its roman numeral.
-        chord_function: What it does in the key; None where no name is known for it.
-        log_likelihood_ratio: By how many nats the emotions make it likelier there than music in general does.
-        explanation: That, in a few words.
+        numeral: The roman numeral.
+        chord_function: The harmonic function; None if the chord has no name in the key.
+        log_likelihood_ratio: How much more likely the emotions make the chord than music in general does, in nats.
+        explanation: The log likelihood ratio in a few words.
     """
 
     numeral: str
@@ -33,7 +33,7 @@ class ChordReason:
 
 @dataclass(frozen=True, slots=True)
 class ChordAdvice:
-    """For each chord of a take, in their order, its reason and its alternatives, likeliest first."""
+    """The reason of each chord in a take, and its alternatives, most likely first."""
 
     reasons: tuple[ChordReason, ...]
     alternatives: tuple[tuple[ChordAlternative, ...], ...]

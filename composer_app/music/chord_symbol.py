@@ -1,6 +1,6 @@
-"""Chord names as people write and say them: "C△7", "F#m7(b5)/E", "Cmin9", "H7", "LAm", "a minor seventh on A flat".
+"""The parser of chord names, written or spoken: "C△7", "F#m7(b5)/E", "Cmin9", "H7", "LAm", "A flat minor seventh".
 
-The one reader of chord names: the window, the command line, sentences and files all read them here.
+The window, the command line, requests and files all use it.
 """
 
 import re
@@ -15,19 +15,19 @@ from composer_app.music.pitch import read_pitch_class
 
 
 class SymbolError(ValueError):
-    """What was written is not the name of a chord."""
+    """The text is not the name of a chord."""
 
 
 class NoChordError(SymbolError):
-    """What was written says that no chord sounds: "N.C."."""
+    """The text means that no chord is played: "N.C."."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChordSymbol:
-    """What a chord's name was read as.
+    """A parsed chord name.
 
     Attributes:
-        chord: The chord that it names, or the nearest to it.
+        chord: The chord, or the nearest one in the table of qualities.
         written: The name as it was written.
         name: The chord's own name, with the root as it was written: "C9" for "C9#11".
         exact: Whether the chord has the tones that the name says; else it is the nearest of the table of qualities.
@@ -40,12 +40,12 @@ class ChordSymbol:
 
     @property
     def note(self) -> str:
-        """What to tell the person of a chord that is not what was written; empty where it is."""
+        """A sentence for the user if the chord is not exactly the written one; else empty."""
         return "" if self.exact else f"{self.written} is taken as {self.name}, the nearest chord there is."
 
 
 class _Base(NamedTuple):
-    """What may follow the root: how it is written, its tones, and the seventh that a 7, 9, 11 or 13 adds."""
+    """A base quality: a regular expression, its tones, and the seventh that a 7, 9, 11 or 13 adds."""
 
     written: str
     tones: tuple[int, ...]
@@ -63,7 +63,7 @@ _BASES = {
     "dominant": _Base("(?i:dominant|dom)", (0, 4, 7, 10), 10),
 }
 _BARE = _Base("", (0, 4, 7), 10)
-# By its figure: how it is written, and its semitones above the root.
+# The degrees by their figures, with a regular expression and the semitones above the root.
 _DEGREES = {
     "2": ("second|two|2nd|2", 2), "3": ("third|three|3rd|3", 4), "4": ("fourth|four|4th|4", 5),
     "5": ("power|fifth|five|5th|5", 7), "6": ("sixth|six|6th|6", 9), "7": ("seventh|seven|7th|7", 10),
@@ -116,29 +116,29 @@ _ASCII_SIGNS = str.maketrans(
 
 
 def read_symbol(text: str, *, german: bool = False) -> Chord:
-    """The chord of a name such as "Am7", "B♭", "C/E", "C△7" or "A minor"; what `Chord.symbol` writes reads back.
+    """Parse a chord name such as "Am7", "B♭", "C/E", "C△7" or "A minor"; the inverse of `Chord.symbol`.
 
-    A small letter is a large one: "am" is A minor, "a" A major. "H" is B; "B" is B, too, and B flat only in a text that
-    is known to be German, where somebody writes "H" as well.
+    The root may be in lower case: "am" is A minor, "a" is A major. "H" is B. "B" is B, too, except in a text that is
+    known to be German because "H" occurs in it.
 
     Args:
-        text: What was written.
+        text: The name.
         german: Whether "B" is B flat.
 
     Raises:
-        NoChordError: It says that there is no chord.
-        SymbolError: It is none.
+        NoChordError: If the text means that no chord is played.
+        SymbolError: If it is not the name of a chord.
     """
     return parse_symbol(text, german=german).chord
 
 
 @lru_cache(maxsize=4096)
 def parse_symbol(text: str, *, german: bool = False) -> ChordSymbol:
-    """What `read_symbol` reads, with whether that is what was written, and a sentence where it is not.
+    """Parse a chord name like `read_symbol`, and report whether the chord is exactly the written one.
 
     Raises:
-        NoChordError: It says that there is no chord.
-        SymbolError: It is none.
+        NoChordError: If the text means that no chord is played.
+        SymbolError: If it is not the name of a chord.
     """
     written = text.strip()
     if _SILENCE.fullmatch(written):
@@ -154,21 +154,21 @@ def parse_symbol(text: str, *, german: bool = False) -> ChordSymbol:
 
 
 def read_quality(suffix: str) -> str | None:
-    """The name of the quality of what may follow a root: "m7", "minor seventh", "°"; None where it is none."""
+    """Parse a quality such as "m7", "minor seventh" or "°"; None if the text is not one."""
     tones = _tones(_plain(suffix)) if len(suffix) <= _MAX_LENGTH else None
     return nearest_quality(tones) if tones else None
 
 
 def _plain(text: str) -> str:
-    """A text without the signs that are written in more than one way."""
+    """Replace equivalent characters: "♭" by "b", "♯" by "#"."""
     kept = text.translate(_ASCII_SIGNS).replace("º", "°")
     return unicodedata.normalize("NFKC", kept.replace("°", "\0")).replace("\0", "°").strip()
 
 
 def _roots(text: str, *, german: bool) -> Iterator[tuple[str, str]]:
-    """Each way of reading a root at the beginning of a text, and what is left."""
-    for way in _ROOTS:
-        if found := way.match(text):
+    """Yield each possible root at the beginning of a text, with the remaining text."""
+    for pattern in _ROOTS:
+        if found := pattern.match(text):
             letter, sign = found[1].lower(), found[2].lower()
             flat = "b" if german and letter == "b" and sign != "b" else ""
             yield _LETTERS.get(letter, letter.upper()) + flat + _SIGNS.get(sign, sign), text[found.end() :]
@@ -182,44 +182,44 @@ def _symbol(written: str, root: str, bass: str, tones: frozenset[int]) -> ChordS
 
 
 def _tones(suffix: str) -> frozenset[int]:
-    """The semitones above the root that a suffix says; empty where it is none."""
+    """Return the semitones above the root for a suffix; empty if it is not a quality."""
     found = _SUFFIX.fullmatch(suffix)
     if not found:
         return frozenset()
     base = next((base for name, base in _BASES.items() if found[name]), _BARE)
     tones = frozenset(base.tones)
     if found["number"]:
-        taken, added = _numbered(found["number"], base.seventh)
-        tones = tones - taken | added
+        removed, added = _numbered(found["number"], base.seventh)
+        tones = tones - removed | added
     for change in _CHANGE.finditer(found["changes"]):
-        taken, added = _changed(str(change.lastgroup), change[0], base.seventh)
-        tones = tones - taken | added
+        removed, added = _changed(str(change.lastgroup), change[0], base.seventh)
+        tones = tones - removed | added
     return tones
 
 
 def _figures(text: str) -> str:
-    """The figure of a degree that is written at the end of a text; empty where there is none."""
+    """Return the figure of the degree at the end of a text; empty if there is none."""
     return next((f for f in reversed(_DEGREES) if re.search(rf"(?:{_degree(f)})$", text.rstrip())), "")
 
 
 def _numbered(number: str, seventh: int) -> tuple[frozenset[int], frozenset[int]]:
-    """What a number directly behind the base takes away and adds."""
+    """Return the tones that a number directly after the base removes and adds."""
     if re.fullmatch(_SIX_NINE, number):
         return frozenset(), frozenset({9, 2})
     figure = _figures(number)
     if figure in _STACKS:
         return frozenset(), frozenset({seventh, *_STACKS[figure]})
-    taken = _THIRDS if figure in {"4", "5"} else frozenset()
-    return taken, frozenset({_DEGREES[figure][1]})
+    removed = _THIRDS if figure in {"4", "5"} else frozenset()
+    return removed, frozenset({_DEGREES[figure][1]})
 
 
 def _changed(kind: str, text: str, seventh: int) -> tuple[frozenset[int], frozenset[int]]:
-    """What one change, such as "b9", "sus4" or "no3", takes away and adds."""
+    """Return the tones that a change such as "b9", "sus4" or "no3" removes and adds."""
     figure = _figures(text)
     tone = _DEGREES[figure][1] if figure else 0
     step = 1 if re.search(r"[#+]|sharp", text, re.IGNORECASE) else -1
     both = re.search(r"2\s*/?\s*4", text)
-    taken = {
+    removed = {
         "without": _THIRDS if figure == "3" else _FIFTHS,
         "held": _THIRDS,
         "major": _SEVENTHS,
@@ -234,4 +234,4 @@ def _changed(kind: str, text: str, seventh: int) -> tuple[frozenset[int], frozen
         "signed": {tone + step},
         "added": {seventh if figure == "7" else tone},
     }
-    return frozenset(taken.get(kind, ())), frozenset(added.get(kind, ()))
+    return frozenset(removed.get(kind, ())), frozenset(added.get(kind, ()))

@@ -1,6 +1,6 @@
-"""What must hold of the music, whoever asked for it: key, tempo, metre, length, instrument, pattern, ending."""
+"""Constraints on the music: key, tempo, metre, length, instrument, pattern and ending."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from composer_app.music.instruments import INSTRUMENTS
@@ -14,7 +14,7 @@ DURATION_LIMITS_S = (1.0, 600.0)
 
 
 class Ending(StrEnum):
-    """How a piece ends: it leads back to its beginning, or it closes on a cadence."""
+    """The ending of a piece: it leads back to its beginning, or closes with a cadence."""
 
     LOOP = "loop"
     CADENCE = "cadence"
@@ -22,19 +22,19 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
-    """What must hold of the music; None where anything may.
+    """Constraints on the music; None if a field is free.
 
     Attributes:
         tonic: The tonic's pitch class, 0 (C) to 11.
         mode: Major or minor.
-        tempo: In beats a minute.
+        tempo: The tempo in beats per minute.
         metre: The time signature.
-        bars: How many bars.
-        seconds: About how long; `bars` goes before it.
+        bars: The length in bars.
+        seconds: The approximate length in seconds; `bars` takes precedence.
         instrument: A name in `INSTRUMENTS`.
-        pattern: How the chords are played, a name in `pattern_names()`.
-        ending: Whether it loops or closes.
-        spelling: The tonic as it was written, "F#" where "Gb" is usual; None for the usual.
+        pattern: The accompaniment pattern, a name in `pattern_names()`.
+        ending: Whether the piece loops or closes.
+        spelling: An unusual spelling of the tonic, "F#" for "Gb"; None for the usual one.
     """
 
     tonic: int | None = None
@@ -67,11 +67,6 @@ class Constraints:
             raise ValueError(f"{self.pattern!r} is not one of {', '.join(pattern_names())}")
 
     def overridden_by(self, overrides: "Constraints") -> "Constraints":
-        """These constraints, with another's put in their place wherever it has one."""
-        return Constraints(
-            **{
-                field.name: own if (other := getattr(overrides, field.name)) is None else other
-                for field in fields(self)
-                for own in (getattr(self, field.name),)
-            }
-        )
+        """Return these constraints with every field that `overrides` sets replaced."""
+        values = {field.name: getattr(overrides, field.name) for field in fields(self)}
+        return replace(self, **{name: value for name, value in values.items() if value is not None})

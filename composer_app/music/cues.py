@@ -1,27 +1,28 @@
-"""From a point in the plane of valence and arousal to how music is played there.
+"""Expressive cues: tempo, loudness, density, register and articulation for a point of valence and arousal.
 
-Chords carry valence and hardly any arousal; tempo, loudness, density, register and the length of notes carry the rest,
-additively (Eerola, Friberg & Bresin 2013). The four corners of each cue were set so that every emotion lies inside the
-quartiles that listeners' labels have in EMOPIA (Hung et al. 2021) and, for tempo, VGMIDI (Ferreira & Whitehead 2019).
+Chords express valence, but hardly any arousal; these cues express the rest, additively (Eerola, Friberg & Bresin 2013).
+The four corners of each cue were set so that every emotion is within the quartiles of listeners' labels in EMOPIA (Hung
+et al. 2021) and, for tempo, in VGMIDI (Ferreira & Whitehead 2019).
 """
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from composer_app.music.constraints import BAR_LIMITS
+from composer_app.music.constraints import BAR_LIMITS, Constraints
 from composer_app.music.metre import Metre
+from composer_app.music.pattern import default_metre
 
-# Tempi whose microseconds a quarter note are whole, so that every DAW shows the same number.
+# Tempi with a whole number of microseconds per quarter note, so that every DAW shows the same number.
 EXACT_TEMPI = (48.0, 50.0, 60.0, 64.0, 75.0, 80.0, 96.0, 100.0, 120.0, 125.0, 128.0, 150.0, 160.0)
 
 _COMPOUND_TEMPO_FACTOR = 1.25
-_FULL_SIDE_DISTANCE = 0.12  # this far from the middle of the plane, a feeling is told from its opposite
-_SIDE_SHARE = 0.65  # how much of a cue tells which side of the middle a feeling is on; the rest, how far
+_FULL_SIDE_DISTANCE = 0.12  # from the middle of the plane, at which a mood is distinct from its opposite
+_SIDE_SHARE = 0.65  # of a cue, for the side of the middle that a mood is on; the rest is for its distance
 
 
 class QuadrantCues(NamedTuple):
-    """What a cue is at the corners of the plane: both high, only arousal, neither, only valence."""
+    """The values of a cue in the corners of the plane: high valence and arousal, arousal, neither, valence."""
 
     q1: float
     q2: float
@@ -29,7 +30,7 @@ class QuadrantCues(NamedTuple):
     q4: float
 
     def interpolate(self, valence: float, arousal: float, intensity: float) -> float:
-        """The cue at a point, drawn out from the middle of the plane by an intensity."""
+        """Interpolate the cue at a point; `intensity` scales its distance from the middle of the plane."""
         x, y = (_perceived(valence) + 1) / 2, (_perceived(arousal) + 1) / 2
         cue = y * (x * self.q1 + (1 - x) * self.q2) + (1 - y) * (x * self.q4 + (1 - x) * self.q3)
         middle = sum(self) / 4
@@ -43,22 +44,22 @@ _BASS_REGISTER = QuadrantCues(37, 35, 46, 46)
 _NOTES_PER_SECOND = QuadrantCues(8.1, 9.6, 4.3, 4.3)
 _ONSETS_PER_SECOND = QuadrantCues(4.2, 5.2, 2.8, 2.7)
 _NOTE_SECONDS = QuadrantCues(0.72, 0.66, 1.32, 1.27)
-# How much one take differs from the next, as a share of a cue.
+# The random variation between takes, as a share of a cue.
 _TEMPO_VARIATION, _CUE_VARIATION = 0.06, 0.06
 
 
 @dataclass(frozen=True, slots=True)
 class ExpressiveCues:
-    """What an arranger needs to know of a mood.
+    """The expressive cues of a mood, for the arrangement.
 
     Attributes:
-        tempo: In beats (quarter notes) a minute.
+        tempo: The tempo in beats (quarter notes) per minute.
         velocity: The mean MIDI velocity.
         register: The middle of the upper voices, as a MIDI pitch.
         bass_register: The middle of the bass, as a MIDI pitch.
-        notes_per_second: How many notes a second.
-        onsets_per_second: How many times a second something is struck.
-        note_seconds: How long a note sounds on the mean, in seconds.
+        notes_per_second: The density in notes per second.
+        onsets_per_second: The density in onsets per second.
+        note_seconds: The mean length of a note in seconds.
     """
 
     tempo: float
@@ -79,10 +80,9 @@ def cues_at(
     intensity: float = 1.0,
     seed: int = 0,
 ) -> ExpressiveCues:
-    """How a mood is played; `tempo` goes before the mood's own. Another seed gives another shade of it.
+    """Return the cues of a mood, with a small random variation; `tempo` overrides that of the mood.
 
-    In 6/8 quarters go a quarter faster than the mood alone would have them: its pulse is the dotted quarter, and
-    would drag otherwise.
+    In a compound metre the quarters are 25% faster, because the pulse is the dotted quarter and would drag otherwise.
     """
 
     def cue(corners: QuadrantCues) -> float:
@@ -103,8 +103,18 @@ def cues_at(
     )
 
 
+def cues_and_constraints(
+    valence: float, arousal: float, constraints: Constraints, intensity: float, seed: int
+) -> tuple[ExpressiveCues, Constraints]:
+    """Return the cues of a mood, and the constraints with the metre and, from a duration, the bars filled in."""
+    metre = constraints.metre or default_metre(constraints.pattern)
+    cues = cues_at(valence, arousal, metre, constraints.tempo, intensity=intensity, seed=seed)
+    bars = constraints.bars or bars_for_duration(constraints.seconds, cues.tempo, metre)
+    return cues, replace(constraints, metre=metre, bars=bars)
+
+
 def bars_for_duration(seconds: float | None, tempo: float, metre: Metre) -> int | None:
-    """How many bars last about so many seconds: an even number, as phrases have, but for the shortest."""
+    """Return the number of bars for a duration: an even number, as in phrases, unless it is very short."""
     if seconds is None:
         return None
     bars = seconds * tempo / 60 / metre.beats
@@ -112,7 +122,7 @@ def bars_for_duration(seconds: float | None, tempo: float, metre: Metre) -> int 
 
 
 def _perceived(coordinate: float) -> float:
-    """A coordinate as a listener tells it: first which side of the middle, then how far."""
+    """Return a coordinate as listeners perceive it: the side of the middle counts more than the distance."""
     return (
         _SIDE_SHARE * max(-1.0, min(1.0, coordinate / _FULL_SIDE_DISTANCE)) + (1 - _SIDE_SHARE) * coordinate
     )

@@ -1,8 +1,9 @@
-"""Changing a row of chords in one place: another one, inverted, an octave higher, longer, twice, gone, elsewhere.
+"""Edits of single chords in a progression: substitute, invert, shift, change the length, duplicate, delete, move.
 
-The row stays without gaps and fills whole bars. What one chord gains in time the next ones lose, as long as they can
-spare it; only then is a bar added. A chord of whole bars comes and goes with its bars; a shorter one shares its time
-with its copy, and leaves it to its neighbour when it goes. Each change leaves how all other chords lie as it was.
+The progression stays without gaps and fills whole bars. If a chord becomes longer, the following ones become shorter as
+far as possible, and then a bar is added. Duplicating or deleting a chord of whole bars adds or removes these bars. A
+shorter chord shares its time with its copy; if it is deleted, its neighbour gets its time. All other chords keep their
+voicings.
 """
 
 from collections.abc import Sequence
@@ -22,12 +23,12 @@ from composer_app.music.voicing_styles import nearest_voicing
 _BEAT_EPSILON = 1e-9
 _OCTAVE_SEMITONES = 12
 _MIN_PITCH, _MAX_PITCH = 24, 96
-"""The pitches of a voicing after a change of octave: figures strike an octave above, and a piano ends there."""
+"""The limits of a voicing after an octave shift, because patterns add an octave and a piano ends there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Substitute:
-    """Put another chord in the place of one."""
+    """Replace a chord by another one."""
 
     number: int
     chord: Chord
@@ -35,7 +36,7 @@ class Substitute:
 
 @dataclass(frozen=True, slots=True)
 class Invert:
-    """Put another tone of a chord into the bass: 0 its root, 1 its third, 2 its fifth, 3 its seventh."""
+    """Put another tone of a chord in the bass: 0 the root, 1 the third, 2 the fifth, 3 the seventh."""
 
     number: int
     inversion: int
@@ -43,7 +44,7 @@ class Invert:
 
 @dataclass(frozen=True, slots=True)
 class ShiftOctave:
-    """Play a chord so many octaves higher, or lower where that is negative."""
+    """Play a chord some octaves higher, or lower if negative."""
 
     number: int
     octaves: int
@@ -51,7 +52,7 @@ class ShiftOctave:
 
 @dataclass(frozen=True, slots=True)
 class ChangeLength:
-    """Let a chord last so many beats longer, or shorter where that is negative."""
+    """Make a chord some beats longer, or shorter if negative."""
 
     number: int
     beats: float
@@ -59,21 +60,21 @@ class ChangeLength:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """Have a chord twice."""
+    """Insert a copy of a chord after it."""
 
     number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Delete:
-    """Take a chord out."""
+    """Remove a chord."""
 
     number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Put a chord elsewhere, so that it has the number `to` afterwards."""
+    """Move a chord, so that its number is `to` afterwards."""
 
     number: int
     to: int
@@ -87,10 +88,10 @@ class DraftChord:
     """A chord in a draft.
 
     Attributes:
-        chord: What it is.
-        beats: How long it lasts.
-        voicing: How it lies; None where that is not known.
-        locked: Whether the person fixed it.
+        chord: The chord.
+        beats: The length in beats.
+        voicing: The voicing; None if unknown.
+        locked: Whether the user locked it.
     """
 
     chord: Chord
@@ -101,7 +102,7 @@ class DraftChord:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A row of chords that can be changed, in a key and a metre, and the style it is voiced in."""
+    """Chords that can be edited, with their key, their metre and their voicing style."""
 
     key: Key
     metre: Metre
@@ -110,29 +111,29 @@ class Draft:
 
     @property
     def progression(self) -> Progression:
-        """The chords with their places in time."""
+        """The chords with their starts."""
         starts = accumulate((placed.beats for placed in self.chords), initial=0.0)
         timed = (TimedChord(p.chord, start, p.beats) for p, start in zip(self.chords, starts, strict=False))
         return Progression(self.key, self.metre, tuple(timed))
 
     @property
     def voicings(self) -> tuple[Voicing | None, ...]:
-        """How each chord lies."""
+        """The voicing of each chord."""
         return tuple(placed.voicing for placed in self.chords)
 
     @property
     def locked(self) -> tuple[tuple[int, Chord], ...]:
-        """The chords that the person fixed, with their numbers from 0."""
+        """The locked chords, with their numbers from 0."""
         return tuple((number, placed.chord) for number, placed in enumerate(self.chords) if placed.locked)
 
 
 def apply_changes(draft: Draft, *changes: Change) -> Draft:
-    """A draft after changes, one after the other.
+    """Apply changes to a draft, one after the other.
 
-    A chord that takes another's place, is inverted, or put into another octave, is kept from then on.
+    A chord that is substituted, inverted, or shifted by an octave becomes locked.
 
     Raises:
-        EditError: One cannot be done.
+        EditError: If a change is impossible.
     """
     for change in changes:
         draft = _apply_change(draft, change)
@@ -156,7 +157,7 @@ def _apply_change(draft: Draft, change: Change) -> Draft:
 
 
 def _change_in_place(draft: Draft, change: Substitute | Invert | ShiftOctave) -> DraftChord:
-    """A chord after a change that leaves the row as long as it is."""
+    """Apply a change that does not affect the lengths."""
     placed = draft.chords[change.number]
     match change:
         case Substitute(_, chord):
@@ -169,7 +170,7 @@ def _change_in_place(draft: Draft, change: Substitute | Invert | ShiftOctave) ->
 
 
 def number_after(change: Change) -> int:
-    """The number, after a change, of the chord that it was about; of a copy; of the one before what is gone."""
+    """Return the number of the changed chord after a change: that of a copy, or of the chord before a deleted one."""
     match change:
         case Move(_, to):
             return to
@@ -182,7 +183,7 @@ def number_after(change: Change) -> int:
 
 
 def inversion_of(chord: Chord) -> int | None:
-    """Which tone of a chord lies in the bass, 0 for its root; None for a tone that is none of its own."""
+    """Return which chord tone is in the bass, 0 for the root; None if the bass is not a chord tone."""
     tones = chord.pitch_classes
     return tones.index(chord.bass_pitch_class) if chord.bass_pitch_class in tones else None
 
@@ -211,45 +212,45 @@ def _shift_octave(draft_chord: DraftChord, octaves: int) -> DraftChord:
 
 def _change_length(draft: Draft, number: int, beats: float) -> Draft:
     lengths = [placed.beats for placed in draft.chords]
-    stretched = (_lengthen if beats > 0 else _shorten)(lengths, number, abs(beats), draft.metre)
-    chords = (replace(p, beats=length) for p, length in zip(draft.chords, stretched, strict=True))
+    new_lengths = (_lengthen if beats > 0 else _shorten)(lengths, number, abs(beats), draft.metre)
+    chords = (replace(p, beats=length) for p, length in zip(draft.chords, new_lengths, strict=True))
     return _check_length(replace(draft, chords=tuple(chords)))
 
 
 def _lengthen(lengths: Sequence[float], number: int, beats: float, metre: Metre) -> list[float]:
-    """Lengths, one of them so much longer: what those after it cannot spare is taken from bars that are added."""
-    made, missing = list(lengths), beats
-    made[number] += beats
-    for later in range(number + 1, len(made)):
-        taken = min(missing, max(0.0, made[later] - metre.pulse))
-        made[later] -= taken
-        missing -= taken
+    """Lengthen one chord, and shorten the following ones; if they are too short, add bars at the end."""
+    new_lengths, missing = list(lengths), beats
+    new_lengths[number] += beats
+    for later in range(number + 1, len(new_lengths)):
+        removed = min(missing, max(0.0, new_lengths[later] - metre.pulse))
+        new_lengths[later] -= removed
+        missing -= removed
     if missing > _BEAT_EPSILON:
-        made[-1] += ceil(missing / metre.beats - _BEAT_EPSILON) * metre.beats - missing
-    return made
+        new_lengths[-1] += ceil(missing / metre.beats - _BEAT_EPSILON) * metre.beats - missing
+    return new_lengths
 
 
 def _shorten(lengths: Sequence[float], number: int, beats: float, metre: Metre) -> list[float]:
-    """Lengths, one of them so much shorter, or as short as can be: the next one gains what it loses.
+    """Shorten one chord as far as possible, and lengthen the next one.
 
-    The last one loses whole bars, as it gains them; where it has none to lose, the one before gains.
+    The last chord loses whole bars; if it has no bar to lose, the chord before it becomes longer.
     """
-    made, last = list(lengths), len(lengths) - 1
-    spare = made[number] - metre.pulse
+    new_lengths, last = list(lengths), len(lengths) - 1
+    spare = new_lengths[number] - metre.pulse
     if number == last and spare >= metre.beats - _BEAT_EPSILON:
         bars = min(ceil(beats / metre.beats - _BEAT_EPSILON), floor(spare / metre.beats + _BEAT_EPSILON))
-        made[number] -= bars * metre.beats
-        return made
+        new_lengths[number] -= bars * metre.beats
+        return new_lengths
     if spare < _BEAT_EPSILON or last == 0:
         raise EditError("This chord is as short as it can be.")
-    lost = min(beats, spare)
-    made[number] -= lost
-    made[number + 1 if number < last else number - 1] += lost
-    return made
+    removed = min(beats, spare)
+    new_lengths[number] -= removed
+    new_lengths[number + 1 if number < last else number - 1] += removed
+    return new_lengths
 
 
 def _duplicate(draft: Draft, number: int) -> Draft:
-    """A chord of whole bars gets as many for its copy; a shorter one is halved, on the pulse."""
+    """Insert a copy: for a chord of whole bars with as many bars; a shorter chord is halved on the pulse."""
     placed, pulse = draft.chords[number], draft.metre.pulse
     first = second = placed.beats
     if not _fills_whole_bars(placed.beats, draft.metre):
@@ -262,14 +263,14 @@ def _duplicate(draft: Draft, number: int) -> Draft:
 
 
 def _delete(draft: Draft, number: int) -> Draft:
-    """A chord of whole bars takes them with it; the time of a shorter one goes to the chord before, or after."""
-    gone, chords = draft.chords[number], list(draft.chords)
+    """Remove a chord with its bars if it fills whole bars; else the chord before it, or after it, gets its time."""
+    deleted, chords = draft.chords[number], list(draft.chords)
     if len(chords) == 1:
         raise EditError("The only chord cannot be deleted.")
     del chords[number]
-    if not _fills_whole_bars(gone.beats, draft.metre):
-        heir = max(0, number - 1)
-        chords[heir] = replace(chords[heir], beats=chords[heir].beats + gone.beats)
+    if not _fills_whole_bars(deleted.beats, draft.metre):
+        neighbour = max(0, number - 1)
+        chords[neighbour] = replace(chords[neighbour], beats=chords[neighbour].beats + deleted.beats)
     return replace(draft, chords=tuple(chords))
 
 

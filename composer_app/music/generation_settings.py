@@ -1,4 +1,4 @@
-"""How chords are looked for, beside what they must be: how daringly, how intensely, in which form."""
+"""The settings of chord generation: temperature, intensity and form."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,12 +22,13 @@ TEMPERATURES = {"safe": 0.6, "usual": 0.85, "adventurous": 1.2}
 
 @dataclass(frozen=True, slots=True)
 class GenerationSettings:
-    """How chords are found.
+    """The settings of chord generation.
 
     Attributes:
-        temperature: Below 1 what is common becomes commoner ("safe"), above it rarer ("adventurous").
-        intensity: How far from all music alike the emotions are followed: 1 as they were learned, 0 not at all.
-        form: How the piece is built; None for what suits its length.
+        temperature: The sampling temperature; a low one favours common chords ("safe"), a high one rare ones
+            ("adventurous").
+        intensity: How strongly the emotions shape the chords: 1 as learned, 0 not at all.
+        form: The form of the piece; None for one that suits its length.
     """
 
     temperature: float = TEMPERATURES["usual"]

@@ -1,4 +1,4 @@
-"""Chords as one hand takes them on a guitar in standard tuning: four frets at most, four fingers, no string between."""
+"""Guitar fingerings in standard tuning: adjacent strings, at most four frets and four fingers."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -8,10 +8,10 @@ from composer_app.music.chord import Chord
 from composer_app.music.voicing import Voicing
 
 _STRINGS = (40, 45, 50, 55, 59, 64)  # E2 A2 D3 G3 B3 E4
-_FRET_SPAN = 4  # frets under one hand
+_FRET_SPAN = 4
 _HIGHEST_FRET = 12
 _FINGERS = 4
-_MIN_FULL_STRINGS = 4  # strings, where a chord has tones for them
+_MIN_FULL_STRINGS = 4  # preferred if the chord has such fingerings
 _ADJACENT_STRINGS = [_STRINGS[low:high] for low in range(4) for high in range(low + 3, len(_STRINGS) + 1)]
 
 
@@ -41,21 +41,21 @@ def _grips(chord: Chord, needed: set[int]) -> set[Voicing]:
 
 
 def is_playable(frets: tuple[int, ...]) -> bool:
-    """Whether a hand can hold these frets: within its span, with a finger each or one laid across (a barre)."""
+    """Return whether a hand can hold these frets: within its span, with a finger each or a barre."""
     pressed = [fret for fret in frets if fret]
     if not pressed:
         return True
     if max(pressed) - min(pressed) >= _FRET_SPAN:
         return False
-    # The first finger presses its whole fret at once, unless an open string lies between.
+    # The first finger can press its whole fret (a barre), unless there is an open string between.
     first = min(pressed)
-    across = frets[frets.index(first) :]
-    barred = pressed.count(first) if 0 not in across else 1
+    under_barre = frets[frets.index(first) :]
+    barred = pressed.count(first) if 0 not in under_barre else 1
     return len(pressed) - barred + 1 <= _FINGERS
 
 
 def _fret_choices(chord: Chord, position: int, strings: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-    """The frets of each string, within the hand or open, that give the chord's tones."""
+    """Yield the combinations of frets, in this position or open, that give the chord's tones."""
     tones = {*chord.pitch_classes, chord.bass_pitch_class}
     window = range(max(1, position), position + _FRET_SPAN)
     choices = [[fret for fret in (0, *window) if (string + fret) % 12 in tones] for string in strings]

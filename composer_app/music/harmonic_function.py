@@ -1,4 +1,4 @@
-"""What a chord does in its key: its function, and for a chord from outside the key, where it is from.
+"""Harmonic functions of chords, and the origin of chromatic chords.
 
 Functions are Riemann's three, as taught for popular music (Doll 2017 counts the same); what is outside is named as
 textbooks do (Kostka, Payne & Almén 2018): secondary dominants and leading-tone chords, chords borrowed from the
@@ -15,7 +15,7 @@ from composer_app.music.key import SCALES, Key, Mode
 
 
 class Function(StrEnum):
-    """What a chord does."""
+    """The function of a chord."""
 
     TONIC = "tonic"
     SUBDOMINANT = "subdominant"
@@ -26,13 +26,13 @@ class Function(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChordFunction:
-    """A function, and in a few words what is to be known of it."""
+    """A function with a short description."""
 
     function: Function
     description: str
 
 
-# Semitones above the tonic -> function of what stands there in the scale.
+# Semitones above the tonic -> function of the diatonic chord.
 _DIATONIC = {
     Mode.MAJOR: {
         0: Function.TONIC, 4: Function.TONIC, 9: Function.TONIC, 2: Function.SUBDOMINANT,
@@ -56,19 +56,19 @@ _TRIAD_QUALITIES = frozenset({"maj", "min", "add9", "minadd9", "6", "69"})
 
 
 def function_of_chord(chord: Chord, key: Key) -> ChordFunction | None:
-    """What a chord does in a key; None where no name is known for it."""
+    """Return the function of a chord in a key, or None if it has no name."""
     return function_of_interval((chord.root - key.tonic) % 12, chord.quality, key.mode)
 
 
 @cache
 def function_of_interval(interval: int, quality: str, mode: Mode) -> ChordFunction | None:
-    """What a chord does whose root lies so many semitones above the tonic; None where no name is known for it."""
+    """Return the function of a chord whose root is `interval` semitones above the tonic, or None if it has no name."""
     tones = {(interval + tone) % 12 for tone in QUALITIES[quality].intervals}
     return next((found for rule in _RULES if (found := rule(interval, quality, tones, mode))), None)
 
 
 def _scale_tones(mode: Mode) -> set[int]:
-    """The tones of a mode; minor has its raised sixth and seventh too."""
+    """Return the scale of a mode; in minor with the raised sixth and seventh, too."""
     return set(SCALES[mode]) | ({9, 11} if mode is Mode.MINOR else set())
 
 

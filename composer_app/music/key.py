@@ -16,16 +16,16 @@ class Mode(StrEnum):
 
 # Semitones from the tonic to each degree of the scale.
 SCALES = {Mode.MAJOR: (0, 2, 4, 5, 7, 9, 11), Mode.MINOR: (0, 2, 3, 5, 7, 8, 10)}
-# The church modes, and which of major and minor each is nearest to: the one whose third above the tonic it has.
+# The church modes, with the one of major and minor that has the same third.
 CHURCH_MODES = {
     "ionian": Mode.MAJOR, "lydian": Mode.MAJOR, "mixolydian": Mode.MAJOR,
     "dorian": Mode.MINOR, "phrygian": Mode.MINOR, "aeolian": Mode.MINOR, "locrian": Mode.MINOR,
 }  # fmt: skip
-_MOST_SIGNS = 7  # sharps or flats in a key signature
+_MAX_SIGNATURE_SIGNS = 7
 _MAJOR_TONICS = ("C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B")
 _MINOR_TONICS = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "G#", "A", "Bb", "B")
-# The letter (as a degree above the tonic's letter) that each interval above the tonic is written with: chromatic
-# notes are lowered ones (bII, bIII, bVI, bVII), except the raised fourth; in minor, the scale's own come first.
+# The letter of each interval above the tonic, as a degree above the tonic's letter. Chromatic notes are spelled as
+# lowered degrees (bII, bIII, bVI, bVII), except the raised fourth; in minor, notes of the scale come first.
 _DEGREES = {
     Mode.MAJOR: (0, 1, 1, 2, 2, 3, 3, 4, 5, 5, 6, 6),
     Mode.MINOR: (0, 1, 1, 2, 2, 3, 4, 4, 5, 5, 6, 6),
@@ -39,8 +39,8 @@ class Key:
     Attributes:
         tonic: The tonic's pitch class, 0 (C) to 11.
         mode: Major or minor.
-        spelling: The tonic as the person wrote it, "F#" for what is usually "Gb"; empty for the usual, and where no
-            key signature can write it. Keys that sound alike are equal.
+        spelling: The tonic as the user wrote it, "F#" for the usual "Gb"; empty for the usual spelling, and if it would
+            need more than seven sharps or flats. Enharmonically equal keys are equal.
     """
 
     tonic: int
@@ -54,12 +54,12 @@ class Key:
             object.__setattr__(self, "spelling", "")
 
     def _is_written(self, spelling: str) -> bool:
-        """Whether a spelling is this tonic's, other than the usual one, and has a key signature."""
+        """Return whether a spelling is an unusual one of this tonic and has a key signature."""
         usual = self._usual_name
         return (
             spelling != usual
             and read_pitch_class(spelling) == self.tonic
-            and abs(_fifths(spelling, self.mode)) <= _MOST_SIGNS
+            and abs(_fifths(spelling, self.mode)) <= _MAX_SIGNATURE_SIGNS
         )
 
     @property
@@ -68,12 +68,12 @@ class Key:
 
     @property
     def tonic_name(self) -> str:
-        """The tonic as this key writes it: "Eb", not "D#", unless somebody wrote it so."""
+        """The spelling of the tonic: "Eb", not "D#", unless the user wrote that."""
         return self.spelling or self._usual_name
 
     @property
     def signature(self) -> int:
-        """How many sharps its key signature has, or how many flats where negative."""
+        """The number of sharps in the key signature; negative for flats."""
         return _fifths(self.tonic_name, self.mode)
 
     @property
@@ -82,7 +82,7 @@ class Key:
         return tuple((self.tonic + step) % 12 for step in SCALES[self.mode])
 
     def name_of(self, pitch_class: int) -> str:
-        """A pitch class as this key writes it: "Bb" in F major, "A#" in B major."""
+        """Spell a pitch class in this key: "Bb" in F major, "A#" in B major."""
         if pitch_class in self.scale:
             degree = self.scale.index(pitch_class)
         else:
@@ -90,18 +90,18 @@ class Key:
         return spell_above(self.tonic_name, degree, pitch_class)
 
     def exact_name_of(self, pitch_class: int) -> str:
-        """A pitch class as staves need it, so that no tone of the scale has an accidental: "E#" in F# major."""
+        """Spell a pitch class for a staff, so that no note of the scale needs an accidental: "E#" in F# major."""
         if pitch_class not in self.scale:
             return self.name_of(pitch_class)
-        at = LETTERS.index(self.tonic_name[0]) + self.scale.index(pitch_class)
-        return spell(pitch_class, LETTERS[at % 7])
+        letter = LETTERS.index(self.tonic_name[0]) + self.scale.index(pitch_class)
+        return spell(pitch_class, LETTERS[letter % 7])
 
     def __str__(self) -> str:
         return f"{self.tonic_name} {self.mode}"
 
 
 def _fifths(tonic: str, mode: Mode) -> int:
-    """How far a key lies from C major along the circle of fifths: its sharps, or its flats where negative."""
+    """Return the distance from C major on the circle of fifths: the sharps of the key; negative for flats."""
     signs = tonic.count("#") - tonic.count("b")
     return "FCGDAEB".index(tonic[0]) - 1 + 7 * signs - (3 if mode is Mode.MINOR else 0)
 
@@ -116,18 +116,18 @@ _SIGNS = {"♯": "#", "sharp": "#", "♭": "b", "flat": "b"}
 
 
 def read_key(text: str) -> Key:
-    """The key that a text such as "D minor", "F# major", "Bbm", "A" or "D dorian" names, spelled as it is there.
+    """Parse a key such as "D minor", "F# major", "Bbm", "A" or "D dorian", and keep its spelling.
 
-    It is major when no mode is named; a church mode is that of major and minor that is nearest.
+    Without a mode it is major; a church mode becomes the nearer one of major and minor.
 
     Raises:
-        ValueError: It names none.
+        ValueError: If the text is not a key.
     """
     found = _KEY.fullmatch(text)
     if not found:
         raise ValueError(f"{text!r} is not a key such as D, F# minor or Bb major")
-    said = found[3] or "M"
-    mode = _MODE_NAMES[said if said in _MODE_NAMES else said.lower()]
+    mode_name = found[3] or "M"
+    mode = _MODE_NAMES[mode_name if mode_name in _MODE_NAMES else mode_name.lower()]
     sign = (found[2] or "").strip(" -").lower()
     name = found[1].upper() + _SIGNS.get(sign, sign)
     return Key(read_pitch_class(name), mode, name)

@@ -9,8 +9,8 @@ class Metre:
     """A time signature, such as 3/4.
 
     Attributes:
-        count: How many of the unit fill a bar.
-        unit: The note value counted: 2, 4 or 8.
+        count: The number of units in a bar.
+        unit: The note value of a unit: 2, 4 or 8.
     """
 
     count: int
@@ -27,12 +27,12 @@ class Metre:
 
     @property
     def is_compound(self) -> bool:
-        """Whether it is felt in groups of three eighths, as 6/8 is."""
+        """Whether it is a compound metre, in groups of three eighths, such as 6/8."""
         return self.unit == 8 and self.count % 3 == 0 and self.count > 3
 
     @property
     def pulse(self) -> float:
-        """The length in beats of what the foot taps: a quarter, or a dotted quarter in 6/8."""
+        """The length of the pulse in beats: one unit, or a dotted quarter in a compound metre."""
         return 1.5 if self.is_compound else 4 / self.unit
 
     def __str__(self) -> str:
@@ -45,10 +45,10 @@ SIX_EIGHT = Metre(6, 8)
 
 
 def read_metre(text: str) -> Metre:
-    """The metre that a text such as "3/4" names.
+    """Parse a metre such as "3/4".
 
     Raises:
-        ValueError: It names none.
+        ValueError: If the text is not a metre.
     """
     found = re.fullmatch(r"\s*(\d{1,2})\s*/\s*(\d)\s*", text)
     if not found:

@@ -1,4 +1,4 @@
-"""Patterns: how chords are struck, from the data file that describes them.
+"""Accompaniment patterns, read from a data file.
 
 `resources/patterns/patterns.toml` explains its own keys and notation. A figure is one bar of a pattern at one density.
 """
@@ -19,23 +19,23 @@ logger = logging.getLogger(__name__)
 LOW, HIGH = "low", "high"
 ALL_VOICES = ()
 _ACCENT_VELOCITIES = {">": 6, ",": -7}
-_ASSUMED_UPPER_VOICES = 3  # upper voices that a density is reckoned with
+_ASSUMED_UPPER_VOICES = 3  # for the density of a figure, before its chords are voiced
 NEUTRAL = "neutral"
 _FILE = "patterns/patterns.toml"
-_MOODS = "moods"  # the table that is no pattern
+_MOODS = "moods"  # the one table in the file that is not a pattern
 
 
 @dataclass(frozen=True, slots=True)
 class Strike:
-    """What one hand strikes at once.
+    """Notes that one hand strikes at the same time.
 
     Attributes:
-        beat: Where in the bar, in beats.
+        beat: The position in the bar, in beats.
         hand: `LOW` or `HIGH`.
-        voices: In the low hand 1 (bass), 5 (a fifth above), 8 (an octave above); in the high one the upper voices from
-            1, or `ALL` of them.
-        accent: Added to the velocity.
-        is_sustained: Whether it sounds until its chord ends, whatever else is felt.
+        voices: In the low hand 1 (bass), 5 (a fifth above), 8 (an octave above); in the high hand the numbers of upper
+            voices, from 1, or `ALL_VOICES`.
+        accent: A value that is added to the velocity.
+        is_sustained: Whether it lasts until its chord ends, whatever the pedal setting.
     """
 
     beat: float
@@ -47,45 +47,45 @@ class Strike:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A bar of strikes, in order of time, that lasts some beats."""
+    """The strikes of one bar, in order of time, and its length in beats."""
 
     strikes: tuple[Strike, ...]
     beats: float
 
     @property
     def notes_per_beat(self) -> float:
-        """How many notes are struck, with three upper voices."""
+        """The density in notes per beat, with three upper voices."""
         return sum(len(strike.voices) or _ASSUMED_UPPER_VOICES for strike in self.strikes) / self.beats
 
     @property
     def onsets_per_beat(self) -> float:
-        """How many times something is struck."""
+        """The density in onsets per beat."""
         return len({strike.beat for strike in self.strikes}) / self.beats
 
     def within(self, beats: float) -> Iterator[Strike]:
-        """The strikes of the first beats, the bar repeated where it is shorter."""
-        turn = 0.0
-        while turn < beats:
+        """Yield the strikes of the first `beats`, with the bar repeated if it is shorter."""
+        start = 0.0
+        while start < beats:
             for strike in self.strikes:
-                if turn + strike.beat < beats - 1e-9:
-                    yield replace(strike, beat=turn + strike.beat)
-            turn += self.beats
+                if start + strike.beat < beats - 1e-9:
+                    yield replace(strike, beat=start + strike.beat)
+            start += self.beats
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A way of playing chords.
+    """An accompaniment pattern.
 
     Attributes:
         name: Its name in the file and in menus.
-        figures: For each metre that it was written for, its bars from the calmest to the busiest.
+        figures: For each metre that it was written for, its bars from the sparsest to the densest.
         spoken: A regular expression of the English words for it.
         rank: Of two patterns that a sentence names, the one with the lower rank is chosen.
         glosses: By a language's code, its words for the pattern, parted by "|".
         english_gloss: What these words become in English; `spoken` matches it.
         usual_metre: The metre of a request that names the pattern and no metre.
         is_legato: Whether every note lasts until its chord ends or it is struck again.
-        roll_ms: Milliseconds between the voices of one strike.
+        roll_ms: The delay between the voices of a rolled chord, in milliseconds.
     """
 
     name: str
@@ -99,7 +99,7 @@ class Pattern:
     roll_ms: float = 0.0
 
     def for_metre(self, metre: Metre) -> tuple[Figure, ...]:
-        """Its bars in a metre; in one that it was not written for, those of the nearest, cut or repeated."""
+        """Return the bars for a metre; if it was not written for that, those of a similar one, cut or repeated."""
         return self.figures.get(metre) or self.figures[SIX_EIGHT if metre.is_compound else COMMON]
 
 
@@ -139,14 +139,14 @@ def pattern_expressions() -> tuple[tuple[str, str], ...]:
 
 
 def patterns_for_emotion(emotion: str, metre: Metre) -> tuple[Pattern, ...]:
-    """The patterns for an emotion, or `NEUTRAL`, that were written for a metre, the likeliest first."""
+    """Return the patterns for an emotion, or `NEUTRAL`, that were written for a metre, most likely first."""
     names = _table()[_MOODS].get(emotion) or _table()[_MOODS][NEUTRAL]
     usual = tuple(load_patterns()[name] for name in names)
     return tuple(pattern for pattern in usual if metre in pattern.figures) or usual
 
 
 def default_metre(name: str | None) -> Metre:
-    """Return the metre that a pattern is known in: a waltz has three beats."""
+    """Return the usual metre of a pattern: a waltz has three beats."""
     return load_patterns()[name].usual_metre if name else COMMON
 
 

@@ -1,4 +1,4 @@
-"""Performances: the notes that are played, in beats. Seconds, ticks and samples come later, elsewhere."""
+"""Performances: the notes to play, timed in beats, which other packages convert to seconds, ticks and samples."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -24,18 +24,18 @@ class Note:
 
     @property
     def end(self) -> float:
-        """The beat at which it is released."""
+        """The beat of its release."""
         return self.start + self.length
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one instrument plays.
+    """The notes of one instrument.
 
     Attributes:
-        name: What the track is called: "Chords".
+        name: The name of the track: "Chords".
         program: The General MIDI program, 0 to 127; 0 is the grand piano.
-        notes: In order of their starts; two notes of one pitch never overlap.
+        notes: The notes, in order of their starts; two notes of one pitch never overlap.
     """
 
     name: str
@@ -61,11 +61,11 @@ class Performance:
     """Parts that are played together, over whole bars.
 
     Attributes:
-        parts: At least one. No note sounds past the last bar line.
-        tempo: In beats (quarter notes) a minute.
-        key: For the key signature.
-        metre: For the time signature.
-        bars: How many bars it lasts.
+        parts: At least one part. No note lasts past the last bar line.
+        tempo: The tempo in beats (quarter notes) per minute.
+        key: The key of the key signature.
+        metre: The metre of the time signature.
+        bars: The length in bars.
     """
 
     parts: tuple[Part, ...]
@@ -103,14 +103,14 @@ class Performance:
         return tuple(sorted(note for part in self.parts for note in part.notes))
 
     def without_parts(self, names: Collection[str]) -> "Performance":
-        """The same with the parts of these names silent."""
+        """Return a copy with the parts of these names silent."""
         parts = (replace(part, notes=()) if part.name in names else part for part in self.parts)
         return replace(self, parts=tuple(parts))
 
     def only_part(self, name: str) -> "Performance":
-        """The same with the part of this name alone."""
+        """Return a copy with only the part of this name."""
         return replace(self, parts=tuple(part for part in self.parts if part.name == name))
 
     def at_tempo(self, tempo: float) -> "Performance":
-        """The same, faster or slower."""
+        """Return a copy with another tempo."""
         return replace(self, tempo=tempo)

@@ -1,4 +1,4 @@
-"""The manner of playing: what a person may choose of it that neither the sentence nor the feeling decides."""
+"""The settings of the performance that the user can choose besides the request."""
 
 from dataclasses import dataclass
 
@@ -8,15 +8,15 @@ from composer_app.music.voicing_styles import VOICING_STYLES
 
 @dataclass(frozen=True, slots=True)
 class PerformanceSettings:
-    """How a progression is played.
+    """The settings of a performance.
 
     Attributes:
-        voicing_style: A name in `VOICINGS`; None for what suits the instrument.
-        humanize: How uneven touch and time are, from 0 (a machine) to 1.
-        intensity: How strongly the feeling colours the playing: 0 not at all, 1 as it is, 2 twice as much.
-        bass_instrument: The instrument of a bass part of its own; None to play the bass with the chords.
-        countermelody_instrument: The instrument of a simple line above the chords; None for no such line.
-        pedal: True to let notes ring until the chord changes, False to damp them; None as the feeling has it.
+        voicing_style: A name in `VOICING_STYLES`; None for the one that suits the instrument.
+        humanize: The random variation of velocity and timing, from 0 (none) to 1.
+        intensity: How strongly the mood shapes the performance: 0 not at all, 1 fully, 2 twice as much.
+        bass_instrument: The instrument of a separate bass part; None to play the bass with the chords.
+        countermelody_instrument: The instrument of a countermelody; None for no countermelody.
+        pedal: Whether notes ring until the chord changes; None to let the mood decide.
     """
 
     voicing_style: str | None = None
@@ -36,5 +36,5 @@ class PerformanceSettings:
                 raise ValueError(f"{name!r} is not one of {', '.join(INSTRUMENTS)}")
 
     def voicing_style_for(self, instrument: str | None) -> str:
-        """The style that is asked for, or that suits an instrument."""
+        """Return the chosen style, or the one that suits an instrument."""
         return self.voicing_style or INSTRUMENTS[instrument or DEFAULT_INSTRUMENT].voicing_style

@@ -1,15 +1,16 @@
-"""Progressions: chords in a key and a metre, each with its place in time."""
+"""Chord progressions: chords in a key and a metre, each with its start and its length."""
 
 from dataclasses import dataclass, replace
 
 from composer_app.music.chord import Chord
+from composer_app.music.constraints import Constraints
 from composer_app.music.key import Key
 from composer_app.music.metre import Metre
 
 
 @dataclass(frozen=True, slots=True)
 class TimedChord:
-    """A chord that starts at a beat, counted from 0, and lasts some beats."""
+    """A chord with its start, in beats from 0, and its length in beats."""
 
     chord: Chord
     start: float
@@ -27,7 +28,7 @@ class TimedChord:
 
 @dataclass(frozen=True, slots=True)
 class Progression:
-    """Chords one after the other, without gaps, that fill whole bars."""
+    """Consecutive chords, without gaps, that fill whole bars."""
 
     key: Key
     metre: Metre
@@ -53,11 +54,31 @@ class Progression:
         return round(self.beats / self.metre.beats)
 
     def transpose_to_tonic(self, tonic: int) -> "Progression":
-        """The same chords around another tonic."""
-        steps = tonic - self.key.tonic
-        moved = (replace(timed, chord=timed.chord.transpose(steps)) for timed in self.chords)
-        return replace(self, key=replace(self.key, tonic=tonic), chords=tuple(moved))
+        """Return the chords transposed to another tonic."""
+        semitones = tonic - self.key.tonic
+        chords = (replace(timed, chord=timed.chord.transpose(semitones)) for timed in self.chords)
+        return replace(self, key=replace(self.key, tonic=tonic), chords=tuple(chords))
 
     def index_at(self, beat: float) -> int:
-        """The index of the chord that sounds at a beat; the last one after the end."""
+        """Return the index of the chord at a beat; after the end, that of the last chord."""
         return next((i for i, timed in enumerate(self.chords) if beat < timed.end), len(self.chords) - 1)
+
+
+def in_requested_key(
+    progression: Progression, constraints: Constraints, generated_tonic: int
+) -> tuple[Progression, int | None]:
+    """Transpose a progression to the requested tonic, or to `generated_tonic` if none is requested.
+
+    The tonic is spelled as requested. Returns also `generated_tonic`, or None if the chords are in it now.
+    """
+    tonic = generated_tonic if constraints.tonic is None else constraints.tonic
+    transposed = progression.transpose_to_tonic(tonic)
+    key = replace(transposed.key, spelling=constraints.spelling or "")
+    return replace(transposed, key=key), None if key.tonic == generated_tonic else generated_tonic
+
+
+def rename_to_requested_key(progression: Progression, constraints: Constraints) -> Progression:
+    """Change the key to the requested one without transposing the chords."""
+    key = progression.key
+    tonic = key.tonic if constraints.tonic is None else constraints.tonic
+    return replace(progression, key=Key(tonic, constraints.mode or key.mode))

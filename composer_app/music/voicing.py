@@ -1,7 +1,8 @@
-"""From chords to pitches: each voice moves as little as it may, over the whole progression at once.
+"""Voice leading: chooses voicings with the least motion over a whole progression.
 
-The cheapest path through all candidate voicings of a style (Viterbi 1967), where a step costs what its voices move,
-and more when the outer voices run in parallel fifths or octaves (Huron 2001, on why ears mind).
+Finds the cheapest path through the candidate voicings of a style (Viterbi 1967). The cost of a step is the motion of
+its voices, with a penalty for parallel fifths and octaves between the outer voices (Huron 2001 explains why listeners
+notice them).
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from itertools import pairwise, zip_longest
 
 from composer_app.music.chord import Chord
 
-MUD_LIMIT_PITCH = 48  # C3: below it, what lies closer together than a fifth is a rumble (Huron 2016, ch. 6)
+MUD_LIMIT_PITCH = 48  # C3: below it, intervals smaller than a fifth sound muddy (Huron 2016, ch. 6)
 _FIFTH_SEMITONES = 7
 _PARALLEL_COST = 16.0
 _REGISTER_COST = 0.35
@@ -20,7 +21,7 @@ _NEW_VOICE_COST = 2
 
 @dataclass(frozen=True, slots=True)
 class Voicing:
-    """A chord as it is played: one bass pitch, and the upper voices in rising order."""
+    """The pitches of a chord: the bass, and the upper voices in rising order."""
 
     bass: int
     upper: tuple[int, ...]
@@ -35,27 +36,27 @@ class Voicing:
         return (self.bass, *self.upper)
 
     def transpose(self, semitones: int) -> "Voicing":
-        """The same higher, or lower."""
+        """Return the voicing transposed."""
         return Voicing(self.bass + semitones, tuple(pitch + semitones for pitch in self.upper))
 
     @property
     def is_muddy(self) -> bool:
-        """Whether two voices lie closer than a fifth below C3."""
+        """Whether an interval above a pitch below C3 is smaller than a fifth."""
         return any(
             low < MUD_LIMIT_PITCH and high - low < _FIFTH_SEMITONES for low, high in pairwise(self.pitches)
         )
 
 
 def smoothest_path(layers: Sequence[Sequence[Voicing]], register: int, bass: int) -> tuple[Voicing, ...]:
-    """One voicing of each layer, such that all lie near their places and move as little as possible."""
+    """Choose one voicing of each layer, with the least motion and the least distance from register and bass."""
     best = [_placement_cost(voicing, register, bass) for voicing in layers[0]]
     came_from: list[list[int]] = []
     for before, after in pairwise(layers):
         steps, costs = [], []
         for to in after:
-            ways = [cost + motion_cost(voicing, to) for cost, voicing in zip(best, before, strict=True)]
-            steps.append(min(range(len(ways)), key=ways.__getitem__))
-            costs.append(ways[steps[-1]] + _placement_cost(to, register, bass))
+            totals = [cost + motion_cost(voicing, to) for cost, voicing in zip(best, before, strict=True)]
+            steps.append(min(range(len(totals)), key=totals.__getitem__))
+            costs.append(totals[steps[-1]] + _placement_cost(to, register, bass))
         best = costs
         came_from.append(steps)
     return _walk_back(layers, came_from, min(range(len(best)), key=best.__getitem__))
@@ -71,18 +72,18 @@ def _walk_back(
 
 
 def best_placed(candidates: Sequence[Voicing], register: int, bass: int, max_count: int) -> list[Voicing]:
-    """The candidates that lie best, at most so many."""
+    """Return at most `max_count` candidates, the nearest to register and bass first."""
     return sorted(candidates, key=lambda v: (_placement_cost(v, register, bass), v.pitches))[:max_count]
 
 
 def _placement_cost(voicing: Voicing, register: int, bass: int) -> float:
-    """What it costs to lie away from the register and the bass asked for."""
+    """Return the cost of a voicing's distance from the wanted register and bass."""
     middle = sum(voicing.upper) / len(voicing.upper)
     return _REGISTER_COST * abs(middle - register) + _BASS_LEAP_COST * abs(voicing.bass - bass) / 2
 
 
 def motion_cost(a: Voicing, b: Voicing) -> float:
-    """What it costs to go from one voicing to the next: semitones moved, leaps of the bass, parallels outside."""
+    """Return the cost of a step between voicings: semitones moved, bass leaps, outer parallels."""
     return (
         semitones_moved(a, b)
         + _BASS_LEAP_COST * abs(a.bass - b.bass)
@@ -91,7 +92,7 @@ def motion_cost(a: Voicing, b: Voicing) -> float:
 
 
 def semitones_moved(a: Voicing, b: Voicing) -> int:
-    """Semitones that the upper voices move in all; they are told apart from the top."""
+    """Return the total motion of the upper voices, which are paired from the top, in semitones."""
     if len(a.upper) == len(b.upper):
         return sum(abs(x - y) for x, y in zip(a.upper, b.upper, strict=True))
     pairs = zip_longest(reversed(a.upper), reversed(b.upper))
@@ -99,7 +100,7 @@ def semitones_moved(a: Voicing, b: Voicing) -> int:
 
 
 def has_outer_parallels(a: Voicing, b: Voicing) -> bool:
-    """Whether bass and top voice move to the same perfect interval that they come from, a fifth or an octave."""
+    """Return whether bass and top voice move in parallel fifths or octaves."""
     before, after = (a.upper[-1] - a.bass) % 12, (b.upper[-1] - b.bass) % 12
     return (
         before == after and after in (0, _FIFTH_SEMITONES) and a.bass != b.bass and a.upper[-1] != b.upper[-1]
@@ -107,7 +108,7 @@ def has_outer_parallels(a: Voicing, b: Voicing) -> bool:
 
 
 def root_position(chord: Chord, lowest: int) -> Voicing:
-    """A chord as a block from its root upward, at or above a pitch: what voice leading is measured against."""
+    """Return a chord in root position, at or above a pitch, as the baseline of benchmarks."""
     root = lowest + (chord.root - lowest) % 12
     intervals = sorted((tone - chord.root) % 12 for tone in chord.pitch_classes)
     return Voicing(root, tuple(root + interval for interval in intervals[1:]))

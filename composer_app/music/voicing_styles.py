@@ -1,7 +1,7 @@
-"""Styles of voicing: which notes a chord is given by a pianist's two hands, a guitarist, a string quartet.
+"""Voicing styles for a pianist, a guitarist, a string quartet and others, in one table.
 
-One table. A style says which tones its upper voices take, how they may be stacked, and where they may lie; which of
-the stacks is played is decided by voice leading (`voicing.py`).
+A style defines the tones of the upper voices, how they are stacked, and their lowest pitches. Voice leading
+(`voicing.py`) chooses among the stacks.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,12 +11,12 @@ from composer_app.music.chord import QUALITIES, Chord
 from composer_app.music.guitar_voicings import fingerings
 from composer_app.music.voicing import Voicing, best_placed, motion_cost, smoothest_path
 
-_MAX_CANDIDATES = 48  # candidates a chord
-_BASS_RANGE_SEMITONES = (-5, 8)  # how far the bass may lie from its place: every pitch class at least once
+_MAX_CANDIDATES = 48  # per chord
+_BASS_RANGE_SEMITONES = (-5, 8)  # around the wanted pitch; contains every pitch class at least once
 _MIN_GAP_ABOVE_BASS = 3
 _REGISTER_STEP = 6
 _OCTAVE_SEMITONES = 12
-_FIFTH_INTERVALS = (7, 6, 8)  # the kinds of fifths, the perfect one first
+_FIFTH_INTERVALS = (7, 6, 8)  # perfect, diminished, augmented
 
 Tones = tuple[int, ...]
 Stack = Callable[[tuple[int, ...]], Iterator[tuple[int, ...]]]
@@ -32,29 +32,29 @@ def _close_or_open(close: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
 
 
 def _drop_two(close: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-    """The second voice from the top an octave lower: open position of three voices, drop 2 of four."""
+    """Lower the second voice from the top by an octave: open position of three voices, drop 2 of four."""
     yield tuple(sorted((*close[:-2], close[-2] - 12, close[-1])))
 
 
 def _with_octave(close: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-    """The lowest voice once more above, as a right hand takes it."""
+    """Double the lowest voice an octave above, as a pianist's right hand does."""
     yield tuple(sorted((*close, close[0] + 12)))
 
 
 def _spread(close: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-    """For players that shall not get in each other's way: open, or wider still."""
+    """Spread the voices for separate players: open position, or wider."""
     yield from _drop_two(close)
     yield (close[0], close[1] + 12, close[2] + 12)
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How the voices above the bass are chosen.
+    """A voicing style: how the voices above the bass are chosen.
 
     Attributes:
-        tones: Which pitch classes they take; one choice, or several.
-        stack: Ways of stacking them, given from the lowest in close position.
-        lowest: The lowest pitch that each of them may have, from the lowest voice; the last holds for the rest.
+        tones: Yields one or more choices of their pitch classes.
+        stack: Yields the stacks of a choice, which is given in close position.
+        lowest: The lowest pitch of each voice, from the lowest voice; the last one holds for the rest.
     """
 
     tones: Callable[[Chord], Iterator[Tones]]
@@ -62,7 +62,7 @@ class Style:
     lowest: tuple[int, ...] = (52,)
 
     def allows(self, upper: tuple[int, ...]) -> bool:
-        """Whether all voices lie where they may."""
+        """Return whether no voice is below its lowest pitch."""
         limits = (*self.lowest, *self.lowest[-1:] * len(upper))
         return all(pitch >= limit for pitch, limit in zip(upper, limits, strict=False))
 
@@ -82,7 +82,7 @@ def _three_voices(chord: Chord) -> Iterator[Tones]:
 
     Over a foreign bass a chord of four tones goes without its fifth, a larger one without its root.
 
-    A bare fifth has its root or its fifth twice, so that one after the other need not move in parallel.
+    A power chord has its root or its fifth doubled, so that successive ones need not move in parallel.
     """
     tones = _telling_tones(chord, 4)
     if len(tones) < 3:
@@ -120,7 +120,7 @@ def _without_root(chord: Chord) -> Iterator[Tones]:
 
 
 def _root_and_fifth(chord: Chord) -> Iterator[Tones]:
-    """Root, fifth, root."""
+    """Yield root, fifth and root."""
     intervals = QUALITIES[chord.quality].intervals
     fifth = next(interval for interval in _FIFTH_INTERVALS if interval in intervals)
     yield (chord.root, (chord.root + fifth) % 12, chord.root)
@@ -137,7 +137,7 @@ STYLES = {
     "quartet": Style(_three_voices, _spread, (48, 55, 55)),
 }
 VOICING_STYLES = (*STYLES, "guitar")
-# Where every note has a player or a string of its own, nothing but the voicing can sound.
+# If every note has its own player or string, a pattern cannot add notes to the voicing.
 VOICING_ONLY_STYLES = frozenset({"guitar", "quartet"})
 
 
@@ -148,26 +148,29 @@ def voice_chords(
     style: str = "piano",
     fixed_voicings: Sequence[Voicing | None] = (),
 ) -> tuple[Voicing, ...]:
-    """Voicings for chords.
+    """Voice chords.
 
     Args:
-        chords: The chords; a bass of their own is kept.
-        register: The pitch around which the upper voices lie.
-        bass: The pitch around which the bass lies.
-        style: A name in `VOICINGS`.
-        fixed_voicings: For some chords, from the first, the voicing that they have and keep; the others lead to it.
+        chords: The chords; slash chords keep their bass.
+        register: The wanted middle of the upper voices, as a MIDI pitch.
+        bass: The wanted pitch of the bass.
+        style: A name in `VOICING_STYLES`.
+        fixed_voicings: From the first chord, the voicing that it keeps, or None; the other chords lead to these.
     """
     layers = {chord: candidate_voicings(chord, register, bass, style) for chord in set(chords)}
     fixed = dict(enumerate(fixed_voicings))
     return smoothest_path(
-        [[own] if (own := fixed.get(at)) else layers[chord] for at, chord in enumerate(chords)],
+        [
+            [voicing] if (voicing := fixed.get(number)) else layers[chord]
+            for number, chord in enumerate(chords)
+        ],
         register,
         bass,
     )
 
 
 def candidate_voicings(chord: Chord, register: int, bass: int, style: str) -> list[Voicing]:
-    """Every way that a style has of playing a chord near a register and a bass, the best placed first."""
+    """Return a style's voicings of a chord near a register and a bass, the best placed first."""
     found = fingerings(chord) if style == "guitar" else _stack_voicings(chord, register, bass, STYLES[style])
     if not found:  # too low for this style
         return candidate_voicings(chord, register + _REGISTER_STEP, bass, style)
@@ -177,16 +180,13 @@ def candidate_voicings(chord: Chord, register: int, bass: int, style: str) -> li
 
 
 def nearest_voicing(chord: Chord, before: Voicing, style: str) -> Voicing:
-    """The way a style has of playing a chord that is the least motion from another voicing, in its octave."""
+    """Return a style's voicing of a chord with the least motion from another voicing."""
     register = round(sum(before.upper) / len(before.upper))
     found = [
-        voicing.transpose(away)
-        for away in (
-            0,
-            -_OCTAVE_SEMITONES,
-            _OCTAVE_SEMITONES,
-        )  # where a person put it, a style might not reach
-        for voicing in candidate_voicings(chord, register - away, before.bass - away, style)
+        voicing.transpose(shift)
+        # The user may have moved the chord to an octave that the style does not reach.
+        for shift in (0, -_OCTAVE_SEMITONES, _OCTAVE_SEMITONES)
+        for voicing in candidate_voicings(chord, register - shift, before.bass - shift, style)
     ]
     return min(found, key=lambda voicing: (motion_cost(before, voicing), voicing.pitches))
 
@@ -214,7 +214,7 @@ def _stack_voicings(chord: Chord, register: int, bass: int, style: Style) -> lis
 
 
 def _close_stack(tones: tuple[int, ...], lowest: int) -> tuple[int, ...]:
-    """Tones stacked as tightly as they go above a lowest pitch; a tone that comes twice, an octave apart."""
+    """Stack tones in close position above a lowest pitch; a doubled tone is an octave apart."""
     stack: list[int] = []
     for step in sorted((tone - lowest) % 12 for tone in tones):
         stack.append(lowest + step + 12 * sum((pitch - lowest) % 12 == step for pitch in stack))

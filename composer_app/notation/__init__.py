@@ -1,1 +1,1 @@
-"""From music to paper: chord charts, ChordPro, MusicXML scores and lead sheets."""
+"""Notation: chord charts, ChordPro, MusicXML scores and lead sheets."""

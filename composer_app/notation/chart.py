@@ -1,15 +1,15 @@
-"""Chord charts: the chords bar by bar, as plain text, and as ChordPro with its grid (chordpro.org, 6)."""
+"""Chord charts with bars, as plain text and as a ChordPro grid (chordpro.org, 6)."""
 
 from composer_app.music.key import Key, Mode
 from composer_app.music.performance import Performance
 from composer_app.music.progression import Progression
 
-_BARS_PER_LINE = 4  # bars
+_BARS_PER_LINE = 4
 REPEAT_SIGN = "%"
 
 
 def symbols_by_bar(progression: Progression) -> list[list[str]]:
-    """The chord symbols that begin in each bar."""
+    """Return the symbols of the chords that begin in each bar."""
     symbols: list[list[str]] = [[] for _ in range(progression.bars)]
     for timed in progression.chords:
         symbols[int(timed.start / progression.metre.beats + 1e-9)].append(timed.chord.symbol(progression.key))
@@ -17,7 +17,7 @@ def symbols_by_bar(progression: Progression) -> list[list[str]]:
 
 
 def chart(title: str, progression: Progression, performance: Performance) -> str:
-    """A chart to read from: four bars a line, "%" for a bar in which the chord goes on."""
+    """Return a chart in plain text: four bars per line, "%" for a bar in which the chord continues."""
     cells = ["  ".join(bar) or REPEAT_SIGN for bar in symbols_by_bar(progression)]
     width = max(map(len, cells))
     lines = [
@@ -29,7 +29,7 @@ def chart(title: str, progression: Progression, performance: Performance) -> str
 
 
 def chordpro(title: str, progression: Progression, performance: Performance) -> str:
-    """A song in ChordPro: a cell of its grid is a pulse, "." one in which the chord goes on."""
+    """Return a song in ChordPro: a cell of its grid is a pulse, "." if the chord continues."""
     metre = progression.metre
     pulses = max(1, round(metre.beats / metre.pulse))
     cells = ["."] * (pulses * progression.bars)
@@ -63,5 +63,5 @@ def _chordpro_key(key: Key) -> str:
 
 
 def _escape(text: str) -> str:
-    """A text that cannot end a directive."""
+    """Replace the characters that would end a directive."""
     return " ".join(text.replace("{", "(").replace("}", ")").split())

@@ -1,7 +1,6 @@
-"""Scores in MusicXML: what is played on staves with chord symbols, or a lead sheet. The one place that knows music21.
+"""Scores and lead sheets in MusicXML with chord symbols. The only module that uses music21.
 
-What is written is what a player would want to read, not each millisecond of a performance: strokes on sixteenths,
-each held until the next one on its staff.
+The rhythm is simplified for reading: onsets are on sixteenths, and each note lasts until the next one on its staff.
 """
 
 from collections import defaultdict
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from music21.stream import Part as M21Part
     from music21.stream import Score
 
-_STEPS_PER_BEAT = 4  # parts of a beat
+_STEPS_PER_BEAT = 4
 _MIDDLE_C = 60
 # The kinds that music21 calls otherwise than MusicXML.
 _MUSIC21_KINDS = {
@@ -33,10 +32,10 @@ _MUSIC21_KINDS = {
 
 
 def score(title: str, progression: Progression, performance: Performance) -> bytes:
-    """The parts on their staves, the chords' on two, with chord symbols above.
+    """Return a score with a staff for each part, two for the chords, and chord symbols above.
 
     Raises:
-        FileError: music21 is not installed.
+        FileError: If music21 is not installed.
     """
     parts = [_split_hands(part, performance) for part in performance.parts]
     _add_symbols(parts[0][0], progression)
@@ -44,10 +43,10 @@ def score(title: str, progression: Progression, performance: Performance) -> byt
 
 
 def lead_sheet(title: str, progression: Progression, performance: Performance) -> bytes:
-    """One staff with chord symbols: over the counter-line where there is one, else over slashes.
+    """Return one staff with chord symbols, above the countermelody if there is one, else above slashes.
 
     Raises:
-        FileError: music21 is not installed.
+        FileError: If music21 is not installed.
     """
     line = next((part for part in performance.parts if part.name == "Counter-line"), None)
     stream = _staff("Lead", line.notes, performance) if line else _slash_staff(performance)
@@ -57,9 +56,7 @@ def lead_sheet(title: str, progression: Progression, performance: Performance) -
 
 def _music21() -> Any:  # noqa: ANN401 - a whole library
     try:
-        with redirect_stderr(
-            StringIO()
-        ):  # it says there that matplotlib is missing, with which it would draw
+        with redirect_stderr(StringIO()):  # hides the warning that matplotlib is missing
             import music21
     except ImportError as error:
         raise FileError(f"MusicXML needs music21. Install it with: {install_line('music21')}") from error
@@ -67,7 +64,7 @@ def _music21() -> Any:  # noqa: ANN401 - a whole library
 
 
 def _split_hands(part: Part, performance: Performance) -> "list[M21Part]":
-    """A part on its staff; the chords that reach to both sides of middle C on two, as a pianist reads them."""
+    """Return the staves of a part: two for chords on both sides of middle C, as for a pianist, else one."""
     low = [note for note in part.notes if note.pitch < _MIDDLE_C]
     high = [note for note in part.notes if note.pitch >= _MIDDLE_C]
     if part is performance.parts[0] and low and high:
@@ -76,9 +73,9 @@ def _split_hands(part: Part, performance: Performance) -> "list[M21Part]":
 
 
 def _staff(name: str, notes: Sequence[Note], performance: Performance, *, of_two: bool = False) -> "M21Part":
-    """Strokes on the grid, each until the next or the bar line, over which what still sounds is tied.
+    """Return a staff: each note lasts until the next one, with ties over bar lines.
 
-    Bars are made here, note after note in one voice: left to itself, music21 adds a voice of rests to some.
+    The bars are filled here, in one voice, because music21 would add a voice of rests to some.
     """
     music21, stream = _music21(), _empty_part(name, performance, of_two=of_two)
     _bar(stream, 1).insert(0, _clef(notes))
@@ -106,18 +103,18 @@ def _staff(name: str, notes: Sequence[Note], performance: Performance, *, of_two
 
 
 def _bar(stream: "M21Part", number: int) -> Any:  # noqa: ANN401 - music21's
-    """A bar of a part, counted from 1."""
+    """Return a bar of a part, counted from 1."""
     return stream.measure(number)
 
 
 def _put(stream: "M21Part", element: Any, beat: float, performance: Performance) -> None:  # noqa: ANN401 - music21's
-    """Put something into its bar."""
+    """Insert an element into the bar of a beat."""
     bar = int(beat / performance.metre.beats + 1e-9)
     _bar(stream, bar + 1).insert(beat - bar * performance.metre.beats, element)
 
 
 def _notes_by_onset(notes: Sequence[Note], performance: Performance) -> dict[float, dict[int, float]]:
-    """What is struck at each place of the grid, and the beat until which it sounds."""
+    """Return the pitches that start at each beat of the grid, with their ends."""
     struck: dict[float, dict[int, float]] = defaultdict(dict)
     for note in notes:
         place = min(
@@ -142,7 +139,7 @@ def _clef(notes: Sequence[Note]) -> Any:  # noqa: ANN401 - music21's clef
 
 
 def _slash_staff(performance: Performance) -> "M21Part":
-    """A slash on every pulse, on the middle line as the key has it: it needs no accidental."""
+    """Return a staff with a slash on every pulse, on the middle line, spelled so that it needs no accidental."""
     music21, stream = _music21(), _empty_part("Lead", performance)
     _bar(stream, 1).insert(0, music21.clef.TrebleClef())
     middle = next(
@@ -150,7 +147,7 @@ def _slash_staff(performance: Performance) -> "M21Part":
     )
     for bar in range(performance.bars):
         beat = bar * performance.metre.beats
-        for length in _taps(performance.metre):
+        for length in _slash_lengths(performance.metre):
             slash = music21.note.Note(_music21_name(middle) + "4", quarterLength=length)
             slash.notehead, slash.stemDirection = "slash", "noStem"
             _put(stream, slash, beat, performance)
@@ -159,7 +156,7 @@ def _slash_staff(performance: Performance) -> "M21Part":
 
 
 def _with_accidentals(stream: "M21Part") -> "M21Part":
-    """The same with its accidentals decided, before chord symbols come, whose tones music21 would count, too."""
+    """Set the accidentals, before chord symbols are added, because music21 would count their tones, too."""
     music21 = _music21()
     stream.makeAccidentals(inPlace=True)  # type: ignore[no-untyped-call]
     for note in stream.recurse().notes:
@@ -170,8 +167,8 @@ def _with_accidentals(stream: "M21Part") -> "M21Part":
     return stream
 
 
-def _taps(metre: Metre) -> list[float]:
-    """How a bar is tapped, in beats; odd eighths in quarters with a dotted one at the end: nothing is beamed."""
+def _slash_lengths(metre: Metre) -> list[float]:
+    """Return the lengths of the slashes in a bar, in beats; after odd eighths a dotted quarter, to avoid beams."""
     if metre.unit != 8 or metre.is_compound:
         return [metre.pulse] * round(metre.beats / metre.pulse)
     quarters = max(1, metre.count // 2)
@@ -179,7 +176,7 @@ def _taps(metre: Metre) -> list[float]:
 
 
 def _empty_part(name: str, performance: Performance, *, of_two: bool = False) -> "M21Part":
-    """A part of empty bars; of two staves of one instrument only the first bears its name."""
+    """Return a part of empty bars; `of_two` for one of two staves of an instrument."""
     music21 = _music21()
     part: M21Part = (music21.stream.PartStaff if of_two else music21.stream.Part)()
     part.partName = name
@@ -214,7 +211,7 @@ def _symbol_arguments(chord: Chord, key: Key) -> dict[str, str]:
 
 
 def _spell_pitch(pitch: int, key: Key) -> Any:  # noqa: ANN401 - music21's pitch
-    """A pitch as its key writes it."""
+    """Return a pitch spelled in its key."""
     named = _music21().pitch.Pitch(_music21_name(key.exact_name_of(pitch % 12)))
     named.octave = 4
     named.octave += round((pitch - named.midi) / 12)
@@ -222,7 +219,7 @@ def _spell_pitch(pitch: int, key: Key) -> Any:  # noqa: ANN401 - music21's pitch
 
 
 def _music21_name(name: str) -> str:
-    """A name as music21 writes it: "B-" for Bb."""
+    """Return music21's name of a note: "B-" for Bb."""
     return name.replace("b", "-")
 
 

@@ -63,8 +63,8 @@ class ExportDialog(QDialog):
         chosen = FORMATS[self.format_combo.currentData()]
         for name, row in (("chord_markers", self.markers_checkbox), ("bit_depth", self.bit_depth_combo)):
             self._form.setRowVisible(row, name in chosen.option_fields)
-        self.error_label.setText(translate_sentence(str(chosen.missing_library_message or "")))
-        self.save_button.setEnabled(not chosen.missing_library_message)
+        self.error_label.setText(translate_sentence(str(chosen.missing_library_error or "")))
+        self.save_button.setEnabled(not chosen.missing_library_error)
 
     def _accept(self) -> None:
         self.accept()
