@@ -1,1 +1,1 @@
-"""The takes: every one that was made, which is shown, and handing one over."""
+"""The takes panel: the list of takes, the search and the export, and their controllers."""

@@ -1,4 +1,4 @@
-"""What made a take of the one before, told from the two: whether it went on from it, and what undoing says."""
+"""Labels for the action that produced a take, derived from the take and the one shown before."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
@@ -13,16 +13,16 @@ from composer_app.music.constraints import Constraints
 from composer_app.request.request import Request
 
 translate = QCoreApplication.translate
-_MAX_QUOTE_CHARS = 32  # letters of a sentence in a menu
+_MAX_QUOTE_CHARS = 32  # of a request, so that it fits into a menu
 
 
 @dataclass(frozen=True, slots=True)
 class TakeAction:
-    """How a take came about.
+    """The action that produced a take.
 
     Attributes:
-        label: What a person would call it: "regenerate unlocked".
-        continues_shown_take: Whether it goes on from the take that was shown.
+        label: The label for undo and redo: "regenerate unlocked".
+        continues_shown_take: Whether the take was derived from the one shown before.
     """
 
     label: str
@@ -30,45 +30,51 @@ class TakeAction:
 
 
 def describe_take_action(
-    before: OpenTake | None, made: Composition, original_request: Request, *, is_revision: bool
+    before: OpenTake | None, composition: Composition, original_request: Request, *, is_revision: bool
 ) -> TakeAction:
-    """How a take came about.
+    """Return the action that produced a take.
 
     Args:
-        before: The take that was shown when it was asked for.
-        made: The take.
-        original_request: What was understood, before the controls fixed something else.
-        is_revision: Whether it is the take before, changed in places.
+        before: The take shown when it was requested; None if none was.
+        composition: The new take.
+        original_request: Its request before overrides.
+        is_revision: Whether it is a new version of the take shown before.
     """
-    act = _action_label(before, made, original_request, is_revision=is_revision) if before else ""
-    return TakeAction(act or _quote(original_request.text), continues_shown_take=bool(act))
+    label = _action_label(before, composition, original_request, is_revision=is_revision) if before else ""
+    return TakeAction(label or _quote(original_request.text), continues_shown_take=bool(label))
 
 
 def _action_label(
-    before: OpenTake, made: Composition, original_request: Request, *, is_revision: bool
+    before: OpenTake, composition: Composition, original_request: Request, *, is_revision: bool
 ) -> str:
-    """What went on from the take before; empty for something new."""
+    """Return the label if the take was derived from the one before; empty for a new request."""
     old = before.composition
-    other = made.seed != old.seed
-    same = original_request.text == before.original_request.text
+    is_other_seed = composition.seed != old.seed
+    is_same_text = original_request.text == before.original_request.text
     rules: tuple[tuple[bool, Callable[[], str]], ...] = (
-        (is_revision, lambda: _describe_change(old, made)),
-        (other and made.performance_seed is not None, lambda: translate("Acts", "regenerate unlocked")),
+        (is_revision, lambda: _describe_change(old, composition)),
         (
-            same and original_request.mood != before.original_request.mood,
+            is_other_seed and composition.performance_seed is not None,
+            lambda: translate("Acts", "regenerate unlocked"),
+        ),
+        (
+            is_same_text and original_request.mood != before.original_request.mood,
             lambda: translate("Acts", "feel {mood}").format(
                 mood=format_mood_title(original_request.mood).lower()
             ),
         ),
-        (other and original_request == before.original_request, lambda: translate("Acts", "regenerate")),
-        (same, lambda: _describe_override_change(old, made) or _quote(original_request.text)),
-        (not other, lambda: _quote(original_request.text)),
+        (
+            is_other_seed and original_request == before.original_request,
+            lambda: translate("Acts", "regenerate"),
+        ),
+        (is_same_text, lambda: _describe_override_change(old, composition) or _quote(original_request.text)),
+        (not is_other_seed, lambda: _quote(original_request.text)),
     )
     return next((name() for holds, name in rules if holds), "")
 
 
 def _describe_change(old: Composition, new: Composition) -> str:
-    """What was changed in a take: the one chord that is another, if it is one; or what is fixed otherwise."""
+    """Return the change between two versions: the chord, if one chord differs, or the changed overrides."""
     before, after = old.progression, new.progression
     if len(before.chords) == len(after.chords):
         pairs = [
@@ -81,23 +87,23 @@ def _describe_change(old: Composition, new: Composition) -> str:
     return _describe_override_change(old, new) or translate("Acts", "change the chords")
 
 
-def _describe_override_change(old: Composition, new: Composition) -> str:
-    """What the controls fixed otherwise, in a word; empty where they did not."""
-    was, now = old.request.constraints, new.request.constraints
+def _describe_override_change(before: Composition, after: Composition) -> str:
+    """Return the names of the changed overrides; empty if none changed."""
+    old, new = before.request.constraints, after.request.constraints
     changed = [
-        each.name for each in fields(Constraints) if getattr(was, each.name) != getattr(now, each.name)
+        field.name for field in fields(Constraints) if getattr(old, field.name) != getattr(new, field.name)
     ]
     names = dict.fromkeys(_constraint_names()[name] for name in changed)
-    if not names and (old.performance_settings, old.generation_settings) != (
-        new.performance_settings,
-        new.generation_settings,
+    if not names and (before.performance_settings, before.generation_settings) != (
+        after.performance_settings,
+        after.generation_settings,
     ):
         names = {translate("Acts", "performance settings"): None}
     return ", ".join(names)
 
 
 def _constraint_names() -> dict[str, str]:
-    """What each constraint is called."""
+    """Return the name of each constraint in the window's language."""
     return {
         "tonic": translate("Acts", "key"),
         "mode": translate("Acts", "key"),
@@ -113,7 +119,7 @@ def _constraint_names() -> dict[str, str]:
 
 
 def describe_lock_change(open_take: OpenTake, before: frozenset[int], after: frozenset[int]) -> str:
-    """What keeping other chords than before is called."""
+    """Return the label for a change of the locked chords."""
     chords = open_take.composition.progression
     if len(changed := before ^ after) != 1:
         return (
@@ -129,5 +135,5 @@ def describe_lock_change(open_take: OpenTake, before: frozenset[int], after: fro
 
 
 def _quote(text: str) -> str:
-    short = text if len(text) <= _MAX_QUOTE_CHARS else text[: _MAX_QUOTE_CHARS - 1].rstrip() + "…"
-    return f"“{short}”"
+    shortened = text if len(text) <= _MAX_QUOTE_CHARS else text[: _MAX_QUOTE_CHARS - 1].rstrip() + "…"
+    return f"“{shortened}”"

@@ -1,4 +1,4 @@
-"""The list of takes with its search, its filter, undo and redo, and what can be done with the take that is shown."""
+"""The list of takes with search, filters, undo and redo, and the actions for the shown take."""
 
 from collections.abc import Callable
 from datetime import date
@@ -15,10 +15,10 @@ from composer_app.gui.widgets.theme import SPACING_PX
 
 
 class SearchField(QLineEdit):
-    """What takes are looked for by; Esc clears it, and the arrow down leads into the list.
+    """The search field; Esc clears it, and Down moves the focus to the list.
 
     Signals:
-        list_focus_requested: The list is wanted.
+        list_focus_requested: The user pressed Down.
     """
 
     list_focus_requested = Signal()
@@ -33,11 +33,11 @@ class SearchField(QLineEdit):
 
 
 class TakesBrowser(QWidget):
-    """Finds takes.
+    """The list of takes, with its search and buttons.
 
     Signals:
-        ab_toggle_requested: Show the take that others are compared with, or the other one again.
-        new_variation_requested: Another one is to be made of the take that is shown.
+        ab_toggle_requested: The user wants to set A, or to switch between A and B.
+        new_variation_requested: The user wants a variation of the shown take.
     """
 
     ab_toggle_requested = Signal()
@@ -64,33 +64,31 @@ class TakesBrowser(QWidget):
 
     @property
     def take_filter(self) -> TakeFilter:
-        """Which takes are listed."""
+        """The chosen filter."""
         if self.removed_filter_button.isChecked():
             return TakeFilter.REMOVED
         return TakeFilter.STARRED if self.starred_filter_button.isChecked() else TakeFilter.ALL
 
     def refresh(self) -> None:
-        """The catalogue has changed, or what is looked for."""
+        """List the takes again, because the take index or the search changed."""
         days = self.tr("today"), self.tr("yesterday")
         self.model.set_query(parse_query(self.search_field.text(), self.take_filter, self._today(), days))
-        self.take_list.set_empty_text(
-            self._empty_text()
-        )  # and paints the rows again, for what they say may be another
+        self.take_list.set_empty_text(self._empty_text())  # also repaints the rows, whose texts may differ
         self.removed_filter_button.setVisible(
             self.removed_filter_button.isChecked() or self._take_index.has_removed
         )
 
     def clear_search_if_hidden(self, take: str) -> None:
-        """List a take that was just made, whatever is looked for; what was taken off the list stays off it."""
+        """Clear the search and filters if they hide a new take; a take hidden by the user stays hidden."""
         if self.model.row_of(take) >= 0 or self._take_index.row(take).marks.removed:
             return
         self.search_field.clear()
-        for narrowed in (self.starred_filter_button, self.removed_filter_button):
+        for filter_button in (self.starred_filter_button, self.removed_filter_button):
             if self.model.row_of(take) < 0:
-                narrowed.setChecked(False)
+                filter_button.setChecked(False)
 
     def show_compared(self, take: str, *, shown: str) -> None:
-        """Show which take others are compared with, and which is shown; empty for none."""
+        """Show the take that is A of the comparison, and the shown take; empty for none."""
         self.take_list.set_compared_take(take)
         self.compare_button.setChecked(bool(take))
         self.new_variation_button.setEnabled(bool(shown))
@@ -103,7 +101,7 @@ class TakesBrowser(QWidget):
         )
 
     def _empty_text(self) -> str:
-        """What the list says where it is empty."""
+        """Return the text for an empty list."""
         if self.search_field.text().strip():
             return self.tr("No takes match “{text}”.").format(text=self.search_field.text().strip())
         return {
@@ -159,21 +157,21 @@ class TakesBrowser(QWidget):
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Takes"))
         title.setProperty("heading", True)
-        head, finding, acts = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        for row in (head, finding, acts):
+        title_row, search_row, button_row = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for row in (title_row, search_row, button_row):
             row.setSpacing(SPACING_PX // 2)
-        head.addWidget(title, 1)
-        head.addWidget(self.undo_button)
-        head.addWidget(self.redo_button)
-        finding.addWidget(self.search_field, 1)
-        finding.addWidget(self.starred_filter_button)
-        finding.addWidget(self.removed_filter_button)
-        acts.addWidget(self.compare_button, 1)
-        acts.addWidget(self.new_variation_button, 1)
+        title_row.addWidget(title, 1)
+        title_row.addWidget(self.undo_button)
+        title_row.addWidget(self.redo_button)
+        search_row.addWidget(self.search_field, 1)
+        search_row.addWidget(self.starred_filter_button)
+        search_row.addWidget(self.removed_filter_button)
+        button_row.addWidget(self.compare_button, 1)
+        button_row.addWidget(self.new_variation_button, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING_PX // 2)
-        column.addLayout(head)
-        column.addLayout(finding)
+        column.addLayout(title_row)
+        column.addLayout(search_row)
         column.addWidget(self.take_list, 1)
-        column.addLayout(acts)
+        column.addLayout(button_row)

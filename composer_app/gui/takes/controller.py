@@ -30,7 +30,7 @@ class TakesController(QObject):
     """Keeps the list of takes, the take store and the open takes in step.
 
     Signals:
-        takes_found: Takes of earlier sessions are being listed.
+        takes_found: Some takes of earlier sessions were listed.
         composition_shown: Another version is shown, with its `Composition`; emitted before `take_shown`.
         take_shown: Another version is shown, with its `OpenTake`.
         take_added: A new take was added and shown.
@@ -94,15 +94,17 @@ class TakesController(QObject):
         if self._show_version(version):
             self._playback.play()
             row = self._take_index.row(self._take_index.take_of(version))
-            act = self.tr("go to version {n} of take {take}").format(n=row.version_number, take=row.number)
-            self.action_done.emit(act, False)
+            label = self.tr("go to version {n} of take {take}").format(n=row.version_number, take=row.number)
+            self.action_done.emit(label, False)
 
     def go_back_takes(self, takes: int = 1) -> None:
         """Show and play a take made earlier, at most the first."""
         order, shown = self._take_index.listed_takes(), self._open_takes.shown
-        at = order.index(self._take_of(shown)) if shown and self._take_of(shown) in order else len(order)
-        if at:
-            self.select(order[max(0, at - takes)])
+        position = (
+            order.index(self._take_of(shown)) if shown and self._take_of(shown) in order else len(order)
+        )
+        if position:
+            self.select(order[max(0, position - takes)])
 
     def go_back_versions(self, steps: int = 1) -> None:
         """Show and play an earlier version; from a first version, go on with the takes made earlier."""
@@ -170,15 +172,15 @@ class TakesController(QObject):
         """Save, show and play a new take, or a new version of the shown take."""
         composition, before = composed.composition, self._open_takes.shown
         self._status.show_idle()
-        asked = self._request_controller.request or composition.request
-        how = describe_take_action(before, composition, asked, is_revision=composed.is_revision)
-        of = self._take_of(before) if before and composed.is_revision else ""
-        source = before.id if before and how.continues_shown_take else ""
+        request = self._request_controller.request or composition.request
+        action = describe_take_action(before, composition, request, is_revision=composed.is_revision)
+        revised_take = self._take_of(before) if before and composed.is_revision else ""
+        source = before.id if before and action.continues_shown_take else ""
         self.unwritten.retry()
-        take, trouble = self._store.add(composition, asked, of, source, composed.midi)
+        take, error = self._store.add(composition, request, revised_take, source, composed.midi)
         self._open_takes.add(open_take_from(take, composed.audio))
         self._take_index.add(summarize(take))
-        if self._take_index.set_current_version(take.id) and not trouble:
+        if self._take_index.set_current_version(take.id) and not error:
             # The record may name an older version of this take.
             self._try_writing(partial(self._store.save_shown_version, take.take_id, take.id))
         self._panel.browser.refresh()
@@ -186,10 +188,10 @@ class TakesController(QObject):
         self._show_current()
         self._playback.play_at_bar_line()
         self.take_added.emit()
-        self.action_done.emit(how.label, False)
-        if trouble:
+        self.action_done.emit(action.label, False)
+        if error:
             self.unwritten.add(take, composed.midi)
-            self._status.show_error(trouble)
+            self._status.show_error(error)
         elif composed.warnings:
             self._status.show_message(composed.warnings[0], (RecoveryAction.MY_MUSIC,))
 
@@ -288,11 +290,11 @@ class TakesController(QObject):
     def _load_steps(self) -> Iterator[None]:
         marks: dict[str, TakeMarks] = {}
         current_versions: dict[str, str] = {}
-        for take, noted in self._store.annotations():
-            if isinstance(noted, TakeMarks):
-                marks[take] = noted
+        for take, annotation in self._store.annotations():
+            if isinstance(annotation, TakeMarks):
+                marks[take] = annotation
             else:
-                current_versions[take] = noted
+                current_versions[take] = annotation
             yield
         self._take_index.set_marks({**marks, **self._take_index.marks})
         self._take_index.restore_current_versions(current_versions)

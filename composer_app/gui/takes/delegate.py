@@ -1,4 +1,4 @@
-"""Paints a take in the list: its picture, what it is called, its facts, when it was made, its star."""
+"""Paints the rows of the take list: thumbnail, title, facts, date and star."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPalette
@@ -8,13 +8,13 @@ from composer_app.gui.takes.model import ROW_ROLE, TakesModel
 from composer_app.gui.takes.take_index import TakeRow
 from composer_app.gui.takes.thumbnail import THUMBNAIL_SIZE_PX, make_thumbnail
 
-_PADDING_PX = 8  # pixels around and between
-_STAR_SIZE_PX = 20  # pixels, a square that can be hit
+_PADDING_PX = 8
+_STAR_SIZE_PX = 20  # also the clickable area
 Index = QModelIndex | QPersistentModelIndex
 
 
 class TakeDelegate(QStyledItemDelegate):
-    """Three lines beside a picture."""
+    """A delegate that paints three lines of text next to a thumbnail."""
 
     def __init__(self, view: QAbstractItemView, model: TakesModel) -> None:
         super().__init__(view)
@@ -35,17 +35,19 @@ class TakeDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_background(painter, option, box)
-        picture = make_thumbnail(row.summary, QGuiApplication.palette(), self._view.devicePixelRatioF())
-        place = QPoint(box.left() + _PADDING_PX, box.top() + (box.height() - THUMBNAIL_SIZE_PX) // 2)
-        painter.drawPixmap(place, picture)
+        thumbnail = make_thumbnail(row.summary, QGuiApplication.palette(), self._view.devicePixelRatioF())
+        thumbnail_position = QPoint(
+            box.left() + _PADDING_PX, box.top() + (box.height() - THUMBNAIL_SIZE_PX) // 2
+        )
+        painter.drawPixmap(thumbnail_position, thumbnail)
         if row.take_id == self._compared_take:
-            self._draw_badge(painter, QRect(place, QSize(16, 16)))
+            self._draw_badge(painter, QRect(thumbnail_position, QSize(16, 16)))
         self._draw_texts(painter, self._text_rect(box), row)
         self._draw_star(painter, option, row, self._star_rect(box))
         painter.restore()
 
     def is_on_star(self, row_rect: QRect, position: QPoint) -> bool:
-        """Whether a place within the view lies on the star of the row in that box."""
+        """Return whether a position in the view is on the star of a row."""
         return self._star_rect(row_rect).contains(position)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:  # noqa: D102, N802
@@ -74,7 +76,7 @@ class TakeDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
 
     def _draw_badge(self, painter: QPainter, box: QRect) -> None:
-        """The letter of the take that others are compared with."""
+        """Draw the badge of the take that is A of the comparison."""
         colours = QGuiApplication.palette()
         painter.setBrush(colours.highlight())
         painter.drawRoundedRect(box, 4, 4)
@@ -91,18 +93,18 @@ class TakeDelegate(QStyledItemDelegate):
             (self._model.format_facts(row), self._view.font(), muted, 0),
             (self._model.format_when(row), self._view.font(), muted, 0),
         )
-        for number, (text, font, colour, kept) in enumerate(lines):
-            line = QRect(box.left(), box.top() + number * height, box.width() - kept, height)
+        for number, (text, font, colour, reserved) in enumerate(lines):
+            line = QRect(box.left(), box.top() + number * height, box.width() - reserved, height)
             painter.setFont(font)
             painter.setPen(colour)
             shown = elide_line(row, text, QFontMetrics(font), line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _draw_star(self, painter: QPainter, option: QStyleOptionViewItem, row: TakeRow, box: QRect) -> None:
-        """A star that was given; or, where the pointer or the mark is, one to give."""
+        """Draw the star of a starred take; for a hovered or selected row, an empty star."""
         state = option.state
-        near = state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
-        if not (row.marks.starred or near):
+        is_active = state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
+        if not (row.marks.starred or is_active):
             return
         colours = QGuiApplication.palette()
         painter.setFont(self._view.font())
@@ -125,15 +127,15 @@ class TakeDelegate(QStyledItemDelegate):
 
 
 def elide_line(row: TakeRow, text: str, font: QFontMetrics, width: int) -> str:
-    """A line as it fits: of the title, the sentence that all began with is cut before what was done since."""
+    """Elide a line; in a title, the root sentence is elided before the change."""
     right = Qt.TextElideMode.ElideRight
     if text != row.sentence or not row.change_suffix:
         return font.elidedText(text, right, width)
-    since = font.elidedText(row.change_suffix, right, width * 3 // 4)
-    return font.elidedText(row.root_sentence, right, width - font.horizontalAdvance(since)) + since
+    change = font.elidedText(row.change_suffix, right, width * 3 // 4)
+    return font.elidedText(row.root_sentence, right, width - font.horizontalAdvance(change)) + change
 
 
 def _bold_font(font: QFont) -> QFont:
-    made = QFont(font)
-    made.setWeight(QFont.Weight.DemiBold)
-    return made
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold

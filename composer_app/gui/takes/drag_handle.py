@@ -1,4 +1,4 @@
-"""A handle on the MIDI file of a take, to be dragged onto a track of another program."""
+"""A handle for dragging a file of a take into another program."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,22 +9,22 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 
 def mime_data_for(path: Path) -> QMimeData:
-    """A file as what is dragged or put on the clipboard."""
+    """Return the MIME data of a file, for a drag or the clipboard."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path))])
     return mime
 
 
 def drag_copy_only(drag: QDrag) -> Qt.DropAction:
-    """Drag, and let the other side do nothing but copy: moving would take the take away."""
+    """Run a drag that allows only copying; a move would remove the file from the take."""
     return drag.exec(Qt.DropAction.CopyAction)
 
 
 class FileDragHandle(QPushButton):
-    """Drag it out; or press it to put the file on the clipboard.
+    """A button that can be dragged as a file; a click copies the file to the clipboard.
 
     Signals:
-        file_needed_soon: The pointer, or the focus, has come: the file may be wanted soon.
+        file_needed_soon: The handle was entered or focused, so the file may be needed soon.
     """
 
     file_needed_soon = Signal()
@@ -36,13 +36,13 @@ class FileDragHandle(QPushButton):
         run_drag: Callable[[QDrag], Qt.DropAction] = drag_copy_only,
         parent: QWidget | None = None,
     ) -> None:
-        """Make the handle.
+        """Create a handle.
 
         Args:
-            text: What it hands over.
-            get_file: Finds the file, which is on disk and stays there; None when there is none.
-            run_drag: Carries a drag out.
-            parent: Its parent.
+            text: The text of the button.
+            get_file: Returns the path of the file, which stays on disk; None if there is none.
+            run_drag: Runs a drag.
+            parent: The parent widget.
         """
         super().__init__(parent)
         self._get_file, self._run_drag = get_file, run_drag
@@ -70,8 +70,8 @@ class FileDragHandle(QPushButton):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
         if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
             return
-        moved = (event.position().toPoint() - self._pressed_at).manhattanLength()
-        if moved >= QApplication.startDragDistance():
+        distance = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if distance >= QApplication.startDragDistance():
             self._pressed_at = None
             self.setDown(False)
             self._start_drag()

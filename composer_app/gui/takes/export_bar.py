@@ -1,4 +1,4 @@
-"""Taking a take away: handles to drag it out by, all of it or one part, and the ways to its file."""
+"""The export bar: handles to drag the files of the shown take, and the export and file buttons."""
 
 from collections.abc import Callable
 from functools import partial
@@ -20,11 +20,11 @@ _PART_ORDER = (CHORDS, BASS, COUNTERMELODY)
 
 
 class ExportBar(QWidget):
-    """What can be taken of the take that is shown. A file is written before it is dragged, and stays.
+    """Offers the files of the shown take; a file is written before it is dragged, and stays on disk.
 
     Signals:
-        export_requested: Save it somewhere, in a format to be chosen.
-        audio_file_needed: Its sound will be wanted as a file soon, with the `Path` where to.
+        export_requested: The user clicked Export.
+        audio_file_needed: The audio file may be dragged soon, with the `Path` to write it to.
         failed: A file could not be written, with the `FileError`.
     """
 
@@ -57,11 +57,11 @@ class ExportBar(QWidget):
         self.show_take(None, None)
 
     def show_take(self, take: Composition | None, midi_path: Path | None) -> None:
-        """Offer a take, and its MIDI file, if that could be written."""
+        """Offer a take; `midi_path` is None if its MIDI file could not be written."""
         self._take, self._midi_path = take, midi_path
         playing = [part.name for part in take.performance.parts] if take else []
-        for part, chip in self.part_handles.items():
-            chip.setVisible(part in playing and len(playing) > 1)
+        for part, handle in self.part_handles.items():
+            handle.setVisible(part in playing and len(playing) > 1)
         for button in (
             self.midi_handle,
             *self.part_handles.values(),
@@ -73,7 +73,7 @@ class ExportBar(QWidget):
         self.export_button.setEnabled(take is not None)
 
     def _write_part(self, part: str) -> Path | None:
-        """The file of one part, written just now."""
+        """Write the file of one part, and return its path; None after an error."""
         try:
             return (
                 write_part_file(self._take, part, self._midi_path) if self._take and self._midi_path else None
@@ -83,12 +83,12 @@ class ExportBar(QWidget):
             return None
 
     def _find_audio_file(self) -> Path | None:
-        """The sound's file; None while it is being written."""
+        """Return the path of the audio file; None if it is not written yet."""
         path = self._midi_path and self._midi_path.parent / "Audio" / f"{self._midi_path.stem}.wav"
         return path if path and path.exists() else None
 
     def _request_audio_file(self) -> None:
-        """Have the sound written, unless it was."""
+        """Request the audio file, unless it exists."""
         if not self._midi_path or self._find_audio_file():
             return
         try:

@@ -19,7 +19,7 @@ from composer_app.gui.text.notation import format_chord_sheet
 
 
 class ExportController(QObject):
-    """Exports the shown take; the engine writes the files, so that the window is never blocked."""
+    """Exports the shown take; the engine writes the files, so that the window is not blocked."""
 
     def __init__(
         self,
@@ -46,13 +46,15 @@ class ExportController(QObject):
         self._export_bar.show_take(open_take.composition, open_take.midi_path)
 
     def open_export_dialog(self) -> None:
-        """Open the dialog for the format of the export."""
+        """Open the dialog to choose the export format."""
         from composer_app.gui.takes.export_dialog import ExportDialog  # brings numpy
 
         if self._open_takes.shown:
-            kind = self._preferences.settings.export_format
+            format_name = self._preferences.settings.export_format
             dialog = ExportDialog(
-                kind if kind in FORMATS else "mid", self.export_options, self._export_bar.window()
+                format_name if format_name in FORMATS else "mid",
+                self.export_options,
+                self._export_bar.window(),
             )
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.export_chosen.connect(self._export_as)
@@ -66,7 +68,11 @@ class ExportController(QObject):
         """Ask for a path, and save the shown take as audio, in the last format."""
         self._save(
             next(
-                (kind for kind in AUDIO_FORMATS if kind == self._preferences.settings.export_format),
+                (
+                    format_name
+                    for format_name in AUDIO_FORMATS
+                    if format_name == self._preferences.settings.export_format
+                ),
                 AUDIO_FORMATS[0],
             )
         )
@@ -95,27 +101,31 @@ class ExportController(QObject):
         box = QMessageBox(QMessageBox.Icon.NoIcon, APP_NAME, text, QMessageBox.StandardButton.Close, window)
         box.open()
 
-    def _export_as(self, kind: str, options: ExportOptions) -> None:
+    def _export_as(self, format_name: str, options: ExportOptions) -> None:
         self._preferences.change(
-            export_format=kind, chord_markers=options.chord_markers, bit_depth=options.bit_depth
+            export_format=format_name, chord_markers=options.chord_markers, bit_depth=options.bit_depth
         )
-        self._save(kind)
+        self._save(format_name)
 
-    def _save(self, kind: str) -> None:
-        if not (entry := self._open_takes.shown):
+    def _save(self, format_name: str) -> None:
+        if not (open_take := self._open_takes.shown):
             return
-        folder = self._last_folders.get(kind) or default_folder(kind)
-        if not (asked := ask_export_path(self._export_bar.window(), entry.composition, kind, folder)):
+        folder = self._last_folders.get(format_name) or default_folder(format_name)
+        if not (
+            choice := ask_export_path(self._export_bar.window(), open_take.composition, format_name, folder)
+        ):
             return
-        path, self._last_format = asked
+        path, self._last_format = choice
         self._last_folders[self._last_format] = path.parent
-        self._session.export(entry.composition, path, self._last_format, self.export_options)
+        self._session.export(open_take.composition, path, self._last_format, self.export_options)
 
     def write_audio(self, path: Path) -> None:
         """Write the audio of the shown take to a path from which it can be dragged."""
-        if (entry := self._open_takes.shown) and path not in self._background_paths:
+        if (open_take := self._open_takes.shown) and path not in self._background_paths:
             self._background_paths.add(path)
-            self._session.export(entry.composition, path, "wav", replace(self.export_options, private=True))
+            self._session.export(
+                open_take.composition, path, "wav", replace(self.export_options, private=True)
+            )
 
     def forget_background_exports(self) -> None:
         """Forget the exports in the background, so that they can be requested again."""

@@ -1,4 +1,4 @@
-"""As what a take is saved: the format, and what may be chosen of it."""
+"""The export dialog: the format and its options."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -19,15 +19,15 @@ from composer_app.sound.file import BIT_DEPTHS
 
 
 class ExportDialog(QDialog):
-    """Asks for a format; where that needs what is not installed, it says how to get it.
+    """A dialog for the export format; if a format needs a missing library, it shows how to install it.
 
     Signals:
-        export_chosen: With a name in `FORMATS`, and the `ExportOptions`.
+        export_chosen: The user chose a format, with its name in `FORMATS` and the `ExportOptions`.
     """
 
     export_chosen = Signal(str, object)
 
-    def __init__(self, kind: str, options: ExportOptions, parent: QWidget | None = None) -> None:
+    def __init__(self, format_name: str, options: ExportOptions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export"))
         self.format_combo = QComboBox()
@@ -55,11 +55,11 @@ class ExportDialog(QDialog):
         self.button_box.rejected.connect(self.reject)
         self._lay_out()
         self.format_combo.currentIndexChanged.connect(self._show_format)
-        self.format_combo.setCurrentIndex(max(0, self.format_combo.findData(kind)))
+        self.format_combo.setCurrentIndex(max(0, self.format_combo.findData(format_name)))
         self._show_format()
 
     def _show_format(self) -> None:
-        """Offer what may be chosen of the format, and say what is missing for it."""
+        """Show the options of the chosen format, and whether a library is missing for it."""
         chosen = FORMATS[self.format_combo.currentData()]
         for name, row in (("chord_markers", self.markers_checkbox), ("bit_depth", self.bit_depth_combo)):
             self._form.setRowVisible(row, name in chosen.option_fields)
@@ -68,8 +68,8 @@ class ExportDialog(QDialog):
 
     def _accept(self) -> None:
         self.accept()
-        choices = ExportOptions(self.markers_checkbox.isChecked(), self.bit_depth_combo.currentData())
-        self.export_chosen.emit(self.format_combo.currentData(), choices)
+        options = ExportOptions(self.markers_checkbox.isChecked(), self.bit_depth_combo.currentData())
+        self.export_chosen.emit(self.format_combo.currentData(), options)
 
     def _lay_out(self) -> None:
         self._form = QFormLayout()

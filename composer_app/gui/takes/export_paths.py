@@ -1,4 +1,4 @@
-"""Keeping a take where a person wants it: names that make sense, and always end as their kind of file does."""
+"""Paths for exported files: default folders, proposed names and the suffixes of the formats."""
 
 from pathlib import Path
 
@@ -12,56 +12,66 @@ from composer_app.paths import close_to_others, ensure_private
 AUDIO_FORMATS = tuple(name for name, each in FORMATS.items() if each.is_audio)
 
 
-def format_title(kind: str) -> str:
-    """What a format is called in the window; `kind` is a name in `FORMATS`."""
-    return QCoreApplication.translate("Formats", FORMATS[kind].title)
+def format_title(format_name: str) -> str:
+    """Return the title of a format in the window's language; `format_name` is its name in `FORMATS`."""
+    return QCoreApplication.translate("Formats", FORMATS[format_name].title)
 
 
-def with_format_suffix(path: Path, kind: str) -> tuple[Path, str]:
-    """A path that ends as its format does, and the format: the one that its end names, else the one that was chosen.
+def with_format_suffix(path: Path, format_name: str) -> tuple[Path, str]:
+    """Return a path with the suffix of its format, and the format.
 
-    "84.5 bpm" names none.
+    A known suffix decides the format. Otherwise the suffix of the chosen format is added, as for a name ending in "84.5 bpm".
     """
-    end = path.suffix.lower()
-    ends = {name: f".{each.suffix.rpartition('.')[2]}" for name, each in FORMATS.items()}
-    if end == ends[kind]:
-        return path, kind
-    by_end = {own: name for name, own in reversed(ends.items())}
-    by_end |= {other: name for name, each in FORMATS.items() for other in each.other_suffixes}
-    if found := by_end.get(end):
-        return path, found
-    return path.with_name(path.name + FORMATS[kind].suffix), kind
+    suffix = path.suffix.lower()
+    suffixes = {name: f".{file_format.suffix.rpartition('.')[2]}" for name, file_format in FORMATS.items()}
+    if suffix == suffixes[format_name]:
+        return path, format_name
+    names_by_suffix = {own_suffix: name for name, own_suffix in reversed(suffixes.items())}
+    names_by_suffix |= {
+        other_suffix: name
+        for name, file_format in FORMATS.items()
+        for other_suffix in file_format.other_suffixes
+    }
+    if matching_name := names_by_suffix.get(suffix):
+        return path, matching_name
+    return path.with_name(path.name + FORMATS[format_name].suffix), format_name
 
 
-def default_folder(kind: str) -> Path:
-    """Where a person would look for such a file first."""
-    places = QStandardPaths.StandardLocation
-    for place in (
-        places.MusicLocation if FORMATS[kind].is_audio else places.DocumentsLocation,
-        places.HomeLocation,
+def default_folder(format_name: str) -> Path:
+    """Return the user's music folder for audio, the documents folder for other formats."""
+    locations = QStandardPaths.StandardLocation
+    for location in (
+        locations.MusicLocation if FORMATS[format_name].is_audio else locations.DocumentsLocation,
+        locations.HomeLocation,
     ):
-        folder = Path(QStandardPaths.writableLocation(place))
+        folder = Path(QStandardPaths.writableLocation(location))
         if folder.is_dir():
             return folder
     return Path.home()
 
 
-def ask_export_path(parent: QWidget, take: Composition, kind: str, folder: Path) -> tuple[Path, str] | None:
-    """Ask where to save a take, and perhaps as what else; None when the person thinks better of it."""
-    from composer_app.midi.file import safe_file_name  # brings mido, which a window opens without
+def ask_export_path(
+    parent: QWidget, take: Composition, format_name: str, folder: Path
+) -> tuple[Path, str] | None:
+    """Ask for the path of an export, and return it with its format; None if the user cancels."""
+    from composer_app.midi.file import safe_file_name  # imports mido, which is not needed to open the window
 
-    suffix = FORMATS[kind].suffix
-    title = QCoreApplication.translate("Keeper", "Save the take as {kind}").format(kind=format_title(kind))
+    suffix = FORMATS[format_name].suffix
+    title = QCoreApplication.translate("Keeper", "Save the take as {kind}").format(
+        kind=format_title(format_name)
+    )
     proposed = str(folder / safe_file_name(take.title, suffix))
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, proposed, f"{format_title(kind)} (*{suffix})")
-    return with_format_suffix(Path(chosen), kind) if chosen else None
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, title, proposed, f"{format_title(format_name)} (*{suffix})"
+    )
+    return with_format_suffix(Path(chosen), format_name) if chosen else None
 
 
 def write_part_file(take: Composition, part: str, midi_path: Path) -> Path:
-    """Write one part of a take as a MIDI file, near the file of all; it stays there.
+    """Write one part of a take as a MIDI file, in a folder next to its MIDI file.
 
     Raises:
-        FileError: It cannot be written.
+        FileError: If it cannot be written.
     """
     from composer_app.midi.file import save_midi
 
@@ -71,9 +81,9 @@ def write_part_file(take: Composition, part: str, midi_path: Path) -> Path:
 
 
 def make_sidecar_path(midi_path: Path, folder: str, name: str) -> Path:
-    """A place for a file that goes with a take's own, in a folder beside it, which is made.
+    """Return a path in a folder next to a take's MIDI file, and create the folder.
 
     Raises:
-        FileError: The folder cannot be made.
+        FileError: If the folder cannot be created.
     """
     return ensure_private(midi_path.parent / folder) / name

@@ -1,4 +1,4 @@
-"""Where takes came from: the sentence that each began with, and what was done to the one before."""
+"""The lineage of takes: the root version of each, and the change from its parent."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,7 +10,7 @@ translate = QCoreApplication.translate
 
 
 class Lineage:
-    """All versions of all takes, and the first of those that each goes on from, in whatever order they are found."""
+    """All versions of all takes with their root versions; they can be added in any order."""
 
     def __init__(self) -> None:
         self._summaries: dict[str, TakeSummary] = {}
@@ -20,40 +20,40 @@ class Lineage:
         return version in self._summaries
 
     def add(self, summary: TakeSummary) -> None:
-        """Another version is known."""
+        """Add a version."""
         self._summaries[summary.id] = summary
         self._roots[summary.id] = (
             self._find_root(summary.parent_version_id) if summary.parent_version_id else summary.id
         )
 
     def take_of(self, version: str) -> str:
-        """The take that a version belongs to; empty for one that nobody knows."""
-        known = self._summaries.get(version)
-        return known.take_id if known else ""
+        """Return the take of a version; empty if the version is unknown."""
+        summary = self._summaries.get(version)
+        return summary.take_id if summary else ""
 
     def root_version(self, version: str) -> TakeSummary:
-        """The version that all began with; where its record is gone, the nearest that is known."""
+        """Return the root version; if its record is missing, the parent version, or else this one."""
         summary = self._summaries[version]
-        first = self._summaries.get(self._find_root(version))
-        return first or self._summaries.get(summary.parent_version_id, summary)
+        root = self._summaries.get(self._find_root(version))
+        return root or self._summaries.get(summary.parent_version_id, summary)
 
     def change_from_parent(self, version: str) -> str:
-        """What was done to the version before, in a few words; empty where nothing was, or that is gone."""
+        """Return the change from the parent version in a few words; empty if there is no parent or it is missing."""
         summary = self._summaries[version]
         before = self._summaries.get(summary.parent_version_id)
         return describe_change(before, summary) if before else ""
 
     def _find_root(self, version: str) -> str:
-        first = version
-        while (further := self._roots.get(first, first)) != first:
-            first = further
+        root = version
+        while (next_root := self._roots.get(root, root)) != root:
+            root = next_root
         if version in self._roots:
-            self._roots[version] = first  # so that a long row is not walked through again
-        return first
+            self._roots[version] = root  # path compression, so that a long lineage is not followed again
+        return root
 
 
 def describe_change(before: TakeSummary, after: TakeSummary) -> str:
-    """What tells a version from the one it went on from, in a few words."""
+    """Return the change between two versions in a few words."""
     if after.text != before.text:
         return after.text
     if (after.valence, after.arousal, after.emotions) != (before.valence, before.arousal, before.emotions):
@@ -68,7 +68,7 @@ def describe_change(before: TakeSummary, after: TakeSummary) -> str:
 
 
 def _changed_facts(before: TakeSummary, after: TakeSummary) -> list[str]:
-    """What is another of key, tempo, metre and length."""
+    """Return the new values of key, tempo, metre and length, if they changed."""
     bars = translate("Acts", "1 bar") if after.bars == 1 else translate("Acts", "{n} bars")
     facts = (
         (before.key != after.key, format_key(after.key)),
@@ -80,7 +80,9 @@ def _changed_facts(before: TakeSummary, after: TakeSummary) -> list[str]:
 
 
 def _changed_chords(before: TakeSummary, after: TakeSummary) -> str:
-    """The chords that went and those that came; empty where they are the same ones."""
-    gone = " ".join(format_accidentals(each) for each in before.chords if each not in after.chords)
-    come = " ".join(format_accidentals(each) for each in after.chords if each not in before.chords)
-    return f"{gone} → {come}" if gone and come else f"+ {come}" if come else f"− {gone}" if gone else ""
+    """Return the removed and the added chords; empty if there are none."""
+    removed = " ".join(format_accidentals(chord) for chord in before.chords if chord not in after.chords)
+    added = " ".join(format_accidentals(chord) for chord in after.chords if chord not in before.chords)
+    if removed and added:
+        return f"{removed} → {added}"
+    return f"+ {added}" if added else f"− {removed}" if removed else ""

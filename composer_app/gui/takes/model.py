@@ -1,4 +1,4 @@
-"""The list of takes for Qt: the rows that a search finds, newest first."""
+"""The Qt model of the take list: the takes that match a search, newest first."""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,14 +12,14 @@ from composer_app.gui.text.notation import format_accidentals
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
-"""The role of a `Row`."""
+"""The role of the `TakeRow`."""
 
 
 class TakesModel(QAbstractListModel):
-    """Shows the catalogue through a search.
+    """A list model of the takes that match a query.
 
     Signals:
-        renamed: A person gives a take a name, with its id and the name.
+        renamed: The user renamed a take, with its id and the name.
     """
 
     renamed = Signal(str, str)
@@ -29,64 +29,64 @@ class TakesModel(QAbstractListModel):
         self._take_index, self._today = take_index, today
         self._query = TakeQuery()
         self._take_ids: tuple[str, ...] = ()
-        self.is_changing_rows = False  # while rows come and go, the mark moves by itself
+        self.is_changing_rows = False  # meanwhile, Qt moves the current index
 
     @property
     def query(self) -> TakeQuery:
-        """What is looked for."""
+        """The current query."""
         return self._query
 
     def set_query(self, query: TakeQuery) -> None:
-        """Show what a search finds."""
+        """List the takes that match a query."""
         self._query = query
         self.refresh()
 
     def refresh(self) -> None:
-        """The catalogue has changed. Where rows only came or only went, the others stay where they are."""
+        """Search the take index again; if rows were only added or only removed, the others keep their indexes."""
         old, new = self._take_ids, self._take_index.search(self._query)
         self.is_changing_rows = True
-        same = _common_prefix_length(old, new)
-        after = _common_prefix_length(old[same:][::-1], new[same:][::-1])
-        gone, come = len(old) - same - after, len(new) - same - after
-        if not gone and come:
-            self.beginInsertRows(QModelIndex(), same, same + come - 1)
+        prefix_length = _common_prefix_length(old, new)
+        suffix_length = _common_prefix_length(old[prefix_length:][::-1], new[prefix_length:][::-1])
+        removed, added = len(old) - prefix_length - suffix_length, len(new) - prefix_length - suffix_length
+        if not removed and added:
+            self.beginInsertRows(QModelIndex(), prefix_length, prefix_length + added - 1)
             self._take_ids = new
             self.endInsertRows()
-        elif gone and not come:
-            self.beginRemoveRows(QModelIndex(), same, same + gone - 1)
+        elif removed and not added:
+            self.beginRemoveRows(QModelIndex(), prefix_length, prefix_length + removed - 1)
             self._take_ids = new
             self.endRemoveRows()
-        elif gone:
+        elif removed:
             self.beginResetModel()
             self._take_ids = new
             self.endResetModel()
         self.is_changing_rows = False
 
     def row_of(self, take: str) -> int:
-        """Where a take is listed; -1 where it is not."""
+        """Return the row number of a take; -1 if it is not listed."""
         return self._take_ids.index(take) if take in self._take_ids else -1
 
     def row_at(self, row: int) -> TakeRow:
-        """A row."""
+        """Return a row by its number."""
         return self._take_index.row(self._take_ids[row])
 
     def version_labels(self, row: TakeRow) -> list[tuple[str, str]]:
-        """The versions of a take by their ids, each with its number, when it was made and what was changed."""
-        said = []
-        for number, (each, done) in enumerate(self._take_index.versions(row.take_id), 1):
+        """Return the ids of the versions of a take, each with a text: number, date and change."""
+        labels = []
+        for number, (version, change) in enumerate(self._take_index.versions(row.take_id), 1):
             parts = [
                 self.tr("v{n}").format(n=number),
-                format_day_and_time(each.created_at, self._today()),
-                *filter(None, [done]),
+                format_day_and_time(version.created_at, self._today()),
+                *filter(None, [change]),
             ]
-            said.append((each.id, " · ".join(parts)))
-        return said
+            labels.append((version.id, " · ".join(parts)))
+        return labels
 
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: D102, N802
         return 0 if parent and parent.isValid() else len(self._take_ids)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """What is shown, said and edited of a row."""
+        """Return the data of a row: the row itself, the title, or the texts for screen readers and tooltips."""
         if not index.isValid():
             return None
         row = self.row_at(index.row())
@@ -114,13 +114,13 @@ class TakesModel(QAbstractListModel):
         )
 
     def format_facts(self, row: TakeRow) -> str:
-        """Key, tempo and length of a take."""
-        each = row.summary
-        bars = self.tr("1 bar") if each.bars == 1 else self.tr("{n} bars").format(n=each.bars)
-        return f"{format_key(each.key)} · {each.tempo:g} · {bars}"
+        """Return the key, tempo and length of a take as text."""
+        summary = row.summary
+        bars = self.tr("1 bar") if summary.bars == 1 else self.tr("{n} bars").format(n=summary.bars)
+        return f"{format_key(summary.key)} · {summary.tempo:g} · {bars}"
 
     def format_when(self, row: TakeRow) -> str:
-        """A row's number, when it was made, its version, and the number of the take it went on from: short."""
+        """Return the number, date, version and parent of a take as a short text."""
         parts = [
             self.tr("#{n} {when}").format(
                 n=row.number, when=format_day_and_time(row.summary.created_at, self._today())
@@ -133,9 +133,9 @@ class TakesModel(QAbstractListModel):
         return "  ".join(parts)
 
     def _accessible_texts(self, row: TakeRow) -> list[str]:
-        """A row for the ear."""
+        """Return the texts of a row for screen readers."""
         starred = [self.tr("starred")] if row.marks.starred else []
-        feelings, made = (
+        emotion_names, created = (
             format_emotions(row.summary.emotions),
             format_day_and_time(row.summary.created_at, self._today()),
         )
@@ -144,38 +144,44 @@ class TakesModel(QAbstractListModel):
             number,
             *starred,
             row.title,
-            feelings,
+            emotion_names,
             self.format_facts(row),
-            made,
+            created,
             *self._lineage_texts(row),
         ]
 
     def _tooltip_lines(self, row: TakeRow) -> list[str]:
-        """A row at length."""
-        each = row.summary
-        named = [row.marks.name] if row.marks.name else []
-        chords = " ".join(map(format_accidentals, each.chords))
-        number, seed = self.tr("Take {n}").format(n=row.number), self.tr("Seed {seed}").format(seed=each.seed)
+        """Return the lines of a row's tooltip."""
+        summary = row.summary
+        name_lines = [row.marks.name] if row.marks.name else []
+        chords = " ".join(map(format_accidentals, summary.chords))
+        number, seed = (
+            self.tr("Take {n}").format(n=row.number),
+            self.tr("Seed {seed}").format(seed=summary.seed),
+        )
         return [
-            *named,
+            *name_lines,
             f"“{row.sentence}”",
-            format_emotions(each.emotions),
-            f"{format_key(each.key)} · {each.tempo:g} bpm · {each.metre} · {chords}",
-            f"{number} · {format_day_and_time(each.created_at, self._today())} · {seed}",
+            format_emotions(summary.emotions),
+            f"{format_key(summary.key)} · {summary.tempo:g} bpm · {summary.metre} · {chords}",
+            f"{number} · {format_day_and_time(summary.created_at, self._today())} · {seed}",
             *self._lineage_texts(row),
         ]
 
     def _lineage_texts(self, row: TakeRow) -> list[str]:
-        """Which version of it a take is at, and where it came from."""
-        said = []
+        """Return the version and the parent of a take as texts."""
+        texts = []
         if row.version_count > 1:
-            said.append(self.tr("Version {n} of {all}").format(n=row.version_number, all=row.version_count))
+            texts.append(self.tr("Version {n} of {all}").format(n=row.version_number, all=row.version_count))
         if row.parent_number:
-            said.append(self.tr("Goes on from take {n}").format(n=row.parent_number))
-        return said
+            texts.append(self.tr("Goes on from take {n}").format(n=row.parent_number))
+        return texts
 
 
 def _common_prefix_length(first: tuple[str, ...], second: tuple[str, ...]) -> int:
-    """How many takes two lists have in common at their beginnings."""
+    """Return the length of the common prefix of two sequences."""
     pairs = enumerate(zip(first, second, strict=False))
-    return next((n for n, (one, other) in pairs if one != other), min(len(first), len(second)))
+    return next(
+        (position for position, (first_item, second_item) in pairs if first_item != second_item),
+        min(len(first), len(second)),
+    )

@@ -1,4 +1,4 @@
-"""Every take that was made, and the ways to take one away."""
+"""The panel with the take browser and the export bar."""
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -9,7 +9,7 @@ from composer_app.gui.widgets.theme import SPACING_PX
 
 
 class TakesPanel(QFrame):
-    """The takes, and below them what can be done with the one that is shown."""
+    """The take browser, and the export bar below it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

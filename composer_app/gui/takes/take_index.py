@@ -1,4 +1,4 @@
-"""What the list of takes holds, without Qt: each take once, at the version it was left at, with its marks."""
+"""The index of all takes with their versions, current version and marks, without Qt."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,18 +12,17 @@ from composer_app.library.take import NO_MARKS, TakeMarks
 
 @dataclass(frozen=True, slots=True)
 class TakeRow:
-    """A line of the list.
+    """A row of the take list.
 
     Attributes:
-        summary: The version of the take that is shown when it is gone back to.
-        marks: What was noted on it.
-        number: Its place among all takes in the order they were made, from 1.
-        version_number: Which of its versions that is, from 1.
-        version_count: How many it has.
-        parent_number: The number of the take that it went on from; 0 where it began with a sentence, or that is gone.
-        root_sentence: The sentence that it began with, before anything was changed.
-        change_summary: What was done to the take that it went on from, in a few words; empty where it began
-            with a sentence.
+        summary: The summary of the current version.
+        marks: The star, name and hidden state.
+        number: The number of the take, from 1 in the order of creation.
+        version_number: The number of the current version, from 1.
+        version_count: The number of versions.
+        parent_number: The number of the take from which it was derived; 0 if there is none, or it is missing.
+        root_sentence: The sentence of the root version, before any change.
+        change_summary: The change from the parent take, in a few words; empty if there is no parent.
     """
 
     summary: TakeSummary
@@ -37,27 +36,27 @@ class TakeRow:
 
     @property
     def take_id(self) -> str:
-        """The take's id."""
+        """The id of the take."""
         return self.summary.take_id
 
     @property
     def title(self) -> str:
-        """What it is called: its name, or its sentence."""
+        """The name, or else the sentence."""
         return self.marks.name or self.sentence
 
     @property
     def sentence(self) -> str:
-        """The sentence that it began with, and what was done since."""
+        """The root sentence and the last change."""
         return f"{self.root_sentence}{self.change_suffix}"
 
     @property
     def change_suffix(self) -> str:
-        """What follows the sentence that it began with: " – slower"; empty where nothing was done."""
+        """The change as appended to the root sentence: " – slower"; empty if there is none."""
         return f" – {self.change_summary}" if self.change_summary else ""
 
 
 class TakeIndex:
-    """All takes that are known, in the order they were made."""
+    """All known takes, in the order of creation."""
 
     def __init__(self) -> None:
         self._versions: dict[str, list[TakeSummary]] = {}
@@ -81,11 +80,11 @@ class TakeIndex:
 
     @property
     def has_removed(self) -> bool:
-        """Whether a take was taken off the list."""
+        """Whether any take is hidden."""
         return any(marks.removed for marks in self.marks.values())
 
     def add(self, summary: TakeSummary) -> None:
-        """Add a take, or another version of one; one that is there already is not added again."""
+        """Add a version; a version that is known already is ignored."""
         if summary.id in self._lineage:
             return
         self._lineage.add(summary)
@@ -97,9 +96,9 @@ class TakeIndex:
         if (
             len(versions) == 1
             and self._numbers
-            and summary.created_at >= self._made_at(next(reversed(self._numbers)))
+            and summary.created_at >= self._created_at(next(reversed(self._numbers)))
         ):
-            self._numbers[summary.take_id] = len(self._numbers) + 1  # the usual case: the newest of all
+            self._numbers[summary.take_id] = len(self._numbers) + 1  # the usual case: it is the newest take
         else:
             self._numbers.clear()
 
@@ -108,79 +107,85 @@ class TakeIndex:
         self._marks = marks
 
     def set_current_version(self, version: str) -> bool:
-        """From now on a take is at this version; whether it was at another before."""
+        """Make a version the current one of its take, and return whether it was not."""
         take = self.take_of(version)
         before, self._current_versions[take] = self.current_version(take), version
         return before != version
 
     def restore_current_versions(self, saved: Mapping[str, str]) -> None:
-        """In an earlier sitting, takes were left at these versions."""
+        """Set the current versions saved in an earlier session; those of this session take precedence."""
         self._current_versions = {**saved, **self._current_versions}
 
     def take_of(self, version: str) -> str:
-        """The take that a version belongs to."""
+        """Return the take of a version; empty if the version is unknown."""
         return self._lineage.take_of(version)
 
     def current_version(self, take: str) -> str:
-        """The version that a take is at: where it was left, or its newest."""
-        left = self._current_versions.get(take, "")
-        return left if self.take_of(left) == take else self._versions[take][-1].id
+        """Return the current version of a take; by default the newest."""
+        saved = self._current_versions.get(take, "")
+        return saved if self.take_of(saved) == take else self._versions[take][-1].id
 
     def previous_version(self, version: str) -> str:
-        """The version of the same take that one was made of; empty for the first."""
-        versions = {each.id: each for each in self._versions[self.take_of(version)]}
-        source = versions[version].parent_version_id
-        return source if source in versions else ""
+        """Return the parent version within the same take; empty for the first version."""
+        versions = {summary.id: summary for summary in self._versions[self.take_of(version)]}
+        parent = versions[version].parent_version_id
+        return parent if parent in versions else ""
 
     def listed_takes(self) -> tuple[str, ...]:
-        """The takes that are on the list, in the order they were made."""
+        """Return the takes that are not hidden, in the order of creation."""
         return tuple(take for take in self._number_takes() if not self.marks.get(take, NO_MARKS).removed)
 
     def row(self, take: str) -> TakeRow:
-        """A take as a line of the list."""
+        """Return the row of a take."""
         versions, current = self._versions[take], self.current_version(take)
-        place = next(n for n, each in enumerate(versions) if each.id == current)
-        source = self._number_takes().get(self.take_of(versions[0].parent_version_id), 0)
+        position = next(index for index, version in enumerate(versions) if version.id == current)
+        parent_number = self._number_takes().get(self.take_of(versions[0].parent_version_id), 0)
         marks = self.marks.get(take, NO_MARKS)
-        began, done = self._root_and_change(take)
+        root, change = self._root_and_change(take)
         number = self._number_takes()[take]
-        return TakeRow(versions[place], marks, number, place + 1, len(versions), source, began.text, done)
+        return TakeRow(
+            versions[position], marks, number, position + 1, len(versions), parent_number, root.text, change
+        )
 
     def versions(self, take: str) -> tuple[tuple[TakeSummary, str], ...]:
-        """The versions of a take in the order they were made, each with what was done to the one before."""
+        """Return the versions of a take in the order of creation, each with the change from its parent."""
         first, *others = self._versions[take]
-        return (first, ""), *((each, self._lineage.change_from_parent(each.id)) for each in others)
+        return (first, ""), *((version, self._lineage.change_from_parent(version.id)) for version in others)
 
     def search(self, query: TakeQuery) -> tuple[str, ...]:
-        """The takes that a search finds, the newest first."""
+        """Return the takes that match a query, newest first."""
         marks, unmarked = self.marks, query.matches_marks(NO_MARKS)
         takes = [
-            t for t in self._number_takes() if (query.matches_marks(marks[t]) if t in marks else unmarked)
+            take
+            for take in self._number_takes()
+            if (query.matches_marks(marks[take]) if take in marks else unmarked)
         ]
         if query.words:
             takes = [
-                t for t in takes if query.matches_words(marks.get(t, NO_MARKS).name, self._search_text(t))
+                take
+                for take in takes
+                if query.matches_words(marks.get(take, NO_MARKS).name, self._search_text(take))
             ]
         return tuple(reversed(takes))
 
     def _root_and_change(self, take: str) -> tuple[TakeSummary, str]:
-        """What a take began with, and what was done to the one before it; its own sentence where that is gone."""
+        """Return the root version of a take and the change from its parent; its first version if that is missing."""
         first = self._versions[take][0]
-        done = self._lineage.change_from_parent(first.id)
-        return (self._lineage.root_version(first.id), done) if done else (first, "")
+        change = self._lineage.change_from_parent(first.id)
+        return (self._lineage.root_version(first.id), change) if change else (first, "")
 
     def _search_text(self, take: str) -> str:
-        """All by which a take is found but its name: its words, its number, the sentence it began with."""
+        """Return the searchable text of a take without its name: words, number and root sentence."""
         root = self._lineage.root_version(self._versions[take][0].id).take_id
         return (
             f"{self._searchable_words[take]}#{self._number_takes()[take]}{self._searchable_sentences[root]}"
         )
 
-    def _made_at(self, take: str) -> datetime:
+    def _created_at(self, take: str) -> datetime:
         return self._versions[take][0].created_at
 
     def _number_takes(self) -> dict[str, int]:
-        """The numbers of all takes, in their order."""
+        """Return the numbers of all takes, in the order of creation."""
         if len(self._numbers) != len(self._versions):
             takes = sorted(self._versions, key=lambda take: self._versions[take][0].created_at)
             self._numbers = {take: number for number, take in enumerate(takes, 1)}

@@ -1,4 +1,4 @@
-"""The list of takes as a person handles it: by the mouse, by keys, by its menu."""
+"""The list view of the takes, with its mouse and keyboard input and context menu."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -11,15 +11,15 @@ from composer_app.gui.widgets.theme import SPACING_PX
 
 
 class TakeList(QListView):
-    """The takes, newest on top.
+    """The list of takes, newest first.
 
     Signals:
-        take_chosen: A person goes back to a take, with its id.
-        star_toggled: The star of a take is given or taken back.
-        new_variation_requested: Another one is to be made of a take.
-        compare_requested: A take is to be the one that others are compared with.
-        removal_toggled: A take is taken off the list, or brought back.
-        version_chosen: A person goes to a version of a take, with its id.
+        take_chosen: The user chose a take, with its id.
+        star_toggled: The user added or removed a star, with the id of the take.
+        new_variation_requested: The user wants a variation of a take, with its id.
+        compare_requested: The user wants a take as A of the comparison, with its id.
+        removal_toggled: The user hid or unhid a take, with its id.
+        version_chosen: The user chose a version of a take, with the id of the version.
     """
 
     take_chosen = Signal(str)
@@ -53,30 +53,30 @@ class TakeList(QListView):
             changed.connect(self._select_shown_row)
 
     def count(self) -> int:
-        """How many takes are listed."""
+        """Return the number of listed takes."""
         return self._model.rowCount()
 
     def current_row(self) -> TakeRow | None:
-        """The take that is marked; None where none is."""
+        """Return the row of the current index; None if there is none."""
         index = self.currentIndex()
         return self._model.row_at(index.row()) if index.isValid() else None
 
     def mark_shown_take(self, take: str) -> None:
-        """Mark a take as the one that is shown, without choosing it anew; one that is not listed marks none."""
+        """Select the shown take without emitting a signal; if it is not listed, select none."""
         self._shown_take = take
         self._select_shown_row()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
-        self.viewport().update()  # its version may be another
+        self.viewport().update()  # its version may have changed
 
     def set_empty_text(self, text: str) -> None:
-        """What stands in place of takes where there are none."""
+        """Set the text shown if the list is empty."""
         self._empty_text = text
         self.setAccessibleDescription("" if self.count() else text)
         self.viewport().update()
 
     def set_compared_take(self, take: str) -> None:
-        """Show which take others are compared with; empty for none."""
+        """Mark a take as A of the comparison; empty for none."""
         self.take_delegate.set_compared_take(take)
         self.viewport().update()
 
@@ -86,7 +86,7 @@ class TakeList(QListView):
             self._choose(current)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102, N802
-        self._is_gaining_focus = True  # Qt puts its cursor on the first row; that sounds nothing yet
+        self._is_gaining_focus = True  # Qt makes the first row current, which must not choose it
         super().focusInEvent(event)
         self._is_gaining_focus = False
 
@@ -95,9 +95,9 @@ class TakeList(QListView):
         if not self.count():
             painter = QPainter(self.viewport())
             painter.setPen(self.palette().placeholderText().color())
-            room = self.viewport().rect().adjusted(SPACING_PX, SPACING_PX, -SPACING_PX, -SPACING_PX)
+            text_rect = self.viewport().rect().adjusted(SPACING_PX, SPACING_PX, -SPACING_PX, -SPACING_PX)
             align = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(room, int(align | Qt.TextFlag.TextWordWrap), self._empty_text)
+            painter.drawText(text_rect, int(align | Qt.TextFlag.TextWordWrap), self._empty_text)
             painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102, N802
@@ -113,18 +113,18 @@ class TakeList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102, N802
         row = self.current_row()
-        acts = {
+        signals = {
             Qt.Key.Key_S: self.star_toggled,
             Qt.Key.Key_Delete: self.removal_toggled,
             Qt.Key.Key_M: self.new_variation_requested,
         }
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if row and plain and (act := acts.get(Qt.Key(event.key()))):
-            act.emit(row.take_id)
+        is_unmodified = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if row and is_unmodified and (signal := signals.get(Qt.Key(event.key()))):
+            signal.emit(row.take_id)
         elif row and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.currentIndex())
-        elif plain and event.text() and event.text().isprintable():
-            event.ignore()  # letters and the space bar belong to the window, not to a search of the list's own
+        elif is_unmodified and event.text() and event.text().isprintable():
+            event.ignore()  # letters and space are shortcuts of the window; no type-ahead search
         else:
             super().keyPressEvent(event)
 
@@ -132,15 +132,15 @@ class TakeList(QListView):
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
         if index.isValid():
-            place = (
+            position = (
                 event.globalPos()
                 if by_mouse
                 else self.viewport().mapToGlobal(self.visualRect(index).center())
             )
-            self.make_menu(index).popup(place)
+            self.make_menu(index).popup(position)
 
     def make_menu(self, index: QModelIndex) -> QMenu:
-        """What can be done with a take."""
+        """Return the context menu of a take."""
         row = self._model.row_at(index.row())
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -148,8 +148,8 @@ class TakeList(QListView):
         menu.addAction(star + "\tS").triggered.connect(lambda: self.star_toggled.emit(row.take_id))
         menu.addAction(self.tr("Re&name…") + "\tF2").triggered.connect(lambda: self.edit(index))
         menu.addSeparator()
-        branch = menu.addAction(self.tr("New &variation") + "\tM")
-        branch.triggered.connect(lambda: self.new_variation_requested.emit(row.take_id))
+        variation = menu.addAction(self.tr("New &variation") + "\tM")
+        variation.triggered.connect(lambda: self.new_variation_requested.emit(row.take_id))
         compare = menu.addAction(self.tr("&Compare with another take (A)"))
         compare.triggered.connect(lambda: self.compare_requested.emit(row.take_id))
         menu.addSeparator()
@@ -160,7 +160,7 @@ class TakeList(QListView):
         return menu
 
     def _add_versions(self, menu: QMenu, row: TakeRow) -> None:
-        """Offer each version of a take; the one that it is at is ticked."""
+        """Add a submenu with the versions of a take; the current one is checked."""
         versions = menu.addMenu(self.tr("&Versions"))
         for version, text in self._model.version_labels(row):
             action = versions.addAction(text.replace("&", "&&"))
@@ -169,7 +169,7 @@ class TakeList(QListView):
             action.triggered.connect(lambda _=False, name=version: self.version_chosen.emit(name))
 
     def _choose(self, index: Index) -> None:
-        """A person goes to a row; to the take that is shown already, nothing leads."""
+        """Emit `take_chosen`, unless the take is shown already."""
         if index.isValid() and (take := self._model.row_at(index.row()).take_id) != self._shown_take:
             self._shown_take = take
             self.take_chosen.emit(take)

@@ -1,4 +1,4 @@
-"""A take's picture: its notes from afar, in the colour of its mood."""
+"""Thumbnails of takes: a small piano roll in the colour of the mood."""
 
 from functools import lru_cache
 
@@ -10,47 +10,49 @@ from composer_app.library.overview import ROWS, decode_overview
 from composer_app.library.summary import TakeSummary
 
 THUMBNAIL_SIZE_PX = 46
-"""Its width and height, in pixels."""
-_MAX_CACHED_THUMBNAILS = 500  # pictures
+"""The width and height of a thumbnail, in device-independent pixels."""
+_MAX_CACHED_THUMBNAILS = 500
 
 
 def make_thumbnail(summary: TakeSummary, colours: QPalette, ratio: float) -> QPixmap:
-    """The picture of a take, painted once for each look and each scale of the screen."""
-    ink = emotion_colour(summary.valence, summary.arousal, colours)
-    ground = mix_colours(colours.base().color(), ink, 0.16)
-    return _paint_thumbnail(summary.overview, ink.rgb(), ground.rgb(), ratio)
+    """Return the thumbnail of a take, cached by colours and device pixel ratio."""
+    note_colour = emotion_colour(summary.valence, summary.arousal, colours)
+    background = mix_colours(colours.base().color(), note_colour, 0.16)
+    return _paint_thumbnail(summary.overview, note_colour.rgb(), background.rgb(), ratio)
 
 
 @lru_cache(_MAX_CACHED_THUMBNAILS)
-def _paint_thumbnail(picture: str, ink: int, ground: int, ratio: float) -> QPixmap:
-    made = QPixmap(QSize(THUMBNAIL_SIZE_PX, THUMBNAIL_SIZE_PX) * ratio)
-    made.setDevicePixelRatio(ratio)
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
+def _paint_thumbnail(overview: str, note_colour: int, background: int, ratio: float) -> QPixmap:
+    pixmap = QPixmap(QSize(THUMBNAIL_SIZE_PX, THUMBNAIL_SIZE_PX) * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ground))
+    painter.setBrush(QColor(background))
     painter.drawRoundedRect(QRectF(0, 0, THUMBNAIL_SIZE_PX, THUMBNAIL_SIZE_PX), 6, 6)
-    painter.setBrush(QColor(ink))
-    for bar in _note_rects(decode_overview(picture)):
+    painter.setBrush(QColor(note_colour))
+    for bar in _note_rects(decode_overview(overview)):
         painter.drawRoundedRect(bar, 1, 1)
     painter.end()
-    return made
+    return pixmap
 
 
 def _note_rects(columns: tuple[int, ...]) -> list[QRectF]:
-    """A bar for each stretch in which a row sounds."""
-    room, count = THUMBNAIL_SIZE_PX - 10.0, max(1, len(columns))
-    width, height = room / count, room / ROWS
-    found = []
+    """Return a rectangle for each run of consecutive columns in a row."""
+    size, count = THUMBNAIL_SIZE_PX - 10.0, max(1, len(columns))
+    width, height = size / count, size / ROWS
+    rects = []
     for row in range(ROWS):
-        lit = [bool(column >> row & 1) for column in columns] + [False]
+        is_set = [bool(column >> row & 1) for column in columns] + [False]
         start = None
-        for place, on in enumerate(lit):
+        for column_number, on in enumerate(is_set):
             if on and start is None:
-                start = place
+                start = column_number
             elif not on and start is not None:
                 top = 5 + (ROWS - 1 - row) * height
-                found.append(QRectF(5 + start * width, top + 0.5, (place - start) * width - 0.6, height - 1))
+                rects.append(
+                    QRectF(5 + start * width, top + 0.5, (column_number - start) * width - 0.6, height - 1)
+                )
                 start = None
-    return found
+    return rects

@@ -1,4 +1,4 @@
-"""Takes that could not be written, as on a full disk: written later, or reported before the window closes."""
+"""Takes that could not be written, for example to a full disk: retried, and reported before the window closes."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +17,7 @@ class UnsavedTakes(QObject):
     """The takes that are not written yet.
 
     Signals:
-        written: A take was written after all, with the `Take`.
+        written: A take was written at a retry, with the `Take`.
     """
 
     written = Signal(object)
@@ -26,10 +26,10 @@ class UnsavedTakes(QObject):
         super().__init__(panel)
         self._panel, self._store, self._folder = panel, store, folder
         self._takes: dict[str, tuple[Take, bytes]] = {}
-        self._given_up = False
+        self._may_lose_takes = False
         self.box: QMessageBox | None = None
-        self._again = QTimer(self, interval=_RETRY_INTERVAL_MS)
-        self._again.timeout.connect(self.retry)
+        self._retry_timer = QTimer(self, interval=_RETRY_INTERVAL_MS)
+        self._retry_timer.timeout.connect(self.retry)
 
     def __len__(self) -> int:
         return len(self._takes)
@@ -37,8 +37,8 @@ class UnsavedTakes(QObject):
     def add(self, take: Take, midi: bytes) -> None:
         """Add a take that could not be written."""
         self._takes[take.id] = take, midi
-        self._given_up = False
-        self._again.start()
+        self._may_lose_takes = False
+        self._retry_timer.start()
 
     def retry(self) -> None:
         """Try to write the takes."""
@@ -50,19 +50,19 @@ class UnsavedTakes(QObject):
             del self._takes[name]
             self.written.emit(written)
         if not self._takes:
-            self._again.stop()
+            self._retry_timer.stop()
 
     def close(self) -> None:
         """Try to write the takes a last time."""
         self.retry()
-        self._again.stop()
+        self._retry_timer.stop()
         if self.box:
             self.box.hide()
 
     def confirm_close(self) -> bool:
         """Return whether the window may close; if takes are unsaved, ask the user and return False."""
         self.retry()
-        if not self._takes or self._given_up:
+        if not self._takes or self._may_lose_takes:
             return True
         if not self.box:
             self.box = self._close_dialog()
@@ -85,14 +85,14 @@ class UnsavedTakes(QObject):
             (self.tr("&Close without saving"), QMessageBox.ButtonRole.DestructiveRole, self._give_up),
             (self.tr("Cance&l"), QMessageBox.ButtonRole.RejectRole, box.hide),
         )
-        for text, role, act in choices:
+        for text, role, action in choices:
             box.addButton(text, role).clicked.connect(
-                lambda _=False, act=act: QTimer.singleShot(0, self, act)
+                lambda _=False, action=action: QTimer.singleShot(0, self, action)
             )
         return box
 
     def _give_up(self) -> None:
-        self._given_up = True
+        self._may_lose_takes = True
         self._close_window()
 
     def _close_window(self) -> None:

@@ -1,1 +1,1 @@
-"""My music: teaching an emotion what lies in a folder, and taking it back."""
+"""The My music dialog: fine-tunes the model of an emotion on a folder of music, and undoes it."""

@@ -116,9 +116,11 @@ class TrainingController(QObject):
         if self._curve.initial_accuracy is None:
             self.dialog.show_progress(f"{progress.stage}…", progress.done, progress.total)
             return
-        left = format_time_left(self._eta.remaining_seconds(progress.done, progress.total))
+        time_left = format_time_left(self._eta.remaining_seconds(progress.done, progress.total))
         stage = self.tr("Training")
-        self.dialog.show_progress(f"{stage}: {left}" if left else f"{stage}…", progress.done, progress.total)
+        self.dialog.show_progress(
+            f"{stage}: {time_left}" if time_left else f"{stage}…", progress.done, progress.total
+        )
 
     def _on_folder_scanned(self, scan: FolderScan) -> None:
         assert self.dialog
@@ -163,6 +165,6 @@ class TrainingController(QObject):
         assert self.dialog
         names = emotions()
         self.dialog.show_models(
-            own for own in list_user_models(self.client.user_models) if own.emotion in names
+            model for model in list_user_models(self.client.user_models) if model.emotion in names
         )
         self.dialog.model_list.allow_undo(allowed=not self.client.is_busy)

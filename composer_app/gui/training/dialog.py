@@ -1,4 +1,4 @@
-"""My music: which emotion learns which folder, how it goes, and what was learned before."""
+"""The My music dialog: the emotion and folder to train on, the progress, and the trained models."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -31,13 +31,13 @@ from composer_app.harmony.model.user_models import UserModel
 
 
 class MyMusicDialog(QDialog):
-    """Stands beside the window, which goes on meanwhile; closing it stops nothing.
+    """A modeless dialog; closing it does not stop the training.
 
     Signals:
-        folder_chosen: A folder was named, with its `Path`.
-        training_requested: Learn it, with the emotion's name and the folder's `Path`.
-        cancel_requested: Stop what is under way.
-        undo_requested: Take an emotion's last training back, with its name.
+        folder_chosen: The user chose a folder, with its `Path`.
+        training_requested: The user clicked Train, with the emotion and the `Path` of the folder.
+        cancel_requested: The user clicked Stop.
+        undo_requested: The user wants to undo the last training of an emotion, with the emotion.
     """
 
     folder_chosen = Signal(object)
@@ -81,16 +81,16 @@ class MyMusicDialog(QDialog):
 
     @property
     def chosen_emotion(self) -> str:
-        """The emotion that is chosen."""
+        """The chosen emotion."""
         return str(self.emotion_combo.currentData())
 
     def choose_emotion(self, name: str) -> None:
-        """Choose an emotion, if there is one of that name."""
+        """Choose an emotion, if it is listed."""
         if (index := self.emotion_combo.findData(name)) >= 0:
             self.emotion_combo.setCurrentIndex(index)
 
     def show_idle(self, *, can_train: bool) -> None:
-        """Nothing is under way."""
+        """Show that nothing runs; `can_train` enables the Train button."""
         self._set_inputs_enabled(True)
         self.train_button.setEnabled(can_train)
         self.train_button.setToolTip(
@@ -102,7 +102,7 @@ class MyMusicDialog(QDialog):
             widget.hide()
 
     def show_busy(self, stage: str, stop_tooltip: str) -> None:
-        """Something is under way; `stop_tooltip` says what stopping it leaves."""
+        """Show that a task runs; `stop_tooltip` is the tooltip of the Stop button."""
         self._set_inputs_enabled(False)
         self.train_button.setEnabled(False)
         self.show_progress(stage, 0, 0)
@@ -111,23 +111,23 @@ class MyMusicDialog(QDialog):
             widget.show()
 
     def show_progress(self, stage: str, done: int, total: int) -> None:
-        """Show how far it is; a `total` of 0 is not known."""
+        """Show the progress; a `total` of 0 means unknown."""
         self.stage_label.setText(stage)
         self.progress_bar.setRange(0, total)
         self.progress_bar.setValue(done)
         self.progress_bar.setAccessibleName(stage)
 
     def show_curve(self, curve: LearningCurve | None) -> None:
-        """Show how training goes; None while there is none."""
+        """Show the learning curve; None hides it."""
         self.curve_view.setVisible(curve is not None)
         self.curve_view.show_curve(curve or LearningCurve())
 
     def show_models(self, models: Iterable[UserModel]) -> None:
-        """List the emotions that learned a person's music."""
+        """List the models that the user trained."""
         self.model_list.show_models(models)
 
     def show_message(self, text: str) -> None:
-        """Tell what was found, what came of it, or what went wrong."""
+        """Show a message, also to screen readers."""
         self.message_label.setText(text)
         self.message_label.setAccessibleName(text)
         self.message_label.setVisible(bool(text))
@@ -160,7 +160,7 @@ class MyMusicDialog(QDialog):
 
     def _make_button(self, text: str, action: object) -> QPushButton:
         button = QPushButton(text)
-        button.setAutoDefault(False)  # Enter in the folder's field is for the folder
+        button.setAutoDefault(False)  # Enter in the folder field must not click a button
         button.clicked.connect(action)
         return button
 
@@ -190,26 +190,26 @@ class MyMusicDialog(QDialog):
         return label
 
     def _lay_out(self) -> None:
-        first = QHBoxLayout()
-        first.addWidget(self._make_heading(self.tr("&Emotion"), self.emotion_combo))
-        first.addWidget(self.emotion_combo, 1)
-        going = QHBoxLayout()
-        going.addWidget(self.stage_label, 1)
-        going.addWidget(self.stop_button)
-        last = QHBoxLayout()
-        last.addStretch(1)
-        last.addWidget(self.close_button)
-        last.addWidget(self.train_button)
+        emotion_row = QHBoxLayout()
+        emotion_row.addWidget(self._make_heading(self.tr("&Emotion"), self.emotion_combo))
+        emotion_row.addWidget(self.emotion_combo, 1)
+        progress_row = QHBoxLayout()
+        progress_row.addWidget(self.stage_label, 1)
+        progress_row.addWidget(self.stop_button)
+        button_row = QHBoxLayout()
+        button_row.addStretch(1)
+        button_row.addWidget(self.close_button)
+        button_row.addWidget(self.train_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACING_PX, SPACING_PX, SPACING_PX, SPACING_PX)
         column.setSpacing(SPACING_PX - 2)
         column.addWidget(self._make_intro())
-        column.addLayout(first)
+        column.addLayout(emotion_row)
         column.addWidget(self.folder_field)
         column.addWidget(self.message_label)
         column.addWidget(self.curve_view, 2)
         column.addWidget(self.progress_bar)
-        column.addLayout(going)
+        column.addLayout(progress_row)
         column.addWidget(self._make_heading(self.tr("Emotions trained on your music")))
         column.addWidget(self.model_list, 1)
-        column.addLayout(last)
+        column.addLayout(button_row)

@@ -1,4 +1,4 @@
-"""Naming a folder: written, chosen, or dropped on whatever holds this."""
+"""A field for the path of a folder: typed, browsed, or dropped on the dialog."""
 
 from pathlib import Path
 
@@ -9,16 +9,16 @@ from composer_app.gui.widgets.theme import SPACING_PX
 
 
 def first_folder_in(mime: QMimeData) -> Path | None:
-    """The first folder of what is dragged; None where there is none."""
+    """Return the first folder among dragged files; None if there is none."""
     paths = (Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
     return next((path for path in paths if path.is_dir()), None)
 
 
 class FolderField(QFrame):
-    """A line with a folder's path. What is dragged over the dialog around it is offered here.
+    """A line edit for a folder with a Browse button; it highlights when a folder is dragged over the dialog.
 
     Signals:
-        folder_chosen: A folder was named, with its `Path`; it need not be there.
+        folder_chosen: The user chose a folder, with its `Path`; it may not exist.
     """
 
     folder_chosen = Signal(object)
@@ -27,7 +27,7 @@ class FolderField(QFrame):
         super().__init__(parent)
         self.setProperty("drop", True)
         self.path_edit = QLineEdit()
-        self.path_edit.setAcceptDrops(False)  # else it would take the folder as text
+        self.path_edit.setAcceptDrops(False)  # otherwise it would insert the URL as text
         self.path_edit.setPlaceholderText(self.tr("Drop a folder with your MIDI files here, or choose one"))
         self.path_edit.setAccessibleName(self.tr("Folder with your music"))
         self.path_edit.setToolTip(
@@ -45,17 +45,17 @@ class FolderField(QFrame):
 
     @property
     def folder(self) -> Path | None:
-        """The folder that is named; None while none is."""
+        """The entered folder; None if the field is empty."""
         text = self.path_edit.text().strip()
         return Path(text).expanduser() if text else None
 
     def set_folder(self, folder: Path) -> None:
-        """Name a folder."""
+        """Set the folder, and emit it."""
         self.path_edit.setText(str(folder))
         self.folder_chosen.emit(folder)
 
     def show_drop_ready(self, *, ready: bool) -> None:
-        """Show that what is dragged can be dropped."""
+        """Show whether the dragged files can be dropped."""
         self.setProperty("ready", ready)
         self.style().polish(self)
 

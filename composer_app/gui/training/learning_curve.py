@@ -1,4 +1,4 @@
-"""The live curve of a training: how many hidden chords are guessed, step by step."""
+"""The learning curve of a training: the accuracy at guessing hidden chords after each step."""
 
 from dataclasses import dataclass, replace
 from math import ceil
@@ -10,44 +10,45 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from composer_app.gui.text.format import format_percent
 from composer_app.gui.widgets.theme import SPACING_PX
 
-_MIN_SCALE_TOP = 0.2  # the scale never ends below this share
-_SCALE_HEADROOM = 1.2  # how far the scale goes beyond the highest point
+_MIN_SCALE_TOP = 0.2  # the smallest upper end of the scale
+_SCALE_HEADROOM = 1.2  # the upper end of the scale relative to the highest point
 
 
 @dataclass(frozen=True, slots=True)
 class LearningCurve:
-    """What was guessed along the way.
+    """The accuracy in the course of a training.
 
     Attributes:
-        points: How much of the work was done, and the share of chords guessed then; both 0 to 1, in order.
+        points: Progress and accuracy, both 0 to 1, in order.
     """
 
     points: tuple[tuple[float, float], ...] = ()
 
     @property
     def initial_accuracy(self) -> float | None:
-        """What was guessed before the first step; None while nobody knows."""
+        """The accuracy before the first step; None if it is not known yet."""
         return self.points[0][1] if self.points else None
 
     @property
     def scale_top(self) -> float:
-        """The share at the upper edge: a fifth above the highest point, in steps of a tenth."""
-        highest = max((share for _, share in self.points), default=0.0)
+        """The accuracy at the upper edge: a fifth above the highest point, rounded up to a tenth."""
+        highest = max((accuracy for _, accuracy in self.points), default=0.0)
         return min(1.0, max(_MIN_SCALE_TOP, ceil(highest * _SCALE_HEADROOM * 10 - 1e-9) / 10))
 
     def with_point(self, done: float, accuracy: float) -> "LearningCurve":
-        """The curve, one point longer; a point where one is already takes its place."""
+        """Return the curve with another point; it replaces the last one if the progress is not greater."""
         before = self.points[:-1] if self.points and done <= self.points[-1][0] else self.points
         return replace(self, points=(*before, (done, accuracy)))
 
     def points_in(self, area: QRectF) -> tuple[QPointF, ...]:
-        """Where the points lie in a rectangle, its lower edge being 0."""
+        """Return the positions of the points in a rectangle whose lower edge is 0."""
         return tuple(
-            QPointF(area.left() + done * area.width(), self._y_of(share, area)) for done, share in self.points
+            QPointF(area.left() + done * area.width(), self._y_of(accuracy, area))
+            for done, accuracy in self.points
         )
 
     def level_line(self, accuracy: float, area: QRectF) -> tuple[QPointF, QPointF]:
-        """The line across a rectangle at the height of a share."""
+        """Return the horizontal line across a rectangle at an accuracy."""
         y = self._y_of(accuracy, area)
         return QPointF(area.left(), y), QPointF(area.right(), y)
 
@@ -56,7 +57,7 @@ class LearningCurve:
 
 
 class LearningCurveView(QWidget):
-    """Paints a curve, with a dashed line at where it began."""
+    """Paints a learning curve, with a dashed line at the initial accuracy."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +73,7 @@ class LearningCurveView(QWidget):
 
     @property
     def curve(self) -> LearningCurve:
-        """What is shown."""
+        """The shown curve."""
         return self._curve
 
     def show_curve(self, curve: LearningCurve) -> None:
@@ -107,15 +108,15 @@ class LearningCurveView(QWidget):
 
     def _paint_scale(self, painter: QPainter, area: QRectF) -> None:
         role = QPalette.ColorRole
-        for part in (0.0, 0.5, 1.0):
-            share = part * self._curve.scale_top
-            first, last = self._curve.level_line(share, area)
+        for fraction in (0.0, 0.5, 1.0):
+            accuracy = fraction * self._curve.scale_top
+            first, last = self._curve.level_line(accuracy, area)
             painter.setPen(QPen(self.palette().color(role.Mid), 1))
             painter.drawLine(first, last)
             painter.setPen(self.palette().color(role.PlaceholderText))
-            room = QRectF(0, first.y() - 10, area.left() - SPACING_PX // 2, 20)
+            label_rect = QRectF(0, first.y() - 10, area.left() - SPACING_PX // 2, 20)
             painter.drawText(
-                room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{share:.0%}"
+                label_rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{accuracy:.0%}"
             )
 
     def _paint_start(self, painter: QPainter, area: QRectF) -> None:

@@ -1,4 +1,4 @@
-"""The emotions that learned a person's music, each with its way back."""
+"""The list of models that the user trained, each with a button to undo it."""
 
 from collections.abc import Iterable
 
@@ -12,10 +12,10 @@ from composer_app.harmony.model.user_models import UserModel
 
 
 class TrainedModelList(QScrollArea):
-    """A line an emotion.
+    """One row for each trained emotion.
 
     Signals:
-        undo_requested: An emotion's last training is to be taken back, with its name.
+        undo_requested: The user wants to undo the last training of an emotion, with the emotion.
     """
 
     undo_requested = Signal(str)
@@ -30,22 +30,22 @@ class TrainedModelList(QScrollArea):
         self.show_models(())
 
     def show_models(self, models: Iterable[UserModel]) -> None:
-        """List them anew."""
+        """Replace the listed models."""
         listed = tuple(models)
-        self.undo_buttons = {own.emotion: self._make_undo_button(own) for own in listed}
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        self.undo_buttons = {model.emotion: self._make_undo_button(model) for model in listed}
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING_PX // 3)
-        for own in listed:
-            column.addLayout(self._make_row(own))
+        for model in listed:
+            column.addLayout(self._make_row(model))
         if not listed:
             column.addWidget(self._make_small_label(self.tr("None yet: all emotions are as shipped.")))
         column.addStretch(1)
-        self.setWidget(inside)  # the one before is deleted with its buttons
+        self.setWidget(content)  # deletes the previous widget with its buttons
 
     def allow_undo(self, *, allowed: bool) -> None:
-        """While something is learned, nothing can be taken back."""
+        """Enable or disable the undo buttons; nothing can be undone during a training."""
         for button in self.undo_buttons.values():
             button.setEnabled(allowed)
 

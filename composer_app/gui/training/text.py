@@ -1,4 +1,4 @@
-"""How long a piece of work will still take, from how fast it went so far."""
+"""Texts of the My music dialog, and the estimate of the time left."""
 
 import time
 from collections.abc import Callable
@@ -11,20 +11,20 @@ from composer_app.gui.text.format import format_percent
 from composer_app.gui.text.translation import translate_term
 from composer_app.harmony.model.user_models import UserModel
 
-_MAX_NAMED_FILES = 3  # of the files that could not be read
+_MAX_NAMED_FILES = 3  # of skipped files
 translate = QCoreApplication.translate
 
 
 def describe_scan(scan: FolderScan) -> str:
-    """What is in a folder, in sentences."""
-    told = translate("MyMusic", "Files read: {files}. Pieces: {pieces}. Chords: {chords}.").format(
+    """Return the result of a folder scan in sentences."""
+    counts = translate("MyMusic", "Files read: {files}. Pieces: {pieces}. Chords: {chords}.").format(
         files=scan.files, pieces=scan.pieces, chords=scan.chords
     )
-    return "\n".join(part for part in (told, _describe_skipped_files(scan), scan.problem) if part)
+    return "\n".join(part for part in (counts, _describe_skipped_files(scan), scan.problem) if part)
 
 
 def format_time_left(seconds: float | None) -> str:
-    """How long it will still take, as a person would say it; empty while nobody knows."""
+    """Return the time left as a rounded text; empty if it is not known yet."""
     if seconds is None:
         return ""
     if seconds < 10:
@@ -35,11 +35,11 @@ def format_time_left(seconds: float | None) -> str:
 
 
 def describe_training_result(result: FineTuned) -> str:
-    """What was learned, and whether it helped, by what is guessed of the pieces kept aside."""
-    gained = result.accuracy_after > result.accuracy_before
+    """Return the result of a training: the accuracy on held-out pieces, and whether it improved."""
+    has_improved = result.accuracy_after > result.accuracy_before
     verdict = (
         translate("MyMusic", "The next {emotion} take will use it.")
-        if gained
+        if has_improved
         else translate(
             "MyMusic",
             "Accuracy did not improve: the pieces may have little in common. Undo it, or add more music.",
@@ -53,7 +53,7 @@ def describe_training_result(result: FineTuned) -> str:
 
 
 def describe_model(model: UserModel) -> str:
-    """A machine that a person trained, in a line."""
+    """Return a model that the user trained as a line of text."""
     if model.damaged:
         return translate("MyMusic", "{emotion} · damaged: undo, then train again").format(
             emotion=translate_term(model.emotion).capitalize()
@@ -65,46 +65,46 @@ def describe_model(model: UserModel) -> str:
 
 
 def describe_undo(model: UserModel) -> str:
-    """What undoing the last training of a machine leads to."""
+    """Return the effect of undoing the last training of a model."""
     if model.has_earlier_version:
         return translate("MyMusic", "Restore the previous model")
     return translate("MyMusic", "Restore the model that came with Composer")
 
 
 def _describe_skipped_files(scan: FolderScan) -> str:
-    """Which files could not be read, the first few by name."""
+    """Return the files that could not be read, the first few by name."""
     if not scan.skipped:
         return ""
-    named = "; ".join(
-        f"{_relative_to(path, scan.folder)}: {why}" for path, why in scan.skipped[:_MAX_NAMED_FILES]
+    names = "; ".join(
+        f"{_relative_to(path, scan.folder)}: {reason}" for path, reason in scan.skipped[:_MAX_NAMED_FILES]
     )
-    more = len(scan.skipped) - _MAX_NAMED_FILES
-    rest = translate("MyMusic", "; and {count} more").format(count=more) if more > 0 else ""
-    return translate("MyMusic", "Not read: {named}.").format(named=named + rest)
+    unnamed_count = len(scan.skipped) - _MAX_NAMED_FILES
+    rest = translate("MyMusic", "; and {count} more").format(count=unnamed_count) if unnamed_count > 0 else ""
+    return translate("MyMusic", "Not read: {named}.").format(named=names + rest)
 
 
 def _relative_to(path: Path, folder: Path) -> str:
-    """A path as seen from a folder."""
+    """Return a path relative to a folder, or else the file name."""
     return str(path.relative_to(folder)) if path.is_relative_to(folder) and path != folder else path.name
 
 
-_MIN_ELAPSED_S = 2.0  # seconds in which a guess is worth nothing
+_MIN_ELAPSED_S = 2.0  # an earlier estimate is too uncertain
 
 
 class EtaEstimator:
-    """Guesses from the share that is done."""
+    """Estimates the time left from the progress, at constant speed."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         self._started_at: float | None = None
 
     def start(self) -> None:
-        """The work begins now."""
+        """Start the clock."""
         self._started_at = self._now()
 
     def remaining_seconds(self, done: int, total: int) -> float | None:
-        """Seconds that are left when so much is done; None while nobody can know."""
+        """Return the estimated seconds left; None if it is too early to tell."""
         if self._started_at is None or not 0 < done <= total:
             return None
-        took = self._now() - self._started_at
-        return took / done * (total - done) if took >= _MIN_ELAPSED_S else None
+        elapsed = self._now() - self._started_at
+        return elapsed / done * (total - done) if elapsed >= _MIN_ELAPSED_S else None

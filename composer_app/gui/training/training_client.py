@@ -1,4 +1,4 @@
-"""Asking the teacher: looks through a folder, has an emotion learn it; one thing at a time."""
+"""The client of the training engine: scans folders and fine-tunes models, one task at a time."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,14 +19,14 @@ from composer_app.gui.session.devices import EngineLike
 
 
 class TrainingClient(QObject):
-    """Keeps the teacher at hand from the first question on.
+    """Submits tasks to a training engine, which is started for the first task.
 
     Signals:
-        progressed: The teacher reached a step, with the `FineTuningResult`.
-        folder_scanned: A folder was looked through, with the `FolderScan`.
-        fine_tuned: An emotion has learned it, with the `FineTuned`.
-        failed: It cannot be done, with the `ComposerError`; the machines are as they were.
-        cancelled: It was cancelled; the machines are as they were.
+        progressed: The task progressed, with the `Progress`.
+        folder_scanned: A folder was scanned, with the `FolderScan`.
+        fine_tuned: A model was fine-tuned, with the `FineTuned`.
+        failed: The task failed, with the `ComposerError`; the models are unchanged.
+        cancelled: The task was cancelled; the models are unchanged.
     """
 
     progressed = Signal(object)
@@ -42,38 +42,38 @@ class TrainingClient(QObject):
         user_models: Path,
         parent: QObject | None = None,
     ) -> None:
-        """Prepare; the teacher is made when it is first needed. New machines are kept in `user_models`."""
+        """Create a client; fine-tuned models are saved in `user_models`."""
         super().__init__(parent)
         self.user_models = user_models
         self._make_engine = make_engine
         self._engine: EngineLike | None = None
         self._task_number: int | None = None
         self.is_fine_tuning = False
-        # The teacher speaks from a thread of its own; this signal brings each word to the window's.
+        # The engine calls back from another thread; this signal passes each event to the main thread.
         self._event_received.connect(self._on_event)
 
     @property
     def is_busy(self) -> bool:
-        """Whether something is under way."""
+        """Whether a task runs."""
         return self._task_number is not None
 
     def scan_folder(self, folder: Path) -> None:
-        """Look what music there is in a folder."""
+        """Scan a folder for music."""
         self._submit(ScanFolder(folder))
 
     def fine_tune(self, emotion: str, folder: Path) -> None:
-        """Have an emotion's machine learn what is in a folder."""
+        """Fine-tune the model of an emotion on a folder."""
         self._submit(FineTune(emotion, folder, self.user_models))
 
     def cancel(self) -> None:
-        """Stop what is under way."""
+        """Cancel the running task."""
         if self._engine and self._task_number is not None:
             self._engine.cancel(self._task_number)
             self._task_number = None
             self.cancelled.emit()
 
     def close(self) -> None:
-        """End the teacher; what it has not finished is not kept."""
+        """Close the engine; an unfinished task is discarded."""
         self._task_number = None
         if self._engine:
             self._engine.close()
@@ -92,17 +92,17 @@ class TrainingClient(QObject):
         match event:
             case Progressed(number, progress) if number == self._task_number:
                 self.progressed.emit(progress)
-            case Succeeded(number, FolderScan() as survey) if number == self._task_number:
-                self._finish(self.folder_scanned, survey)
-            case Succeeded(number, FineTuned() as taught) if number == self._task_number:
-                self._finish(self.fine_tuned, taught)
+            case Succeeded(number, FolderScan() as scan) if number == self._task_number:
+                self._finish(self.folder_scanned, scan)
+            case Succeeded(number, FineTuned() as result) if number == self._task_number:
+                self._finish(self.fine_tuned, result)
             case Failed(number, error) if number == self._task_number:
                 self._finish(self.failed, error)
             case TaskCancelled(number) if number == self._task_number:
                 self._task_number = None
                 self.cancelled.emit()
             case _:
-                return  # word of something that was given up
+                return  # an event of a cancelled task
 
     def _finish(self, signal: SignalInstance, result: object) -> None:
         self._task_number = None
