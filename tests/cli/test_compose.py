@@ -52,7 +52,7 @@ def test_a_take_is_told_as_json() -> None:
     assert row["seed"] == 3
     assert {emotion["name"] for emotion in row["request"]["emotions"]} == {"hopeful", "wonder"}
     key, beat = read_key(row["key"]), 0.0
-    known = {Chord((key.tonic + i) % 12, quality) for i, quality in CHORDS}
+    known = {Chord((key.tonic + i) % 12, quality, bass) for i, quality in CHORDS for bass in range(12)}
     known_names = {(chord.symbol(key), chord.roman(key)) for chord in known}
     for chord in row["chords"]:
         assert chord["start"] == beat
@@ -80,8 +80,8 @@ def test_a_key_is_spelled_as_it_was_written_everywhere(tmp_path: Path, said: str
     )
     (row,) = rows(result)
     assert (row["key"], row["request"]["constraints"]["key"]) == (said, said)
-    sign = said[1]
-    assert all(chord["symbol"][1:2] in {sign, "m", "s", "d", "7", "a", "6", ""} for chord in row["chords"])
+    other_sign = {"#": "b", "b": "#"}[said[1]]
+    assert all(chord["symbol"][1:2] != other_sign for chord in row["chords"])
     song = mido.MidiFile(tmp_path / "a.mid")
     assert {m.key for track in song.tracks for m in track if m.type == "key_signature"} == {signature}
     assert said in (tmp_path / "a.txt").read_text(encoding="utf-8")

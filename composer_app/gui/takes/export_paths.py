@@ -20,7 +20,8 @@ def format_title(format_name: str) -> str:
 def with_format_suffix(path: Path, format_name: str) -> tuple[Path, str]:
     """Return a path with the suffix of its format, and the format.
 
-    A known suffix decides the format. Otherwise the suffix of the chosen format is added, as for a name ending in "84.5 bpm".
+    A known suffix decides the format. Otherwise the suffix of the chosen format is added, as for a name that ends in
+    "84.5 bpm".
     """
     suffix = path.suffix.lower()
     suffixes = {name: f".{file_format.suffix.rpartition('.')[2]}" for name, file_format in FORMATS.items()}
