@@ -1,4 +1,4 @@
-"""From a sentence to a request: which emotions, how strongly, because of which words."""
+"""Reads a request from a sentence: its emotions, their strength, the words that expressed them, the constraints."""
 
 import re
 from dataclasses import dataclass, replace
@@ -21,8 +21,8 @@ from composer_app.request.text.language_detection import detect_language
 from composer_app.request.text.tokenize import normalize, split_clauses, split_words
 
 MAX_REQUEST_CHARS = 10_000
-_MIN_KNOWN_WORD_SHARE = 0.45  # share of a sentence's words below which it is in no language we read
-# Turns of speech that are said plainer before they are read.
+_MIN_KNOWN_WORD_SHARE = 0.45  # of a sentence's words; below it the language is unknown
+# Idioms that are replaced by plainer words before reading.
 _SIMPLIFICATIONS = (
     (re.compile(r"\b([^\W\d_]+)-free\b"), r"without \1"),
     (re.compile(r"\bnot so much ([^,.;]+?) as\b"), r"not \1 but"),
@@ -32,13 +32,13 @@ _NEGATIVE_ANSWERS = frozenset({"no", "nope", "nah", "no way", "no thanks"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ParsedRequest:
-    """A request, and how it was come by.
+    """A request with the evidence for it.
 
     Attributes:
-        request: What was understood.
-        sentence: The English that was read.
-        evidence: The evidence, in the order it was said.
-        emotion_names: The emotions in the order of the evidence.
+        request: The request.
+        sentence: The English text that was read.
+        evidence: The evidence, in the order of the words.
+        emotion_names: The emotions, in the order of the probabilities in the evidence.
     """
 
     request: Request
@@ -48,22 +48,22 @@ class ParsedRequest:
 
     @property
     def expresses_emotion(self) -> bool:
-        """Whether anything in it tells of a feeling."""
+        """Whether any word of it expresses an emotion."""
         return any(piece.evidence.emotion_mass >= MIN_EMOTION_MASS for piece in self.evidence)
 
     @property
     def asks_for_emotion(self) -> bool:
-        """Whether it asks for a feeling, and does not only refuse one."""
+        """Whether any word expresses an emotion that is not negated."""
         return any(
             piece.evidence.emotion_mass >= MIN_EMOTION_MASS and not piece.negated for piece in self.evidence
         )
 
 
 class RequestReader:
-    """Reads requests. Loads the shipped words and vectors when it first needs them."""
+    """Reads requests; loads the word vectors and models when first needed."""
 
     def __init__(self, *, use_sentence_model: bool = True) -> None:
-        """Read by words, and by whole sentences where the extra is installed and `use_sentence_model` says so."""
+        """Use words, and the sentence model if `use_sentence_model` is true and the extra is installed."""
         self._use_sentence_model = use_sentence_model
         self._lexicon = Lexicon(resource_path("words"))
         self._clause_parser = ClauseParser(english_tables(), self._lexicon)
@@ -83,21 +83,21 @@ class RequestReader:
         self.read("hope", "en", "hope")
 
     def read(self, text: str, language: str = "", translation: str = "") -> Request:
-        """Understand a sentence; `translation` is its English where `text` is in another language.
+        """Read a sentence; `translation` is its English if `text` is in another language.
 
         Raises:
-            RequestError: It is empty, or far longer than a request, or in no known language.
+            RequestError: If it is empty, too long, or in an unknown language.
         """
-        understood = self.parse(text, language, translation)
-        if not understood.expresses_emotion and understood.request.language not in LANGUAGES:
-            self._reject_unknown_words(split_words(normalize(understood.sentence)))
-        return understood.request
+        parsed = self.parse(text, language, translation)
+        if not parsed.expresses_emotion and parsed.request.language not in LANGUAGES:
+            self._reject_unknown_words(split_words(normalize(parsed.sentence)))
+        return parsed.request
 
     def parse(self, text: str, language: str = "", translation: str = "") -> ParsedRequest:
-        """What a sentence asks for, with the evidence; words that nobody knows are let pass.
+        """Read a sentence and keep the evidence; unknown words are accepted.
 
         Raises:
-            RequestError: It is empty, or far longer than a request.
+            RequestError: If it is empty or too long.
         """
         code = language if translation not in {"", text} else detect_language(text)
         sentence, glossed = translation or text, GlossedText("")
@@ -113,44 +113,44 @@ class RequestReader:
         if code in LANGUAGES and translation in {"", text}:
             glossed = load_glossary(code).gloss(sentence)
             sentence = glossed.english
-        said = normalize(sentence)
-        for turn, plainer in _SIMPLIFICATIONS:
-            said = turn.sub(plainer, said)
-        heard = self._collect_evidence(said)
-        mood = self._scorer.mood(self._scores(said, heard), heard)
-        asked = parse_constraints(sentence)
+        normalized = normalize(sentence)
+        for idiom, plainer in _SIMPLIFICATIONS:
+            normalized = idiom.sub(plainer, normalized)
+        evidence = self._collect_evidence(normalized)
+        mood = self._scorer.mood(self._scores(normalized, evidence), evidence)
+        parsed = parse_constraints(sentence)
         mood = replace(
             mood, words=tuple(replace(w, word=glossed.source_words.get(w.word, w.word)) for w in mood.words)
         )
-        because = tuple((name, keys.get(words, words)) for name, words in asked.constraint_phrases)
-        request = Request(text, code or "en", sentence, mood, asked.constraints, because)
-        return ParsedRequest(request, sentence, tuple(heard), self._scorer.emotion_names)
+        phrases = tuple((name, keys.get(words, words)) for name, words in parsed.constraint_phrases)
+        request = Request(text, code or "en", sentence, mood, parsed.constraints, phrases)
+        return ParsedRequest(request, sentence, tuple(evidence), self._scorer.emotion_names)
 
     def _scores(self, text: str, evidence: list[ScopedEvidence]) -> Scores:
-        """How strongly each emotion is asked for, by the words and by the sentence as a whole."""
-        scores, meant = self._scorer.scores(evidence), _without_negated_words(text, evidence)
-        if not split_words(meant):
+        """Score each emotion by the words and by the sentence as a whole."""
+        scores, affirmed = self._scorer.scores(evidence), _without_negated_words(text, evidence)
+        if not split_words(affirmed):
             return scores
-        sentence = self._word_attention.probabilities(self._word_features.encode(meant))
+        probabilities = self._word_attention.probabilities(self._word_features.encode(affirmed))
         if self._sentence_classifier:
-            sentence = (sentence + self._sentence_classifier.probabilities(meant)) / 2
-        return self._scorer.blend_sentence(scores, evidence, sentence)
+            probabilities = (probabilities + self._sentence_classifier.probabilities(affirmed)) / 2
+        return self._scorer.blend_sentence(scores, evidence, probabilities)
 
     def _collect_evidence(self, text: str) -> list[ScopedEvidence]:
-        """The evidence of all clauses; "sad? no, glad" refuses what was asked before."""
-        heard: list[list[ScopedEvidence]] = [[]]
+        """Return the evidence of all clauses; "no" after a question negates it, as in "sad? no, glad"."""
+        clauses: list[list[ScopedEvidence]] = [[]]
         for clause in split_clauses(text):
             if clause in _NEGATIVE_ANSWERS and "?" in text:
-                heard[-1] = [replace(piece, negated=True) for piece in heard[-1]]
+                clauses[-1] = [replace(piece, negated=True) for piece in clauses[-1]]
             else:
-                heard.append(self._clause_parser.parse(clause))
-        return [piece for clause in heard for piece in clause]
+                clauses.append(self._clause_parser.parse(clause))
+        return [piece for pieces in clauses for piece in pieces]
 
     def _reject_unknown_words(self, tokens: list[str]) -> None:
-        """Refuse a sentence most of whose words are in no list of ours.
+        """Reject a sentence without words, or with mostly unknown ones.
 
         Raises:
-            RequestError: It has no words, or they are in no language we read.
+            RequestError: If it has no words, or most of them are unknown.
         """
         if not tokens:
             raise RequestError(
@@ -162,6 +162,6 @@ class RequestReader:
 
 
 def _without_negated_words(text: str, evidence: list[ScopedEvidence]) -> str:
-    """A text without the words that it refuses: what it says of them is heard by its words alone."""
-    refused = {re.escape(piece.evidence.word) for piece in evidence if piece.negated}
-    return re.sub(rf"\b(?:{'|'.join(refused)})\b", " ", text) if refused else text
+    """Remove negated words, because the sentence models do not recognize negation."""
+    negated = {re.escape(piece.evidence.word) for piece in evidence if piece.negated}
+    return re.sub(rf"\b(?:{'|'.join(negated)})\b", " ", text) if negated else text

@@ -1,4 +1,4 @@
-"""A request: what a sentence was understood to ask for."""
+"""Requests: the mood and the constraints that a sentence asks for."""
 
 from dataclasses import dataclass, field
 
@@ -8,15 +8,15 @@ from composer_app.request.emotion.mood import Mood
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was understood.
+    """The mood and the constraints that a sentence asks for.
 
     Attributes:
         text: The sentence as it was said or typed.
-        language: Its language, as Whisper names it: "en", "de".
-        english: The English that was read: `text` itself, or its translation.
-        mood: The emotions asked for.
-        constraints: What the sentence asked for beside them.
-        constraint_phrases: Which of them, as fields of `Constraints`, and the words that named each.
+        language: Whisper's code of its language: "en", "de".
+        english: The English text that was read: `text` itself, or its translation.
+        mood: The mood.
+        constraints: The constraints.
+        constraint_phrases: The fields of `constraints` that the sentence set, with its words for each.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Rules for instruments, patterns and endings as users say them: "on a Rhodes", "strummed", "as a loop"."""
+"""Rules for instruments, patterns and endings: "on a Rhodes", "strummed", "as a loop"."""
 
 from functools import cache
 

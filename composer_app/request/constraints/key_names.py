@@ -1,6 +1,6 @@
-"""Names of keys in other languages, put into English: "fis-Moll", "si bémol majeur", "降B大调", "嬰ヘ短調".
+"""Translates names of keys into English: "fis-Moll", "si bémol majeur", "降B大调", "嬰ヘ短調".
 
-Whatever the language of the sentence around them, for people name keys as they learned them.
+They are recognized in sentences of any language, because people name keys as they learned them.
 """
 
 import re
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class _Mode(NamedTuple):
-    """A mode in German, in French, Spanish and Italian, and in Chinese and Japanese."""
+    """The names of a mode in German, in Romance languages, and in Chinese and Japanese, as regular expressions."""
 
     german: str
     romance: str
@@ -35,7 +35,7 @@ _LETTERS = {
 _SHARP = "#|♯|＃|升|嬰|シャープ|dièse|diese|sostenido|diesis"
 _FLAT = "♭|降|変|フラット|bémol|bemolle|bemol"
 _IS_SHARP = re.compile(rf"(?:{_SHARP}|is|sharp)\Z", re.IGNORECASE)
-# "La menor idea" is no key.
+# "La menor idea" is not a key.
 _END_OF_KEY = (
     r"(?=\s*(?:$|[.,;:!?)]|(?:y|e|con|en|a|para|por|pero|et|avec|mais|pour|à|au|dans|instead|please)\b))"
 )
@@ -72,30 +72,30 @@ _OTHERS = tuple(
 
 
 def english_keys(text: str, language: str = "") -> tuple[str, dict[str, str]]:
-    """A text with the keys that it names put into English, and what stood there for each.
+    """Translate the names of keys in a text; also returns the original name for each English one.
 
-    "etwas in fis-Moll" becomes "etwas in F# minor". A "B" is B flat before "Dur" and "Moll", and in a text in German.
+    "etwas in fis-Moll" becomes "etwas in F# minor". A "B" is B flat before "Dur" and "Moll", and in a German text.
 
     Args:
-        text: What was written.
-        language: The language that it is in, where that is known.
+        text: The text.
+        language: The code of its language, if known.
     """
-    said: dict[str, str] = {}
+    originals: dict[str, str] = {}
 
-    def put(found: re.Match[str]) -> str:
+    def translate(found: re.Match[str]) -> str:
         name = _name(found)
         bare = re.sub(r"^(?:in|en)\s+", "", found[0].strip(), flags=re.IGNORECASE)
-        said.update({name: bare, f"in {name}": found[0].strip()})
+        originals.update({name: bare, f"in {name}": found[0].strip()})
         return f" in {name} "
 
-    forms = (_GERMAN, *((_GERMAN_TONIC,) if language == "de" else ()), *_OTHERS)
-    for form in forms:
-        text = form.sub(put, text)
-    return text, said
+    patterns = (_GERMAN, *((_GERMAN_TONIC,) if language == "de" else ()), *_OTHERS)
+    for pattern in patterns:
+        text = pattern.sub(translate, text)
+    return text, originals
 
 
 def _name(found: re.Match[str]) -> str:
-    """A key in English: "F# minor", "Bb"."""
+    """Return the English name of a key: "F# minor", "Bb"."""
     written = found["letter"].lower()
     sign = (found["sign"] or found.groupdict().get("before") or "").strip(" -")
     letter = _LETTERS.get(written, chr(ord(written[0]) & 0x1F | 0x40))
@@ -105,8 +105,8 @@ def _name(found: re.Match[str]) -> str:
     return f"{letter}{accidental} {_mode(found['mode'])}".strip()
 
 
-def _mode(said: str) -> str:
-    """The English name of a mode; empty where none is said."""
+def _mode(text: str) -> str:
+    """Return the English name of a mode; empty if the text is not one."""
     return next(
-        (name for name, mode in _MODES.items() if re.fullmatch("|".join(mode), said, re.IGNORECASE)), ""
+        (name for name, mode in _MODES.items() if re.fullmatch("|".join(mode), text, re.IGNORECASE)), ""
     )

@@ -1,4 +1,4 @@
-"""Keys and modes as they are said: "D minor", "in the key of e flat", "in a major key"."""
+"""Rules for keys and modes: "D minor", "in the key of e flat", "in a major key"."""
 
 import re
 
@@ -8,8 +8,8 @@ from composer_app.request.constraints.rule import CLAUSE_END, Fields, Rule, comp
 _ACCIDENTAL = r"(?:[\s-]?(?:#|♯|♭|(?i:sharp|flat)\b)|b(?![\w#♯♭]))?(?![\w#♯♭])"
 _NOTE = rf"([A-G]{_ACCIDENTAL})"
 _LOWERCASE_NOTE = rf"([a-g]{_ACCIDENTAL})"
-# Small letters that are no article, whatever stands around them.
-_CLEAR = rf"((?:[b-g]{_ACCIDENTAL}|a(?:[#♯♭]|b|-(?:sharp|flat))(?![\w#♯♭])))"
+# Lower-case notes that cannot be the article "a".
+_UNAMBIGUOUS_NOTE = rf"((?:[b-g]{_ACCIDENTAL}|a(?:[#♯♭]|b|-(?:sharp|flat))(?![\w#♯♭])))"
 _NAMES = "major|minor|maj|min|" + "|".join(CHURCH_MODES)
 _MODE = rf"[\s-]*((?i:{_NAMES}))\b(?!\s+(?:key|mode|scale|chord))"
 _CHURCH = "|".join(CHURCH_MODES)
@@ -20,13 +20,13 @@ _TRANSPOSE_TO = (
 
 
 def _key_fields(match: re.Match[str]) -> Fields:
-    named = match[2] or ""
-    keys = [read_key(f"{match[1]} {mode}") for mode in ([named] if named else Mode)]
+    mode_name = match[2] or ""
+    keys = [read_key(f"{match[1]} {mode}") for mode in ([mode_name] if mode_name else Mode)]
     fields: dict[str, object] = {"tonic": keys[0].tonic}
-    if named:
+    if mode_name:
         fields["mode"] = keys[0].mode
-    if written := next((key.spelling for key in keys if key.spelling), ""):
-        fields["spelling"] = written
+    if spelling := next((key.spelling for key in keys if key.spelling), ""):
+        fields["spelling"] = spelling
     return fields
 
 
@@ -42,12 +42,12 @@ KEY_RULES = (
         for expression in (
             rf"\b{_NOTE}{_MODE}",
             rf"\b(?:in|key of) {_LOWERCASE_NOTE}{_MODE}{CLAUSE_END}",
-            rf"\b{_CLEAR}[\s-]({_NAMES})\b",
+            rf"\b{_UNAMBIGUOUS_NOTE}[\s-]({_NAMES})\b",
             r"\b(?:[Ii]n|[Kk]ey of|[Kk]ey:?|[Tt]ry|[Tt]o|[Ii]nto)\s+([A-G][#b♯♭]?)(m)\b",
             rf"\b[Kk]ey\s*(?:of|is|to|:|=)\s*{_NOTE}()",
             rf"\b[Kk]ey\s*(?:of|is|to|:|=)\s*{_LOWERCASE_NOTE}(){CLAUSE_END}",
             rf"\b[Ii]n {_NOTE}(){CLAUSE_END}",
-            rf"\bin {_CLEAR}(){CLAUSE_END}",
+            rf"\bin {_UNAMBIGUOUS_NOTE}(){CLAUSE_END}",
             rf"\b(?i:{_TRANSPOSE_TO}) {_NOTE}(){CLAUSE_END}",
             rf"^\s*{_NOTE}()(?:\s+instead)?[\s.!]*$",
         )
@@ -59,7 +59,7 @@ MODE_RULES = (
         _mode_fields,
     ),
     compile_rule(rf"\b(?:make|turn|switch|change)\b[\w\s]{{0,12}}?\b(major|minor){CLAUSE_END}", _mode_fields),
-    # Dorian is a name, too, and others of them are seas, islands and harps.
+    # Dorian is also a first name; other modes are also names of seas, islands and harps.
     Rule(
         re.compile(rf"\b(?i:in|the) ((?i:dorian))\b|\b((?i:dorian)) (?i:{_KINDS})\b|\b(dorian)\b"),
         _mode_fields,

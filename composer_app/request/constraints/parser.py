@@ -1,4 +1,4 @@
-"""From a sentence to what it asks of the music beside its mood, and from which words."""
+"""Parses the constraints in a sentence, with the words that name them."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +13,7 @@ from composer_app.request.constraints.timing import LENGTH_RULES, METRE_RULES, T
 
 @cache
 def _rule_groups() -> tuple[tuple[Rule, ...], ...]:
-    """Return all rules; of each group, the first that finds something decides."""
+    """Return all rules; in each group the first match counts."""
     lengths = LENGTH_RULES[:1], LENGTH_RULES[1:]
     music = instrument_rules(), pattern_rules()
     return (KEY_RULES, MODE_RULES, TEMPO_RULES, METRE_RULES, *lengths, *music, ENDING_RULES)
@@ -21,12 +21,12 @@ def _rule_groups() -> tuple[tuple[Rule, ...], ...]:
 
 @dataclass(frozen=True, slots=True)
 class ParsedConstraints:
-    """What a sentence asks of the music.
+    """The constraints in a sentence.
 
     Attributes:
-        constraints: What it names.
-        constraint_phrases: Which fields, and the words that named them.
-        rejected: What it turns down: fields and values, such as ("instrument", "strings").
+        constraints: The constraints that it names.
+        constraint_phrases: Their fields, with the words for each.
+        rejected: The fields and values that it rejects, such as ("instrument", "strings").
     """
 
     constraints: Constraints
@@ -35,25 +35,25 @@ class ParsedConstraints:
 
 
 def parse_constraints(text: str) -> ParsedConstraints:
-    """What a sentence, in its own capitals, asks of the music, with the words that ask."""
+    """Parse the constraints in a sentence; upper and lower case must be as written."""
     text = text.replace("’", "'")
-    wanted: dict[str, Any] = {}
-    because: list[tuple[str, str]] = []
-    refused: list[tuple[str, Any]] = []
+    fields: dict[str, Any] = {}
+    phrases: list[tuple[str, str]] = []
+    rejected: list[tuple[str, Any]] = []
     for group in _rule_groups():
-        namings = [naming for rule in group for naming in rule.matches(text)]
-        refused += [field for naming in namings if naming.is_rejected for field in naming.fields.items()]
-        if chosen := _first_applicable(namings, wanted):
-            wanted |= chosen.fields
-            because += [(field, chosen.phrase) for field in chosen.fields if field != "spelling"]
-    return ParsedConstraints(Constraints(**wanted), tuple(because), tuple(refused))
+        matches = [match for rule in group for match in rule.matches(text)]
+        rejected += [field for match in matches if match.is_rejected for field in match.fields.items()]
+        if chosen := _first_applicable(matches, fields):
+            fields |= chosen.fields
+            phrases += [(field, chosen.phrase) for field in chosen.fields if field != "spelling"]
+    return ParsedConstraints(Constraints(**fields), tuple(phrases), tuple(rejected))
 
 
-def _first_applicable(matches: list[ConstraintMatch], settled: dict[str, Any]) -> ConstraintMatch | None:
-    """The first that is not refused and names nothing that is settled already."""
-    return next((n for n in matches if not n.is_rejected and not set(n.fields) & set(settled)), None)
+def _first_applicable(matches: list[ConstraintMatch], fields: dict[str, Any]) -> ConstraintMatch | None:
+    """Return the first match that is not rejected and sets none of the fields that are already set."""
+    return next((m for m in matches if not m.is_rejected and not set(m.fields) & set(fields)), None)
 
 
 def read_constraints(text: str) -> Constraints:
-    """What a sentence, in its own capitals, asks of the music."""
+    """Return only the constraints in a sentence; upper and lower case must be as written."""
     return parse_constraints(text).constraints

@@ -1,4 +1,4 @@
-"""What a sentence asks for that no piece can have: a tempo or a length beyond what there is, a church mode."""
+"""Messages about impossible constraints: a tempo or length out of range, a church mode."""
 
 import re
 from collections.abc import Iterator
@@ -8,45 +8,44 @@ from composer_app.music.key import CHURCH_MODES
 from composer_app.request.constraints.key_names import english_keys
 from composer_app.request.constraints.keys import MODE_RULES
 
-_FIGURE = r"(?<![\d.,])(\d+(?:,\d{3})*(?:\.\d+)?)"
+_NUMBER = r"(?<![\d.,])(\d+(?:,\d{3})*(?:\.\d+)?)"
 _BPM = r"(?:bpm|beats? (?:per|a|each) minute)"
-# What is said, what it is about, and how far that may go.
+# A regular expression, the kind of message, and the limits.
 _LIMITS = (
-    (rf"{_FIGURE}\s*{_BPM}\b", "bpm", TEMPO_LIMITS_BPM),
-    (rf"\btempo\s*(?::|=|of|at|to|is)*\s*{_FIGURE}(?!\s*{_BPM})", "tempo", TEMPO_LIMITS_BPM),
-    (rf"{_FIGURE}[\s-]*(?:bars?|measures?)\b", "bars", BAR_LIMITS),
+    (rf"{_NUMBER}\s*{_BPM}\b", "bpm", TEMPO_LIMITS_BPM),
+    (rf"\btempo\s*(?::|=|of|at|to|is)*\s*{_NUMBER}(?!\s*{_BPM})", "tempo", TEMPO_LIMITS_BPM),
+    (rf"{_NUMBER}[\s-]*(?:bars?|measures?)\b", "bars", BAR_LIMITS),
 )
 _NAMES_A_MODE = re.compile(
     rf"\b[A-G](?:#|b|♯|♭|[\s-](?:sharp|flat))?[\s-]+({'|'.join(CHURCH_MODES)})\b", re.IGNORECASE
 )
-_SAME = frozenset({"ionian", "aeolian"})  # major and minor by other names
+_MAJOR_AND_MINOR = frozenset({"ionian", "aeolian"})
 
 
 def out_of_range(text: str) -> str:
-    """Sentences for the person about what is asked for in vain; empty where all can be had."""
+    """Return sentences for the user about constraints that cannot be fulfilled; empty if all can."""
     return " ".join((*_beyond_range(text), *_beyond_modes(english_keys(text)[0])))
 
 
 def _beyond_range(text: str) -> Iterator[str]:
-    for words, what, (least, most) in _LIMITS:
-        for found in re.finditer(words, text, re.IGNORECASE):
-            said = found[1]
-            if not least <= float(said.replace(",", "")) <= most:
-                yield _sentence(what, said, f"{least:g}", f"{most:g}")
+    for expression, kind, (minimum, maximum) in _LIMITS:
+        for found in re.finditer(expression, text, re.IGNORECASE):
+            number = found[1]
+            if not minimum <= float(number.replace(",", "")) <= maximum:
+                yield _sentence(kind, number, f"{minimum:g}", f"{maximum:g}")
 
 
 def _beyond_modes(text: str) -> Iterator[str]:
-    """Church modes that are taken as major or minor, each once."""
-    asked = [found[1] for found in _NAMES_A_MODE.finditer(text)]
-    asked += [said for rule in MODE_RULES for naming in rule.matches(text) for said in naming.phrase.split()]
-    for name in dict.fromkeys(said.lower() for said in asked):
-        if name in CHURCH_MODES and name not in _SAME:
+    """Yield a sentence for each church mode that is replaced by major or minor."""
+    words = [found[1] for found in _NAMES_A_MODE.finditer(text)]
+    words += [word for rule in MODE_RULES for match in rule.matches(text) for word in match.phrase.split()]
+    for name in dict.fromkeys(word.lower() for word in words):
+        if name in CHURCH_MODES and name not in _MAJOR_AND_MINOR:
             yield _sentence("mode", name.capitalize(), str(CHURCH_MODES[name]), "")
 
 
-def _sentence(what: str, said: str, least: str, most: str) -> str:
-    """What to say of something that is beyond reach."""
-    match what:
+def _sentence(kind: str, said: str, least: str, most: str) -> str:
+    match kind:
         case "bpm":
             return f"{said} bpm cannot be played: a tempo is from {least} to {most}."
         case "tempo":

@@ -1,4 +1,4 @@
-"""Rules that find in a sentence what it asks of the music, each an expression and what it means."""
+"""Rules that find constraints in a sentence: a regular expression and its interpretation."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -11,9 +11,9 @@ CLAUSE_END = (
     r"(?=\s*(?:$|[.,;:!?)]|(?:and(?! a half)|but|with|at|around|about|in|on|for|please|time|bpm|instead|now|then|again|"
     r"this time|rather|too|though|as|maybe)\b))"
 )
-"""Where a clause ends, or goes on about the music: "in three, please", but not "in three days"."""
+"""The end of a clause, or words that continue about the music: "in three, please", but not "in three days"."""
 
-_REJECTION_WINDOW_CHARS = 60  # characters before it in which something can be refused
+_REJECTION_WINDOW_CHARS = 60
 _REJECTION = re.compile(
     r"\b(?:not|no|never|without|don't|isn't|avoid|nothing|instead of|rather than|drop|skip|forget|lose|any|remove)"
     r"\s+(?:[\w']+\s+){0,2}$",
@@ -23,12 +23,12 @@ _REJECTION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ConstraintMatch:
-    """Words of a sentence that name something about the music.
+    """A phrase that names constraints.
 
     Attributes:
-        fields: What they name: fields of `Constraints` and their values.
-        phrase: The words themselves.
-        is_rejected: Whether the sentence turns it down: "no strings".
+        fields: The fields of `Constraints` and their values.
+        phrase: The words of the phrase.
+        is_rejected: Whether the sentence rejects it: "no strings".
     """
 
     fields: Fields
@@ -38,13 +38,13 @@ class ConstraintMatch:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """An expression, and what its match means; nothing where it means nothing after all."""
+    """A regular expression and a function that interprets a match, which returns None to ignore it."""
 
     pattern: re.Pattern[str]
     interpret: Callable[[re.Match[str]], Fields | None]
 
     def matches(self, text: str) -> Iterator[ConstraintMatch]:
-        """All that it finds, in the order it was said."""
+        """Yield all matches in their order."""
         for found in self.pattern.finditer(text):
             if fields := self.interpret(found):
                 yield ConstraintMatch(
@@ -59,10 +59,10 @@ class Rule:
 
 
 def compile_rule(expression: str, interpret: Callable[[re.Match[str]], Fields | None]) -> Rule:
-    """A rule that heeds capitals no more than people do."""
+    """Return a case-insensitive rule."""
     return Rule(re.compile(expression, re.IGNORECASE), interpret)
 
 
 def constant_rule(expression: str, **fields: object) -> Rule:
-    """A rule that always means the same."""
+    """Return a case-insensitive rule with constant fields."""
     return compile_rule(expression, lambda _: fields)

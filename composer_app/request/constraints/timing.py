@@ -1,4 +1,4 @@
-"""Tempo, metre and length as they are said: "around 80", "allegro", "in three", "eight bars", "half a minute"."""
+"""Rules for tempo, metre and length: "around 80", "allegro", "in three", "eight bars", "half a minute"."""
 
 import re
 from contextlib import suppress
@@ -27,7 +27,7 @@ def _bars_fields(match: re.Match[str]) -> Fields | None:
 
 
 def _seconds_fields(match: re.Match[str]) -> Fields | None:
-    """Minutes, the word "half" after them, and seconds, of which any may be missing."""
+    """Return the duration of minutes, "and a half", and seconds, each of which may be missing."""
     minutes, half, seconds = match["minutes"], match["half"], match["seconds"]
     value = 60 * ((read_number(minutes) or 1) if minutes else 0) + 30 * bool(half)
     value += (read_number(seconds) or 0) if seconds else 0
@@ -38,7 +38,7 @@ _SLOW, _FAST = (
     r"slow(?!\s+(?:motion|morning|day|sunday|afternoon|death|down|burn|dance with))",
     r"fast(?!\s+(?:asleep|cars?|food|lane|forward|friends|than))",
 )
-# The middle of what each word means, in beats a minute.
+# The middle of the usual range.
 _TEMPO_WORDS_BPM = (
     (rf"(?:very|really|extremely|super|so)\s+(?:{_SLOW}|slowly)\b", 50.0),
     (rf"(?:very|really|extremely|super|so)\s+(?:{_FAST}|quick)\b", 160.0),

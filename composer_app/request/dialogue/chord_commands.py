@@ -1,4 +1,4 @@
-"""What a sentence does to single chords of the take: shapes them, finds others for them, or is refused."""
+"""Interprets sentences about single chords of the take: edits, regenerates them, or rejects the sentence."""
 
 import re
 from collections.abc import Sequence
@@ -24,10 +24,10 @@ _LASTS_FOR_DURATION = re.compile(r"\bfor (?:an?|one|two|three|four|\d) (?:beat|b
 
 
 def interpret_chord_command(sentence: str, state: DialogueState) -> DialogueTurn | None:
-    """What a sentence does to single chords; None where it is about something else.
+    """Interpret a sentence about single chords; None if it is about something else.
 
     Raises:
-        RequestError: It names chords that are not there, or cannot be done.
+        RequestError: If it names chords that do not exist, or asks for something impossible.
     """
     if _names_current_key(sentence, state):
         return None
@@ -37,11 +37,11 @@ def interpret_chord_command(sentence: str, state: DialogueState) -> DialogueTurn
         )
     if state.chord_symbols and asks_to_regenerate_unlocked(sentence):
         return DialogueTurn(DialogueAct.REGENERATE_UNLOCKED, state.request)
-    around = read_unchanged_chords(sentence, state.chord_symbols)
+    unchanged = read_unchanged_chords(sentence, state.chord_symbols)
     return (
         None
-        if around is None
-        else DialogueTurn(DialogueAct.NEW_VARIATION, state.request, chords_to_lock=around)
+        if unchanged is None
+        else DialogueTurn(DialogueAct.NEW_VARIATION, state.request, chords_to_lock=unchanged)
     )
 
 
@@ -53,41 +53,42 @@ def reject_whole_piece_change(
     locks_chords: bool,
     has_other_content: bool,
 ) -> None:
-    """Make sure that a sentence about a certain chord does not change the whole piece, or make another one.
+    """Reject a sentence about a certain chord that would change or replace the whole piece.
 
     Args:
-        sentence: What was said.
-        constraints: The constraints that it would put on the whole.
-        steps: How it would change the whole.
-        locks_chords: Whether it keeps chords.
-        has_other_content: Whether it tells anything but constraints and steps.
+        sentence: The sentence.
+        constraints: The constraints that it would put on the whole piece.
+        steps: The changes that it would make to the whole piece.
+        locks_chords: Whether it locks chords.
+        has_other_content: Whether it says anything besides constraints and steps.
 
     Raises:
-        RequestError: It would.
+        RequestError: If the sentence is rejected.
     """
     if not refers_to_chord(sentence) or (locks_chords and not _LASTS_FOR_DURATION.search(sentence)):
         return
-    whole = constraints.tonic, constraints.mode, constraints.bars, constraints.seconds
-    reaches = any(each is not None for each in whole) or any(
-        each.dimension in {"length", "tonic"} for each in steps
+    global_fields = constraints.tonic, constraints.mode, constraints.bars, constraints.seconds
+    is_global = any(value is not None for value in global_fields) or any(
+        step.dimension in {"length", "tonic"} for step in steps
     )
-    if reaches or not (has_other_content or steps or constraints != Constraints()):
+    if is_global or not (has_other_content or steps or constraints != Constraints()):
         raise unclear_command_error()
 
 
-def _note(said: str, changes: Sequence[Change]) -> str:
-    """What to say of a chord that is put in the place of one which there is not: a seventh for a ninth."""
-    put = {change.chord for change in changes if isinstance(change, Substitute)}
+def _note(sentence: str, changes: Sequence[Change]) -> str:
+    """Return a note that a chord is only the nearest to the named one: a seventh for a ninth; else empty."""
+    inserted = {change.chord for change in changes if isinstance(change, Substitute)}
     symbols = [
         symbol
-        for found in re.finditer(CHORD_NAME, capitalize_chords(said))
+        for found in re.finditer(CHORD_NAME, capitalize_chords(sentence))
         if (symbol := named_symbol(found[0]))
     ]
-    return next((symbol.note for symbol in reversed(symbols) if symbol.chord in put), "")
+    return next((symbol.note for symbol in reversed(symbols) if symbol.chord in inserted), "")
 
 
 def _names_current_key(sentence: str, state: DialogueState) -> bool:
-    """Whether it names the key that sounds, as in "use G major instead of D major"."""
-    now = state.current_constraints.overridden_by(state.request.constraints)
+    """Return whether a sentence names the current key, as in "use G major instead of D major"."""
+    current = state.current_constraints.overridden_by(state.request.constraints)
+    triad = current.tonic, _TRIADS.get(current.mode)
     named = (read_spoken_chord(found[0]) for found in _KEY_NAME.finditer(sentence))
-    return any(chord and (chord.root, chord.quality) == (now.tonic, _TRIADS.get(now.mode)) for chord in named)
+    return any(chord and (chord.root, chord.quality) == triad for chord in named)

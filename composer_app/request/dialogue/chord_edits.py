@@ -1,4 +1,4 @@
-"""Sentences that shape single chords: "change the last chord to A minor", "play the Em an octave higher"."""
+"""Reads edits of single chords: "change the last chord to A minor", "play the Em an octave higher"."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -29,12 +29,12 @@ from composer_app.request.dialogue.chord_references import (
 from composer_app.request.dialogue.turn import DialogueState
 from composer_app.request.text.number_words import read_number
 
-_MAX_COMMAND_CHARS = 120  # characters; whoever says more tells of something
+_MAX_COMMAND_CHARS = 120  # longer sentences are descriptions
 _POLITE_SUFFIX = re.compile(
     r"(?:[\s,]*\b(?:please|instead|now|for now|again|for me|thanks|thank you)\b)*[\s.!?]*$", re.IGNORECASE
 )
 _OCTAVES = r"(?:by\s+)?(?P<octaves>an|one|two|1|2)\s+octaves?"
-_DIRECTION = r"(?P<way>up|down|higher|lower|deeper)"
+_DIRECTION = r"(?P<direction>up|down|higher|lower|deeper)"
 _DURATION = r"(?P<many>an?|one|two|three|four|half an?|\d)\s+(?P<unit>beat|bar)s?"
 _INVERSIONS = ("root", "first", "second", "third")
 _LENGTH_CHANGE = rf"\s+(?:last\s+)?(?:{_DURATION}\s+)?(?:longer|(?P<short>shorter))"
@@ -42,110 +42,109 @@ _POSITION = (
     rf"\s+(?:in|into|to)\s+(?:its\s+|the\s+)?(?P<position>{'|'.join(_INVERSIONS)})\s+(?:position|inversion)"
 )
 _MAKE_CHORD = re.compile(rf"{POLITE_PREFIX}(?i:make|turn|set)\s+the\s+(?P<whole>{CHORD_NAME})")
-# After "to", these count or name a degree, and no quality.
+# After "to", these are numbers or degrees, not qualities.
 _AMBIGUOUS_AFTER_TO = re.compile(
     r"the\s.*|(?:five|fifth|six|sixth|seven|seventh|dominant|power|[567])", re.IGNORECASE
 )
 
 _EditFactory = Callable[[int], Change]
-"""What is done to a chord, by its number from 0."""
+"""Makes the change of a chord with a number, from 0."""
 
 
 def read_chord_edits(text: str, state: DialogueState) -> tuple[Change, ...]:
-    """What a sentence does to single chords that are there; nothing where it means something else.
+    """Read the changes that a sentence makes to single chords; empty if it means something else.
 
     Raises:
-        RequestError: It names chords that are not there.
+        RequestError: If it names chords that do not exist.
     """
-    said = _POLITE_SUFFIX.sub("", capitalize_chords(text.strip()))
-    if not state.chord_symbols or len(said) > _MAX_COMMAND_CHARS:
+    command = _POLITE_SUFFIX.sub("", capitalize_chords(text.strip()))
+    if not state.chord_symbols or len(command) > _MAX_COMMAND_CHARS:
         return ()
-    if of_the_root := tuple(_substitute_same_root(said, state.chord_symbols)):
-        return of_the_root
-    for pattern, make in _COMMANDS:
-        found = pattern.fullmatch(said)
+    if substitutions := tuple(_substitute_same_root(command, state.chord_symbols)):
+        return substitutions
+    for pattern, interpret in _COMMANDS:
+        found = pattern.fullmatch(command)
         if (
             found
             and is_explicit(found)
             and is_unambiguous(found, state.chord_symbols)
-            and (maker := make(found, state))
+            and (make_change := interpret(found, state))
         ):
-            # The last one first, so that the numbers of those before it still hold.
+            # The last chord first, so that the numbers of those before it stay valid.
             numbers = sorted(set(chord_numbers(found, state.chord_symbols)), reverse=True)
-            changes = tuple(maker(each - 1) for each in numbers)
-            return (
-                () if len(changes) > 1 and isinstance(changes[0], ChangeLength) else changes
-            )  # they share their time
+            changes = tuple(make_change(number - 1) for number in numbers)
+            # Adjacent chords share their time, so only one length can be changed at once.
+            return () if len(changes) > 1 and isinstance(changes[0], ChangeLength) else changes
     return ()
 
 
 def _substitute_same_root(sentence: str, chords: Iterable[str]) -> Iterable[Change]:
-    """What “make the G minor” does: every chord on G becomes so."""
-    whole = read_spoken_chord(found["whole"]) if (found := _MAKE_CHORD.fullmatch(sentence)) else None
-    for at, symbol in enumerate(chords):
-        if whole and (there := read_symbol(symbol)).root == whole.root and there != whole:
-            yield Substitute(at, whole)
+    """Yield the changes of “make the G minor”: it replaces every chord on G."""
+    chord = read_spoken_chord(found["whole"]) if (found := _MAKE_CHORD.fullmatch(sentence)) else None
+    for number, symbol in enumerate(chords):
+        if chord and (old := read_symbol(symbol)).root == chord.root and old != chord:
+            yield Substitute(number, chord)
 
 
 def _substitute(match: re.Match[str], _state: DialogueState) -> _EditFactory | None:
-    """Another chord, by its name."""
+    """Replace a chord by a named one."""
     chord = None if _AMBIGUOUS_AFTER_TO.fullmatch(match["other"]) else read_spoken_chord(match["other"])
-    return (lambda at: Substitute(at, chord)) if chord else None
+    return (lambda number: Substitute(number, chord)) if chord else None
 
 
 def _change_quality(match: re.Match[str], state: DialogueState) -> _EditFactory | None:
-    """Another quality of the same root, or a chord that is plainly named."""
+    """Change the quality of a chord, or replace it by a clearly named one."""
     if chord := read_spoken_chord(match["other"], expect_name=False):
-        return lambda at: Substitute(at, chord)
+        return lambda number: Substitute(number, chord)
     quality = (
         None
         if match["to"] and _AMBIGUOUS_AFTER_TO.fullmatch(match["other"])
         else read_spoken_quality(match["other"])
     )
     old = [read_symbol(symbol) for symbol in state.chord_symbols]
-    return (lambda at: Substitute(at, _with_quality(old[at], quality))) if quality else None
+    return (lambda number: Substitute(number, _with_quality(old[number], quality))) if quality else None
 
 
 def _with_quality(chord: Chord, quality: str) -> Chord:
     return replace(chord, quality=quality, bass=None)
 
 
-def _delete(_found: re.Match[str], _state: DialogueState) -> _EditFactory:
+def _delete(_match: re.Match[str], _state: DialogueState) -> _EditFactory:
     return Delete
 
 
-def _duplicate(_found: re.Match[str], _state: DialogueState) -> _EditFactory:
+def _duplicate(_match: re.Match[str], _state: DialogueState) -> _EditFactory:
     return Duplicate
 
 
 def _shift_octave(match: re.Match[str], _state: DialogueState) -> _EditFactory:
     groups = match.groupdict()
-    down = groups["way"].lower() in {"down", "lower", "deeper", "drop"}
+    down = groups["direction"].lower() in {"down", "lower", "deeper", "drop"}
     octaves = round(read_number(groups.get("octaves") or "") or 1)
-    return lambda at: ShiftOctave(at, -octaves if down else octaves)
+    return lambda number: ShiftOctave(number, -octaves if down else octaves)
 
 
 def _set_inversion(match: re.Match[str], _state: DialogueState) -> _EditFactory:
-    return lambda at: Invert(at, _INVERSIONS.index(match["position"].lower()))
+    return lambda number: Invert(number, _INVERSIONS.index(match["position"].lower()))
 
 
-def _next_inversion(_found: re.Match[str], state: DialogueState) -> _EditFactory:
-    """The next inversion of each."""
+def _next_inversion(_match: re.Match[str], state: DialogueState) -> _EditFactory:
+    """Invert a chord once more."""
 
-    def next_of(at: int) -> Invert:
-        chord = read_symbol(state.chord_symbols[at])
-        now = inversion_of(chord)
-        return Invert(at, 0 if now is None else (now + 1) % len(chord.pitch_classes))
+    def invert(number: int) -> Invert:
+        chord = read_symbol(state.chord_symbols[number])
+        inversion = inversion_of(chord)
+        return Invert(number, 0 if inversion is None else (inversion + 1) % len(chord.pitch_classes))
 
-    return next_of
+    return invert
 
 
 def _change_length(match: re.Match[str], state: DialogueState) -> _EditFactory:
     metre = state.current_constraints.metre or state.request.constraints.metre or COMMON
     unit = metre.beats if (match["unit"] or "").lower() == "bar" else metre.pulse
-    many = (match["many"] or "").lower()
-    beats = unit * (0.5 if many.startswith("half") else read_number(many) or 1.0)
-    return lambda at: ChangeLength(at, -beats if match["short"] else beats)
+    count = (match["many"] or "").lower()
+    beats = unit * (0.5 if count.startswith("half") else read_number(count) or 1.0)
+    return lambda number: ChangeLength(number, -beats if match["short"] else beats)
 
 
 def _command_pattern(verb: str, tail: str = "") -> re.Pattern[str]:
@@ -161,7 +160,7 @@ _COMMANDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], DialogueState],
     (_command_pattern(r"play|have|use", r"\s+(?:twice|two times)"), _duplicate),
     (_command_pattern(_OCTAVE_VERBS, rf"\s+{_DIRECTION}\s+{_OCTAVES}"), _shift_octave),
     (_command_pattern(_OCTAVE_VERBS, rf"\s+{_OCTAVES}\s+{_DIRECTION}"), _shift_octave),
-    (_command_pattern(r"(?P<way>raise|lower|drop)", rf"\s+{_OCTAVES}"), _shift_octave),
+    (_command_pattern(r"(?P<direction>raise|lower|drop)", rf"\s+{_OCTAVES}"), _shift_octave),
     (_command_pattern(r"play|put|make|have", rf"\s+(?:an?\s+(?:bit|little)\s+)?{_DIRECTION}"), _shift_octave),
     (_command_pattern(r"invert"), _next_inversion),
     (_command_pattern(r"play|put|use|have|set|make", _POSITION), _set_inversion),

@@ -1,4 +1,4 @@
-"""Chords and their qualities in sentences: "A minor", "an Em7", "G sharp", "C over E", "a dominant seventh chord"."""
+"""Reads chords and qualities in sentences: "A minor", "an Em7", "G sharp", "C over E", "a dominant seventh chord"."""
 
 import re
 
@@ -15,28 +15,28 @@ CHORD_NAME = (
     rf"(?<![\w♭♯#]){_ROOT}{_REST}(?:\s+(?i:(?:{_QUALITY_WORDS})(?:\s+(?:{_NUMBER}|four(?:th)?|two|second))?|{_NUMBER}))?"
     rf"(?:/{_ROOT}|\s+(?i:over|slash)\s+{_ROOT})?(?!\w)"
 )
-"""An expression for the name of a chord, as one writes or says it."""
+"""A regular expression for a written or spoken chord name."""
 
 
 def read_spoken_chord(text: str, *, expect_name: bool = True) -> Chord | None:
-    """The chord that is called so; None where it is none, or a quality alone ("a minor chord").
+    """Read a chord name; None if the text is not one, or only a quality ("a minor chord").
 
     Args:
-        text: What it is called, as it was written.
-        expect_name: Whether a name must stand there, so that "e minor" is E minor, and "a minor" A minor.
+        text: The text, in upper and lower case as written.
+        expect_name: Whether the text should be a name, so that "e minor" is E minor, and "a minor" A minor.
     """
     symbol = named_symbol(text, named=expect_name)
     return symbol.chord if symbol else None
 
 
-def named_symbol(said: str, *, named: bool = True) -> ChordSymbol | None:
-    """What `spoken_chord` reads, with whether that is what was said."""
-    bare = _CHORD_NOUN.sub("", said)
+def named_symbol(text: str, *, named: bool = True) -> ChordSymbol | None:
+    """Read a chord name like `read_spoken_chord`, and report whether the chord is exactly the named one."""
+    bare = _CHORD_NOUN.sub("", text)
     if article := _ARTICLE.match(bare):
         rest = bare[article.end() :]
-        if not (named and bare == said and article[1] == "a" and rest in {"minor", "major"}):
+        if not (named and bare == text and article[1] == "a" and rest in {"minor", "major"}):
             bare = rest
-    if (bare != said and bare in {"a", "an", "the"}) or not (named or bare[:1].isupper()):  # "a chord"
+    if (bare != text and bare in {"a", "an", "the"}) or not (named or bare[:1].isupper()):  # "a chord"
         return None
     try:
         return parse_symbol(bare)
@@ -45,5 +45,5 @@ def named_symbol(said: str, *, named: bool = True) -> ChordSymbol | None:
 
 
 def read_spoken_quality(text: str) -> str | None:
-    """The name of a quality: of "minor seventh", "a suspended chord", or of a symbol's suffix; major's is empty."""
+    """Read a quality such as "minor seventh", "a suspended chord" or the suffix of a symbol; None if it is not one."""
     return read_quality(_ARTICLE.sub("", _CHORD_NOUN.sub("", text.strip()), count=1))

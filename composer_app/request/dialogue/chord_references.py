@@ -1,4 +1,4 @@
-"""Which chords of a take a sentence points at: "the last two", "the Em", "chords one and four", "the second"."""
+"""Resolves references to chords of a take: "the last two", "the Em", "chords one and four", "the second"."""
 
 import re
 from collections.abc import Sequence
@@ -21,12 +21,12 @@ CHORD_REFERENCE = (
     rf"(?i:(?:the\s+)?chords?\s+(?:numbers?\s+)?(?P<numbers>{_CHORD_NUMBER}(?:{_RANGE_WORD}{_CHORD_NUMBER}|(?:{_AND}{_CHORD_NUMBER})*)))|"
     rf"(?P<the>the\s+)?(?P<names>{CHORD_NAME}(?:{_AND}{CHORD_NAME})*)(?P<chord>\s+chords?)?)(?![\w♭♯#])"
 )
-"""An expression for chords that are pointed at; where it is found, `numbers_of` tells which they are."""
+"""A regular expression for a reference to chords; `chord_numbers` resolves a match."""
 POLITE_PREFIX = (
     r"(?:(?:please|ok|okay|now|and|but|then|so|well|no|um|uh|hmm|yes|just|only|actually|can you|could you|would you|"
     r"can we|let's|let us|i want to|i'd like to|i would like to|go ahead and|composer)\b[\s,]*)*"
 )
-"""An expression for what a command may begin with."""
+"""A regular expression for polite words at the beginning of a command."""
 _EXPLICIT_REFERENCE = re.compile(
     rf"\b(?:the|this|that|my)\s+{_ORDINAL}(?:\s+{_COUNT_WORD})?\s+chords?\b|\bchords?\s+(?:numbers?\s+)?{_CHORD_NUMBER}\b",
     re.IGNORECASE,
@@ -38,9 +38,9 @@ _LOWERCASE_NAME = re.compile(
 
 
 def capitalize_chords(text: str) -> str:
-    """A text in which chords that were written small begin with a capital: "keep the em" becomes "keep the Em".
+    """Capitalize chord names: "keep the em" becomes "keep the Em".
 
-    What a listener wrote as a cord is a chord; spaces are single.
+    Also corrects "cord", a frequent transcription error, to "chord", and collapses spaces.
     """
     text = _MISHEARD_CHORD.sub("chord", " ".join(text.split()))
     return _LOWERCASE_NAME.sub(
@@ -49,48 +49,48 @@ def capitalize_chords(text: str) -> str:
 
 
 def is_explicit(match: re.Match[str]) -> bool:
-    """Whether it says that it means chords, and certain ones."""
+    """Return whether a reference clearly means certain chords."""
     return bool(match["names"] or match["numbers"] or "chord" in (match["noun"] or "").lower())
 
 
 def is_unambiguous(match: re.Match[str], chords: Sequence[str]) -> bool:
-    """Whether what it names are chords for certain, and not a key or the word "a"."""
+    """Return whether the names in a reference are certainly chords, not a key or the word "a"."""
     if not match["names"]:
         return True
     if re.match(r"\s*(?:key|scale|mode)\b", match["tail"]):
         return False
     named = _named_chords(match)
-    there = {read_symbol(chord) for chord in chords}
-    plainly = match["the"] or match["chord"] or len(named) > 1 or there & set(named.values())
-    return bool(plainly) and None not in named.values()
+    existing = {read_symbol(chord) for chord in chords}
+    is_clear = match["the"] or match["chord"] or len(named) > 1 or existing & set(named.values())
+    return bool(is_clear) and None not in named.values()
 
 
 def refers_to_chord(text: str) -> bool:
-    """Whether a sentence speaks of a certain chord, wherever: "the last chord", "chord three"."""
+    """Return whether a sentence mentions a certain chord anywhere: "the last chord", "chord three"."""
     return bool(_EXPLICIT_REFERENCE.search(text))
 
 
 def _named_chords(match: re.Match[str]) -> dict[str, Chord | None]:
-    """The names in it, and the chord that each is; None where it is none."""
+    """Return the names in a reference with their chords; None for one that is not a chord."""
     return {name: read_spoken_chord(name) for name in re.findall(CHORD_NAME, match["names"])}
 
 
 def chord_numbers(match: re.Match[str], chords: Sequence[str]) -> list[int]:
-    """The chords that are meant, counted from 1.
+    """Return the numbers, from 1, of the chords in a reference.
 
     Raises:
-        RequestError: They are not there.
+        RequestError: If they do not exist.
     """
     count = len(chords)
     if match["all"]:
         return list(range(1, count + 1))
     if match["names"]:
-        named, there = _named_chords(match), [read_symbol(chord) for chord in chords]
-        if lacking := " or ".join(name for name, chord in named.items() if chord not in there):
+        named, existing = _named_chords(match), [read_symbol(chord) for chord in chords]
+        if missing := " or ".join(name for name, chord in named.items() if chord not in existing):
             raise RequestError(
-                f"There is no {lacking} in this take. Name chords that are there, or use their cards."
+                f"There is no {missing} in this take. Name chords that are there, or use their cards."
             )
-        return [n for n, chord in enumerate(there, 1) if chord in named.values()]
+        return [n for n, chord in enumerate(existing, 1) if chord in named.values()]
     if match["numbers"]:
         numbers = [
             round(read_number(each) or 0) for each in re.findall(_CHORD_NUMBER, match["numbers"].lower())
@@ -107,14 +107,14 @@ def chord_numbers(match: re.Match[str], chords: Sequence[str]) -> list[int]:
 
 
 def _ordinal_numbers(ordinals: str, group_size: int, chord_count: int) -> list[int]:
-    """Chords by their places: "first", "second and fourth"; the last place may be of so many: "first and last two"."""
-    named = re.findall(_ORDINAL, ordinals)
+    """Return the numbers of ordinals: "second and fourth"; the last ordinal has a group size: "first and last two"."""
+    words = re.findall(_ORDINAL, ordinals)
     numbers: list[int] = []
-    for place, size in zip(named, (*[1] * (len(named) - 1), group_size), strict=True):
-        if place == "last":
+    for word, size in zip(words, (*[1] * (len(words) - 1), group_size), strict=True):
+        if word == "last":
             numbers += range(chord_count - size + 1, chord_count + 1)
-        elif place in ORDINALS or place[0].isdigit():
-            first = ORDINALS.index(place) + 1 if place in ORDINALS else int(place[:-2])
+        elif word in ORDINALS or word[0].isdigit():
+            first = ORDINALS.index(word) + 1 if word in ORDINALS else int(word[:-2])
             numbers += range(first, first + size)
         else:
             numbers.append(chord_count - 1)
@@ -122,7 +122,7 @@ def _ordinal_numbers(ordinals: str, group_size: int, chord_count: int) -> list[i
 
 
 def out_of_range_error(chord_count: int) -> RequestError:
-    """What to say of chords that are beyond the last."""
+    """Return the error for chord numbers beyond the last chord."""
     return RequestError(
         f"This take has only {chord_count} chords. Name chords that are there, or use their cards."
     )

@@ -1,4 +1,4 @@
-"""Commands about single chords: "change the second chord", "replace the Em"; and what no sentence can do to one."""
+"""Reads commands to regenerate single chords: "change the second chord", "replace the Em"; rejects impossible ones."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -50,7 +50,7 @@ _REGENERATE_REST_SENTENCE = re.compile(
     rf"{POLITE_PREFIX}{_REGENERATE_REST}(?:[\s,]*\b(?:please|again|now)\b)*\s*[.!]*", re.IGNORECASE
 )
 AND_REGENERATE_REST = re.compile(rf"\band {_REGENERATE_REST}\b", re.IGNORECASE)
-"""What a sentence may end with that keeps some chords, and says nothing more."""
+"""A regular expression for the end of a sentence that locks some chords and regenerates the others."""
 _CHORD_COMMAND = re.compile(
     r"^(?:keep|hold|lock|leave|change|replace|redo|vary|swap|switch|remove|delete|add|insert|move|"
     r"(?:make|turn|set) (?:the|this|that|my))\b.*\bchords?\b",
@@ -59,52 +59,54 @@ _CHORD_COMMAND = re.compile(
 
 
 def read_unchanged_chords(text: str, chords: Sequence[str]) -> tuple[int, ...] | None:
-    """The chords that stay, counted from 1, where a sentence wants others for the rest; None where it does not.
+    """Return the numbers, from 1, of the chords that stay if a sentence regenerates others; None if it does not.
 
     Args:
-        text: The sentence, as it was written.
-        chords: The symbols of the chords that are there.
+        text: The sentence, in upper and lower case as written.
+        chords: The symbols of the current chords.
 
     Raises:
-        RequestError: It names chords that are not there, or wants of one what a sentence cannot do.
+        RequestError: If it names chords that do not exist, or asks for something impossible.
     """
     found = _CHANGE.match(capitalize_chords(text.strip())) if chords else None
     if not found or not is_unambiguous(found, chords):
         return None
     ending = _SOMETHING_ELSE.fullmatch(found["tail"])
-    done = ending is not None and _asks_for_other_chord(found["verb"].lower(), says_else=bool(ending["else"]))
-    if not done and not is_explicit(found):
+    is_clear = ending is not None and _asks_for_other_chord(
+        found["verb"].lower(), says_else=bool(ending["else"])
+    )
+    if not is_clear and not is_explicit(found):
         return None
     changed = chord_numbers(found, chords)
-    if not done:
+    if not is_clear:
         raise unclear_command_error()
-    return tuple(each for each in range(1, len(chords) + 1) if each not in changed)
+    return tuple(number for number in range(1, len(chords) + 1) if number not in changed)
 
 
 def asks_to_regenerate_unlocked(text: str) -> bool:
-    """Whether a sentence wants others in place of all chords that are not kept, and says no more."""
+    """Return whether a sentence only asks to regenerate all unlocked chords."""
     return bool(_REGENERATE_REST_SENTENCE.fullmatch(text.strip()))
 
 
 def check_locked_chords(text: str, locked: Iterable[int], chords: Sequence[str]) -> None:
-    """Make sure that chords which a sentence wants to keep are there.
+    """Check that the chords that a sentence locks exist.
 
     Raises:
-        RequestError: They are not.
+        RequestError: If they do not exist.
     """
     if not chords:
         return
     if (found := _LOCK.match(text.strip())) and found["names"] and is_unambiguous(found, chords):
         chord_numbers(found, chords)
-    if any(abs(each) > len(chords) for each in locked):
+    if any(abs(number) > len(chords) for number in locked):
         raise out_of_range_error(len(chords))
 
 
 def reject_chord_command(text: str) -> None:
-    """Make sure that a sentence which seems to ask for something new is no command about chords.
+    """Reject a sentence that seems to be a new request, but is a command about chords.
 
     Raises:
-        RequestError: It is one, and nothing can be made of it.
+        RequestError: If it is such a command.
     """
     if _CHORD_COMMAND.search(text.strip()):
         raise RequestError(
@@ -114,7 +116,7 @@ def reject_chord_command(text: str) -> None:
 
 
 def unclear_command_error() -> RequestError:
-    """What to say of a sentence about a chord that is not understood."""
+    """Return the error for a sentence about a chord that is not understood."""
     return RequestError(
         "I do not know what to do with that chord. Say “change the last chord to A minor” or “delete the second "
         "chord”, or right-click its card."
@@ -122,5 +124,5 @@ def unclear_command_error() -> RequestError:
 
 
 def _asks_for_other_chord(verb: str, *, says_else: bool) -> bool:
-    """Whether a verb asks for another chord; some do only where they go on with "something else"."""
+    """Return whether a verb asks for another chord; some do only if "something else" follows."""
     return verb not in _NON_REGENERATING_VERBS and (says_else or verb not in _VERBS_NEEDING_ELSE)

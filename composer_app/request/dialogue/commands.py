@@ -1,4 +1,4 @@
-"""Orders: short sentences that are no request, such as "play", "save it", "go back two", "keep the last chord"."""
+"""Reads short commands such as "play", "save it", "go back two" and "keep the last chord"."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from composer_app.request.text.tokenize import normalize, split_clauses
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What to do, and how far: how many takes back."""
+    """A command, and the number of takes to go back."""
 
     act: DialogueAct
     takes_back: int = 1
@@ -61,21 +61,21 @@ _LOCK_BY_NAME = re.compile(
 )
 _IN_A_KEY = re.compile(rf"\b(?i:in|to|into)\s+(?:(?i:the\s+key\s+of)\s+)?{CHORD_NAME}")
 _MAX_CHORDS = 64
-_MAX_COMMAND_CHARS = 200  # characters; orders are short
+_MAX_COMMAND_CHARS = 200
 
 
 def read_command(text: str) -> Command | None:
-    """The order that a sentence is or ends with ("no, stop"), if it is one."""
-    said = normalize(text)
-    if len(said) > _MAX_COMMAND_CHARS:
+    """Return the command that a sentence is or ends with ("no, stop"), or None."""
+    normalized = normalize(text)
+    if len(normalized) > _MAX_COMMAND_CHARS:
         return None
-    parts = split_clauses(said) or [said]
-    if len(parts) > 3:
+    clauses = split_clauses(normalized) or [normalized]
+    if len(clauses) > 3:
         return None
-    for part in reversed(parts):
-        bare = _POLITENESS.sub("", part).strip()
+    for clause in reversed(clauses):
+        bare = _POLITENESS.sub("", clause).strip()
         for act, pattern in _COMMAND_PATTERNS.items():
-            if pattern.fullmatch(bare) or pattern.fullmatch(part):
+            if pattern.fullmatch(bare) or pattern.fullmatch(clause):
                 steps = _TAKES_BACK.search(bare) if act is DialogueAct.GO_BACK else None
                 return Command(act, round(read_number(steps[1]) or 1) if steps else 1)
         if bare:
@@ -84,11 +84,11 @@ def read_command(text: str) -> Command | None:
 
 
 def read_locked_chords(text: str, chords: Sequence[str] = ()) -> tuple[int, ...]:
-    """Which chords a sentence wants to keep, counted from 1, from the end where negative; 0 for all of them.
+    """Return the numbers of the chords that a sentence locks: from 1, from the end if negative, 0 for all.
 
     Args:
-        text: The sentence, as it was written.
-        chords: The symbols of the chords that are there, which it may call by their names.
+        text: The sentence, in upper and lower case as written.
+        chords: The symbols of the current chords, by which it may name them.
     """
     found = _LOCK.search(normalize(text))
     named = read_chords_locked_by_name(text, chords)
@@ -108,17 +108,17 @@ def read_locked_chords(text: str, chords: Sequence[str] = ()) -> tuple[int, ...]
 
 
 def read_chords_locked_by_name(text: str, chords: Sequence[str]) -> tuple[int, ...]:
-    """The numbers, from 1, of the chords that a sentence wants to keep by their names: "keep the Em and the D"."""
+    """Return the numbers, from 1, of the chords that a sentence locks by name: "keep the Em and the D"."""
     found = _LOCK_BY_NAME.search(_IN_A_KEY.sub(" ", text))
     names = (
-        {read_spoken_chord(each) for each in re.findall(CHORD_NAME, found["named"])}
+        {read_spoken_chord(name) for name in re.findall(CHORD_NAME, found["named"])}
         if found and chords
         else set()
     )
     return tuple(number for number, chord in enumerate(chords, 1) if read_symbol(chord) in names)
 
 
-def key_beside(text: str) -> str:
-    """The words that name a key beside chords to keep, "in G major", which name no chord; empty where none do."""
+def key_phrase(text: str) -> str:
+    """Return the words that name a key in a sentence about chords, "in G major"; empty if there are none."""
     found = _IN_A_KEY.search(text)
     return found[0] if found else ""

@@ -1,4 +1,4 @@
-"""Comparatives: "sadder" and "gentler" ask for more of what is there; "river" and "daughter" only end alike."""
+"""Recognizes comparatives such as "sadder" and "gentler", and not other words in -er such as "river"."""
 
 _GRADABLE_ADJECTIVES = (
     "sad happy merry glad jolly angry mad tense calm quiet still gentle soft warm cold dark bright sunny "
@@ -13,7 +13,7 @@ _VOWELS = frozenset("aeiou")
 
 
 def _comparative_forms(word: str) -> tuple[str, ...]:
-    """What a word's comparative may be spelt like."""
+    """Return the possible spellings of an adjective's comparative."""
     if word.endswith("e"):
         return (f"{word}r",)
     if word.endswith("y"):
@@ -35,5 +35,5 @@ _COMPARATIVES = frozenset(form for word in _GRADABLE_ADJECTIVES for form in _com
 
 
 def is_comparative(word: str) -> bool:
-    """Whether a plain word compares feelings."""
+    """Return whether a normalized word is a comparative."""
     return word in _COMPARATIVES

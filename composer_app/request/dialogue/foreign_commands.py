@@ -1,4 +1,4 @@
-"""Sentences about what is there already, in other languages: "慢一点" is "a bit slower", whole, by a table."""
+"""Translates commands about the current take from other languages: "慢一点" is "a bit slower"."""
 
 import logging
 from collections.abc import Iterator
@@ -9,38 +9,37 @@ from composer_app.request.text.language_detection import detect_language, is_eng
 
 logger = logging.getLogger(__name__)
 
-_MAX_COMMAND_CHARS = 60  # characters
+_MAX_COMMAND_CHARS = 60
 
 
 def translate_command(text: str, language: str = "") -> str:
-    """The English of a sentence about what is there already; empty where it is none.
+    """Translate a command about the current take into English; empty if the text is not one.
 
     Args:
-        text: The sentence, as it was typed or heard.
-        language: Its code where that is known; what seems English, and is not, is looked for in every table.
+        text: The sentence, as it was typed or transcribed.
+        language: The code of its language, if known.
     """
     if len(text) > _MAX_COMMAND_CHARS:
         return ""
-    return next(
-        (said for table in _candidate_glossaries(text, language) if (said := table.translate_command(text))),
-        "",
-    )
+    translations = (glossary.translate_command(text) for glossary in _candidate_glossaries(text, language))
+    return next((english for english in translations if english), "")
 
 
 def mentions_chords(text: str) -> bool:
-    """Whether it is about the chords that are there, in a language other than English."""
+    """Return whether a sentence in a language other than English is about the current chords."""
     return len(text) <= _MAX_COMMAND_CHARS and any(
-        table.mentions_chords(text) for table in _candidate_glossaries(text, "")
+        glossary.mentions_chords(text) for glossary in _candidate_glossaries(text, "")
     )
 
 
 def _candidate_glossaries(text: str, language: str) -> Iterator[Glossary]:
-    code = language or detect_language(text)
-    if code == "en" and is_english(text):
+    """Yield the glossaries of the languages that a sentence may be in: all if it seems English, but is not."""
+    detected = language or detect_language(text)
+    if detected == "en" and is_english(text):
         return
-    alike = [each for each, language in LANGUAGES.items() if language.mistaken_for == code]
-    for each in (code, *alike) if code in LANGUAGES else LANGUAGES:
+    similar = [code for code, row in LANGUAGES.items() if row.mistaken_for == detected]
+    for code in (detected, *similar) if detected in LANGUAGES else LANGUAGES:
         try:
-            yield load_glossary(each)
+            yield load_glossary(code)
         except ModelError:
-            logger.warning("There are no turns in %s", each, exc_info=True)
+            logger.warning("The commands in %s are missing", code, exc_info=True)

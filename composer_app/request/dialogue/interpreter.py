@@ -1,4 +1,4 @@
-"""Talking back: what a sentence does to what is there already."""
+"""Interprets a sentence in a dialogue: a new request, a change of the current take, or a command."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from composer_app.request.dialogue.chord_regeneration import (
     unclear_command_error,
 )
 from composer_app.request.dialogue.commands import (
-    key_beside,
+    key_phrase,
     read_chords_locked_by_name,
     read_command,
     read_locked_chords,
@@ -31,8 +31,8 @@ from composer_app.request.reader import ParsedRequest, RequestReader
 from composer_app.request.request import Request
 from composer_app.request.text.tokenize import normalize
 
-_MAX_CHANGE_CHARS = 300  # characters; whoever says more asks for something else
-_DEFAULT_BARS = 8  # how long a piece is when nobody says
+_MAX_CHANGE_CHARS = 300  # longer sentences are new requests
+_DEFAULT_BARS = 8
 
 
 _ASKS_FOR_NEW_PIECE = re.compile(
@@ -72,93 +72,96 @@ _COMPARES = re.compile(r"\bthan\b(?! (?:that|this|it|before|now|the last|ever))"
 def interpret(
     reader: RequestReader, text: str, state: DialogueState | None, language: str = "", translation: str = ""
 ) -> DialogueTurn:
-    """What a sentence does, given what is there; `translation` is its English where it is in another language.
+    """Interpret a sentence; `translation` is its English if it is in another language.
 
     Raises:
-        RequestError: It cannot be read, or is a command about chords that cannot be done.
+        RequestError: If it cannot be read, or is an impossible command about chords.
     """
     if state:
         translation = (
             translate_command(text, language if translation not in {"", text} else "") or translation
         )
-    said = translation or text
-    present = state.request if state else None
-    if said.strip() and (afresh := _STARTS_OVER.match(said)):
-        rest = said[afresh.end() :]
+    english = translation or text
+    current_request = state.request if state else None
+    if english.strip() and (start_over := _STARTS_OVER.match(english)):
+        rest = english[start_over.end() :]
         return DialogueTurn(
             DialogueAct.NEW, reader.read(rest, "en", rest) if translation else reader.read(rest, language)
         )
-    if order := read_command(said):
+    if command := read_command(english):
         return DialogueTurn(
-            order.act, present, takes_back=order.takes_back, steps=state.last_steps if state else ()
+            command.act,
+            current_request,
+            takes_back=command.takes_back,
+            steps=state.last_steps if state else (),
         )
     if state and state.chord_symbols and not translation and mentions_chords(text):
         raise unclear_command_error()
-    if state is None or len(said) > _MAX_CHANGE_CHARS:
+    if state is None or len(english) > _MAX_CHANGE_CHARS:
         return DialogueTurn(DialogueAct.NEW, reader.read(text, language, translation))
-    if about := interpret_chord_command(said, state):
-        return about
-    if further := _repeated_steps(normalize(said).strip(" .!"), state):
-        return _apply_change(state, further, parse_constraints(""), None, text)
-    understood = reader.parse(
+    if turn := interpret_chord_command(english, state):
+        return turn
+    if repeated := _repeated_steps(normalize(english).strip(" .!"), state):
+        return _apply_change(state, repeated, parse_constraints(""), None, text)
+    parsed = reader.parse(
         AND_REGENERATE_REST.sub("", text), language, AND_REGENERATE_REST.sub("", translation)
     )
     return _interpret_change(
-        state, understood, capitalize_chords(_REPLACES_CHORD.sub(" ", understood.sentence)), text
+        state, parsed, capitalize_chords(_REPLACES_CHORD.sub(" ", parsed.sentence)), text
     )
 
 
 def _interpret_change(state: DialogueState, parsed: ParsedRequest, sentence: str, text: str) -> DialogueTurn:
-    said = normalize(sentence)
-    asked, keep = parse_constraints(sentence), read_locked_chords(sentence, state.chord_symbols)
-    check_locked_chords(sentence, keep, state.chord_symbols)
-    if read_chords_locked_by_name(
-        sentence, state.chord_symbols
-    ):  # "E minor" is a chord there, and no key; "in E minor" is one
-        key = parse_constraints(key_beside(sentence)).constraints
+    """Interpret a sentence that may change the current take, else as a new request."""
+    normalized = normalize(sentence)
+    asked, locked = parse_constraints(sentence), read_locked_chords(sentence, state.chord_symbols)
+    check_locked_chords(sentence, locked, state.chord_symbols)
+    if read_chords_locked_by_name(sentence, state.chord_symbols):
+        # In "keep the E minor" that is a chord; in "keep the D in E minor" it is a key.
+        key = parse_constraints(key_phrase(sentence)).constraints
         asked = replace(asked, constraints=replace(asked.constraints, tonic=key.tonic, mode=key.mode))
-    emotional = _read_emotion_steps(parsed, said)
-    steps = tuple(read_steps(said))
+    emotion_steps = _read_emotion_steps(parsed, normalized)
+    steps = tuple(read_steps(normalized))
     steps += tuple(
-        step for step in emotional if not any(s.dimension in {"valence", "arousal"} for s in steps)
+        step for step in emotion_steps if not any(s.dimension in {"valence", "arousal"} for s in steps)
     )
-    anew = bool(_ASKS_FOR_NEW_PIECE.search(said))
-    absolute = parsed.request.mood if parsed.asks_for_emotion and not emotional else None
-    on = (
-        bool(steps or keep or _REFERS_TO_CURRENT.search(said) or _FREES_CONSTRAINT.search(said))
+    starts_over = bool(_ASKS_FOR_NEW_PIECE.search(normalized))
+    frees_constraint = bool(_FREES_CONSTRAINT.search(normalized))
+    new_mood = parsed.request.mood if parsed.asks_for_emotion and not emotion_steps else None
+    refers_to_current = (
+        bool(steps or locked or _REFERS_TO_CURRENT.search(normalized) or frees_constraint)
         or not parsed.expresses_emotion
     )
-    changes = (
-        steps
-        or asked.constraints != Constraints()
-        or asked.rejected
-        or _FREES_CONSTRAINT.search(said)
-        or absolute
-    )
+    changes = steps or asked.constraints != Constraints() or asked.rejected or frees_constraint or new_mood
     if state.chord_symbols:
-        told = bool(absolute or parsed.expresses_emotion or _FREES_CONSTRAINT.search(said) or asked.rejected)
         reject_whole_piece_change(
-            parsed.sentence, asked.constraints, steps, locks_chords=bool(keep), has_other_content=told
+            parsed.sentence,
+            asked.constraints,
+            steps,
+            locks_chords=bool(locked),
+            has_other_content=bool(
+                new_mood or parsed.expresses_emotion or frees_constraint or asked.rejected
+            ),
         )
-    if anew or not on or not (changes or keep):
-        if not (anew or parsed.expresses_emotion):
+    if starts_over or not refers_to_current or not (changes or locked):
+        if not (starts_over or parsed.expresses_emotion):
             reject_chord_command(sentence)
         return DialogueTurn(DialogueAct.NEW, replace(parsed.request, text=text))
     if not changes:
-        return DialogueTurn(DialogueAct.NEW_VARIATION, state.request, chords_to_lock=tuple(keep))
-    mood_from = parsed.request if absolute and absolute.weights else None
-    turn = _apply_change(state, steps, asked, mood_from, text, said)
-    all_move = keep == (0,) and ("chord" not in said or _transposes(asked.constraints, state))
-    return replace(turn, chords_to_lock=() if all_move else keep)
+        return DialogueTurn(DialogueAct.NEW_VARIATION, state.request, chords_to_lock=tuple(locked))
+    mood_source = parsed.request if new_mood and new_mood.weights else None
+    turn = _apply_change(state, steps, asked, mood_source, text, normalized)
+    moves_all = locked == (0,) and ("chord" not in normalized or _transposes(asked.constraints, state))
+    return replace(turn, chords_to_lock=() if moves_all else locked)
 
 
-def _transposes(asked: Constraints, state: DialogueState) -> bool:
-    """Whether all chords can be played in the key that is asked for as they are."""
-    return asked.tonic is not None and asked.mode in (None, state.current_constraints.mode)
+def _transposes(constraints: Constraints, state: DialogueState) -> bool:
+    """Return whether the requested key needs nothing but a transposition of all chords."""
+    return constraints.tonic is not None and constraints.mode in (None, state.current_constraints.mode)
 
 
 def _repeated_steps(text: str, state: DialogueState) -> tuple[ChangeStep, ...]:
-    """The last change once more, or partly undone: "more", "too much"."""
+    """Return the last change, or its partial inverse, for "more" or "too much"; else nothing."""
     if _MORE_OF_THE_SAME.fullmatch(text):
         return state.last_steps
     return tuple(step.partial_inverse() for step in state.last_steps) if _TOO_FAR.fullmatch(text) else ()
@@ -168,21 +171,20 @@ _TOO_BEFORE_WORD = re.compile(r"(?<!not )\btoo\s+$")
 
 
 def _read_emotion_steps(parsed: ParsedRequest, text: str) -> tuple[ChangeStep, ...]:
-    """Steps along emotions: of comparatives, of "more" and "less", and of what is only refused."""
+    """Read steps towards or away from emotions: comparatives, "more" and "less", and negations only."""
     if _COMPARES.search(text):
         return ()
     pieces = [piece for piece in parsed.evidence if piece.evidence.emotion_mass >= 0.5]
-    only_refused = bool(pieces) and all(piece.negated for piece in pieces)
+    only_negated = bool(pieces) and all(piece.negated for piece in pieces)
     steps = []
     for piece in pieces:
         word = piece.evidence.word
         before = text[: max(text.find(word), 0)]
-        compared = is_comparative(word.split()[-1])
-        more = compared or re.search(
+        more = is_comparative(word.split()[-1]) or re.search(
             r"\b(?:more|add|extra|add some|bring in|increase|but|even)\s+(?:\w+\s+){0,2}$", before
         )
         if (
-            only_refused
+            only_negated
             or more
             or (piece.negated and re.search(r"\bless\b", text))
             or (not piece.negated and _TOO_BEFORE_WORD.search(before))
@@ -202,22 +204,22 @@ def _apply_change(
     text: str,
     normalized: str = "",
 ) -> DialogueTurn:
-    """The request with a change made to it."""
-    request, heard = state.request, estimated_constraints(state)
+    """Apply a change to the current request."""
+    request, current = state.request, estimated_constraints(state)
     constraints = _without_freed(request.constraints, parsed, normalized)
     for step in steps:
-        constraints = apply_step(constraints, step, heard)
-    wanted = parsed.constraints
+        constraints = apply_step(constraints, step, current)
+    overrides = parsed.constraints
     if any(step.dimension in {"tempo", "bpm"} for step in steps):
-        wanted = (
-            replace(wanted, tempo=None)
+        overrides = (
+            replace(overrides, tempo=None)
             if not re.search(r"\d", normalized) or "bpm" in {s.dimension for s in steps}
-            else wanted
+            else overrides
         )
-    constraints = constraints.overridden_by(wanted)
+    constraints = constraints.overridden_by(overrides)
     if (
-        wanted.tonic is not None
-        and wanted.mode is None
+        overrides.tonic is not None
+        and overrides.mode is None
         and "in" in normalized.split()
         and request.constraints.mode
     ):
@@ -225,8 +227,8 @@ def _apply_change(
     mood = (mood_source or request).mood
     for step in steps:
         mood = shift_mood(mood, step)
-    because = tuple(dict([*request.constraint_phrases, *parsed.constraint_phrases]).items())
-    kept = tuple((name, words) for name, words in because if getattr(constraints, name, None) is not None)
+    phrases = dict([*request.constraint_phrases, *parsed.constraint_phrases]).items()
+    kept = tuple((name, words) for name, words in phrases if getattr(constraints, name, None) is not None)
     return DialogueTurn(
         DialogueAct.CHANGE,
         replace(
@@ -242,7 +244,7 @@ def _apply_change(
 
 
 def estimated_constraints(state: DialogueState) -> Constraints:
-    """Tempo and length of what sounds, as the mood has them where nobody knows better."""
+    """Return the constraints of the current take, with tempo and length estimated if they are unknown."""
     mood, constraints = state.request.mood, state.request.constraints
     metre = constraints.metre or state.current_constraints.metre or COMMON
     tempo = cues_at(mood.valence, mood.arousal, metre).tempo
@@ -254,7 +256,7 @@ def estimated_constraints(state: DialogueState) -> Constraints:
 
 
 def _without_freed(constraints: Constraints, parsed: ParsedConstraints, text: str) -> Constraints:
-    """Constraints without those that a sentence refuses or sets free."""
+    """Remove the constraints that a sentence rejects or frees."""
     freed = {name: None for name, value in parsed.rejected if getattr(constraints, name) == value}
     for found in _FREES_CONSTRAINT.finditer(text):
         freed |= _FREED_FIELDS[found[1]]

@@ -1,4 +1,4 @@
-"""Changes to what is there, as steps: "a bit slower", "much happier", "less tense", "up a fifth", "twice as long"."""
+"""Reads and applies relative changes: "a bit slower", "much brighter", "up a fifth", "twice as long"."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _LESS = re.compile(
     r"\b(?:less|not (?:so|that|as|too|quite so)|isn't so|too|reduce|decrease|drop some)\s+(?:\w+\s+)?$"
 )
 _MORE = re.compile(r"\b(?:more|add|increase|raise|with more|extra|bring up)\s+(?:\w+\s+)?$")
-# Ways along the axes, in words that name no emotion, each with how they go on: "-er", or after "more" and "less".
+# Stems of comparatives along the axes, which name no emotion, with the sign of the step.
 _COMPARATIVE_AXES = (
     ("valence", 1.0, r"bright|light(?:heart)?|warm|sweet|nice|pretti|prett|sunni|sunn|posi|rosi"),
     ("valence", -1.0, r"dark|cold|bleak|grim|heavi|ugli|harsh|moodi|deep"),
@@ -37,7 +37,7 @@ _ROUSING = re.compile(
     r"\b(?:spice|liven|pump|amp|hype|wake|kick|dial|turn)\s+(?:it|that|this|things)\s+(?:all\s+)?up\b|\b(?:cheer) (?:it|that) up\b"
 )
 _TEMPO_CHANGES = (
-    (re.compile(rf"\b{NUMBER}\s*(?:bpm|beats)\s+(?P<way>faster|quicker|slower|more|less|up|down)\b"), "bpm"),
+    (re.compile(rf"\b{NUMBER}\s*(?:bpm|beats)\s+(?P<direction>faster|quicker|slower|more|less|up|down)\b"), "bpm"),
     (re.compile(r"\b(?:half|halve)\s+(?:the\s+)?(?:tempo|time|speed)\b|\bhalf as fast\b"), 0.5),
     (re.compile(r"\bdouble\s+(?:the\s+)?(?:tempo|time|speed)\b|\btwice as fast\b"), 2.0),
     (re.compile(r"\b(?:not|less|isn't|too)\s+(?:so |that |as |quite so )?(?:slow(?:ly)?)\b"), 1.0),
@@ -59,22 +59,22 @@ _INTERVAL_SEMITONES = {
 _INTERVAL = "|".join(sorted(_INTERVAL_SEMITONES, key=len, reverse=True))
 _TONIC_CHANGES = (
     re.compile(
-        rf"\b(?P<way>up|down)\s+(?:by\s+)?(?P<count>an?|one|two|three|four|five)?\s*(?P<name>{_INTERVAL})s?\b"
+        rf"\b(?P<direction>up|down)\s+(?:by\s+)?(?P<count>an?|one|two|three|four|five)?\s*(?P<name>{_INTERVAL})s?\b"
     ),
     re.compile(
-        rf"\b(?P<count>an?|one|two|three|four|five)\s+(?P<name>{_INTERVAL})s?\s+(?P<way>up|down|higher|lower)\b"
+        rf"\b(?P<count>an?|one|two|three|four|five)\s+(?P<name>{_INTERVAL})s?\s+(?P<direction>up|down|higher|lower)\b"
     ),
 )
 _PITCH_CHANGE = re.compile(
     r"\b(?:make|play|put|have|sing|pitch|move|transpose)\s+"
     r"(?:it|this|that|them|everything|the (?:chords|song|music|piece|key|pitch|whole thing))\s+(?:all\s+)?"
-    r"(?:(?:a (?:bit|little|touch)|slightly|much|a lot)\s+)?(?P<way>higher|lower)\b(?!\s+(?:in|tempo|speed|energy)\b)"
+    r"(?:(?:a (?:bit|little|touch)|slightly|much|a lot)\s+)?(?P<direction>higher|lower)\b(?!\s+(?:in|tempo|speed|energy)\b)"
 )
-_HIGHER_SEMITONES = 2  # semitones that "higher" alone means
+_HIGHER_SEMITONES = 2  # for "higher" without an interval
 
 
 def read_steps(text: str) -> Iterator[ChangeStep]:
-    """The steps that a plain text asks for, those along emotions apart."""
+    """Read the steps in a normalized text, except those towards emotions."""
     amount = _step_size(text)
     yield from _tempo_step(_TEMPO_CHANGES, text, amount)
     for pattern, factor in _LENGTH_CHANGES:
@@ -94,15 +94,18 @@ def _step_size(text: str) -> float:
 def _tempo_step(
     table: tuple[tuple[re.Pattern[str], float | str], ...], text: str, amount: float
 ) -> Iterator[ChangeStep]:
-    for pattern, way in table:
+    for pattern, change in table:
         if found := pattern.search(text):
-            if isinstance(way, str):
-                by = read_number(found[1]) or 0.0
-                yield ChangeStep("bpm", by if found["way"] in {"faster", "quicker", "more", "up"} else -by)
-            elif way in {0.5, 2.0}:
-                yield ChangeStep("tempo", way, is_factor=True)
+            if isinstance(change, str):
+                difference = read_number(found[1]) or 0.0
+                yield ChangeStep(
+                    "bpm",
+                    difference if found["direction"] in {"faster", "quicker", "more", "up"} else -difference,
+                )
+            elif change in {0.5, 2.0}:
+                yield ChangeStep("tempo", change, is_factor=True)
             else:
-                yield ChangeStep("tempo", way * amount)
+                yield ChangeStep("tempo", change * amount)
             return
 
 
@@ -110,37 +113,39 @@ def _tonic_step(text: str, amount: float) -> Iterator[ChangeStep]:
     for pattern in _TONIC_CHANGES:
         if found := pattern.search(text):
             count = read_number(found["count"] or "") or 1
-            sign = 1 if found["way"] in {"up", "higher"} else -1
+            sign = 1 if found["direction"] in {"up", "higher"} else -1
             yield ChangeStep("tonic", sign * count * _INTERVAL_SEMITONES[found["name"]])
             return
     if found := _PITCH_CHANGE.search(text):
-        yield ChangeStep("tonic", round(_HIGHER_SEMITONES * amount) * (-1 if found["way"] == "lower" else 1))
+        yield ChangeStep(
+            "tonic", round(_HIGHER_SEMITONES * amount) * (-1 if found["direction"] == "lower" else 1)
+        )
 
 
 def _axis_steps(text: str, amount: float) -> Iterator[ChangeStep]:
-    """Steps towards bright or dark, lively or calm; one an axis."""
-    taken: set[str] = set()
-    for axis, way, roots in _COMPARATIVE_AXES:
-        found = re.search(rf"\b(?:{roots})e?r\b(?! than)", text)
-        if found and axis not in taken:
-            taken.add(axis)
-            yield ChangeStep(axis, way * amount * (-1 if _LESS.search(text[: found.start()]) else 1))
-    for axis, way, names in _AXIS_NOUNS:
+    """Yield steps towards bright or dark, lively or calm; at most one per axis."""
+    used: set[str] = set()
+    for axis, direction, stems in _COMPARATIVE_AXES:
+        found = re.search(rf"\b(?:{stems})e?r\b(?! than)", text)
+        if found and axis not in used:
+            used.add(axis)
+            yield ChangeStep(axis, direction * amount * (-1 if _LESS.search(text[: found.start()]) else 1))
+    for axis, direction, names in _AXIS_NOUNS:
         for found in re.finditer(rf"\b(?:{names})\b", text):
             sign = (
                 -1 if _LESS.search(text[: found.start()]) else 1 if _MORE.search(text[: found.start()]) else 0
             )
-            if sign and axis not in taken:
-                taken.add(axis)
-                yield ChangeStep(axis, sign * way * amount)
-    if _CALMING.search(text) and "arousal" not in taken:
+            if sign and axis not in used:
+                used.add(axis)
+                yield ChangeStep(axis, sign * direction * amount)
+    if _CALMING.search(text) and "arousal" not in used:
         yield ChangeStep("arousal", -amount)
-    elif _ROUSING.search(text) and "arousal" not in taken:
+    elif _ROUSING.search(text) and "arousal" not in used:
         yield ChangeStep("arousal", amount)
 
 
 def apply_step(constraints: Constraints, step: ChangeStep, current: Constraints) -> Constraints:
-    """Constraints after a step along tempo, length or tonic; `current` has what sounds where they leave it open."""
+    """Apply a step along tempo, length or tonic; `current` has the values of fields that are free."""
     now = current.overridden_by(constraints)
     match step.dimension:
         case "tempo" | "bpm" if now.tempo is not None:

@@ -1,4 +1,4 @@
-"""Turns of a conversation: what is there, what a sentence does to it, and by which steps."""
+"""The values of a dialogue: its state before a sentence, and the turn that the sentence makes."""
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -9,28 +9,27 @@ from composer_app.request.request import Request
 
 
 class DialogueAct(StrEnum):
-    """What a sentence does."""
+    """The kinds of turns."""
 
-    NEW = "new"  # asks for something else
-    CHANGE = "change"  # changes what was asked for
-    NEW_VARIATION = "another"  # asks for another take of the same
+    NEW = "new"  # a new request
+    CHANGE = "change"  # a change of the current request
+    NEW_VARIATION = "another"  # another take of the current request
     PLAY = "play"
     STOP = "stop"
     SAVE = "save"
     GO_BACK = "back"
-    EDIT_CHORDS = "edit"  # shapes single chords
-    REGENERATE_UNLOCKED = "rest"  # asks for others in place of the chords that are not kept
+    EDIT_CHORDS = "edit"
+    REGENERATE_UNLOCKED = "rest"
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeStep:
-    """One step of a change.
+    """One step of a relative change.
 
     Attributes:
-        dimension: "valence", "arousal", "tempo", "length", "tonic", or an emotion's name.
-        amount: How far: 1 is a plain "more", negative is less. Semitones along the tonic; along tempo and length a
-            factor where `is_factor` says so.
-        is_factor: Whether `amount` multiplies.
+        dimension: "valence", "arousal", "tempo", "bpm", "length", "tonic", or the name of an emotion.
+        amount: The size: 1 for "more", negative for less; semitones for the tonic, beats per minute for "bpm".
+        is_factor: Whether tempo or length is multiplied by `amount`.
     """
 
     dimension: str
@@ -38,19 +37,19 @@ class ChangeStep:
     is_factor: bool = False
 
     def partial_inverse(self) -> "ChangeStep":
-        """The way back, a little shorter: what "too much" means."""
+        """Return a step that undoes most of this one, for "too much"."""
         return replace(self, amount=1 / self.amount if self.is_factor else -0.7 * self.amount)
 
 
 @dataclass(frozen=True, slots=True)
 class DialogueState:
-    """What is there when a sentence is said.
+    """The state of the dialogue before a sentence.
 
     Attributes:
-        request: What was asked for last.
-        current_constraints: Key, tempo, metre and length of what sounds, where they are known.
-        last_steps: The last change, which "more" goes on with.
-        chord_symbols: The symbols of the chords that sound, by which a sentence may name them: "Em", "D".
+        request: The current request.
+        current_constraints: The key, tempo, metre and length of the current take, as far as they are known.
+        last_steps: The last change, which "more" repeats.
+        chord_symbols: The symbols of the current chords, by which a sentence may name them: "Em", "D".
     """
 
     request: Request
@@ -61,16 +60,16 @@ class DialogueState:
 
 @dataclass(frozen=True, slots=True)
 class DialogueTurn:
-    """What a sentence does.
+    """The interpretation of a sentence.
 
     Attributes:
-        act: What to do.
-        request: What is asked for from now on; None where nothing was yet.
-        chords_to_lock: Chords to keep, counted from 1, from the end where negative; 0 stands for all.
+        act: The kind of turn.
+        request: The new current request; None if there is none yet.
+        chords_to_lock: The numbers of chords to lock, from 1, from the end if negative; 0 for all.
         takes_back: How many takes to go back.
-        steps: The change, for "more" and "too much".
-        chord_edits: What is done to single chords, one after the other.
-        note: A sentence for the person, where what is done is not quite what was said.
+        steps: The change, for a following "more" or "too much".
+        chord_edits: The changes of single chords, in order.
+        note: A sentence for the user if the result is not exactly what was said.
     """
 
     act: DialogueAct

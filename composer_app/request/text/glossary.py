@@ -1,4 +1,4 @@
-"""Other languages, read word by word into English: the longest word of a list wins, and is what it says in English."""
+"""Glossaries that translate sentences of other languages word by word into English; the longest entry wins."""
 
 import gzip
 import re
@@ -21,9 +21,8 @@ class Language:
 
     Attributes:
         name: Its English name; in lower case, the name of its file in `resources/words`.
-        letters: A regular expression of letters by which a sentence is known to be in it, whatever its words are;
-            empty if it shares its letters with English.
-        mistaken_for: The code of a language in which a short sentence of this one may seem to be.
+        letters: A regular expression of letters that identify the language; empty if it is written with English ones.
+        mistaken_for: The code of a language for which a short sentence of this one may be mistaken.
     """
 
     name: str
@@ -31,7 +30,7 @@ class Language:
     mistaken_for: str = ""
 
 
-# Of two that know equally many words of a sentence, the first is chosen.
+# If two of them know equally many words of a sentence, the first is chosen.
 LANGUAGES = {
     "zh": Language("Chinese", r"[\u3400-\u4dbf\u4e00-\u9fff]"),
     "ja": Language(
@@ -41,13 +40,13 @@ LANGUAGES = {
     "fr": Language("French"),
     "de": Language("German"),
 }
-"""By their code."""
+"""The languages by their codes."""
 
 _PUNCTUATION = str.maketrans("，。！？；：、（）「」《》…～", ',.!?;:,()"""".,')
 _EDGE_PUNCTUATION = " .,!?。，！？"
 _CHINESE_NUMBER = re.compile(r"[〇零一二两兩三四五六七八九十百]{1,8}(?=\s*[拍小个個秒分])")
 _CHINESE_DIGITS = {d: i for i, d in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
-# A key in English, which `english_keys` put there, is one word.
+# A key that `english_keys` has translated is one word.
 _KEY = rf"in [A-G][#b]?(?: (?:major|minor|{'|'.join(CHURCH_MODES)}))?(?![\w#])"
 _WORD = re.compile(rf"{_KEY}|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[./]\d+)?|[^\w\s]|\s+")
 
@@ -56,7 +55,7 @@ _CHARACTER_OR_ASCII = re.compile(r"[\x00-\x7f]+|.", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class GlossedText:
-    """A sentence word by word in English, and by which of its words each English one came about."""
+    """A sentence translated word by word, and the original word for each English one."""
 
     english: str
     source_words: dict[str, str] = field(default_factory=dict)
@@ -64,15 +63,15 @@ class GlossedText:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Glossary:
-    """A language's words in English.
+    """The English translations of a language's words.
 
     Attributes:
-        glosses: Words, or several with a space, and their English; "" for those that say nothing.
-        max_entry_length: How many characters, or words where the language parts them, the longest has.
-        is_space_delimited: Whether it parts its words.
-        patterns: Expressions and what they become before the words are looked up.
-        command_patterns: Whole sentences about what is there already, and what they are in English.
-        chord_command_pattern: What a sentence about the chords that are there has in it.
+        glosses: Words and phrases with their English; "" if they have no meaning for a request.
+        max_entry_length: The length of the longest entry, in words if spaces separate them, else in characters.
+        is_space_delimited: Whether spaces separate the words of the language.
+        patterns: Regular expressions with replacements, applied before the words are looked up.
+        command_patterns: Regular expressions of whole sentences about the current take, with their English.
+        chord_command_pattern: A regular expression that is found in sentences about the current chords.
     """
 
     glosses: dict[str, str]
@@ -83,71 +82,71 @@ class Glossary:
     chord_command_pattern: re.Pattern[str]
 
     def translate_command(self, text: str) -> str:
-        """A sentence about what is there already, in English: "慢一点" is "a bit slower"; empty where it is none."""
-        said = (
+        """Translate a sentence about the current take: "慢一点" is "a bit slower"; empty if it is not one."""
+        bare = (
             text.translate(_PUNCTUATION).strip(" .,!?").lower()
             if self.is_space_delimited
             else text.strip(_EDGE_PUNCTUATION)
         )
-        for pattern, becomes in self.command_patterns:
-            if found := pattern.fullmatch(said):
+        for pattern, english in self.command_patterns:
+            if found := pattern.fullmatch(bare):
                 groups = [group for group in found.groups() if group]
-                told = [self.gloss(group).english for group in groups]
-                if all(told) and all(map(self._knows_all_words, groups)):
-                    return becomes.format(*told)
+                translations = [self.gloss(group).english for group in groups]
+                if all(translations) and all(map(self._knows_all_words, groups)):
+                    return english.format(*translations)
         return ""
 
     def mentions_chords(self, text: str) -> bool:
-        """Whether a sentence is about the chords that are there."""
+        """Return whether a sentence is about the current chords."""
         return bool(self.chord_command_pattern.search(text.lower()))
 
     def _knows_all_words(self, text: str) -> bool:
-        """Whether all words are its own, where it parts them: "slower" ends like German, and is none."""
+        """Return whether it has an entry for every word; "slower" looks like German, but is not."""
         return not self.is_space_delimited or all(
             self.knows(word) for word in _WORD.findall(text) if not word.isspace()
         )
 
     def gloss(self, text: str) -> GlossedText:
-        """A sentence word by word in English; words that nobody knows are left out."""
+        """Translate a sentence word by word; unknown words are kept only in Latin letters."""
         text = _CHINESE_NUMBER.sub(
             lambda found: str(_read_chinese_number(found[0])), text.translate(_PUNCTUATION)
         )
-        for pattern, becomes in self.patterns:
-            text = pattern.sub(becomes.replace(r"\0", r"\g<0>"), text)
+        for pattern, replacement in self.patterns:
+            text = pattern.sub(replacement.replace(r"\0", r"\g<0>"), text)
         parts = _WORD.findall(text) if self.is_space_delimited else _CHARACTER_OR_ASCII.findall(text)
-        said: dict[str, str] = {}
+        sources: dict[str, str] = {}
         english: list[str] = []
-        for own, gloss in self._gloss_units(parts):
+        for source, gloss in self._gloss_units(parts):
             english.append(gloss)
-            if gloss and own != gloss:
-                said.update((word, said.get(word, own)) for word in (gloss, *gloss.split()))
+            if gloss and source != gloss:
+                sources.update((word, sources.get(word, source)) for word in (gloss, *gloss.split()))
         joined = re.sub(r"\s+", " ", " ".join(english) if not self.is_space_delimited else "".join(english))
-        return GlossedText(joined.strip(), said)
+        return GlossedText(joined.strip(), sources)
 
     def knows(self, word: str) -> bool:
-        """Whether it has a word of its own."""
+        """Return whether it has an entry for a word."""
         return word in self.glosses
 
     def _gloss_units(self, parts: list[str]) -> Iterator[tuple[str, str]]:
-        at = 0
-        while at < len(parts):
-            for size in range(min(self.max_entry_length, len(parts) - at), 0, -1):
-                own = "".join(parts[at : at + size])
-                if (gloss := self.glosses.get(own.lower().replace("’", "'"))) is not None:
-                    yield own, f"{gloss} " if self.is_space_delimited else gloss
+        start = 0
+        while start < len(parts):
+            for size in range(min(self.max_entry_length, len(parts) - start), 0, -1):
+                source = "".join(parts[start : start + size])
+                if (gloss := self.glosses.get(source.lower().replace("’", "'"))) is not None:
+                    yield source, f"{gloss} " if self.is_space_delimited else gloss
                     break
             else:
-                size, own = 1, parts[at]
-                yield own, own if self.is_space_delimited or own.isascii() else ""
-            at += size
+                size, source = 1, parts[start]
+                yield source, source if self.is_space_delimited or source.isascii() else ""
+            start += size
 
 
 @cache
 def load_glossary(code: str) -> Glossary:
-    """The glossary of a language in `LANGUAGES`.
+    """Load the glossary of a language in `LANGUAGES`.
 
     Raises:
-        ModelError: It is missing or damaged.
+        ModelError: If it is missing or damaged.
     """
     name = LANGUAGES[code].name
     try:
@@ -158,10 +157,9 @@ def load_glossary(code: str) -> Glossary:
             parts = words.split("|") if "|" in words else words.split()
             glosses |= {word.strip().lower(): english for word in parts if word.strip()}
         longest = max(len(_WORD.findall(word)) if spaced else len(word) for word in glosses)
-        patterns = tuple((re.compile(said), becomes) for said, becomes in table["patterns"])
-        turns = tuple((re.compile(said), becomes) for said, becomes in table["turns"])
-        commands = re.compile(table["commands"])
-        return Glossary(glosses, longest, spaced, patterns, turns, commands)
+        patterns = tuple((re.compile(expression), english) for expression, english in table["patterns"])
+        commands = tuple((re.compile(expression), english) for expression, english in table["turns"])
+        return Glossary(glosses, longest, spaced, patterns, commands, re.compile(table["commands"]))
     except (OSError, EOFError, KeyError, TypeError, ValueError, AttributeError, re.error) as error:
         raise ModelError(
             f"The word table of {name} is missing or damaged. Install Composer again."
@@ -178,7 +176,7 @@ def _music_glosses(code: str) -> Iterator[tuple[str, str]]:
 
 
 def _read_derived_table(path: Path) -> Iterator[tuple[str, str]]:
-    """The rows of a derived table, if the language has one."""
+    """Yield the rows of a generated table, if the language has one."""
     if path.exists():
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
@@ -188,7 +186,7 @@ def _read_derived_table(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _read_chinese_number(text: str) -> int:
-    """A Chinese number below a thousand: "九十" is 90."""
+    """Parse a Chinese number below a thousand: "九十" is 90."""
     total, digit = 0, 0
     for sign in text:
         if sign in "十百":

@@ -1,4 +1,4 @@
-"""Numbers as they are said: "140", "one hundred and forty", "a dozen", "ninety-six"."""
+"""Parses numbers in figures or words: "140", "one hundred and forty", "a dozen", "ninety-six"."""
 
 import re
 
@@ -12,11 +12,11 @@ _NUMBER_WORDS |= {word: 20 + 10 * number for number, word in enumerate(_TENS.spl
 _NUMBER_WORDS |= {"dozen": 12, "couple": 2}
 _NUMBER_WORD = "|".join([*_NUMBER_WORDS, "hundred", "and", "an", "a", "of"])
 NUMBER = rf"(\d{{1,3}}(?:\.\d+)?|(?:(?:{_NUMBER_WORD})\b[\s-]?){{1,8}})"
-"""An expression for a number, as one group; what it matches may still be none ("a")."""
+"""A regular expression with one group for a number; it also matches some words that are not numbers ("a")."""
 
 
 def read_number(text: str) -> float | None:
-    """The value of a number in figures or in English words; None where there is none."""
+    """Parse a number in figures or in English words; None if it is not a number."""
     if re.fullmatch(r"\d+(?:\.\d+)?", text.strip()):
         return float(text)
     total, known = 0, False

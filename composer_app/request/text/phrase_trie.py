@@ -1,4 +1,4 @@
-"""Phrases by their words, found wherever they stand: one tree, walked word by word."""
+"""A trie that finds phrases in a text by their words."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -16,14 +16,14 @@ _MAX_WILDCARD_WORDS = 2
 
 
 class PhraseTrie(Generic[Meaning]):
-    """Phrases and what they mean.
+    """A trie of phrases with their meanings.
 
-    A phrase matches whatever the inflection of its words ("closing", "closes"), whoever owns ("my", "her") and
-    whoever it is about ("me", "them"); `*` stands for up to two words.
+    A phrase matches any inflection of its words ("closing", "closes"), any possessive ("my", "her") and any pronoun
+    ("me", "them"); `*` matches up to two words.
     """
 
     def __init__(self, phrases: Mapping[str, Meaning], base_forms: Mapping[str, str]) -> None:
-        """Take phrases, and irregular forms of words: "broke" to "break"."""
+        """Build the trie; `base_forms` has the base forms of irregular ones: "broke" to "break"."""
         self._base_forms = base_forms
         self._trie: dict[str, Any] = {}
         for phrase, meaning in phrases.items():
@@ -35,7 +35,7 @@ class PhraseTrie(Generic[Meaning]):
             node[_MEANING_KEY] = meaning
 
     def longest_match(self, tokens: list[str], start: int) -> tuple[int, Meaning] | None:
-        """Where the longest phrase ends that begins with a word, and what it means."""
+        """Return the end and the meaning of the longest phrase that begins at a token, or None."""
         return max(self._matches(self._trie, tokens, start), key=lambda found: found[0], default=None)
 
     def _matches(self, node: dict[str, Any], tokens: list[str], at: int) -> Iterator[tuple[int, Meaning]]:
@@ -55,6 +55,6 @@ class PhraseTrie(Generic[Meaning]):
 
 @cache
 def _keys(word: str) -> tuple[str, ...]:
-    """What a word may be called in the tree, its most general name first."""
-    named = [name for name, group in (("my", _POSSESSIVES), ("me", _PRONOUNS)) if word in group]
-    return tuple(named) or (strip_inflection(word),)
+    """Return the keys of a word in the trie; possessives and pronouns have common keys."""
+    common = [name for name, group in (("my", _POSSESSIVES), ("me", _PRONOUNS)) if word in group]
+    return tuple(common) or (strip_inflection(word),)

@@ -1,4 +1,4 @@
-"""Text as clauses and words, and words as what they may be forms of."""
+"""Splits text into clauses and words, and finds base forms of words."""
 
 import re
 import unicodedata
@@ -17,28 +17,28 @@ _VOWELS = frozenset("aeiouy")
 
 
 def normalize(text: str) -> str:
-    """Text in lower case, with one kind of apostrophe and one kind of space."""
+    """Convert to lower case, and normalize apostrophes and spaces."""
     text = unicodedata.normalize("NFKC", text).lower().replace("’", "'").replace("`", "'")
     return re.sub(r"[^\S\n\r]+", " ", text)
 
 
 def split_clauses(text: str) -> list[str]:
-    """The clauses of a plain text, as its punctuation parts them."""
+    """Split normalized text into clauses at its punctuation."""
     return [clause.strip() for clause in _CLAUSE.split(text) if clause.strip()]
 
 
 def split_words(clause: str) -> list[str]:
-    """The words of a clause; those that a hyphen joins are several."""
+    """Split a clause into words, also at hyphens."""
     return _WORD.findall(clause)
 
 
 @cache
 def candidate_base_forms(word: str) -> tuple[str, ...]:
-    """A word and what it may be a form of, the likeliest first: "hopes" gives "hopes", "hope"."""
+    """Return a word and its possible base forms, most likely first: "hopes" gives "hopes", "hope"."""
     forms = [word]
-    for ending, instead in _SUFFIX_RULES:
-        stem = word[: -len(ending)] + instead
-        if word.endswith(ending) and len(stem) >= 3:
+    for suffix, replacement in _SUFFIX_RULES:
+        stem = word[: -len(suffix)] + replacement
+        if word.endswith(suffix) and len(stem) >= 3:
             forms.append(stem)
             if len(stem) > 3 and stem[-1] == stem[-2]:
                 forms.append(stem[:-1])
@@ -47,7 +47,7 @@ def candidate_base_forms(word: str) -> tuple[str, ...]:
 
 @cache
 def strip_inflection(word: str) -> str:
-    """A word without its inflection, the same for all forms that have one: "closing" and "closes" give "clos"."""
+    """Strip the inflection, so that all regular forms have the same stem: "closing" and "closes" give "clos"."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "i"
     for ending in _INFLECTIONS:
@@ -63,7 +63,7 @@ def strip_inflection(word: str) -> str:
 
 
 def _undouble(stem: str) -> str:
-    """A stem without the consonant that an ending doubled; "y" and "i" are one."""
+    """Remove a doubled consonant, and replace a final "y" by "i"."""
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
         stem = stem[:-1]
     return stem[:-1] + "i" if stem.endswith("y") and len(stem) > 3 and stem[-2] not in "aeou" else stem
