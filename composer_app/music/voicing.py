@@ -108,7 +108,7 @@ def has_outer_parallels(a: Voicing, b: Voicing) -> bool:
 
 
 def root_position(chord: Chord, lowest: int) -> Voicing:
-    """Return a chord in root position, at or above a pitch, as the baseline of benchmarks."""
+    """Return a chord in root position, with its root at or above a pitch."""
     root = lowest + (chord.root - lowest) % 12
     intervals = sorted((tone - chord.root) % 12 for tone in chord.pitch_classes)
     return Voicing(root, tuple(root + interval for interval in intervals[1:]))
