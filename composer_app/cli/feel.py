@@ -87,33 +87,30 @@ def _chart_of_text(text: str, key: str | None) -> "Chart":
     from composer_app.music.key import read_key
     from composer_app.music.metre import COMMON
 
-    timed, _ = read_bars(text, COMMON)
+    timed = read_bars(text, COMMON)
     found = read_key(key) if key else key_of([Cell(t.chord, t.beats, COMMON) for t in timed])
     return Chart("typed", "typed", found, COMMON, tuple(timed))
 
 
 def _chart_of_json(row: dict[str, Any]) -> "Chart":
-    from composer_app.harmony.corpora.chart import Chart
+    from composer_app.harmony.corpora.chart import Chart, timed_chords
     from composer_app.music.chord_symbol import read_symbol
-    from composer_app.music.key import CHURCH_MODES, Key, Mode, read_key
+    from composer_app.music.key import CHURCH_MODES, Key, nearest_mode, read_key
     from composer_app.music.metre import read_metre
     from composer_app.music.progression import TimedChord
 
     mode = str(row.get("mode", "major")).lower()
     tonic = read_key(row["key"]).tonic if row.get("key") else 0
-    timed: list[TimedChord] = []
-    start = 0.0
-    for symbol, beats in row["chords"]:
-        timed.append(TimedChord(read_symbol(symbol), start, float(beats)))
-        start += float(beats)
-    if not timed:
+    # A length of 0 or less, or of no number, is refused before repeated chords are joined.
+    given = [TimedChord(read_symbol(symbol), 0.0, float(beats)) for symbol, beats in row["chords"]]
+    if not given:
         raise ValueError("there are no chords")
     return Chart(
         "typed",
         "typed",
-        Key(tonic, CHURCH_MODES.get(mode) or Mode(mode)),
+        Key(tonic, nearest_mode(mode)),
         read_metre(str(row.get("metre", "4/4"))),
-        tuple(timed),
+        tuple(timed_chords([(timed.chord, timed.beats) for timed in given])),
         scale=mode if mode in CHURCH_MODES else "",
     )
 

@@ -106,6 +106,15 @@ def _fifths(tonic: str, mode: Mode) -> int:
     return "FCGDAEB".index(tonic[0]) - 1 + 7 * signs - (3 if mode is Mode.MINOR else 0)
 
 
+def nearest_mode(name: str) -> Mode:
+    """Return major or minor for the name of a mode, of a church mode the one with the same third.
+
+    Raises:
+        ValueError: It is no mode.
+    """
+    return CHURCH_MODES[name] if name in CHURCH_MODES else Mode(name)
+
+
 _MODE_NAMES = {"M": Mode.MAJOR, "maj": Mode.MAJOR, "m": Mode.MINOR, "min": Mode.MINOR, **CHURCH_MODES} | {
     str(mode): mode for mode in Mode
 }

@@ -1,6 +1,7 @@
 """Chord progressions: chords in a key and a metre, each with its start and its length."""
 
 from dataclasses import dataclass, replace
+from math import isfinite
 
 from composer_app.music.chord import Chord
 from composer_app.music.constraints import Constraints
@@ -17,6 +18,8 @@ class TimedChord:
     beats: float
 
     def __post_init__(self) -> None:
+        if not (isfinite(self.start) and isfinite(self.beats)):
+            raise ValueError("a chord must start at a beat and last some beats")
         if self.start < 0 or self.beats <= 0:
             raise ValueError("a chord must start at or after 0 and last longer than 0 beats")
 

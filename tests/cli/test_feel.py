@@ -45,6 +45,12 @@ def test_lines_of_both_kinds_are_told_as_json() -> None:
     assert "angry" in [each["name"] for each in dark["emotions"][:2]]
 
 
+@pytest.mark.parametrize("mode", ["ionian", "locrian", "lydian", "Dorian"])
+def test_every_church_mode_is_taken(mode: str) -> None:
+    done = _feel("--json", json.dumps({"mode": mode, "chords": [["C", 4], ["F", 4]]}))
+    assert json.loads(done.stdout)["key"] == f"C {mode.lower()}"
+
+
 def test_the_same_chords_in_another_key_carry_the_same() -> None:
     done = _feel("--json", "D | D/F# | G | Asus4 A | Bm | G | Em7 A7 | D", HOPEFUL)
     first, second = map(json.loads, done.stdout.splitlines())
@@ -63,6 +69,12 @@ def test_the_same_chords_in_another_key_carry_the_same() -> None:
         '{"chords": []}',
         '{"chords": [["Cm", 0]]}',
         '{"mode": "odd", "chords": [["C", 4]]}',
+        '{"chords": [["C", NaN], ["F", 4]]}',
+        '{"chords": [["C", 1e999], ["F", 4]]}',
+        '{"chords": [["C", -4]]}',
+        '{"chords": {"C": 4}}',
+        '{"metre": "0/4", "chords": [["C", 4]]}',
+        '{"key": "H2", "chords": [["C", 4]]}',
     ],
 )
 def test_what_is_no_row_of_chords_is_a_sentence_and_the_others_are_told(line: str) -> None:

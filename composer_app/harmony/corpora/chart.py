@@ -67,7 +67,7 @@ def charts_of(spans: Iterable[Span], source: str, group: str) -> Iterator[Chart]
     start = 0.0
     for (tonic, mode), same_key in groupby(spans, key=lambda span: (span.tonic, span.mode)):
         part = list(same_key)
-        chords = tuple(_timed_chords(part, start))
+        chords = tuple(timed_chords([(span.chord, span.beats) for span in part], start))
         start += sum(span.beats for span in part)
         if len({timed.chord for timed in chords}) > 1:
             key = Key(tonic, mode or mode_of(chords, tonic))
@@ -87,10 +87,10 @@ def mode_of(chords: Sequence[TimedChord], tonic: int) -> Mode:
     return Mode.MAJOR
 
 
-def _timed_chords(part: Sequence[Span], start: float) -> Iterator[TimedChord]:
-    """Spans as chords in time: a repeated chord joined to the one before it, silence left out."""
-    for chord, repeated in groupby(part, key=lambda span: span.chord):
-        beats = sum(span.beats for span in repeated)
+def timed_chords(lengths: Iterable[tuple[Chord | None, float]], start: float = 0.0) -> Iterator[TimedChord]:
+    """Chords with lengths in beats as chords in time: a repeated one joined to the one before it, silence left out."""
+    for chord, repeated in groupby(lengths, key=lambda pair: pair[0]):
+        beats = sum(length for _, length in repeated)
         if chord is not None:
             yield TimedChord(chord, start, beats)
         start += beats

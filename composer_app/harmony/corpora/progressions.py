@@ -13,15 +13,13 @@ before. The file's name is the feeling (`hopeful.toml`); a row may name another 
 
 import tomllib
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from composer_app.files import read_file
-from composer_app.harmony.corpora.chart import Chart
-from composer_app.music.chord import Chord
-from composer_app.music.chord_symbol import read_symbol
-from composer_app.music.key import CHURCH_MODES, Key, Mode
+from composer_app.harmony.corpora.chart import Chart, timed_chords
+from composer_app.harmony.corpora.grids import Grid
+from composer_app.music.key import CHURCH_MODES, Key, nearest_mode
 from composer_app.music.metre import Metre, read_metre
 from composer_app.music.progression import TimedChord
 
@@ -49,49 +47,35 @@ def read_progressions(path: Path) -> Iterator[Chart | str]:
 
 def _chart(row: dict[str, Any], feeling: str, number: int) -> Chart:
     metre = read_metre(row["metre"])
-    chords, bars = read_bars(row["chords"], metre)
-    if bars <= _SHORT_LOOP_BARS:
-        chords = [*chords, *(TimedChord(c.chord, c.start + bars * metre.beats, c.beats) for c in chords)]
-    mode = str(row["mode"])
+    chords = read_bars(row["chords"], metre)
+    if chords[-1].end <= _SHORT_LOOP_BARS * metre.beats:
+        chords = list(timed_chords([(timed.chord, timed.beats) for timed in chords * 2]))
+    mode, also = str(row["mode"]), row.get("also", [])
+    if not isinstance(also, list) or not all(isinstance(word, str) for word in also):
+        raise ValueError("“also” is a list of feelings")
     return Chart(
         "progressions",
         f"{feeling} {number}",
-        Key(0, CHURCH_MODES.get(mode) or Mode(mode)),
+        Key(0, nearest_mode(mode)),
         metre,
-        tuple(_joined(chords)),
-        (feeling, *row.get("also", ())),
+        tuple(chords),
+        (feeling, *also),
         scale=mode if mode in CHURCH_MODES else "",
     )
 
 
-def read_bars(text: str, metre: Metre) -> tuple[list[TimedChord], int]:
-    """The chords of bars between "|", and how many bars there are.
+def read_bars(text: str, metre: Metre) -> list[TimedChord]:
+    """The chords of bars between "|", a repeated one joined to the one before it.
 
     Raises:
         ValueError: A bar is empty, or holds something that is no chord.
     """
-    bars = [bar.split() for bar in text.strip().strip("|").split("|")]
-    starts: list[tuple[float, Chord]] = []
-    for number, bar in enumerate(bars):
-        cells = bars[number - 1] if bar == ["%"] and number else bar
-        if not cells:
-            raise ValueError(f"bar {number + 1} is empty")
-        bars[number] = cells
-        for place, cell in enumerate(cells):
-            if cell != ".":
-                starts.append((metre.beats * (number + place / len(cells)), read_symbol(cell)))
-    if not starts or starts[0][0] > 0:
-        raise ValueError("it does not begin with a chord")
-    end = len(bars) * metre.beats
-    ends = [start for start, _ in starts[1:]] + [end]
-    return [TimedChord(chord, at, to - at) for (at, chord), to in zip(starts, ends, strict=True)], len(bars)
-
-
-def _joined(chords: list[TimedChord]) -> Iterator[TimedChord]:
-    """Chords, a repeated one joined to the one before it."""
-    first = 0
-    for number, (chord, following) in enumerate(pairwise([*chords, None]), 1):
-        assert chord
-        if following is None or following.chord != chord.chord:
-            yield TimedChord(chord.chord, chords[first].start, chord.end - chords[first].start)
-            first = number
+    grid = Grid(metre=metre)
+    for number, bar in enumerate(text.strip().strip("|").split("|"), 1):
+        symbols = bar.split()
+        if not symbols:
+            raise ValueError(f"bar {number} is empty")
+        grid.add(symbols, german=False)
+    if any(cell.chord is None for cell in grid.cells):
+        raise ValueError("it does not begin with a chord, or has a bar without one")
+    return list(timed_chords([(cell.chord, cell.beats) for cell in grid.cells]))

@@ -29,7 +29,7 @@ from composer_app.harmony.model.phrase_encoding import METRE_SPAN, MODE_SPAN, On
 from composer_app.job import Job
 from composer_app.music.constraints import Ending
 from composer_app.music.generation_settings import Form
-from composer_app.music.key import CHURCH_MODES, Key, Mode
+from composer_app.music.key import Key, Mode, nearest_mode
 from composer_app.music.metre import COMMON, Metre
 from composer_app.music.progression import Progression, TimedChord
 
@@ -156,7 +156,7 @@ class PieceGenerator:
 
     def _filled(self, plan: Plan, mode: str) -> Progression:
         """A plan with its chords."""
-        key_mode = CHURCH_MODES.get(mode) or Mode(mode)
+        key_mode = nearest_mode(mode)
         tonic = self._request.constraints.tonic
         tonic = self._rng.choice(_USUAL_TONICS[key_mode]) if tonic is None else tonic
         places = [place_at(chord.start - chord.phrase_start, self._metre) for chord in plan.chords]

@@ -14,6 +14,7 @@ from composer_app.harmony.model.chord_rbm import CONTEXT_SLOTS
 from composer_app.harmony.model.encoding import (
     BLANK_UNIT,
     SlotColumn,
+    chord_changes,
     place_at,
     sequence_units,
     slot_units,
@@ -74,7 +75,7 @@ def recognize_emotions(
         ModelError: A model is missing or damaged.
     """
     names = tuple(emotions)
-    changes = [timed for at, timed in enumerate(chords) if not at or chords[at - 1].chord != timed.chord]
+    changes = chord_changes(chords)
     row = [slot_units(timed.chord, tonic, place_at(timed.start, metre)) for timed in changes]
     slots, lengths = pad_sequences([row])
     wholes = torch.tensor([sequence_units(mode, metre)])

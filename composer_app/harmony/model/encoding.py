@@ -17,12 +17,14 @@ from torch import Tensor
 
 from composer_app.music.chord import QUALITIES, Chord
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
+from composer_app.music.progression import TimedChord
 
 CHORDS = tuple((interval, quality) for interval in range(12) for quality in QUALITIES)
 """The chord units: semitones above the tonic, and the name of the quality."""
 BASSES = tuple(range(12))
 """The bass units: semitones above the root."""
 MODES = ("major", "minor", "dorian", "phrygian", "lydian", "mixolydian")
+_NEAREST_MODES = {"ionian": "major", "aeolian": "minor", "locrian": "phrygian"}
 METRES = (COMMON, WALTZ, SIX_EIGHT)
 PHRASE_BARS = 8
 PLACE_COUNT = 2 * PHRASE_BARS + 1
@@ -90,8 +92,13 @@ def chord_from_units(chord: int, bass: int, tonic: int) -> Chord:
 
 
 def sequence_units(mode: str, metre: Metre) -> tuple[int, int]:
-    """The two units of a sequence; a metre that models do not know counts as the nearest they do."""
-    return MODES.index(mode), len(MODES) + METRES.index(nearest_metre(metre))
+    """The two units of a sequence; a mode or a metre that models do not know counts as the nearest they do."""
+    return mode_unit(mode), len(MODES) + METRES.index(nearest_metre(metre))
+
+
+def mode_unit(mode: str) -> int:
+    """The number of a mode among `MODES`; Ionian is major, Aeolian minor, and Locrian nearest to Phrygian."""
+    return MODES.index(_NEAREST_MODES.get(mode, mode))
 
 
 def nearest_metre(metre: Metre) -> Metre:
@@ -101,15 +108,9 @@ def nearest_metre(metre: Metre) -> Metre:
     return WALTZ if metre.count % 3 == 0 else COMMON
 
 
-def merge_repeated_chords(chords: Sequence[tuple[Chord, float]]) -> list[tuple[Chord, float]]:
-    """Chords with lengths, a repeated chord joined to the one before it."""
-    joined: list[tuple[Chord, float]] = []
-    for chord, length in chords:
-        if joined and joined[-1][0] == chord:
-            joined[-1] = (chord, joined[-1][1] + length)
-        else:
-            joined.append((chord, length))
-    return joined
+def chord_changes(chords: Sequence[TimedChord]) -> list[TimedChord]:
+    """The chords that differ from the one before them; the others go on."""
+    return [timed for at, timed in enumerate(chords) if not at or chords[at - 1].chord != timed.chord]
 
 
 _TRIAD_KINDS = ("major", "minor", "diminished", "augmented", "open")

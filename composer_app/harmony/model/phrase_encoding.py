@@ -12,7 +12,7 @@ from enum import IntEnum
 import torch
 from torch import Tensor
 
-from composer_app.harmony.model.encoding import METRES, MODES, PHRASE_BARS, nearest_metre
+from composer_app.harmony.model.encoding import METRES, MODES, PHRASE_BARS, mode_unit, nearest_metre
 from composer_app.music.metre import Metre
 
 
@@ -109,7 +109,7 @@ def encode_phrase(chords: Sequence[TimedUnit], metre: Metre, mode: str) -> Tenso
     for index, (lag, bar) in enumerate(RETURNS):
         units[RETURN_SPAN.start + index] = bars[bar] == bars[bar - lag]
     units[METRE_SPAN.start + METRES.index(nearest_metre(metre))] = 1
-    units[MODE_SPAN.start + MODES.index(mode)] = 1
+    units[MODE_SPAN.start + mode_unit(mode)] = 1
     return units
 
 

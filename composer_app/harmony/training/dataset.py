@@ -20,6 +20,7 @@ from composer_app.harmony.model.encoding import (
     UNKNOWN_PLACE,
     WINDOW_SLOTS,
     SlotColumn,
+    chord_changes,
     place_at,
     sequence_units,
     slot_units,
@@ -124,13 +125,14 @@ def build_dataset(charts: Iterable[Chart], *, keep_repeats: bool) -> WindowDatas
 def encode_chart(chart: Chart) -> Sequence[tuple[int, int, int]]:
     """A chart as slots, one for each change of chord."""
     start = chart.first_bar_line
-    slots: list[tuple[int, int, int]] = []
-    for timed in chart.chords:
-        place = UNKNOWN_PLACE if start is None else place_at(max(0.0, timed.start - start), chart.metre)
-        slot = slot_units(timed.chord, chart.key.tonic, place)
-        if not slots or slots[-1][: SlotColumn.PLACE] != slot[: SlotColumn.PLACE]:
-            slots.append(slot)
-    return slots
+    return [
+        slot_units(
+            timed.chord,
+            chart.key.tonic,
+            UNKNOWN_PLACE if start is None else place_at(max(0.0, timed.start - start), chart.metre),
+        )
+        for timed in chord_changes(chart.chords)
+    ]
 
 
 def padded_sequences(charts: Sequence[Chart]) -> tuple[Tensor, Tensor, Tensor]:

@@ -43,6 +43,7 @@ def test_a_short_loop_is_heard_twice_and_a_church_mode_is_kept(tmp_path: Path) -
         (_row("| C | H% |"), "not a chord"), (_row("| C | | F |"), "bar 2 is empty"), (_row("| . | C |"), "begin"),
         (_row("| C |", "4"), "metre"), (_row("| C |", mode="locrrian"), "locrrian"),
         ("[[progression]]\n", "mode|metre"),
+        (_row("| C | F |") + 'also = "wonder"\n', "list of feelings"),
         ("[[progression]]\nchords = 3\nmode = 4\nmetre = 5\n", "cannot be read"),
     ],
 )  # fmt: skip

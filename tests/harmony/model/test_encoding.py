@@ -1,4 +1,4 @@
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -9,9 +9,9 @@ from composer_app.harmony.model.encoding import (
     CHORDS,
     MODES,
     UNKNOWN_PLACE,
+    chord_changes,
     chord_from_units,
     chord_unit,
-    merge_repeated_chords,
     nearest_metre,
     place_at,
     sequence_units,
@@ -22,6 +22,7 @@ from composer_app.harmony.model.encoding import (
 )
 from composer_app.music.chord import QUALITIES, Chord
 from composer_app.music.metre import COMMON, SIX_EIGHT, WALTZ, Metre
+from composer_app.music.progression import TimedChord
 
 chords = st.builds(Chord, st.integers(0, 11), st.sampled_from(list(QUALITIES)), st.integers(0, 11))
 songs = st.lists(st.tuples(chords, st.sampled_from([0.5, 1.0, 2.0])), max_size=30)
@@ -35,10 +36,20 @@ def test_a_chord_reads_back_in_every_key_and_over_every_bass(chord: Chord, tonic
 
 
 @given(songs)
-def test_joining_repeated_chords_keeps_the_time(song: list[tuple[Chord, float]]) -> None:
-    joined = merge_repeated_chords(song)
-    assert sum(bars for _, bars in joined) == pytest.approx(sum(bars for _, bars in song))
-    assert all(a[0] != b[0] for a, b in pairwise(joined))
+def test_changes_are_the_chords_that_differ_from_the_one_before(song: list[tuple[Chord, float]]) -> None:
+    starts = accumulate((beats for _, beats in song), initial=0.0)
+    timed = [TimedChord(chord, start, beats) for (chord, beats), start in zip(song, starts, strict=False)]
+    changes = chord_changes(timed)
+    assert all(a.chord != b.chord for a, b in pairwise(changes))
+    assert set(changes) <= set(timed)
+    assert {each.chord for each in changes} == {each.chord for each in timed}
+
+
+@pytest.mark.parametrize(
+    ("mode", "known"), [("ionian", "major"), ("aeolian", "minor"), ("locrian", "phrygian")]
+)
+def test_a_mode_that_is_not_known_counts_as_the_nearest(mode: str, known: str) -> None:
+    assert sequence_units(mode, COMMON) == sequence_units(known, COMMON)
 
 
 @pytest.mark.parametrize(
