@@ -91,6 +91,24 @@ class GibbsSampler:
             if roots.count(_root(self._chord_of(variable))) > 1:
                 self._draw_chord(variable, other=True, barred_roots=frozenset(roots))
 
+    def ensure_tonic(self, free: Sequence[int]) -> None:
+        """Draw a chord on the tonic into one of some variables if no chord stands on it."""
+        if free and not any(_root(self._chord_of(variable)) == 0 for variable in self._places):
+            self._draw_chord(self._rng.choice(free), other=True, barred_roots=frozenset(range(1, 12)))
+
+    def ensure_difference(self, first: Sequence[int], second: Sequence[int], free: Sequence[int]) -> None:
+        """Draw the chords of some places anew if they are those of other places.
+
+        Args:
+            first: The places that stay.
+            second: The places that must differ from them.
+            free: The variables that may change.
+        """
+        chords = self._sequence.slots[:, SlotColumn.CHORD]
+        if chords[list(first)].equal(chords[list(second)]):
+            inside = [variable for variable in free if set(self._places[variable]) <= set(second)]
+            self.sweep(inside, other=True)
+
     def draw_basses(self, free: Sequence[int]) -> None:
         """Draw the basses of some variables, once: an inversion next to inversions makes more of them likely."""
         self._job.step("Generating chords")
@@ -125,7 +143,8 @@ class GibbsSampler:
         taken = {self._chord_of(neighbour) for neighbour in self._neighbours[variable] - {variable}}
         if other:
             taken.add(before)
-        taken |= {unit for unit in allowed.tolist() if _root(unit) in barred_roots}
+        if barred_roots:
+            taken |= {unit for unit in allowed.tolist() if _root(unit) in barred_roots}
         allowed = _without(allowed, taken)
         logits = self._tied_logits(places, SlotColumn.CHORD, allowed)
         chord = int(allowed[sample_index(logits / (cooling * self._temperature), self._rng)])

@@ -35,6 +35,7 @@ from composer_app.music.progression import Progression, TimedChord
 _RARE_MODE_SHARE = 0.2  # share of a mode below which emotions hardly know it
 _RARE_MODE_INTENSITY = 0.5
 _TINY_WEIGHT = 1e-9
+_MAX_LOCAL_VARIABLES = 3  # chords up to which what stands around them decides alone
 _SETTLING_SWEEPS = 2  # more would lead back to what was there
 _SMALLEST_MODE_SHARE = 0.01
 _MODE_SHARPNESS = 2  # a model does not do well in a mode that it seldom saw
@@ -101,6 +102,8 @@ class Harmonist:
             if free and sequence.slots[:, SlotColumn.CHORD].equal(original):
                 sampler.sweep(free, other=True)
             sampler.avoid_corpus_copies(free, self._models.corpus_filter())
+            if len(free) > _MAX_LOCAL_VARIABLES:
+                sampler.ensure_tonic(free)
             sampler.draw_basses(free)
         changed = [number for number, variable in enumerate(variables) if variable not in fixed]
         return _with_chords(progression, sequence, changed)

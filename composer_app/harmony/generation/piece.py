@@ -1,7 +1,8 @@
 """A piece on its way: phrases, the sections made of them, and then the chords of all at once."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 import torch
 
@@ -84,6 +85,7 @@ class PieceGenerator:
         plan = Plan()
         written: dict[str, Plan] = {}
         repeats: list[tuple[int, int]] = []
+        firsts: list[range] = []
         for section in sections(form, self._bars):
             start = len(plan.chords)
             if section.letter not in written:
@@ -91,6 +93,7 @@ class PieceGenerator:
                 offset = plan.next_variable
                 plan = plan.followed_by(own)
                 written[section.letter] = own.renumbered(offset)
+                firsts.append(range(start, len(plan.chords)))
             else:
                 plan = plan.followed_by(written[section.letter], shared=True)
                 if section.has_varied_end:
@@ -101,7 +104,7 @@ class PieceGenerator:
         if not self._is_loop and not self._request.locked:
             plan = plan.closing(self._metre)
         plan = plan.with_early_tonic(_HOME_BARS * self._metre.beats)
-        return self._filled(self._with_room_for_locked(plan), mode)
+        return self._filled(self._with_room_for_locked(plan), mode, firsts)
 
     def _fix_whole_units(self) -> None:
         """Set the other units of a group to 0 where one of it is given."""
@@ -154,8 +157,8 @@ class PieceGenerator:
                 "Ask for more bars, or keep an earlier chord."
             )
 
-    def _filled(self, plan: Plan, mode: str) -> Progression:
-        """A plan with its chords."""
+    def _filled(self, plan: Plan, mode: str, sections_apart: Sequence[range]) -> Progression:
+        """A plan with its chords; those of some sections must differ from each other."""
         key_mode = nearest_mode(mode)
         tonic = self._request.constraints.tonic
         tonic = self._rng.choice(_USUAL_TONICS[key_mode]) if tonic is None else tonic
@@ -177,6 +180,8 @@ class PieceGenerator:
         sampler.sweep(free, SWEEP_COUNT - _COOL_SWEEPS)
         sampler.sweep(free, _COOL_SWEEPS, cooling=_COOLING)
         sampler.ensure_roots(free, _MIN_ROOTS)
+        for first, second in combinations(sections_apart, 2):
+            sampler.ensure_difference(first, [n for n in second if n < len(sequence)], free)
         sampler.avoid_corpus_copies(free, self._corpus)
         sampler.draw_basses(free)
         return self._progression(plan, sequence, Key(tonic, key_mode))

@@ -4,36 +4,17 @@ import hashlib
 from contextlib import suppress
 from pathlib import Path
 from pickle import UnpicklingError
-from typing import Any, Protocol
+from typing import Any
 
 import torch
 
 from composer_app.errors import FileError
 from composer_app.files import check_file
+from composer_app.harmony.training.fit import Fit
 from composer_app.paths import writable
 
 _CHECKPOINT_FILE = "training.checkpoint"
 _MOST_BYTES = 2_000_000_000
-
-
-class Resumable(Protocol):
-    """A fit under way, whose state can be kept and taken up again."""
-
-    steps_done: int
-    step_count: int
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether all steps were made."""
-
-    def step(self) -> float:
-        """Make a step; its loss."""
-
-    def state(self) -> dict[str, Any]:
-        """All that `resume` needs, for `torch.save`."""
-
-    def resume(self, state: dict[str, Any]) -> None:
-        """Go on where another fit stood."""
 
 
 class Checkpoint:
@@ -55,12 +36,12 @@ class Checkpoint:
             stored = torch.load(self._path, weights_only=True)
             self._states = stored["states"] if stored["of"] == self._identity else {}
 
-    def restore(self, name: str, trainer: Resumable) -> None:
+    def restore(self, name: str, trainer: Fit) -> None:
         """Take a fit to where it stood, if it was begun."""
         if state := self._states.get(name):
             trainer.resume(state)
 
-    def save(self, name: str, trainer: Resumable) -> None:
+    def save(self, name: str, trainer: Fit) -> None:
         """Remember where a fit stands.
 
         Raises:

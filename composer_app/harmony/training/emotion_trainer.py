@@ -19,6 +19,7 @@ from composer_app.harmony.corpora.chart import Chart
 from composer_app.harmony.model.chord_rbm import CONTEXT_SLOTS, ChordRBM
 from composer_app.harmony.model.evidence import evidence
 from composer_app.harmony.training.dataset import padded_sequences
+from composer_app.harmony.training.fit import Fit
 from composer_app.harmony.training.trainer import bass_cross_entropy, chord_cross_entropy
 
 _BASS_EVERY_STEPS = 3
@@ -45,14 +46,12 @@ class EmotionConfig:
     slots: int = 8
 
 
-class EmotionTrainer:
-    """A fit under way, step by step.
+class EmotionTrainer(Fit):
+    """The fit of the chord models of all emotions.
 
     Attributes:
         models: The models by emotion, fitted in place.
         offsets: What is added to the evidence for each emotion, shape (emotions,).
-        step_count: How many steps there are.
-        steps_done: How many steps were made.
     """
 
     def __init__(
@@ -72,8 +71,10 @@ class EmotionTrainer:
         """
         self.models = {name: copy.deepcopy(base) for name in charts}
         self.offsets = Parameter(torch.zeros(len(charts), device=base.device))
-        self.step_count, self.steps_done = config.steps, 0
-        self._base, self._config, self._rng = base, config, rng
+        parameters = [parameter for model in self.models.values() for parameter in model.parameters()]
+        optimizer = torch.optim.Adam([*parameters, self.offsets], config.learning_rate)
+        super().__init__(optimizer, config.learning_rate, config.steps, rng)
+        self._base, self._config = base, config
         everything = [chart for own in charts.values() for chart in own]
         slots, wholes, lengths = padded_sequences(everything)
         self._slots, self._wholes, self._lengths = (each.to(base.device) for each in (slots, wholes, lengths))
@@ -82,49 +83,25 @@ class EmotionTrainer:
         self._own = [(owners == number).nonzero()[:, 0] for number in range(len(charts))]
         with torch.no_grad():
             self._base_energy = base.free_energy(self._slots, self._wholes)
-        parameters = [parameter for model in self.models.values() for parameter in model.parameters()]
-        self._optimizer = torch.optim.Adam([*parameters, self.offsets], config.learning_rate)
-        self._cycle = torch.optim.lr_scheduler.OneCycleLR(
-            self._optimizer, config.learning_rate, total_steps=config.steps, pct_start=0.1
-        )
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether all steps were made."""
-        return self.steps_done >= self._config.steps
 
     def step(self) -> float:
         """Make a step; its pseudo-likelihood in nats a chord, averaged over the models."""
         weights = {name: model.weights() for name, model in self.models.items()}
         told = self._pseudo_likelihood(weights)
         total = told + self._config.discriminative_weight * self._discriminative_loss(weights) + self._pull()
-        self._optimizer.zero_grad()
-        torch.autograd.backward(total)
-        self._optimizer.step()
-        self._cycle.step()
-        self.steps_done += 1
+        self._update(total)
         return told.item()
 
-    def state(self) -> dict[str, Any]:
-        """All that `resume` needs, for `torch.save`."""
-        return {
-            "models": {name: model.state_dict() for name, model in self.models.items()},
-            "offsets": self.offsets.detach(),
-            "optimizer": self._optimizer.state_dict(),
-            "cycle": self._cycle.state_dict(),
-            "rng": self._rng.get_state(),
-            "done": self.steps_done,
-        }
+    def parameters_state(self) -> dict[str, Any]:
+        """See `Fit`."""
+        models = {name: model.state_dict() for name, model in self.models.items()}
+        return {"models": models, "offsets": self.offsets.detach()}
 
-    def resume(self, state: dict[str, Any]) -> None:
-        """Go on where another fit of the same configuration and progressions stood."""
+    def load_parameters(self, state: dict[str, Any]) -> None:
+        """See `Fit`."""
         for name, model in self.models.items():
             model.load_state_dict(state["models"][name])
         self.offsets.data.copy_(state["offsets"])
-        self._optimizer.load_state_dict(state["optimizer"])
-        self._cycle.load_state_dict(state["cycle"])
-        self._rng.set_state(state["rng"])
-        self.steps_done = state["done"]
 
     def _discriminative_loss(self, weights: Mapping[str, Tensor]) -> Tensor:
         """-log p(the emotion of a progression), by the evidence of all models."""

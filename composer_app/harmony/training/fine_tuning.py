@@ -20,7 +20,7 @@ from composer_app.harmony.training.phrase_trainer import PhraseConfig, PhraseTra
 from composer_app.harmony.training.trainer import Trainer, TrainingConfig, best_device, infill_accuracy
 from composer_app.job import Job
 
-_CONFIG = TrainingConfig(steps=400, learning_rate=0.004)
+_CONFIG = TrainingConfig(steps=400, learning_rate=0.002)
 _PHRASE_CONFIG = PhraseConfig(steps=150, learning_rate=0.003, pull=0.02, batch_size=128)
 _MIN_STEPS = 50
 _MIN_CHANGES = 20  # chord changes below which nothing can be learned

@@ -11,6 +11,7 @@ from composer_app.harmony.corpora.chart import Chart
 from composer_app.harmony.model.encoding import BLANK_UNIT, CHORDS, PHRASE_BARS, slot_units
 from composer_app.harmony.model.phrase_encoding import TimedUnit, encode_phrase
 from composer_app.harmony.model.phrase_rbm import PhraseRBM
+from composer_app.harmony.training.fit import Fit, sample_by_share
 
 _PHRASE_HOP_BARS = 4
 _CHAIN_STEPS = 2  # Gibbs steps between two updates
@@ -38,13 +39,11 @@ class PhraseConfig:
     batch_size: int = 512
 
 
-class PhraseTrainer:
-    """A fit under way, step by step.
+class PhraseTrainer(Fit):
+    """The fit of a phrase model.
 
     Attributes:
         model: The model, fitted in place.
-        step_count: How many steps there are.
-        steps_done: How many steps were made.
     """
 
     def __init__(
@@ -59,27 +58,18 @@ class PhraseTrainer:
             config: How.
             rng: What draws.
         """
-        self.model, self.step_count, self.steps_done = model, config.steps, 0
-        self._phrases, self._totals = phrases, weights.double().cumsum(0)
-        self._config, self._rng = config, rng
-        self._initial = [parameter.detach().clone() for parameter in model.parameters()]
-        biases = [model.visible_bias, model.hidden_bias]
-        self._optimizer = torch.optim.AdamW(
+        optimizer = torch.optim.AdamW(
             [
                 {"params": [model.weight], "weight_decay": config.weight_decay},
-                {"params": biases, "weight_decay": 0.0},
+                {"params": [model.visible_bias, model.hidden_bias], "weight_decay": 0.0},
             ],
             config.learning_rate,
         )
-        self._cycle = torch.optim.lr_scheduler.OneCycleLR(
-            self._optimizer, config.learning_rate, total_steps=config.steps, pct_start=0.1
-        )
+        super().__init__(optimizer, config.learning_rate, config.steps, rng)
+        self.model, self._config = model, config
+        self._phrases, self._totals = phrases, weights.double().cumsum(0)
+        self._initial = [parameter.detach().clone() for parameter in model.parameters()]
         self._chains = self._sample_phrases()
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether all steps were made."""
-        return self.steps_done >= self._config.steps
 
     def step(self) -> float:
         """Make a step; how much lower the free energy of the phrases is than that of the chains."""
@@ -91,11 +81,7 @@ class PhraseTrainer:
         if self._config.pull:
             pairs = zip(self.model.parameters(), self._initial, strict=True)
             total = loss + self._config.pull * torch.stack([((a - b) ** 2).sum() for a, b in pairs]).sum()
-        self._optimizer.zero_grad()
-        torch.autograd.backward(total)
-        self._optimizer.step()
-        self._cycle.step()
-        self.steps_done += 1
+        self._update(total)
         return loss.item()
 
     def final_chains(self, count: int) -> Tensor:
@@ -105,29 +91,17 @@ class PhraseTrainer:
             chains = self.model.gibbs_step(chains, self._rng)
         return chains
 
-    def state(self) -> dict[str, Any]:
-        """All that `resume` needs, for `torch.save`."""
-        return {
-            "model": self.model.state_dict(),
-            "optimizer": self._optimizer.state_dict(),
-            "cycle": self._cycle.state_dict(),
-            "rng": self._rng.get_state(),
-            "done": self.steps_done,
-            "chains": self._chains,
-        }
+    def parameters_state(self) -> dict[str, Any]:
+        """See `Fit`."""
+        return {"model": self.model.state_dict(), "chains": self._chains}
 
-    def resume(self, state: dict[str, Any]) -> None:
-        """Go on where another fit of the same configuration and phrases stood."""
+    def load_parameters(self, state: dict[str, Any]) -> None:
+        """See `Fit`."""
         self.model.load_state_dict(state["model"])
-        self._optimizer.load_state_dict(state["optimizer"])
-        self._cycle.load_state_dict(state["cycle"])
-        self._rng.set_state(state["rng"])
-        self.steps_done, self._chains = state["done"], state["chains"]
+        self._chains = state["chains"]
 
     def _sample_phrases(self) -> Tensor:
-        count = self._config.batch_size
-        drawn = torch.rand(count, generator=self._rng, dtype=torch.float64) * self._totals[-1]
-        return self._phrases[torch.searchsorted(self._totals, drawn).clamp(max=len(self._phrases) - 1)]
+        return self._phrases[sample_by_share(self._totals, self._config.batch_size, self._rng)]
 
 
 def phrases_of(charts: Iterable[Chart]) -> tuple[Tensor, Tensor]:

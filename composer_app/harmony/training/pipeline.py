@@ -19,7 +19,7 @@ from composer_app.harmony.model.encoding import WINDOW_SLOTS, SlotColumn
 from composer_app.harmony.model.evidence import evidence
 from composer_app.harmony.model.phrase_rbm import PhraseRBM
 from composer_app.harmony.model.weights_file import SavedModel, save_model
-from composer_app.harmony.training.checkpoint import Checkpoint, Resumable
+from composer_app.harmony.training.checkpoint import Checkpoint
 from composer_app.harmony.training.dataset import (
     WindowDataset,
     build_dataset,
@@ -28,6 +28,7 @@ from composer_app.harmony.training.dataset import (
     unit_frequencies,
 )
 from composer_app.harmony.training.emotion_trainer import EmotionConfig, EmotionTrainer
+from composer_app.harmony.training.fit import Fit
 from composer_app.harmony.training.phrase_trainer import (
     PhraseConfig,
     PhraseTrainer,
@@ -263,7 +264,7 @@ def sample_windows(dataset: WindowDataset, count: int, seed: int) -> WindowDatas
     return dataset.subset(torch.randint(len(dataset), (count,), generator=rng))
 
 
-def _run(trainer: Resumable, name: str, job: Job, checkpoint: Checkpoint) -> None:
+def _run(trainer: Fit, name: str, job: Job, checkpoint: Checkpoint) -> None:
     """Fit to the end, or on from where it stood when this was cancelled before."""
     checkpoint.restore(name, trainer)
     while not trainer.is_finished:

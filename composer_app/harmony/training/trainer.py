@@ -20,6 +20,7 @@ from composer_app.harmony.model.encoding import (
     SlotColumn,
 )
 from composer_app.harmony.training.dataset import WindowDataset
+from composer_app.harmony.training.fit import Fit, sample_by_share
 
 _WINDOW_ONLY_SHARE = 0.85  # share of the examples that see their window alone, as models are judged
 _HIDDEN_SHARE = 0.3  # share of the examples without places, and of those without basses
@@ -45,14 +46,12 @@ class TrainingConfig:
     batch_size: int = 128
 
 
-class Trainer:
-    """A fit under way, step by step; its state can be kept and taken up again.
+class Trainer(Fit):
+    """The fit of a chord model.
 
     Attributes:
         model: The model, fitted in place.
         dataset: The windows that it learns from.
-        step_count: How many steps there are.
-        steps_done: How many steps were made.
     """
 
     def __init__(
@@ -72,21 +71,12 @@ class Trainer:
             config: How.
             rng: What draws the examples.
         """
-        self.model, self.dataset, self.step_count = model, dataset, config.steps
-        self._config, self._rng = config, rng
-        self._totals = example_weights.double().cumsum(0)
-        self._optimizer = torch.optim.AdamW(
+        optimizer = torch.optim.AdamW(
             model.parameters(), config.learning_rate, weight_decay=config.weight_decay
         )
-        self._cycle = torch.optim.lr_scheduler.OneCycleLR(
-            self._optimizer, config.learning_rate, total_steps=config.steps, pct_start=0.1
-        )
-        self.steps_done = 0
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether all steps were made."""
-        return self.steps_done >= self._config.steps
+        super().__init__(optimizer, config.learning_rate, config.steps, rng)
+        self.model, self.dataset, self._config = model, dataset, config
+        self._totals = example_weights.double().cumsum(0)
 
     def step(self) -> float:
         """Make a step; its loss in nats a chord."""
@@ -95,36 +85,21 @@ class Trainer:
         total = loss
         if self.steps_done % _BASS_EVERY_STEPS == 0:
             total = loss + _BASS_LOSS_WEIGHT * bass_cross_entropy(self.model, near, whole)
-        self._optimizer.zero_grad()
-        torch.autograd.backward(total)
-        self._optimizer.step()
-        self._cycle.step()
-        self.steps_done += 1
+        self._update(total)
         return loss.item()
 
-    def state(self) -> dict[str, Any]:
-        """All that `resume` needs, for `torch.save`."""
-        return {
-            "model": self.model.state_dict(),
-            "optimizer": self._optimizer.state_dict(),
-            "cycle": self._cycle.state_dict(),
-            "rng": self._rng.get_state(),
-            "done": self.steps_done,
-        }
+    def parameters_state(self) -> dict[str, Any]:
+        """See `Fit`."""
+        return self.model.state_dict()
 
-    def resume(self, state: dict[str, Any]) -> None:
-        """Go on where another fit of the same configuration and dataset stood."""
-        self.model.load_state_dict(state["model"])
-        self._optimizer.load_state_dict(state["optimizer"])
-        self._cycle.load_state_dict(state["cycle"])
-        self._rng.set_state(state["rng"])
-        self.steps_done = state["done"]
+    def load_parameters(self, state: dict[str, Any]) -> None:
+        """See `Fit`."""
+        self.model.load_state_dict(state)
 
     def _sample_examples(self) -> tuple[Tensor, Tensor]:
         """Neighbourhoods of slots drawn by the windows' shares, and the modes and metres of their windows."""
         count, rng = self._config.batch_size, self._rng
-        drawn = torch.rand(count, generator=rng, dtype=torch.float64) * self._totals[-1]
-        windows = torch.searchsorted(self._totals, drawn).clamp(max=len(self.dataset) - 1)
+        windows = sample_by_share(self._totals, count, rng)
         slot = (torch.rand(count, generator=rng) * self.dataset.lengths[windows]).long()
         narrow = torch.rand(count, generator=rng) < _WINDOW_ONLY_SHARE
         near = self.dataset.neighbourhoods(windows, slot, window_only=narrow)

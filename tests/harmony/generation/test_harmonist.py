@@ -80,13 +80,14 @@ def test_chords_begin_on_bar_lines_and_half_bars_or_lead_into_a_bar() -> None:
 
 def test_the_same_seed_gives_the_same_chords_and_other_seeds_others() -> None:
     assert harmonize(4) == harmonize(4)
-    assert len({harmonize(seed).chords for seed in range(30)}) >= 28
+    assert len({harmonize(seed).chords for seed in range(30)}) >= 29
 
 
-def test_most_progressions_have_a_tonic_and_three_chords() -> None:
+def test_progressions_touch_their_tonic_and_have_three_chords_or_more() -> None:
     takes = [harmonize(seed, {name: 1.0}) for name in ("fearful", "nostalgic", "angry") for seed in range(8)]
-    assert sum(any(t.chord.root == take.key.tonic for t in take.chords) for take in takes) >= 22
-    assert sum(len({t.chord for t in take.chords}) >= 3 for take in takes) >= 20
+    for take in takes:
+        assert any(timed.chord.root == take.key.tonic for timed in take.chords)
+        assert len({timed.chord for timed in take.chords}) >= 3
 
 
 def test_bars_return_as_phrases_have_it() -> None:
@@ -178,15 +179,13 @@ def test_a_form_that_does_not_go_into_the_bars_gives_way(form: Form | None, bars
 
 
 def test_a_song_form_comes_back_to_what_it_began_with_and_varies_its_end() -> None:
-    differs = 0
     for seed in range(6):
         wish = GenerationRequest(HOPEFUL, Constraints(bars=16), GenerationSettings(form=Form.SONG_FORM))
         chords = HARMONIST.harmonize(wish, seed, Job()).chords
         parts = [[t.chord for t in chords if 16 * n <= t.start < 16 * (n + 1)] for n in range(4)]
         kept = len(parts[0]) - 2
         assert parts[0][:kept] == parts[1][:kept] == parts[3][:kept]
-        differs += parts[2] != parts[0]
-    assert differs >= 5
+        assert parts[2] != parts[0]
 
 
 def _bars(take: Progression) -> list[list[Chord]]:
@@ -237,6 +236,8 @@ def test_redoing_keeps_the_rhythm_and_the_locked_chords() -> None:
         assert [(t.start, t.beats) for t in other.chords] == [(t.start, t.beats) for t in first.chords]
         assert all(other.chords[number] == first.chords[number] for number in kept)
     assert len({other.chords for other in others} - {first.chords}) >= 4
+    home = first.key.tonic
+    assert all(any(t.chord.root == home for t in other.chords) for other in others)
     assert (
         HARMONIST.regenerate(first, frozenset(range(len(first.chords))), GenerationRequest(HOPEFUL), 1, Job())
         == first
