@@ -35,8 +35,7 @@ from composer_app.music.metre import COMMON, Metre
 from composer_app.music.progression import Progression, TimedChord
 
 DEFAULT_BARS = 8
-SWEEP_COUNT = 5
-"""How often all chords are drawn before they are any good."""
+_SWEEP_COUNT = 5  # how often all chords are drawn before they are any good
 _MAX_CHORDS_PER_BAR = 3
 _HOME_BARS = 8  # bars within which the tonic is heard
 _VARIED_CHORDS = 2  # chords at the end of a repeated section that differ
@@ -177,7 +176,7 @@ class PieceGenerator:
             self._product, sequence, variables, self._slots(plan),
             self._request.generation_settings.temperature, self._rng, self._job,
         )  # fmt: skip
-        sampler.sweep(free, SWEEP_COUNT - _COOL_SWEEPS)
+        sampler.sweep(free, _SWEEP_COUNT - _COOL_SWEEPS)
         sampler.sweep(free, _COOL_SWEEPS, cooling=_COOLING)
         sampler.ensure_roots(free, _MIN_ROOTS)
         for first, second in combinations(sections_apart, 2):

@@ -188,6 +188,33 @@ def test_a_song_form_comes_back_to_what_it_began_with_and_varies_its_end() -> No
         assert parts[2] != parts[0]
 
 
+def test_the_bridge_of_a_song_form_is_never_its_verse() -> None:
+    """Models that are sure of a loop would write it twice: one bridge in sixteen was the verse before."""
+    for name in ("mysterious", "tense", "energetic", "hopeful"):
+        for seed in range(12):
+            wish = GenerationRequest(
+                ((name, 1.0),), Constraints(bars=16), GenerationSettings(form=Form.SONG_FORM)
+            )
+            chords = HARMONIST.harmonize(wish, seed, Job()).chords
+            verse, bridge = (
+                [(t.start - start, t.chord) for t in chords if start <= t.start < start + 16]
+                for start in (0, 32)
+            )
+            assert verse != bridge
+
+
+def test_a_tonic_is_heard_after_regenerating_most_of_a_take() -> None:
+    for name in ("mysterious", "tense", "energetic", "dreamy"):
+        for seed in range(10):
+            take = harmonize(seed, {name: 1.0})
+            wish = GenerationRequest(((name, 1.0),))
+            other = HARMONIST.regenerate(take, frozenset(), wish, seed, Job())
+            assert other.chords != take.chords
+            different = {timed.chord for timed in take.chords}
+            if len(different) > 3:
+                assert any(timed.chord.root == take.key.tonic for timed in other.chords)
+
+
 def _bars(take: Progression) -> list[list[Chord]]:
     """The chords that sound on the first and third beat of each bar."""
     return [[take.chords[take.index_at(4 * bar + beat)].chord for beat in (0, 2)] for bar in range(8)]
