@@ -43,9 +43,8 @@ def labelled() -> Iterable[Reading]:
     for name in emotions():
         rows = tomllib.loads(resource_path(f"progressions/{name}.toml").read_text(encoding="utf-8"))
         for row in rows["progression"]:
-            heard = labels.get((row["mode"], row["metre"], " ".join(row["chords"].split())))
-            if heard:
-                yield name, heard
+            if label := labels.get((row["mode"], row["metre"], " ".join(row["chords"].split()))):
+                yield name, label
 
 
 def print_row(name: str, readings: Sequence[Reading], rest: str = "") -> None:
